@@ -1,0 +1,25 @@
+"""A self-reflection journal for relationships: moments in story order, counted by stated rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from relational_journal.journal import Journal
+    from relational_journal.model import Moment, Window
+
+__version__ = "0.1.0"
+__all__ = ["Journal", "Moment", "Window", "__version__"]
+
+
+def __getattr__(name: str) -> object:
+    """Hand out the public names on first touch, so that importing the package imports nothing else."""
+    if name == "Journal":
+        from relational_journal.journal import Journal
+
+        return Journal
+    if name in ("Moment", "Window"):
+        from relational_journal import model
+
+        return getattr(model, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,1 @@
+"""Other formats: read to moments, write from moments."""

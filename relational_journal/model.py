@@ -1,0 +1,157 @@
+"""The things a journal holds, as plain values: no file, no clock, no wording."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+KINDS = ("moment", "memory", "picture", "experiment", "session", "lookback")
+TONES = ("connection", "mixed", "ordinary", "disconnection")
+BREAKS = ("open", "partly", "mended", "let-go", "not-safe-to-mend", "ended")
+LINKS = ("repairs", "echoes", "fits", "does-not-fit", "tries", "outcome-of")
+SIDES = ("subordinate", "dominant", "both", "unsure")
+AMOUNTS = ("less", "same", "more")
+SLOTS = ("first", "braced", "felt_before", "wishes", "moves", "urges", "after", "felt_after")
+MYSELF = "myself"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A tie from one entry to another: `as_` is one of LINKS, `to` the other's uid."""
+
+    to: str
+    as_: str
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A break mended without a moment of its own: when (ISO date or date-time) and by whom (me, them, both or None)."""
+
+    when: str
+    by: str | None = None
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One entry: a moment with others, or one of the other KINDS. An empty field means "not said", never "no".
+
+    `when` has the precision the person gave: `2026-11-21T18:00:00+01:00`, `2026-11-21`, `2026-11` or `1998`.
+    `written` and `changed` are ISO date-times with offset. The lists hold keys of the vocabulary in story order
+    (domain §4), or own words that count like one of them; `own` holds the other own words.
+    """
+
+    when: str
+    text: str = ""
+    kind: str = "moment"
+    uid: str = ""
+    id: int | None = None
+    written: str = ""
+    changed: str = ""
+    tone: str | None = None
+    people: tuple[str, ...] = ()
+    setting: str | None = None
+    first: tuple[str, ...] = ()
+    braced: tuple[str, ...] = ()
+    felt_before: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()
+    moves: tuple[str, ...] = ()
+    urges: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    felt_after: tuple[str, ...] = ()
+    good: Mapping[str, str] = field(default_factory=dict)
+    power: tuple[str, ...] = ()
+    context: Mapping[str, str | None] = field(default_factory=dict)
+    treated: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    break_status: str | None = None
+    mended: Mended | None = None
+    unsafe: bool = False
+    private: bool = False
+    share: bool = False
+    story_only: bool = False
+    links: tuple[Link, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone in the journal: a nickname, what they are to the writer (domain §4.5), their usual power, other names."""
+
+    name: str
+    relationship: str | None = None
+    power: str | None = None
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of the person's own: `polarity` is C, D or N; `like` the key it counts like, or None."""
+
+    key: str
+    label: str
+    polarity: str = "N"
+    like: str | None = None
+
+
+@dataclass(frozen=True)
+class Hunch:
+    """A suspicion stated first and read once, when both sides hold `read_at` units (domain §6, question 17)."""
+
+    uid: str
+    text: str
+    when: tuple[str, ...]
+    then: tuple[str, ...]
+    with_: str | None
+    since: str
+    ended: str | None = None
+    read_at: int = 10
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What a phrase of the person's own was kept or dropped as, and how often."""
+
+    phrase: str
+    key: str
+    kept: int = 0
+    dropped: int = 0
+
+
+@dataclass(frozen=True)
+class Window:
+    """Whole days from `since` to `until`, both included."""
+
+    since: date
+    until: date
+
+    @property
+    def days(self) -> int:
+        """How many days it holds."""
+        return (self.until - self.since).days + 1
+
+
+@dataclass(frozen=True)
+class Query:
+    """Which entries: several values of one filter mean any of them, different filters mean all (contract §3, Filters).
+
+    `tags` may carry a slot prefix (`urge:`, `braced:`, `before:`, `after:`). `limit` 0 means all.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    people: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    tones: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    deleted: bool = False
+    limit: int = 0
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a change did, for telling: `verb` as in `{"did": verb}`, one sentence, the entries it touched."""
+
+    verb: str
+    sentence: str
+    uids: tuple[str, ...] = ()

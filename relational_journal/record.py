@@ -1,0 +1,89 @@
+"""An entry as the JSON object of contract §5, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from relational_journal.model import Link, Mended, Moment
+
+_LISTS = (
+    "people",
+    "first",
+    "braced",
+    "felt_before",
+    "wishes",
+    "moves",
+    "urges",
+    "after",
+    "felt_after",
+    "power",
+    "treated",
+    "own",
+)
+
+
+def to_record(moment: Moment, *, with_id: bool = True) -> dict[str, Any]:
+    """The object of contract §5, its keys in that order; without `id` as JSON Lines carries it (contract §6)."""
+    record: dict[str, Any] = {"uid": moment.uid}
+    if with_id:
+        record["id"] = moment.id
+    record |= {
+        "kind": moment.kind,
+        "when": moment.when,
+        "written": moment.written,
+        "changed": moment.changed,
+        "text": moment.text,
+        "tone": moment.tone,
+        "people": list(moment.people),
+        "setting": moment.setting,
+        "first": list(moment.first),
+        "braced": list(moment.braced),
+        "felt_before": list(moment.felt_before),
+        "wishes": list(moment.wishes),
+        "moves": list(moment.moves),
+        "urges": list(moment.urges),
+        "after": list(moment.after),
+        "felt_after": list(moment.felt_after),
+        "good": dict(moment.good),
+        "power": list(moment.power),
+        "context": dict(moment.context),
+        "treated": list(moment.treated),
+        "own": list(moment.own),
+        "break": moment.break_status,
+        "mended": None if moment.mended is None else {"when": moment.mended.when, "by": moment.mended.by},
+        "unsafe": moment.unsafe,
+        "private": moment.private,
+        "share": moment.share,
+        "story_only": moment.story_only,
+        "links": [{"to": link.to, "as": link.as_} for link in moment.links],
+        "answers": dict(moment.answers),
+    }
+    return record
+
+
+def from_record(record: Mapping[str, Any]) -> Moment:
+    """The entry such an object holds; missing fields are empty. The object must be well-formed (exchange checks it)."""
+    mended = record.get("mended")
+    return Moment(
+        uid=record.get("uid") or "",
+        id=record.get("id"),
+        kind=record.get("kind") or "moment",
+        when=record["when"],
+        written=record.get("written") or "",
+        changed=record.get("changed") or "",
+        text=record.get("text") or "",
+        tone=record.get("tone"),
+        setting=record.get("setting"),
+        good=dict(record.get("good") or {}),
+        context=dict(record.get("context") or {}),
+        break_status=record.get("break"),
+        mended=None if mended is None else Mended(when=mended["when"], by=mended.get("by")),
+        unsafe=bool(record.get("unsafe")),
+        private=bool(record.get("private")),
+        share=bool(record.get("share")),
+        story_only=bool(record.get("story_only")),
+        links=tuple(Link(to=link["to"], as_=link["as"]) for link in record.get("links") or ()),
+        answers=dict(record.get("answers") or {}),
+        **{name: tuple(record.get(name) or ()) for name in _LISTS},
+    )

@@ -1,0 +1,1 @@
+"""The words of the domain as data, and looking them up."""
