@@ -1,0 +1,199 @@
+"""The table of commands, and main(): the one place where an error becomes a message and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from relational_journal.errors import JournalError
+
+
+class Command(NamedTuple):
+    """Where a command lives: `attribute` of `relational_journal.cli.<file>`, a function or a Typer group."""
+
+    file: str
+    attribute: str
+    summary: str
+
+
+# The map of the program. Rows are read without importing what they name; a test opens every one.
+COMMANDS: dict[str, dict[str, Command]] = {
+    "Every day": {
+        "log": Command("log", "log", "log a moment: a sentence, @people, +tags; without words it asks"),
+        "more": Command("more", "more", "ask what a moment has not said yet"),
+        "list": Command("browse", "list_", "moments, newest first"),
+        "show": Command("browse", "show", "one moment in full"),
+        "search": Command("browse", "search", "find moments by the beginnings of words"),
+        "undo": Command("change", "undo", "take back the newest change, again and again"),
+    },
+    "Mend": {
+        "edit": Command("change", "edit", "change a moment: its words, date, people, marks"),
+        "delete": Command("change", "delete", "put an entry in the bin for 30 days, or delete it for good"),
+        "tag": Command("change", "tag", "add, move or take off tags, people and the tone"),
+    },
+    "See": {
+        "patterns": Command("patterns", "patterns", "what shows up, how often it went otherwise, under what power"),
+    },
+    "Reflect and session": {
+        "session": Command("session", "app", "before and after a therapy session"),
+        "summary": Command("summary", "summary", "the page for the session"),
+    },
+    "People and words": {
+        "people": Command("people", "app", "the people in the journal"),
+        "words": Command("words", "app", "the vocabulary, and words of your own"),
+    },
+    "Keep": {
+        "init": Command("keep", "init", "make the journal"),
+        "import": Command("exchange", "import_", "entries in, from a file"),
+        "export": Command("exchange", "export", "entries out, as JSON Lines"),
+        "settings": Command("keep", "settings", "see and change the settings"),
+    },
+    "Learn": {
+        "demo": Command("demo", "demo", "a fictional journal, its patterns and its page"),
+        "guide": Command("guide", "guide", "how it works, in plain words"),
+        "help": Command("guide", "help_", "where to find human help, and the commands"),
+    },
+}
+_ROWS = {name: row for section in COMMANDS.values() for name, row in section.items()}
+
+
+def build(name: str) -> Any:
+    """The Typer command or group of that name, its file imported now.
+
+    Raises:
+        KeyError: no such command.
+    """
+    row = _ROWS[name]
+    thing = getattr(import_module(f"relational_journal.cli.{row.file}"), row.attribute)
+    if isinstance(thing, typer.Typer):
+        group = typer.main.get_command(thing)
+        group.name = name
+        return group
+    alone = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+    alone.command(name=name, context_settings=getattr(thing, "context_settings", None))(thing)
+    return typer.main.get_command(alone)
+
+
+class CommandTable(TyperGroup):
+    """The group at the top: finds its commands in COMMANDS and imports only the one that is called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """All names, in the order of the table."""
+        return list(_ROWS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command, or None; the names stand in `commands` for the near-name hint of Typer."""
+        if cmd_name in _ROWS:
+            return build(cmd_name)
+        self.commands = dict.fromkeys(_ROWS)  # type: ignore[assignment]
+        return None
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The commands by section, without importing any."""
+        for section, rows in COMMANDS.items():
+            with formatter.section(section):
+                formatter.write_dl([(name, row.summary) for name, row in rows.items()])
+
+
+app = typer.Typer(
+    cls=CommandTable,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    invoke_without_command=True,
+    no_args_is_help=False,
+)
+
+
+@app.callback()
+def home(
+    context: typer.Context,
+    journal: Annotated[str, typer.Option("--journal", metavar="PATH", help="The journal's file.")] = "",
+    json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """A journal for noticing how you relate: moments, patterns, a page for the session.
+
+    Without a command: the last moments, what is open between you, and one thing that could be next.
+    """
+    from relational_journal.cli import context as chosen
+
+    chosen.choose_path(journal or None)
+    if version:
+        from relational_journal import __version__
+
+        print(f"rj {__version__}")
+    elif context.invoked_subcommand is None:
+        from relational_journal.cli.home import show_home
+
+        show_home(as_json=json)
+    elif json:
+        from relational_journal.errors import WordingError
+
+        raise WordingError("--json belongs after the command", f"rj {context.invoked_subcommand} --json")
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the program and leave with its exit code: 0 done, 1 could not be done, 2 command line wrong, 130 interrupted."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit code. Every error is told here, in two lines on stderr."""
+    from relational_journal.cli.output import tell_error
+
+    try:
+        result = typer.main.get_command(app).main(list(arguments), prog_name="rj", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except JournalError as error:
+        tell_error(error.sentence, error.next_step)
+        return error.exit_code
+    except typer.TyperException as error:
+        command = next((word for word in arguments if word in _ROWS), "")
+        tell_error(_in_our_voice(error.format_message()), f"rj help {command}".strip() + " shows what it takes.")
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort, EOFError):
+        print(file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader went away (rj list | head): nothing is wrong; keep Python from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        tell_error(_about_the_system(error), "Nothing was changed. rj help has the commands.")
+        return 1
+    except Exception as error:
+        if os.environ.get("RJ_DEBUG"):
+            _show_frames(error)
+        tell_error(
+            f"something went wrong inside rj ({type(error).__name__})",
+            "Nothing half-done was stored. RJ_DEBUG=1 shows where, without any words of yours.",
+        )
+        return 1
+
+
+def _in_our_voice(message: str) -> str:
+    """A sentence of the command-line library as ours: no capital at the start, no full stop at the end."""
+    line = " ".join(message.split()).rstrip(".")
+    return line[:1].lower() + line[1:]
+
+
+def _about_the_system(error: OSError) -> str:
+    """What the system refused, with the file's name where it gave one."""
+    what = (error.strerror or type(error).__name__).lower()
+    return f"{error.filename}: {what}" if error.filename else what
+
+
+def _show_frames(error: Exception) -> None:
+    """Where it happened: files and lines alone, since a message or a value may hold a person's words."""
+    import traceback
+
+    for frame in traceback.extract_tb(error.__traceback__):
+        print(f"  {frame.filename}:{frame.lineno} in {frame.name}", file=sys.stderr)

@@ -1,0 +1,136 @@
+"""What every command shares: which journal, what time it is, the filters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from relational_journal import config
+from relational_journal.errors import NotFound, UnreadableFilter
+from relational_journal.model import KINDS, TONES, Query
+
+if TYPE_CHECKING:
+    from relational_journal.journal import Journal
+    from relational_journal.vocabulary.load import Vocabulary
+
+_chosen_path: str | None = None
+
+
+def choose_path(path: str | None) -> None:
+    """Remember the path given by --journal for this run."""
+    global _chosen_path
+    _chosen_path = path
+
+
+def journal_path() -> Path:
+    """The file this run works on (contract §1)."""
+    return config.journal_path(_chosen_path)
+
+
+def now() -> datetime:
+    """The present moment; RJ_NOW pins it."""
+    return config.now()
+
+
+def open_journal(*, create: bool = False) -> Journal:
+    """The journal of this run, opened; use it as a context manager.
+
+    Args:
+        create: True for commands that write: a journal that is not there yet is made. A reading command without
+            a journal gets an empty one and makes no file.
+    """
+    from relational_journal.cli.unlock import opened
+
+    return opened(journal_path(), create=create)
+
+
+def query_from(
+    journal: Journal,
+    *,
+    since: str = "",
+    until: str = "",
+    with_: Sequence[str] = (),
+    tag: Sequence[str] = (),
+    tone: Sequence[str] = (),
+    kind: Sequence[str] = (),
+    deleted: bool = False,
+    limit: int = 0,
+) -> Query:
+    """The filters of contract §3 as a Query; names as the journal spells them, tags as full keys.
+
+    Raises:
+        UnreadableFilter, UnreadableDate: a filter that cannot be read (exit 2).
+        NotFound: a person or tag that is not there, with near names (exit 1).
+    """
+    first, last = read_days(since, until)
+    if limit < 0:
+        raise UnreadableFilter(f'"{limit}" is no number of entries', "Use -n 20, or -n 0 for all.")
+    return Query(
+        since=first,
+        until=last,
+        people=tuple(journal.find_person(name).name for name in with_),
+        tags=tuple(_full_tag(written, journal.vocabulary) for written in tag),
+        tones=tuple(_one_of(written, (*TONES, "unmarked"), "tone") for written in tone),
+        kinds=tuple(_one_of(written, KINDS, "kind") for written in kind),
+        deleted=deleted,
+        limit=limit,
+    )
+
+
+def read_days(since: str, until: str) -> tuple[date | None, date | None]:
+    """The two ends of a window, both days included.
+
+    Raises:
+        UnreadableFilter: the end lies before the beginning.
+    """
+    if not since and not until:
+        return None, None
+    from relational_journal.capture.dates import read_day
+
+    first = read_day(since, now=now()) if since else None
+    last = read_day(until, now=now()) if until else None
+    if first and last and last < first:
+        raise UnreadableFilter(f"the window ends on {last} before it begins on {first}", "Swap --since and --until.")
+    return first, last
+
+
+_PREFIXES = ("urge", "braced", "before", "after")
+
+
+def _full_tag(written: str, vocabulary: Vocabulary) -> str:
+    """`urge:pulled` as `urge:pulled-back`; a tag of a filter is read as in a text, but must exist."""
+    prefix, colon, word = written.lstrip("+#").partition(":")
+    if not colon or prefix not in _PREFIXES:
+        prefix, colon, word = "", "", written.lstrip("+#")
+    found = vocabulary.find(word)
+    if len(found) > 1:
+        raise UnreadableFilter(
+            f'"{word}" could be {", ".join(found[:-1])} or {found[-1]}', "Write one of these in full after --tag."
+        )
+    if not found:
+        near = vocabulary.near(word)
+        raise NotFound(f'no tag "{word}"', f"Near: {', '.join(near)}." if near else "rj words lists them all.")
+    return f"{prefix}{colon}{found[0]}"
+
+
+_TONE_LETTERS = {"c": "connection", "closer": "connection", "d": "disconnection", "f": "disconnection"}
+_TONE_LETTERS |= {"further": "disconnection", "m": "mixed", "b": "mixed", "both": "mixed", "o": "ordinary"}
+
+
+def _one_of(written: str, allowed: Sequence[str], what: str) -> str:
+    word = _TONE_LETTERS.get(written, written) if what == "tone" else written
+    if word not in allowed:
+        raise UnreadableFilter(f'"{written}" is no {what}', f"Use {', '.join(allowed[:-1])} or {allowed[-1]}.")
+    return word
+
+
+def tone_from(written: str) -> str:
+    """The tone an option names: a key, or one of its short forms (contract §4)."""
+    return _one_of(written, TONES, "tone")
+
+
+def kind_from(written: str) -> str:
+    """The kind an option names."""
+    return _one_of(written, KINDS, "kind")

@@ -1,0 +1,176 @@
+"""stdout, stderr, JSON and the pager. stdout carries results and nothing else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any, NamedTuple
+
+
+class Marks(NamedTuple):
+    """The signs of tones and counts; two alphabets, never mixed, neither needs colour (screens)."""
+
+    connection: str
+    mixed: str
+    disconnection: str
+    ordinary: str
+    shows: str
+    turned: str
+    otherwise: str
+    neither: str
+    arrow: str
+    dot: str
+    ellipsis: str
+
+    def of_tone(self, tone: str | None) -> str:
+        """The mark of a tone; a space where none was given."""
+        return getattr(self, tone) if tone else " "
+
+
+_SIGNS = Marks("◆", "◈", "◇", "–", "●", "◐", "○", "·", "→", "·", "…")
+_LETTERS = Marks("C", "M", "D", "o", "#", "%", "o", ".", "->", "-", "...")
+
+
+def marks() -> Marks:
+    """The alphabet this place can show."""
+    return _SIGNS if shows_unicode() else _LETTERS
+
+
+def shows_unicode() -> bool:
+    """Whether stdout takes UTF-8: by its own encoding, and by the locale where one is named."""
+    if "utf" not in (sys.stdout.encoding or "").lower():
+        return False
+    locale = next((os.environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(name)), "utf-8")
+    return "utf" in locale.lower()
+
+
+def is_terminal() -> bool:
+    """Whether a person reads stdout."""
+    return sys.stdout.isatty()
+
+
+def can_ask() -> bool:
+    """Whether a person is there to answer: keyboard and screen are both a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def width() -> int:
+    """Columns to draw in: the terminal's (at least 40), and no wrapping where there is none."""
+    if not is_terminal() and not os.environ.get("COLUMNS"):
+        return 100_000
+    from shutil import get_terminal_size
+
+    return max(40, get_terminal_size().columns)
+
+
+def has_colour() -> bool:
+    """Whether styles may be drawn: a terminal, and NO_COLOR unset."""
+    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def bold(text: str) -> str:
+    """Bold where styles may be drawn."""
+    return f"\x1b[1m{text}\x1b[22m" if text and has_colour() else text
+
+
+def dim(text: str) -> str:
+    """Dim where styles may be drawn."""
+    return f"\x1b[2m{text}\x1b[22m" if text and has_colour() else text
+
+
+# Escapes and direction overrides could repaint the screen or reverse the lines after them. Stored as typed,
+# shown as a sign. Line feed and tab stay; U+200E/F and 061C only mark a direction and are harmless.
+_HARMLESS = {code: 0x2400 + code for code in range(32) if code not in (9, 10)}
+_HARMLESS |= {0x7F: 0x2421} | dict.fromkeys(
+    [*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD
+)
+
+
+def safe(text: str) -> str:
+    """A person's text made harmless for a terminal: control characters and direction overrides become signs."""
+    return text.translate(_HARMLESS)
+
+
+def one_line(text: str) -> str:
+    """Safe, and with every run of white space one space."""
+    return safe(" ".join(text.split()))
+
+
+def cut(text: str, columns: int) -> str:
+    """At most that many columns, the last an ellipsis where something is left out; wide signs count two."""
+    if len(text) * 2 <= columns:
+        return text
+    from rich.cells import cell_len, set_cell_size
+
+    if cell_len(text) <= columns:
+        return text
+    sign = marks().ellipsis
+    return set_cell_size(text[: columns + 1], max(0, columns - len(sign))).rstrip() + sign
+
+
+def pad(text: str, columns: int) -> str:
+    """Filled with spaces to that many columns."""
+    if text.isascii():
+        return text.ljust(columns)
+    from rich.cells import cell_len
+
+    return text + " " * max(0, columns - cell_len(text))
+
+
+def out(text: str = "") -> None:
+    """A line of the result, to stdout, in its encoding."""
+    stream = sys.stdout
+    try:
+        stream.write(text + "\n")
+    except UnicodeEncodeError:
+        stream.flush()
+        stream.buffer.write((text + "\n").encode(stream.encoding or "ascii", "replace"))
+
+
+def hint(text: str) -> None:
+    """A line beside the result, to stderr."""
+    sys.stdout.flush()
+    try:
+        print(text, file=sys.stderr)
+    except UnicodeEncodeError:
+        print(text.encode("ascii", "replace").decode(), file=sys.stderr)
+
+
+def tell_error(sentence: str, next_step: str) -> None:
+    """What could not be done and what to do next, one line each, on stderr."""
+    hint(f"error: {one_line(sentence)}")
+    hint(one_line(next_step))
+
+
+def emit_json(value: Any) -> None:
+    """One JSON document on stdout, UTF-8 whatever the locale says."""
+    import json
+
+    document = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    sys.stdout.flush()
+    sys.stdout.buffer.write(document.encode("utf-8", "surrogatepass"))
+    sys.stdout.buffer.flush()
+
+
+def page(text: str) -> None:
+    """A long result: through a pager on a terminal it does not fit, that leaves nothing behind; else as it is."""
+    if not is_terminal() or not sys.stdin.isatty() or os.environ.get("PAGER") in ("", "cat"):
+        return out(text)
+    from shutil import get_terminal_size, which
+
+    if text.count("\n") + 2 < get_terminal_size().lines:
+        return out(text)
+    import shlex
+    import subprocess
+
+    command = shlex.split(os.environ.get("PAGER") or "less")
+    if not command or not which(command[0]):
+        return out(text)
+    # No history file, no escape to a shell or an editor, and the alternate screen, which is wiped at the end.
+    environment = os.environ | {"LESS": "-R", "LESSHISTFILE": "-", "LESSSECURE": "1"}
+    sys.stdout.flush()
+    try:
+        subprocess.run(command, input=text.encode("utf-8", "replace"), env=environment, check=False)
+    except OSError:
+        out(text)
+    return None
