@@ -1,0 +1,116 @@
+"""Write the compact form that commands read: `python -m relational_journal.vocabulary.compact`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from relational_journal.vocabulary.source import FOLDER, LISTS, SourceTerm, VocabularyError, read_terms
+from relational_journal.vocabulary.spelling import label_forms, plain, single_l
+
+TERMS_FILE = FOLDER / "compact.json"
+NEAR_FILE = FOLDER / "near.json"
+
+
+def compact_terms(terms: tuple[SourceTerm, ...]) -> dict[str, Any]:
+    """The terms as rows of `load.Term`, and every written form that finds one.
+
+    `short` and `label` map a form to its key, or to several in vocabulary order, a space between them; `key` holds
+    only the keys whose form is not the key itself. A form of a key is no short word and no label, a short word no
+    label (contract §4: the first hit wins).
+
+    Raises:
+        VocabularyError: two terms claim one short word, or a short word is another term's key or label.
+    """
+    found: dict[str, dict[str, list[str]]] = {"key": {}, "short": {}, "label": {}}
+    for how, forms_of in (("key", _keys), ("short", _shorts), ("label", _labels)):
+        for term in terms:
+            for form in forms_of(term):
+                _claim(found, how, form, term.key)
+    names = [name for _, name, _ in LISTS]
+    rows = {
+        t.key: [t.label, t.meaning, t.polarity, names.index(t.list), t.group, list(t.short), t.told]
+        + ([] if t.shown == t.meaning else [t.shown])
+        for t in terms
+    }
+    find = {
+        how: {form: " ".join(keys) for form, keys in forms.items() if keys != [form]} for how, forms in found.items()
+    }
+    return {"lists": names, "terms": rows, **find}
+
+
+def near_words(terms: tuple[SourceTerm, ...]) -> dict[str, str]:
+    """The words that hint at a key without finding it.
+
+    Raises:
+        VocabularyError: a word hints at two keys, or is a key, short word or label.
+    """
+    compacted = compact_terms(terms)
+    near: dict[str, str] = {}
+    for term in terms:
+        for word in term.near:
+            form = plain(word)
+            taken = form in compacted["terms"] or form in compacted["short"] or form in compacted["label"]
+            if taken or near.get(form, term.key) != term.key:
+                raise VocabularyError(f"{term.key}: the near word {word} is taken")
+            near[form] = term.key
+    return near
+
+
+def _keys(term: SourceTerm) -> tuple[str, ...]:
+    return (term.key,)
+
+
+def _shorts(term: SourceTerm) -> tuple[str, ...]:
+    return term.short
+
+
+def _labels(term: SourceTerm) -> tuple[str, ...]:
+    return label_forms(term.label)
+
+
+def _claim(found: dict[str, dict[str, list[str]]], how: str, form: str, key: str) -> None:
+    """Enter a form in both spellings of its l. A label may be shared, or be another's key; no other form may."""
+    for spelling in dict.fromkeys((plain(form), single_l(plain(form)))):
+        before = next((name for name, forms in found.items() if spelling in forms), how)
+        keys = found[before].setdefault(spelling, [])
+        if key in keys or (how, before) == ("label", "key"):
+            continue
+        if keys and (how, before) != ("label", "label"):
+            raise VocabularyError(f"{form} finds both {keys[0]} and {key}")
+        keys.append(key)
+
+
+def written(value: dict[str, Any]) -> str:
+    """The compact file's text: small, and a line for each term or form, so that a change reads well."""
+    parts = []
+    for name, content in value.items():
+        if isinstance(content, list):
+            lines = ",\n".join(_dumped(item) for item in content)
+            parts.append(f"{_dumped(name)}:[\n{lines}]")
+        else:
+            lines = ",\n".join(f"{_dumped(key)}:{_dumped(item)}" for key, item in content.items())
+            parts.append(f"{_dumped(name)}:{{\n{lines}}}")
+    return "{" + ",\n".join(parts) + "}\n"
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def compact_files() -> dict[Path, str]:
+    """Every compact file and the text it should hold."""
+    terms = read_terms()
+    return {TERMS_FILE: written(compact_terms(terms)), NEAR_FILE: written({"near": near_words(terms)})}
+
+
+def main() -> None:
+    """Write every compact file whose text differs."""
+    for path, text in compact_files().items():
+        path.write_text(text, encoding="utf-8")
+        print(f"{path.name}: {len(text):,} characters")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,186 @@
+"""The vocabulary as commands use it: look-ups over the compact form, the person's own words merged in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from relational_journal.vocabulary.spelling import plain, single_l
+
+if TYPE_CHECKING:
+    from relational_journal.model import Word
+
+_FOLDER = Path(__file__).parent
+_WHOLE_ONLY = "kinds"
+
+
+class Term(NamedTuple):
+    """A word of the vocabulary (domain §4), or one of the person's own (`list` is that of the key it counts like).
+
+    `list` is one of contract §8's nine, or "own"; `group` the group of a response, the family of a feeling, the
+    setting of a relationship, else "". `told` is how it reads inside a row of a story, `shown` the meaning as a
+    person reads it beside the label.
+    """
+
+    key: str
+    label: str
+    meaning: str
+    polarity: str
+    list: str
+    group: str
+    short: tuple[str, ...]
+    told: str
+    shown: str
+
+
+class Reading(NamedTuple):
+    """What a written tag finds: no key, one, or several that fit alike; `how` says by what."""
+
+    keys: tuple[str, ...]
+    how: str  # key, short, label, own, beginning; "" where nothing is found
+
+    @property
+    def was_beginning(self) -> bool:
+        """Whether the acknowledgement should name what was read."""
+        return self.how == "beginning"
+
+
+_NOTHING = Reading((), "")
+
+
+class _Tables(NamedTuple):
+    terms: Mapping[str, Term]
+    forms: tuple[tuple[str, Mapping[str, str]], ...]  # how, form → its key, or several with spaces between
+
+
+class Vocabulary:
+    """Every word of the domain and the person's own. Immutable: `with_words` gives another."""
+
+    def __init__(self, tables: _Tables, words: Iterable[Word] = ()) -> None:
+        self._tables = tables
+        self.words: Mapping[str, Word] = {word.key: word for word in words}
+        self.terms: Mapping[str, Term] = tables.terms
+        if self.words:
+            own = {key: self._own_term(word) for key, word in self.words.items() if key not in tables.terms}
+            self.terms = {**tables.terms, **own}
+        self._own_forms = {single_l(plain(key)): key for key in self.words}
+
+    def _own_term(self, word: Word) -> Term:
+        like = self._tables.terms.get(word.like or "")
+        where, group = (like.list, like.group) if like else ("own", "")
+        return Term(word.key, word.label, "", word.polarity, where, group, (), word.label, "")
+
+    def with_words(self, words: Iterable[Word]) -> Vocabulary:
+        """The same vocabulary with these own words in place of any it had."""
+        return Vocabulary(self._tables, words)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.terms
+
+    def get(self, key: str) -> Term | None:
+        """The term of a key, or None."""
+        return self.terms.get(key)
+
+    def label(self, key: str) -> str:
+        """The label of a key; of an unknown key its words."""
+        term = self.terms.get(key)
+        return term.label if term else key.replace("-", " ")
+
+    def told(self, key: str) -> str:
+        """How a key reads inside a row of a story; of an unknown key its words."""
+        term = self.terms.get(key)
+        return term.told if term else key.replace("-", " ")
+
+    def list_of(self, name: str) -> tuple[Term, ...]:
+        """The terms of one list in the order of domain §4, then own words that count like one of them."""
+        return tuple(term for term in self.terms.values() if term.list == name)
+
+    def group(self, key: str) -> str:
+        """The group, family or setting of a key (of an own word: of the key it counts like), or ""."""
+        term = self.terms.get(key)
+        return term.group if term else ""
+
+    def polarity(self, key: str) -> str:
+        """C, D or N; N for an unknown key."""
+        term = self.terms.get(key)
+        return term.polarity if term else "N"
+
+    def counts_as(self, key: str) -> str:
+        """The key an own word counts like; every other key is itself."""
+        word = self.words.get(key)
+        return word.like or key if word else key
+
+    def slot_list(self, key: str) -> str | None:
+        """The list a key belongs to (an own word: that of its `like`); None for own words without and unknown keys."""
+        term = self.terms.get(key)
+        return None if term is None or term.list == "own" else term.list
+
+    def find(self, written: str) -> tuple[str, ...]:
+        """The keys a tag may mean, without its mark: none, one, or several in vocabulary order (contract §4, Tags)."""
+        return self.read(written).keys
+
+    def read(self, written: str) -> Reading:
+        """What a tag means and how that was found; the first way that finds anything wins (contract §4, Tags).
+
+        In order: an exact key, a short word, a label in kebab-case, an exact own word, the beginnings of words.
+        """
+        spelled = plain(written)
+        if spelled in self._tables.terms:
+            return Reading((spelled,), "key")
+        single = single_l(spelled)
+        for how, forms in self._tables.forms:
+            keys = forms.get(spelled) or forms.get(single)
+            if keys:
+                return Reading(tuple(keys.split(" ")), how)
+        own = written if written in self.words else self._own_forms.get(single)
+        if own is not None:
+            return Reading((own,), "own")
+        return self._beginning(spelled)
+
+    def _beginning(self, spelled: str) -> Reading:
+        """Beginnings of the words of one key, label or short word, in order; relationships are matched only whole."""
+        parts = [part for part in spelled.split("-") if part]
+        if not parts or (len(spelled) < 4 and "-" not in spelled):
+            return _NOTHING
+        terms = self._tables.terms
+        found = {key for key in terms if parts[0] in key and _begins(parts, key.split("-"))}
+        for _, forms in self._tables.forms:
+            for form, keys in forms.items():
+                if parts[0] in form and _begins(parts, form.split("-")):
+                    found.update(keys.split(" "))
+        keys_in_order = tuple(key for key, term in terms.items() if key in found and term.list != _WHOLE_ONLY)
+        return Reading(keys_in_order, "beginning") if keys_in_order else _NOTHING
+
+    def near(self, written: str, n: int = 3) -> tuple[str, ...]:
+        """Up to `n` keys that a word which found nothing may have meant, nearest first."""
+        from relational_journal.vocabulary.near import near_keys
+
+        forms: dict[str, tuple[str, ...]] = {key: (key,) for key in self.terms}
+        for _, more in self._tables.forms:
+            forms |= {form: tuple(keys.split(" ")) for form, keys in more.items()}
+        return near_keys(plain(written), forms, n)
+
+
+def _begins(parts: list[str], words: list[str]) -> bool:
+    """Whether each part begins a word, the words in the order of the parts; words may be passed over.
+
+    >>> _begins(["said", "felt"], ["said", "what", "i", "felt"])
+    True
+    """
+    remaining = iter(words)
+    return all(any(word.startswith(part) for word in remaining) for part in parts)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary without own words, read once from its compact form."""
+    content = json.loads((_FOLDER / "compact.json").read_text(encoding="utf-8"))
+    names = content["lists"]
+    terms = {}
+    for key, (label, meaning, polarity, place, group, short, told, *shown) in content["terms"].items():
+        seen = shown[0] if shown else meaning
+        terms[key] = Term(key, label, meaning, polarity, names[place], group, tuple(short), told, seen)
+    return Vocabulary(_Tables(terms, tuple((how, content[how]) for how in ("key", "short", "label"))))

@@ -1,0 +1,57 @@
+"""Spellings that make no difference in a tag, and the forms a label can be written in (contract §4, Tags)."""
+
+from __future__ import annotations
+
+_MUTE = str.maketrans("", "", "'’‘ʼ`")
+_LEADING = (("i",), ("they", "were"), ("they", "was"), ("i", "was"), ("i", "were"), ("they",), ("was",), ("were",))
+
+
+def plain(written: str) -> str:
+    """Lower case, without apostrophes, -ize as -ise and -our as -or; all else as written.
+
+    >>> plain("Criticized-Me")
+    'criticised-me'
+    >>> plain("neighbour")
+    'neighbor'
+    """
+    word = written.lower().translate(_MUTE)
+    if "iz" in word:
+        word = word.replace("iz", "is")
+    at = word.find("our")
+    while at >= 0:
+        # Two letters before it, so that "four" and "hour" stay words of their own.
+        if at >= 2 and word[at - 1].isalpha() and word[at - 2].isalpha():
+            word = word[:at] + "or" + word[at + 3 :]
+        at = word.find("our", at + 1)
+    return word
+
+
+def single_l(word: str) -> str:
+    """The same with every double l single: `cancelled` and `canceled` are one word."""
+    return word.replace("ll", "l")
+
+
+def kebab(label: str) -> str:
+    """A label as it can be typed: lower case, words joined by hyphens, a bracketed remark left out.
+
+    >>> kebab('I said "I\\'m fine"')
+    'i-said-im-fine'
+    """
+    words = label.partition("(")[0].lower().translate(_MUTE)
+    kept = "".join(letter if letter.isalnum() else " " for letter in words)
+    return "-".join(kept.split())
+
+
+def label_forms(label: str) -> tuple[str, ...]:
+    """A label in kebab-case, first whole, then without its leading I, they, was or were.
+
+    >>> label_forms("They were warm")
+    ('they-were-warm', 'warm', 'were-warm')
+    """
+    words = tuple(kebab(label).split("-"))
+    forms = ["-".join(words)]
+    for leading in _LEADING:
+        rest = words[len(leading) :]
+        if words[: len(leading)] == leading and rest:
+            forms.append("-".join(rest))
+    return tuple(dict.fromkeys(forms))
