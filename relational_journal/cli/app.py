@@ -140,7 +140,7 @@ def home(
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the program and leave with its exit code: 0 done, 1 could not be done, 2 command line wrong, 130 interrupted."""
+    """Run the program and leave with its exit code: 0 done, 1 not possible, 2 command line wrong, 130 interrupted."""
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 

@@ -1,0 +1,87 @@
+"""The answer to a change of an entry: its number, when, with whom, tone and rows, never its sentence (contract §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from relational_journal.cli.output import bold, dim, emit_json, hint, is_terminal, marks, one_line, out, width
+from relational_journal.model import Moment
+
+if TYPE_CHECKING:
+    from relational_journal.journal import Journal
+
+
+def acknowledge(
+    journal: Journal, moment: Moment, notices: Iterable[str] = (), *, as_json: bool = False, verb: str = "Saved as"
+) -> None:
+    """Tell what is stored now: rows on stdout, hints and the way to correct it on stderr.
+
+    In a pipe stdout carries the first row alone; with --json the entry.
+    """
+    if as_json:
+        from relational_journal.record import to_record
+
+        emit_json(to_record(moment))
+    else:
+        _tell(journal, moment, verb)
+    for notice in notices:
+        hint(one_line(notice))
+
+
+def headline(moment: Moment, today: object, verb: str = "") -> str:
+    """`Saved as 34 · Fri 20 Nov 22:50 · Jonas · ◈ mixed`."""
+    from datetime import date
+
+    from relational_journal.report.told import people_told, when_told
+
+    assert isinstance(today, date)
+    parts = [f"{verb} {bold(str(moment.id))}".strip(), when_told(moment.when, today)]
+    if moment.kind != "moment":
+        parts.append(kind_told(moment.kind))
+    if moment.people:
+        parts.append(one_line(people_told(moment.people)))
+    if moment.tone:
+        parts.append(f"{marks().of_tone(moment.tone)} {moment.tone}")
+    return f" {marks().dot} ".join(parts)
+
+
+def kind_told(kind: str) -> str:
+    """A kind of entry in plain words (contract §5)."""
+    return {"memory": "a past experience", "picture": "a picture", "lookback": "a look-back"}.get(kind, f"a {kind}")
+
+
+def row_lines(moment: Moment, journal: Journal, columns: int) -> list[str]:
+    """The rows of the story, wrapped to that many columns, names at the left."""
+    import textwrap
+
+    from relational_journal.report.told import story_rows
+
+    lines = []
+    for row in story_rows(moment, journal.vocabulary):
+        name = row.name
+        for line in row.lines:
+            text = one_line(line if marks().arrow == "→" else line.replace(" → ", " -> ").replace(" · ", " - "))
+            for piece in textwrap.wrap(text, max(20, columns - 11), break_long_words=False) or [""]:
+                lines.append(f"  {dim(name.ljust(8))} {piece}")
+                name = ""
+    return lines
+
+
+def _tell(journal: Journal, moment: Moment, verb: str) -> None:
+    out(headline(moment, journal.now().date(), verb))
+    if is_terminal():
+        for line in row_lines(moment, journal, width()):
+            out(line)
+    from relational_journal.report.told import fitting_correction
+
+    number = moment.id
+    hint(dim_hint(f"Not how it went?  rj tag {number} {fitting_correction(moment)}    rj edit {number}    rj undo"))
+
+
+def dim_hint(text: str) -> str:
+    """Dim on a terminal: it stands beside the result."""
+    import os
+    import sys
+
+    return f"\x1b[2m{text}\x1b[22m" if sys.stderr.isatty() and not os.environ.get("NO_COLOR") else text

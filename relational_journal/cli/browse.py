@@ -1,0 +1,217 @@
+"""Looking at entries: `rj list`, `rj show`, `rj search`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from relational_journal.cli.filters import Json, Kind, Since, Tag, Tone, Until, With
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from relational_journal.journal import Journal
+    from relational_journal.model import Moment, Query
+
+Number = Annotated[int, typer.Option("-n", metavar="N", help="How many; 0 = all.")]
+
+
+def list_(
+    n: Number = 20,
+    deleted: Annotated[bool, typer.Option("--deleted", help="Those in the bin.")] = False,
+    since: Since = "",
+    until: Until = "",
+    with_: With = None,
+    tag: Tag = None,
+    tone: Tone = None,
+    kind: Kind = None,
+    json: Json = False,
+) -> None:
+    """Entries, newest first, a line each."""
+    from relational_journal.cli.context import open_journal, query_from
+
+    with open_journal() as journal:
+        query = query_from(
+            journal, since=since, until=until, with_=with_ or (), tag=tag or (), tone=tone or (), kind=kind or (),
+            deleted=deleted, limit=n,
+        )  # fmt: skip
+        moments = list(journal.entries(query))
+        if json:
+            _emit(moments)
+        else:
+            _print_list(journal, moments, lambda: journal.count(query), "the bin is empty" if deleted else "")
+        _say_how_many_more(journal, query, moments, as_json=json)
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Beginnings of words; all must be there.")],
+    n: Number = 20,
+    since: Since = "",
+    until: Until = "",
+    with_: With = None,
+    tag: Tag = None,
+    tone: Tone = None,
+    kind: Kind = None,
+    json: Json = False,
+) -> None:
+    """Find entries whose words begin like these. Chinese and Japanese text is not split into words."""
+    from dataclasses import replace
+
+    from relational_journal.cli.context import open_journal, query_from
+
+    with open_journal() as journal:
+        # One more than asked for tells whether there are more, without counting every match.
+        query = query_from(
+            journal, since=since, until=until, with_=with_ or (), tag=tag or (), tone=tone or (), kind=kind or (),
+            limit=n,
+        )  # fmt: skip
+        moments = journal.search(" ".join(words), replace(query, limit=n + 1) if n else query)
+        more = bool(n) and len(moments) > n
+        moments = moments[:n] if n else moments
+        if json:
+            _emit(moments)
+        else:
+            _print_list(journal, moments, None, "nothing found")
+            if any(_is_unsplit(word) for word in words):
+                from relational_journal.cli.output import hint
+
+                hint("Search matches beginnings of words and does not split Chinese or Japanese.")
+        if more:
+            from relational_journal.cli.output import hint
+
+            hint(f"There are more than these {n}: -n 0 shows all.")
+
+
+def show(
+    ident: Annotated[str, typer.Argument(metavar="[ID]", help="The entry; without it, the moment logged last.")] = "",
+    json: Json = False,
+) -> None:
+    """One entry in full: its words, its story in labels, what it is tied to."""
+    from relational_journal.cli.context import open_journal
+    from relational_journal.cli.output import page
+
+    with open_journal() as journal:
+        moment = moment_named(journal, ident, deleted=True)
+        if json:
+            from relational_journal.cli.output import emit_json
+            from relational_journal.record import to_record
+
+            emit_json(to_record(moment))
+        else:
+            from relational_journal.cli.entry_view import entry_lines
+
+            page("\n".join(entry_lines(journal, moment)))
+
+
+def moment_named(journal: Journal, ident: str, *, deleted: bool = False) -> Moment:
+    """The entry an ID names; without one, the moment logged last.
+
+    Raises:
+        NotFound: no such entry, or none at all.
+    """
+    if ident:
+        return journal.find(ident, deleted=deleted)
+    latest = journal.latest()
+    if latest is None:
+        from relational_journal.errors import NotFound
+
+        raise NotFound("there is no moment yet", "rj log writes the first one.")
+    return latest
+
+
+def _emit(moments: Iterable[Moment]) -> None:
+    from relational_journal.cli.output import emit_json
+    from relational_journal.record import to_record
+
+    emit_json([to_record(moment) for moment in moments])
+
+
+def _is_unsplit(word: str) -> bool:
+    return any("\u3040" <= sign <= "\u30ff" or "\u4e00" <= sign <= "\u9fff" for sign in word)
+
+
+def _say_how_many_more(journal: Journal, query: Query, moments: Sequence[Moment], *, as_json: bool) -> None:
+    """On --json too: a script that reads twenty should be told that there are more."""
+    if not as_json or not query.limit or len(moments) < query.limit:
+        return
+    total = journal.count(query)
+    if total > len(moments):
+        from relational_journal.cli.output import hint
+
+        hint(f"{len(moments)} of {total}; -n 0 gives all.")
+
+
+def _print_list(journal: Journal, moments: Sequence[Moment], total: Callable[[], int] | None, when_empty: str) -> None:
+    from relational_journal.cli.acknowledge import dim_hint
+    from relational_journal.cli.output import hint, marks, page, width
+
+    if not moments:
+        hint(when_empty.capitalize() + "." if when_empty else "Nothing here yet.")
+        return
+    page("\n".join(list_lines(journal, moments, columns=width(), today=journal.now().date())))
+    sign = marks()
+    legend = "  ".join(f"{sign.of_tone(tone)} {tone}" for tone in ("connection", "mixed", "disconnection", "ordinary"))
+    count = f"{len(moments)} of {total()}" if total else f"{len(moments)} found"
+    hint(dim_hint(f"{legend}    {count} {sign.dot} rj show ID"))
+
+
+def list_lines(journal: Journal, moments: Sequence[Moment], *, columns: int, today: date) -> list[str]:
+    """One moment, one line, in the person's own words; a second line where something is open, linked or set apart."""
+    from relational_journal.capture.quick import shown_text
+    from relational_journal.cli.output import bold, cut, dim, marks, one_line, pad
+    from relational_journal.report.told import day_told, people_told
+    from relational_journal.when import clock_time
+
+    sign = marks()
+    numbers = max(len(str(moment.id)) for moment in moments) + 1
+    days = [day_told(moment.when, today) for moment in moments]
+    day_columns = max(len(day) for day in days)
+    names = [one_line(people_told(moment.people)) for moment in moments]
+    name_columns = min(max((len(name) for name in names), default=0), 14 if columns < 100 else 22)
+    lines = []
+    for moment, day, name in zip(moments, days, names, strict=True):
+        time = clock_time(moment.when) or ""
+        told = one_line(shown_text(moment.text)) or _in_labels(journal, moment)
+        head = f"{str(moment.id).rjust(numbers)}  {day.ljust(day_columns)}  {time.ljust(5)}  "
+        head_columns = len(head) + name_columns + 5
+        sentence = told if columns >= 10_000 else cut(told, max(12, columns - head_columns))
+        lines.append(
+            f"{head}{bold(pad(cut(name, name_columns), name_columns))}  {sign.of_tone(moment.tone)}  {sentence}"
+        )
+        beside = _second_line(journal, moment)
+        if beside:
+            lines.append(" " * (head_columns) + dim(beside))
+    return [line.rstrip() for line in lines]
+
+
+def _in_labels(journal: Journal, moment: Moment) -> str:
+    """What an entry without words says: its moves, or whatever it holds first."""
+    from relational_journal.cli.acknowledge import kind_told
+
+    keys = moment.moves or moment.first or moment.felt_before or moment.after or moment.felt_after or moment.own
+    if keys:
+        return ", ".join(journal.vocabulary.told(key) for key in keys)
+    if moment.kind != "moment":
+        title = moment.answers.get("title") or moment.answers.get("try") or moment.answers.get("old") or ""
+        return f"({kind_told(moment.kind)}) {' '.join(title.split())}".strip()
+    return ""
+
+
+def _second_line(journal: Journal, moment: Moment) -> str:
+    from relational_journal.report.told import breaks_told, is_about_safety
+
+    said = []
+    repaired = [journal.number_of(link.to) for link in moment.links if link.as_ == "repairs"]
+    if repaired:
+        said.append("mends " + " ".join(str(number) if number else "an entry that is not here" for number in repaired))
+    if moment.break_status:
+        said.append(breaks_told(moment.break_status))
+    if is_about_safety(moment):
+        said.append("keeping safe; not counted in patterns")
+    if moment.story_only:
+        said.append("story only; not counted")
+    if moment.private:
+        said.append("only for me")
+    return " · ".join(said)

@@ -1,0 +1,233 @@
+"""Changing entries: `rj edit`, `rj tag`, `rj delete`, `rj undo`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from relational_journal.cli.filters import Json, Yes
+
+if TYPE_CHECKING:
+    from relational_journal.capture.quick import Draft
+    from relational_journal.journal import Journal
+    from relational_journal.model import Done, Moment
+
+Many = list[str]
+Ident = Annotated[str, typer.Argument(metavar="[ID]", help="The entry; without it, the moment logged last.")]
+
+
+def edit(
+    ident: Ident = "",
+    text: Annotated[str | None, typer.Option(help="Its words anew.")] = None,
+    when: Annotated[str, typer.Option(help="When it was.")] = "",
+    with_: Annotated[Many | None, typer.Option("--with", metavar="NAME", help="With whom, instead.")] = None,
+    no_with: Annotated[bool, typer.Option("--no-with", help="With nobody named.")] = False,
+    tag: Annotated[Many | None, typer.Option(metavar="KEY", help="A further tag; repeatable.")] = None,
+    no_tag: Annotated[Many | None, typer.Option(metavar="KEY", help="A tag to take off; repeatable.")] = None,
+    tone: Annotated[str, typer.Option(help="connection, disconnection, mixed or ordinary.")] = "",
+    no_tone: Annotated[bool, typer.Option("--no-tone", help="Without a tone.")] = False,
+    private: Annotated[bool | None, typer.Option("--private/--no-private", help="Only for me.")] = None,
+    share: Annotated[bool | None, typer.Option("--share/--no-share", help="Words may stand on a summary.")] = None,
+    story_only: Annotated[bool | None, typer.Option("--story-only/--no-story-only", help="Never counted.")] = None,
+    unsafe: Annotated[bool | None, typer.Option("--unsafe/--no-unsafe", help="About keeping safe.")] = None,
+    break_: Annotated[bool | None, typer.Option("--break/--no-break", help="A break.")] = None,
+    repairs: Annotated[str, typer.Option(metavar="ID", help="The break this moment mends.")] = "",
+    no_repairs: Annotated[bool, typer.Option("--no-repairs", help="It mends no break.")] = False,
+    kind: Annotated[str, typer.Option(help="moment, memory, picture, experiment, session or lookback.")] = "",
+    editor: Annotated[bool, typer.Option("-e", help="In the editor, whatever else is given.")] = False,
+    json: Json = False,
+) -> None:
+    """Change an entry. Without options its words open in the editor; tags new in them are added, those gone removed."""
+    from dataclasses import replace
+
+    from relational_journal.cli.acknowledge import acknowledge
+    from relational_journal.cli.browse import moment_named
+    from relational_journal.cli.context import kind_from, now, open_journal, tone_from
+    from relational_journal.cli.log import kept_on_failure
+
+    switches = {"private": private, "share": share, "story_only": story_only, "unsafe": unsafe}
+    given = (when, with_, no_with, tag, no_tag, tone, no_tone, repairs, no_repairs, kind)
+    says_something = text is not None or any(given) or any(v is not None for v in (*switches.values(), break_))
+    with open_journal() as journal:
+        before = moment_named(journal, ident)
+        if editor or not says_something:
+            from relational_journal.cli.editor import written_in_editor
+
+            text = written_in_editor(before.text if text is None else text)
+        with kept_on_failure(text or ""):
+            draft = None
+            moment = before
+            if text is not None and text != before.text:
+                moment, draft = _reread(journal, moment, text)
+            changes = [f"+{_bare(key)}" for key in tag or ()] + [f"-{_bare(key)}" for key in no_tag or ()]
+            if no_with or with_:
+                moment = replace(moment, people=())
+            changes += [f"+@{name}" for name in with_ or ()]
+            if changes:
+                moment, draft = _changed(journal, moment, changes, draft)
+            moment = replace(moment, **{name: value for name, value in switches.items() if value is not None})
+            if tone or no_tone:
+                moment = replace(moment, tone=tone_from(tone) if tone else None)
+            if break_ is not None:
+                moment = replace(moment, break_status=(moment.break_status or "open") if break_ else None)
+            if when:
+                from relational_journal.capture.dates import read_when
+
+                moment = replace(moment, when=read_when(when, now=now()))
+            if kind:
+                moment = replace(moment, kind=kind_from(kind))
+            moment = _with_repairs(journal, moment, repairs, no_repairs)
+            stored = journal.replace(moment, verb="edit", draft=draft)
+        acknowledge(journal, stored, _notices(draft), as_json=json, verb="Changed")
+
+
+def tag(
+    words: Annotated[
+        Many, typer.Argument(metavar="[ID] CHANGE...", help="+KEY -KEY +@NAME -@NAME +after:KEY +urge:KEY, or a tone.")
+    ],
+    json: Json = False,
+) -> None:
+    """Add, move or take off tags and people: `rj tag 34 +before:drained -hurt +@ada`. Never changes the words."""
+    from relational_journal.cli.acknowledge import acknowledge
+    from relational_journal.cli.browse import moment_named
+    from relational_journal.cli.context import open_journal
+    from relational_journal.errors import WordingError
+
+    with open_journal() as journal:
+        ident, changes = _ident_and_changes(words)
+        if not changes:
+            raise WordingError("there is no change to make", "rj tag 34 +hurt adds a tag, -hurt takes it off.")
+        moment, draft = _changed(journal, moment_named(journal, ident), changes)
+        stored = journal.replace(moment, verb="tag", draft=draft)
+        acknowledge(journal, stored, _notices(draft), as_json=json, verb="Changed")
+
+
+# `-hurt` is a tag that goes, not a bundle of options.
+tag.context_settings = {"ignore_unknown_options": True}  # type: ignore[attr-defined]
+
+
+def delete(
+    ident: Annotated[str, typer.Argument(metavar="ID", help="The entry.")],
+    for_good: Annotated[bool, typer.Option("--for-good", help="From the bytes; cannot be taken back.")] = False,
+    yes: Yes = False,
+    json: Json = False,
+) -> None:
+    """Put an entry in the bin, where it waits 30 days; with --for-good it is gone at once."""
+    from relational_journal.cli.context import open_journal
+
+    with open_journal() as journal:
+        moment = journal.find(ident, deleted=for_good)
+        if for_good and not yes:
+            confirm(f"Delete {moment.id} for good? It cannot be brought back", "rj delete ID --for-good --yes")
+        tell_done(journal.delete(moment.uid, for_good=for_good), as_json=json)
+
+
+def undo(
+    ident: Annotated[str, typer.Argument(metavar="[ID]", help="Only the last change of this entry.")] = "",
+    redo: Annotated[bool, typer.Option("--redo", help="Do again what was taken back last.")] = False,
+    json: Json = False,
+) -> None:
+    """Take back the newest change not yet taken back, whatever it was; again and again."""
+    from relational_journal.cli.context import open_journal
+    from relational_journal.errors import WordingError
+
+    if redo and ident:
+        raise WordingError("--redo takes no ID", "rj undo --redo does again what was taken back last.")
+    with open_journal() as journal:
+        tell_done(journal.redo() if redo else journal.undo(ident or None), as_json=json)
+
+
+def confirm(question: str, without_terminal: str) -> None:
+    """Ask before something that cannot be taken back; anything but yes leaves everything as it is.
+
+    Raises:
+        NeedsTerminal: there is nobody to ask.
+        typer.Exit: the answer was no.
+    """
+    from relational_journal.cli.output import can_ask, hint
+    from relational_journal.errors import NeedsTerminal
+
+    if not can_ask():
+        raise NeedsTerminal("this has to be confirmed, and there is nobody to ask", f"{without_terminal} says yes.")
+    from relational_journal.cli.prompt import ask_yes
+
+    if not ask_yes(f"{question}."):
+        hint("Nothing was changed.")
+        raise typer.Exit(0)
+
+
+def tell_done(done: Done, *, as_json: bool) -> None:
+    """What a change did: a sentence, or `{"did", "what", "uids"}` (contract §8)."""
+    from relational_journal.cli.output import emit_json, hint, one_line, out
+
+    if as_json:
+        emit_json({"did": done.verb, "what": done.sentence, "uids": list(done.uids)})
+        return
+    first, *rest = done.sentence.split("\n")
+    out(one_line(first))
+    for line in rest:
+        hint(one_line(line))
+
+
+def _bare(key: str) -> str:
+    return key.removeprefix("+").removeprefix("#")
+
+
+def _ident_and_changes(words: Many) -> tuple[str, Many]:
+    """The ID, if the first word is one, and the changes."""
+    if words and words[0][0] not in "+-#@" and not _is_tone(words[0]):
+        return words[0], words[1:]
+    return "", words
+
+
+def _is_tone(word: str) -> bool:
+    from relational_journal.cli.context import tone_from
+    from relational_journal.errors import UnreadableFilter
+
+    try:
+        return bool(tone_from(word))
+    except UnreadableFilter:
+        return False
+
+
+def _changed(journal: Journal, moment: Moment, changes: Many, earlier: Draft | None = None) -> tuple[Moment, Draft]:
+    from relational_journal.capture.quick import read_change
+
+    draft = read_change(moment, changes, vocabulary=journal.vocabulary, people=journal.people(), now=journal.now())
+    return draft.moment, _joined(earlier, draft)
+
+
+def _reread(journal: Journal, moment: Moment, text: str) -> tuple[Moment, Draft]:
+    from relational_journal.capture.quick import reread_text
+
+    draft = reread_text(moment, text, vocabulary=journal.vocabulary, people=journal.people(), now=journal.now())
+    return draft.moment, draft
+
+
+def _joined(earlier: Draft | None, later: Draft) -> Draft:
+    """Two readings of one edit: what both bring new, and the state after the second."""
+    if earlier is None:
+        return later
+    return later._replace(
+        new_people=(*earlier.new_people, *later.new_people),
+        new_words=(*earlier.new_words, *later.new_words),
+        notices=(*earlier.notices, *later.notices),
+    )
+
+
+def _notices(draft: Draft | None) -> list[str]:
+    return [] if draft is None else [str(notice) for notice in draft.notices]
+
+
+def _with_repairs(journal: Journal, moment: Moment, repairs: str, no_repairs: bool) -> Moment:
+    from dataclasses import replace
+
+    from relational_journal.model import Link
+
+    links = moment.links
+    if no_repairs or repairs:
+        links = tuple(link for link in links if link.as_ != "repairs")
+    if repairs:
+        links = (*links, Link(to=journal.find(repairs).uid, as_="repairs"))
+    return moment if links == moment.links else replace(moment, links=links)

@@ -1,0 +1,73 @@
+"""Writing in the person's own editor, on a file that only they can read and that is gone afterwards."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+
+from relational_journal.errors import JournalError, NeedsTerminal
+
+# Known editors are started without swap, backup, undo and history files: each would keep the words on the disk.
+_QUIET = {
+    "vim": ["-n", "-i", "NONE", "--cmd", "set nobackup nowritebackup noundofile"],
+    "nvim": ["-n", "-i", "NONE", "--cmd", "set nobackup nowritebackup noundofile"],
+    "vi": [],
+    "nano": ["-I"],
+    "emacs": ["--eval", "(setq make-backup-files nil auto-save-default nil create-lockfiles nil)"],
+    "micro": ["-backup", "false", "-savehistory", "false"],
+}
+
+
+def written_in_editor(text: str = "") -> str:
+    """What the person wrote, without the last line feed.
+
+    Args:
+        text: what stands in the file at the start.
+
+    Raises:
+        NeedsTerminal: there is no terminal to edit on.
+        JournalError: the editor could not be started or failed; nothing was stored.
+    """
+    from relational_journal.cli.output import can_ask
+
+    if not can_ask() and not os.environ.get("VISUAL") and not os.environ.get("EDITOR"):
+        raise NeedsTerminal("there is no terminal to edit on", "rj log - reads the words from a pipe.")
+    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or _first_there())
+    folder = _private_folder()
+    path = folder / "moment.txt"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        try:
+            status = subprocess.run([*command, *_QUIET.get(Path(command[0]).name, []), str(path)], check=False)
+        except OSError as error:
+            raise JournalError(
+                f'the editor "{command[0]}" could not be started', "Set EDITOR to one that is there."
+            ) from error
+        if status.returncode:
+            raise JournalError(
+                f'the editor "{command[0]}" ended with {status.returncode}', "Nothing was stored; try again."
+            )
+        return path.read_text(encoding="utf-8").removesuffix("\n")
+    finally:
+        import shutil
+
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _first_there() -> str:
+    import shutil
+
+    return next((name for name in ("nano", "vim", "vi") if shutil.which(name)), "vi")
+
+
+def _private_folder() -> Path:
+    """A new folder, 0700, in memory-backed storage where there is one."""
+    import tempfile
+
+    from relational_journal.store.memory import memory_backed_folder
+
+    return Path(tempfile.mkdtemp(prefix="rj-", dir=memory_backed_folder()))

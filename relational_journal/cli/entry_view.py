@@ -1,0 +1,59 @@
+"""One entry in full, for `rj show`: its words as typed, its story in labels, its answers and ties."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from relational_journal.cli.acknowledge import headline, row_lines
+from relational_journal.cli.output import dim, one_line, safe, width
+
+if TYPE_CHECKING:
+    from relational_journal.journal import Journal
+    from relational_journal.model import Moment
+
+
+def entry_lines(journal: Journal, moment: Moment) -> list[str]:
+    """The lines of `rj show`: headline, own words, rows, answers, ties, and where it was written."""
+    columns = min(width(), 100)
+    lines = [headline(moment, journal.now().date()), ""]
+    if moment.text:
+        from relational_journal.capture.quick import shown_text
+
+        for paragraph in safe(shown_text(moment.text)).splitlines():
+            lines += textwrap.wrap(paragraph, columns, break_long_words=False) or [""]
+        lines.append("")
+    lines += row_lines(moment, journal, columns)
+    lines += _answers(moment, columns)
+    lines += _ties(journal, moment)
+    lines.append(dim(_written(moment)))
+    return [line.rstrip() for line in lines]
+
+
+def _answers(moment: Moment, columns: int) -> list[str]:
+    from relational_journal.capture.questions import wording_of
+
+    lines = []
+    for key, answer in moment.answers.items():
+        lines.append(f"  {dim(one_line(wording_of(moment.kind, key)))}")
+        for paragraph in safe(answer).splitlines() or [""]:
+            lines += [f"    {piece}" for piece in textwrap.wrap(paragraph, columns - 4, break_long_words=False)]
+    return lines
+
+
+def _ties(journal: Journal, moment: Moment) -> list[str]:
+    lines = []
+    for link in moment.links:
+        number = journal.number_of(link.to)
+        lines.append(f"  {link.as_.replace('-', ' ')} {number or 'an entry that is not here'}")
+    for number, kind in journal.links_to(moment.uid):
+        lines.append(f"  {number} {kind.replace('-', ' ')} this")
+    if moment.mended is not None:
+        by = {"me": ", I moved first", "them": ", they moved first", "both": ", both"}.get(moment.mended.by or "", "")
+        lines.append(f"  mended {moment.mended.when[:10]}{by}")
+    return lines
+
+
+def _written(moment: Moment) -> str:
+    changed = f" · changed {moment.changed[:16].replace('T', ' ')}" if moment.changed != moment.written else ""
+    return f"  written {moment.written[:16].replace('T', ' ')}{changed} · uid {moment.uid}"

@@ -1,0 +1,165 @@
+"""`rj` alone: the last moments, what is open between you, what you suspected, one thing that could be next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from relational_journal.model import Moment, Query
+
+if TYPE_CHECKING:
+    from relational_journal.journal import Journal
+
+_LATELY = 3
+_OPEN = 2
+
+
+def show_home(*, as_json: bool) -> None:
+    """Print the home screen: none of the person's sentences, since it is opened on trains."""
+    from relational_journal.cli.context import open_journal
+
+    with open_journal() as journal:
+        last = list(journal.entries(Query(kinds=("moment",), limit=_LATELY)))
+        open_breaks = open_breaks_of(journal)
+        suggestion = _next(journal, last)
+        if as_json:
+            from relational_journal.cli.output import emit_json
+            from relational_journal.record import to_record
+
+            emit_json(
+                {
+                    "last": [to_record(moment) for moment in last],
+                    "open_breaks": [moment.uid for moment in open_breaks],
+                    "hunches": _hunches(journal),
+                    "next": suggestion,
+                }
+            )
+        else:
+            _print(journal, last, open_breaks, suggestion)
+
+
+def open_breaks_of(journal: Journal) -> list[Moment]:
+    """Breaks open or partly mended, newest first: by domain P13 a disconnection is one unless it says otherwise."""
+    from relational_journal.report.told import is_about_safety
+
+    candidates = journal.entries(Query(kinds=("moment",), tones=("disconnection",)))
+    marked = journal.entries(Query(kinds=("moment",), breaks=("open", "partly")))
+    found = {moment.uid: moment for moment in (*candidates, *marked)}
+    return sorted(
+        (
+            moment
+            for moment in found.values()
+            if (moment.break_status or "open") in ("open", "partly")
+            and not moment.story_only
+            and not is_about_safety(moment)
+            and not (moment.people and all(journal.is_myself(name) for name in moment.people))
+        ),
+        key=lambda moment: (moment.when, moment.written),
+        reverse=True,
+    )
+
+
+def _hunches(journal: Journal) -> list[dict[str, Any]]:
+    return [
+        {"uid": hunch.uid, "text": hunch.text, "since": hunch.since, "read_at": hunch.read_at}
+        for hunch in journal.hunches()
+        if hunch.ended is None
+    ]
+
+
+def _next(journal: Journal, last: list[Moment]) -> str:
+    """One suggestion, never two; after three hard moments in a row something small and good (domain §9)."""
+    if not last:
+        return "rj log writes the first moment; rj demo shows where it leads."
+    if len(last) == _LATELY and all(moment.tone == "disconnection" for moment in last):
+        return "Three hard moments in a row. If you like, log one small good or ordinary one: rj log"
+    thin = next((m for m in last if not (m.first or m.felt_before or m.wishes) and not m.story_only), None)
+    if thin is not None:
+        return f"{thin.id} does not say yet what came before. rj more {thin.id} asks the rest."
+    return "rj patterns shows what came up lately."
+
+
+def _print(journal: Journal, last: list[Moment], open_breaks: list[Moment], suggestion: str) -> None:
+    from relational_journal.cli.output import bold, cut, marks, one_line, out, pad, width
+    from relational_journal.report.told import day_told, people_told
+
+    today = journal.now().date()
+    columns = min(width(), 100)
+    sign = marks()
+    heading = f"{_WEEKDAYS[today.weekday()]} {today.day} {_MONTHS[today.month - 1]}"
+    since = _since_session(journal)
+    out(heading + (since.rjust(max(1, columns - len(heading))) if columns < 10_000 else f"    {since}"))
+    out()
+    if not last:
+        out("Nothing here yet.")
+    else:
+        out(bold("Lately"))
+        names = [cut(one_line(people_told(moment.people)), 14) for moment in last]
+        name_columns = max(len(name) for name in names)
+        for moment, name in zip(last, names, strict=True):
+            did = ", ".join(journal.vocabulary.told(key) for key in moment.moves)
+            line = f"  {moment.id!s:>3}  {day_told(moment.when, today).ljust(10)} {pad(name, name_columns)}  "
+            line += f"{sign.of_tone(moment.tone)}  "
+            out((line + cut(one_line(did), max(12, columns - len(line)))).rstrip())
+    if open_breaks:
+        out()
+        out(bold("Open between you"))
+        for moment in open_breaks[:_OPEN]:
+            status = "partly mended" if moment.break_status == "partly" else "open"
+            day = day_told(moment.when, today, weekday=False)
+            out(f"  {moment.id!s:>3}  since {day.ljust(7)} {one_line(people_told(moment.people))}  {status}".rstrip())
+        if len(open_breaks) > _OPEN:
+            out(f"  and {len(open_breaks) - _OPEN} more: rj look repairs")
+    running = [hunch for hunch in journal.hunches() if hunch.ended is None]
+    if running:
+        hunch = running[-1]
+        out()
+        from datetime import date
+
+        out(
+            bold(
+                f"You suspected, on {day_told(date.fromisoformat(hunch.since[:10]).isoformat(), today, weekday=False)}"
+            )
+        )
+        out(f'  "{one_line(hunch.text)}"')
+    if last:
+        from datetime import date
+
+        from relational_journal.when import first_day
+
+        newest = first_day(last[0].when)
+        if (today - newest).days >= 14:
+            out()
+            out(f"Nothing since {day_told(newest.isoformat(), today, weekday=False)}. That is fine.")
+    out()
+    out(f"Next, if you like:  {suggestion}")
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def _since_session(journal: Journal) -> str:
+    """`12 moments since your session on 9 Nov`, or nothing where no session is recorded."""
+    session = journal.last_session()
+    if session is None:
+        return ""
+    from relational_journal.report.told import day_told
+    from relational_journal.when import first_day
+
+    day = first_day(session.when)
+    count = journal.count(Query(kinds=("moment",), since=day))
+    told = day_told(day.isoformat(), journal.now().date(), weekday=False)
+    return f"{count} {'moment' if count == 1 else 'moments'} since your session on {told}"

@@ -1,0 +1,83 @@
+"""`rj init` and `rj settings`: making the journal, and the person's choices."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from relational_journal.cli.filters import Json
+
+# Setting → (what it does, allowed values; empty: any word, default). Contract §3, row `settings`.
+SETTINGS: dict[str, tuple[str, tuple[str, ...], str]] = {
+    "region": ("whose help numbers rj help shows", (), "elsewhere"),
+    "help-notes": ("a calm note when words suggest danger", ("on", "off"), "on"),
+    "names": ("names on a summary", ("roles", "initials", "nickname"), "roles"),
+    "idle": ("minutes the journal stays open after its passphrase", (), "30"),
+    "week-start": ("the first day of a week", ("locale", "monday", "sunday", "saturday"), "locale"),
+    "body-question": ("ask how at home you are in your body, weekly", ("on", "off"), "off"),
+}
+
+
+def init(
+    passphrase: Annotated[
+        bool | None, typer.Option("--passphrase/--no-passphrase", help="Closed by a passphrase, or open.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Make the journal. On a terminal the first command that needs one asks this by itself."""
+    from relational_journal.cli.context import journal_path
+    from relational_journal.cli.output import emit_json, hint, out
+    from relational_journal.cli.unlock import first_run
+    from relational_journal.errors import JournalError
+
+    path = journal_path()
+    if path.exists():
+        raise JournalError(f"there is a journal already: {path}", "rj --journal PATH init makes another.")
+    first_run(path, with_passphrase=passphrase)
+    if json:
+        emit_json({"file": str(path), "passphrase": bool(passphrase)})
+    else:
+        out(f"Ready: {path}")
+        hint("rj log writes the first moment; rj demo shows where it leads.")
+
+
+def settings(
+    key: Annotated[str, typer.Argument(metavar="[KEY]", help="Which setting.")] = "",
+    value: Annotated[str, typer.Argument(metavar="[VALUE]", help="Its new value.")] = "",
+    json: Json = False,
+) -> None:
+    """See all settings, one, or set one."""
+    from relational_journal.cli.context import open_journal
+    from relational_journal.cli.output import emit_json, one_line, out
+
+    if key:
+        _check(key, value)
+    with open_journal(create=bool(value)) as journal:
+        if value:
+            journal.set_setting(key, value)
+        chosen = {name: journal.setting(name, default) for name, (_, _, default) in SETTINGS.items()}
+        if json:
+            emit_json({key: chosen[key]} if key else chosen)
+            return
+        for name in [key] if key else SETTINGS:
+            allowed = " | ".join(SETTINGS[name][1])
+            out(f"{name.ljust(14)} {one_line(chosen[name]).ljust(10)} {SETTINGS[name][0]}{allowed and f' ({allowed})'}")
+
+
+def _check(key: str, value: str) -> None:
+    """Refuse a setting or a value that does not exist, naming those that do."""
+    from relational_journal.errors import NotFound, WordingError
+
+    if key not in SETTINGS:
+        raise NotFound(f'no setting "{key}"', f"There are {', '.join(SETTINGS)}.")
+    allowed = SETTINGS[key][1]
+    if value and allowed and value not in allowed:
+        raise WordingError(f'"{value}" is no value of {key}', f"Use {', '.join(allowed[:-1])} or {allowed[-1]}.")
+    if value and key == "idle" and not value.isdigit():
+        raise WordingError(f'"{value}" is no number of minutes', "Use a whole number; 0 asks every time.")
+    if value and key == "region":
+        from relational_journal.cli.guide import regions
+
+        if value not in regions():
+            raise WordingError(f'"{value}" is no region', f"Use one of {', '.join(regions())}.")

@@ -1,0 +1,209 @@
+"""`rj log`: a moment from an argument, the editor, standard input or the questions; saved first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from relational_journal.capture.quick import Draft, Options
+    from relational_journal.journal import Journal
+    from relational_journal.model import Moment
+
+Many = list[str]
+
+
+def log(
+    text: Annotated[
+        Many | None, typer.Argument(metavar="[TEXT]...", help="The moment; - reads standard input.")
+    ] = None,
+    when: Annotated[str, typer.Option(help="When it was: yesterday 6pm, 2026-11-02 18:30, 2 Nov …")] = "",
+    with_: Annotated[Many | None, typer.Option("--with", metavar="NAME", help="With whom; repeatable.")] = None,
+    tag: Annotated[Many | None, typer.Option(metavar="KEY", help="A tag, as if typed at the end; repeatable.")] = None,
+    tone: Annotated[str, typer.Option(help="connection, disconnection, mixed or ordinary.")] = "",
+    private: Annotated[bool, typer.Option("--private", help="Only for me: never on a summary.")] = False,
+    share: Annotated[bool, typer.Option("--share", help="Its words may stand on a summary.")] = False,
+    story_only: Annotated[bool, typer.Option("--story-only", help="Told, never counted.")] = False,
+    unsafe: Annotated[bool, typer.Option("--unsafe", help="It was about keeping safe.")] = False,
+    break_: Annotated[bool, typer.Option("--break", help="A break, whatever its tone.")] = False,
+    repairs: Annotated[str, typer.Option(metavar="ID", help="The break this moment mends.")] = "",
+    kind: Annotated[str, typer.Option(help="moment, memory, picture, experiment, session or lookback.")] = "",
+    minute: Annotated[bool, typer.Option("--minute", help="Ask the one-minute questions.")] = False,
+    five: Annotated[bool, typer.Option("--five", help="Ask the five-minute questions.")] = False,
+    editor: Annotated[bool, typer.Option("-e", help="Write in the editor.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="The entry as JSON.")] = False,
+) -> None:
+    """Log a moment: `[WHEN:] words with @people and +tags anywhere`. Without words it asks."""
+    from relational_journal.capture.quick import Options
+    from relational_journal.cli.context import kind_from, open_journal, tone_from
+
+    typed = _typed(text, editor)
+    asked_for_more = "five" if five else "minute" if minute else ""
+    with kept_on_failure(typed or ""):
+        options = Options(
+            when=when,
+            with_=tuple(with_ or ()),
+            tags=tuple(tag or ()),
+            tone=tone_from(tone) if tone else None,
+            private=private,
+            share=share,
+            story_only=story_only,
+            unsafe=unsafe,
+            break_status="open" if break_ else None,
+            kind=kind_from(kind) if kind else "moment",
+        )
+        ask_first = typed is None and _must_ask(options)
+        with open_journal(create=True) as journal:
+            if ask_first:
+                from relational_journal.cli.ask import ask_sentence
+
+                typed = ask_sentence(journal)
+                if typed is None:
+                    return
+            with kept_on_failure(typed or ""):
+                moment, notices = _store(journal, typed or "", options, repairs, ask_first)
+            if ask_first or asked_for_more:
+                from relational_journal.cli.ask import ask_about
+
+                moment = ask_about(journal, moment, asked_for_more or "ten")
+            if text and not editor and text != ["-"] and journal.setting("told-about-shell-history", "") != "yes":
+                journal.set_setting("told-about-shell-history", "yes", quietly=True)
+                notices = [*notices, "Shells keep a history of what is typed; rj log alone, -e and - do not."]
+            from relational_journal.cli.acknowledge import acknowledge
+
+            acknowledge(journal, moment, notices, as_json=json)
+
+
+def _typed(text: Many | None, editor: bool) -> str | None:
+    """The words given with the command; None where they are still to be asked."""
+    if editor:
+        from relational_journal.cli.editor import written_in_editor
+
+        return written_in_editor(" ".join(text or ()))
+    if text == ["-"]:
+        return _from_standard_input()
+    return " ".join(text) if text else None
+
+
+def _from_standard_input() -> str:
+    """All of standard input without its last line feed.
+
+    Raises:
+        WordingError: it is not UTF-8.
+    """
+    import sys
+
+    try:
+        words = sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        from relational_journal.errors import WordingError
+
+        raise WordingError(
+            f"what came in is not UTF-8 (byte {error.start + 1})", "Save it as UTF-8 and send it again."
+        ) from error
+    return words.removesuffix("\n").removesuffix("\r")
+
+
+def _must_ask(options: Options) -> bool:
+    """Whether the sentence is still to be asked; where nobody can be asked and options say nothing, an error."""
+    from relational_journal.cli.output import can_ask
+    from relational_journal.errors import NeedsTerminal
+
+    if can_ask():
+        return True
+    if options.tags or options.tone or options.with_:
+        return False
+    raise NeedsTerminal("there is nobody to ask here, and no words were given", "rj log - reads them from a pipe.")
+
+
+def _store(
+    journal: Journal, typed: str, options: Options, repairs: str, empty_is_allowed: bool
+) -> tuple[Moment, list[str]]:
+    """The moment stored, and what there is to say beside it. An ambiguous tag is asked after saving, on a terminal."""
+    from relational_journal.capture.quick import read_moment
+    from relational_journal.cli.output import can_ask
+    from relational_journal.errors import AmbiguousTag, FutureDate, NothingToLog
+
+    if not typed.strip() and not empty_is_allowed and not (options.tags or options.tone or options.with_):
+        raise NothingToLog("there are no words and no tags to log", "rj log alone asks for them.")
+    chosen: dict[str, str | None] = {}
+    open_questions: list[AmbiguousTag] = []
+
+    def read() -> Draft:
+        return read_moment(
+            typed, now=journal.now(), vocabulary=journal.vocabulary, people=journal.people(), options=options,
+            chosen=chosen,
+        )  # fmt: skip
+
+    while True:
+        try:
+            draft = read()
+            break
+        except AmbiguousTag as error:
+            if not can_ask():
+                raise
+            open_questions.append(error)
+            chosen[error.written] = None
+        except FutureDate:
+            if not can_ask():
+                raise
+            from relational_journal.cli.ask import confirm_future
+
+            options = options._replace(future=True) if confirm_future() else options._replace(when="today")
+    moment = journal.add(draft, repairs=repairs or None)
+    if open_questions:
+        from relational_journal.cli.ask import choose_key
+
+        for question in open_questions:
+            chosen[question.written] = choose_key(question.written, question.choices, journal.vocabulary)
+        draft = read()
+        moment = journal.replace(_moved_into(moment, draft), draft=draft, continues=journal.last_change)
+    return moment, _notices(draft)
+
+
+def _moved_into(stored: Moment, draft: Draft) -> Moment:
+    """The stored entry with the fields of a second reading of the same words."""
+    from dataclasses import replace
+
+    return replace(
+        draft.moment,
+        uid=stored.uid,
+        id=stored.id,
+        when=stored.when,
+        written=stored.written,
+        changed=stored.changed,
+        links=stored.links,
+    )
+
+
+def _notices(draft: Draft) -> list[str]:
+    return [str(notice) for notice in draft.notices]
+
+
+class kept_on_failure:
+    """Whatever goes wrong inside, the words typed are kept as a draft and the error says where."""
+
+    def __init__(self, typed: str) -> None:
+        self.typed = typed
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if error is None or not self.typed.strip() or getattr(error, "words_are_kept", False):
+            return
+        from relational_journal.errors import JournalError
+
+        if not isinstance(error, (JournalError, OSError)):
+            return
+        from relational_journal.cli.drafts import keep_words
+
+        where = keep_words(self.typed)
+        if isinstance(error, JournalError):
+            error.next_step = f"{error.next_step} {where}"
+            error.words_are_kept = True  # type: ignore[attr-defined]
+        else:
+            kept = JournalError((error.strerror or "the system refused").lower(), where)
+            kept.words_are_kept = True  # type: ignore[attr-defined]
+            raise kept from error

@@ -1,0 +1,209 @@
+"""`rj people`: who is in the journal, and what they are to the writer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from relational_journal.cli.filters import Json, Yes
+from relational_journal.cli.groups import GroupWithDefault
+
+if TYPE_CHECKING:
+    from relational_journal.journal import Journal
+
+app = typer.Typer(
+    cls=GroupWithDefault,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    help="The people in the journal. Without a part: all of them.",
+)
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A nickname, or another name they have.")]
+Relationship = Annotated[str, typer.Option(metavar="KEY", help="What they are to you: partner, parent, friend …")]
+Power = Annotated[str, typer.Option(metavar="KEY", help="The usual position: they-had-more, about-equal, i-had-more …")]
+Also = Annotated[list[str] | None, typer.Option(metavar="NAME", help="Another name; repeatable.")]
+
+
+@app.command("list", hidden=True)
+def list_(json: Json = False) -> None:
+    """All people, by name."""
+    from relational_journal.cli.context import open_journal
+    from relational_journal.cli.output import emit_json, hint, page
+
+    with open_journal() as journal:
+        seen = journal.people_seen()
+        if json:
+            emit_json([_record(person, journal) for person in seen])
+        elif not seen:
+            hint("Nobody yet. @name in a moment adds someone; rj people add NAME does too.")
+        else:
+            page("\n".join(_lines(journal, seen)))
+
+
+@app.command()
+def show(name: Name, json: Json = False) -> None:
+    """One person: what they are to you, and how the moments with them were marked."""
+    from relational_journal.cli.context import open_journal
+    from relational_journal.cli.output import bold, emit_json, marks, one_line, out
+    from relational_journal.report.told import day_told
+
+    with open_journal() as journal:
+        person = journal.find_person(name)
+        seen = next(row for row in journal.people_seen() if row.person.name == person.name)
+        tones = journal.tones_with(person.name)
+        if json:
+            emit_json(_record(seen, journal) | {"tones": tones})
+            return
+        vocabulary = journal.vocabulary
+        out(bold(one_line(person.name)) + (f", {vocabulary.label(person.relationship)}" if person.relationship else ""))
+        if person.also:
+            out(f"  also {one_line(', '.join(person.also))}")
+        if person.power:
+            out(f"  usual power: {vocabulary.label(person.power).lower()}")
+        last = f", the last on {day_told(seen.last, journal.now().date())}" if seen.last else ""
+        out(f"  {seen.moments} {'moment' if seen.moments == 1 else 'moments'}{last}")
+        sign = marks()
+        marked = [f"{sign.of_tone(tone)} {tone} {n}" for tone, n in tones.items() if n and tone != "unmarked"]
+        if marked:
+            out("  " + "   ".join(marked))
+        if seen.unsafe:
+            out(f"  {seen.unsafe} about keeping safe")
+
+
+@app.command()
+def add(name: Name, relationship: Relationship = "", power: Power = "", also: Also = None, json: Json = False) -> None:
+    """Add a person before any moment with them."""
+    from relational_journal.cli.change import tell_done
+    from relational_journal.cli.context import open_journal
+    from relational_journal.model import Person
+
+    with open_journal(create=True) as journal:
+        person = Person(
+            name=name, relationship=_relationship(relationship), power=_power(power), also=tuple(also or ())
+        )
+        tell_done(journal.add_person(person), as_json=json)
+
+
+@app.command()
+def edit(
+    name: Name,
+    relationship: Relationship = "",
+    power: Power = "",
+    also: Also = None,
+    no_also: Annotated[list[str] | None, typer.Option(metavar="NAME", help="A name to take off.")] = None,
+    json: Json = False,
+) -> None:
+    """Change what a person is to you, their usual power, or their other names."""
+    from relational_journal.cli.change import tell_done
+    from relational_journal.cli.context import open_journal
+
+    with open_journal() as journal:
+        done = journal.edit_person(
+            name,
+            relationship=_relationship(relationship),
+            power=_power(power),
+            also=tuple(also or ()),
+            no_longer=tuple(no_also or ()),
+        )
+        tell_done(done, as_json=json)
+
+
+@app.command()
+def rename(old: Name, new: Annotated[str, typer.Argument(metavar="NEW")], json: Json = False) -> None:
+    """Give a person another nickname; the old one still finds them. Texts stay as they are."""
+    from relational_journal.cli.change import tell_done
+    from relational_journal.cli.context import open_journal
+
+    with open_journal() as journal:
+        tell_done(journal.rename_person(old, new), as_json=json)
+
+
+@app.command()
+def merge(
+    from_: Annotated[str, typer.Argument(metavar="FROM")],
+    into: Annotated[str, typer.Argument(metavar="INTO")],
+    json: Json = False,
+) -> None:
+    """Two names, one person: all moments of FROM become INTO's. Texts stay as they are."""
+    from relational_journal.cli.change import tell_done
+    from relational_journal.cli.context import open_journal
+
+    with open_journal() as journal:
+        tell_done(journal.merge_people(from_, into), as_json=json)
+
+
+@app.command()
+def forget(name: Name, yes: Yes = False, json: Json = False) -> None:
+    """Take a person out of every entry, index and kept change, and out of the words; cannot be taken back."""
+    from relational_journal.cli.change import confirm, tell_done
+    from relational_journal.cli.context import open_journal
+
+    with open_journal() as journal:
+        person = journal.find_person(name)
+        if not yes:
+            confirm(
+                f"Forget {person.name}? The name leaves every entry and cannot be brought back",
+                "rj people forget NAME --yes",
+            )
+        tell_done(journal.forget_person(person.name), as_json=json)
+
+
+def _record(seen: Any, journal: Journal) -> dict[str, Any]:
+    """The object of contract §8."""
+    person = seen.person
+    term = journal.vocabulary.get(person.relationship) if person.relationship else None
+    return {
+        "name": person.name,
+        "relationship": person.relationship,
+        "setting": term.group if term else None,
+        "power": person.power,
+        "also": list(person.also),
+        "moments": seen.moments,
+        "last": seen.last,
+        "unsafe": seen.unsafe,
+    }
+
+
+def _lines(journal: Journal, seen: Any) -> list[str]:
+    from relational_journal.cli.output import bold, cut, one_line, pad
+    from relational_journal.report.told import day_told
+
+    today = journal.now().date()
+    names = [cut(one_line(row.person.name), 24) for row in seen]
+    columns = max(len(name) for name in names)
+    labels = [journal.vocabulary.label(row.person.relationship) if row.person.relationship else "" for row in seen]
+    label_columns = max(len(label) for label in labels)
+    lines = []
+    for row, name, label in zip(seen, names, labels, strict=True):
+        count = f"{row.moments} {'moment' if row.moments == 1 else 'moments'}"
+        last = f"last {day_told(row.last, today)}" if row.last else ""
+        lines.append(f"  {bold(pad(name, columns))}  {label.ljust(label_columns)}  {count.rjust(11)}  {last}".rstrip())
+    return lines
+
+
+def _relationship(written: str) -> str | None:
+    return _key_of(written, "kinds", "relationship")
+
+
+def _power(written: str) -> str | None:
+    return _key_of(written, "power", "power position")
+
+
+def _key_of(written: str, list_name: str, what: str) -> str | None:
+    """The key an option names, or None where it was not given.
+
+    Raises:
+        WordingError: no such key in that list.
+    """
+    if not written:
+        return None
+    from relational_journal.errors import WordingError
+    from relational_journal.vocabulary.load import vocabulary
+
+    words = vocabulary()
+    found = [key for key in words.find(written.lstrip("+#")) if (term := words.get(key)) and term.list == list_name]
+    if len(found) == 1:
+        return found[0]
+    keys = [term.key for term in words.list_of(list_name)]
+    raise WordingError(f'"{written}" is no {what}', f"Use one of {', '.join(keys)}.")

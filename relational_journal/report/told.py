@@ -1,0 +1,129 @@
+"""One entry in labels: its day, its people, and the rows before / I / after that tell it in story order (domain §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from relational_journal.model import Moment
+from relational_journal.when import clock_time, day_of
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_BREAKS = {
+    "open": "a break, open",
+    "partly": "a break, partly mended",
+    "mended": "a break, mended",
+    "let-go": "a break, let go",
+    "not-safe-to-mend": "a break, not safe to mend",
+    "ended": "a break; it ended",
+}
+
+
+class Row(NamedTuple):
+    """A named row of one or more lines, each a run of parts already joined."""
+
+    name: str
+    lines: tuple[str, ...]
+
+
+def day_told(when: str, today: date, *, weekday: bool = True) -> str:
+    """`Fri 20 Nov`; with the year where it is not this one; `Nov 2026` or `1998` where no day is known.
+
+    >>> day_told("2026-11-20T22:50:00+01:00", date(2026, 11, 22)), day_told("2025-03", date(2026, 11, 22))
+    ('Fri 20 Nov', 'Mar 2025')
+    """
+    day = day_of(when)
+    if day is None:
+        return when if len(when) == 4 else f"{_MONTHS[int(when[5:7]) - 1]} {when[:4]}"
+    told = f"{day.day} {_MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != today.year else "")
+    return f"{_DAYS[day.weekday()]} {told}" if weekday else told
+
+
+def when_told(when: str, today: date) -> str:
+    """The day, and the clock time where one was given: `Fri 20 Nov 22:50`."""
+    time = clock_time(when)
+    return day_told(when, today) + (f" {time}" if time else "")
+
+
+def people_told(people: Sequence[str]) -> str:
+    """`Ada`, `Ada and Jonas`, `Ada, Jonas and Mum`."""
+    if len(people) < 2:
+        return "".join(people)
+    return f"{', '.join(people[:-1])} and {people[-1]}"
+
+
+def breaks_told(status: str) -> str:
+    """What became of a break, as a phrase."""
+    return _BREAKS[status]
+
+
+def story_rows(moment: Moment, vocabulary: Vocabulary) -> tuple[Row, ...]:
+    """The rows `before`, `I`, `after`, and `beside` for power, context and the like; empty rows are left out.
+
+    Args:
+        moment: any entry; only its labels are told, never its sentence.
+        vocabulary: with the person's own words, for the labels.
+    """
+
+    def told(keys: Iterable[str]) -> list[str]:
+        return [vocabulary.told(key) for key in keys]
+
+    wished = [f"wanted {vocabulary.told(key)}" for key in moment.wishes]
+    expected = [f"braced for: {', '.join(told(moment.braced))}"] if moment.braced else []
+    pulled = [f"the pull, not followed: {', '.join(told(moment.urges))}"] if moment.urges else []
+    good = [f"{amount} {vocabulary.label(key)}" for key, amount in moment.good.items()]
+    rows = (
+        _row("before", told(moment.first) + told(moment.felt_before), wished + expected),
+        _row("I", pulled, [" → ".join(told(moment.moves))] if moment.moves else []),
+        _row("after", told(moment.after) + told(moment.felt_after), good),
+        _row("beside", _beside(moment, vocabulary)),
+    )
+    return tuple(row for row in rows if row.lines)
+
+
+def _row(name: str, *lines: list[str]) -> Row:
+    return Row(name, tuple(" · ".join(parts) for parts in lines if parts))
+
+
+def _beside(moment: Moment, vocabulary: Vocabulary) -> list[str]:
+    """What else was in the room, and how the entry is set apart."""
+    parts = [vocabulary.told(key) for key in (*moment.power, *moment.treated)]
+    parts += [vocabulary.label(key) + (f" (my side: {side})" if side else "") for key, side in moment.context.items()]
+    parts += [vocabulary.label(key) for key in moment.own]
+    if moment.setting:
+        parts.append(f"setting: {moment.setting}")
+    if moment.break_status:
+        parts.append(breaks_told(moment.break_status))
+    flags = (
+        (moment.unsafe, "about keeping safe"),
+        (moment.private, "only for me"),
+        (moment.share, "its words may stand on a summary"),
+        (moment.story_only, "story only, not counted"),
+    )
+    return parts + [told for is_set, told in flags if is_set]
+
+
+def is_about_safety(moment: Moment) -> bool:
+    """Whether it is a moment about keeping safe (domain §5 rule 5): the field, or one of the two tags."""
+    return (
+        moment.unsafe
+        or "they-threatened-me" in moment.first
+        or "they-threatened-me" in moment.after
+        or "kept-myself-safe" in moment.moves
+    )
+
+
+def fitting_correction(moment: Moment) -> str:
+    """An example of `rj tag` that fits this very entry (contract §2)."""
+    for slot, other in (("felt_after", "before"), ("after", "before"), ("felt_before", "after"), ("first", "after")):
+        keys: tuple[str, ...] = getattr(moment, slot)
+        if keys and (moment.moves or moment.urges):
+            return f"+{other}:{keys[-1]}"
+    if moment.moves:
+        return f"-{moment.moves[-1]}"
+    return "+disconnection" if moment.tone != "disconnection" else "+mixed"
