@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+from relational_journal.vocabulary.pattern_source import read_patterns
 from relational_journal.vocabulary.source import FOLDER, LISTS, SourceTerm, VocabularyError, read_terms
 from relational_journal.vocabulary.spelling import label_forms, plain, single_l
 
 TERMS_FILE = FOLDER / "compact.json"
 NEAR_FILE = FOLDER / "near.json"
+PATTERNS_FILE = FOLDER / "patterns.json"
 
 
 def compact_terms(terms: tuple[SourceTerm, ...]) -> dict[str, Any]:
@@ -102,7 +104,11 @@ def _dumped(value: object) -> str:
 def compact_files() -> dict[Path, str]:
     """Every compact file and the text it should hold."""
     terms = read_terms()
-    return {TERMS_FILE: written(compact_terms(terms)), NEAR_FILE: written({"near": near_words(terms)})}
+    return {
+        TERMS_FILE: written(compact_terms(terms)),
+        NEAR_FILE: written({"near": near_words(terms)}),
+        PATTERNS_FILE: written(read_patterns(terms)),
+    }
 
 
 def main() -> None:

@@ -8,10 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from relational_journal.vocabulary.special import settings
 from relational_journal.vocabulary.spelling import plain, single_l
 
 if TYPE_CHECKING:
     from relational_journal.model import Word
+    from relational_journal.vocabulary.patterns import Pattern
+
+__all__ = ["Reading", "Term", "Vocabulary", "patterns", "settings", "vocabulary"]
 
 _FOLDER = Path(__file__).parent
 _WHOLE_ONLY = "kinds"
@@ -184,3 +188,10 @@ def vocabulary() -> Vocabulary:
         seen = shown[0] if shown else meaning
         terms[key] = Term(key, label, meaning, polarity, names[place], group, tuple(short), told, seen)
     return Vocabulary(_Tables(terms, tuple((how, content[how]) for how in ("key", "short", "label"))))
+
+
+def patterns() -> tuple[Pattern, ...]:
+    """The eighteen rows of domain §5; read only when asked for."""
+    from relational_journal.vocabulary.patterns import patterns as read
+
+    return read()

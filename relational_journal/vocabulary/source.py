@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from relational_journal.vocabulary.special import SETTINGS
+
 FOLDER = Path(__file__).parent
 
 # File, the name of its list (contract §8), the field that groups its terms (None: no groups).
@@ -20,7 +22,6 @@ LISTS = (
     ("treated", "treated", None),
     ("good", "good", None),
 )
-SETTINGS = ("family", "intimate", "professional", "social", "community", "therapy", "self")
 RESPONSE_GROUPS = ("toward", "ask", "unclear", "away", "against")
 FAMILY_POLARITY = {
     "close": "C",
