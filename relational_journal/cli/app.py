@@ -36,6 +36,8 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "edit": Command("change", "edit", "change a moment: its words, date, people, marks"),
         "delete": Command("change", "delete", "put an entry in the bin for 30 days, or delete it for good"),
         "tag": Command("change", "tag", "add, move or take off tags, people and the tone"),
+        "mend": Command("breaks", "mend", "what became of a break, and who moved first"),
+        "link": Command("breaks", "link", "tie two entries: repairs, echoes, fits, tries …"),
     },
     "See": {
         "patterns": Command("patterns", "patterns", "what shows up, how often it went otherwise, under what power"),

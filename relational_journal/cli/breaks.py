@@ -1,0 +1,135 @@
+"""`rj mend` and `rj link`: what became of a break, and ties between entries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from relational_journal.cli.filters import Json
+
+if TYPE_CHECKING:
+    from relational_journal.journal import Journal
+    from relational_journal.model import Moment
+
+_REPAIRS = ("repaired", "apologised", "received-their-repair", "they-made-amends")
+
+
+def mend(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID] [TEXT]", help="The break, and the moment that mended it.")
+    ] = None,
+    by: Annotated[str, typer.Option(metavar="me|them|both", help="Who moved first.")] = "",
+    status: Annotated[
+        str, typer.Option(metavar="STATUS", help="mended, partly, let-go, not-safe-to-mend, ended or open.")
+    ] = "mended",
+    when: Annotated[str, typer.Option(help="When it was mended.")] = "",
+    json: Json = False,
+) -> None:
+    """What became of a break. With words, the repairing moment is logged and tied to it."""
+    from relational_journal.cli.acknowledge import acknowledge
+    from relational_journal.cli.browse import moment_named
+    from relational_journal.cli.context import open_journal
+    from relational_journal.cli.log import kept_on_failure
+    from relational_journal.errors import WordingError
+    from relational_journal.model import BREAKS
+
+    if by not in ("", "me", "them", "both"):
+        raise WordingError(f'"{by}" does not say who moved', "Use --by me, them or both.")
+    if status not in BREAKS:
+        raise WordingError(f'"{status}" is no status of a break', f"Use {', '.join(BREAKS[:-1])} or {BREAKS[-1]}.")
+    ident, text = _ident_and_text(list(words or ()))
+    with kept_on_failure(text), open_journal(create=bool(text)) as journal:
+        broken = moment_named(journal, ident)
+        if text:
+            repairing, notices = _log_repair(journal, broken, text, by=by, status=status, when=when)
+            acknowledge(journal, repairing, [*notices, f"It is tied to {broken.id}, {_told(status)}."], as_json=json)
+        else:
+            stored = _set_status(journal, broken, by=by, status=status, when=when)
+            acknowledge(journal, stored, as_json=json, verb="Changed")
+
+
+def link(
+    a: Annotated[str, typer.Argument(metavar="A", help="The entry that points.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The entry it points to.")],
+    as_: Annotated[
+        str, typer.Option("--as", metavar="TIE", help="repairs, echoes, fits, does-not-fit, tries or outcome-of.")
+    ],
+    json: Json = False,
+) -> None:
+    """Tie two entries: a moment that repairs a break, echoes a past experience, fits a picture or not …"""
+    from relational_journal.cli.change import tell_done
+    from relational_journal.cli.context import open_journal
+    from relational_journal.errors import WordingError
+    from relational_journal.model import LINKS
+
+    if as_ not in LINKS:
+        raise WordingError(f'"{as_}" is no tie', f"Use {', '.join(LINKS[:-1])} or {LINKS[-1]}.")
+    with open_journal() as journal:
+        tell_done(journal.link(a, b, as_), as_json=json)
+
+
+def _ident_and_text(words: list[str]) -> tuple[str, str]:
+    """`34`, a uid or its beginning is the break; all that follows is the repairing moment."""
+    if words and " " not in words[0] and (_is_number(words[0]) or _is_uid(words[0])):
+        return words[0], " ".join(words[1:])
+    return "", " ".join(words)
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdigit() and not word.startswith("0")
+
+
+def _is_uid(word: str) -> bool:
+    return len(word) >= 4 and all(sign in "0123456789abcdef-" for sign in word) and any(s.isdigit() for s in word)
+
+
+def _log_repair(
+    journal: Journal, broken: Moment, text: str, *, by: str, status: str, when: str
+) -> tuple[Moment, list[str]]:
+    """The repairing moment, tied to its break; both in one change, so that one undo takes back both."""
+    from dataclasses import replace
+
+    from relational_journal.capture.draft import Options
+    from relational_journal.capture.quick import read_moment
+
+    draft = read_moment(
+        text,
+        now=journal.now(),
+        vocabulary=journal.vocabulary,
+        people=journal.people(),
+        options=Options(when=when or None, with_=broken.people),
+    )
+    moment = draft.moment
+    if not set(_REPAIRS) & {*moment.moves, *moment.first, *moment.after}:
+        if by in ("me", "both"):
+            moment = replace(moment, moves=(*moment.moves, "repaired"))
+        if by in ("them", "both"):
+            moment = replace(moment, first=(*moment.first, "they-made-amends"))
+    stored = journal.add(draft._replace(moment=moment), repairs=broken.uid)
+    change = journal.last_change
+    journal.replace(replace(broken, break_status=status, mended=None), verb="mend", continues=change)
+    return stored, [notice.text for notice in draft.notices]
+
+
+def _set_status(journal: Journal, broken: Moment, *, by: str, status: str, when: str) -> Moment:
+    """Without a moment of its own the break itself says when and by whom it was mended."""
+    from dataclasses import replace
+
+    from relational_journal.model import Mended
+
+    mended = None
+    if status in ("mended", "partly"):
+        day = journal.now().isoformat()
+        if when:
+            from relational_journal.capture.dates import read_when
+
+            day = read_when(when, now=journal.now())
+        mended = Mended(when=day, by=by or None)
+    return journal.replace(replace(broken, break_status=status, mended=mended), verb="mend")
+
+
+def _told(status: str) -> str:
+    from relational_journal.report.told import breaks_told
+
+    return breaks_told(status)

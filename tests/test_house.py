@@ -1,0 +1,161 @@
+"""The promises of the house: layers, what `rj log` loads, help for every command, the README's commands, no network."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from relational_journal.cli.app import COMMANDS, build
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "relational_journal"
+# A room may import from its own row's rooms below it, never from a room beside or above it (docs/decisions.md).
+ROWS = [
+    {"cli"},
+    {"journal", "demo"},
+    {"report", "exchange"},
+    {"capture", "patterns", "store"},
+    {"vocabulary"},
+    {"model", "errors", "config", "when", "record"},
+]
+LEVEL = {room: level for level, row in enumerate(ROWS) for room in row}
+HEAVY = ("rich", "sqlite_utils", "questionary", "prompt_toolkit", "jinja2", "dateutil", "pydantic", "tomllib", "typst")
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def imports_at_run_time(path: Path) -> set[str]:
+    """The package's own modules a file imports, those under TYPE_CHECKING left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for_types = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+        for inner in ast.walk(node)
+    }
+    found = set()
+    for node in ast.walk(tree):
+        if id(node) in for_types:
+            continue
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{name.name}" for name in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+    return {name for name in found if name.startswith("relational_journal.")}
+
+
+def room_of(module: str) -> str:
+    return module.split(".")[1]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_down(path: Path) -> None:
+    own = path.relative_to(PACKAGE).with_suffix("").parts[0]
+    if own in ("__init__", "__main__"):
+        return
+    upward = {
+        module
+        for module in imports_at_run_time(path)
+        if room_of(module) in LEVEL and room_of(module) != own and LEVEL[room_of(module)] <= LEVEL[own]
+        if own not in ROWS[-1]
+    }
+
+    assert upward == set()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_every_module_opens_with_what_it_is_for(path: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+    assert docstring
+    assert docstring.splitlines()[0].strip()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_nothing_in_the_package_can_reach_a_network(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = {
+        name
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names])
+    }
+
+    assert not {name.split(".")[0] for name in names} & {
+        "socket",
+        "ssl",
+        "http",
+        "urllib",
+        "requests",
+        "httpx",
+        "ftplib",
+    }
+
+
+ROWS_OF_COMMANDS = [name for section in COMMANDS.values() for name in section]
+
+
+@pytest.mark.parametrize("name", ROWS_OF_COMMANDS)
+def test_every_command_of_the_table_has_help(name: str) -> None:
+    command = build(name)
+
+    assert command.help
+    assert command.get_help(command.make_context(name, ["--help"], resilient_parsing=True))
+
+
+@pytest.mark.parametrize("name", ROWS_OF_COMMANDS)
+def test_every_command_stands_in_the_readme(name: str) -> None:
+    assert re.search(rf"\brj {name}\b", (ROOT / "README.md").read_text(encoding="utf-8"))
+
+
+def test_logging_a_sentence_loads_nothing_heavy(rj) -> None:
+    rj("log", "The first one.")
+    code = (
+        "import sys\nfrom relational_journal.cli.app import run\n"
+        "left = run(['log', 'Ada rang. We laughed. @ada +c +reached-out'])\n"
+        f"print(left, sorted(set({HEAVY!r}) & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stderr.splitlines()[-1] == "0 []"
+
+
+def test_importing_the_package_imports_nothing_else() -> None:
+    code = "import sys, relational_journal; print(sorted(m for m in sys.modules if m.startswith('relational_journal')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "['relational_journal']"
+
+
+def test_opening_a_journal_from_python_imports_nothing_that_draws_asks_or_typesets(rj) -> None:
+    rj("log", "The first one.")
+    code = (
+        "import sys, os\nfrom relational_journal import Journal\n"
+        "with Journal.open(os.environ['RJ_JOURNAL']) as journal: journal.add('Ada rang. @ada +c')\n"
+        "print(sorted({'typer', 'rich', 'questionary', 'prompt_toolkit', 'typst', 'jinja2'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_readme_commands_are_the_ones_that_are_run_on_every_change() -> None:
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    main_job = next(line for line in lines if "rj demo" in line)
+    tests = next(line for line in lines if "pytest" in line)
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+    assert re.fullmatch(r"python3 -m venv \.venv && .* rj demo|python3 -m venv \.venv && .*/rj demo", main_job)
+    assert re.fullmatch(r"python3 -m venv \.venv && .*/pytest", tests)
+    assert 'grep -m1 "rj demo" README.md' in script
+    assert "grep -m1 pytest README.md" in script
+
+
+def test_no_module_has_grown_past_four_hundred_lines() -> None:
+    lengths = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
+
+    assert {name: length for name, length in lengths.items() if length > 400} == {}
