@@ -1,0 +1,174 @@
+"""The vocabulary files hold together, hold every word of domain §4, and are what commands read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from relational_journal.vocabulary import compact, source
+from relational_journal.vocabulary.load import vocabulary
+from relational_journal.vocabulary.source import FAMILY_POLARITY, VocabularyError, read_terms
+from relational_journal.vocabulary.special import SETTINGS, TONES
+from relational_journal.vocabulary.spelling import kebab, label_forms, plain, single_l
+
+TERMS = read_terms()
+
+
+def test_every_list_has_as_many_words_as_the_domain_says():
+    lists = [term.list for term in TERMS]
+
+    assert {name: lists.count(name) for name in dict.fromkeys(lists)} == {
+        "moves": 46,
+        "responses": 24,
+        "feelings": 40,
+        "wishes": 15,
+        "kinds": 21,
+        "power": 8,
+        "context": 14,
+        "treated": 9,
+        "good": 5,
+    }
+
+
+def test_no_key_that_was_ever_shipped_is_gone_or_in_another_list():
+    shipped = Path(__file__).with_name("shipped_keys.txt").read_text(encoding="utf-8")
+    where = {term.key: term.list for term in TERMS}
+
+    for line in shipped.splitlines():
+        name, _, keys = line.partition(": ")
+        assert {key: where.get(key) for key in keys.split()} == dict.fromkeys(keys.split(), name)
+
+
+def test_the_compact_files_say_what_the_toml_files_say():
+    for path, text in compact.compact_files().items():
+        written = path.read_text(encoding="utf-8")
+
+        assert text == written, f"{path.name} is behind: python -m relational_journal.vocabulary.compact"
+
+
+def test_what_commands_read_is_field_by_field_what_the_files_hold():
+    read = vocabulary()
+
+    assert list(read.terms) == [term.key for term in TERMS]
+    for term in TERMS:
+        assert read.terms[term.key]._asdict().items() <= term._asdict().items()
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.key)
+def test_every_field_of_a_term_is_filled_and_well_formed(term):
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", term.key)
+    assert term.label and term.source and term.told
+    assert term.polarity in ("C", "D", "N")
+    assert bool(term.group) == (term.list in ("responses", "feelings", "kinds"))
+    if term.list not in ("kinds", "context") and term.key != "power-not-sure":
+        assert term.meaning
+    if term.list == "good":
+        assert term.if_less
+    for text in (term.label, term.shown, term.told):
+        assert text == text.strip()
+        assert not re.search(r"§|\d\.\d", text), "a reference into our papers is nothing for a reader"
+
+
+def test_a_feeling_has_the_polarity_of_its_family_and_no_wish_is_wrong():
+    for term in TERMS:
+        if term.list == "feelings":
+            assert term.polarity == FAMILY_POLARITY[term.group]
+        if term.list in ("wishes", "kinds", "context"):
+            assert term.polarity == "N"
+
+
+def test_a_response_is_toward_or_not_by_its_group_alone():
+    expected = {"toward": 9, "ask": 1, "unclear": 2, "away": 3, "against": 9}
+
+    groups = [term.group for term in TERMS if term.list == "responses"]
+
+    assert {group: groups.count(group) for group in expected} == expected
+
+
+def test_a_move_is_told_without_its_leading_i():
+    for term in TERMS:
+        if term.list == "moves":
+            assert term.label.startswith("I ")
+            assert not term.told.startswith("I ")
+
+
+def test_short_words_are_unlike_each_other_and_every_key_label_tone_and_setting():
+    taken = {}
+    for term in TERMS:
+        for form in {plain(term.key), *map(plain, label_forms(term.label))}:
+            taken.setdefault(single_l(form), term.key)
+    special = {*TONES, *SETTINGS}
+
+    for term in TERMS:
+        for short in term.short:
+            form = single_l(plain(short))
+            assert kebab(short) == short
+            assert form not in special
+            assert taken.setdefault(form, f"short of {term.key}") == f"short of {term.key}"
+        assert len(set(term.short)) == len(term.short)
+
+
+def test_words_that_only_hint_find_nothing_by_themselves():
+    read = vocabulary()
+
+    for term in TERMS:
+        for word in term.near:
+            assert read.read(word).how in ("", "beginning")
+
+
+def folder_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, old: str, new: str) -> None:
+    """A copy of the vocabulary in which `name`.toml says `new` where it said `old`."""
+    for path in source.FOLDER.glob("*.toml"):
+        text = path.read_text(encoding="utf-8")
+        if path.stem == name:
+            assert old in text
+            text = text.replace(old, new, 1)
+        (tmp_path / path.name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(source, "FOLDER", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("moves", 'label = "I went quiet"', 'label = ""', "moves.toml, [went-silent]: label is missing or empty"),
+        ("moves", 'polarity = "D"', 'polarity = "bad"', "polarity is bad, not C or D or N"),
+        ("moves", 'told = "went quiet"', 'tolled = "went quiet"', "[went-silent]: told is missing"),
+        ("moves", 'told = "went quiet"', 'told = "went quiet"\ncolour = "red"', "colour is not a field we know"),
+        ("moves", '"silent"', '""', "short must be a list of words"),
+        ("moves", "[pulled-back]", "[hurt]", "hurt is a key of another list too"),
+        ("responses", 'group = "toward"', 'group = "nice"', "group is nice"),
+        ("feelings", 'polarity = "C"', 'polarity = "D"', "polarity of the family close is D"),
+        ("relationships", 'setting = "family"', 'setting = "home"', "setting is home"),
+        ("moves", "[went-silent]", "[went-silent", "moves.toml: "),
+    ],
+)
+def test_a_mistake_in_a_file_is_named_with_its_place(tmp_path, monkeypatch, name, old, new, said):
+    folder_with(tmp_path, monkeypatch, name, old, new)
+
+    with pytest.raises(VocabularyError) as told:
+        read_terms()
+
+    assert said in str(told.value)
+
+
+@pytest.mark.parametrize("taken", ["pulled-back", "i-pulled-back", "loving", "warm", "canceled"])
+def test_a_short_word_that_already_finds_something_else_is_refused(taken):
+    terms = tuple(term._replace(short=(taken,)) if term.key == "went-silent" else term for term in TERMS)
+
+    with pytest.raises(VocabularyError):
+        compact.compact_terms(terms)
+
+
+@pytest.mark.parametrize("taken", ["hurt", "quiet", "knackered"])
+def test_a_hinting_word_that_finds_or_hints_at_something_else_is_refused(taken):
+    terms = tuple(term._replace(near=(taken,)) if term.key == "went-silent" else term for term in TERMS)
+
+    with pytest.raises(VocabularyError):
+        compact.near_words(terms)
+
+
+def test_terms_are_values_that_cannot_be_changed_by_mistake():
+    with pytest.raises(AttributeError):
+        vocabulary().terms["hurt"].label = "x"
