@@ -92,6 +92,7 @@ def _log_repair(
 
     from relational_journal.capture.draft import Options
     from relational_journal.capture.quick import read_moment
+    from relational_journal.cli.log import notices_of
 
     draft = read_moment(
         text,
@@ -109,7 +110,7 @@ def _log_repair(
     stored = journal.add(draft._replace(moment=moment), repairs=broken.uid)
     change = journal.last_change
     journal.replace(replace(broken, break_status=status, mended=None), verb="mend", continues=change)
-    return stored, [notice.text for notice in draft.notices]
+    return stored, notices_of(draft)
 
 
 def _set_status(journal: Journal, broken: Moment, *, by: str, status: str, when: str) -> Moment:

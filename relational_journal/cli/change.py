@@ -9,7 +9,7 @@ import typer
 from relational_journal.cli.filters import Json, Yes
 
 if TYPE_CHECKING:
-    from relational_journal.capture.quick import Draft
+    from relational_journal.capture.draft import Draft
     from relational_journal.journal import Journal
     from relational_journal.model import Done, Moment
 
@@ -44,7 +44,7 @@ def edit(
     from relational_journal.cli.acknowledge import acknowledge
     from relational_journal.cli.browse import moment_named
     from relational_journal.cli.context import kind_from, now, open_journal, tone_from
-    from relational_journal.cli.log import kept_on_failure
+    from relational_journal.cli.log import kept_on_failure, notices_of
 
     switches = {"private": private, "share": share, "story_only": story_only, "unsafe": unsafe}
     given = (when, with_, no_with, tag, no_tag, tone, no_tone, repairs, no_repairs, kind)
@@ -79,7 +79,7 @@ def edit(
                 moment = replace(moment, kind=kind_from(kind))
             moment = _with_repairs(journal, moment, repairs, no_repairs)
             stored = journal.replace(moment, verb="edit", draft=draft)
-        acknowledge(journal, stored, _notices(draft), as_json=json, verb="Changed")
+        acknowledge(journal, stored, notices_of(draft), as_json=json, verb="Changed")
 
 
 def tag(
@@ -92,6 +92,7 @@ def tag(
     from relational_journal.cli.acknowledge import acknowledge
     from relational_journal.cli.browse import moment_named
     from relational_journal.cli.context import open_journal
+    from relational_journal.cli.log import notices_of
     from relational_journal.errors import WordingError
 
     with open_journal() as journal:
@@ -100,7 +101,7 @@ def tag(
             raise WordingError("there is no change to make", "rj tag 34 +hurt adds a tag, -hurt takes it off.")
         moment, draft = _changed(journal, moment_named(journal, ident), changes)
         stored = journal.replace(moment, verb="tag", draft=draft)
-        acknowledge(journal, stored, _notices(draft), as_json=json, verb="Changed")
+        acknowledge(journal, stored, notices_of(draft), as_json=json, verb="Changed")
 
 
 # `-hurt` is a tag that goes, not a bundle of options.
@@ -192,16 +193,16 @@ def _is_tone(word: str) -> bool:
 
 
 def _changed(journal: Journal, moment: Moment, changes: Many, earlier: Draft | None = None) -> tuple[Moment, Draft]:
-    from relational_journal.capture.quick import read_change
+    from relational_journal.capture.change import read_change
 
-    draft = read_change(moment, changes, vocabulary=journal.vocabulary, people=journal.people(), now=journal.now())
+    draft = read_change(moment, changes, vocabulary=journal.vocabulary, people=journal.people())
     return draft.moment, _joined(earlier, draft)
 
 
 def _reread(journal: Journal, moment: Moment, text: str) -> tuple[Moment, Draft]:
-    from relational_journal.capture.quick import reread_text
+    from relational_journal.capture.reread import reread_text
 
-    draft = reread_text(moment, text, vocabulary=journal.vocabulary, people=journal.people(), now=journal.now())
+    draft = reread_text(moment, text, vocabulary=journal.vocabulary, people=journal.people())
     return draft.moment, draft
 
 
@@ -214,10 +215,6 @@ def _joined(earlier: Draft | None, later: Draft) -> Draft:
         new_words=(*earlier.new_words, *later.new_words),
         notices=(*earlier.notices, *later.notices),
     )
-
-
-def _notices(draft: Draft | None) -> list[str]:
-    return [] if draft is None else [str(notice) for notice in draft.notices]
 
 
 def _with_repairs(journal: Journal, moment: Moment, repairs: str, no_repairs: bool) -> Moment:

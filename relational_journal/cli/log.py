@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from relational_journal.capture.quick import Draft, Options
+    from relational_journal.capture.draft import Draft, Options
     from relational_journal.journal import Journal
     from relational_journal.model import Moment
 
@@ -35,14 +35,14 @@ def log(
     json: Annotated[bool, typer.Option("--json", help="The entry as JSON.")] = False,
 ) -> None:
     """Log a moment: `[WHEN:] words with @people and +tags anywhere`. Without words it asks."""
-    from relational_journal.capture.quick import Options
+    from relational_journal.capture.draft import Options
     from relational_journal.cli.context import kind_from, open_journal, tone_from
 
     typed = _typed(text, editor)
     asked_for_more = "five" if five else "minute" if minute else ""
     with kept_on_failure(typed or ""):
         options = Options(
-            when=when,
+            when=when or None,
             with_=tuple(with_ or ()),
             tags=tuple(tag or ()),
             tone=tone_from(tone) if tone else None,
@@ -123,43 +123,48 @@ def _store(
     """The moment stored, and what there is to say beside it. An ambiguous tag is asked after saving, on a terminal."""
     from relational_journal.capture.quick import read_moment
     from relational_journal.cli.output import can_ask
-    from relational_journal.errors import AmbiguousTag, FutureDate, NothingToLog
+    from relational_journal.errors import FutureDate
 
-    if not typed.strip() and not empty_is_allowed and not (options.tags or options.tone or options.with_):
-        raise NothingToLog("there are no words and no tags to log", "rj log alone asks for them.")
-    chosen: dict[str, str | None] = {}
-    open_questions: list[AmbiguousTag] = []
+    asks = can_ask()
+    chosen: dict[str, str] = {}
 
-    def read() -> Draft:
+    def read(*, ask: bool, past: bool) -> Draft:
         return read_moment(
-            typed, now=journal.now(), vocabulary=journal.vocabulary, people=journal.people(), options=options,
+            typed,
+            now=journal.now(),
+            vocabulary=journal.vocabulary,
+            people=journal.people(),
+            options=options,
             chosen=chosen,
-        )  # fmt: skip
+            ask=ask,
+            past=past,
+            allow_empty=empty_is_allowed,
+        )
 
-    while True:
-        try:
-            draft = read()
-            break
-        except AmbiguousTag as error:
-            if not can_ask():
-                raise
-            open_questions.append(error)
-            chosen[error.written] = None
-        except FutureDate:
-            if not can_ask():
-                raise
-            from relational_journal.cli.ask import confirm_future
+    past = True
+    try:
+        draft = read(ask=asks, past=past)
+    except FutureDate as error:
+        if not asks:
+            raise
+        from relational_journal.cli.ask import confirm_future
 
-            options = options._replace(future=True) if confirm_future() else options._replace(when="today")
+        if not confirm_future(error.sentence):
+            raise
+        past = False
+        draft = read(ask=asks, past=past)
     moment = journal.add(draft, repairs=repairs or None)
-    if open_questions:
+    if draft.unsettled:
         from relational_journal.cli.ask import choose_key
 
-        for question in open_questions:
-            chosen[question.written] = choose_key(question.written, question.choices, journal.vocabulary)
-        draft = read()
-        moment = journal.replace(_moved_into(moment, draft), draft=draft, continues=journal.last_change)
-    return moment, _notices(draft)
+        change = journal.last_change
+        for written, choices in draft.unsettled:
+            key = choose_key(written, choices, journal.vocabulary)
+            if key is not None:
+                chosen[written] = key
+        settled = read(ask=True, past=past)
+        moment = journal.replace(_moved_into(moment, settled), draft=settled, continues=change)
+    return moment, notices_of(draft)
 
 
 def _moved_into(stored: Moment, draft: Draft) -> Moment:
@@ -177,8 +182,12 @@ def _moved_into(stored: Moment, draft: Draft) -> Moment:
     )
 
 
-def _notices(draft: Draft) -> list[str]:
-    return [str(notice) for notice in draft.notices]
+def notices_of(draft: Draft | None) -> list[str]:
+    """The hints of a reading, ready to say: what is new, what a beginning was read as."""
+    if draft is None:
+        return []
+    read_as = [f"+{written} was read as {key}" for written, key in draft.readings]
+    return [notice.text for notice in draft.notices] + read_as
 
 
 class kept_on_failure:

@@ -12,8 +12,8 @@ from relational_journal.when import clock_time, day_of
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BREAKS = {
     "open": "a break, open",
     "partly": "a break, partly mended",
@@ -39,9 +39,9 @@ def day_told(when: str, today: date, *, weekday: bool = True) -> str:
     """
     day = day_of(when)
     if day is None:
-        return when if len(when) == 4 else f"{_MONTHS[int(when[5:7]) - 1]} {when[:4]}"
-    told = f"{day.day} {_MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != today.year else "")
-    return f"{_DAYS[day.weekday()]} {told}" if weekday else told
+        return when if len(when) == 4 else f"{MONTHS[int(when[5:7]) - 1]} {when[:4]}"
+    told = f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != today.year else "")
+    return f"{DAYS[day.weekday()]} {told}" if weekday else told
 
 
 def when_told(when: str, today: date) -> str:

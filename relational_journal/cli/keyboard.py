@@ -1,0 +1,48 @@
+"""Keys typed between two questions are kept for the next one, and unseen; Ctrl-C stays a key until it is read.
+
+Without this, a Ctrl-C while an answer is being stored could come before its commit, and letters typed ahead would be
+drawn by the terminal itself.
+"""
+
+from __future__ import annotations
+
+import atexit
+import sys
+from typing import Any
+
+_before: list[Any] | None = None
+
+
+def hold() -> None:
+    """Hold the keyboard until `release`, or the end of the program. A second call changes nothing."""
+    global _before
+    if _before is not None or sys.platform == "win32":
+        return
+    import termios
+
+    try:
+        descriptor = sys.stdin.fileno()
+        attributes = termios.tcgetattr(descriptor)
+    except (termios.error, OSError, ValueError):
+        return
+    _before = [*attributes[:6], list(attributes[6])]
+    attributes[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+    attributes[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+    attributes[6][termios.VMIN], attributes[6][termios.VTIME] = 1, 0
+    termios.tcsetattr(descriptor, termios.TCSANOW, attributes)
+    atexit.register(release)
+
+
+def release() -> None:
+    """Give the keyboard back to the terminal as it was."""
+    global _before
+    if _before is None:
+        return
+    import termios
+
+    before, _before = _before, None
+    atexit.unregister(release)
+    try:
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)
+    except (termios.error, OSError, ValueError):
+        return
