@@ -1,0 +1,57 @@
+"""Every change is one transaction and one row in `changes`; triggers keep how each touched row was before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from relational_journal.store.store import Store
+
+
+@dataclass
+class Change:
+    """A change being made. `what` may be said while it is made; `made` tells afterwards whether anything differs."""
+
+    id: int
+    what: str
+    made: bool = False
+
+
+@contextmanager
+def change(store: Store, verb: str, what: str = "", *, continues: int | None = None) -> Iterator[Change]:
+    """Make one change: all of it or nothing, and nothing to take back where nothing differs.
+
+    Args:
+        verb: add, edit, delete …
+        what: what it does, for telling: "logging 42".
+        continues: a change of the same sitting that this one joins, as long as nothing was written since.
+    """
+    store.last_change = None
+    db = store.db
+    try:
+        with db.writing():
+            joined = continues is not None and db.one(
+                "SELECT id = ? AND undoes IS NULL AND NOT taken_back AND images FROM changes ORDER BY id DESC LIMIT 1",
+                (continues,),
+            ) == (1,)
+            if joined and continues is not None:
+                made = Change(continues, what, made=True)
+            else:
+                cursor = db.run("INSERT INTO changes (at, verb, what) VALUES (?, ?, ?)", (store.instant(), verb, what))
+                made = Change(int(cursor.lastrowid), what)
+            yield made
+            if joined:
+                pass
+            elif db.one("SELECT 1 FROM kept WHERE change_id = ? LIMIT 1", (made.id,)) is None:
+                db.run("DELETE FROM changes WHERE id = ?", (made.id,))
+            else:
+                made.made = True
+                if made.what != what:
+                    db.run("UPDATE changes SET what = ? WHERE id = ?", (made.what, made.id))
+    except BaseException:
+        store.forget_what_was_read()
+        raise
+    store.last_change = made.id if made.made else None

@@ -1,0 +1,284 @@
+"""Opening and closing the file, plain or encrypted; the only place that speaks to the engine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from relational_journal.errors import StoreError
+from relational_journal.store import faults, schema
+from relational_journal.store.holding import Holding
+
+BUSY_SECONDS = 30.0
+_HEADER = b"SQLite format 3\x00"
+_PAGE = 4096
+_SETTINGS = (
+    "synchronous = FULL",
+    "fullfsync = ON",  # macOS: a commit reaches the disk itself
+    "foreign_keys = ON",
+    "secure_delete = ON",  # what is deleted is overwritten in the file
+    "trusted_schema = OFF",
+)
+
+# Files this process holds open, by device and number. A file must not be opened and closed a second time beside the
+# engine: closing any handle of it drops the engine's locks of the whole process (a rule of POSIX).
+_open_here: dict[tuple[int, int], tuple[int, bool]] = {}
+
+
+class Database:
+    """One open journal file.
+
+    Every method raises a child of StoreError where the engine fails.
+    """
+
+    def __init__(self, path: Path, connection: Any, *, encrypted: bool, holding: Holding | None = None) -> None:
+        self.path = path
+        self.connection = connection
+        self.encrypted = encrypted
+        self._holding = holding
+        self._identity: tuple[int, int] | None = None
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def in_memory(self) -> bool:
+        """It stands for a journal that is not there: empty, and nothing can be written."""
+        return self._holding is None
+
+    def run(self, sql: str, arguments: Sequence[Any] | dict[str, Any] = ()) -> Any:
+        """Run one statement; the cursor."""
+        try:
+            return self.connection.execute(sql, arguments)
+        except dbapi2.Error as error:
+            raise self._said(error) from error
+
+    def rows(self, sql: str, arguments: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
+        """All rows."""
+        try:
+            return self.connection.execute(sql, arguments).fetchall()  # type: ignore[no-any-return]
+        except dbapi2.Error as error:
+            raise self._said(error) from error
+
+    def one(self, sql: str, arguments: Sequence[Any] | dict[str, Any] = ()) -> Any:
+        """The first row, or None."""
+        try:
+            return self.connection.execute(sql, arguments).fetchone()
+        except dbapi2.Error as error:
+            raise self._said(error) from error
+
+    def stream(self, sql: str, arguments: Sequence[Any] | dict[str, Any] = ()) -> Iterator[Any]:
+        """Row by row, for what may be longer than memory."""
+        cursor = self.run(sql, arguments)
+        try:
+            yield from cursor
+        except dbapi2.Error as error:
+            raise self._said(error) from error
+
+    def many(self, sql: str, rows: Iterator[Any] | Sequence[Any]) -> None:
+        """Run one statement for each row."""
+        try:
+            self.connection.executemany(sql, rows)
+        except dbapi2.Error as error:
+            raise self._said(error) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: all of it or nothing. It waits up to 30 s for another writer; inside another it joins it."""
+        if self.connection.in_transaction:
+            yield
+            return
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            raise
+
+    def close(self) -> None:
+        """Close the file; again is harmless."""
+        try:
+            self.connection.close()
+        except dbapi2.Error as error:
+            raise self._said(error) from error
+        finally:
+            if self._identity is not None:
+                count, encrypted = _open_here[self._identity]
+                if count > 1:
+                    _open_here[self._identity] = (count - 1, encrypted)
+                else:
+                    del _open_here[self._identity]
+                self._identity = None
+            if self._holding is not None:
+                self._holding.release()
+
+    def remember_open(self) -> None:
+        """Note that this process has the file open."""
+        status = self.path.stat()
+        self._identity = (status.st_dev, status.st_ino)
+        count = _open_here.get(self._identity, (0, False))[0]
+        _open_here[self._identity] = (count + 1, self.encrypted)
+
+    def _said(self, error: Any) -> BaseException:
+        if self.in_memory and getattr(error, "sqlite_errorcode", None) == 8:
+            return faults.no_journal()
+        return faults.said(error, self.path) or error
+
+
+def open_database(path: Path, passphrase: str | None, *, create: bool) -> Database:
+    """The journal at `path`, its schema up to date.
+
+    Args:
+        path: the file; missing folders are made for the owner only (0700), the file 0600.
+        passphrase: needed where the file is encrypted, and makes a new one encrypted; of no use to a plain one.
+        create: make the journal where there is none; else an empty one in memory stands for it.
+
+    Raises:
+        NotAJournal, NewerJournal, WrongPassphrase, DamagedJournal, StoreError: and the file is untouched.
+    """
+    path = path.absolute()
+    encrypted = _is_encrypted(path)
+    if encrypted is None:
+        if not create:
+            return _empty(path)
+        _make_file(path)
+        encrypted = bool(passphrase)
+    if encrypted and not passphrase:
+        raise faults.wrong_passphrase(path, given=False)
+    holding = Holding(path)
+    try:
+        database = Database(
+            path, _connect(path, passphrase if encrypted else None), encrypted=encrypted, holding=holding
+        )
+    except BaseException:
+        holding.release()
+        raise
+    try:
+        database.remember_open()
+        version = _version(database)
+        if version is None and not create:
+            database.close()
+            return _empty(path)
+        if version != schema.VERSION:
+            from relational_journal.store.migrations import migrate
+
+            migrate(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _is_encrypted(path: Path) -> bool | None:
+    """Whether the file is encrypted; None where there is none, or nothing in it."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StoreError(f"{path} cannot be reached", f"See that {path.parent} is a folder you may open.") from error
+    if not path.is_file():
+        raise faults.not_a_journal(path)
+    known = _open_here.get((status.st_dev, status.st_ino))
+    if known is not None:
+        return known[1]
+    if os.name == "posix" and status.st_mode & 0o077 and status.st_uid == os.getuid():
+        path.chmod(0o600)
+    try:
+        with path.open("rb", buffering=0) as file:
+            start = file.read(_PAGE)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read", "See that the file belongs to you.") from error
+    if not start:
+        return None
+    if start.startswith(_HEADER):
+        application, version = int.from_bytes(start[68:72], "big"), int.from_bytes(start[60:64], "big")
+        if application == schema.APPLICATION_ID and version > schema.VERSION:
+            raise faults.newer(path)
+        return False
+    if status.st_size % _PAGE or not _looks_random(start):
+        raise faults.not_a_journal(path)
+    return True
+
+
+def _looks_random(start: bytes) -> bool:
+    """Whether each byte value is about as frequent as any other, as in an encrypted page and in no text or program.
+
+    The sum below is 255 on average in random bytes, with a deviation of 23; texts and programs run to thousands.
+    """
+    expected = len(start) / 256
+    return sum((start.count(value) - expected) ** 2 for value in range(256)) / expected < 500
+
+
+def _make_file(path: Path) -> None:
+    """An empty file for the owner only, in a folder for the owner only; the engine gives its own files its mode."""
+    try:
+        for folder in reversed([path.parent, *path.parent.parents]):
+            if not folder.exists():
+                folder.mkdir(mode=0o700, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be made: {error.strerror}",
+            "See that the folder is yours and the disk not full; --journal or RJ_JOURNAL names another place.",
+        ) from error
+
+
+def _connect(path: Path, passphrase: str | None) -> Any:
+    """A connection with our settings; where `passphrase` is wrong this shows at the first statement."""
+    try:
+        connection = dbapi2.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None)
+    except dbapi2.Error as error:
+        raise faults.said(error, path) or error from error
+    if passphrase is not None:
+        # Before the key: else the engine writes lines of its own to stderr.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        quoted = passphrase.replace("'", "''")
+        connection.execute(f"PRAGMA key = '{quoted}'")
+    return connection
+
+
+def _version(database: Database) -> int | None:
+    """The schema's version; None where the file holds nothing yet. The first reading, so a wrong key shows here.
+
+    Raises:
+        NotAJournal, NewerJournal, WrongPassphrase, DamagedJournal, StoreError
+    """
+    connection = database.connection
+    try:
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        ours = connection.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
+        blank = not ours and not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        for setting in _SETTINGS:
+            connection.execute(f"PRAGMA {setting}")
+    except dbapi2.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == 26 and database.encrypted:
+            raise faults.wrong_passphrase(database.path, given=True) from error
+        raise faults.said(error, database.path) or error from error
+    if blank:
+        return None
+    if not ours:
+        raise faults.not_a_journal(database.path)
+    if version > schema.VERSION:
+        raise faults.newer(database.path)
+    return version
+
+
+def _empty(path: Path) -> Database:
+    """An empty journal in memory that takes no writing, for reading commands where there is no file."""
+    connection = dbapi2.connect(":memory:", isolation_level=None)
+    for statement in schema.STATEMENTS:
+        connection.execute(statement)
+    connection.execute("PRAGMA query_only = ON")
+    return Database(path, connection, encrypted=False)

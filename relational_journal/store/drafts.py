@@ -1,0 +1,46 @@
+"""Words kept when something failed: one file each in `drafts/` beside the journal, for its owner only."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+
+def folder_of(journal: Path) -> Path:
+    """Where the drafts of a journal lie."""
+    return journal.absolute().parent / "drafts"
+
+
+def keep_draft(journal: Path, text: str, now: datetime) -> Path:
+    """Write `text` to a new draft, on the disk when this returns.
+
+    Returns:
+        the file: `drafts/2026-11-22-2112.txt`, with a number behind it where there is one of that minute.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    folder = folder_of(journal)
+    for missing in reversed([folder, *folder.parents]):
+        if not missing.exists():
+            missing.mkdir(mode=0o700, exist_ok=True)
+    number = 1
+    while True:
+        path = folder / f"{now:%Y-%m-%d-%H%M}{'' if number == 1 else f'-{number}'}.txt"
+        try:
+            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        except FileExistsError:
+            number += 1
+            continue
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8", "surrogateescape"))
+            file.flush()
+            os.fsync(file.fileno())
+        return path
+
+
+def list_drafts(journal: Path) -> tuple[Path, ...]:
+    """The drafts there are, oldest first."""
+    folder = folder_of(journal)
+    return tuple(sorted(folder.glob("*.txt"))) if folder.is_dir() else ()

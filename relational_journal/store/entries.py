@@ -1,0 +1,265 @@
+"""Rows and moments: storing, changing, finding and listing entries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from relational_journal.errors import JournalError, NotFound
+from relational_journal.model import BREAKS, KINDS, LINKS, TONES, Link, Mended, Moment, Query
+from relational_journal.store import people
+from relational_journal.store.schema import COLUMNS
+from relational_journal.store.uid import new_uid
+from relational_journal.when import beginning, first_day
+
+if TYPE_CHECKING:
+    from relational_journal.store.store import Store
+
+_READ = (
+    "id, uid, kind, when_, written, changed, tone, setting, first, braced, felt_before, wishes, moves, urges, after,"
+    " felt_after, good, power, context, treated, own, people, break_status, mended_when, mended_by, unsafe, private,"
+    " share, story_only, links, answers, text"
+)
+_WRITTEN = tuple(name for name in COLUMNS["entries"] if name not in ("id", "deleted_at", "source", "source_id"))
+_INSERT = (
+    f"INSERT INTO entries ({', '.join(_WRITTEN)}, source, source_id) VALUES ({', '.join('?' * len(_WRITTEN))}, ?, ?)"
+)
+_UPDATE = f"UPDATE entries SET {', '.join(f'{name} = ?' for name in _WRITTEN)} WHERE id = ?"
+
+
+def insert(store: Store, moment: Moment, *, source: str | None = None, source_id: str | None = None) -> Moment:
+    """Store a new entry. Inside a change.
+
+    Args:
+        moment: without `uid`, `written` or `changed` it gets one; its people are made where they are new.
+        source, source_id: the foreign format it comes from, and its id there.
+
+    Returns:
+        the entry as stored, with its number.
+    """
+    now = store.now().isoformat()
+    written = moment.written or now
+    moment = replace(
+        moment, uid=moment.uid or new_uid(), written=written, changed=moment.changed or written, text=clean(moment.text)
+    )
+    check(moment)
+    ids = people.used_ids(store, moment.people)
+    cursor = store.db.run(_INSERT, (*_row(moment, ids), source, source_id))
+    return replace(moment, id=int(cursor.lastrowid), people=tuple(store.book.people[number].name for number in ids))
+
+
+def update(store: Store, moment: Moment) -> Moment:
+    """Store the new state of an entry, if it differs. Inside a change.
+
+    Returns:
+        the entry as it is now; `changed` is the present only where something differs.
+    """
+    old = by_uid(store, moment.uid, deleted=True)
+    moment = replace(moment, id=old.id, written=old.written, changed=old.changed, text=clean(moment.text))
+    ids = people.used_ids(store, moment.people)
+    moment = replace(moment, people=tuple(store.book.people[number].name for number in ids))
+    if moment == old:
+        return old
+    check(moment)
+    moment = replace(moment, changed=store.now().isoformat())
+    store.db.run(_UPDATE, (*_row(moment, ids), old.id))
+    return moment
+
+
+def check(moment: Moment) -> None:
+    """Refuse what no entry can hold.
+
+    Raises:
+        JournalError: an unknown kind, tone, break or tie, or a `when` that is no date.
+    """
+    for word, known, name in (
+        (moment.kind, KINDS, "kind"),
+        (moment.tone, (None, *TONES), "tone"),
+        (moment.break_status, (None, *BREAKS), "break"),
+        *((link.as_, LINKS, "link") for link in moment.links),
+    ):
+        if word not in known:
+            choices = ", ".join(choice for choice in known if choice)
+            raise JournalError(f'"{word}" is no {name} of an entry', f"It is one of: {choices}.")
+    try:
+        first_day(moment.when)
+    except ValueError as error:
+        raise JournalError(
+            f'"{moment.when}" does not read as a date',
+            "Write it like 2026-11-21T18:00:00+01:00, 2026-11-21 or 2026-11.",
+        ) from error
+
+
+def clean(text: str) -> str:
+    """The text as typed; bytes that are no text at all, which no file of text can hold, become U+FFFD."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+def by_uid(store: Store, uid: str, *, deleted: bool = False) -> Moment:
+    """The entry with exactly this uid.
+
+    Raises:
+        NotFound
+    """
+    row = store.db.one(f"SELECT {_READ} FROM entries WHERE uid = ? AND (? OR deleted_at IS NULL)", (uid, deleted))
+    if row is None:
+        raise _not_found(uid)
+    return _moment(store, row)
+
+
+def find(store: Store, ident: str, *, deleted: bool = False) -> Moment:
+    """The entry with this number, uid, or unique beginning of a uid of at least four characters (contract §3, ID).
+
+    Args:
+        deleted: entries in the bin too.
+
+    Raises:
+        NotFound: none, or several begin so.
+    """
+    written = ident.strip()
+    here = "" if deleted else " AND deleted_at IS NULL"
+    if written.isdecimal() and written.isascii() and written[0] != "0" and len(written) < 19:
+        row = store.db.one(f"SELECT {_READ} FROM entries WHERE id = ?{here}", (int(written),))
+        if row is not None:
+            return _moment(store, row)
+        if store.db.one("SELECT 1 FROM entries WHERE id = ?", (int(written),)) is not None:
+            raise NotFound(f"{written} is in the bin", f"rj undo {written} brings it back.")
+    if len(written) >= 4:
+        rows = store.db.rows(
+            f"SELECT {_READ} FROM entries WHERE uid >= ? AND uid < ?{here} LIMIT 2", (written, written + "\U0010ffff")
+        )
+        if len(rows) == 2 and rows[0][1] != written:
+            raise NotFound(f'several entries begin with "{written}"', "Write a few more characters of it.")
+        if rows:
+            return _moment(store, rows[0])
+    raise _not_found(written)
+
+
+def latest(store: Store) -> Moment | None:
+    """The entry logged last."""
+    row = store.db.one(f"SELECT {_READ} FROM entries WHERE deleted_at IS NULL ORDER BY id DESC LIMIT 1")
+    return None if row is None else _moment(store, row)
+
+
+def listed(store: Store, query: Query, *, oldest_first: bool = False) -> Iterator[Moment]:
+    """Entries of a query, newest first by the beginning of `when`, then `written`, then `uid`."""
+    where, arguments = conditions(store, query)
+    way = "ASC" if oldest_first else "DESC"
+    order = f"begins {way}, written {way}, uid {way}"
+    limit = f" LIMIT {int(query.limit)}" if query.limit else ""
+    for row in store.db.stream(f"SELECT {_READ} FROM entries WHERE {where} ORDER BY {order}{limit}", arguments):
+        yield _moment(store, row)
+
+
+def count(store: Store, query: Query) -> int:
+    """How many entries a query holds, whatever its limit."""
+    where, arguments = conditions(store, query)
+    return int(store.db.one(f"SELECT count(*) FROM entries WHERE {where}", arguments)[0])
+
+
+_PREFIXES = {
+    "urge": ("urges",),
+    "braced": ("braced",),
+    "before": ("first", "felt_before", "wishes"),
+    "after": ("after", "felt_after", "good"),
+}
+
+
+def conditions(store: Store, query: Query) -> tuple[str, list[Any]]:
+    """A query as SQL over `entries`: several values of one filter mean any, different filters all (contract §3).
+
+    Raises:
+        NotFound: a person nobody knows; a filter is never ignored.
+    """
+    parts = [f"deleted_at IS {'NOT ' if query.deleted else ''}NULL"]
+    arguments: list[Any] = []
+    if query.since:
+        parts.append("begins >= ?")
+        arguments.append(query.since.isoformat())
+    if query.until:
+        parts.append("begins < ?")
+        arguments.append(query.until.isoformat() + "U")  # after every time of that day, which begins with T
+    if query.people:
+        ids = [people.find_id(store.book, name) for name in query.people]
+        marks = ", ".join("?" * len(ids))
+        if query.deleted:
+            parts.append(f"EXISTS (SELECT 1 FROM json_each(entries.people) WHERE value IN ({marks}))")
+        else:
+            parts.append(f"id IN (SELECT entry_id FROM with_people WHERE person_id IN ({marks}))")
+        arguments += ids
+    if query.tags:
+        asked, values = _tag_conditions(query.tags)
+        parts.append(f"id IN (SELECT entry_id FROM tagged WHERE {asked})")
+        arguments += values
+    for column, chosen in (("tone", query.tones), ("kind", query.kinds)):
+        if chosen:
+            parts.append(f"{column} IN ({', '.join('?' * len(chosen))})")
+            arguments += chosen
+    return " AND ".join(parts), arguments
+
+
+def _tag_conditions(tags: Iterable[str]) -> tuple[str, list[str]]:
+    asked: list[str] = []
+    arguments: list[str] = []
+    for tag in tags:
+        prefix, _, key = tag.partition(":")
+        if key and prefix in _PREFIXES:
+            slots = _PREFIXES[prefix]
+            asked.append(f"(key = ? AND slot IN ({', '.join('?' * len(slots))}))")
+            arguments += [key, *slots]
+        else:
+            asked.append("(key = ? AND slot NOT IN ('urges', 'braced'))")
+            arguments.append(tag)
+    return "(" + " OR ".join(asked) + ")", arguments
+
+
+def _row(moment: Moment, ids: list[int]) -> tuple[Any, ...]:
+    mended = moment.mended
+    return (
+        moment.uid, moment.kind, moment.when, beginning(moment.when), moment.written, moment.changed, moment.tone,
+        moment.setting, people.as_json(moment.first), people.as_json(moment.braced), people.as_json(moment.felt_before),
+        people.as_json(moment.wishes), people.as_json(moment.moves), people.as_json(moment.urges),
+        people.as_json(moment.after), people.as_json(moment.felt_after), _object(moment.good),
+        people.as_json(moment.power), _object(moment.context), people.as_json(moment.treated),
+        people.as_json(moment.own), people.as_json(ids), moment.break_status, mended and mended.when,
+        mended and mended.by, moment.unsafe, moment.private, moment.share, moment.story_only,
+        people.as_json({"to": link.to, "as": link.as_} for link in moment.links), _object(moment.answers), moment.text,
+    )  # fmt: skip
+
+
+def _moment(store: Store, row: Any) -> Moment:
+    (
+        id_, uid, kind, when, written, changed, tone, setting, first, braced, felt_before, wishes, moves, urges, after,
+        felt_after, good, power, context, treated, own, ids, break_status, mended_when, mended_by, unsafe, private,
+        share, story_only, links, answers, text,
+    ) = row  # fmt: skip
+    return Moment(
+        when=when, text=text, kind=kind, uid=uid, id=id_, written=written, changed=changed, tone=tone,
+        people=store.book.names(ids), setting=setting, first=_keys(first), braced=_keys(braced),
+        felt_before=_keys(felt_before), wishes=_keys(wishes), moves=_keys(moves), urges=_keys(urges),
+        after=_keys(after), felt_after=_keys(felt_after), good={} if good == "{}" else json.loads(good),
+        power=_keys(power), context={} if context == "{}" else json.loads(context), treated=_keys(treated),
+        own=_keys(own), break_status=break_status,
+        mended=None if mended_when is None else Mended(mended_when, mended_by), unsafe=bool(unsafe),
+        private=bool(private), share=bool(share), story_only=bool(story_only),
+        links=() if links == "[]" else tuple(Link(link["to"], link["as"]) for link in json.loads(links)),
+        answers={} if answers == "{}" else json.loads(answers),
+    )  # fmt: skip
+
+
+def _keys(value: str) -> tuple[str, ...]:
+    return () if value == "[]" else tuple(json.loads(value))
+
+
+def _object(value: Mapping[str, Any]) -> str:
+    return json.dumps(dict(value), ensure_ascii=False, separators=(",", ":")) if value else "{}"
+
+
+def _not_found(ident: str) -> NotFound:
+    return NotFound(f'there is no entry "{ident}"', "rj list shows the numbers of the newest.")

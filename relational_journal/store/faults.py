@@ -1,0 +1,85 @@
+"""What the engine reports, said as what could not be done and what to do next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from relational_journal.errors import (
+    DamagedJournal,
+    JournalError,
+    NewerJournal,
+    NotAJournal,
+    StoreError,
+    WrongPassphrase,
+)
+
+_BUSY = (5, 6)
+_NOT_WRITABLE = (3, 8, 14, 23)
+_IO = 10
+_DAMAGED = (11, 26)
+_FULL = 13
+_TOO_BIG = 18
+_CLOSED = "closed database"
+
+
+def said(error: Any, path: Path) -> JournalError | None:
+    """The error in our words; None where it can only be a mistake of this program's own."""
+    code = getattr(error, "sqlite_errorcode", None)
+    kind = None if code is None else code & 0xFF
+    if kind in _BUSY:
+        return StoreError(
+            "another rj is writing in this journal and has not ended",
+            "Wait until it is done, then do this again; nothing was changed.",
+        )
+    if kind == _FULL:
+        return StoreError("the disk is full", "Free some space, then do this again; nothing was changed.")
+    if kind in _NOT_WRITABLE:
+        return StoreError(
+            f"{path} cannot be opened for writing",
+            f"See that {path.parent} and the files in it belong to you and are not write-protected.",
+        )
+    if kind == _IO:
+        return StoreError(
+            f"the disk did not read or write {path} as it should",
+            "See whether the disk is there and sound, then do this again; rj doctor looks at the journal.",
+        )
+    if kind in _DAMAGED:
+        return DamagedJournal(
+            f"{path} does not read as it should",
+            "Leave the file as it is and run rj doctor; copies are in the folder backups beside it.",
+        )
+    if kind == _TOO_BIG:
+        return StoreError("this is longer than a journal can hold", "Log it in parts.")
+    if code is None and _CLOSED in str(error):
+        return StoreError("this journal is closed", "Open it again.")
+    return None
+
+
+def not_a_journal(path: Path) -> NotAJournal:
+    """Some other file."""
+    return NotAJournal(
+        f"{path} is not a journal of this program", "It was left untouched; --journal or RJ_JOURNAL names another file."
+    )
+
+
+def newer(path: Path) -> NewerJournal:
+    """A journal of a version to come."""
+    return NewerJournal(
+        f"{path} was written by a newer version of rj", "Install the newer version; the file was left untouched."
+    )
+
+
+def wrong_passphrase(path: Path, *, given: bool) -> WrongPassphrase:
+    """A passphrase that does not open the file, or none where one is needed."""
+    if given:
+        return WrongPassphrase(
+            f"the passphrase does not open {path}",
+            "Try again; the file was left untouched. A forgotten passphrase cannot be recovered.",
+        )
+    return WrongPassphrase(f"{path} has a passphrase", "Run rj on a terminal to be asked for it, or set RJ_PASSPHRASE.")
+
+
+def no_journal() -> StoreError:
+    """A change was asked of a journal that is not there."""
+    return StoreError("there is no journal yet", "rj init makes one; so does the first rj log.")

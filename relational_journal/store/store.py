@@ -1,0 +1,66 @@
+"""The open journal as the store's modules share it: the file, the clock, and what has been read from it so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from relational_journal.store import people, words
+
+if TYPE_CHECKING:
+    from relational_journal.model import Word
+    from relational_journal.store.database import Database
+
+
+class Store:
+    """One open journal.
+
+    Args:
+        db: the open file.
+        now: the clock; it gives date-times with their offset.
+    """
+
+    def __init__(self, db: Database, now: Callable[[], datetime]) -> None:
+        self.db = db
+        self.now = now
+        self.last_change: int | None = None
+        self._book: people.Book | None = None
+        self._words: dict[str, Word] | None = None
+        self._seen: int | None = None
+
+    @property
+    def book(self) -> people.Book:
+        """Everyone, read once and again after another process wrote."""
+        self._look()
+        if self._book is None:
+            self._book = people.load(self)
+        return self._book
+
+    @property
+    def words(self) -> dict[str, Word]:
+        """The person's own words by key, read once and again after another process wrote."""
+        self._look()
+        if self._words is None:
+            self._words = words.load(self)
+        return self._words
+
+    def forget_what_was_read(self) -> None:
+        """Read people and words anew when next asked."""
+        self._book = None
+        self._words = None
+
+    def instant(self) -> str:
+        """The present as UTC text that sorts, to the microsecond."""
+        return utc(self.now())
+
+    def _look(self) -> None:
+        version = self.db.one("PRAGMA data_version")[0]
+        if version != self._seen:
+            self._seen = version
+            self.forget_what_was_read()
+
+
+def utc(moment: datetime) -> str:
+    """A point in time as UTC text that sorts: `2026-11-22T17:40:00Z`."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
