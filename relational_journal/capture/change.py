@@ -1,0 +1,153 @@
+"""The changes of `rj tag`: `+KEY`, `-KEY`, `+@NAME`, `-@NAME`, `+before:KEY` …, a tone word (contract §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from relational_journal.capture.draft import Draft
+from relational_journal.capture.fields import Fields
+from relational_journal.capture.marks import PREFIXES, find_marks
+from relational_journal.capture.people import given_name
+from relational_journal.capture.quick import second_answer
+from relational_journal.capture.reader import Reader
+from relational_journal.capture.story import slot_of
+from relational_journal.capture.tags import TONE_OF, Meaning, read_tag
+from relational_journal.errors import AmbiguousTag, NotFound, WordingError
+from relational_journal.model import SLOTS, Moment, Person
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+
+
+def read_change(
+    moment: Moment,
+    changes: Sequence[str],
+    *,
+    vocabulary: Vocabulary,
+    people: Sequence[Person],
+    chosen: Mapping[str, str] | None = None,
+) -> Draft:
+    """The moment with its tags, people or tone changed, one change after the other; its text stays as it is.
+
+    Args:
+        changes: `+hurt`, `-hurt`, `+@Sam`, `-@Sam`, `+after:hurt`, `closer`, `+closer`.
+        chosen: a tag as written → the key it means, where several keys fit.
+
+    Raises:
+        AmbiguousTag: several keys fit a tag.
+        NotFound: a tag or a name to take away that is not there.
+        WordingError: a change that cannot be read, or a response or feeling that does not say where it goes.
+    """
+    reader = Reader(vocabulary, people, chosen=chosen)
+    fields = Fields(moment, vocabulary)
+    meanings: list[Meaning] = []
+    for change in changes:
+        sign, rest = _parts(change)
+        if rest.startswith("@"):
+            _change_people(fields, sign, given_name(rest), reader)
+        elif sign == "-":
+            _take_tag(fields, rest, reader)
+        else:
+            meaning = reader.tag(rest)
+            if meaning:
+                _add_tag(fields, rest, meaning, reader)
+                meanings.append(meaning)
+    reader.relate(fields.lists["people"], meanings)
+    return reader.draft(fields.on(moment))
+
+
+def _parts(change: str) -> tuple[str, str]:
+    """The sign (+ or -) and the rest of a change.
+
+    Raises:
+        WordingError: it has no sign and is no tone word, or no tag follows it.
+    """
+    written = change.strip()
+    sign, rest = ("-" if written[:1] in ("-", "−") else "+"), written.lstrip("+#-−")
+    if rest.startswith("@"):
+        return sign, rest
+    if written == rest and rest.lower() not in TONE_OF:
+        raise WordingError(
+            f'"{written[:40]}" does not say what to change',
+            f"Write +{written[:40]} to add it or -{written[:40]} to take it away.",
+        )
+    rest = "-".join(rest.split())
+    marks = find_marks(f"+{rest}")
+    if len(marks) != 1 or marks[0].name != rest:
+        raise WordingError(f'"{written[:40]}" is not a tag', "Write it like +hurt, -hurt or +after:hurt.")
+    return sign, rest
+
+
+def _change_people(fields: Fields, sign: str, name: str, reader: Reader) -> None:
+    """Add or take away someone.
+
+    Raises:
+        NotFound: nobody of that name is in the moment.
+    """
+    people = fields.lists["people"]
+    if sign == "+":
+        people.setdefault(reader.person(name))
+        return
+    known = reader.names.known(name) or name
+    held = next((person for person in people if person.casefold() == known.casefold()), None)
+    if held is None:
+        there = f"It names {', '.join(people)}." if people else "It names nobody."
+        raise NotFound(f'"{name}" is not in this entry', there)
+    del people[held]
+
+
+def _add_tag(fields: Fields, written: str, meaning: Meaning, reader: Reader) -> None:
+    """Add a tag, or with a prefix move it there.
+
+    Raises:
+        WordingError: a response or feeling that could go before or after.
+    """
+    if meaning.list in ("responses", "feelings") and not meaning.prefix and fields.lists["moves"]:
+        label = reader.vocabulary.label(meaning.key)
+        raise WordingError(
+            f'"+{written}" ({label}) could be before or after what you did',
+            f"Write +before:{written} or +after:{written}.",
+        )
+    slot = slot_of(meaning, is_after=False)
+    if meaning.prefix and slot in SLOTS:
+        fields.take_from((other for other in SLOTS if other != slot), meaning.key)
+    replaced = fields.put(slot, meaning)
+    if replaced and meaning.list == "good":
+        reader.notices.append(second_answer(replaced, meaning, reader.vocabulary))
+
+
+def _take_tag(fields: Fields, written: str, reader: Reader) -> None:
+    """Take a tag away, wherever it stands; out of urges and braced only with its prefix or if it stands only there.
+
+    Raises:
+        NotFound: it is not there.
+        AmbiguousTag: it fits several of the moment's keys.
+    """
+    if fields.take(_meant(fields, written, reader)):
+        return
+    there = f"It holds {', '.join(fields.keys())}." if fields.keys() else "It holds no tags."
+    raise NotFound(f'"{written}" is not in this entry', there)
+
+
+def _meant(fields: Fields, written: str, reader: Reader) -> Meaning:
+    """What a tag to take away means; of several keys the one the moment holds. It makes no new words.
+
+    Raises:
+        AmbiguousTag: the moment holds several of them.
+    """
+    prefix, _, tail = written.partition(":")
+    if not tail or prefix.lower() not in PREFIXES:
+        prefix, tail = "", written
+    prefix, word = prefix.lower(), tail.lower()
+    if word in TONE_OF:
+        return Meaning("tone", TONE_OF[word])
+    if fields.holds(word):
+        return Meaning("held", word, prefix)
+    try:
+        return reader.as_chosen(written) or read_tag(written, reader.vocabulary, bare=True)
+    except AmbiguousTag as error:
+        keys = tuple(key for key in error.choices if fields.holds(key))
+        if len(keys) > 1:
+            raise AmbiguousTag(written, keys) from error
+        return Meaning("held", keys[0] if keys else word, prefix)

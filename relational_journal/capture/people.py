@@ -1,0 +1,155 @@
+"""`@names` against the people of a journal and their other names (contract §4, People)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from relational_journal.capture.marks import Mark, is_joining, is_name, run_end
+from relational_journal.errors import WordingError
+from relational_journal.model import MYSELF, Person
+
+_FIRST_RUN = re.compile(r"[\w]+")
+_JOINTS = " \t\r\n-_"
+
+
+class Mention(NamedTuple):
+    """Someone named: `name` as the journal knows them, or as written if they are new; it ends at `end` in the text."""
+
+    name: str
+    end: int
+    is_new: bool = False
+
+
+class Names:
+    """The names of the known people, for looking up without case."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self.people = {person.name: person for person in people}
+        self._owners: dict[str, list[str]] = {"me": [MYSELF], MYSELF: [MYSELF]}
+        self._long: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for person in people:
+            for name in (person.name, *person.also):
+                plain = plain_name(name)
+                owners = self._owners.setdefault(plain, [])
+                if person.name not in owners and owners != [MYSELF]:
+                    owners.append(person.name)
+                self._keep_long(plain)
+
+    def _keep_long(self, plain: str) -> None:
+        """Remember names of several words, or with other signs in them: they run on after an @name ends."""
+        first = _FIRST_RUN.match(plain)
+        if first and first.end() < len(plain):
+            self._long.setdefault(first[0], []).append((tuple(plain.split(" ")), plain))
+
+    def known(self, name: str) -> str | None:
+        """The known person of that name, or None.
+
+        Raises:
+            WordingError: two people share it.
+        """
+        owners = self._owners.get(plain_name(name))
+        if owners and len(owners) > 1:
+            raise WordingError(
+                f'"@{" ".join(name.split())}" is a name of {" and of ".join(owners)}',
+                f"Write another name of theirs, or take it from one of them: rj people edit {quoted(owners[0])}.",
+            )
+        return owners[0] if owners else None
+
+    def mentioned(self, text: str, mark: Mark) -> Mention:
+        """Whom a mark names: the longest known name that begins there, else someone new.
+
+        Raises:
+            WordingError: two people share the name.
+        """
+        longest = None if mark.quoted else self._longest_at(text, mark.start + 1)
+        if longest and longest[1] > mark.end:
+            known = self.known(longest[0])
+            if known:
+                return Mention(known, longest[1])
+        known = self.known(mark.name)
+        return Mention(known or mark.name, mark.end, is_new=known is None)
+
+    def _longest_at(self, text: str, start: int) -> tuple[str, int] | None:
+        """The longest name of several words that stands there, and where it ends."""
+        if not self._long:
+            return None
+        first = _FIRST_RUN.match(text, start)
+        found = None
+        for pieces, plain in self._long.get(plain_name(first[0]), ()) if first else ():
+            end = _end_of(text, start, pieces)
+            if end is not None and (found is None or end > found[1]):
+                found = (plain, end)
+        return found
+
+    def near(self, name: str, most: int = 3) -> tuple[str, ...]:
+        """Known people whose name is one letter off, or begins like this: what a new name may have been meant for."""
+        plain = plain_name(name)
+        near = {}
+        for known, owners in self._owners.items():
+            if owners != [MYSELF] and known != plain and (known.startswith(plain) or one_letter_off(plain, known)):
+                near.update(dict.fromkeys(owners))
+        return tuple(person for person in self.people if person in near)[:most]
+
+
+def plain_name(name: str) -> str:
+    """A name as it is compared: without case, hyphens and underscores as spaces, one form of apostrophe and accent."""
+    plain = name.casefold().replace("’", "'").replace("-", " ").replace("_", " ")
+    if not plain.isascii():
+        import unicodedata
+
+        plain = unicodedata.normalize("NFC", plain)
+    return " ".join(plain.split())
+
+
+def _end_of(text: str, at: int, pieces: tuple[str, ...]) -> int | None:
+    """Where the words of a name end in the text, if all of them stand there and no longer word goes on."""
+    for number, piece in enumerate(pieces):
+        if number:
+            begin = at
+            while at < len(text) and text[at] in _JOINTS and at - begin < 3:
+                at += 1
+            if at == begin:
+                return None
+        if plain_name(text[at : at + len(piece)]) != piece:
+            return None
+        at += len(piece)
+    goes_on = at < len(text) and (text[at].isalnum() or text[at] == "_" or is_joining(text[at]))
+    return None if goes_on or run_end(text, at) > at + 1 else at
+
+
+def one_letter_off(one: str, other: str) -> bool:
+    """Whether one letter was left out, added, changed, or swapped with its neighbour.
+
+    >>> one_letter_off("sma", "sam"), one_letter_off("ana", "anna"), one_letter_off("ana", "sam")
+    (True, True, False)
+    """
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    short, long = sorted((one, other), key=len)
+    at = 0
+    while at < len(short) and short[at] == long[at]:
+        at += 1
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    swapped = short[at + 1 : at + 2] + short[at : at + 1] == long[at : at + 2]
+    return short[at + 1 :] == long[at + 1 :] or (swapped and short[at + 2 :] == long[at + 2 :])
+
+
+def given_name(written: str) -> str:
+    """A name given by itself (`--with`, `+@NAME`), without mark and quotes.
+
+    Raises:
+        WordingError: it is no name.
+    """
+    name = " ".join(written.split()).removeprefix("@").strip('"“”„«»').strip()
+    if not is_name(name):
+        shown = "".join(letter for letter in name[:40] if letter.isprintable())
+        raise WordingError(f'"{shown}" is not a name', 'Write it like Sam or "Aunt May".')
+    return name
+
+
+def quoted(name: str) -> str:
+    """A name as a command line takes it."""
+    return name if name.replace("-", "").replace("_", "").isalnum() else '"' + name.replace('"', '\\"') + '"'

@@ -1,0 +1,174 @@
+"""The one-line syntax: `[WHEN:] words with @people and +tags anywhere` → a draft of a moment (contract §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from relational_journal.capture.draft import Draft, Notice, Options
+from relational_journal.capture.fields import Fields
+from relational_journal.capture.marks import find_marks
+from relational_journal.capture.people import given_name
+from relational_journal.capture.reader import Reader
+from relational_journal.capture.story import in_story_order, two_turns
+from relational_journal.capture.tags import Meaning, read_tone
+from relational_journal.errors import NothingToLog, WordingError
+from relational_journal.model import BREAKS, KINDS, Moment, Person
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+
+_NO_OPTIONS = Options()
+
+
+def read_moment(
+    text: str,
+    *,
+    now: datetime,
+    vocabulary: Vocabulary,
+    people: Sequence[Person],
+    options: Options = _NO_OPTIONS,
+    chosen: Mapping[str, str] | None = None,
+    ask: bool = False,
+    past: bool = True,
+    allow_empty: bool = False,
+) -> Draft:
+    """Read a moment from what was typed.
+
+    Args:
+        text: as typed. The stored text is the same, but for a `WHEN:` it begins with.
+        now: the present, with its offset; the `when` of a moment that gives none.
+        vocabulary: with the person's own words.
+        people: everyone known.
+        options: as of `rj log`.
+        chosen: a tag as written → the key it means, where several keys fit.
+        ask: leave out tags that fit several keys and list them in `Draft.unsettled`, instead of raising.
+        past: whether a date in the future is refused.
+        allow_empty: whether there may be neither words nor a tag.
+
+    Raises:
+        AmbiguousTag: several keys fit a tag.
+        UnreadableDate, FutureDate: `options.when`, or the WHEN: of the text.
+        NothingToLog: neither words nor a tag.
+        WordingError: a tag, a name or an option that cannot be read.
+    """
+    check_text(text)
+    _check(options)
+    when, text = _when(text, options, now, past)
+    reader = Reader(vocabulary, people, chosen=chosen, ask=ask)
+    tags, named = reader.text(text)
+    meanings = [meaning for _, meaning in tags]
+    for written in option_tags(options.tags):
+        meaning = reader.tag(written)
+        if meaning:
+            meanings.append(meaning)
+    if options.tone is not None:
+        meanings.append(Meaning("tone", read_tone(options.tone), how="option"))
+    named += [reader.person(given_name(name)) for name in options.with_]
+    moment = Moment(
+        when=when,
+        text=text,
+        kind=options.kind,
+        people=tuple(dict.fromkeys(named)),
+        break_status=options.break_status,
+        unsafe=options.unsafe,
+        private=options.private,
+        share=options.share,
+        story_only=options.story_only,
+    )
+    if not (allow_empty or text.strip() or meanings or _says_something(moment)):
+        raise NothingToLog("There is nothing to log yet", 'Write a few words or a tag, such as "Tea with @Sam +c".')
+    reader.relate(moment.people, meanings)
+    return reader.draft(_filled(moment, meanings, reader))
+
+
+def _filled(moment: Moment, meanings: Sequence[Meaning], reader: Reader) -> Moment:
+    """The moment with every tag in its place."""
+    fields = Fields(moment, reader.vocabulary)
+    for slot, meaning in in_story_order(meanings):
+        replaced = fields.put(slot, meaning)
+        if replaced and meaning.how != "option":
+            reader.notices.append(second_answer(replaced, meaning, reader.vocabulary))
+    between = two_turns(meanings, reader.vocabulary)
+    if between:
+        reader.notices.append(between)
+    return fields.on(moment)
+
+
+def second_answer(replaced: str, meaning: Meaning, vocabulary: Vocabulary) -> Notice:
+    """The hint that of two answers to one question the last was kept."""
+    kept = (
+        f"{meaning.value} {vocabulary.label(meaning.key)}" if meaning.list == "good" else meaning.value or meaning.key
+    )
+    return Notice("second", f"Both {replaced} and {kept} are said; the last one is kept: {kept}")
+
+
+def option_tags(given: Sequence[str]) -> list[str]:
+    """The tags of `--tag`, each with or without its mark.
+
+    Raises:
+        WordingError: one that is no tag.
+    """
+    tags = []
+    for value in given:
+        words = value.split()
+        if len(words) > 1 and not all(word[0] in "+#" for word in words):
+            words = ["-".join(words)]  # --tag "said what I felt"
+        for word in words or [""]:
+            written = word.lstrip("+#")
+            marks = find_marks(f"+{written}")
+            if len(marks) != 1 or marks[0].name != written:
+                raise WordingError(f'"{value[:40]}" is not a tag', "Write it like hurt, went-silent or before:hurt.")
+            tags.append(written)
+    return tags
+
+
+def _when(text: str, options: Options, now: datetime, past: bool) -> tuple[str, str]:
+    """The moment's `when` and the text without it; `--when` is the last word, and then the text keeps all of its own.
+
+    Raises:
+        UnreadableDate, FutureDate: as dates.read_when.
+    """
+    if options.when is None and ":" not in text:
+        return now.isoformat(timespec="seconds"), text
+    from relational_journal.capture.dates import read_when, split_when
+
+    if options.when is not None:
+        return read_when(options.when, now=now, past=past), text
+    when, rest = split_when(text, now=now, past=past)
+    return when or now.isoformat(timespec="seconds"), rest
+
+
+def check_text(text: str) -> None:
+    """Refuse a text that cannot be stored.
+
+    Raises:
+        WordingError: it holds bytes that are no text.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise WordingError(
+            "The text holds bytes that are not UTF-8", "Type it anew, or save the file as UTF-8."
+        ) from error
+
+
+def _check(options: Options) -> None:
+    """Refuse what is none of the words of contract §5.
+
+    Raises:
+        WordingError: naming it.
+    """
+    if options.kind not in KINDS:
+        raise WordingError(f'"{options.kind}" is not a kind of entry', f"Write {', '.join(KINDS[:-1])} or {KINDS[-1]}.")
+    if options.break_status not in (None, *BREAKS):
+        raise WordingError(
+            f'"{options.break_status}" is not what can become of a break',
+            f"Write {', '.join(BREAKS[:-1])} or {BREAKS[-1]}.",
+        )
+
+
+def _says_something(moment: Moment) -> bool:
+    """Whether the options alone make an entry: what sort it is, a break, or that it was not safe."""
+    return moment.kind != "moment" or moment.break_status is not None or moment.unsafe

@@ -1,0 +1,187 @@
+"""Reads marks one after another and remembers what is to be said of them: new people, own words, near ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from relational_journal.capture.draft import Draft, Notice
+from relational_journal.capture.marks import Mark, find_marks
+from relational_journal.capture.people import Names, quoted
+from relational_journal.capture.tags import Meaning, no_side, own_label, read_good, read_tag
+from relational_journal.errors import AmbiguousTag
+from relational_journal.model import MYSELF, Moment, Person, Word
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+
+
+class Reader:
+    """One reading of a text or of some tags, with the vocabulary and the people as they were before it.
+
+    Args:
+        chosen: a tag as written → the key it means, for tags that fit several.
+        ask: whether such tags are left out and listed instead of being an error.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        people: Sequence[Person],
+        *,
+        chosen: Mapping[str, str] | None = None,
+        ask: bool = False,
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.names = Names(people)
+        self.notices: list[Notice] = []
+        self._chosen = {written.lower(): key for written, key in (chosen or {}).items()}
+        self._ask = ask
+        self._tags: dict[str, Meaning | None] = {}
+        self._new_people: dict[str, Person] = {}
+        self._changed_people: dict[str, Person] = {}
+        self._new_words: dict[str, Word] = {}
+        self._readings: dict[str, str] = {}
+        self._near_people: list[tuple[str, str]] = []
+        self._near_words: list[tuple[str, tuple[str, ...]]] = []
+        self._unsettled: dict[str, tuple[str, ...]] = {}
+
+    def tag(self, written: str, loose: str = "") -> Meaning | None:
+        """What a tag means; None if it fits several keys and is to be asked.
+
+        Args:
+            written: without its mark.
+            loose: a word that follows it after a colon, and was not taken for a side.
+
+        Raises:
+            AmbiguousTag, WordingError: as tags.read_tag.
+        """
+        form = written.lower()
+        if form not in self._tags:
+            self._tags[form] = self._read(written)
+        meaning = self._tags[form]
+        if loose and meaning and meaning.list == "context":
+            raise no_side(written, loose)
+        return meaning
+
+    def _read(self, written: str) -> Meaning | None:
+        """Read a tag for the first time."""
+        try:
+            meaning = self.as_chosen(written) or read_tag(written, self.vocabulary)
+        except AmbiguousTag as error:
+            if not self._ask:
+                raise
+            self._unsettled[written] = error.choices
+            return None
+        if meaning.how == "beginning":
+            self._readings[written] = meaning.key
+        if meaning.how == "new":
+            self._keep_word(meaning.key)
+        return meaning
+
+    def as_chosen(self, written: str) -> Meaning | None:
+        """The meaning the person chose for a tag that fits several keys."""
+        key = self._chosen.get(written.lower())
+        if key is None:
+            return None
+        answer = read_good(key, self.vocabulary)
+        prefix, _, tail = written.partition(":")
+        return answer or read_tag(f"{prefix}:{key}" if tail and ":" not in key else key, self.vocabulary)
+
+    def _keep_word(self, key: str) -> None:
+        """A word of one's own, and the keys near it."""
+        if key in self._new_words:
+            return
+        self._new_words[key] = Word(key, own_label(key))
+        near = self.vocabulary.near(key)
+        self._near_words.append((key, near))
+        more = f"; near: {', '.join(near)}" if near else ""
+        self.notices.append(Notice("new-word", f"+{key} is kept as your own word{more}"))
+
+    def person(self, name: str) -> str:
+        """The name of someone given by name, known or new.
+
+        Raises:
+            WordingError: two people share it.
+        """
+        return self.names.known(name) or self._new_person(name)
+
+    def _new_person(self, name: str) -> str:
+        """Someone not known yet, once in a reading."""
+        from relational_journal.capture.people import plain_name
+
+        plain = plain_name(name)
+        if plain in self._new_people:
+            return self._new_people[plain].name
+        self._new_people[plain] = Person(name)
+        self.notices.append(Notice("new-person", f"{name} is new here"))
+        for known in self.names.near(name):
+            self._near_people.append((name, known))
+            mend = f"rj people merge {quoted(name)} {quoted(known)}"
+            self.notices.append(Notice("near-person", f"If {name} is {known}: {mend}"))
+        return name
+
+    def text(self, text: str) -> tuple[list[tuple[str, Meaning]], list[str]]:
+        """The tags of a text as (written, meaning), and the people it names, each in order.
+
+        Raises:
+            AmbiguousTag, WordingError: as `tag` and `person`.
+        """
+        tags: list[tuple[str, Meaning]] = []
+        people: dict[str, None] = {}
+        for mark in find_marks(text):
+            if mark.sign == "@":
+                people[self.mentioned(text, mark)] = None
+            else:
+                meaning = self.tag(mark.name, mark.loose)
+                if meaning:
+                    tags.append((mark.name, meaning))
+        return tags, list(people)
+
+    def mentioned(self, text: str, mark: Mark) -> str:
+        """The name of someone a text names.
+
+        Raises:
+            WordingError: two people share it.
+        """
+        mention = self.names.mentioned(text, mark)
+        return self._new_person(mention.name) if mention.is_new else mention.name
+
+    def relate(self, people: Iterable[str], meanings: Iterable[Meaning]) -> None:
+        """A relationship tag becomes that of the one person named who has none."""
+        said = {self.vocabulary.counts_as(meaning.key) for meaning in meanings if meaning.list == "kinds"}
+        without = [person for person in map(self._someone, people) if person and person.relationship is None]
+        if len(said) != 1 or len(without) != 1 or said == {MYSELF}:
+            return
+        person = replace(without[0], relationship=said.pop())
+        if person.name in self.names.people:
+            self._changed_people[person.name] = person
+        else:
+            self._new_people = {
+                plain: person if new.name == person.name else new for plain, new in self._new_people.items()
+            }
+        label = self.vocabulary.label(person.relationship or "")
+        change = f"rj people edit {quoted(person.name)} --relationship KEY"
+        self.notices.append(Notice("relationship", f"{person.name} is kept as: {label} (to change it: {change})"))
+
+    def _someone(self, name: str) -> Person | None:
+        """A person known or new; None for oneself."""
+        if name == MYSELF:
+            return None
+        known = self._changed_people.get(name) or self.names.people.get(name)
+        return known or next((person for person in self._new_people.values() if person.name == name), None)
+
+    def draft(self, moment: Moment) -> Draft:
+        """The moment with all that was remembered."""
+        return Draft(
+            moment,
+            tuple(self._new_people.values()),
+            tuple(self._changed_people.values()),
+            tuple(self._new_words.values()),
+            tuple(self.notices),
+            tuple(self._readings.items()),
+            tuple(self._near_people),
+            tuple(self._near_words),
+            tuple(self._unsettled.items()),
+        )

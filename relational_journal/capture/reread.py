@@ -1,0 +1,243 @@
+"""A text that was edited, and an own word that was given a meaning later (contract §4: Text and fields, Own words)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from relational_journal.capture.draft import Draft
+from relational_journal.capture.fields import Fields
+from relational_journal.capture.marks import Mark, find_marks
+from relational_journal.capture.people import plain_name
+from relational_journal.capture.quick import check_text
+from relational_journal.capture.reader import Reader
+from relational_journal.capture.story import Place, in_story_order, slot_of, two_turns
+from relational_journal.capture.tags import POSITIONS, Meaning, read_tag
+from relational_journal.errors import AmbiguousTag, WordingError
+from relational_journal.model import Moment, Person, Word
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+
+_SINGLE = ("tone", "setting", "kinds")
+
+
+class _Said(NamedTuple):
+    """A tag of a text: as written, what it means, and whether the edit brought it."""
+
+    form: str
+    meaning: Meaning
+    is_new: bool = False
+
+
+def reread_text(
+    moment: Moment,
+    new_text: str,
+    *,
+    vocabulary: Vocabulary,
+    people: Sequence[Person],
+    chosen: Mapping[str, str] | None = None,
+    ask: bool = False,
+) -> Draft:
+    """The moment with a new text: tags and names that are new in it are added, those that left it are removed.
+
+    A tag that stands in both texts changes nothing, wherever the person has moved it since. A date at the beginning
+    is text: the edit of a text does not move the entry.
+
+    Args:
+        chosen, ask: as quick.read_moment, for tags that are new.
+
+    Raises:
+        AmbiguousTag, WordingError: a tag that is new and cannot be read, a name that two people share.
+    """
+    check_text(new_text)
+    reader = Reader(vocabulary, people, chosen=chosen, ask=ask)
+    fields = Fields(moment, vocabulary)
+    old_marks, new_marks = find_marks(moment.text), find_marks(new_text)
+    old = [_Said(mark.name.lower(), meaning) for mark, meaning in _old_tags(old_marks, fields, vocabulary)]
+    new = _new_tags(new_marks, Counter(said.form for said in old), fields, reader)
+    _change_tags(fields, old, new, reader)
+    brought = [said.meaning for said in new if said.is_new]
+    _change_people(fields, moment.text, old_marks, new_text, new_marks, reader)
+    reader.relate(fields.lists["people"], brought)
+    between = two_turns([said.meaning for said in new], vocabulary) if brought else None
+    if between:
+        reader.notices.append(between)
+    return reader.draft(fields.on(replace(moment, text=new_text)))
+
+
+def placed_own_word(moment: Moment, word: Word, vocabulary: Vocabulary) -> Moment:
+    """The moment with an own word in the slot of the key it counts like: before or after by its place in the text.
+
+    Where it is not in the text it goes before. A second power position and an answer to a good thing are nothing a
+    word alone can say: there it stays in `own`.
+    """
+    vocabulary = vocabulary.with_words({**vocabulary.words, word.key: word}.values())
+    fields = Fields(moment, vocabulary)
+    alone = Meaning(vocabulary.slot_list(word.key) or "own", word.key)
+    possible = {slot_of(alone._replace(prefix=prefix), is_after=after) for prefix, after in _WAYS} - {""}
+    held = {slot for slot, keys in fields.lists.items() if slot != "people" and word.key in keys}
+    if not held or held <= possible:
+        return moment
+    if alone.list in ("kinds", "good"):
+        fields.setting = fields.setting or (vocabulary.group(word.key) or None if alone.list == "kinds" else None)
+        return fields.on(moment)
+    positions = [key for key in (*fields.lists["power"], word.key) if vocabulary.counts_as(key) in POSITIONS]
+    if alone.list == "power" and word.key in positions and len(positions) > 1:
+        return moment
+    places = in_story_order([meaning for _, meaning in _old_tags(find_marks(moment.text), fields, vocabulary)])
+    fields.take_from(held, word.key)
+    said = [number for number, place in enumerate(places) if place.meaning.key == word.key]
+    for number in said:
+        _put(fields, places, number)
+    if not said:
+        fields.put(slot_of(alone, is_after=False), alone)
+    return fields.on(moment)
+
+
+# Every way a tag may stand in a text: its prefix, and whether it comes after the turn.
+_WAYS = (("", False), ("", True), ("urge", False), ("braced", False))
+
+
+def _old_tags(marks: Iterable[Mark], fields: Fields, vocabulary: Vocabulary) -> list[tuple[Mark, Meaning]]:
+    """The tags of a text that was read before: what cannot be read now is what the moment holds of it, or nothing."""
+    read = []
+    for mark in marks:
+        if mark.sign == "+":
+            meaning = _meaning_once(mark.name, fields, vocabulary)
+            if meaning:
+                read.append((mark, meaning))
+    return read
+
+
+def _meaning_once(written: str, fields: Fields, vocabulary: Vocabulary) -> Meaning | None:
+    """What a tag meant when it was read."""
+    try:
+        return read_tag(written, vocabulary, bare=True)
+    except AmbiguousTag as error:
+        prefix, _, tail = written.partition(":")
+        held = [key for key in error.choices if fields.holds(key)]
+        if len(held) != 1:
+            return None
+        return read_tag(f"{prefix}:{held[0]}" if tail else held[0], vocabulary, bare=True)
+    except WordingError:
+        return None
+
+
+def _new_tags(marks: Iterable[Mark], before: Counter[str], fields: Fields, reader: Reader) -> list[_Said]:
+    """The tags of the new text, those told apart that the old one did not hold.
+
+    Raises:
+        AmbiguousTag, WordingError: one of these cannot be read.
+    """
+    said = []
+    for mark in marks:
+        form = mark.name.lower()
+        if mark.sign != "+":
+            continue
+        is_new = before[form] <= 0
+        before[form] -= 1
+        if is_new:
+            meaning = reader.tag(mark.name, mark.loose)
+        else:
+            meaning = _meaning_once(mark.name, fields, reader.vocabulary)
+        if meaning:
+            said.append(_Said(form, meaning, is_new))
+    return said
+
+
+def _change_tags(fields: Fields, old: Sequence[_Said], new: Sequence[_Said], reader: Reader) -> None:
+    """Remove what left the text, then add what is new in it.
+
+    Raises:
+        WordingError: a second power position.
+    """
+    old_places = in_story_order([said.meaning for said in old])
+    new_places = in_story_order([said.meaning for said in new])
+    before, after = Counter(map(_sense, old_places)), Counter(map(_sense, new_places))
+    still = {(place.slot, place.meaning.key) for place in new_places}
+    emptied = set()
+    for place in old_places:
+        if before[_sense(place)] > after[_sense(place)] and _remove(fields, place, still):
+            emptied.add(place.meaning.list)
+    for number, place in enumerate(new_places):
+        if new[number].is_new and after[_sense(place)] > before[_sense(place)]:
+            _put(fields, new_places, number)
+    for place in new_places:
+        if place.meaning.list in emptied.intersection(_SINGLE) and _is_empty(fields, place.meaning.list):
+            fields.put("", place.meaning)
+
+
+def _sense(place: Place) -> tuple[str, str, str, str | None]:
+    """What makes two tags the same, however they are written and wherever they stand."""
+    meaning = place.meaning
+    return meaning.list, meaning.key, meaning.prefix, meaning.value
+
+
+def _is_empty(fields: Fields, name: str) -> bool:
+    """Whether a field that holds one answer holds none."""
+    return (fields.tone if name == "tone" else fields.setting) is None
+
+
+def _remove(fields: Fields, place: Place, still: set[tuple[str, str]]) -> bool:
+    """Take a tag that left the text out of where it stood, or of where the person moved it; whether it was there."""
+    slot, meaning = place
+    if not slot:
+        return fields.take(meaning)
+    if (slot, meaning.key) in still:
+        return False
+    if fields.take_from((slot,), meaning.key):
+        return True
+    return all(key != meaning.key for _, key in still) and fields.take(meaning._replace(prefix=""))
+
+
+def _put(fields: Fields, places: Sequence[Place], number: int) -> None:
+    """Put a tag of a text into its field, in the order of the text.
+
+    Raises:
+        WordingError: a second power position.
+    """
+    slot, meaning = places[number]
+    is_there = slot and meaning.key in fields.lists[slot]
+    fields.put(slot, meaning)
+    if slot and not is_there:
+        fields.put_in_order(
+            slot, meaning.key, [place.meaning.key for place in places[number + 1 :] if place.slot == slot]
+        )
+
+
+def _change_people(
+    fields: Fields, old_text: str, old_marks: Iterable[Mark], new_text: str, new_marks: Iterable[Mark], reader: Reader
+) -> None:
+    """Add who is new in the text, and take out who left it.
+
+    Raises:
+        WordingError: a new name that two people share.
+    """
+    old_names = {}
+    for mark in old_marks:
+        if mark.sign == "@":
+            old_names[plain_name(mark.name)] = _someone(old_text, mark, reader)
+    named: set[str | None] = set()
+    for mark in new_marks:
+        if mark.sign == "@":
+            plain = plain_name(mark.name)
+            if plain in old_names and _someone(new_text, mark, reader) == old_names[plain]:
+                named.add(old_names[plain])
+            else:
+                name = reader.mentioned(new_text, mark)
+                named.add(name)
+                fields.lists["people"].setdefault(name)
+    for left in old_names.values():
+        if left and left not in named:
+            fields.take_from(("people",), left)
+
+
+def _someone(text: str, mark: Mark, reader: Reader) -> str | None:
+    """Who a name in a text read before is; None where two people share it by now."""
+    try:
+        return reader.names.mentioned(text, mark).name
+    except WordingError:
+        return None

@@ -1,0 +1,64 @@
+"""Where each tag stands in the story: the turn is the first move, and all else is before or after it (contract §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from relational_journal.capture.draft import Notice
+
+if TYPE_CHECKING:
+    from relational_journal.capture.tags import Meaning
+    from relational_journal.vocabulary.load import Vocabulary
+
+_SIDED = {"responses": ("first", "after"), "feelings": ("felt_before", "felt_after")}
+_PLAIN = {"wishes": "wishes", "power": "power", "treated": "treated", "own": "own"}
+
+
+class Place(NamedTuple):
+    """A tag and the field of model.Moment it belongs in; "" for those that fill no list."""
+
+    slot: str
+    meaning: Meaning
+
+
+def turn_of(meanings: Sequence[Meaning]) -> int | None:
+    """The number of the tag where the story turns: the first move, where there is none the first urge."""
+    moves = [number for number, meaning in enumerate(meanings) if meaning.list == "moves"]
+    made = [number for number in moves if meanings[number].prefix != "urge"]
+    return made[0] if made else moves[0] if moves else None
+
+
+def slot_of(meaning: Meaning, *, is_after: bool) -> str:
+    """The field a tag belongs in, given whether it stands after the turn."""
+    if meaning.list in _SIDED:
+        if meaning.prefix == "braced":
+            return "braced"
+        later = is_after if meaning.prefix == "" else meaning.prefix == "after"
+        return _SIDED[meaning.list][later]
+    if meaning.list == "moves":
+        return "urges" if meaning.prefix == "urge" else "moves"
+    return _PLAIN.get(meaning.list, "")
+
+
+def in_story_order(meanings: Sequence[Meaning]) -> list[Place]:
+    """Every tag with its field, in the order written."""
+    turn = turn_of(meanings)
+    return [
+        Place(slot_of(meaning, is_after=turn is not None and number > turn), meaning)
+        for number, meaning in enumerate(meanings)
+    ]
+
+
+def two_turns(meanings: Sequence[Meaning], vocabulary: Vocabulary) -> Notice | None:
+    """The hint for a response between two moves, or None."""
+    moves = [n for n, meaning in enumerate(meanings) if meaning.list == "moves" and meaning.prefix != "urge"]
+    if len(moves) < 2:
+        return None
+    for meaning in meanings[moves[0] : moves[-1]]:
+        if meaning.list == "responses" and not meaning.prefix:
+            label = vocabulary.label(meaning.key)
+            return Notice(
+                "between", f'"{label}" came between two things you did; two turns are better logged as two moments'
+            )
+    return None

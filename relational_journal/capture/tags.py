@@ -1,0 +1,190 @@
+"""One written tag → what it means (contract §4: Tags, Tone, The five good things, Setting and context)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from relational_journal.capture.marks import PREFIXES, side_of
+from relational_journal.errors import AmbiguousTag, WordingError
+from relational_journal.model import AMOUNTS, SIDES
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+
+_TONE_WORDS = {
+    "connection": ("closer", "c"),
+    "disconnection": ("further", "d", "f"),
+    "mixed": ("both", "m", "b"),
+    "ordinary": ("o",),
+}
+TONE_OF = {word: tone for tone, others in _TONE_WORDS.items() for word in (tone, *others)}
+POSITIONS = frozenset({"they-had-more", "i-had-more", "about-equal", "it-shifted", "power-not-sure"})
+# A person who writes +private expects it to be private: these three are said by a tag as well as by an option.
+FLAGS = {"unsafe": "unsafe", "private": "private", "story-only": "story_only"}
+_PREFIXED: dict[str, tuple[str, ...]] = {"before": ("responses", "feelings"), "after": ("responses", "feelings")}
+_PREFIXED |= {"urge": ("moves",), "braced": ("responses",)}
+_PREFIX_IS_FOR = {
+    "before": "what they did and what you felt",
+    "after": "what they did and what you felt",
+    "urge": "something you felt the pull to do",
+    "braced": "something they might have done",
+}
+
+
+class Meaning(NamedTuple):
+    """What a tag means.
+
+    `list` is one of contract §8's lists (`own` for an own word that counts like nothing), or `tone`, `setting`,
+    `flag`. `value` is the amount of a good thing, the side of a context, the setting of a relationship. `how` is
+    how the key was found (vocabulary.load.Reading); `new` an own word not known before.
+    """
+
+    list: str
+    key: str
+    prefix: str = ""
+    value: str | None = None
+    how: str = ""
+
+
+def read_tag(written: str, vocabulary: Vocabulary, *, bare: bool = False) -> Meaning:
+    """What a tag means; the first hit wins.
+
+    Args:
+        written: the tag without its mark: `hurt`, `urge:pulled-back`, `gender:sub`, `more-zest`, `closer`.
+        bare: whether a good thing may stand without more, same or less (to be taken away).
+
+    Raises:
+        AmbiguousTag: several keys fit.
+        WordingError: a good thing without more, same or less; a prefix or a side that does not go with the key.
+    """
+    head, _, tail = written.partition(":")
+    if tail and head.lower() in PREFIXES:
+        return _read_prefixed(head.lower(), tail, vocabulary)
+    if tail:
+        return _read_side(head, tail, vocabulary)
+    word = written.lower()
+    if word in TONE_OF:
+        return Meaning("tone", TONE_OF[word])
+    if word not in vocabulary.words:
+        answer = read_good(word, vocabulary)
+        if answer:
+            return answer
+        if word in FLAGS:
+            return Meaning("flag", word)
+        if any(term.group == word for term in vocabulary.list_of("kinds")):
+            return Meaning("setting", "", value=word)
+    meaning = _read_key(written, vocabulary)
+    if meaning.list == "good" and not bare:
+        raise bare_good_thing(written, meaning.key)
+    return meaning
+
+
+def _read_key(written: str, vocabulary: Vocabulary, prefix: str = "") -> Meaning:
+    """The key a word finds, or the own word it is; with a prefix, of several keys those that go with it.
+
+    Raises:
+        AmbiguousTag: several keys fit.
+    """
+    found = vocabulary.read(written)
+    keys = found.keys
+    if prefix and len(keys) > 1:
+        keys = tuple(key for key in keys if vocabulary.slot_list(key) in _PREFIXED[prefix]) or keys
+    if len(keys) > 1:
+        raise AmbiguousTag(f"{prefix}:{written}" if prefix else written, keys)
+    if not keys:
+        return Meaning("own", written.lower(), prefix, how="new")
+    key = keys[0]
+    where = vocabulary.slot_list(key) or "own"
+    setting = vocabulary.group(key) if where == "kinds" else None
+    return Meaning(where, key, prefix, setting, found.how)
+
+
+def _read_prefixed(prefix: str, tail: str, vocabulary: Vocabulary) -> Meaning:
+    """`before:hurt`, `urge:pulled-back`, `braced:they-rejected-me`.
+
+    Raises:
+        AmbiguousTag: several keys fit.
+        WordingError: the prefix does not go with the key.
+    """
+    meaning = _read_key(tail, vocabulary, prefix)
+    if meaning.list in ("own", *_PREFIXED[prefix]):
+        return meaning
+    fitting = [term.key for name in _PREFIXED[prefix] for term in vocabulary.list_of(name)]
+    word = tail.lower()
+    meant = next((key for key in fitting if word in key.split("-")), None)
+    raise WordingError(
+        f'"+{prefix}:{tail}" does not go together: {prefix}: is for {_PREFIX_IS_FOR[prefix]}',
+        f"Did you mean +{prefix}:{meant}?" if meant else f"Write +{tail} alone, or another tag after {prefix}:.",
+    )
+
+
+def _read_side(head: str, tail: str, vocabulary: Vocabulary) -> Meaning:
+    """`gender:subordinate`.
+
+    Raises:
+        AmbiguousTag: several keys fit.
+        WordingError: the key has no sides, or the side is none.
+    """
+    meaning = _read_key(head, vocabulary)
+    if meaning.list != "context":
+        raise WordingError(
+            f'"+{head}:{tail}" does not go together: only what was in the room (gender, age …) has a side',
+            f"Write +{head} alone.",
+        )
+    side = side_of(tail)
+    if side is None:
+        raise no_side(head, tail)
+    return meaning._replace(value=side)
+
+
+def no_side(head: str, tail: str) -> WordingError:
+    """The error for a side that is none."""
+    return WordingError(
+        f'"{tail}" is not a side of +{head}',
+        f"After the colon write {', '.join(SIDES[:-1])} or {SIDES[-1]}, or leave a space there.",
+    )
+
+
+def read_good(word: str, vocabulary: Vocabulary) -> Meaning | None:
+    """`more-zest`, `less-w`, `same-connection`: an answer about one of the five good things, or None.
+
+    Raises:
+        AmbiguousTag: the beginning fits two of the five.
+    """
+    amount, _, rest = word.partition("-")
+    if amount not in AMOUNTS or not rest:
+        return None
+    goods = [term.key for term in vocabulary.list_of("good")]
+    named = [key for key in goods if rest in (key, key.removeprefix("more-"))]
+    begun = named or [key for key in goods if key.startswith(rest) or key.removeprefix("more-").startswith(rest)]
+    if len(begun) > 1:
+        raise AmbiguousTag(word, tuple(f"{amount}-{key.removeprefix('more-')}" for key in begun))
+    if not begun:
+        begun = [key for key in vocabulary.read(rest).keys if key in goods]
+    return Meaning("good", begun[0], value=amount) if len(begun) == 1 else None
+
+
+def bare_good_thing(written: str, key: str) -> WordingError:
+    """The error for one of the five without more, same or less."""
+    name = key.removeprefix("more-")
+    return WordingError(
+        f'"+{written}" does not say whether it grew',
+        f"Write +more-{name}, +same-{name} or +less-{name}.",
+    )
+
+
+def read_tone(word: str) -> str:
+    """The tone a word stands for.
+
+    Raises:
+        WordingError: it is none.
+    """
+    tone = TONE_OF.get(word.lower())
+    if tone is None:
+        raise WordingError(f'"{word}" is not a tone', "Write connection, disconnection, mixed or ordinary.")
+    return tone
+
+
+def own_label(word: str) -> str:
+    """The label an own word has until it is given another."""
+    return word.replace("-", " ").replace("_", " ")
