@@ -1,0 +1,92 @@
+"""What followed: responses, feelings and good things after moments (domain §6, questions 2 and 4)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from relational_journal.model import AMOUNTS, Moment
+from relational_journal.patterns.counted import is_counted
+from relational_journal.patterns.index import GOOD
+from relational_journal.when import first_day
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+
+GROUPS = ("toward", "ask", "unclear", "away", "against")
+CLOSER = ("closer", "same", "further")
+
+
+class Followed(NamedTuple):
+    """What came after some moments: only what was noted, so no number here has the moments themselves as its base.
+
+    `responses` counts by group, all five named; `feelings` by key, in the order of the domain; `good` every good
+    thing as less, same, more; `good_sum` is more less less over the five; `closer` the answers to that question.
+    """
+
+    responses: Mapping[str, int]
+    feelings: Mapping[str, int]
+    good: Mapping[str, Mapping[str, int]]
+    good_sum: int
+    closer: Mapping[str, int]
+
+
+def followed(moments: Iterable[Moment], vocabulary: Vocabulary) -> Followed:
+    """What came right then: from *after*, *felt_after*, the good things and the answer `closer` of each moment."""
+    moments = tuple(moments)
+    return _told(
+        ((moment.after, moment.felt_after) for moment in moments),
+        moments,
+        vocabulary,
+    )
+
+
+def followed_later(
+    moments: Iterable[Moment], outcomes: Mapping[str, Sequence[Moment]], vocabulary: Vocabulary
+) -> Followed:
+    """What came on a later day: all that moments linked as their outcome tell of responses and feelings."""
+    later = tuple({outcome.uid: outcome for moment in moments for outcome in outcomes.get(moment.uid, ())}.values())
+    return _told(
+        (((*outcome.first, *outcome.after), (*outcome.felt_before, *outcome.felt_after)) for outcome in later),
+        later,
+        vocabulary,
+    )
+
+
+def outcomes_on_later_days(
+    moments: Iterable[Moment], all_moments: Sequence[Moment], vocabulary: Vocabulary
+) -> Mapping[str, Sequence[Moment]]:
+    """By uid, the counted moments linked `outcome-of` to it that lie on a later day."""
+    days = {moment.uid: first_day(moment.when) for moment in moments}
+    found: dict[str, list[Moment]] = {}
+    for moment in all_moments:
+        for link in moment.links:
+            day = days.get(link.to) if link.as_ == "outcome-of" else None
+            if day is not None and first_day(moment.when) > day and is_counted(moment, vocabulary):
+                found.setdefault(link.to, []).append(moment)
+    return found
+
+
+def _told(
+    noted: Iterable[tuple[Sequence[str], Sequence[str]]], moments: Sequence[Moment], vocabulary: Vocabulary
+) -> Followed:
+    counts_as = vocabulary.counts_as
+    responses: Counter[str] = Counter()
+    feelings: Counter[str] = Counter()
+    for came, felt in noted:
+        responses.update(vocabulary.group(key) for key in {counts_as(key) for key in came})
+        feelings.update({counts_as(key) for key in felt})
+    good = {key: dict.fromkeys(AMOUNTS, 0) for key in GOOD}
+    for moment in moments:
+        for key, amount in moment.good.items():
+            if key in good and amount in AMOUNTS:
+                good[key][amount] += 1
+    closer = Counter(moment.answers.get("closer") for moment in moments)
+    return Followed(
+        responses={group: responses[group] for group in GROUPS},
+        feelings={term.key: feelings[term.key] for term in vocabulary.list_of("feelings") if feelings[term.key]},
+        good=good,
+        good_sum=sum(amounts["more"] - amounts["less"] for amounts in good.values()),
+        closer={answer: closer[answer] for answer in CLOSER},
+    )

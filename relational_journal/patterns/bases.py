@@ -1,0 +1,86 @@
+"""Which moments gave a pattern its chance to show, judged from what came before alone (domain §5 rules 3 and 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from relational_journal.patterns.index import ENOUGH_ANSWERS, Index
+from relational_journal.vocabulary.patterns import Base, bases
+
+ANY = "any"
+EXPECT = "expect"
+RUPTURE = "rupture"
+ANSWERED = "answered"
+WITHOUT_FALLBACK = (ANY, EXPECT, RUPTURE, ANSWERED)
+LEAST_OWN = 5  # a pattern's own base below this gives way to `any` (rule 4)
+
+ANSWERS = ("less", "same", "more")
+
+
+def base(name: str, index: Index, ruptures: int = 0) -> int:
+    """The moments of a base, whichever window they lie in.
+
+    Args:
+        name: as contract §7 calls it.
+        ruptures: the breaks that make the base `rupture` (domain §5, P13; see breaks.py).
+
+    Raises:
+        KeyError: there is no base of this name.
+    """
+    known = bases()[name]
+    if known.needs == "break":
+        return ruptures & index.eligible
+    if known.needs == "braced":
+        return index.eligible & index.filled("braced")
+    if known.needs == "answers":
+        return index.eligible & index.good(ENOUGH_ANSWERS, *ANSWERS)
+    with_a_chance = index.eligible & index.acts
+    opening = keys_by_field(known)
+    if not opening:
+        return with_a_chance
+    opened = 0
+    for field, keys in opening.items():
+        opened |= index.holding(field, keys)
+    return with_a_chance & opened
+
+
+def keys_by_field(known: Base) -> Mapping[str, tuple[str, ...]]:
+    """What opens a base, by the field of a moment it is looked for in: a cue in *first*, never in *after*."""
+    keys = {
+        "first": known.cues,
+        "felt_before": known.felt_before,
+        "wishes": known.wishes,
+        "power": known.power,
+        "treated": known.treated,
+        "context": known.context,
+    }
+    return {field: opening for field, opening in keys.items() if opening}
+
+
+def not_noted_before(name: str, index: Index) -> int:
+    """Counted moments that say nothing a pattern's own base could be judged from (contract §7).
+
+    With a move or urge, except where the base needs none: `expect` asks what was braced for, `answered` for
+    three of the five good things. `any` and `rupture` can always be judged.
+    """
+    if name in (ANY, RUPTURE):
+        return 0
+    if name == EXPECT:
+        return index.counted & ~index.filled("braced")
+    if name == ANSWERED:
+        return index.counted & ~index.good(ENOUGH_ANSWERS, *ANSWERS)
+    noted = 0
+    for field in keys_by_field(bases()[name]):
+        noted |= index.filled(field)
+    return index.counted & index.acts & ~noted
+
+
+_FIELD_OF = {"cue": "first", "felt-before": "felt_before", "wish": "wishes", "power": "power"}
+
+
+def opens_alone(name: str, by: str, value: str) -> bool:
+    """Whether a condition alone, with a move, puts a moment into the base, so that it tells nothing inside it.
+
+    `by` and `value` are those of a comparison (contract §7). Domain §6, question 3.
+    """
+    return value in keys_by_field(bases()[name]).get(_FIELD_OF.get(by, ""), ())

@@ -1,0 +1,88 @@
+"""Sets of positions as one int: bit i stands for position i. Each function is linear in the length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
+from typing import TypeVar, overload
+
+T = TypeVar("T")
+
+_TO_DIGITS = bytes.maketrans(b"\x00\x01", b"01")
+_TO_FLAGS = bytes.maketrans(b"01", b"\x00\x01")
+
+
+def from_flags(flags: bytes | bytearray) -> int:
+    """The set of the positions whose flag is 1.
+
+    >>> from_flags(bytes([1, 0, 1]))
+    5
+    """
+    return int(flags[::-1].translate(_TO_DIGITS), 2) if flags else 0
+
+
+def from_positions(positions: Iterable[int], length: int) -> int:
+    """The set of these positions below `length`; one may be named twice."""
+    flags = bytearray(length)
+    for position in positions:
+        flags[position] = 1
+    return from_flags(flags)
+
+
+def to_flags(bits: int, length: int) -> bytes:
+    """One byte a position, 1 where it is in the set.
+
+    >>> to_flags(5, 4)
+    b'\\x01\\x00\\x01\\x00'
+    """
+    return format(bits, f"0{length}b")[::-1].encode().translate(_TO_FLAGS) if length else b""
+
+
+def positions_of(bits: int, length: int) -> list[int]:
+    """The positions in the set, ascending."""
+    return list(compress(range(length), to_flags(bits, length)))
+
+
+class Picked(Sequence[T]):
+    """The values at the positions of a set, last first: the newest stand at the top of every list. Counted at once,
+    looked up when they are needed."""
+
+    def __init__(self, values: Sequence[T], bits: int) -> None:
+        self._values = values
+        self._bits = bits
+        self._found: tuple[T, ...] | None = None
+
+    def __len__(self) -> int:
+        return self._bits.bit_count()
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[T]: ...
+    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
+        return self._all()[place]
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._all())
+
+    def __contains__(self, value: object) -> bool:
+        return value in self._all()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+    def _all(self) -> tuple[T, ...]:
+        if self._found is None:
+            self._found = tuple(compress(self._values, to_flags(self._bits, len(self._values))))[::-1]
+        return self._found
+
+
+def first_bits(length: int) -> int:
+    """The set of all positions below `length`."""
+    return (1 << length) - 1

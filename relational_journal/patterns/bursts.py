@@ -1,0 +1,131 @@
+"""Bursts: what was logged several times is one, in comparisons only (domain §5 rule 6)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+
+from relational_journal.model import Moment
+from relational_journal.patterns.bits import from_positions, positions_of, to_flags
+from relational_journal.when import day_of
+
+MOST_DAYS_BETWEEN = 3  # of two linked moments that share a person
+_MOST_SHIFTS = 64
+
+
+class Ties:
+    """Which moments may be one: they share a person, and the day or a link with at most 3 days between.
+
+    A moment without a person, or whose `when` has no day, is tied to none.
+    """
+
+    def __init__(self, moments: Sequence[Moment]) -> None:
+        self._size = len(moments)
+        self._same_day = _same_day(moments)
+        self._linked = _linked(moments)
+
+    def joined(self, members: int) -> Mapping[int, int]:
+        """Every member that is one with an earlier member, also through a third: its position → that of the first.
+
+        Args:
+            members: a set of positions. Two that are tied only through a moment outside stay apart.
+        """
+        first: dict[int, int] = {}
+        for one, other in self._pairs(to_flags(members, self._size)):
+            one, other = _root(first, one), _root(first, other)
+            if one != other:
+                first[max(one, other)] = min(one, other)
+        return {position: _root(first, position) for position in first}
+
+    def _pairs(self, members: bytes) -> Iterator[tuple[int, int]]:
+        for group in self._same_day:
+            yield from pairwise(position for position in group if members[position])
+        for one, other in self._linked:
+            if members[one] and members[other]:
+                yield one, other
+
+
+def _root(first: dict[int, int], position: int) -> int:
+    """The first of what a position is joined to; the way there is shortened for those that come after."""
+    root = position
+    while root in first:
+        root = first[root]
+    while position in first and first[position] != root:
+        first[position], position = root, first[position]
+    return root
+
+
+class Folding:
+    """Moves the bit of every joined moment to the first it is one with: sets of moments become sets of units.
+
+    Moments of one burst lie near each other in time, so whole sets are moved a few places at once.
+    """
+
+    def __init__(self, members: int, first: Mapping[int, int], size: int) -> None:
+        self.first = first
+        self._size = size
+        self._firsts = members
+        shifted: dict[int, list[int]] = defaultdict(list)
+        for position, root in first.items():
+            shifted[position - root].append(position)
+        near = sorted(shifted, key=lambda distance: -len(shifted[distance]))[:_MOST_SHIFTS]
+        self._shifts = [(distance, from_positions(shifted[distance], size)) for distance in near]
+        joined = from_positions(first, size)
+        self._firsts = members & ~joined
+        self._far = joined
+        for _, mask in self._shifts:
+            self._far &= ~mask
+
+    def units(self, moments: int) -> int:
+        """The units that hold any of these moments, each at the position of its first; others are left out."""
+        found = moments & self._firsts
+        for distance, mask in self._shifts:
+            found |= (moments & mask) >> distance
+        far = moments & self._far
+        if far:
+            found |= from_positions((self.first[i] for i in positions_of(far, self._size)), self._size)
+        return found
+
+    @property
+    def all(self) -> int:
+        """Every unit."""
+        return self._firsts
+
+
+def _same_day(moments: Sequence[Moment]) -> list[list[int]]:
+    """The moments of each person and day, where there are several; moments stand in time order."""
+    found: list[list[int]] = []
+    dated = ((i, moment) for i, moment in enumerate(moments) if len(moment.when) >= 10 and moment.people)
+    for _, run in groupby(dated, key=lambda each: each[1].when[:10]):
+        of_day = list(run)
+        if len(of_day) < 2:
+            continue
+        groups: dict[str, list[int]] = defaultdict(list)
+        for position, moment in of_day:
+            for name in moment.people:
+                groups[name].append(position)
+        found += [group for group in groups.values() if len(group) > 1]
+    return found
+
+
+def _linked(moments: Sequence[Moment]) -> list[tuple[int, int]]:
+    """Pairs that are linked, whichever way and as whatever, share a person and lie at most 3 days apart."""
+    linking = [(position, link.to) for position, moment in enumerate(moments) for link in moment.links]
+    if not linking:
+        return []
+    position_of = {moment.uid: position for position, moment in enumerate(moments)}
+    pairs = ((position, position_of[uid]) for position, uid in linking if uid in position_of)
+    return [pair for pair in pairs if may_be_one(moments[pair[0]], moments[pair[1]])]
+
+
+def may_be_one(one: Moment, other: Moment) -> bool:
+    """Whether two linked moments share a person and have at most 3 days between them."""
+    day, other_day = day_of(one.when), day_of(other.when)
+    if day is None or other_day is None or abs((day - other_day).days) > MOST_DAYS_BETWEEN:
+        return False
+    return not _are_apart(one.people, other.people)
+
+
+def _are_apart(names: Iterable[str], others: Iterable[str]) -> bool:
+    return set(names).isdisjoint(others)

@@ -1,0 +1,170 @@
+"""Comparisons inside the base shown for a pattern, all of all rows one family (domain §5 rules 6 and 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from relational_journal.patterns.bits import to_flags
+from relational_journal.patterns.bursts import Folding
+from relational_journal.patterns.chance import Trial, Units
+from relational_journal.patterns.result import TOO_FEW, Comparison, Share
+from relational_journal.vocabulary.special import SETTINGS
+
+if TYPE_CHECKING:
+    from relational_journal.patterns.index import Index
+    from relational_journal.patterns.study import Study
+    from relational_journal.vocabulary.load import Vocabulary
+
+Judge = Callable[[Sequence[Trial]], Sequence[str]]
+
+LEAST_SIDE = 5  # a side under it is listed, not tested
+AS_LESS = "as-less"
+
+# How a comparison is called, and the field its value is looked for in; None takes the values the field may have.
+_FIELDS: tuple[tuple[str, str], ...] = (
+    ("person", "people"),
+    ("cue", "first"),
+    ("felt-before", "felt_before"),
+    ("wish", "wishes"),
+    ("setting", "setting"),
+    ("power", "power"),
+)
+
+
+class Condition(NamedTuple):
+    """A value that occurs in a base: the units that hold it, and those it is compared with."""
+
+    by: str
+    value: str | None
+    with_: int
+    without: int
+
+
+class Grouped:
+    """The moments of a base, bursts made one (rule 6). A unit stands at the position of its first moment."""
+
+    def __init__(self, study: Study, base: int) -> None:
+        index = study.index
+        first = study.ties.joined(base)
+        self._folding = Folding(base, first, index.size)
+        self.units_at = self._folding.units
+        self.all = self._folding.all
+        self._days = index.days
+        self._people = index.companies
+        self._sizes: tuple[int, ...] = ()
+        if first:
+            sizes, people = [1] * index.size, list(index.companies)
+            for position, unit in first.items():
+                sizes[unit] += 1
+                people[unit] |= index.companies[position]
+            self._sizes, self._people = tuple(sizes), tuple(people)
+
+    def units(self, shows: int, apart: int = 0) -> Units:
+        """The units as the test takes them; positions without a unit are on neither side of any comparison."""
+        numbers = tuple(to_flags(apart, len(self._days))) if apart else ()
+        return Units(self._days, self._people, shows, self._sizes, numbers)
+
+
+def conditions(grouped: Grouped, index: Index) -> tuple[Condition, ...]:
+    """Every value that occurs in the base, with the two sides it makes (domain §5 rule 8).
+
+    *With*: the unit's field holds the value. *Without*: the field is filled and does not; of context and treated,
+    noted only when present, all the rest.
+    """
+    vocabulary = index.vocabulary
+    found: list[Condition] = []
+    for by, field in _FIELDS:
+        known = positions_known(vocabulary) if by == "power" else None
+        held = dict(_held(grouped, index, field, _ordered(by, index.positions(field), vocabulary), known))
+        filled = 0
+        for units in held.values():
+            filled |= units
+        found += [Condition(by, value, units, filled & ~units) for value, units in held.items()]
+    in_context = _ordered("context", index.positions("context"), vocabulary)
+    for value, units in _held(grouped, index, "context", in_context, None):
+        found.append(Condition("context", value, units, grouped.all & ~units))
+    as_less = grouped.units_at(index.holding("treated", _as_less(vocabulary)))
+    if as_less:
+        found.append(Condition("treated", AS_LESS, as_less, grouped.all & ~as_less))
+    return tuple(found)
+
+
+def positions_known(vocabulary: Vocabulary) -> frozenset[str]:
+    """The positions of power among the keys of 4.6; the others are uses of it."""
+    return frozenset(term.key for term in vocabulary.list_of("power") if term.polarity == "N")
+
+
+def _as_less(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Any D row of 4.8."""
+    return tuple(term.key for term in vocabulary.list_of("treated") if term.polarity == "D")
+
+
+def _held(
+    grouped: Grouped, index: Index, field: str, values: Iterable[str], known: frozenset[str] | None
+) -> Iterator[tuple[str, int]]:
+    for value in values:
+        if known is None or value in known:
+            units = grouped.units_at(index.holding(field, (value,)))
+            if units:
+                yield value, units
+
+
+def _ordered(by: str, values: Iterable[str], vocabulary: Vocabulary) -> list[str]:
+    """Values in the order of the domain, people by name; what is in no list comes last, by its letters."""
+    if by == "person":
+        return sorted(values, key=lambda name: (name.casefold(), name))
+    if by == "setting":
+        rank = {setting: i for i, setting in enumerate(SETTINGS)}
+    else:
+        rank = {key: i for i, key in enumerate(vocabulary.terms)}
+    return sorted(values, key=lambda value: (rank.get(value.partition(":")[0], len(rank)), value))
+
+
+def compare(study: Study, judge: Judge) -> tuple[Comparison, ...]:
+    """Every comparison of all rows, in their order; those with a side under 5 are listed, not tested."""
+    grouped: dict[str, tuple[Grouped, tuple[Condition, ...]]] = {}
+    joint: dict[str, Grouped] = {}
+    sides: list[tuple[str, Condition, Units]] = []
+    for key in study.patterns:
+        name = study.base_shown(key)
+        if name not in grouped:
+            units = Grouped(study, study.base(name) & study.inside)
+            grouped[name] = units, conditions(units, study.index)
+            joint[name] = Grouped(study, study.base(name)) if study.earlier else units
+        here, found = grouped[name]
+        units_here = _units(study, key, here)
+        sides += [(key, condition, units_here) for condition in found]
+        both = joint[name]
+        sides.append((key, _change(study, both), _units(study, key, both) if both is not here else units_here))
+    return _judged(sides, judge)
+
+
+def _units(study: Study, key: str, grouped: Grouped) -> Units:
+    marks = study.marks(key)
+    return grouped.units(grouped.units_at(marks.markers), grouped.units_at(marks.apart))
+
+
+def _change(study: Study, both: Grouped) -> Condition:
+    """This window against the one before; a unit lies in the window of its first moment."""
+    return Condition("change", None, both.all & study.inside, both.all & study.earlier)
+
+
+def _judged(sides: Sequence[tuple[str, Condition, Units]], judge: Judge) -> tuple[Comparison, ...]:
+    shares = [
+        (
+            Share((condition.with_ & units.shows).bit_count(), condition.with_.bit_count()),
+            Share((condition.without & units.shows).bit_count(), condition.without.bit_count()),
+        )
+        for _, condition, units in sides
+    ]
+    tested = [i for i, (with_, without) in enumerate(shares) if min(with_.of, without.of) >= LEAST_SIDE]
+    trials = [
+        Trial(units, condition.with_, condition.without, condition.by)
+        for _, condition, units in (sides[i] for i in tested)
+    ]
+    readings = dict(zip(tested, judge(trials), strict=True)) if tested else {}
+    return tuple(
+        Comparison(key, condition.by, condition.value, *shares[i], readings.get(i, TOO_FEW))
+        for i, (key, condition, _) in enumerate(sides)
+    )

@@ -1,0 +1,149 @@
+"""Counting: all eighteen rows of a window, their moments and every comparison (domain §5; contract §7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from relational_journal.model import TONES, Moment, Person, Window
+from relational_journal.patterns import bases, chance
+from relational_journal.patterns.bits import Picked
+from relational_journal.patterns.comparisons import Judge, compare
+from relational_journal.patterns.counts import Tally, mirror
+from relational_journal.patterns.result import Ledger, Patterns, PersonShare, Row, Share, Toward, reading_of
+from relational_journal.patterns.study import Study
+from relational_journal.vocabulary.patterns import Pattern, patterns
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+
+POWER = ("they-had-more", "about-equal", "i-had-more")
+LEAST_WITH_A_PERSON = 5  # moments in the base before a person has a row (question 5)
+UNMARKED = "unmarked"
+
+
+def count(
+    moments: Sequence[Moment],
+    window: Window,
+    *,
+    now: datetime,
+    vocabulary: Vocabulary,
+    people: Mapping[str, Person],
+    chosen: Callable[[Moment], bool] | None = None,
+    judge: Judge = chance.judge,
+) -> Patterns:
+    """Count every pattern in the moments of a window.
+
+    Args:
+        moments: all entries of the journal, in any order; only those of kind `moment` are counted. The window before
+            and repairs outside the window are taken from here.
+        window: whole days, both included.
+        now: what the ages of breaks are reckoned to.
+        people: by name, as the moments spell them.
+        chosen: the filters other than dates; it narrows both windows, not what repairs a break.
+        judge: reads all tested comparisons as one family.
+    """
+    study = Study(moments, window, now=now, vocabulary=vocabulary, people=people, patterns=patterns(), chosen=chosen)
+    index, inside = study.index, study.inside
+    return Patterns(
+        window=window,
+        logged=inside.bit_count(),
+        counted=(inside & index.counted).bit_count(),
+        unsafe=(inside & index.unsafe).bit_count(),
+        story_only=(inside & index.story_only & ~index.unsafe).bit_count(),
+        tones=tones_of(Picked(index.moments, inside & index.counted)),
+        rows=tuple(_row(study, pattern) for pattern in study.patterns.values()),
+        comparisons=compare(study, judge),
+        before_window=study.before_window,
+        study=study,
+    )
+
+
+def tones_of(moments: Sequence[Moment]) -> dict[str, int]:
+    """How many moments have each tone, and how many none."""
+    tones = [moment.tone for moment in moments]
+    return {tone: tones.count(tone) for tone in TONES} | {UNMARKED: tones.count(None)}
+
+
+def _row(study: Study, pattern: Pattern) -> Row:
+    index = study.index
+    counts = study.tally(pattern.key)
+    base = study.base_shown(pattern.key)
+    shows, of = counts.shows.bit_count(), counts.base.bit_count()
+    low, high = chance.wilson(shows, of) if of else (None, None)
+    return Row(
+        key=pattern.key,
+        name=pattern.name,
+        polarity=pattern.polarity,
+        base=base,
+        fallback=base != pattern.base,
+        shows=Picked(index.moments, counts.shows),
+        turned=Picked(index.moments, counts.turned),
+        otherwise=Picked(index.moments, counts.otherwise),
+        held=Picked(index.moments, counts.held),
+        neither=Picked(index.moments, counts.neither),
+        low=None if low is None else round(low, 4),
+        high=None if high is None else round(high, 4),
+        reading=reading_of(of),
+        not_noted=Picked(index.moments, bases.not_noted_before(pattern.base, index) & study.inside),
+        after_shows=toward_after(study, counts.shows),
+        after_otherwise=toward_after(study, counts.otherwise),
+        people=_people(study, counts),
+        by_power=_by_power(study, pattern, counts),
+        mirror=Picked(index.moments, counts.base & mirror(index)) if pattern.rule == "growth" else None,
+        ledger=ledger(study, pattern, counts.shows) if pattern.rule == "bracing" else None,
+    )
+
+
+def toward_after(study: Study, moments: int) -> Toward:
+    """Of those that say what came after, how many had a *toward* response; the others are not in `of`."""
+    index = study.index
+    said = moments & index.filled("after")
+    toward = index.holding("after", keys_of(study, "toward"))
+    return Toward((said & toward).bit_count(), said.bit_count())
+
+
+def keys_of(study: Study, group: str) -> tuple[str, ...]:
+    """The responses of a group (domain §4.2)."""
+    return tuple(term.key for term in study.index.vocabulary.list_of("responses") if term.group == group)
+
+
+def _people(study: Study, counts: Tally) -> tuple[PersonShare, ...]:
+    index = study.index
+    found = []
+    for name, positions in index.positions("people").items():
+        if len(positions) < LEAST_WITH_A_PERSON:
+            continue
+        theirs = index.holding("people", (name,)) & counts.base
+        if theirs.bit_count() >= LEAST_WITH_A_PERSON:
+            found.append(PersonShare(name, (theirs & counts.shows).bit_count(), theirs.bit_count()))
+    return tuple(sorted(found, key=lambda person: (person.name.casefold(), person.name)))
+
+
+def _by_power(study: Study, pattern: Pattern, counts: Tally) -> dict[str, Share]:
+    """The share at each position of power: over the base shown, of P10 over `any` (domain §5, P10)."""
+    base, shows = counts.base, counts.shows
+    if pattern.base == "power":
+        base = study.base(bases.ANY) & study.inside
+        shows = base & study.marks(pattern.key).markers
+    at = {position: study.index.holding("power", (position,)) for position in POWER}
+    return {position: Share((shows & held).bit_count(), (base & held).bit_count()) for position, held in at.items()}
+
+
+def ledger(study: Study, pattern: Pattern, shows: int) -> Ledger:
+    """What happened where the worst was braced for: look at *after*, or at *first* where *after* is empty (P9)."""
+    index = study.index
+    after, first = index.filled("after"), index.filled("first")
+
+    def seen(keys: tuple[str, ...]) -> int:
+        return index.holding("after", keys) | (index.holding("first", keys) & ~after)
+
+    said = shows & (after | first)
+    feared = said & seen(pattern.rule_keys["feared"])
+    better = said & seen(pattern.rule_keys["better"]) & ~feared
+    return Ledger(
+        Picked(index.moments, better),
+        Picked(index.moments, feared),
+        Picked(index.moments, said & ~feared & ~better),
+    )

@@ -1,0 +1,64 @@
+"""Which moments may be counted at all (domain §5 rules 3 and 5), one moment at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from relational_journal.model import MYSELF, Moment, Person
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+
+THREAT = "they-threatened-me"
+KEPT_SAFE = "kept-myself-safe"
+
+
+def is_unsafe(moment: Moment, vocabulary: Vocabulary) -> bool:
+    """Whether it is about keeping safe: so marked, a threat before or after, or a move to keep safe (rule 5).
+
+    An urge or a braced-for key does not make it one; an own word does what the key it counts like does.
+    """
+    if moment.unsafe:
+        return True
+    counts_as = vocabulary.counts_as
+    return any(counts_as(key) == THREAT for key in (*moment.first, *moment.after)) or any(
+        counts_as(key) == KEPT_SAFE for key in moment.moves
+    )
+
+
+def is_counted(moment: Moment, vocabulary: Vocabulary) -> bool:
+    """Whether a moment is counted: of that kind, safe and not story-only (contract §7, Moments)."""
+    return moment.kind == "moment" and not moment.story_only and not is_unsafe(moment, vocabulary)
+
+
+def relationship_of(name: str, people: Mapping[str, Person], vocabulary: Vocabulary) -> str | None:
+    """What a person is to the writer; `myself` needs no entry among the people."""
+    person = people.get(name)
+    if person is not None and person.relationship:
+        return vocabulary.counts_as(person.relationship)
+    return MYSELF if name == MYSELF else None
+
+
+def is_with_myself_alone(moment: Moment, people: Mapping[str, Person], vocabulary: Vocabulary) -> bool:
+    """Whether its only people are the writer; a moment without a person is not (rule 3)."""
+    return bool(moment.people) and all(relationship_of(name, people, vocabulary) == MYSELF for name in moment.people)
+
+
+def setting_of(moment: Moment, people: Mapping[str, Person], vocabulary: Vocabulary) -> str | None:
+    """Its setting; where none is said, that of its people if all agree (contract §4). One without a setting differs."""
+    if moment.setting:
+        term = vocabulary.get(vocabulary.counts_as(moment.setting))
+        return term.group if term is not None and term.list == "kinds" else moment.setting
+    settings = {
+        None if relationship is None else vocabulary.group(relationship) or None
+        for relationship in (relationship_of(name, people, vocabulary) for name in moment.people)
+    }
+    return settings.pop() if len(settings) == 1 else None
+
+
+def is_with_therapist(moment: Moment, people: Mapping[str, Person], vocabulary: Vocabulary) -> bool:
+    """Whether a therapist is among its people, or its setting is therapy (domain §6, question 13)."""
+    return setting_of(moment, people, vocabulary) == "therapy" or any(
+        relationship_of(name, people, vocabulary) == "therapist" for name in moment.people
+    )

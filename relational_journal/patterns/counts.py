@@ -1,0 +1,141 @@
+"""Shows, turned, otherwise, held, neither: frequency and exceptions are one count (domain §5 rules 1 and 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from relational_journal.patterns import bases
+from relational_journal.patterns.bits import positions_of, to_flags
+from relational_journal.patterns.index import ENOUGH_ANSWERS, Index
+from relational_journal.vocabulary.patterns import Pattern, Sign
+
+_FIELDS = {
+    "before": ("first", "felt_before"),
+    "after": ("after", "felt_after"),
+    "either": ("first", "felt_before", "after", "felt_after", "treated"),
+    "wish": ("wishes",),
+    "power": ("power",),
+    "move": ("moves",),
+}
+
+
+class Marks(NamedTuple):
+    """What a pattern's definition finds in the moments of an index, whatever base they lie in: sets as ints.
+
+    `second` holds those with two markers or more; `turning` what makes a moment that shows turned, `otherwise` what
+    makes one without a marker otherwise, `urges` those with an urge to a marker. `apart` holds the moments in which a
+    marker counts that does not count elsewhere: they have another chance to show.
+    """
+
+    markers: int
+    second: int = 0
+    turning: int = 0
+    otherwise: int = 0
+    urges: int = 0
+    supporting: int = 0
+    apart: int = 0
+
+
+class Tally(NamedTuple):
+    """A base and its parts: `shows` includes `turned`, `otherwise` includes `held` (contract §7, Counts)."""
+
+    base: int
+    shows: int
+    turned: int
+    otherwise: int
+    held: int
+
+    @property
+    def neither(self) -> int:
+        """In the base, and neither shows nor went otherwise."""
+        return self.base & ~self.shows & ~self.otherwise
+
+
+def tally(marks: Marks, base: int) -> Tally:
+    """The moments of a base told apart. An opposite move and an urge in one moment count once, and are held."""
+    shows = base & marks.markers
+    free = base & ~marks.markers
+    held = free & marks.urges
+    return Tally(base, shows, shows & marks.turning, held | (free & marks.otherwise), held)
+
+
+def marks(pattern: Pattern, index: Index, repaired: int) -> Marks:
+    """What a pattern's definition finds in each moment.
+
+    Args:
+        repaired: the breaks that were mended or partly and have a repair day, for the pattern that counts these.
+    """
+    supporting = _supporting(pattern.supporting, index)
+    if pattern.rule == "bracing":
+        return _bracing(pattern.rule_keys, index)._replace(supporting=supporting)
+    if pattern.rule == "repairing":
+        return Marks(repaired)
+    if pattern.rule == "growth":
+        return Marks(growth(index), supporting=supporting)
+    return _by_moves(pattern, index)._replace(supporting=supporting)
+
+
+def growth(index: Index) -> int:
+    """At least three of the five good things more, and none less (domain §5, P17)."""
+    return index.good(ENOUGH_ANSWERS, "more") & ~index.good(1, "less")
+
+
+def mirror(index: Index) -> int:
+    """At least three of the five good things less."""
+    return index.good(ENOUGH_ANSWERS, "less")
+
+
+def _by_moves(pattern: Pattern, index: Index) -> Marks:
+    """A move makes a marker; some only where something else holds, and some are cancelled by other moves.
+
+    An urge is one to what would be a marker there. Moves that cancel take the markers, not the urge: what was
+    wanted and not done is held.
+    """
+    once = twice = urges = apart = 0
+    for key in pattern.markers:
+        here = index.holding("moves", (key,))
+        once, twice = once | here, twice | (once & here)
+        urges |= index.holding("urges", (key,))
+    for condition in pattern.conditional:
+        where = bases.base(condition.only_in, index) if condition.only_in else index.all
+        if condition.if_felt_before:
+            where &= index.holding("felt_before", condition.if_felt_before)
+        here = index.holding("moves", (condition.marker,)) & where
+        once, twice = once | here, twice | (once & here)
+        urges |= index.holding("urges", (condition.marker,)) & where
+        apart |= where
+    cancelled = index.holding("moves", pattern.cancelled_by)
+    opposite = index.holding("moves", pattern.opposite)
+    return Marks(once & ~cancelled, twice & ~cancelled, opposite, opposite, urges, apart=apart)
+
+
+def _bracing(keys: Mapping[str, tuple[str, ...]], index: Index) -> Marks:
+    """What was braced for makes the marker; no move is needed, and nothing is ever held (domain §5, P9)."""
+    once = twice = 0
+    for key in keys["marker"]:
+        here = index.holding("braced", (key,))
+        once, twice = once | here, twice | (once & here)
+    turning = index.holding("moves", keys["turned"])
+    return Marks(once, twice, turning, index.holding("braced", keys["otherwise"]))
+
+
+def _supporting(signs: Iterable[Sign], index: Index) -> int:
+    """The moments with any supporting sign; never in braced or urges (rule 1)."""
+    found = 0
+    for sign in signs:
+        for field in _FIELDS[sign.side]:
+            found |= index.holding(field, (sign.key,))
+    return found
+
+
+def signs(marks: Marks, shows: int, index: Index) -> dict[str, int]:
+    """1 to 3 for each moment that shows, by uid, newest first (domain §5 rule 1).
+
+    One for its presence, one for a second marker, one for any supporting sign.
+    """
+    seconds, supports = to_flags(marks.second, index.size), to_flags(marks.supporting, index.size)
+    return {
+        index.moments[position].uid: 1 + seconds[position] + supports[position]
+        for position in reversed(positions_of(shows, index.size))
+    }

@@ -1,0 +1,71 @@
+"""One pattern in full: its moments with their signs, what came before, what followed (domain §6, questions 1 to 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from relational_journal.errors import NotFound
+from relational_journal.model import Window
+from relational_journal.patterns.after import Followed, followed, followed_later, outcomes_on_later_days
+from relational_journal.patterns.before import before
+from relational_journal.patterns.counts import signs
+from relational_journal.patterns.result import Comparison, Patterns, Row
+from relational_journal.vocabulary.patterns import Pattern
+from relational_journal.vocabulary.patterns import patterns as known_patterns
+
+
+class Detail(NamedTuple):
+    """A row and all that is told beside it. `signs` holds 1 to 3 for each moment that shows, by uid."""
+
+    window: Window
+    pattern: Pattern
+    row: Row
+    signs: Mapping[str, int]
+    before: tuple[Comparison, ...]
+    after: Followed
+    after_later: Followed
+    otherwise: Followed
+    otherwise_later: Followed
+    comparisons: tuple[Comparison, ...]
+
+
+def detail(patterns: Patterns, key: str) -> Detail:
+    """One row in full.
+
+    Args:
+        key: of a row, as `row_keys` gives it.
+    """
+    study = patterns.study
+    row = patterns.row(key)
+    vocabulary = study.index.vocabulary
+    marks = study.marks(key)
+    outcomes = outcomes_on_later_days([*row.shows, *row.otherwise], study.all_moments, vocabulary)
+    return Detail(
+        window=patterns.window,
+        pattern=study.patterns[key],
+        row=row,
+        signs=signs(marks, study.tally(key).shows, study.index),
+        before=before(patterns, key),
+        after=followed(row.shows, vocabulary),
+        after_later=followed_later(row.shows, outcomes, vocabulary),
+        otherwise=followed(row.otherwise, vocabulary),
+        otherwise_later=followed_later(row.otherwise, outcomes, vocabulary),
+        comparisons=tuple(comparison for comparison in patterns.comparisons if comparison.pattern == key),
+    )
+
+
+def row_keys(written: str) -> tuple[str, ...]:
+    """The rows a written key names: one, or both roles of the chase where it names no role.
+
+    Raises:
+        NotFound: there is no such pattern; near keys are named.
+    """
+    keys = tuple(pattern.key for pattern in known_patterns())
+    found = tuple(key for key in keys if key == written or key.partition(":")[0] == written)
+    if found:
+        return found
+    from difflib import get_close_matches
+
+    near = get_close_matches(written, keys, n=3, cutoff=0.4)
+    raise NotFound(f'no pattern "{written}"', f"Near: {', '.join(near)}." if near else "rj patterns --all lists them.")

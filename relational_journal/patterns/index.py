@@ -1,0 +1,191 @@
+"""Moments in time order and, for every field, which of them hold which key: one pass, then sets as ints."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from relational_journal.model import MYSELF, Moment, Person
+from relational_journal.patterns.bits import first_bits, from_positions
+from relational_journal.patterns.counted import KEPT_SAFE, THREAT, relationship_of, setting_of
+from relational_journal.when import beginning
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+
+GOOD = ("zest", "action", "clarity", "worth", "more-connection")
+ENOUGH_ANSWERS = 3  # of the five, for the base `answered` and for both markers of P17
+
+_LISTS = (
+    "first",
+    "braced",
+    "felt_before",
+    "wishes",
+    "moves",
+    "urges",
+    "after",
+    "felt_after",
+    "power",
+    "treated",
+    "people",
+)
+_lists_of = attrgetter(*_LISTS)
+
+
+def in_time(moments: Iterable[Moment]) -> list[Moment]:
+    """Moments from the first to the last: by beginning, then when they were written, then uid."""
+    return sorted(moments, key=lambda moment: (beginning(moment.when), moment.written, moment.uid))
+
+
+class Index:
+    """Which moments hold which key in which field. Position i is the i-th moment in time; own words count like theirs.
+
+    Fields are those of a Moment, and `setting` (as read through the people), `context` (`key` and `key:side`),
+    `good` (`key:amount`).
+
+    Args:
+        moments: in time order, all of kind `moment`.
+        people: by name, as the moments spell them.
+    """
+
+    def __init__(self, moments: Sequence[Moment], vocabulary: Vocabulary, people: Mapping[str, Person]) -> None:
+        self.moments = moments
+        self.vocabulary = vocabulary
+        self.people = people
+        self.size = len(moments)
+        self.all = first_bits(self.size)
+        self._sets: dict[tuple[str, str], int] = {}
+        self._filled: dict[str, int] = {}
+        raw = _positions_by_key(moments)
+        self._positions = {field: self._counted(field, table) for field, table in raw.items()}
+        self._positions["setting"] = self._settings()
+
+    def _counted(self, field: str, table: Mapping[str, list[int]]) -> Mapping[str, list[int]]:
+        """The table with own words under the key they count like."""
+        if field == "people" or not self.vocabulary.words:
+            return table
+        counted: dict[str, list[int]] = {}
+        for key, positions in table.items():
+            word, colon, side = key.partition(":")
+            counted.setdefault(self.vocabulary.counts_as(word) + colon + side, []).extend(positions)
+        return counted
+
+    def _settings(self) -> Mapping[str, list[int]]:
+        table: dict[str, list[int]] = defaultdict(list)
+        known: dict[tuple[str | None, tuple[str, ...]], str | None] = {}
+        for position, moment in enumerate(self.moments):
+            said = (moment.setting, moment.people)
+            if said not in known:
+                known[said] = setting_of(moment, self.people, self.vocabulary)
+            setting = known[said]
+            if setting is not None:
+                table[setting].append(position)
+        return table
+
+    def positions(self, field: str) -> Mapping[str, list[int]]:
+        """For each key that occurs in the field, where it does; a position may stand twice."""
+        return self._positions[field]
+
+    def holding(self, field: str, keys: Iterable[str]) -> int:
+        """The moments that hold any of the keys in the field."""
+        found = 0
+        for key in keys:
+            bits = self._sets.get((field, key))
+            if bits is None:
+                bits = from_positions(self._positions[field].get(key, ()), self.size)
+                self._sets[field, key] = bits
+            found |= bits
+        return found
+
+    def filled(self, field: str) -> int:
+        """The moments whose field holds anything."""
+        if field not in self._filled:
+            self._filled[field] = self.holding(field, self._positions[field])
+        return self._filled[field]
+
+    def where(self, flags: Iterable[bool]) -> int:
+        """The moments whose flag, given in their order, is true."""
+        return from_positions((i for i, flag in enumerate(flags) if flag), self.size)
+
+    @cached_property
+    def unsafe(self) -> int:
+        """Moments about keeping safe (domain §5 rule 5)."""
+        return (
+            self.where(moment.unsafe for moment in self.moments)
+            | self.holding("first", (THREAT,))
+            | self.holding("after", (THREAT,))
+            | self.holding("moves", (KEPT_SAFE,))
+        )
+
+    @cached_property
+    def story_only(self) -> int:
+        """Moments that are told and never counted."""
+        return self.where(moment.story_only for moment in self.moments)
+
+    @cached_property
+    def counted(self) -> int:
+        """Neither about keeping safe nor story-only (contract §7, Moments)."""
+        return self.all & ~self.unsafe & ~self.story_only
+
+    @cached_property
+    def eligible(self) -> int:
+        """Counted, and not with the writer alone (domain §5 rule 3): what every base is taken from."""
+        people = self._positions["people"]
+        me = {name for name in people if relationship_of(name, self.people, self.vocabulary) == MYSELF}
+        others = self.holding("people", (name for name in people if name not in me))
+        return self.counted & ~(self.holding("people", me) & ~others)
+
+    @cached_property
+    def acts(self) -> int:
+        """Moments with a move or an urge: without either a pattern can neither show nor fail to show."""
+        return self.filled("moves") | self.filled("urges")
+
+    def good(self, least: int, *amounts: str) -> int:
+        """The moments with at least `least` (1 or more) of the five good things answered by one of these amounts."""
+        reached = [self.all] + [0] * least
+        for key in GOOD:
+            answered = self.holding("good", (f"{key}:{amount}" for amount in amounts))
+            for count in range(least, 0, -1):
+                reached[count] |= reached[count - 1] & answered
+        return reached[least]
+
+    @cached_property
+    def days(self) -> tuple[int, ...]:
+        """The ordinal of each moment's day, -1 where it has none."""
+        known: dict[str, int] = {"": -1}
+        return tuple(
+            known[day] if day in known else known.setdefault(day, date.fromisoformat(day).toordinal())
+            for day in (moment.when[:10] if len(moment.when) >= 10 else "" for moment in self.moments)
+        )
+
+    @cached_property
+    def companies(self) -> tuple[frozenset[str], ...]:
+        """The people of each moment as a set."""
+        known: dict[tuple[str, ...], frozenset[str]] = {}
+        return tuple(
+            known[names] if names in known else known.setdefault(names, frozenset(names))
+            for names in (moment.people for moment in self.moments)
+        )
+
+
+def _positions_by_key(moments: Sequence[Moment]) -> dict[str, Mapping[str, list[int]]]:
+    tables: dict[str, dict[str, list[int]]] = {field: defaultdict(list) for field in (*_LISTS, "context", "good")}
+    lists = [tables[field] for field in _LISTS]
+    context, good = tables["context"], tables["good"]
+    for position, moment in enumerate(moments):
+        for table, keys in zip(lists, _lists_of(moment), strict=True):
+            for key in keys:
+                table[key].append(position)
+        if moment.context:
+            for key, side in moment.context.items():
+                context[key].append(position)
+                if side:
+                    context[f"{key}:{side}"].append(position)
+        if moment.good:
+            for key, amount in moment.good.items():
+                good[f"{key}:{amount}"].append(position)
+    return dict(tables)

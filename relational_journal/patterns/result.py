@@ -1,0 +1,155 @@
+"""What counting gives back: rows, comparisons and all of them together. Values only; every number keeps its moments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from relational_journal.model import Moment, Window
+
+if TYPE_CHECKING:
+    from relational_journal.patterns.study import Study
+
+Moments = Sequence[Moment]
+
+TOO_FEW = "too-few"
+EARLY = "early"
+COUNT = "count"
+
+
+class Share(NamedTuple):
+    """`shows` of `of` moments (in a comparison: of moments after bursts are joined)."""
+
+    shows: int
+    of: int
+
+
+class Toward(NamedTuple):
+    """Of `of` moments that say what came after, in how many a *toward* response did."""
+
+    toward: int
+    of: int
+
+
+class PersonShare(NamedTuple):
+    """A person with enough moments in a base, and the share of these that show."""
+
+    name: str
+    shows: int
+    of: int
+
+
+class Ledger(NamedTuple):
+    """What happened where an *away* or *against* response was braced for (domain §5, P9)."""
+
+    better: Moments
+    as_feared: Moments
+    cannot_say: Moments
+
+    @property
+    def of(self) -> int:
+        """The moments that say what happened."""
+        return len(self.better) + len(self.as_feared) + len(self.cannot_say)
+
+
+class Comparison(NamedTuple):
+    """One comparison inside a base: the share with a condition and the share without it (domain §5 rule 8)."""
+
+    pattern: str
+    by: str
+    value: str | None
+    with_: Share
+    without: Share
+    reading: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One pattern in the base shown for it. Moments stand newest first; `shows` holds `turned`, `otherwise` `held`.
+
+    `low` and `high` are shares in 0..1, the 90 % interval rounded to 4 places, None when the base is empty.
+    `reading` is `too-few`, `early` or `count` (domain §5 rule 7).
+    """
+
+    key: str
+    name: str
+    polarity: str
+    base: str
+    fallback: bool
+    shows: Moments
+    turned: Moments
+    otherwise: Moments
+    held: Moments
+    neither: Moments
+    low: float | None
+    high: float | None
+    reading: str
+    not_noted: Moments
+    after_shows: Toward
+    after_otherwise: Toward
+    people: tuple[PersonShare, ...]
+    by_power: Mapping[str, Share]
+    mirror: Moments | None = None
+    ledger: Ledger | None = None
+
+    @property
+    def of(self) -> int:
+        """The moments in the base shown."""
+        return len(self.shows) + len(self.otherwise) + len(self.neither)
+
+    @property
+    def not_noted_before(self) -> int:
+        """How many moments have no note on what the pattern's own base asks for."""
+        return len(self.not_noted)
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """All eighteen rows over a window, and every comparison made inside them (contract §7).
+
+    `before_window` is what the change comparisons compare with (domain §6, question 8).
+    """
+
+    window: Window
+    logged: int
+    counted: int
+    unsafe: int
+    story_only: int
+    tones: Mapping[str, int]
+    rows: tuple[Row, ...]
+    comparisons: tuple[Comparison, ...]
+    before_window: Window
+    study: Study = field(repr=False, compare=False)
+
+    def row(self, key: str) -> Row:
+        """The row of a key.
+
+        Raises:
+            KeyError: there is no such row.
+        """
+        for row in self.rows:
+            if row.key == key:
+                return row
+        raise KeyError(key)
+
+
+def reading_of(of: int) -> str:
+    """How much a share of `of` moments may be said to say (domain §5 rule 7).
+
+    >>> reading_of(4), reading_of(5), reading_of(9), reading_of(10)
+    ('too-few', 'early', 'early', 'count')
+    """
+    return TOO_FEW if of < 5 else EARLY if of < 10 else COUNT
+
+
+def _most_telling(row: Row) -> tuple[int, str]:
+    from relational_journal.when import beginning
+
+    return len(row.shows), beginning(row.shows[0].when) if row.shows else ""
+
+
+def leading(rows: tuple[Row, ...], polarity: str, most: int = 3) -> tuple[Row, ...]:
+    """The rows of a polarity to list in full: by number of moments that show, ties by more recent (question 1)."""
+    shown = [row for row in rows if row.polarity == polarity and row.shows]
+    return tuple(sorted(shown, key=_most_telling, reverse=True)[:most])

@@ -1,0 +1,116 @@
+"""The moments of a window and of the one before, indexed once for every count that is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from relational_journal.model import Moment, Person, Window
+from relational_journal.patterns import bases
+from relational_journal.patterns.bits import first_bits, from_positions
+from relational_journal.patterns.breaks import Break, breaks_in, repairs_by_break
+from relational_journal.patterns.bursts import Ties
+from relational_journal.patterns.counted import is_counted
+from relational_journal.patterns.counts import Marks, Tally, marks, tally
+from relational_journal.patterns.index import Index, in_time
+from relational_journal.when import beginning, first_day
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+    from relational_journal.vocabulary.patterns import Pattern
+
+LEAST_BEFORE = 5  # counted moments the window before must hold, else all that lies before is taken
+
+
+class Study:
+    """Everything counting needs, computed once: an index, the two windows, breaks, bases, what each pattern finds."""
+
+    def __init__(
+        self,
+        moments: Sequence[Moment],
+        window: Window,
+        *,
+        now: datetime,
+        vocabulary: Vocabulary,
+        people: Mapping[str, Person],
+        patterns: Sequence[Pattern],
+        chosen: Callable[[Moment], bool] | None = None,
+    ) -> None:
+        of_kind = [moment for moment in moments if moment.kind == "moment"]
+        kept = of_kind if chosen is None else [moment for moment in of_kind if chosen(moment)]
+        inside = moments_in(kept, window)
+        self.window = window
+        self.before_window, earlier = _before(kept, window, vocabulary)
+        self.patterns = {pattern.key: pattern for pattern in patterns}
+        self.index = Index([*in_time(earlier), *in_time(inside)], vocabulary, people)
+        self.earlier = first_bits(len(earlier))
+        self.inside = self.index.all & ~self.earlier
+        self.ties = Ties(self.index.moments)
+        self.breaks: Mapping[int, Break] = breaks_in(self.index, repairs_by_break(of_kind, vocabulary), now=now)
+        self.all_moments = of_kind
+        self._ruptures = self._breaks_that(lambda each: each.is_in_base)
+        self._repaired = self._breaks_that(lambda each: each.is_repaired)
+        self._bases: dict[str, int] = {}
+        self._marks: dict[str, Marks] = {}
+        self._shown: dict[str, str] = {}
+
+    def _breaks_that(self, holds: Callable[[Break], bool]) -> int:
+        return from_positions((i for i, each in self.breaks.items() if holds(each)), self.index.size)
+
+    def base(self, name: str) -> int:
+        """The moments of a base in both windows."""
+        if name not in self._bases:
+            self._bases[name] = bases.base(name, self.index, self._ruptures)
+        return self._bases[name]
+
+    def base_shown(self, key: str) -> str:
+        """The base shown for a pattern: its own if that holds 5 moments in the window, else `any` (rule 4)."""
+        if key not in self._shown:
+            own = self.patterns[key].base
+            enough = (self.base(own) & self.inside).bit_count() >= bases.LEAST_OWN
+            self._shown[key] = own if enough or own in bases.WITHOUT_FALLBACK else bases.ANY
+        return self._shown[key]
+
+    def marks(self, key: str) -> Marks:
+        """What a pattern finds in the moments of both windows."""
+        if key not in self._marks:
+            self._marks[key] = marks(self.patterns[key], self.index, self._repaired)
+        return self._marks[key]
+
+    def tally(self, key: str) -> Tally:
+        """The counts of a pattern in its base shown, inside the window."""
+        return tally(self.marks(key), self.base(self.base_shown(key)) & self.inside)
+
+
+def moments_in(moments: Sequence[Moment], window: Window) -> list[Moment]:
+    """The moments whose day lies in the window; a period lies there by its first day."""
+    since, until = window.since.isoformat(), window.until.isoformat()
+    return [
+        moment
+        for moment in moments
+        if since <= (moment.when if len(moment.when) >= 10 else beginning(moment.when))[:10] <= until
+    ]
+
+
+def window_before(window: Window) -> Window:
+    """As many days, ending on the day before (domain §6, question 8)."""
+    days = max(window.days, 1)
+    last = window.since - timedelta(1) if window.since > date.min else date.min
+    far = (last - date.min).days < days
+    return Window(date.min if far else last - timedelta(days - 1), last)
+
+
+def _before(moments: Sequence[Moment], window: Window, vocabulary: Vocabulary) -> tuple[Window, list[Moment]]:
+    """The window to compare with, and its moments: all before `since` where the window before is too thin."""
+    before = window_before(window)
+    earlier = moments_in(moments, before) if window.since > date.min else []
+    counted = (moment for moment in earlier if is_counted(moment, vocabulary))
+    if window.since == date.min or len(list(islice(counted, LEAST_BEFORE))) == LEAST_BEFORE:
+        return before, earlier
+    everything = moments_in(moments, Window(date.min, before.until))
+    if not everything:
+        return before, []
+    first = min(first_day(moment.when) for moment in everything)
+    return Window(min(first, before.since), before.until), everything
