@@ -104,7 +104,7 @@ class Fields:
         return bool(held)
 
     def take(self, meaning: Meaning) -> bool:
-        """Take what is meant out of its field (an urge or a braced-for key if it is nowhere else); whether it was there."""
+        """Take what is meant out of its field, urges and braced last; whether it was there."""
         if meaning.list == "tone":
             was, self.tone = self.tone, None if self.tone == meaning.key else self.tone
             return was != self.tone
