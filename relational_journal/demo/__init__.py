@@ -1,0 +1,1 @@
+"""A fictional journal of six months: its file, and bringing it to the present."""

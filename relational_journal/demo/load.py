@@ -1,0 +1,53 @@
+"""The fictional journal brought to the present: every date moved by whole weeks, so that each keeps its weekday."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from relational_journal.exchange.jsonl import to_line
+
+FILE = Path(__file__).parent / "journal.jsonl"
+# The evening the file ends on: the last of its entries was written before.
+END = datetime(2026, 11, 22, 19, 30)
+_DATES = ("when", "written", "changed", "since", "ended")
+
+
+def lines(now: datetime) -> Iterator[str]:
+    """The journal as JSON Lines (contract §6), its last week the last full one before `now`.
+
+    Times stand on the clock of this place, with the offset they have here. What happened long ago ("1996") stays.
+
+    Args:
+        now: the present, with its offset.
+    """
+    weeks = weeks_to(now)
+    with FILE.open(encoding="utf-8") as file:
+        for line in file:
+            yield to_line(_moved(json.loads(line), weeks))
+
+
+def weeks_to(now: datetime) -> timedelta:
+    """How far to move: whole weeks, as many as leave nothing after `now`."""
+    here = now.astimezone().replace(tzinfo=None)
+    return timedelta(weeks=(here - END) // timedelta(weeks=1))
+
+
+def _moved(record: dict[str, Any], by: timedelta) -> dict[str, Any]:
+    for name in _DATES:
+        if isinstance(record.get(name), str):  # the `when` of a hunch is a list of keys
+            record[name] = _moved_date(record[name], by)
+    if record.get("mended"):
+        record["mended"]["when"] = _moved_date(record["mended"]["when"], by)
+    return record
+
+
+def _moved_date(when: str, by: timedelta) -> str:
+    if len(when) < 10:
+        return when
+    if len(when) == 10:
+        return (date.fromisoformat(when) + by).isoformat()
+    return (datetime.fromisoformat(when[:19]) + by).astimezone().isoformat()

@@ -1,0 +1,140 @@
+"""Single values of a foreign object: the right type, a word that exists, a date that reads; else a clear sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+Record = Mapping[str, Any]
+
+
+class Misread(Exception):
+    """A value that cannot be taken: `what` is wrong, as the end of "line 7 …", and how to `mend` it."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.mend = mend
+
+
+def shown(value: object) -> str:
+    """A value as an error names it: no more than its first words."""
+    if isinstance(value, str):
+        return f'"{value}"' if len(value) <= 40 else f'"{value[:40]}…"'
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, int | float):
+        return f"the number {str(value)[:20]}"
+    return "a list" if isinstance(value, list) else "an object"
+
+
+def one_of(words: Iterable[str]) -> str:
+    """`a, b or c`."""
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def text_of(record: Record, name: str) -> str:
+    """The text of a field; missing or null is empty."""
+    value = record.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise Misread(f'has {shown(value)} as "{name}"', f'Give "{name}" a text in quotes.')
+    return value
+
+
+def flag_of(record: Record, name: str) -> bool:
+    """True or false; missing or null is false."""
+    value = record.get(name)
+    if value is None or value is False or value is True:
+        return bool(value)
+    raise Misread(f'has {shown(value)} as "{name}"', f'"{name}" is true or false, without quotes.')
+
+
+def choice_of(record: Record, name: str, allowed: Sequence[str]) -> str | None:
+    """One of a few words, or None where missing or null."""
+    value = record.get(name)
+    if value is None or (type(value) is str and value in allowed):
+        return value
+    raise Misread(f'has {shown(value)} as "{name}"', f"Use {one_of(allowed)}, or null.")
+
+
+def known_word(record: Record, name: str, known: Container[str], what: str) -> str | None:
+    """A key of one list of the vocabulary, or None where missing or null."""
+    value = record.get(name)
+    if value is None or (type(value) is str and value in known):
+        return value
+    raise Misread(f'has {shown(value)} as "{name}", which is no {what}', f"rj words lists each {what}; or null.")
+
+
+def texts_of(record: Record, name: str) -> tuple[str, ...]:
+    """A list of texts, none of them empty; missing or null is an empty list."""
+    value = record.get(name)
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise Misread(f'has {shown(value)} as "{name}"', f'Give "{name}" a list: ["…"], or [].')
+    for item in value:
+        if type(item) is not str or not item.strip():
+            raise Misread(f'has {shown(item)} in "{name}"', f'"{name}" is a list of words in quotes.')
+    return tuple(value)
+
+
+def object_of(record: Record, name: str) -> Mapping[str, Any]:
+    """An object; missing or null is an empty one."""
+    value = record.get(name)
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise Misread(f'has {shown(value)} as "{name}"', f'Give "{name}" an object: {{…}}, or {{}}.')
+    return value
+
+
+def number_of(record: Record, name: str, *, least: int, otherwise: int) -> int:
+    """A whole number, at least `least`; missing or null is `otherwise`."""
+    value = record.get(name)
+    if value is None:
+        return otherwise
+    if type(value) is not int or not least <= value < 2**53:
+        raise Misread(f'has {shown(value)} as "{name}"', f'"{name}" is a whole number, {least} or more.')
+    return value
+
+
+_SHAPE = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d{1,6})?)?(Z|[+-]\d\d:\d\d(:\d\d)?)?)?)?)?", re.ASCII)
+
+
+def when_of(record: Record, name: str, *, shortest: int = 4) -> str:
+    """A date or date-time with the precision it was given in, in the form of contract §5; "" where missing or null.
+
+    A date-time without offset is read in the local time zone (contract §4). `shortest` is the least precision:
+    4 a year, 7 a month, 10 a day, 11 a clock time.
+    """
+    written = text_of(record, name)
+    if not written:
+        return ""
+    try:
+        if not _SHAPE.fullmatch(written):
+            raise ValueError
+        if len(written) <= 10:
+            date.fromisoformat(written + "-01-01"[len(written) - 4 :] if len(written) < 10 else written)
+        else:
+            moment = datetime.fromisoformat(written)
+            written = (moment if moment.tzinfo else moment.astimezone()).isoformat()
+    except (ValueError, OverflowError, OSError) as error:
+        raise _no_date(written, name) from error
+    if len(written) < shortest:
+        raise _no_date(written, name)
+    return written
+
+
+def _no_date(written: str, name: str) -> Misread:
+    example = '"2026-11-21T18:00:00+01:00"'
+    more = ', "2026-11-21", "2026-11" or "1998"' if name == "when" else ' or "2026-11-21"'
+    if name in ("written", "changed"):
+        more = ""
+    return Misread(
+        f'has {shown(written)} as "{name}", which does not read as a date', f"Write it like {example}{more}."
+    )

@@ -1,0 +1,233 @@
+"""JSON Lines, the whole journal (contract §6): one object a line, out and in, one line in memory at a time."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from relational_journal.errors import UnreadableImport
+from relational_journal.exchange import records
+from relational_journal.exchange.entries import FIELDS as ENTRY_FIELDS
+from relational_journal.exchange.entries import read_entry
+from relational_journal.exchange.fields import Misread, one_of, shown
+from relational_journal.exchange.intake import LEFT_OUT, Intake, Progress, no_progress
+from relational_journal.exchange.known import Known
+from relational_journal.exchange.lines import bad_line, numbered_objects
+from relational_journal.exchange.seen import Seen
+from relational_journal.model import KINDS, Hunch, Learned, Moment, Person, Word
+from relational_journal.record import to_record
+from relational_journal.store.people import folded
+from relational_journal.when import beginning
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+
+NAME = "jsonl"
+_READERS = {
+    "person": records.read_person,
+    "word": records.read_word,
+    "hunch": records.read_hunch,
+    "learned": records.read_learned,
+}
+# How many names of unknown fields are told; a hostile file may hold a new one on every line.
+_TELL = 200
+_EVERY = 256
+
+
+def recognises(head: bytes) -> bool:
+    """Whether a file that begins so may be one of ours (an empty one is: that of an empty journal)."""
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"")
+
+
+# --- out -------------------------------------------------------------------------------------------------------------
+
+# Line separators and the controls above 127 stay as typed in JSON; a terminal obeys some of the latter.
+_CONTROLS = re.compile("[\x7f-\x9f]")
+
+
+def to_line(record: dict[str, Any]) -> str:
+    """One object as a line with its line feed: as typed but for control characters, `, ` and `: ` between."""
+    line = json.dumps(record, ensure_ascii=False)
+    if not line.isprintable():
+        line = _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+    return line + "\n"
+
+
+def lines_of(
+    people: Iterable[Person],
+    words: Iterable[Word],
+    hunches: Iterable[Hunch],
+    learned: Iterable[Learned],
+    entries: Iterable[Moment],
+) -> Iterator[str]:
+    """The lines of contract §6 in its order; `entries` come sorted by beginning, `written` and `uid`."""
+    for person in sorted(people, key=lambda person: person.name):
+        yield to_line(records.person_record(person))
+    for word in sorted(words, key=lambda word: word.key):
+        yield to_line(records.word_record(word))
+    for hunch in sorted(hunches, key=lambda hunch: (hunch.since, hunch.uid)):
+        yield to_line(records.hunch_record(hunch))
+    for reading in sorted(learned, key=lambda reading: (reading.phrase, reading.key)):
+        yield to_line(records.learned_record(reading))
+    for entry in entries:
+        yield to_line(to_record(entry, with_id=False))
+
+
+# --- in --------------------------------------------------------------------------------------------------------------
+
+
+def read(stream: BinaryIO, *, vocabulary: Vocabulary, progress: Progress = no_progress) -> Intake:
+    """Check a whole file and say what it holds.
+
+    Args:
+        stream: a file that can be read twice; every pass starts where it stands now.
+        vocabulary: with the own words of the journal it is meant for.
+
+    Raises:
+        UnreadableImport: the first line that cannot be taken, with its number, what is wrong and what to do.
+    """
+    start = stream.tell()
+    check = _Check(Known(vocabulary))
+    for number, record in numbered_objects(stream):
+        check.take(number, record)
+        if number % _EVERY == 0:
+            progress(stream.tell() - start)
+    progress(stream.tell() - start)
+    check.end(lambda: _rewound(stream, start))
+    stated = check.stated
+
+    def entries(progress: Progress = no_progress) -> Iterator[tuple[int, Moment]]:
+        """The entries, read and checked again: the file may have changed meanwhile."""
+        for number, record in numbered_objects(_rewound(stream, start)):
+            if record.get("kind") not in _READERS:
+                yield number, _read(number, record, check.known)
+            if number % _EVERY == 0:
+                progress(stream.tell() - start)
+
+    return Intake(
+        format=NAME,
+        read=check.count,
+        people=tuple(stated["person"]),
+        words=tuple(stated["word"]),
+        hunches=tuple(stated["hunch"]),
+        learned=tuple(stated["learned"]),
+        names=check.names,
+        own=check.own,
+        fields=check.fields,
+        latest=check.latest,
+        entries=entries,
+    )
+
+
+def _rewound(stream: BinaryIO, start: int) -> BinaryIO:
+    stream.seek(start)
+    return stream
+
+
+def _read(number: int, record: dict[str, Any], known: Known) -> Moment:
+    """An entry of that line.
+
+    Raises:
+        UnreadableImport: it cannot be taken.
+    """
+    known.line = number
+    try:
+        return read_entry(record, known)
+    except Misread as error:
+        raise bad_line(number, error.what, error.mend) from error
+
+
+class _Check:
+    """The first pass: every line taken in turn, of the entries only what the end of the file must decide."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self.stated: dict[str, list[tuple[int, Any]]] = {kind: [] for kind in _READERS}
+        self.count = 0
+        self.latest = ""
+        self.names: dict[str, tuple[str, int]] = {}
+        self.own: dict[str, int] = {}
+        self.fields: dict[str, str] = {}
+        self._latest_beginning = ""
+        self._seen = Seen()
+        self._perhaps_twice: dict[str, list[int]] = {}
+
+    def take(self, number: int, record: dict[str, Any]) -> None:
+        """Check one line and keep what matters of it.
+
+        Raises:
+            UnreadableImport: it cannot be taken.
+        """
+        kind = record.get("kind")
+        if isinstance(kind, str) and kind in _READERS:
+            self._state(number, kind, record)
+            return
+        if kind is not None and kind not in KINDS:
+            raise bad_line(number, f'has {shown(kind)} as "kind"', f"Use {one_of((*KINDS, *_READERS))}.")
+        entry = _read(number, record, self.known)
+        self.count += 1
+        self._note_fields(record, "", ENTRY_FIELDS)
+        if (begins := beginning(entry.when)) > self._latest_beginning:
+            self._latest_beginning, self.latest = begins, entry.when
+        for name in entry.people:
+            self.names.setdefault(folded(name), (name, number))
+        for key in entry.own:
+            self.own.setdefault(key, number)
+        if entry.uid:
+            self._note_uid(entry.uid)
+
+    def _state(self, number: int, kind: str, record: dict[str, Any]) -> None:
+        self.known.line = number
+        try:
+            value = _READERS[kind](record, self.known)
+        except Misread as error:
+            raise bad_line(number, error.what, error.mend) from error
+        if isinstance(value, Word):
+            self.known.state(value.key)
+        if isinstance(value, Hunch) and value.with_:
+            self.names.setdefault(folded(value.with_), (value.with_, number))
+        if isinstance(value, Hunch) and value.uid:
+            self._note_uid(value.uid)
+        self.stated[kind].append((number, value))
+        self._note_fields(record, f"{kind}.", records.FIELDS[kind])
+
+    def _note_fields(self, record: dict[str, Any], prefix: str, ours: tuple[str, ...]) -> None:
+        for name in record:
+            told = prefix + name
+            if told not in self.fields and len(self.fields) < _TELL:
+                self.fields[told[:100]] = told if name in ours else LEFT_OUT
+
+    def _note_uid(self, uid: str) -> None:
+        if self._seen.add(uid):
+            self._perhaps_twice[uid] = []
+
+    def end(self, again: Any) -> None:
+        """What only the whole file can tell: words never explained, uids that stand twice.
+
+        Raises:
+            UnreadableImport: such a word or uid, with its line.
+        """
+        if self.known.strangers:
+            key, stranger = min(self.known.strangers.items(), key=lambda item: item[1].line)
+            what = f'has {shown(key)} in "{stranger.field}", which is in no list'
+            raise bad_line(stranger.line, what, self.known.near(key))
+        if self._perhaps_twice:
+            self._look_again(again())
+
+    def _look_again(self, stream: BinaryIO) -> None:
+        """Read the uids once more, for those the filter could not be sure of."""
+        for number, record in numbered_objects(stream):
+            lines = self._perhaps_twice.get(str(record.get("uid")))
+            if lines is not None and record.get("kind") not in ("person", "word", "learned"):
+                lines.append(number)
+                if len(lines) > 1:
+                    raise bad_line(
+                        number,
+                        f"has the same uid as line {lines[0]}",
+                        "Take one of the two lines out, or its uid, and import again; nothing was stored.",
+                    )
+
+
+__all__ = ["NAME", "UnreadableImport", "lines_of", "read", "recognises", "to_line"]

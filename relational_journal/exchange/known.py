@@ -1,0 +1,89 @@
+"""Which words an import may use: the vocabulary, own words of the journal, own words of the file itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from relational_journal.exchange.fields import Misread, shown
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+
+SLOT_LISTS = {
+    "first": "responses",
+    "braced": "responses",
+    "after": "responses",
+    "felt_before": "feelings",
+    "felt_after": "feelings",
+    "wishes": "wishes",
+    "moves": "moves",
+    "urges": "moves",
+    "power": "power",
+    "treated": "treated",
+}
+_ONE = {
+    "moves": "a move",
+    "responses": "something they did",
+    "feelings": "a feeling",
+    "wishes": "a wish",
+    "kinds": "a relationship",
+    "power": "a word about power",
+    "context": "a word about the context",
+    "treated": "a way of being treated",
+    "good": "one of the five good things",
+}
+# A file may use its own words before it states them; this many unknown ones and it is no journal of ours.
+_PATIENCE = 2000
+
+
+class Stranger(NamedTuple):
+    """A key no list holds (yet): where it stood first."""
+
+    line: int
+    field: str
+
+
+class Known:
+    """The keys of each list, and the own words met so far; `strangers` are keys that a later line may still explain."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary.with_words(())
+        self.own = set(vocabulary.words)
+        self.lists: Mapping[str, frozenset[str]] = {
+            name: frozenset(term.key for term in self.vocabulary.list_of(name)) for name in _ONE
+        }
+        kinds = self.vocabulary.list_of("kinds")
+        self.settings = self.lists["kinds"] | {term.group for term in kinds}
+        self.strangers: dict[str, Stranger] = {}
+        self.line = 0
+
+    def require(self, keys: Iterable[str], field: str, name: str) -> None:
+        """Refuse keys of another list than `name`; note those of none, which may be own words stated further down.
+
+        Raises:
+            Misread: a key that belongs elsewhere, or too many that are known nowhere.
+        """
+        allowed = self.lists[name]
+        for key in keys:
+            if key in allowed or key in self.own or key in self.strangers:
+                continue
+            if term := self.vocabulary.get(key):
+                raise Misread(
+                    f'has {shown(key)} in "{field}", which is {_ONE[term.list]} and not {_ONE[name]}',
+                    f"rj words {key} tells where it belongs.",
+                )
+            self.strangers[key] = Stranger(self.line, field)
+            if len(self.strangers) > _PATIENCE:
+                raise Misread(f'has {shown(key)} in "{field}", like {_PATIENCE} other unknown words', self.near(key))
+
+    def state(self, key: str) -> None:
+        """Take an own word as known from here on."""
+        self.own.add(key)
+        self.strangers.pop(key, None)
+
+    def near(self, key: str) -> str:
+        """What to do about a key that is known nowhere."""
+        near = self.vocabulary.near(key)
+        beside = f"Near: {', '.join(near)}. " if near else ""
+        return f'{beside}A word of your own stands in "own", or has a line of its own with what it counts like.'

@@ -1,0 +1,197 @@
+"""People and own words of a file beside those of the journal: what is empty is filled, what differs is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace as changed
+from typing import Any, NamedTuple
+
+from relational_journal.exchange.lines import bad_line
+from relational_journal.model import MYSELF, Person, Word
+from relational_journal.store.people import folded as as_compared
+
+
+class MergedPeople(NamedTuple):
+    """`people`: new or changed, to be stored; `new`: the names of the new; `names`: any spelling → the journal's."""
+
+    people: tuple[Person, ...]
+    new: tuple[str, ...]
+    names: Mapping[str, str]
+    hints: tuple[str, ...]
+
+
+class MergedWords(NamedTuple):
+    """`words`: new or changed, to be stored; `all`: every own word there will be, by key."""
+
+    words: tuple[Word, ...]
+    all: Mapping[str, Word]
+    hints: tuple[str, ...]
+
+
+def merge_people(
+    there: Iterable[Person],
+    coming: Iterable[tuple[int, Person]],
+    named: Mapping[str, tuple[str, int]],
+    *,
+    replace: bool = False,
+) -> MergedPeople:
+    """The people of a file beside those of the journal (contract §6, Import).
+
+    Args:
+        there: the journal's people.
+        coming: those the file states, with their lines.
+        named: names its entries use, by case-folded form, with the line of the first use.
+        replace: where both say something else, the file's word holds instead of the journal's.
+
+    Raises:
+        UnreadableImport: an entry names someone by a name that two people share.
+    """
+    merging = _People(there)
+    for _, person in coming:
+        merging.take(person, replace=replace)
+    also = _by_other_name(merging.by_name.values())
+    for folded, (name, line) in named.items():
+        merging.meet(folded, name, line, also)
+    return MergedPeople(
+        tuple(merging.by_name[folded] for folded in merging.touched),
+        tuple(merging.by_name[folded].name for folded in merging.new),
+        merging.names,
+        tuple(merging.hints),
+    )
+
+
+class _People:
+    """People by case-folded name while a file is merged into them."""
+
+    def __init__(self, there: Iterable[Person]) -> None:
+        self.by_name = {as_compared(person.name): person for person in there}
+        self.by_name.setdefault(MYSELF, Person(MYSELF, relationship=MYSELF))
+        self.journal_also = _by_other_name(self.by_name.values())
+        self.journal_names = set(self.by_name)
+        self.names: dict[str, str] = {}
+        self.touched: dict[str, None] = {}
+        self.new: list[str] = []
+        self.hints: list[str] = []
+
+    def take(self, person: Person, *, replace: bool) -> None:
+        """A person the file states: someone new, or more about someone who is there."""
+        folded = as_compared(person.name)
+        if folded not in self.by_name and len(owners := self.journal_also.get(folded, ())) == 1:
+            self.names[folded] = owners[0]
+            folded = as_compared(owners[0])
+            person = changed(person, name=owners[0])
+        before = self.by_name.get(folded)
+        if before is None:
+            after = changed(person, also=self._free(person.also, folded, person.name))
+            self.new.append(folded)
+        else:
+            after = self._merged(before, person, folded, replace=replace)
+        if after != before:
+            self.by_name[folded] = after
+            self.touched[folded] = None
+
+    def _merged(self, before: Person, person: Person, folded: str, *, replace: bool) -> Person:
+        has = {as_compared(name) for name in before.also} | {folded}
+        more = self._free([name for name in person.also if as_compared(name) not in has], folded, before.name)
+        merged: dict[str, Any] = {"also": (*before.also, *more)}
+        for field in ("relationship", "power"):
+            old, new = getattr(before, field), getattr(person, field)
+            if old and new and old != new:
+                kept = new if replace else old
+                self.hints.append(f"{before.name} is {old} here and {new} in the file: {kept} holds.")
+                merged[field] = kept
+            else:
+                merged[field] = old or new
+        return changed(before, **merged)
+
+    def _free(self, also: Sequence[str], folded: str, name: str) -> tuple[str, ...]:
+        """Other names but those by which the journal knows someone else; a hint tells of these."""
+        free = []
+        for other in also:
+            if as_compared(other) != folded and as_compared(other) in self.journal_names:
+                owner = self.by_name[as_compared(other)].name
+                self.hints.append(
+                    f"{owner} is someone of that name already, so {name} is not also {other}; "
+                    f"if they are one: rj people merge."
+                )
+            else:
+                free.append(other)
+        return tuple(free)
+
+    def meet(self, folded: str, name: str, line: int, also: Mapping[str, tuple[str, ...]]) -> None:
+        """A name an entry uses: the journal's spelling of it, or someone new.
+
+        Raises:
+            UnreadableImport: nobody has it as their nickname and two people have it beside theirs.
+        """
+        if folded in self.by_name:
+            self.names[folded] = self.by_name[folded].name
+            return
+        owners = also.get(folded, ())
+        if len(owners) > 1:
+            raise bad_line(
+                line,
+                f'names "{name}", which is another name of {" and of ".join(owners)}',
+                "Write one of these names instead and import again; nothing was stored.",
+            )
+        if owners:
+            self.names[folded] = owners[0]
+        elif folded == "me":
+            self.names[folded] = MYSELF
+        else:
+            self.names[folded] = name
+            self.by_name[folded] = Person(name)
+            self.new.append(folded)
+            self.touched[folded] = None
+
+
+def _by_other_name(people: Iterable[Person]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for person in people:
+        for other in person.also:
+            folded = as_compared(other)
+            found[folded] = (*found.get(folded, ()), person.name)
+    return found
+
+
+def merge_words(
+    there: Mapping[str, Word],
+    coming: Iterable[tuple[int, Word]],
+    used: Iterable[str],
+    *,
+    replace: bool = False,
+) -> MergedWords:
+    """The own words of a file beside those of the journal; one that is only used becomes a word of its own.
+
+    Args:
+        there: the journal's, by key.
+        coming: those the file states, with their lines.
+        used: keys its entries hold as own words.
+        replace: where both say something else, the file's word holds instead of the journal's.
+    """
+    words = dict(there)
+    touched: dict[str, None] = {}
+    hints: list[str] = []
+    for _, word in coming:
+        before = words.get(word.key)
+        after = word if before is None else _merged_word(before, word, hints, replace=replace)
+        if after != before:
+            words[word.key] = after
+            touched[word.key] = None
+    for key in used:
+        if key not in words:
+            words[key] = Word(key, key.replace("-", " "))
+            touched[key] = None
+            hints.append(f"{key} is kept as an own word; rj words add {key} --like … lets it count.")
+    return MergedWords(tuple(words[key] for key in touched), words, tuple(hints))
+
+
+def _merged_word(before: Word, word: Word, hints: list[str], *, replace: bool) -> Word:
+    merged = {}
+    for field, told in (("label", "is called"), ("polarity", "has the polarity"), ("like", "counts like")):
+        old, new = getattr(before, field), getattr(word, field)
+        merged[field] = old or new
+        if old and new and old != new:
+            merged[field] = new if replace else old
+            hints.append(f"{before.key} {told} {old} here and {new} in the file: {merged[field]} holds.")
+    return changed(before, **merged)

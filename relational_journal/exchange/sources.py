@@ -1,0 +1,81 @@
+"""The file to import as bytes that can be read twice: a file as it is, what flows by once kept for the while."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
+
+from relational_journal.errors import UnreadableImport
+
+# What flows by is held in memory up to here; beyond it goes, for a journal that is plain on disk itself, to a file
+# without a name in the journal's own folder, readable by the owner alone and gone when it is closed.
+IN_MEMORY = 16 * 1024 * 1024
+_KINDS = (
+    (b"SQLite format 3\0", "is a journal or another database, not an export", "rj --journal FILE opens a journal."),
+    (b"PK\x03\x04", "is a zip archive", "Take the export out of the archive and import that."),
+    (b"\x1f\x8b", "is compressed with gzip", "Unpack it first: gzip -d FILE."),
+)
+
+
+@contextmanager
+def opened(name: str, *, folder: Path | None) -> Iterator[BinaryIO]:
+    """The file to import, standing at its beginning; `-` is standard input.
+
+    Args:
+        folder: where what flows by may lie on disk meanwhile; None: nowhere but in memory (a journal with a
+            passphrase, or none yet).
+
+    Raises:
+        UnreadableImport: it is not there, not a file, or not to be read.
+    """
+    if name == "-":
+        with _kept(sys.stdin.buffer, folder) as kept:
+            yield kept
+        return
+    path = Path(name).expanduser()
+    try:
+        if path.is_dir():
+            raise UnreadableImport(f"{name} is a folder", "Name the file in it that is to be imported.")
+        with path.open("rb") as file:
+            if file.seekable():
+                _refuse_other_files(file, name)
+                yield file
+            else:
+                with _kept(file, folder) as kept:
+                    yield kept
+    except FileNotFoundError as error:
+        raise UnreadableImport(f"there is no file {name}", "Look at its name and folder and try again.") from error
+    except PermissionError as error:
+        raise UnreadableImport(f"{name} may not be read by this login", "Look at who owns it: ls -l.") from error
+
+
+def head_of(stream: BinaryIO) -> bytes:
+    """The first bytes, the stream standing where it stood."""
+    start = stream.tell()
+    head = stream.read(4096)
+    stream.seek(start)
+    return head
+
+
+@contextmanager
+def _kept(stream: BinaryIO, folder: Path | None) -> Iterator[BinaryIO]:
+    """All that flows by, kept until the end of the import."""
+    size = IN_MEMORY if folder is not None and folder.is_dir() else 0  # 0: never on disk
+    with SpooledTemporaryFile(max_size=size, dir=str(folder) if size else None) as kept:
+        shutil.copyfileobj(stream, kept, 1024 * 1024)
+        kept.seek(0)
+        bytes_ = cast(BinaryIO, kept)
+        _refuse_other_files(bytes_, "what came in")
+        yield bytes_
+
+
+def _refuse_other_files(stream: BinaryIO, name: str) -> None:
+    head = head_of(stream)
+    for beginning, what, mend in _KINDS:
+        if head.startswith(beginning):
+            raise UnreadableImport(f"{name} {what}", mend)
