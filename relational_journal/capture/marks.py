@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from relational_journal.model import SIDES
@@ -16,8 +17,9 @@ _OPENING = "(\\[{<\"'`“”„‟‘’‚‛«»‹›"
 _SIGN = re.compile(f"[+#@](?<![^\\s{_OPENING}][+#@])(?=[^\\W\\d]|[\"'“”„‟‘’‚‛«»])")
 _RUN = re.compile(r"[\w-]+")
 _TAG_RUN = re.compile(r"[\w'’-]+")
-_QUOTES = {'"': '"“”„', "“": '"”“', "”": '"”', "„": '"“”', "‟": '"”', "«": "»", "»": "«"}
-_QUOTES |= {"'": "'’", "‘": "'’", "’": "'’", "‚": "'‘’", "‛": "'’"}
+# Each opening quote and those that close it; an apostrophe before a letter closes nothing.
+_DOUBLE, _SINGLE = '"“”„', "'‘’"
+_QUOTES = {"«": "»", "»": "«"} | dict.fromkeys('"“”„‟', _DOUBLE) | dict.fromkeys("'‘’‚‛", _SINGLE)
 _JOINERS = {0x200C: None, 0x200D: None}
 _BETWEEN = frozenset(" \t\r\n\f\v,;\xa0")
 _ENDS_A_SENTENCE = frozenset(".!?…:;)]}\"'”’»\n")
@@ -93,14 +95,19 @@ def _name_at(text: str, start: int) -> Mark | None:
 def _quoted_at(text: str, start: int, closing: str) -> Mark | None:
     """A name in quotes, on one line; an apostrophe inside single quotes does not end it."""
     begin = start + 2
-    for at in range(begin, min(len(text), begin + LONGEST + 2)):
-        letter = text[at]
-        if letter == "\n":
-            return None
-        if letter in closing and not (letter in "'’" and text[at + 1 : at + 2].isalnum()):
-            name = " ".join(text[begin:at].split())
-            return Mark("@", name, start, at + 1, quoted=True) if is_name(name) else None
-    return None
+    inside = _inside(closing).match(text, begin)
+    end = inside.end() if inside else begin
+    if text[end : end + 1] not in closing or end == len(text):
+        return None
+    name = " ".join(text[begin:end].split())
+    return Mark("@", name, start, end + 1, quoted=True) if is_name(name) else None
+
+
+@cache
+def _inside(closing: str) -> re.Pattern[str]:
+    """What may stand between quotes that these close; compiled when a name in quotes is met."""
+    letters = f"[^{closing}\n]" if closing != _SINGLE else f"(?:[^{closing}\n]|['’](?=\\w))"
+    return re.compile(f"{letters}{{1,{LONGEST + 2}}}")
 
 
 def is_name(written: str) -> bool:
