@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace as with_fields
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from relational_journal import config
-from relational_journal.model import Link, Moment, Person, Query, Word
+from relational_journal.model import Done, Hunch, Learned, Link, Moment, Person, Query, Window, Word
 from relational_journal.store import changes, entries, people, words
-from relational_journal.store.database import open_database
+from relational_journal.store.database import key_of, open_database
+from relational_journal.store.keeping import Keeping
 from relational_journal.store.store import Store
 
 if TYPE_CHECKING:
+    from relational_journal.capture.draft import Options
+    from relational_journal.patterns.result import Patterns
+    from relational_journal.store.importing import Imported, Incoming
     from relational_journal.vocabulary.load import Vocabulary
+
+_ALL = Query()
 
 
 class Drafted(Protocol):
@@ -38,12 +45,12 @@ class Drafted(Protocol):
         """Own words to make."""
 
 
-class Journal:
-    """One open journal. Every method raises a JournalError where something cannot be done."""
+class Journal(Keeping):
+    """One open journal; a context manager. Every method raises a JournalError where something cannot be done."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self._vocabulary: tuple[dict[str, Word], Vocabulary] | None = None
+        super().__init__(store)
+        self._vocabulary: tuple[Mapping[str, Word], Vocabulary] | None = None
 
     @classmethod
     def open(
@@ -51,11 +58,20 @@ class Journal:
         path: str | Path,
         passphrase: str | None = None,
         *,
+        key: bytes | None = None,
         now: Callable[[], datetime] | None = None,
         create: bool = True,
     ) -> Journal:
-        """Open the journal at `path`; without `create` an empty one that takes no writing stands for a missing one."""
-        return cls(Store(open_database(Path(path), passphrase, create=create), now or config.now))
+        """Open the journal at `path`.
+
+        Args:
+            passphrase: opens an encrypted journal, and makes a new one encrypted.
+            key: the 32 bytes derived from it, instead.
+            now: the clock; else that of the machine, or RJ_NOW.
+            create: make one where there is none; else an empty one that takes no writing stands for it.
+        """
+        database = open_database(Path(path), key_of(key or passphrase), create=create)
+        return cls(Store(database, now or config.now))
 
     def __enter__(self) -> Journal:
         return self
@@ -71,6 +87,11 @@ class Journal:
     def path(self) -> Path:
         """The file."""
         return self._store.db.path
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether a passphrase closes it."""
+        return self._store.db.encrypted
 
     @property
     def last_change(self) -> int | None:
@@ -98,19 +119,27 @@ class Journal:
         what: str | Moment | Drafted,
         *,
         repairs: str | None = None,
-        options: Any = None,
+        options: Options | None = None,
         verb: str = "add",
         continues: int | None = None,
     ) -> Moment:
-        """Store a new entry with the people and words it brings, as one change; `repairs` ties it to a break."""
-        draft = self._draft(what, options)
+        """Store a new entry with the people and words it brings, as one change.
+
+        Args:
+            what: quick syntax (contract §4), what capture read, or an entry.
+            repairs: ties it to this break.
+            options: what `rj log` was told beside a text.
+            continues: a change this one joins.
+
+        Returns:
+            the entry as stored, with its number.
+        """
+        draft = self._read(what, options) if isinstance(what, str) else what
         moment = draft if isinstance(draft, Moment) else draft.moment
         with changes.change(self._store, verb, continues=continues) as change:
-            if not isinstance(draft, Moment):
-                self._take_up(draft)
+            self._take_up(draft)
             if repairs is not None:
-                link = Link(self.find(repairs).uid, "repairs")
-                moment = _with_link(moment, link)
+                moment = _linked(moment, Link(self.find(repairs).uid, "repairs"))
             moment = entries.insert(self._store, moment)
             change.what = f"logging {moment.id}"
         return moment
@@ -127,58 +156,157 @@ class Journal:
         return moment
 
     def find(self, ident: str, *, deleted: bool = False) -> Moment:
-        """The entry with this number, uid or beginning of a uid."""
+        """The entry with this number, uid, or unique beginning of a uid."""
         return entries.find(self._store, ident, deleted=deleted)
+
+    def number_of(self, uid: str) -> int | None:
+        """The number of the entry with exactly this uid, None if it is not here."""
+        return entries.number_of(self._store, uid)
 
     def latest(self) -> Moment | None:
         """The entry logged last."""
         return entries.latest(self._store)
 
-    def entries(self, query: Query = Query(), *, oldest_first: bool = False) -> Iterator[Moment]:  # noqa: B008
+    def entries(self, query: Query = _ALL, *, oldest_first: bool = False) -> Iterator[Moment]:
         """Entries, newest first by the beginning of `when`, then `written`, then `uid`."""
         return entries.listed(self._store, query, oldest_first=oldest_first)
 
-    def count(self, query: Query = Query()) -> int:  # noqa: B008
+    def count(self, query: Query = _ALL) -> int:
         """How many entries a query holds, whatever its limit."""
         return entries.count(self._store, query)
 
-    # People and words
+    def search(self, words: str, query: Query = _ALL) -> list[Moment]:
+        """Entries that hold every one of the words, as beginnings of words; newest first."""
+        from relational_journal.store.search import search
 
-    def people(self) -> tuple[Person, ...]:
-        """Everyone, by name."""
-        return tuple(sorted(self._store.book.people.values(), key=lambda person: people.folded(person.name)))
+        return search(self._store, self.vocabulary, words, query)
 
-    def find_person(self, name: str) -> Person:
-        """Who has this name or other name, without case."""
-        book = self._store.book
-        return book.people[people.find_id(book, name)]
+    def delete(self, ident: str, *, for_good: bool = False) -> Done:
+        """Put an entry in the bin for 30 days, or take it out of every byte at once."""
+        from relational_journal.store import bin
 
-    def words(self) -> tuple[Word, ...]:
-        """The person's own words, by key."""
-        return tuple(self._store.words.values())
+        moment = self.find(ident, deleted=for_good)
+        return bin.delete_for_good(self._store, moment) if for_good else bin.delete(self._store, moment)
 
-    def word_uses(self) -> Mapping[str, int]:
-        """How many entries carry each key."""
-        return words.uses(self._store)
+    def undo(self, ident: str | None = None) -> Done:
+        """Take back the newest change not yet taken back, or the last change of one entry."""
+        from relational_journal.store import undo
 
-    def _draft(self, what: str | Moment | Drafted, options: Any) -> Moment | Drafted:
-        if not isinstance(what, str):
-            return what
-        from relational_journal.capture.quick import Options, read_moment
+        return undo.undo(self._store) if ident is None else undo.undo_entry(self._store, ident)
 
-        return read_moment(
-            what, now=self.now(), vocabulary=self.vocabulary, people=self.people(), options=options or Options()
+    def redo(self) -> Done:
+        """Do again what was taken back last."""
+        from relational_journal.store import undo
+
+        return undo.redo(self._store)
+
+    def link(self, a: str, b: str, as_: str) -> Done:
+        """Tie entry `a` to entry `b`; `as_` is one of LINKS."""
+        with changes.change(self._store, "link") as change:
+            one, other = self.find(a), self.find(b)
+            change.what = f"tying {one.id} to {other.id}"
+            entries.update(self._store, _linked(one, Link(other.uid, as_)))
+        if self.last_change is None:
+            return Done("link", f"{one.id} was tied to {other.id} so already; nothing changed.")
+        return Done("link", f"{one.id} is tied to {other.id}.\nrj undo takes it back.", (one.uid, other.uid))
+
+    def links_to(self, uid: str) -> tuple[tuple[int, str], ...]:
+        """(number, kind of tie) of every entry tied to this one."""
+        return entries.links_to(self._store, uid)
+
+    # Words
+
+    def add_word(self, word: Word) -> Done:
+        """Make an own word, or change one; where it counts like a key now it moves in earlier entries (contract §4)."""
+        from relational_journal.capture.reread import placed_own_word
+
+        with changes.change(self._store, "word", f"the word {word.key}"):
+            words.put(self._store, word)
+            vocabulary = self.vocabulary
+            moved = words.move(self._store, word, lambda moment: placed_own_word(moment, word, vocabulary))
+        if self.last_change is None:
+            return Done("word", f"{word.key} was so already; nothing changed.")
+        like = f", counting like {word.like}" if word.like else ""
+        where = f"; it moved in {len(moved)} {'entry' if len(moved) == 1 else 'entries'}" if moved else ""
+        return Done("word", f"{word.key} is a word of your own{like}{where}.\nrj undo takes it back.", moved)
+
+    # In bulk
+
+    def import_all(
+        self,
+        people: Iterable[Person],
+        words: Iterable[Word],
+        hunches: Iterable[Hunch],
+        learned: Iterable[Learned],
+        entries: Iterable[Moment | Incoming],
+        *,
+        replace: bool = False,
+    ) -> Imported:
+        """Store everything of a file as one change, all or nothing, one entry in memory at a time."""
+        from relational_journal.store.importing import import_all
+
+        return import_all(self._store, people, words, hunches, learned, entries, replacing=replace)
+
+    # Seeing
+
+    def last_session(self) -> Moment | None:
+        """The latest session held before today."""
+        from relational_journal.store import sessions
+
+        return sessions.last_session(self._store)
+
+    def window(self, query: Query = _ALL) -> Window:
+        """The days of a query: its own, or the last 8 weeks, or since the last session if that is longer ago."""
+        from relational_journal.store import sessions
+
+        return sessions.window(self._store, query)
+
+    def patterns(self, window: Window | None = None, query: Query = _ALL) -> Patterns:
+        """Every pattern counted in the moments of a window (contract §7).
+
+        Args:
+            window: else that of the query, see `window`.
+            query: its filters other than dates choose the moments.
+        """
+        from relational_journal.patterns.count import count
+        from relational_journal.store import sessions
+
+        days = window or self.window(query)
+        moments = list(self.entries(Query(kinds=("moment",)), oldest_first=True))
+        return count(
+            moments,
+            days,
+            now=self.now(),
+            vocabulary=self.vocabulary,
+            people={person.name: person for person in self.people()},
+            chosen=self._chosen(query, None if query.since else sessions.clock_of(self._store, days)),
         )
 
-    def _take_up(self, draft: Drafted) -> None:
-        people.take_up(self._store, draft.new_people, draft.changed_people)
-        words.take_up(self._store, draft.new_words)
+    def _chosen(self, query: Query, begins: tuple[date, str] | None) -> Callable[[Moment], bool] | None:
+        """The filters other than dates, and the time of the session a window begins with, as a test of one moment."""
+        from relational_journal.store import sessions
+
+        narrow = with_fields(query, since=None, until=None, limit=0)
+        inside = None if narrow == _ALL else {moment.uid for moment in self.entries(narrow)}
+        if inside is None and begins is None:
+            return None
+        return lambda moment: (
+            (inside is None or moment.uid in inside) and not (begins is not None and sessions.is_before(moment, begins))
+        )
+
+    def _read(self, text: str, options: Options | None) -> Drafted:
+        from relational_journal.capture.draft import Options
+        from relational_journal.capture.quick import read_moment
+
+        return read_moment(
+            text, now=self.now(), vocabulary=self.vocabulary, people=self.people(), options=options or Options()
+        )
+
+    def _take_up(self, draft: Drafted | Moment) -> None:
+        if not isinstance(draft, Moment):
+            people.take_up(self._store, draft.new_people, draft.changed_people)
+            words.take_up(self._store, draft.new_words)
 
 
-def _with_link(moment: Moment, link: Link) -> Moment:
-    from dataclasses import replace
-
-    return moment if link in moment.links else replace(moment, links=(*moment.links, link))
-
-
-__all__ = ["Drafted", "Journal"]
+def _linked(moment: Moment, link: Link) -> Moment:
+    return moment if link in moment.links else with_fields(moment, links=(*moment.links, link))

@@ -7,10 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlcipher3 import dbapi2
-
 from relational_journal.errors import StoreError
-from relational_journal.store import faults
 
 if TYPE_CHECKING:
     from relational_journal.store.database import Database
@@ -19,6 +16,12 @@ if TYPE_CHECKING:
 def folder_of(journal: Path) -> Path:
     """Where our own copies lie."""
     return journal.parent / "backups"
+
+
+def copies_of(journal: Path) -> tuple[Path, ...]:
+    """Our own copies, oldest first."""
+    folder = folder_of(journal)
+    return tuple(sorted(folder.glob("*.db"))) if folder.is_dir() else ()
 
 
 def copy_beside(database: Database, now: datetime, *, before: str) -> Path:
@@ -48,22 +51,27 @@ def copy_beside(database: Database, now: datetime, *, before: str) -> Path:
     return target
 
 
+def thin(journal: Path, *, before: str, keep: int) -> None:
+    """Take away all but the newest copies made before the same kind of thing."""
+    made = [path for path in copies_of(journal) if f"-before-{before}" in path.name]
+    for path in made[:-keep]:
+        path.unlink(missing_ok=True)
+
+
 def _copy(database: Database, target: Path) -> None:
-    try:
-        # VACUUM INTO leaves out free pages, keeps the encryption, and writes into an empty file that is there already.
-        database.connection.execute("VACUUM INTO ?", (str(target),))
-        copied = _count(database.connection)
-        _verify(database, target, copied)
-    except dbapi2.Error as error:
-        raise faults.said(error, target) or error from error
+    """Copy and read back: sound by the engine's own check, and as many entries as the journal."""
+    from relational_journal.store.database import open_database
 
-
-def _count(connection: object) -> int:
-    return 0
-
-
-def _verify(database: Database, target: Path, entries: int) -> None:
-    return
+    # It leaves out free pages, keeps the encryption, and writes into an empty file that is there already.
+    database.run("VACUUM INTO ?", (str(target),))
+    with open_database(target, database.key, create=False, migrate=False) as copy:
+        sound = copy.one("PRAGMA integrity_check(1)")[0] == "ok"
+        entries = "SELECT count(*), coalesce(max(id), 0) FROM entries"
+        # Others may have written since; a copy never holds more than the journal.
+        whole = copy.one(entries) <= database.one(entries)
+    target.with_name(target.name + ".lock").unlink(missing_ok=True)
+    if not (sound and whole):
+        raise StoreError(f"the copy {target} does not read back as it should", "Nothing was changed; look at the disk.")
 
 
 def free_name(folder: Path, stem: str, suffix: str) -> Path:

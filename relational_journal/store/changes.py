@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from relational_journal.errors import StoreError
+from relational_journal.store.purge import purge_what_is_due
 
 if TYPE_CHECKING:
     from relational_journal.store.store import Store
@@ -55,3 +58,6 @@ def change(store: Store, verb: str, what: str = "", *, continues: int | None = N
         store.forget_what_was_read()
         raise
     store.last_change = made.id if made.made else None
+    if made.made:
+        with suppress(StoreError):  # what was to be stored is stored; what is due waits for the next change
+            purge_what_is_due(store)

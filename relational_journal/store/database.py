@@ -37,10 +37,12 @@ class Database:
     Every method raises a child of StoreError where the engine fails.
     """
 
-    def __init__(self, path: Path, connection: Any, *, encrypted: bool, holding: Holding | None = None) -> None:
+    busy_seconds = BUSY_SECONDS
+
+    def __init__(self, path: Path, connection: Any, *, key: str | None = None, holding: Holding | None = None) -> None:
         self.path = path
         self.connection = connection
-        self.encrypted = encrypted
+        self.key = key
         self._holding = holding
         self._identity: tuple[int, int] | None = None
 
@@ -49,6 +51,11 @@ class Database:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether a passphrase closes it."""
+        return self.key is not None
 
     @property
     def in_memory(self) -> bool:
@@ -136,13 +143,23 @@ class Database:
         return faults.said(error, self.path) or error
 
 
-def open_database(path: Path, passphrase: str | None, *, create: bool) -> Database:
+def key_of(passphrase: str | bytes | None) -> str | None:
+    """A passphrase, or the 32 bytes derived from it, as the engine reads a key; None for none."""
+    if not passphrase:
+        return None
+    if isinstance(passphrase, bytes):
+        return f"\"x'{passphrase.hex()}'\""
+    return "'" + passphrase.replace("'", "''") + "'"
+
+
+def open_database(path: Path, key: str | None, *, create: bool, migrate: bool = True) -> Database:
     """The journal at `path`, its schema up to date.
 
     Args:
         path: the file; missing folders are made for the owner only (0700), the file 0600.
-        passphrase: needed where the file is encrypted, and makes a new one encrypted; of no use to a plain one.
+        key: of `key_of`; needed where the file is encrypted, and makes a new one encrypted; of no use to a plain one.
         create: make the journal where there is none; else an empty one in memory stands for it.
+        migrate: bring its schema up to date.
 
     Raises:
         NotAJournal, NewerJournal, WrongPassphrase, DamagedJournal, StoreError: and the file is untouched.
@@ -153,14 +170,13 @@ def open_database(path: Path, passphrase: str | None, *, create: bool) -> Databa
         if not create:
             return _empty(path)
         _make_file(path)
-        encrypted = bool(passphrase)
-    if encrypted and not passphrase:
+        encrypted = key is not None
+    if encrypted and key is None:
         raise faults.wrong_passphrase(path, given=False)
+    key = key if encrypted else None
     holding = Holding(path)
     try:
-        database = Database(
-            path, _connect(path, passphrase if encrypted else None), encrypted=encrypted, holding=holding
-        )
+        database = Database(path, _connect(path, key), key=key, holding=holding)
     except BaseException:
         holding.release()
         raise
@@ -170,10 +186,10 @@ def open_database(path: Path, passphrase: str | None, *, create: bool) -> Databa
         if version is None and not create:
             database.close()
             return _empty(path)
-        if version != schema.VERSION:
-            from relational_journal.store.migrations import migrate
+        if version != schema.VERSION and migrate:
+            from relational_journal.store import migrations
 
-            migrate(database)
+            migrations.migrate(database)
     except BaseException:
         database.close()
         raise
@@ -235,17 +251,16 @@ def _make_file(path: Path) -> None:
         ) from error
 
 
-def _connect(path: Path, passphrase: str | None) -> Any:
-    """A connection with our settings; where `passphrase` is wrong this shows at the first statement."""
+def _connect(path: Path, key: str | None) -> Any:
+    """A connection; where the key is wrong this shows at the first reading."""
     try:
         connection = dbapi2.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None)
     except dbapi2.Error as error:
         raise faults.said(error, path) or error from error
-    if passphrase is not None:
+    if key is not None:
         # Before the key: else the engine writes lines of its own to stderr.
         connection.execute("PRAGMA cipher_log_level = NONE")
-        quoted = passphrase.replace("'", "''")
-        connection.execute(f"PRAGMA key = '{quoted}'")
+        connection.execute(f"PRAGMA key = {key}")
     return connection
 
 
@@ -281,4 +296,4 @@ def _empty(path: Path) -> Database:
     for statement in schema.STATEMENTS:
         connection.execute(statement)
     connection.execute("PRAGMA query_only = ON")
-    return Database(path, connection, encrypted=False)
+    return Database(path, connection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -44,3 +45,26 @@ def list_drafts(journal: Path) -> tuple[Path, ...]:
     """The drafts there are, oldest first."""
     folder = folder_of(journal)
     return tuple(sorted(folder.glob("*.txt"))) if folder.is_dir() else ()
+
+
+def remove(draft: Path) -> None:
+    """Overwrite a draft and take it away."""
+    with draft.open("r+b") as file:
+        length = file.seek(0, os.SEEK_END)
+        file.seek(0)
+        file.write(bytes(length))
+        file.flush()
+        os.fsync(file.fileno())
+    draft.unlink()
+
+
+def rewrite(draft: Path, change: Callable[[str], str]) -> None:
+    """Change the words of a draft, if they differ then."""
+    words = draft.read_bytes().decode("utf-8", "surrogateescape")
+    changed = change(words)
+    if changed != words:
+        fresh = draft.with_suffix(".new")
+        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(changed.encode("utf-8", "surrogateescape"))
+        remove(draft)
+        fresh.rename(draft)

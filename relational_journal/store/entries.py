@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from relational_journal.when import beginning, first_day
 if TYPE_CHECKING:
     from relational_journal.store.store import Store
 
-_READ = (
+READ = (
     "id, uid, kind, when_, written, changed, tone, setting, first, braced, felt_before, wishes, moves, urges, after,"
     " felt_after, good, power, context, treated, own, people, break_status, mended_when, mended_by, unsafe, private,"
     " share, story_only, links, answers, text"
@@ -68,6 +68,25 @@ def update(store: Store, moment: Moment) -> Moment:
     return moment
 
 
+def overwrite(store: Store, moment: Moment, number: int) -> None:
+    """Put an entry of a file in the place of one that is here, times of writing and all. Inside a change."""
+    check(moment)
+    moment = replace(moment, text=clean(moment.text))
+    store.db.run(_UPDATE, (*_row(moment, people.used_ids(store, moment.people)), number))
+    store.db.run("UPDATE entries SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL", (number,))
+
+
+def same(store: Store, coming: Moment, here: Moment) -> bool:
+    """Whether an entry of a file says what the one here says, whatever name its people go by there."""
+    if coming.people != here.people:
+        ids = [store.book.ids(name) for name in coming.people]
+        if any(len(found) != 1 for found in ids):
+            return False
+        names = (store.book.people[found[0]].name for found in ids)
+        coming = replace(coming, people=tuple(dict.fromkeys(names)))
+    return replace(coming, id=here.id, text=clean(coming.text)) == here
+
+
 def check(moment: Moment) -> None:
     """Refuse what no entry can hold.
 
@@ -107,10 +126,10 @@ def by_uid(store: Store, uid: str, *, deleted: bool = False) -> Moment:
     Raises:
         NotFound
     """
-    row = store.db.one(f"SELECT {_READ} FROM entries WHERE uid = ? AND (? OR deleted_at IS NULL)", (uid, deleted))
+    row = store.db.one(f"SELECT {READ} FROM entries WHERE uid = ? AND (? OR deleted_at IS NULL)", (uid, deleted))
     if row is None:
         raise _not_found(uid)
-    return _moment(store, row)
+    return moment_of(store, row)
 
 
 def find(store: Store, ident: str, *, deleted: bool = False) -> Moment:
@@ -125,26 +144,37 @@ def find(store: Store, ident: str, *, deleted: bool = False) -> Moment:
     written = ident.strip()
     here = "" if deleted else " AND deleted_at IS NULL"
     if written.isdecimal() and written.isascii() and written[0] != "0" and len(written) < 19:
-        row = store.db.one(f"SELECT {_READ} FROM entries WHERE id = ?{here}", (int(written),))
+        row = store.db.one(f"SELECT {READ} FROM entries WHERE id = ?{here}", (int(written),))
         if row is not None:
-            return _moment(store, row)
+            return moment_of(store, row)
         if store.db.one("SELECT 1 FROM entries WHERE id = ?", (int(written),)) is not None:
             raise NotFound(f"{written} is in the bin", f"rj undo {written} brings it back.")
     if len(written) >= 4:
         rows = store.db.rows(
-            f"SELECT {_READ} FROM entries WHERE uid >= ? AND uid < ?{here} LIMIT 2", (written, written + "\U0010ffff")
+            f"SELECT {READ} FROM entries WHERE uid >= ? AND uid < ?{here} LIMIT 2", (written, written + "\U0010ffff")
         )
         if len(rows) == 2 and rows[0][1] != written:
             raise NotFound(f'several entries begin with "{written}"', "Write a few more characters of it.")
         if rows:
-            return _moment(store, rows[0])
+            return moment_of(store, rows[0])
     raise _not_found(written)
+
+
+def number_of(store: Store, uid: str) -> int | None:
+    """The number of the entry with exactly this uid, None if it is not here."""
+    row = store.db.one("SELECT id FROM entries WHERE uid = ? AND deleted_at IS NULL", (uid,))
+    return None if row is None else int(row[0])
+
+
+def links_to(store: Store, uid: str) -> tuple[tuple[int, str], ...]:
+    """(number, kind of tie) of every entry tied to this one, oldest first."""
+    return tuple(store.db.rows("SELECT entry_id, as_ FROM linked WHERE to_uid = ? ORDER BY entry_id", (uid,)))
 
 
 def latest(store: Store) -> Moment | None:
     """The entry logged last."""
-    row = store.db.one(f"SELECT {_READ} FROM entries WHERE deleted_at IS NULL ORDER BY id DESC LIMIT 1")
-    return None if row is None else _moment(store, row)
+    row = store.db.one(f"SELECT {READ} FROM entries WHERE deleted_at IS NULL ORDER BY id DESC LIMIT 1")
+    return None if row is None else moment_of(store, row)
 
 
 def listed(store: Store, query: Query, *, oldest_first: bool = False) -> Iterator[Moment]:
@@ -153,14 +183,19 @@ def listed(store: Store, query: Query, *, oldest_first: bool = False) -> Iterato
     way = "ASC" if oldest_first else "DESC"
     order = f"begins {way}, written {way}, uid {way}"
     limit = f" LIMIT {int(query.limit)}" if query.limit else ""
-    for row in store.db.stream(f"SELECT {_READ} FROM entries WHERE {where} ORDER BY {order}{limit}", arguments):
-        yield _moment(store, row)
+    for row in store.db.stream(f"SELECT {READ} FROM entries WHERE {where} ORDER BY {order}{limit}", arguments):
+        yield moment_of(store, row)
 
 
 def count(store: Store, query: Query) -> int:
     """How many entries a query holds, whatever its limit."""
     where, arguments = conditions(store, query)
     return int(store.db.one(f"SELECT count(*) FROM entries WHERE {where}", arguments)[0])
+
+
+def place(moment: Moment) -> tuple[str, str, str]:
+    """What entries are sorted by: beginning, writing, uid."""
+    return beginning(moment.when), moment.written, moment.uid
 
 
 _PREFIXES = {
@@ -197,10 +232,13 @@ def conditions(store: Store, query: Query) -> tuple[str, list[Any]]:
         asked, values = _tag_conditions(query.tags)
         parts.append(f"id IN (SELECT entry_id FROM tagged WHERE {asked})")
         arguments += values
-    for column, chosen in (("tone", query.tones), ("kind", query.kinds)):
-        if chosen:
-            parts.append(f"{column} IN ({', '.join('?' * len(chosen))})")
-            arguments += chosen
+    if query.tones:
+        # Never written by anyone, "unmarked" stands for entries without a tone.
+        parts.append(f"coalesce(tone, 'unmarked') IN ({', '.join('?' * len(query.tones))})")
+        arguments += query.tones
+    if query.kinds:
+        parts.append(f"kind IN ({', '.join('?' * len(query.kinds))})")
+        arguments += query.kinds
     return " AND ".join(parts), arguments
 
 
@@ -225,15 +263,17 @@ def _row(moment: Moment, ids: list[int]) -> tuple[Any, ...]:
         moment.uid, moment.kind, moment.when, beginning(moment.when), moment.written, moment.changed, moment.tone,
         moment.setting, people.as_json(moment.first), people.as_json(moment.braced), people.as_json(moment.felt_before),
         people.as_json(moment.wishes), people.as_json(moment.moves), people.as_json(moment.urges),
-        people.as_json(moment.after), people.as_json(moment.felt_after), _object(moment.good),
-        people.as_json(moment.power), _object(moment.context), people.as_json(moment.treated),
+        people.as_json(moment.after), people.as_json(moment.felt_after), people.as_object(moment.good),
+        people.as_json(moment.power), people.as_object(moment.context), people.as_json(moment.treated),
         people.as_json(moment.own), people.as_json(ids), moment.break_status, mended and mended.when,
         mended and mended.by, moment.unsafe, moment.private, moment.share, moment.story_only,
-        people.as_json({"to": link.to, "as": link.as_} for link in moment.links), _object(moment.answers), moment.text,
+        people.as_json({"to": link.to, "as": link.as_} for link in moment.links), people.as_object(moment.answers),
+        moment.text,
     )  # fmt: skip
 
 
-def _moment(store: Store, row: Any) -> Moment:
+def moment_of(store: Store, row: Any) -> Moment:
+    """The entry of a row of the columns READ."""
     (
         id_, uid, kind, when, written, changed, tone, setting, first, braced, felt_before, wishes, moves, urges, after,
         felt_after, good, power, context, treated, own, ids, break_status, mended_when, mended_by, unsafe, private,
@@ -255,10 +295,6 @@ def _moment(store: Store, row: Any) -> Moment:
 
 def _keys(value: str) -> tuple[str, ...]:
     return () if value == "[]" else tuple(json.loads(value))
-
-
-def _object(value: Mapping[str, Any]) -> str:
-    return json.dumps(dict(value), ensure_ascii=False, separators=(",", ":")) if value else "{}"
 
 
 def _not_found(ident: str) -> NotFound:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -80,6 +80,14 @@ class Book:
 def load(store: Store) -> Book:
     """Everyone, as the file has it now."""
     return Book(store.db.rows("SELECT id, name, relationship, power, also FROM people"))
+
+
+def to_export(store: Store) -> tuple[Person, ...]:
+    """Everyone by name; `myself` only where an entry is with them or something is known of them (contract §4)."""
+    plain = Person(MYSELF, relationship=MYSELF)
+    used = {number for (number,) in store.db.rows("SELECT DISTINCT person_id FROM with_people")}
+    known = [person for number, person in store.book.people.items() if number in used or person != plain]
+    return tuple(sorted(known, key=lambda person: person.name))
 
 
 def find_id(book: Book, name: str) -> int:
@@ -159,3 +167,8 @@ def as_json(values: Iterable[object]) -> str:
     """A JSON array as we store it."""
     values = list(values)
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")) if values else "[]"
+
+
+def as_object(value: Mapping[str, object]) -> str:
+    """A JSON object as we store it."""
+    return json.dumps(dict(value), ensure_ascii=False, separators=(",", ":")) if value else "{}"

@@ -99,6 +99,12 @@ CREATE TABLE settings ( -- the person's choices; "hidden:KEY" is a pattern they 
   value TEXT NOT NULL -- as chosen
 )"""
 
+REMEMBERED = """\
+CREATE TABLE remembered ( -- what the program notes for itself, such as a hint given once; never taken back
+  name TEXT PRIMARY KEY, -- told-first-run, …
+  value TEXT NOT NULL -- as noted
+) WITHOUT ROWID"""
+
 CHANGES = """\
 CREATE TABLE changes ( -- every change, so that each can be taken back
   id INTEGER PRIMARY KEY AUTOINCREMENT, -- newest highest; the triggers write to the newest
@@ -148,10 +154,10 @@ CREATE TABLE linked ( -- made from entries: which entries point to an entry
 # that the newest are found first and a search that wants twenty stops at twenty.
 FOUND = """\
 CREATE VIRTUAL TABLE found USING fts5 ( -- made from entries: the index of rj search
-  text, -- entries.text
-  answers, -- the values of entries.answers
+  said, -- entries.text
+  answered, -- the values of entries.answers
   keys, -- every key it carries, written without hyphens
-  people, -- the ids of its people
+  persons, -- the ids of its people
   content='', tokenize='unicode61 remove_diacritics 2'
 )"""
 
@@ -166,7 +172,8 @@ CREATE TABLE _sqlite_migrations ( -- which changes of the schema this file has b
 MIGRATIONS_ONCE = "CREATE UNIQUE INDEX _sqlite_migrations_once ON _sqlite_migrations (migration_set, name)"
 
 TABLES = (
-    ENTRIES, PEOPLE, WORDS, HUNCHES, LEARNED, SETTINGS, CHANGES, KEPT, TAGGED, WITH_PEOPLE, LINKED, FOUND, MIGRATIONS
+    ENTRIES, PEOPLE, WORDS, HUNCHES, LEARNED, SETTINGS, REMEMBERED, CHANGES, KEPT, TAGGED, WITH_PEOPLE, LINKED, FOUND,
+    MIGRATIONS,
 )  # fmt: skip
 
 COLUMNS = {
@@ -222,13 +229,13 @@ CREATE VIEW as_linked AS -- what linked holds
     FROM entries e, json_each(e.links) j WHERE e.deleted_at IS NULL""",
     f"""\
 CREATE VIEW as_found AS -- what found holds; place is its row number
-  SELECT e.id AS entry_id, unixepoch(e.begins) * 16777216 + e.id AS place, e.text AS text,
-    (SELECT group_concat(j.value, ' ') FROM json_each(e.answers) j) AS answers,
+  SELECT e.id AS entry_id, unixepoch(e.begins) * 16777216 + e.id AS place, e.text AS said,
+    (SELECT group_concat(j.value, ' ') FROM json_each(e.answers) j) AS answered,
     concat_ws(' ', replace(e.setting, '-', ''),
       (SELECT group_concat(replace(j.atom, '-', ''), ' ') FROM json_tree({_OF_SLOTS}) j WHERE j.atom IS NOT NULL),
       (SELECT group_concat(replace(j.key, '-', ''), ' ') FROM json_each(e.good) j),
       (SELECT group_concat(replace(j.key, '-', ''), ' ') FROM json_each(e.context) j)) AS keys,
-    (SELECT group_concat(j.value, ' ') FROM json_each(e.people) j) AS people
+    (SELECT group_concat(j.value, ' ') FROM json_each(e.people) j) AS persons
     FROM entries e WHERE e.deleted_at IS NULL""",
 )
 
@@ -236,11 +243,11 @@ _PUT = """
   INSERT OR IGNORE INTO tagged SELECT key, begins, entry_id, slot FROM as_tagged WHERE entry_id = new.id;
   INSERT OR IGNORE INTO with_people SELECT person_id, begins, entry_id FROM as_with_people WHERE entry_id = new.id;
   INSERT OR IGNORE INTO linked SELECT to_uid, entry_id, as_ FROM as_linked WHERE entry_id = new.id;
-  INSERT INTO found (rowid, text, answers, keys, people)
-    SELECT place, text, answers, keys, people FROM as_found WHERE entry_id = new.id;"""
+  INSERT INTO found (rowid, said, answered, keys, persons)
+    SELECT place, said, answered, keys, persons FROM as_found WHERE entry_id = new.id;"""
 _TAKE = """
-  INSERT INTO found (found, rowid, text, answers, keys, people)
-    SELECT 'delete', place, text, answers, keys, people FROM as_found WHERE entry_id = old.id;
+  INSERT INTO found (found, rowid, said, answered, keys, persons)
+    SELECT 'delete', place, said, answered, keys, persons FROM as_found WHERE entry_id = old.id;
   DELETE FROM tagged WHERE (key, begins, entry_id, slot) IN
     (SELECT key, begins, entry_id, slot FROM as_tagged WHERE entry_id = old.id);
   DELETE FROM with_people WHERE (person_id, begins, entry_id) IN

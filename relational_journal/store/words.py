@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from relational_journal.model import Word
 
 if TYPE_CHECKING:
+    from relational_journal.model import Moment
     from relational_journal.store.store import Store
 
 
@@ -40,6 +41,34 @@ def take_up(store: Store, new: Iterable[Word]) -> None:
     for word in new:
         if word.key not in store.words:
             put(store, word)
+
+
+def filled(known: Word, other: Word) -> Word:
+    """A known word with what another has of it where it says nothing."""
+    return Word(known.key, known.label or other.label, known.polarity or other.polarity, known.like or other.like)
+
+
+def move(store: Store, word: Word, placed: Callable[[Moment], Moment]) -> tuple[str, ...]:
+    """Put a word where it belongs now in every entry that carries it. Inside a change.
+
+    Args:
+        placed: an entry with the word in its place.
+
+    Returns:
+        the uids of the entries in which it moved.
+    """
+    from relational_journal.store import entries, search
+
+    numbers = store.db.rows("SELECT DISTINCT entry_id FROM tagged WHERE key = ? ORDER BY entry_id", (word.key,))
+    moved = []
+    with search.many(store, len(numbers)):
+        for (number,) in numbers:
+            before = entries.find(store, str(number))
+            after = placed(before)
+            if after != before:
+                entries.update(store, after)
+                moved.append(before.uid)
+    return tuple(moved)
 
 
 def uses(store: Store) -> dict[str, int]:

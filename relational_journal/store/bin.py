@@ -1,0 +1,41 @@
+"""The bin: deleting an entry, and deleting it for good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relational_journal.model import Done, Moment
+from relational_journal.store import changes, purge
+
+if TYPE_CHECKING:
+    from relational_journal.store.store import Store
+
+
+def delete(store: Store, moment: Moment) -> Done:
+    """Put an entry in the bin, where it waits 30 days."""
+    with changes.change(store, "delete", f"deleting {moment.id}"):
+        store.db.run(
+            "UPDATE entries SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL", (store.instant(), moment.id)
+        )
+    back = f"rj undo {moment.id} brings it back within {purge.DAYS} days."
+    return Done("delete", f"{moment.id} is in the bin.\n{back}", (moment.uid,))
+
+
+def delete_for_good(store: Store, moment: Moment) -> Done:
+    """Take an entry out of file, index, kept changes, drafts, our own copies and the write-ahead file."""
+    from relational_journal.store import beside
+
+    texts = [moment.text]
+    with store.db.writing():
+        texts += purge.erase(store, [moment.id or 0])
+        store.db.run(
+            "INSERT INTO changes (at, verb, what, images) VALUES (?, 'delete', ?, 0)",
+            (store.instant(), f"deleting {moment.id} for good"),
+        )
+    store.last_change = None
+    lines = [f"{moment.id} is gone for good and cannot be brought back."]
+    lines += beside.erase_entries(store, [moment.uid], texts)
+    if not purge.empty_write_ahead(store, purge.READERS_SECONDS):
+        lines.append(purge.STILL_THERE)
+    lines.append("Copies made elsewhere, exports and summaries are not reached.")
+    return Done("delete", "\n".join(lines), (moment.uid,))

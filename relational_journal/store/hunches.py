@@ -1,0 +1,109 @@
+"""Hunches, and the readings learned from the person's own phrases."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from relational_journal.errors import NotFound
+from relational_journal.model import Hunch, Learned
+from relational_journal.store import changes, people
+from relational_journal.store.uid import new_uid
+
+if TYPE_CHECKING:
+    from relational_journal.store.store import Store
+
+_READ = "SELECT uid, text, when_, then_, with_, since, ended, read_at FROM hunches"
+
+
+def load(store: Store) -> tuple[Hunch, ...]:
+    """All of them, by `since` and `uid`."""
+    return tuple(_hunch(store, row) for row in store.db.rows(f"{_READ} ORDER BY since, uid"))
+
+
+def find(store: Store, ident: str) -> Hunch:
+    """The hunch with this uid or its unique beginning, or the n-th of the list.
+
+    Raises:
+        NotFound
+    """
+    known = load(store)
+    if ident.isdecimal() and 1 <= int(ident) <= len(known):
+        return known[int(ident) - 1]
+    found = [hunch for hunch in known if len(ident) >= 4 and hunch.uid.startswith(ident)]
+    exact = [hunch for hunch in found if hunch.uid == ident]
+    if len(exact or found) == 1:
+        return (exact or found)[0]
+    raise NotFound(f'there is no one hunch "{ident}"', "rj hunch list shows them.")
+
+
+def put(store: Store, hunch: Hunch) -> None:
+    """A new hunch, or the new state of a known one. Inside a change."""
+    ids = [] if hunch.with_ is None else people.used_ids(store, [hunch.with_])
+    row = (
+        hunch.text, people.as_json(hunch.when), people.as_json(hunch.then), ids[0] if ids else None,
+        hunch.since, hunch.ended, hunch.read_at, hunch.uid,
+    )  # fmt: skip
+    if store.db.one("SELECT 1 FROM hunches WHERE uid = ?", (hunch.uid,)) is None:
+        store.db.run(
+            "INSERT INTO hunches (text, when_, then_, with_, since, ended, read_at, uid)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            row,
+        )
+    else:
+        store.db.run(
+            "UPDATE hunches SET text = ?, when_ = ?, then_ = ?, with_ = ?, since = ?, ended = ?, read_at = ?"
+            " WHERE uid = ?",
+            row,
+        )
+
+
+def state(store: Store, hunch: Hunch) -> Hunch:
+    """A new hunch; one change."""
+    stated = replace(hunch, uid=hunch.uid or new_uid())
+    with changes.change(store, "hunch", "stating a hunch"):
+        put(store, stated)
+    return stated
+
+
+def end(store: Store, ident: str) -> Hunch:
+    """Put a hunch away, from today; one change."""
+    with changes.change(store, "hunch", "ending a hunch"):
+        hunch = find(store, ident)
+        if hunch.ended is None:
+            hunch = replace(hunch, ended=store.now().date().isoformat())
+            put(store, hunch)
+    return hunch
+
+
+def load_learned(store: Store) -> tuple[Learned, ...]:
+    """All readings, by phrase and key."""
+    return tuple(
+        Learned(*row) for row in store.db.rows("SELECT phrase, key, kept, dropped FROM learned ORDER BY phrase, key")
+    )
+
+
+def put_learned(store: Store, reading: Learned) -> None:
+    """A new reading, or the new state of a known one. Inside a change."""
+    store.db.run(
+        "INSERT INTO learned (phrase, key, kept, dropped) VALUES (?, ?, ?, ?) ON CONFLICT (phrase, key)"
+        " DO UPDATE SET kept = excluded.kept, dropped = excluded.dropped"
+        " WHERE kept <> excluded.kept OR dropped <> excluded.dropped",
+        (reading.phrase, reading.key, reading.kept, reading.dropped),
+    )
+
+
+def _hunch(store: Store, row: tuple[str, str, str, str, int | None, str, str | None, int]) -> Hunch:
+    uid, text, when, then, with_, since, ended, read_at = row
+    person = None if with_ is None else store.book.people.get(with_)
+    return Hunch(
+        uid=uid,
+        text=text,
+        when=tuple(json.loads(when)),
+        then=tuple(json.loads(then)),
+        with_=person.name if person else None,
+        since=since,
+        ended=ended,
+        read_at=read_at,
+    )

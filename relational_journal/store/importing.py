@@ -1,0 +1,151 @@
+"""Bulk storing: everything of a file as one change, all or nothing, one entry in memory at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from relational_journal.errors import UnreadableImport
+from relational_journal.model import Hunch, Learned, Moment, Person, Word
+from relational_journal.store import backup, changes, entries, hunches, people, search, words
+
+if TYPE_CHECKING:
+    from relational_journal.store.store import Store
+
+SAME = "it is here already"
+IN_BIN = "it is in the bin"
+COPIES_KEPT = 5
+
+
+class Incoming(NamedTuple):
+    """An entry to store: its place in the file, and the foreign format and id it comes from, if any."""
+
+    moment: Moment
+    line: int = 0
+    source: str | None = None
+    source_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did: how many entries it added and replaced, and (line, why) of those left as they are."""
+
+    added: int = 0
+    replaced: int = 0
+    skipped: tuple[tuple[int, str], ...] = ()
+
+
+class ImportConflict(UnreadableImport):
+    """An entry of the file is in the journal and says something else there; nothing was stored.
+
+    Args:
+        line: its place in the file.
+        moment: the entry in the journal.
+    """
+
+    def __init__(self, line: int, moment: Moment) -> None:
+        super().__init__(
+            f"line {line} is entry {moment.id}, which says something else here",
+            "Nothing was stored. --replace takes what the file says.",
+        )
+        self.line = line
+        self.moment = moment
+
+
+def import_all(
+    store: Store,
+    new_people: Iterable[Person],
+    new_words: Iterable[Word],
+    new_hunches: Iterable[Hunch],
+    learned: Iterable[Learned],
+    incoming: Iterable[Moment | Incoming],
+    *,
+    replacing: bool = False,
+) -> Imported:
+    """Store everything of a file as one change, which one `undo` takes back.
+
+    Args:
+        new_people, new_words, new_hunches, learned: known ones gain what is empty; where both say something, the
+            journal's stays unless `replacing`.
+        incoming: read one by one.
+        replacing: what the file says holds.
+
+    Raises:
+        ImportConflict: an entry is here and says something else, and not `replacing`; nothing was stored.
+    """
+    if store.db.one("SELECT 1 FROM entries LIMIT 1") is not None:
+        backup.copy_beside(store.db, store.now(), before="import")
+        backup.thin(store.db.path, before="import", keep=COPIES_KEPT)
+    tally = _Tally()
+    with changes.change(store, "import") as change, search.many(store, search.MANY if replacing else 0):
+        _people(store, new_people, replacing=replacing)
+        for word in new_words:
+            if replacing or word.key not in store.words:
+                words.put(store, word)
+            else:
+                words.put(store, words.filled(store.words[word.key], word))
+        known = {hunch.uid for hunch in hunches.load(store)}
+        for hunch in new_hunches:
+            if replacing or hunch.uid not in known:
+                hunches.put(store, hunch)
+        readings = {(reading.phrase, reading.key) for reading in hunches.load_learned(store)}
+        for reading in learned:
+            if replacing or (reading.phrase, reading.key) not in readings:
+                hunches.put_learned(store, reading)
+        for item in incoming:
+            _entry(store, item if isinstance(item, Incoming) else Incoming(item), tally, replacing=replacing)
+        change.what = f"importing {tally.added + tally.replaced} entries"
+    return Imported(tally.added, tally.replaced, tuple(tally.skipped))
+
+
+class _Tally:
+    def __init__(self) -> None:
+        self.added = 0
+        self.replaced = 0
+        self.skipped: list[tuple[int, str]] = []
+
+
+def _entry(store: Store, item: Incoming, tally: _Tally, *, replacing: bool) -> None:
+    moment, line, source, source_id = item
+    if source is not None and source_id is not None:
+        there = store.db.one("SELECT 1 FROM entries WHERE source = ? AND source_id = ?", (source, source_id))
+        if there is not None:
+            tally.skipped.append((line, SAME))
+            return
+    row = moment.uid and store.db.one("SELECT id, deleted_at FROM entries WHERE uid = ?", (moment.uid,))
+    if not row:
+        entries.insert(store, moment, source=source, source_id=source_id)
+        tally.added += 1
+        return
+    here = entries.by_uid(store, moment.uid, deleted=True)
+    if row[1] is not None and not replacing:
+        tally.skipped.append((line, f"{IN_BIN}; rj undo {here.id} brings it back"))
+        return
+    coming = replace(moment, written=moment.written or here.written, changed=moment.changed or here.changed)
+    if row[1] is None and entries.same(store, coming, here):
+        tally.skipped.append((line, SAME))
+        return
+    if not replacing:
+        raise ImportConflict(line, here)
+    entries.overwrite(store, coming, row[0])
+    tally.replaced += 1
+
+
+def _people(store: Store, new: Iterable[Person], *, replacing: bool) -> None:
+    for person in new:
+        number = store.book.nickname_id(person.name)
+        if number is None or not replacing:
+            people.take_up(store, [person], [])
+            continue
+        known = store.book.people[number]
+        people.update(
+            store,
+            number,
+            replace(
+                known,
+                relationship=person.relationship or known.relationship,
+                power=person.power or known.power,
+                also=(*known.also, *(name for name in person.also if name not in known.also)),
+            ),
+        )

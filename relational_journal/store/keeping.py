@@ -1,0 +1,155 @@
+"""What a journal keeps beside its entries, as methods of Journal: people, own words, choices, hunches, readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from relational_journal.model import MYSELF, Done, Hunch, Learned, Person, Word
+from relational_journal.store import people, words
+
+if TYPE_CHECKING:
+    from relational_journal.store.people_changes import Seen
+    from relational_journal.store.store import Store
+
+
+class Keeping:
+    """The half of Journal that needs no room but the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    # People
+
+    def people(self) -> tuple[Person, ...]:
+        """Everyone, `myself` among them, by name."""
+        return tuple(sorted(self._store.book.people.values(), key=lambda person: people.folded(person.name)))
+
+    def people_to_export(self) -> tuple[Person, ...]:
+        """Everyone by name; `myself` only where an entry names it, or something is known of it (contract §4)."""
+        return people.to_export(self._store)
+
+    def find_person(self, name: str) -> Person:
+        """Who has this name or other name, without case."""
+        book = self._store.book
+        return book.people[people.find_id(book, name)]
+
+    def is_myself(self, name: str) -> bool:
+        """Whether this is the person's own entry among the people."""
+        return any(self._store.book.people[number].relationship == MYSELF for number in self._store.book.ids(name))
+
+    def people_seen(self) -> tuple[Seen, ...]:
+        """Everyone with how many moments, the last day, how many unsafe; `myself` only if used."""
+        from relational_journal.store import people_changes
+
+        return people_changes.seen(self._store)
+
+    def tones_with(self, name: str) -> dict[str, int]:
+        """How many moments with this person have each tone; `unmarked` those without."""
+        from relational_journal.store import people_changes
+
+        return people_changes.tones_with(self._store, name)
+
+    def add_person(self, person: Person) -> Done:
+        """Make a person before any moment with them."""
+        from relational_journal.store import people_changes
+
+        return people_changes.add(self._store, person)
+
+    def edit_person(
+        self,
+        name: str,
+        *,
+        relationship: str | None = None,
+        power: str | None = None,
+        also: Iterable[str] = (),
+        no_longer: Iterable[str] = (),
+    ) -> Done:
+        """Change what is known of a person: None leaves a field, "" empties it; other names are added or taken off."""
+        from relational_journal.store import people_changes
+
+        return people_changes.edit(
+            self._store, name, relationship=relationship, power=power, also=also, no_longer=no_longer
+        )
+
+    def rename_person(self, old: str, new: str) -> Done:
+        """Another nickname; the old one still finds them, texts stay as they are."""
+        from relational_journal.store import people_changes
+
+        return people_changes.rename(self._store, old, new)
+
+    def merge_people(self, from_: str, into: str) -> Done:
+        """Everything of one person becomes another's; texts stay as they are."""
+        from relational_journal.store import people_changes
+
+        return people_changes.merge(self._store, from_, into)
+
+    def forget_person(self, name: str) -> Done:
+        """Take a person out of everything; it cannot be taken back."""
+        from relational_journal.store import forget
+
+        return forget.forget(self._store, name)
+
+    # Own words, choices, hunches
+
+    def words(self) -> tuple[Word, ...]:
+        """The person's own words, by key."""
+        return tuple(self._store.words.values())
+
+    def word_uses(self) -> Mapping[str, int]:
+        """How many entries carry each key."""
+        return words.uses(self._store)
+
+    def setting(self, key: str, default: str) -> str:
+        """A choice of the person's."""
+        from relational_journal.store import settings
+
+        return settings.get(self._store, key, default)
+
+    def set_setting(self, key: str, value: str, *, quietly: bool = False) -> None:
+        """Make a choice; `quietly` notes something for the program itself, which `undo` never takes back."""
+        from relational_journal.store import settings
+
+        (settings.remember if quietly else settings.put)(self._store, key, value)
+
+    def hidden_patterns(self) -> frozenset[str]:
+        """The keys of patterns the person hid."""
+        from relational_journal.store import settings
+
+        return settings.hidden(self._store)
+
+    def hide_pattern(self, key: str) -> None:
+        """Leave a pattern out of every view."""
+        from relational_journal.store import settings
+
+        settings.hide(self._store, key, away=True)
+
+    def unhide_pattern(self, key: str) -> None:
+        """Show it again."""
+        from relational_journal.store import settings
+
+        settings.hide(self._store, key, away=False)
+
+    def hunches(self) -> tuple[Hunch, ...]:
+        """All hunches, by `since` and `uid`."""
+        from relational_journal.store import hunches
+
+        return hunches.load(self._store)
+
+    def add_hunch(self, hunch: Hunch) -> Hunch:
+        """State a hunch; without uid it gets one."""
+        from relational_journal.store import hunches
+
+        return hunches.state(self._store, hunch)
+
+    def end_hunch(self, ident: str) -> Hunch:
+        """Put a hunch away, from today."""
+        from relational_journal.store import hunches
+
+        return hunches.end(self._store, ident)
+
+    def learned(self) -> tuple[Learned, ...]:
+        """The readings learned from the person's own phrases, by phrase and key."""
+        from relational_journal.store import hunches
+
+        return hunches.load_learned(self._store)

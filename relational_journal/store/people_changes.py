@@ -1,0 +1,199 @@
+"""Changing people: adding, editing, renaming, merging; and what is seen of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from relational_journal.errors import JournalError
+from relational_journal.model import MYSELF, TONES, Done, Person
+from relational_journal.store import changes, people, search
+from relational_journal.store.undo import TAKES_BACK
+
+if TYPE_CHECKING:
+    from relational_journal.store.store import Store
+
+
+class Seen(NamedTuple):
+    """A person and what the journal holds of them: entries of kind moment, the last day with them, unsafe ones."""
+
+    person: Person
+    moments: int
+    last: str | None
+    unsafe: int
+
+
+def seen(store: Store) -> tuple[Seen, ...]:
+    """Everyone by name, `myself` only where an entry is with them. Unsafe is as domain §5 rule 5 has it."""
+    rows = store.db.rows(
+        "SELECT w.person_id, count(*), max(e.when_), sum(e.unsafe OR e.first LIKE '%\"they-threatened-me\"%'"
+        " OR e.after LIKE '%\"they-threatened-me\"%' OR e.moves LIKE '%\"kept-myself-safe\"%')"
+        " FROM with_people w JOIN entries e ON e.id = w.entry_id WHERE e.kind = 'moment' GROUP BY w.person_id"
+    )
+    counted = {number: (moments, last, unsafe) for number, moments, last, unsafe in rows}
+    found = []
+    for number, person in store.book.people.items():
+        moments, last, unsafe = counted.get(number, (0, None, 0))
+        if moments or person.name != MYSELF:
+            found.append(Seen(person, moments, last and last[:10], unsafe))
+    return tuple(sorted(found, key=lambda row: people.folded(row.person.name)))
+
+
+def tones_with(store: Store, name: str) -> dict[str, int]:
+    """How many moments with this person have each tone, and how many none (`unmarked`)."""
+    number = people.find_id(store.book, name)
+    rows = store.db.rows(
+        "SELECT coalesce(e.tone, 'unmarked'), count(*) FROM with_people w JOIN entries e ON e.id = w.entry_id"
+        " WHERE w.person_id = ? AND e.kind = 'moment' GROUP BY 1",
+        (number,),
+    )
+    return dict.fromkeys((*TONES, "unmarked"), 0) | dict(rows)
+
+
+def add(store: Store, person: Person) -> Done:
+    """A new person.
+
+    Raises:
+        JournalError: someone is called so already, or it is no name.
+    """
+    name = " ".join(person.name.split())
+    _refuse_as_name(name)
+    with changes.change(store, "person", f"adding {name}"):
+        _refuse_taken(store, name)
+        also = _also(person.also, name)
+        people.insert(store, replace(person, name=name, also=also))
+    return Done("person", f"{name} is in the journal.\n{TAKES_BACK}")
+
+
+def edit(
+    store: Store,
+    name: str,
+    *,
+    relationship: str | None,
+    power: str | None,
+    also: Iterable[str] = (),
+    no_longer: Iterable[str] = (),
+) -> Done:
+    """Change what is known of a person; None leaves as it is, "" empties.
+
+    Raises:
+        NotFound
+    """
+    with changes.change(store, "person", f"editing {name}") as change:
+        number = people.find_id(store.book, name)
+        known = store.book.people[number]
+        change.what = f"editing {known.name}"
+        gone = {people.folded(other) for other in no_longer}
+        others = [other for other in (*known.also, *also) if people.folded(other) not in gone]
+        for other in also:
+            _refuse_as_name(other)
+        people.update(
+            store,
+            number,
+            replace(
+                known,
+                relationship=known.relationship if relationship is None else relationship or None,
+                power=known.power if power is None else power or None,
+                also=_also(others, known.name),
+            ),
+        )
+    if store.last_change is None:
+        return Done("person", f"{known.name} was so already; nothing changed.")
+    return Done("person", f"{known.name} is changed.\n{TAKES_BACK}")
+
+
+def rename(store: Store, old: str, new: str) -> Done:
+    """Give a person another nickname; the old one stays among their other names. Texts stay as they are.
+
+    Raises:
+        NotFound, JournalError: someone else is called so.
+    """
+    new = " ".join(new.split())
+    _refuse_as_name(new)
+    with changes.change(store, "person", f"renaming {old} to {new}") as change:
+        number = people.find_id(store.book, old)
+        known = store.book.people[number]
+        refuse_myself(known)
+        change.what = f"renaming {known.name} to {new}"
+        if people.folded(new) != people.folded(known.name):
+            _refuse_taken(store, new)
+        people.update(store, number, replace(known, name=new, also=_also((*known.also, known.name), new)))
+    if store.last_change is None:
+        return Done("person", f"{new} is called so already; nothing changed.")
+    return Done("person", f"{known.name} is now {new}, and still found as {known.name}.\n{TAKES_BACK}")
+
+
+def merge(store: Store, from_: str, into: str) -> Done:
+    """Two names, one person: everything of `from_` becomes `into`'s, whose own fields stay. Texts stay as they are.
+
+    Raises:
+        NotFound, JournalError: both are one already.
+    """
+    with changes.change(store, "person") as change:
+        gone, stays = people.find_id(store.book, from_), people.find_id(store.book, into)
+        leaving, staying = store.book.people[gone], store.book.people[stays]
+        if gone == stays:
+            raise JournalError(
+                f"{leaving.name} is one person already", "rj people shows everyone and their other names."
+            )
+        refuse_myself(leaving)
+        change.what = f"merging {leaving.name} into {staying.name}"
+        holds = "EXISTS (SELECT 1 FROM json_each(entries.people) j WHERE j.value = :gone)"
+        where = (
+            f"id IN (SELECT entry_id FROM with_people WHERE person_id = :gone) OR deleted_at IS NOT NULL AND {holds}"
+        )
+        given = {"gone": gone, "stays": stays}
+        uids = tuple(row[0] for row in store.db.rows(f"SELECT uid FROM entries WHERE {where} ORDER BY id", given))
+        with search.many(store, len(uids)):
+            store.db.run(
+                "UPDATE entries SET people = (SELECT json_group_array(value) FROM ("
+                " SELECT iif(j.value = :gone, :stays, j.value) AS value FROM json_each(entries.people) j"
+                f" GROUP BY 1 ORDER BY min(j.key))) WHERE {where}",
+                given,
+            )
+        store.db.run("UPDATE hunches SET with_ = :stays WHERE with_ = :gone", given)
+        store.db.run("DELETE FROM people WHERE id = ?", (gone,))
+        people.update(
+            store,
+            stays,
+            replace(
+                staying,
+                relationship=staying.relationship or leaving.relationship,
+                power=staying.power or leaving.power,
+                also=_also((*staying.also, leaving.name, *leaving.also), staying.name),
+            ),
+        )
+        store.forget_what_was_read()
+    entries = "1 entry is" if len(uids) == 1 else f"{len(uids)} entries are"
+    return Done("person", f"{leaving.name} is now {staying.name}; {entries} theirs.\n{TAKES_BACK}", uids)
+
+
+def _also(names: Iterable[str], nickname: str) -> tuple[str, ...]:
+    """Other names, each once, without the nickname itself."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(people.folded(name), " ".join(name.split()))
+    found.pop(people.folded(nickname), None)
+    found.pop("", None)
+    return tuple(found.values())
+
+
+def _refuse_as_name(name: str) -> None:
+    if not name.strip() or any(sign in name for sign in '\n\r\0"'):
+        raise JournalError(f'"{name.strip()}" cannot be a name', "A name is one line without quotation marks.")
+
+
+def _refuse_taken(store: Store, name: str) -> None:
+    number = store.book.nickname_id(name)
+    if number is None and people.folded(name) == "me":
+        number = store.book.ids(MYSELF)[0]
+    if number is not None:
+        taken = store.book.people[number].name
+        raise JournalError(f"{taken} is here already", "If both are one person: rj people merge FROM INTO.")
+
+
+def refuse_myself(person: Person) -> None:
+    """Refuse to change who is always there."""
+    if person.name == MYSELF:
+        raise JournalError("myself always stays as it is", "rj people shows everyone else.")

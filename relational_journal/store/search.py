@@ -1,0 +1,106 @@
+"""Full-text search: every word must be found, as the beginning of a word; what is typed is never search syntax."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from relational_journal.model import Query
+from relational_journal.store import entries, people
+
+if TYPE_CHECKING:
+    from relational_journal.model import Moment
+    from relational_journal.store.store import Store
+    from relational_journal.vocabulary.load import Vocabulary
+
+MANY = 500  # entries in one change, from which the index is cleaned once
+_ID_BITS = 16_777_215  # the part of a row number of `found` that is the entry's id; see schema.py
+# In labels and names these are in so many that they would find everything.
+_SMALL = frozenset("a about an and at i in it me my not of on or the they them to up us was we were with".split())
+
+
+def search(store: Store, vocabulary: Vocabulary, words: str, query: Query) -> list[Moment]:
+    """Entries that hold every one of the words: in the text, an answer, a key's label, or the name of someone there.
+
+    Args:
+        words: taken as words, whatever signs they hold.
+        query: further filters; `limit` 0 is all.
+
+    Returns:
+        newest first.
+    """
+    match = _match(store, vocabulary, words)
+    if match is None:
+        return []
+    where, arguments = entries.conditions(store, replace(query, deleted=False))
+    limit = f" LIMIT {int(query.limit)}" if query.limit else ""
+    # CROSS JOIN: the index leads, in its own order, and stops when there are enough.
+    sql = (
+        f"SELECT {entries.READ} FROM found CROSS JOIN entries ON entries.id = found.rowid & {_ID_BITS}"
+        f" WHERE found MATCH ? AND {where} ORDER BY found.rowid DESC{limit}"
+    )
+    found = [entries.moment_of(store, row) for row in store.db.rows(sql, [match, *arguments])]
+    return sorted(found, key=lambda moment: entries.place(moment), reverse=True)
+
+
+@contextmanager
+def many(store: Store, count: int) -> Iterator[None]:
+    """Around a change of `count` entries: where there are many the index is cleaned once at the end, not for each."""
+    if count < MANY:
+        yield
+        return
+    store.db.run("INSERT INTO found (found, rank) VALUES ('secure-delete', 0)")
+    yield
+    store.db.run("INSERT INTO found (found, rank) VALUES ('secure-delete', 1)")
+    store.db.run("INSERT INTO found (found) VALUES ('optimize')")
+
+
+def _match(store: Store, vocabulary: Vocabulary, words: str) -> str | None:
+    """The words in the index's own language: each quoted, so that nothing in it is read as that language."""
+    parts = []
+    for word in words.replace("\0", " ").split():
+        if not re.search(r"\w", word):
+            continue
+        quoted = '"' + word.replace('"', '""') + '"*'
+        either = [f"{{said answered}} : {quoted}"]
+        bare = people.folded(word).lstrip("+#@")
+        keys = _keys(vocabulary, bare)
+        if keys:
+            either.append("keys : (" + " OR ".join(f'"{key}"' for key in keys) + ")")
+        known = _people(store, bare)
+        if known:
+            either.append("persons : (" + " OR ".join(f'"{number}"' for number in known) + ")")
+        parts.append("(" + " OR ".join(either) + ")")
+    return " AND ".join(parts) or None
+
+
+def _keys(vocabulary: Vocabulary, beginning: str) -> list[str]:
+    """The keys one of whose words begins so, as the index holds them; a whole key written out means that one."""
+    if beginning in vocabulary.terms:
+        return [beginning.replace("-", "")]
+    if len(beginning) < 2 or beginning in _SMALL:
+        return []
+    return [
+        key.replace("-", "")
+        for key, term in vocabulary.terms.items()
+        if any(
+            part.startswith(beginning)
+            for part in re.split(r"[\s\-,()]+", f"{term.label} {key}".casefold())
+            if part not in _SMALL
+        )
+    ]
+
+
+def _people(store: Store, beginning: str) -> list[int]:
+    return [
+        number
+        for number, person in store.book.people.items()
+        if any(
+            part.startswith(beginning)
+            for name in (person.name, *person.also)
+            for part in [people.folded(name), *people.folded(name).split()]
+        )
+    ]

@@ -1,0 +1,52 @@
+"""The last session, and the window that follows from it (contract §3, Windows)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from relational_journal.model import Moment, Query, Window
+from relational_journal.store import entries
+from relational_journal.when import clock_time, day_of, first_day
+
+if TYPE_CHECKING:
+    from relational_journal.store.store import Store
+
+WEEKS_DAYS = 56
+
+
+def last_session(store: Store, before: date | None = None) -> Moment | None:
+    """The latest session held on a day before `before` (today); one only prepared is none."""
+    day = before or store.now().date()
+    row = store.db.one(
+        f"SELECT {entries.READ} FROM entries WHERE kind = 'session' AND deleted_at IS NULL AND begins < ?"
+        " AND coalesce(answers ->> '$.state', 'held') <> 'prepared'"
+        " ORDER BY begins DESC, written DESC, uid DESC LIMIT 1",
+        (day.isoformat(),),
+    )
+    return None if row is None else entries.moment_of(store, row)
+
+
+def window(store: Store, query: Query) -> Window:
+    """The days of a query: its own, or the last 8 weeks, or since the last session if that is longer ago."""
+    until = query.until or store.now().date()
+    if query.since:
+        return Window(query.since, max(until, query.since))
+    since = until - timedelta(days=WEEKS_DAYS - 1)
+    session = last_session(store, min(until, store.now().date()))
+    return Window(min(since, first_day(session.when)) if session else since, until)
+
+
+def clock_of(store: Store, days: Window) -> tuple[date, str] | None:
+    """Where the window begins with a session of a known time: its day and that time; earlier that day is outside."""
+    session = last_session(store, min(days.until, store.now().date()))
+    if session is None or day_of(session.when) != days.since:
+        return None
+    time = clock_time(session.when)
+    return None if time is None else (days.since, time)
+
+
+def is_before(moment: Moment, begins: tuple[date, str]) -> bool:
+    """Whether a moment lies on the day of the session, at a time before it."""
+    time = clock_time(moment.when)
+    return time is not None and day_of(moment.when) == begins[0] and time < begins[1]

@@ -1,0 +1,57 @@
+"""The person's choices, the patterns they hid, and what the program remembers for itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relational_journal.store import changes
+
+if TYPE_CHECKING:
+    from relational_journal.store.store import Store
+
+_HIDDEN = "hidden:"
+
+
+def get(store: Store, name: str, default: str) -> str:
+    """A choice, or what was remembered under that name."""
+    row = store.db.one(
+        "SELECT value FROM settings WHERE name = ? UNION ALL SELECT value FROM remembered WHERE name = ?", (name, name)
+    )
+    return default if row is None else str(row[0])
+
+
+def put(store: Store, name: str, value: str) -> None:
+    """Make a choice; one change."""
+    with changes.change(store, "setting", f"setting {name}"):
+        store.db.run(
+            "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+            " WHERE value <> excluded.value",
+            (name, value),
+        )
+
+
+def remember(store: Store, name: str, value: str) -> None:
+    """Note something for the program itself: no change, nothing to take back."""
+    with store.db.writing():
+        store.db.run(
+            "INSERT INTO remembered (name, value) VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (name, value),
+        )
+
+
+def hidden(store: Store) -> frozenset[str]:
+    """The keys of hidden patterns."""
+    rows = store.db.rows("SELECT name FROM settings WHERE name GLOB ?", (f"{_HIDDEN}*",))
+    return frozenset(row[0].removeprefix(_HIDDEN) for row in rows)
+
+
+def hide(store: Store, key: str, *, away: bool) -> None:
+    """Hide a pattern, or show it again; one change."""
+    with changes.change(store, "hide" if away else "unhide", f"{'hiding' if away else 'showing'} {key}"):
+        if away:
+            store.db.run(
+                "INSERT INTO settings (name, value) VALUES (?, 'yes') ON CONFLICT DO NOTHING", (_HIDDEN + key,)
+            )
+        else:
+            store.db.run("DELETE FROM settings WHERE name = ?", (_HIDDEN + key,))

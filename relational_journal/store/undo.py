@@ -1,0 +1,261 @@
+"""Taking back and doing again: a change is taken back by a change of its own, which holds what would do it again.
+
+`kept` holds how each row was before each change. Taking back change 7 puts its rows back; the triggers keep how they
+were until then under the new change, 8, whose `undoes` is 7. Doing again is putting back the rows of 8 and dropping
+it. A row is put back in the reverse order of its changes, so that what is put back is always what was there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relational_journal.errors import JournalError, NotFound
+from relational_journal.model import Done
+from relational_journal.store import search
+from relational_journal.store.schema import COLUMNS, KEPT_TABLES
+
+if TYPE_CHECKING:
+    from relational_journal.store.store import Store
+
+AGAIN = "rj undo --redo does it again."
+TAKES_BACK = "rj undo takes it back."
+_CHUNK = 2000
+# A row of change :c that no later taking-back of that change has put back already.
+_LIVE = """
+  change_id = :c AND NOT EXISTS (
+    SELECT 1 FROM changes u JOIN kept g ON g.change_id = u.id AND g.tbl = k.tbl AND g.row_id = k.row_id
+    WHERE u.undoes = :c)"""
+
+
+def undo(store: Store) -> Done:
+    """Take back the newest change not yet taken back.
+
+    Raises:
+        JournalError: there is none.
+    """
+    with store.db.writing():
+        row = store.db.one(
+            "SELECT id, what FROM changes WHERE undoes IS NULL AND NOT taken_back AND images ORDER BY id DESC LIMIT 1"
+        )
+        if row is None:
+            raise JournalError(
+                "there is nothing to take back",
+                "Changes are kept for 30 days; what is gone for good, a passphrase and a restored copy are final.",
+            )
+        return _take_back(store, *row)
+
+
+def undo_entry(store: Store, ident: str) -> Done:
+    """Take back the last change of one entry; bring it back where it is in the bin or its logging was taken back.
+
+    Raises:
+        NotFound: no such entry, nor was there one in the last 30 days.
+        JournalError: nothing of it can be taken back, or later changes stand on it.
+    """
+    with store.db.writing():
+        number = _number(store, ident)
+        here = store.db.one("SELECT deleted_at FROM entries WHERE id = ?", (number,))
+        if here is None:
+            return _bring_back(store, number)
+        last = store.db.one(
+            "SELECT c.id, c.what, c.verb FROM kept k JOIN changes c ON c.id = k.change_id"
+            " WHERE k.tbl = 'entries' AND k.row_id = :n AND c.undoes IS NULL AND c.images AND NOT EXISTS ("
+            "  SELECT 1 FROM changes u JOIN kept g ON g.change_id = u.id AND g.tbl = k.tbl AND g.row_id = k.row_id"
+            "  WHERE u.undoes = c.id) ORDER BY c.id DESC LIMIT 1",
+            {"n": number},
+        )
+        if here[0] is not None and (last is None or last[2] != "delete"):
+            return _out_of_bin(store, number)
+        if last is None:
+            raise JournalError(
+                f"there is nothing of {number} to take back",
+                "Changes are kept for 30 days; rj edit changes it by hand.",
+            )
+        change, what, verb = last
+        if verb == "import":
+            return _take_back(store, change, f"importing {number}", only=number)
+        _refuse_if_built_upon(store, change, number)
+        return _take_back(store, change, what, spare_used=True)
+
+
+def redo(store: Store) -> Done:
+    """Do again what was taken back last.
+
+    Raises:
+        JournalError: nothing was, or something was changed since.
+    """
+    with store.db.writing():
+        row = store.db.one("SELECT id, undoes, images FROM changes ORDER BY id DESC LIMIT 1")
+        if row is None or row[1] is None or not row[2]:
+            raise JournalError(
+                "there is nothing to do again", "Only what rj undo took back last can be, before any other change."
+            )
+        change, undone, _ = row
+        what = store.db.one("SELECT what FROM changes WHERE id = ?", (change,))[0]
+        uids = _uids(store, change)
+        _put_back(store, change, "change_id = :c")
+        uids = tuple(dict.fromkeys((*uids, *_uids(store, change))))
+        store.db.run("DELETE FROM changes WHERE id = ?", (change,))
+        store.db.run("UPDATE changes SET taken_back = 0 WHERE id = ?", (undone,))
+    store.last_change = None
+    return Done("redo", f"Did again: {what}.\n{TAKES_BACK}", uids)
+
+
+def _take_back(store: Store, change: int, what: str, *, only: int | None = None, spare_used: bool = False) -> Done:
+    db = store.db
+    live = _LIVE + ("" if only is None else f" AND k.tbl = 'entries' AND k.row_id = {only:d}")
+    uids = _uids(store, change, live)
+    cursor = db.run(
+        "INSERT INTO changes (at, verb, what, undoes) VALUES (?, 'undo', ?, ?)", (store.instant(), what, change)
+    )
+    taking = int(cursor.lastrowid)
+    _put_back(store, change, live, spare_used=spare_used)
+    uids = tuple(dict.fromkeys((*uids, *_uids(store, taking))))
+    if only is None or db.one(f"SELECT 1 FROM kept k WHERE {_LIVE} LIMIT 1", {"c": change}) is None:
+        db.run("UPDATE changes SET taken_back = 1 WHERE id = ?", (change,))
+    store.last_change = None
+    return Done("undo", f"Took back: {what}.\n{AGAIN}", uids)
+
+
+def _put_back(store: Store, change: int, live: str, *, spare_used: bool = False) -> None:
+    """Put the rows of a change back to what they were before it; rows that were not there go."""
+    db = store.db
+    entries = db.one("SELECT count(*) FROM kept WHERE change_id = ? AND tbl = 'entries'", (change,))[0]
+    with search.many(store, entries):
+        for table in KEPT_TABLES:
+            last = db.one("SELECT max(row_id) FROM kept WHERE change_id = ? AND tbl = ?", (change, table))[0]
+            low = 0
+            while last is not None and low <= last:
+                high = db.one(
+                    "SELECT max(row_id) FROM (SELECT row_id FROM kept WHERE change_id = ? AND tbl = ? AND row_id >= ?"
+                    " ORDER BY row_id LIMIT ?)",
+                    (change, table, low, _CHUNK),
+                )[0]
+                _put_back_rows(store, table, change, live, low, high, spare_used=spare_used)
+                low = high + 1
+    store.forget_what_was_read()
+
+
+def _put_back_rows(
+    store: Store, table: str, change: int, live: str, low: int, high: int, *, spare_used: bool = False
+) -> None:
+    columns = COLUMNS[table]
+    rows = f"FROM kept k WHERE {live} AND k.tbl = '{table}' AND k.row_id BETWEEN :low AND :high"
+    given = {"c": change, "low": low, "high": high}
+    spared = ""
+    if spare_used and table == "people":
+        spared = (
+            " AND id NOT IN (SELECT person_id FROM with_people"
+            " UNION SELECT j.value FROM entries e, json_each(e.people) j WHERE e.deleted_at IS NOT NULL"
+            " UNION SELECT with_ FROM hunches WHERE with_ IS NOT NULL)"
+        )
+    store.db.run(f"DELETE FROM {table} WHERE id IN (SELECT k.row_id {rows} AND k.before IS NULL){spared}", given)
+    values = ", ".join(f"json_extract(k.before, '$.{name}')" for name in columns)
+    updates = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "id")
+    store.db.run(
+        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} {rows} AND k.before IS NOT NULL"
+        f" ON CONFLICT (id) DO UPDATE SET {updates}",
+        given,
+    )
+
+
+def _refuse_if_built_upon(store: Store, change: int, number: int) -> None:
+    """Taking back an older change is possible only where no later one rests on its rows.
+
+    People and words that came along with an entry are not in the way: they stay as they are where they are used.
+    """
+    later = store.db.one(
+        "SELECT n.what FROM kept k JOIN kept l ON l.tbl = k.tbl AND l.row_id = k.row_id AND l.change_id > k.change_id"
+        " JOIN changes n ON n.id = l.change_id"
+        " WHERE k.change_id = :c AND n.undoes IS NULL AND NOT n.taken_back"
+        " AND (k.tbl = 'entries' OR k.before IS NOT NULL)"
+        " AND NOT EXISTS (SELECT 1 FROM changes u JOIN kept g ON g.change_id = u.id AND g.tbl = l.tbl"
+        "  AND g.row_id = l.row_id WHERE u.undoes = n.id) ORDER BY n.id DESC LIMIT 1",
+        {"c": change},
+    )
+    if later is not None:
+        raise JournalError(
+            f"the last change of {number} cannot be taken back alone: {later[0]} came after it",
+            "rj undo without a number goes back step by step, newest first.",
+        )
+
+
+def _bring_back(store: Store, number: int) -> Done:
+    """An entry whose logging or import was taken back, with the people it needs."""
+    image = store.db.one(
+        "SELECT k.change_id, k.before FROM kept k WHERE k.tbl = 'entries' AND k.row_id = ? AND k.before IS NOT NULL"
+        " ORDER BY k.change_id DESC LIMIT 1",
+        (number,),
+    )
+    if image is None:
+        raise NotFound(f"{number} is gone for good", "It cannot be brought back.")
+    store.db.run(
+        "INSERT INTO changes (at, verb, what) VALUES (?, 'undo', ?)", (store.instant(), f"bringing {number} back")
+    )
+    _put_back_rows(store, "entries", image[0], "change_id = :c", number, number)
+    for (person,) in store.db.rows(
+        "SELECT j.value FROM entries e, json_each(e.people) j WHERE e.id = ?"
+        " AND j.value NOT IN (SELECT id FROM people)",
+        (number,),
+    ):
+        held = store.db.one(
+            "SELECT max(change_id) FROM kept WHERE tbl = 'people' AND row_id = ? AND before IS NOT NULL", (person,)
+        )[0]
+        if held is not None:
+            _put_back_rows(store, "people", held, "change_id = :c", person, person)
+    store.db.run(
+        "UPDATE entries SET people = (SELECT json_group_array(j.value) FROM json_each(people) j"
+        " WHERE j.value IN (SELECT id FROM people)) WHERE id = ? AND EXISTS"
+        " (SELECT 1 FROM json_each(people) j WHERE j.value NOT IN (SELECT id FROM people))",
+        (number,),
+    )
+    store.forget_what_was_read()
+    return Done("undo", f"Brought {number} back.\nrj undo takes that back.", _uid_of(store, number))
+
+
+def _out_of_bin(store: Store, number: int) -> Done:
+    store.db.run(
+        "INSERT INTO changes (at, verb, what) VALUES (?, 'undo', ?)",
+        (store.instant(), f"taking {number} out of the bin"),
+    )
+    store.db.run("UPDATE entries SET deleted_at = NULL WHERE id = ?", (number,))
+    return Done("undo", f"Took {number} out of the bin.\nrj undo puts it back.", _uid_of(store, number))
+
+
+def _number(store: Store, ident: str) -> int:
+    """The number of an entry that is here, in the bin, or was taken back.
+
+    Raises:
+        NotFound
+    """
+    written = ident.strip()
+    if written.isdecimal() and written.isascii() and written[0] != "0" and len(written) < 19:
+        number = int(written)
+        given = store.db.one("SELECT seq FROM sqlite_sequence WHERE name = 'entries'")
+        if given is not None and number <= given[0]:
+            return number
+    elif len(written) >= 4:
+        end = written + "\U0010ffff"
+        found = store.db.rows(
+            "SELECT id FROM entries WHERE uid >= :a AND uid < :b UNION"
+            " SELECT row_id FROM kept WHERE tbl = 'entries' AND before ->> '$.uid' >= :a AND before ->> '$.uid' < :b",
+            {"a": written, "b": end},
+        )
+        if len(found) == 1:
+            return int(found[0][0])
+        if found:
+            raise NotFound(f'several entries begin with "{written}"', "Write a few more characters of it.")
+    raise NotFound(f'there is no entry "{written}"', "rj list shows the numbers of the newest.")
+
+
+def _uids(store: Store, change: int, live: str = "change_id = :c") -> tuple[str, ...]:
+    rows = store.db.rows(
+        "SELECT coalesce((SELECT uid FROM entries WHERE id = k.row_id), k.before ->> '$.uid') FROM kept k"
+        f" WHERE {live} AND k.tbl = 'entries' ORDER BY k.row_id",
+        {"c": change},
+    )
+    return tuple(row[0] for row in rows if row[0] is not None)
+
+
+def _uid_of(store: Store, number: int) -> tuple[str, ...]:
+    return (str(store.db.one("SELECT uid FROM entries WHERE id = ?", (number,))[0]),)
