@@ -1,0 +1,251 @@
+"""Lays a report out in lines of a given width, in styled pieces: plain text joins them, the terminal colours them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from relational_journal.report.signs import Signs, cells, harmless
+from relational_journal.report.value import (
+    MOST_DOTS,
+    Block,
+    Dots,
+    Line,
+    Own,
+    Pair,
+    Part,
+    Report,
+    Row,
+    Said,
+    Section,
+    Tally,
+    ToneMark,
+)
+from relational_journal.report.wrap import Drawn, Piece, wrap
+
+# Where the dots of an overview begin, and how far a date stands to the right: made for 80 columns.
+_DOTS_AT = 54
+_PAGE = 80
+_NUMBER = 10
+_HEADING_NUMBER = 25
+
+
+def lay_out(report: Report, width: int, signs: Signs, *, numbered: bool = False) -> Iterator[Drawn]:
+    """The report as lines no wider than `width` columns.
+
+    Args:
+        report: what is said.
+        width: columns; nothing is cut, longer lines wrap.
+        signs: the alphabet.
+        numbered: show, at the left, the number each item is left out by (`value.items`).
+    """
+    yield from _Sheet(width, signs, numbered).draw(report)
+
+
+class _Sheet:
+    """One drawing: the width, the alphabet, and the number of the next item."""
+
+    def __init__(self, width: int, signs: Signs, numbered: bool) -> None:
+        self.signs = signs
+        self.margin = 4 if numbered else 0
+        self.width = max(20, width - self.margin)
+        self.number = 0
+
+    def draw(self, report: Report) -> Iterator[Drawn]:
+        yield from self._unnumbered(self._title(report))
+        for block in report.head:
+            yield from self._unnumbered(self._lines(block, 0))
+        for section in report.sections:
+            yield from self._section(section)
+        if report.foot:
+            yield []
+        for sentence in report.foot:
+            yield from self._unnumbered(self._lines(sentence, 0))
+
+    def _title(self, report: Report) -> Iterator[Drawn]:
+        title, aside = self.signs.spell(report.title), self.signs.spell(report.aside)
+        room = min(self.width, _PAGE) - cells(title) - cells(aside)
+        if aside and room >= 2:
+            yield [Piece(title, "heading"), Piece(" " * room), Piece(aside, "quiet")]
+            return
+        yield from self._wrapped([Piece(title, "heading")], 0)
+        if aside:
+            yield [Piece(aside, "quiet")]
+
+    def _section(self, section: Section) -> Iterator[Drawn]:
+        as_headings = section.silent
+        if not as_headings:
+            yield []
+            if section.heading:
+                yield from self._unnumbered(self._wrapped([Piece(section.heading, "heading")], 0))
+        indent = 2 if section.heading else 0
+        columns = _columns(section.blocks, self)
+        labels = max((cells(block.label) for block in section.blocks if isinstance(block, Pair)), default=0) + 2
+        for block in section.blocks:
+            if as_headings:
+                yield []
+            if isinstance(block, Tally):
+                yield from self._numbered(self._heading_tally(block) if as_headings else self._tally(block))
+            elif isinstance(block, Row):
+                yield from self._numbered(self._row(block, columns, indent))
+            elif isinstance(block, Pair):
+                yield from self._numbered(self._pair(block, max(labels, _NUMBER), indent))
+            else:
+                yield from self._numbered(self._lines(block, indent))
+            for sentence in block.own if isinstance(block, (Row, Tally)) else ():
+                yield from self._numbered(self._wrapped(self._pieces(sentence.parts), 2 if as_headings else 8))
+
+    def _numbered(self, lines: Iterable[Drawn]) -> Iterator[Drawn]:
+        """The lines of one item, its number before the first where numbers are shown."""
+        self.number += 1
+        label = f"{self.number:>3} "
+        for drawn in lines:
+            yield [Piece(label, "entry"), *drawn] if self.margin else drawn
+            label = " " * self.margin
+
+    def _unnumbered(self, lines: Iterable[Drawn]) -> Iterator[Drawn]:
+        for drawn in lines:
+            yield [Piece(" " * self.margin), *drawn] if self.margin and drawn else drawn
+
+    def _lines(self, block: Block, indent: int) -> Iterator[Drawn]:
+        if isinstance(block, Line):
+            yield from self._wrapped(self._pieces(block.parts), indent)
+        elif isinstance(block, Pair):
+            yield from self._pair(block, max(cells(block.label) + 2, _NUMBER), indent)
+
+    def _tally(self, tally: Tally) -> Iterator[Drawn]:
+        """`5 of 17  Pushing people away      ●●●●◐○…`, and its lines below the name."""
+        number = f"{tally.dots.shows:>2} of {tally.dots.of}"
+        name = self.signs.spell(tally.name + (f", {tally.note}" if tally.note else ""))
+        drawn = [Piece(number, "number"), Piece(" " * max(1, _NUMBER - len(number))), Piece(name, "heading")]
+        dots = self._dots(tally.dots)
+        at = max(_NUMBER + cells(name) + 1, min(_DOTS_AT, self.width - MOST_DOTS))
+        fits = at + tally.dots.of <= self.width
+        if dots and fits:
+            drawn += [Piece(" " * (at - max(len(number) + 1, _NUMBER) - cells(name))), *dots]
+        yield from self._rewrapped(drawn, 0, _NUMBER)
+        if dots and not fits:
+            yield [Piece(" " * _NUMBER), *dots]
+        for sentence in tally.lines:
+            yield from self._wrapped(self._pieces(sentence.parts), _NUMBER)
+
+    def _heading_tally(self, tally: Tally) -> Iterator[Drawn]:
+        """A pattern of the page for the session: its name as a heading, with number and dots."""
+        name = self.signs.spell(tally.name)
+        gap = max(2, _HEADING_NUMBER - cells(name))
+        drawn = [Piece(name, "heading"), Piece(" " * gap), Piece(tally.number, "number")]
+        dots = self._dots(tally.dots)
+        if dots and cells(name) + gap + len(tally.number) + 3 + tally.dots.of <= self.width:
+            yield [*drawn, Piece("   "), *dots]
+        else:
+            yield from self._rewrapped(drawn, 0, 2)
+            if dots:
+                yield [Piece("  "), *dots]
+        if tally.note:
+            yield from self._wrapped([Piece(self.signs.spell(tally.note))], 2)
+        for sentence in tally.lines:
+            yield from self._wrapped(self._pieces(sentence.parts), 2)
+
+    def _pair(self, pair: Pair, column: int, indent: int) -> Iterator[Drawn]:
+        label = self.signs.spell(pair.label)
+        lines = self._wrapped(self._pieces(pair.line.parts), column + indent)
+        first = next(lines)
+        gap = column - cells(label)
+        if gap < 1:
+            yield [Piece(" " * indent), Piece(label, "label")]
+            yield first
+        else:
+            yield [Piece(" " * indent), Piece(label, "label"), Piece(" " * gap), *first[1:]]
+        yield from lines
+
+    def _row(self, row: Row, columns: Sequence[int], indent: int) -> Iterator[Drawn]:
+        """The cells in their columns, the last as long as it needs; too narrow for that, the last goes below."""
+        drawn: Drawn = []
+        at = indent
+        for cell, column in zip(row.cells[:-1], columns, strict=False):
+            pieces = self._pieces(cell.parts)
+            used = sum(cells(piece.text) for piece in pieces)
+            drawn += [*pieces, Piece(" " * (max(0, column - used) + 2))]
+            at += max(column, used) + 2
+        last = self._pieces(row.cells[-1].parts)
+        if row.arrow:
+            last = [Piece(self.signs.spell("→ ")), *last]
+        if self.width - at < 24 and len(row.cells) > 1:
+            yield from self._rewrapped(_ended(drawn), indent, indent + 4)
+            yield from self._wrapped(last, indent + 4)
+            return
+        lines = self._wrapped(last, at)
+        yield [Piece(" " * indent), *drawn, *next(lines)[1:]]
+        yield from lines
+
+    def _pieces(self, parts: Iterable[Part]) -> Drawn:
+        drawn: Drawn = []
+        for part in parts:
+            if isinstance(part, Said):
+                drawn.append(Piece(self.signs.spell(_untangled(part.text)), part.kind))
+            elif isinstance(part, Own):
+                drawn.append(Piece(f'"{harmless(part.text)}"', "own"))
+            elif isinstance(part, ToneMark):
+                drawn.append(Piece(self.signs.tone(part.tone), part.tone or "plain"))
+            else:
+                drawn += self._dots(part)
+        return drawn
+
+    def _dots(self, dots: Dots) -> Drawn:
+        """One sign a moment, shows first; none above twenty moments."""
+        if dots.of > MOST_DOTS:
+            return []
+        signs = self.signs
+        runs = (
+            (signs.shows * (dots.shows - dots.turned), "shows"),
+            (signs.turned * dots.turned, "turned"),
+            (signs.otherwise * dots.otherwise, "otherwise"),
+            (signs.neither * dots.neither, "neither"),
+        )
+        return [Piece(text, style) for text, style in runs if text]
+
+    def _wrapped(self, pieces: Drawn, indent: int) -> Iterator[Drawn]:
+        """Wrapped lines, each begun by its indent as a piece of its own."""
+        for drawn in wrap(pieces, max(10, self.width - indent)):
+            yield [Piece(" " * indent), *drawn]
+
+    def _rewrapped(self, pieces: Drawn, indent: int, hang: int) -> Iterator[Drawn]:
+        """One drawn line, its further lines hanging where it is wider than the sheet."""
+        if indent + sum(cells(piece.text) for piece in pieces) <= self.width:
+            yield [Piece(" " * indent), *pieces]
+            return
+        first, *rest = wrap(pieces, max(10, self.width - indent))
+        yield [Piece(" " * indent), *first]
+        if rest:
+            joined = [piece for line in rest for piece in (*line, Piece(" "))]
+            for drawn in wrap(joined, max(10, self.width - hang)):
+                yield [Piece(" " * hang), *drawn]
+
+
+def _untangled(text: str) -> str:
+    """Names and labels may hold anything: shown on one line, spaces of our own kept."""
+    return text if text.isprintable() and text.isascii() else harmless_spaced(text)
+
+
+def harmless_spaced(text: str) -> str:
+    """Harmless, with the white space at both ends kept as single spaces."""
+    core = harmless(text)
+    return (" " if text[:1].isspace() else "") + core + (" " if core and text[-1:].isspace() else "")
+
+
+def _columns(blocks: Sequence[Block], sheet: _Sheet) -> list[int]:
+    """How wide each column of the rows is, but for the last: the widest cell, at most a third of the page."""
+    rows = [block for block in blocks if isinstance(block, Row)]
+    count = max((len(row.cells) for row in rows), default=1) - 1
+    widest = [0] * count
+    for row in rows:
+        for at, cell in enumerate(row.cells[:-1]):
+            used = sum(cells(piece.text) for piece in sheet._pieces(cell.parts))
+            widest[at] = max(widest[at], min(used, _PAGE // 3))
+    return widest
+
+
+def _ended(drawn: Drawn) -> Drawn:
+    """Without blanks at the end."""
+    while drawn and not drawn[-1].text.strip():
+        drawn = drawn[:-1]
+    return drawn

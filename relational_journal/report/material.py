@@ -1,0 +1,234 @@
+"""What may stand on the page for the session: the entries a person lets be seen, with names hidden (domain §8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from relational_journal.capture.marks import shown_text
+from relational_journal.model import Moment, Person, Window
+from relational_journal.patterns.count import count
+from relational_journal.patterns.counted import is_counted, is_unsafe, is_with_therapist
+from relational_journal.patterns.result import Patterns
+from relational_journal.report.moments import day_and_month
+from relational_journal.report.names import Names
+from relational_journal.report.signs import clipped, harmless
+from relational_journal.report.value import Own
+from relational_journal.vocabulary.patterns import everyday_names
+from relational_journal.when import beginning, clock_time, day_of, first_day
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+
+SAFE = "safe"
+THERAPIST = "therapist"
+MOST_OF_A_TEXT = 600  # columns of one own text on a page of two
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a person chose for their page.
+
+    `names` is a form of `names.FORMS`; `include` and `leave` hold sections; `shared` uids chosen this time.
+    """
+
+    names: str = "roles"
+    include: frozenset[str] = frozenset()
+    leave: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    only: str = ""
+
+
+class Telling:
+    """The vocabulary of a page: names are hidden in the person's own words too."""
+
+    def __init__(self, vocabulary: Vocabulary, names: Names) -> None:
+        self._vocabulary = vocabulary
+        self._names = names
+
+    def told(self, key: str) -> str:
+        """How a key reads inside a row."""
+        told = self._vocabulary.told(key)
+        is_own = key in self._vocabulary.words or key not in self._vocabulary
+        return self._names.hide(told) if is_own else told
+
+    def counts_as(self, key: str) -> str:
+        """The key an own word counts like."""
+        return self._vocabulary.counts_as(key)
+
+
+@dataclass
+class Material:
+    """The entries of one page, and how they are told.
+
+    `moments` are the counted ones of the longer window, `new_moments` those of news, `older_chosen` those of neither
+    whose words were chosen this time; `entries` are the others, told and not counted. `placed` holds the uids whose own
+    text stands on the page already.
+    """
+
+    now: datetime
+    window: Window
+    new: Window
+    session: Moment | None
+    choices: Choices
+    vocabulary: Vocabulary
+    people: Mapping[str, Person]
+    patterns: Patterns
+    moments: Sequence[Moment]
+    new_moments: Sequence[Moment]
+    older_chosen: Sequence[Moment]
+    entries: Sequence[Moment]
+    kept_safe: Sequence[Moment]
+    names: Names
+    told: Telling
+    private: int
+    placed: set[str] = field(default_factory=set)
+
+    @property
+    def today(self) -> date:
+        """The day the page is made."""
+        return self.now.date()
+
+    def who(self, moment: Moment) -> str:
+        """With whom, as the page calls them."""
+        return self.names.together(moment.people)
+
+    def day(self, moment: Moment) -> str:
+        """The day of an entry, with the year where it is not this one."""
+        day = day_of(moment.when)
+        return day_and_month(day, year=day.year != self.window.until.year) if day else moment.when
+
+    def of_kind(self, kind: str) -> list[Moment]:
+        """The entries of a kind that may be seen, in time order."""
+        return [entry for entry in self.entries if entry.kind == kind]
+
+    def is_new(self, moment: Moment) -> bool:
+        """Whether an entry lies in the window of news."""
+        return in_window(moment, self.new) and is_after(moment, self.session)
+
+    def is_chosen(self, moment: Moment) -> bool:
+        """Whether the words of an entry may stand on the page."""
+        return moment.share or moment.uid in self.choices.shared
+
+    def words(self, text: str) -> Own:
+        """A text of the person's as the page shows it: marks and closing tags off, names hidden, not endless."""
+        shown = self.names.hide(shown_text(self.names.with_capitals(text)))
+        return Own(clipped(harmless(shown), MOST_OF_A_TEXT))
+
+    def own(self, moment: Moment) -> Own | None:
+        """The words of a moment where they were chosen and stand nowhere yet; they then count as placed."""
+        if not moment.text.strip() or not self.is_chosen(moment) or moment.uid in self.placed:
+            return None
+        self.placed.add(moment.uid)
+        return self.words(moment.text)
+
+
+def gather(
+    entries: Iterable[Moment],
+    *,
+    window: Window,
+    new: Window,
+    session: Moment | None,
+    now: datetime,
+    vocabulary: Vocabulary,
+    people: Sequence[Person],
+    choices: Choices,
+    chosen: Callable[[Moment], bool] | None = None,
+) -> Material:
+    """Sort out what may stand on the page, and count the patterns over that alone.
+
+    Args:
+        entries: the whole journal, in any order.
+        window: of patterns, repairs and power.
+        new: of moments, otherwise and experiments.
+        session: the last session, if `new` begins with it; what its day held before it is outside.
+        chosen: the filters other than dates.
+    """
+    by_name = {person.name: person for person in people}
+    open_to_page: list[Moment] = []
+    kept_safe: list[Moment] = []
+    private = 0
+    for entry in entries:
+        if entry.private:
+            private += entry.kind == "moment" and (in_window(entry, window) or in_window(entry, new))
+        elif not _is_left_to_the_therapist(entry, by_name, vocabulary, choices.include):
+            (kept_safe if is_unsafe(entry, vocabulary) else open_to_page).append(entry)
+
+    beginning_with = session if session is not None and first_day(session.when) == window.since else None
+
+    def passes(moment: Moment) -> bool:
+        return is_after(moment, beginning_with) and (chosen is None or chosen(moment))
+
+    patterns = count(open_to_page, window, now=now, vocabulary=vocabulary, people=by_name, chosen=passes)
+    counted = sorted(
+        (m for m in open_to_page if m.kind == "moment" and is_counted(m, vocabulary) and passes(m)), key=_in_time
+    )
+    moments = [moment for moment in counted if in_window(moment, window)]
+    others = sorted((m for m in open_to_page if _stands_apart(m) and (m.kind == "session" or passes(m))), key=_in_time)
+    kept = [
+        m for m in kept_safe if SAFE in choices.include and m.kind == "moment" and in_window(m, window) and passes(m)
+    ]
+    older = [m for m in counted if m.uid in choices.shared and not in_window(m, window)]
+    names = _names_of([*moments, *older, *others, *kept], people, vocabulary, choices)
+    return Material(
+        now=now,
+        window=window,
+        new=new,
+        session=session,
+        choices=choices,
+        vocabulary=vocabulary,
+        people=by_name,
+        patterns=patterns,
+        moments=moments,
+        new_moments=[moment for moment in counted if in_window(moment, new) and is_after(moment, session)],
+        older_chosen=older,
+        entries=others,
+        kept_safe=sorted(kept, key=_in_time),
+        names=names,
+        told=Telling(vocabulary, names),
+        private=private,
+    )
+
+
+def in_window(moment: Moment, window: Window) -> bool:
+    """Whether the day of an entry lies in a window; a period lies there by its first day."""
+    return window.since <= first_day(moment.when) <= window.until
+
+
+def is_after(moment: Moment, session: Moment | None) -> bool:
+    """Whether an entry does not belong to the day of a session with a time before it (contract §3, Windows)."""
+    if session is None or day_of(moment.when) != day_of(session.when):
+        return True
+    at, begun = clock_time(moment.when), clock_time(session.when)
+    return at is None or begun is None or at >= begun
+
+
+def _stands_apart(entry: Moment) -> bool:
+    """Whether an entry is told and not counted: of another kind, or a story only."""
+    return entry.kind != "moment" or entry.story_only
+
+
+def _is_left_to_the_therapist(
+    entry: Moment, people: Mapping[str, Person], vocabulary: Vocabulary, include: Collection[str]
+) -> bool:
+    """Whether it is with the therapist and they are not included; a session is its own preparation, not told."""
+    return THERAPIST not in include and entry.kind != "session" and is_with_therapist(entry, people, vocabulary)
+
+
+def _names_of(entries: Sequence[Moment], people: Sequence[Person], vocabulary: Vocabulary, choices: Choices) -> Names:
+    """The names of the page: those who stand in its entries, and those named in the words that were chosen."""
+    everyday = everyday_names()
+    finder = Names(people, (), choices.names, vocabulary, everyday)
+    here = {name for entry in entries for name in entry.people}
+    for entry in entries:
+        if entry.share or entry.uid in choices.shared or entry.kind == "session":
+            for text in (entry.text, *entry.answers.values()):
+                here |= finder.found_in(finder.with_capitals(text))
+    return Names(people, here, choices.names, vocabulary, everyday)
+
+
+def _in_time(moment: Moment) -> tuple[str, str, str]:
+    return beginning(moment.when), moment.written, moment.uid

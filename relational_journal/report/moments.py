@@ -1,0 +1,162 @@
+"""Moments as rows of a report, in labels alone: what came before, what was done, what came after (screens §5, §7)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Protocol
+
+from relational_journal.model import Moment, Window
+from relational_journal.report.value import Dots, Line, Part, Said, line
+
+
+class Telling(Protocol):
+    """What telling a moment takes of a vocabulary."""
+
+    def told(self, key: str) -> str:
+        """How a key reads inside a row."""
+
+    def counts_as(self, key: str) -> str:
+        """The key an own word counts like."""
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LONG_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_MOST_IDS = 12
+
+SETTINGS = {
+    "family": "in the family",
+    "intimate": "with a partner",
+    "professional": "at work",
+    "social": "among friends and acquaintances",
+    "community": "in the community",
+    "therapy": "in therapy",
+    "self": "with myself",
+}
+_SIDES = {
+    "subordinate": "on the side with less power",
+    "dominant": "on the side with more power",
+    "both": "on both sides",
+    "unsure": "on a side I am not sure of",
+}
+
+
+def day_and_month(day: date, *, year: bool = False) -> str:
+    """`22 Nov`, `22 Nov 2026`."""
+    return f"{day.day} {_MONTHS[day.month - 1]}" + (f" {day.year}" if year else "")
+
+
+def full_date(day: date) -> str:
+    """`22 November 2026`."""
+    return f"{day.day} {_LONG_MONTHS[day.month - 1]} {day.year}"
+
+
+def period(window: Window) -> str:
+    """`28 Sep – 22 Nov 2026`."""
+    if window.since == window.until:
+        return day_and_month(window.since, year=True)
+    first = day_and_month(window.since, year=window.since.year != window.until.year)
+    return f"{first} – {day_and_month(window.until, year=True)}"
+
+
+def ids(moments: Sequence[Moment], most: int = _MOST_IDS) -> str:
+    """The numbers of entries, to be typed after `rj show`: `7 22 30`."""
+    told = " ".join(str(moment.id) for moment in moments[:most])
+    return told if len(moments) <= most else f"{told} and {len(moments) - most} more"
+
+
+def before(moment: Moment, vocabulary: Telling, *, wishes: bool = True) -> str:
+    """What came before, in a few labels: cues and feelings, else what was braced for, else what was wished."""
+    told = [vocabulary.told(key) for key in (*moment.first, *moment.felt_before)]
+    parts = [", ".join(told)] if told else []
+    if moment.braced and not told:
+        parts.append(f"braced for: {_listed(moment.braced, vocabulary)}")
+    if wishes and moment.wishes and not parts:
+        parts.append(f"wanted {_listed(moment.wishes, vocabulary)}")
+    if moment.urges:
+        parts.append(f"the pull: {_listed(moment.urges, vocabulary)}")
+    return "; ".join(parts)
+
+
+def did(moment: Moment, vocabulary: Telling) -> str:
+    """What I did, in story order."""
+    return _listed(moment.moves, vocabulary)
+
+
+def did_and_turned(moment: Moment, vocabulary: Telling, opposite: Collection[str]) -> Line:
+    """What I did in a moment that turned: the sign of turning stands before what was opposite."""
+    against = [key for key in moment.moves if vocabulary.counts_as(key) in opposite]
+    shown = [key for key in moment.moves if key not in against]
+    parts: list[str | Part] = [f"{_listed(shown, vocabulary)} ", Dots(1, 1, 0, 0), f" {_listed(against, vocabulary)}"]
+    return line(*parts)
+
+
+def came_after(moment: Moment, vocabulary: Telling) -> str:
+    """What they did then and what was felt: `they were warm, drained`."""
+    return _listed((*moment.after, *moment.felt_after), vocabulary)
+
+
+def grew(moment: Moment, vocabulary: Telling) -> str:
+    """The five good things as answered: `more worth`, `more of all 5`, `more energy and clarity, less worth`."""
+    parts = []
+    for amount in ("more", "less"):
+        keys = [key for key, answer in moment.good.items() if answer == amount]
+        if len(keys) == 5:
+            return f"{amount} of all 5"
+        if keys:
+            told = [vocabulary.told(key) for key in keys]
+            parts.append(f"{amount} {_and(told)}")
+    return ", ".join(parts)
+
+
+def story(moment: Moment, vocabulary: Telling) -> str:
+    """A moment on one line, in labels: `set a limit → they respected my limit; more worth`."""
+    done = did(moment, vocabulary)
+    opening = f"the pull: {_listed(moment.urges, vocabulary)}; " if moment.urges else ""
+    after = came_after(moment, vocabulary)
+    told = opening + (done or (before(moment, vocabulary) if not opening else ""))
+    told = " → ".join(part for part in (told.removesuffix("; "), after) if part)
+    return "; ".join(part for part in (told, grew(moment, vocabulary)) if part)
+
+
+def value_told(by: str, value: str | None, vocabulary: Telling) -> str:
+    """The value of a comparison in words; a person's name as it is."""
+    if value is None or by == "person":
+        return value or ""
+    if by == "setting":
+        return SETTINGS.get(value, value)
+    if by == "context":
+        return context_told(value, vocabulary)
+    return vocabulary.told(value)
+
+
+def context_told(value: str, vocabulary: Telling) -> str:
+    """`gender`, or with its side `gender (on the side with less power)`."""
+    key, _, side = value.partition(":")
+    return vocabulary.told(key) + (f" ({_SIDES.get(side, side)})" if side else "")
+
+
+def cell(text: str, kind: str = "plain") -> Line:
+    """A cell of our own words."""
+    return Line((Said(text, kind),))
+
+
+def _listed(keys: Iterable[str], vocabulary: Telling) -> str:
+    return ", ".join(vocabulary.told(key) for key in keys)
+
+
+def _and(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

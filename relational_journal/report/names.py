@@ -1,0 +1,196 @@
+"""Hiding names when a page is drawn: people as roles, initials or nicknames, in every sentence (domain §8)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from relational_journal.model import MYSELF, Person
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+
+FORMS = ("roles", "initials", "nickname")
+SOMEONE = "someone"
+
+# Nicknames that say the role themselves: "my mother" tells no more than "Mum" hides, and reads better than
+# "my parent". Only where the person was entered with the relationship at the left.
+_KIN = {
+    "parent": {
+        "mum mom mam mummy mommy mama mamma mother ma mutter mutti maman madre": "my mother",
+        "dad daddy papa father pa pop vater papi vati padre": "my father",
+    },
+    "sibling": {"sister sis schwester": "my sister", "brother bro bruder": "my brother"},
+    "wider-family": {
+        "gran granny grandma nan nana nanna oma grandmother": "my grandmother",
+        "grandpa grandad granddad gramps opa grandfather": "my grandfather",
+    },
+}
+_KIN_ROLES = {(key, word): role for key, rows in _KIN.items() for words, role in rows.items() for word in words.split()}
+
+# Signs without a width that could be hidden inside a name.
+_UNSEEN = "[\u00ad\u200b-\u200d\u2060\ufeff]*"
+# Scripts that put no space between words: a name in them may stand in the middle of a run.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+
+
+class Names:
+    """The names of one page: the same person is the same role or letter throughout, in labels and in sentences.
+
+    Args:
+        people: everyone the journal knows; each name and other name of theirs is hidden.
+        on_page: the names of those who stand on the page. Only these are told apart from each other, so that people
+            known from other moments change no word of it.
+        form: `roles`, `initials` or `nickname`.
+        vocabulary: for what a relationship is called on a page.
+        everyday: names that are also words (will, hope, may …), in lower case.
+    """
+
+    def __init__(
+        self,
+        people: Iterable[Person],
+        on_page: Collection[str],
+        form: str,
+        vocabulary: Vocabulary,
+        everyday: Collection[str] = (),
+    ) -> None:
+        known = tuple(person for person in people if person.name != MYSELF and person.relationship != MYSELF)
+        self._form = form
+        self._shown = _shown_names(known, on_page, form, vocabulary)
+        self._everyday = frozenset(everyday)
+        spelled = {_tidy(name): person.name for person in known for name in (*person.also, person.name)}
+        self._owner = {_folded(name): owner for name, owner in spelled.items() if name}
+        self._pattern = _any_of({*self._owner, *filter(None, spelled)})
+
+    def shown(self, name: str) -> str:
+        """How a person is called on the page; someone the journal does not know is `someone`."""
+        if name == MYSELF:
+            return MYSELF
+        return self._shown.get(name, name if self._form == "nickname" else SOMEONE)
+
+    def together(self, names: Sequence[str]) -> str:
+        """Several people in one phrase, no role twice: `my partner and a friend`."""
+        told = list(dict.fromkeys(self.shown(name) for name in names))
+        return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}" if told else ""
+
+    def hide(self, text: str) -> str:
+        """A text with every known name and other name in it as the person is called on the page.
+
+        Whole words in any case, with `'s` and with the mark `@` (which goes); the longest name wins. A name that is an
+        everyday word is one only after `@` or with a capital.
+        """
+        if self._pattern is None:
+            return text
+        return self._pattern.sub(self._put, unicodedata.normalize("NFC", text))
+
+    def found_in(self, text: str) -> frozenset[str]:
+        """Who is named in a text."""
+        if self._pattern is None:
+            return frozenset()
+        matches = self._pattern.finditer(unicodedata.normalize("NFC", text))
+        return frozenset(owner for match in matches if (owner := self._owner_of(match)) is not None)
+
+    def with_capitals(self, text: str) -> str:
+        """A text in which names after the mark `@` begin with a capital, so that they are known without the mark."""
+        if self._pattern is None:
+            return text
+        return self._pattern.sub(
+            lambda match: (
+                match[0].replace(match["name"], match["name"][:1].upper() + match["name"][1:], 1)
+                if match["mark"]
+                else match[0]
+            ),
+            unicodedata.normalize("NFC", text),
+        )
+
+    def _owner_of(self, match: re.Match[str]) -> str | None:
+        """The person a match names, or None where it is only an everyday word."""
+        written = match["name"]
+        folded = _folded(written)
+        if folded in self._everyday and not match["mark"] and not written[:1].isupper():
+            return None
+        return self._owner.get(folded)
+
+    def _put(self, match: re.Match[str]) -> str:
+        owner = self._owner_of(match)
+        if owner is None:
+            return match[0]
+        shown = self.shown(owner)
+        before = match["my"] or ""
+        if self._form == "nickname" and _folded(match["name"]) == _folded(owner):
+            return before + match["name"]
+        # "my Mum" becomes "my mother", not "my my mother".
+        return shown if before and shown.startswith("my ") else before + shown
+
+
+def _tidy(name: str) -> str:
+    """One spelling of the signs in a name: unseen ones gone, one space between words, straight apostrophes."""
+    plain = re.sub(_UNSEEN[:-1], "", unicodedata.normalize("NFC", name)).replace("’", "'")
+    return " ".join(re.split(r"[\s_-]+", plain)).strip()
+
+
+def _folded(name: str) -> str:
+    """A name for look-up: tidy, in any case."""
+    return _tidy(name).casefold()
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
+    """A pattern for any of these tidy names as a whole word, the longest first; None without names."""
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    if not longest_first:
+        return None
+    either = "|".join(_one(name) for name in longest_first)
+    mark = r"(?P<mark>(?<!\w)@)(?P<quote>[\"“])?"
+    return re.compile(rf"(?P<my>\bmy\s+)?(?:{mark})?(?P<name>{either})(?(quote)[\"”]?)", re.IGNORECASE)
+
+
+def _one(name: str) -> str:
+    begins = "" if _UNSPACED.match(name[0]) else r"(?<![^\W_])"
+    ends = "" if _UNSPACED.match(name[-1]) else r"(?![^\W_])"
+    return begins + _UNSEEN.join(_SIGNS.get(sign, re.escape(sign)) for sign in name) + ends
+
+
+_SIGNS = {" ": r"[\s_-]+", "'": "['’]"}
+
+
+def _shown_names(
+    people: Sequence[Person], on_page: Collection[str], form: str, vocabulary: Vocabulary
+) -> Mapping[str, str]:
+    """What each person is called."""
+    if form == "nickname":
+        return {person.name: person.name for person in people}
+    forbidden = frozenset(_folded(name) for person in people for name in (person.name, *person.also))
+    here = [person for person in people if person.name in on_page]
+    if form == "initials":
+        return {person.name: SOMEONE for person in people} | _initials([person.name for person in here], forbidden)
+    roles = {person.name: _role(person, vocabulary) for person in people}
+    shown = dict(roles)
+    for role in sorted(set(roles.values()) - {SOMEONE}):
+        alike = [person.name for person in here if roles[person.name] == role]
+        if len(alike) > 1:
+            shown |= {name: f"{role}, {letter}" for name, letter in _initials(alike, forbidden).items()}
+    return shown
+
+
+def _role(person: Person, vocabulary: Vocabulary) -> str:
+    """What a person is to the writer, in words for a page; `someone` where nothing was said."""
+    if not person.relationship:
+        return SOMEONE
+    kin = _KIN_ROLES.get((vocabulary.counts_as(person.relationship), _folded(person.name)))
+    return kin or vocabulary.told(person.relationship)
+
+
+def _initials(names: Sequence[str], forbidden: Collection[str]) -> dict[str, str]:
+    """The shortest beginning of each name that is still free (`S.`, `Sa.`), never a whole name of anyone.
+
+    Where there is none (a name of one letter), a number in alphabetic order.
+    """
+    letters: dict[str, str] = {}
+    for at, name in enumerate(sorted(names, key=lambda name: (_folded(name), name)), 1):
+        whole = _tidy(name)
+        beginnings = (whole[:size] for size in range(1, len(whole)) if whole[size - 1].isalnum())
+        told = (f"{start[:1].upper()}{start[1:]}." for start in beginnings if _folded(start) not in forbidden)
+        letters[name] = next((letter for letter in told if letter not in letters.values()), f"no. {at}")
+    return letters

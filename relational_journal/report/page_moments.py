@@ -1,0 +1,166 @@
+"""Sections of the page for the session that tell of moments: connection, breaks, power, keeping safe."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from relational_journal.model import Moment
+from relational_journal.patterns.breaks import Break, repairs_of
+from relational_journal.patterns.counted import setting_of
+from relational_journal.report import wording
+from relational_journal.report.material import Material
+from relational_journal.report.moments import SETTINGS, cell, context_told, story
+from relational_journal.report.patterns import uids
+from relational_journal.report.value import Block, Line, Row, Section, line
+
+MOST_MOMENTS = 8
+_MOST_DAYS = 5
+_MOST_OPEN = 3
+
+
+def connection_section(material: Material) -> Section | None:
+    """Section 3: the moments of connection since the last session, and what grew."""
+    moments = [moment for moment in material.new_moments if moment.tone == "connection"]
+    blocks: list[Block] = [_row(moment, material) for moment in moments[-MOST_MOMENTS:]]
+    earlier = len(moments) - len(blocks)
+    if earlier > 0:
+        blocks.append(line(f"and {earlier} earlier {'one' if earlier == 1 else 'ones'}"))
+    return Section("connection", "Connection, and what grew", tuple(blocks)) if blocks else None
+
+
+def _row(moment: Moment, material: Material) -> Row:
+    own = material.own(moment)
+    return Row(
+        (
+            cell(material.day(moment)),
+            cell(material.who(moment)),
+            cell(story(moment, material.told) or "a moment of connection"),
+        ),
+        own=(line(own, uids=(moment.uid,)),) if own else (),
+        uids=(moment.uid,),
+    )
+
+
+def breaks_section(material: Material) -> Section | None:
+    """Section 6: what became of the breaks of the window; open ones are neither dropped nor counted as mended."""
+    inside = {moment.uid for moment in material.moments}
+    found = repairs_of(each for each in material.patterns.study.breaks.values() if each.moment.uid in inside)
+    blocks = list(_statuses(found.breaks, material))
+    ended = [each for each in found.left_out if each.status == "ended"]
+    if ended:
+        blocks.append(_named(ended, "ended", material))
+    moved = [f"{who} {count}" for who, count in found.first_move.items() if count]
+    if moved:
+        blocks.append(line(f"Who moved first: {', '.join(moved)}."))
+    for each in found.breaks:
+        own = material.own(each.moment) if material.is_new(each.moment) else None
+        if own is not None:
+            where = f"{material.day(each.moment)}{_with(each.moment, material)}: "
+            blocks.append(line(where, own, uids=(each.moment.uid,)))
+    return Section("breaks", "Breaks and repairs", tuple(blocks)) if blocks else None
+
+
+def _statuses(breaks: Sequence[Break], material: Material) -> Iterable[Line]:
+    """A line for each status: mended with the days it took, the others with whom and when."""
+    mended = [each for each in breaks if each.status == "mended"]
+    if mended:
+        days = sorted(each.days for each in mended if each.days is not None)
+        yield line(f"{len(mended)} mended{_days(days)}", uids=_uids(mended))
+    for status, told in (("partly", "partly mended"), ("open", "open"), ("let-go", "let go")):
+        of_status = [each for each in breaks if each.status == status]
+        if of_status:
+            yield _named(of_status, told, material)
+
+
+def _days(days: Sequence[int]) -> str:
+    """` (after 2, 3 and 3 days)`."""
+    if not days:
+        return ""
+    if len(days) > _MOST_DAYS:
+        return f" (after {days[0]} to {days[-1]} days, the middle one {days[len(days) // 2]})"
+    told = [str(each) for each in days]
+    listed = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+    return f" (after {listed} {'day' if days == [1] else 'days'})"
+
+
+def _named(breaks: Sequence[Break], told: str, material: Material) -> Line:
+    """`7 open, the latest: my mother, 19 Nov; a friend, 13 Nov`."""
+    latest = "; ".join(
+        ", ".join(part for part in (material.who(each.moment), material.day(each.moment)) if part)
+        for each in breaks[:_MOST_OPEN]
+    )
+    joint = ": " if len(breaks) <= _MOST_OPEN else ", the latest: "
+    return line(f"{len(breaks)} {told}{joint}{latest}", uids=_uids(breaks))
+
+
+def _uids(breaks: Iterable[Break]) -> tuple[str, ...]:
+    return tuple(each.moment.uid for each in breaks)
+
+
+def _with(moment: Moment, material: Material) -> str:
+    who = material.who(moment)
+    return f", {who}" if who else ""
+
+
+def power_section(material: Material) -> Section | None:
+    """Section 7: who had more power, and what else was in the room."""
+    vocabulary = material.vocabulary
+    positions = {term.key for term in vocabulary.list_of("power") if term.polarity == "N"}
+    said = [m for m in material.moments if any(vocabulary.counts_as(key) in positions for key in m.power)]
+    blocks: list[Block] = []
+    for position, words in (("they-had-more", "They had more power"), ("i-had-more", "I had more power")):
+        held = [m for m in said if any(vocabulary.counts_as(key) == position for key in m.power)]
+        if held:
+            where = _by_setting(held, material)
+            told = f"{words} in {len(held)} of the {len(said)} moments that say{f': {where}' if where else ''}."
+            blocks.append(line(told, uids=uids(held)))
+    uses = _counted((key for key in m.power if vocabulary.counts_as(key) not in positions) for m in material.moments)
+    if uses:
+        blocks.append(line(_sentence("; ".join(f"{material.told.told(key)} in {n}" for key, n in uses))))
+    contexts = _counted(_contexts(moment) for moment in material.moments)
+    if contexts:
+        told = "; ".join(f"{context_told(value, material.told)} in {n}" for value, n in contexts)
+        blocks.append(line(f"In the room: {told}."))
+    treated = _counted(moment.treated for moment in material.moments)
+    if treated:
+        told = "; ".join(f"{material.told.told(key)} in {n}" for key, n in treated)
+        blocks.append(line(_sentence(told)))
+    return Section("power", "Power and what else was in the room", tuple(blocks)) if blocks else None
+
+
+def _contexts(moment: Moment) -> Iterable[str]:
+    return (f"{key}:{side}" if side else key for key, side in moment.context.items())
+
+
+def _counted(keys: Iterable[Iterable[str]]) -> list[tuple[str, int]]:
+    """In how many moments each key stands, the most frequent first."""
+    counts = Counter(key for each in keys for key in dict.fromkeys(each))
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _by_setting(moments: Sequence[Moment], material: Material) -> str:
+    """`at work 6, in the family 4`."""
+    counts = Counter(setting_of(moment, material.people, material.vocabulary) for moment in moments)
+    return ", ".join(f"{words} {counts[setting]}" for setting, words in SETTINGS.items() if counts[setting])
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def safe_section(material: Material) -> Section | None:
+    """Moments about keeping safe, only where the person included them: a line of their own, in no count."""
+    if not material.kept_safe:
+        return None
+    told = "; ".join(
+        ", ".join(part for part in (material.day(moment), material.who(moment)) if part)
+        for moment in material.kept_safe
+    )
+    count = wording.moments(len(material.kept_safe))
+    blocks = [line(f"{count} about keeping safe, in no pattern and in no total: {told}", uids=uids(material.kept_safe))]
+    for moment in material.kept_safe:
+        own = material.own(moment)
+        if own is not None:
+            blocks.append(line(f"{material.day(moment)}: ", own, uids=(moment.uid,)))
+    return Section("safe", "Keeping safe", tuple(blocks))

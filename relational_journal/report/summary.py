@@ -1,0 +1,155 @@
+"""The page for the session: the twelve sections of domain §8, in order, from what a person lets be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from relational_journal.model import Moment, Person, Window
+from relational_journal.report import page_moments, page_patterns, page_words
+from relational_journal.report.material import SAFE, THERAPIST, Choices, Material, gather
+from relational_journal.report.moments import full_date
+from relational_journal.report.value import Report, Section, without
+from relational_journal.when import first_day
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+
+# The sections of contract §3, in the order of domain §8; `safe` stands behind power where it is included.
+SECTIONS = (
+    "today",
+    "about",
+    "connection",
+    "patterns",
+    "otherwise",
+    "breaks",
+    "power",
+    "echoes",
+    "experiment",
+    "checkin",
+    "questions",
+    "unseen",
+)
+OFF_UNTIL_INCLUDED = (THERAPIST, SAFE)
+DAYS_WITHOUT_A_SESSION = 14
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page, its two windows and its two totals.
+
+    `new` holds moments, otherwise and experiments; `window` patterns, repairs and power. `private` moments of these
+    days were left out: for the person's screen, never for the page.
+    """
+
+    report: Report
+    window: Window
+    new: Window
+    new_moments: int
+    pattern_moments: int
+    private: int
+
+    def without(self, numbers: Collection[int]) -> Page:
+        """The page without the items of these numbers (`value.items`)."""
+        return replace(self, report=without(self.report, frozenset(numbers)))
+
+
+def summary(
+    entries: Iterable[Moment],
+    *,
+    window: Window,
+    new: Window,
+    session: Moment | None,
+    now: datetime,
+    vocabulary: Vocabulary,
+    people: Sequence[Person],
+    choices: Choices = Choices(),  # noqa: B008 — frozen
+    chosen: Callable[[Moment], bool] | None = None,
+) -> Page:
+    """The page for the session.
+
+    Args:
+        entries: the whole journal, in any order.
+        window: of patterns, repairs and power.
+        new: of moments, otherwise and experiments: since the last session, else the last two weeks.
+        session: the last session, if `new` begins with it.
+        choices: names, sections on and off, words chosen now, patterns hidden.
+        chosen: the filters other than dates.
+    """
+    material = gather(
+        entries,
+        window=window,
+        new=new,
+        session=session,
+        now=now,
+        vocabulary=vocabulary,
+        people=people,
+        choices=choices,
+        chosen=chosen,
+    )
+    prepared = page_words.prepared_session(material)
+    sections = _sections(material, prepared)
+    report = Report(_title(prepared, material.today), sections=tuple(sections))
+    return Page(report, window, new, len(material.new_moments), material.patterns.counted, material.private)
+
+
+def new_window(window: Window, session: Moment | None, *, chosen: bool) -> Window:
+    """The window of news: since the last session, else two weeks; the one chosen by --since, where it was.
+
+    Args:
+        window: of patterns; its end is the end of both.
+        session: the last session before that end, or None.
+        chosen: whether --since was given.
+    """
+    if chosen:
+        return window
+    if session is not None and first_day(session.when) <= window.until:
+        return Window(first_day(session.when), window.until)
+    from datetime import timedelta
+
+    return Window(window.until - timedelta(DAYS_WITHOUT_A_SESSION - 1), window.until)
+
+
+def _title(prepared: Moment | None, today: date) -> str:
+    day = max(first_day(prepared.when), today) if prepared is not None else today
+    return f"For our session, {full_date(day)}"
+
+
+def _sections(material: Material, prepared: Moment | None) -> list[Section]:
+    """The sections that are on and have something to say. Chosen words find their place in the order of the page;
+    those left over stand with what the person wants from today, which is therefore made last."""
+    rows = page_patterns.rows_for_page(material)
+    makers: dict[str, Callable[[], Section | None]] = {
+        "about": lambda: page_words.about_section(material),
+        "connection": lambda: page_moments.connection_section(material),
+        "patterns": lambda: page_patterns.patterns_section(material, rows),
+        "otherwise": lambda: page_patterns.otherwise_section(material, rows),
+        "breaks": lambda: page_moments.breaks_section(material),
+        "power": lambda: page_moments.power_section(material),
+        SAFE: lambda: page_moments.safe_section(material),
+        "echoes": lambda: page_words.echoes_section(material),
+        "experiment": lambda: page_words.experiment_section(material),
+        "checkin": lambda: page_words.checkin_section(material),
+        "questions": lambda: page_patterns.questions_section(rows),
+        "unseen": lambda: page_words.unseen_section(material),
+    }
+    made = [make() for key, make in makers.items() if key not in material.choices.leave]
+    today = None
+    if "today" not in material.choices.leave:
+        today = page_words.today_section(material, prepared, _without_a_place(material))
+    return [section for section in (today, *made) if section is not None]
+
+
+def _without_a_place(material: Material) -> list[Moment]:
+    """Chosen moments whose words stand nowhere yet: those since the last session, and those chosen this time."""
+    shared = material.choices.shared
+    apart = [entry for entry in material.entries if entry.kind == "moment"]
+    candidates = [*material.moments, *material.new_moments, *material.older_chosen, *apart]
+    found = {
+        moment.uid: moment
+        for moment in candidates
+        if material.is_chosen(moment) and (material.is_new(moment) or moment.uid in shared)
+    }
+    return sorted(found.values(), key=lambda moment: (first_day(moment.when), moment.written, moment.uid))

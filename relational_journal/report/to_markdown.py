@@ -1,0 +1,141 @@
+"""A report as Markdown: headings, paragraphs and lists; nothing a person wrote is read as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from relational_journal.report.signs import SIGNS, Signs, harmless
+from relational_journal.report.value import (
+    MOST_DOTS,
+    Block,
+    Dots,
+    Line,
+    Own,
+    Pair,
+    Part,
+    Report,
+    Row,
+    Said,
+    Section,
+    Tally,
+    ToneMark,
+    own_lines,
+)
+
+# Everything that opens a construct of CommonMark or of the usual extensions inside a line. The three signs of HTML
+# become entities, which every reader of Markdown shows as the sign. A colon is escaped where it would make a link
+# (`://`) or an emoji, a full stop after www, and a mark of a list or heading at the beginning.
+_MARKUP = re.compile(r"([\\`*_\[\]#|~^$@{}]|(?<!\\)!(?=\[)|:(?=//|\w)|(?<=\bwww)\.)", re.IGNORECASE)
+_AT_THE_START = re.compile(r"^(\s*)([-+=>]|\d+[.)])")
+_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+
+
+def to_markdown(report: Report, *, signs: Signs = SIGNS) -> str:
+    """The report as Markdown, with a line feed at the end. Ids, counts and dots are those of every other form."""
+    return "\n\n".join(_paragraphs(report, signs)) + "\n"
+
+
+def escaped(text: str) -> str:
+    """A text on one line, every sign in it shown as it is.
+
+    >>> print(escaped("*no* <b> [x](y) 1_000"))
+    \\*no\\* &lt;b&gt; \\[x\\](y) 1\\_000
+    """
+    marked = _MARKUP.sub(r"\\\1", harmless(text).translate(_HTML))
+    return _AT_THE_START.sub(_start_escaped, marked)
+
+
+def _start_escaped(match: re.Match[str]) -> str:
+    mark = match[2]
+    return f"{match[1]}{mark[:-1]}\\{mark[-1]}"
+
+
+def _paragraphs(report: Report, signs: Signs) -> Iterator[str]:
+    yield f"# {escaped(signs.spell(report.title))}"
+    if report.aside:
+        yield escaped(signs.spell(report.aside))
+    yield from _blocks(report.head, signs)
+    for section in report.sections:
+        yield from _section(section, signs)
+    yield from _blocks(report.foot, signs)
+
+
+def _section(section: Section, signs: Signs) -> Iterator[str]:
+    if section.heading and not section.silent:
+        yield f"## {escaped(signs.spell(section.heading))}"
+    level = "##" if section.silent else "###"
+    for block in section.blocks:
+        if isinstance(block, Tally):
+            yield from _tally(block, level, signs)
+    yield from _blocks([block for block in section.blocks if not isinstance(block, Tally)], signs)
+
+
+def _tally(tally: Tally, level: str, signs: Signs) -> Iterator[str]:
+    note = f", {tally.note}" if tally.note else ""
+    dots = _dots(tally.dots, signs)
+    yield f"{level} {escaped(signs.spell(tally.name))}: {tally.number}{note}"
+    if dots:
+        yield dots
+    yield "  \n".join(_said(sentence.parts, signs) for sentence in tally.lines)
+    yield from (_said(sentence.parts, signs) for sentence in tally.own)
+
+
+def _blocks(blocks: tuple[Block, ...] | list[Block] | tuple[Line, ...], signs: Signs) -> Iterator[str]:
+    """Lines as paragraphs; rows and pairs that follow each other as one list."""
+    items: list[str] = []
+    for block in blocks:
+        if isinstance(block, (Row, Pair)):
+            items.append(f"- {_item(block, signs)}")
+            items += [f"  - {_said(sentence.parts, signs)}" for sentence in own_lines(block)]
+            continue
+        if items:
+            yield "\n".join(items)
+            items = []
+        if isinstance(block, Line) and block.parts:
+            yield _said(block.parts, signs)
+    if items:
+        yield "\n".join(items)
+
+
+def _item(block: Row | Pair, signs: Signs) -> str:
+    if isinstance(block, Pair):
+        return f"**{escaped(signs.spell(block.label))}**: {_said(block.line.parts, signs)}"
+    cells = [_said(cell.parts, signs) for cell in block.cells]
+    *head, last = [cell for cell in cells if cell] or [""]
+    joint = signs.spell(" → ") if block.arrow else ": "
+    return joint.join(part for part in (signs.spell(" · ").join(head), last) if part)
+
+
+def _said(parts: tuple[Part, ...], signs: Signs) -> str:
+    told = "".join(_part(part, signs) for part in parts).strip()
+    return _AT_THE_START.sub(_start_escaped, told)
+
+
+def _part(part: Part, signs: Signs) -> str:
+    if isinstance(part, Said):
+        space = " " if part.text[:1].isspace() else "", " " if part.text.strip() and part.text[-1:].isspace() else ""
+        if part.kind == "command":
+            return f"`{part.text}`"
+        return space[0] + _inner(signs.spell(part.text)) + space[1]
+    if isinstance(part, Own):
+        return f'"{_inner(part.text)}"'
+    if isinstance(part, ToneMark):
+        return signs.tone(part.tone)
+    return _dots(part, signs)
+
+
+def _inner(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", harmless(text).translate(_HTML))
+
+
+def _dots(dots: Dots, signs: Signs) -> str:
+    if dots.of > MOST_DOTS:
+        return ""
+    drawn = (
+        signs.shows * (dots.shows - dots.turned)
+        + signs.turned * dots.turned
+        + signs.otherwise * dots.otherwise
+        + signs.neither * dots.neither
+    )
+    return drawn if signs.unicode else escaped(drawn)

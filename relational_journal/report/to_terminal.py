@@ -1,0 +1,43 @@
+"""A report for a terminal with styles: the same lines as plain text, with weight where a mark or a number stands."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+from relational_journal.report.layout import lay_out
+from relational_journal.report.signs import SIGNS, Signs
+from relational_journal.report.value import Report
+
+# Weight and one calm hue that reads on light and dark alike; a colour only repeats what a mark says, and there is
+# neither red nor green (domain §4). `dim` alone would vanish on some light themes, so it carries nothing needed.
+_STYLES = {
+    "heading": "bold",
+    "label": "bold",
+    "number": "bold",
+    "quiet": "dim",
+    "entry": "dim",
+    "own": "italic",
+    "shows": "bold",
+    "turned": "bold",
+    "neither": "dim",
+    "connection": "bold",
+    "ordinary": "dim",
+}
+
+
+def to_terminal(report: Report, *, width: int = 80, signs: Signs = SIGNS, numbered: bool = False) -> str:
+    """The lines of `to_text` with terminal styles, drawn by rich; nothing a person wrote is read as its markup."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=StringIO(), force_terminal=True, color_system="standard", highlight=False, width=width + 1)
+    lines = []
+    for drawn in lay_out(report, width, signs, numbered=numbered):
+        text = Text(no_wrap=True, overflow="ignore", end="")
+        for piece in drawn:
+            text.append(piece.text, _STYLES.get(piece.style))
+        text.rstrip()
+        with console.capture() as captured:
+            console.print(text, soft_wrap=True, end="")
+        lines.append(captured.get())
+    return "\n".join(lines)

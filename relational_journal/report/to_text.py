@@ -1,0 +1,22 @@
+"""A report as plain text: for a pipe, a file, or a terminal without colour."""
+
+from __future__ import annotations
+
+from relational_journal.report.layout import lay_out
+from relational_journal.report.signs import SIGNS, Signs
+from relational_journal.report.value import Report
+
+
+def to_text(report: Report, *, width: int = 80, signs: Signs = SIGNS, numbered: bool = False) -> str:
+    """The report in lines of at most `width` columns, without a line feed at the end.
+
+    Args:
+        report: what is said.
+        width: columns to wrap at.
+        signs: the alphabet: SIGNS, or LETTERS where UTF-8 cannot be shown.
+        numbered: show the numbers items are left out by.
+    """
+    lines = (
+        "".join(piece.text for piece in drawn).rstrip() for drawn in lay_out(report, width, signs, numbered=numbered)
+    )
+    return "\n".join(lines)

@@ -1,0 +1,209 @@
+"""What a report says, not how it looks: renderers lay it out, and agree with each other number for number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+
+@dataclass(frozen=True)
+class Said:
+    """A run of our own words, labels and names.
+
+    `kind`: plain, number and command (both kept on one line), quiet (beside the point), entry (an id).
+    """
+
+    text: str
+    kind: str = "plain"
+
+
+@dataclass(frozen=True)
+class Own:
+    """A person's own words: drawn in quotation marks, never read as markup."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class ToneMark:
+    """The mark of a tone (`connection`, `mixed`, `ordinary`, `disconnection`), or a blank for None."""
+
+    tone: str | None
+
+
+@dataclass(frozen=True)
+class Dots:
+    """x of n for the eye: one dot a moment. `shows` includes `turned`; the four drawn kinds add up to `of`.
+
+    Drawn up to MOST_DOTS moments; above that the numbers stand alone (screens, Marks).
+    """
+
+    shows: int
+    turned: int
+    otherwise: int
+    neither: int
+
+    @property
+    def of(self) -> int:
+        """How many moments."""
+        return self.shows + self.otherwise + self.neither
+
+
+MOST_DOTS = 20
+
+Part: TypeAlias = Said | Own | ToneMark | Dots
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing said, as long as it needs; `uids` are the entries it rests on."""
+
+    parts: tuple[Part, ...]
+    uids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A short label with a line beside it (`With whom`, `ALSO`)."""
+
+    label: str
+    line: Line
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table, as a rule one moment; rows that follow each other share their columns.
+
+    `arrow` draws an arrow before the last cell. `own` are chosen sentences, in lines below the row.
+    """
+
+    cells: tuple[Line, ...]
+    arrow: bool = False
+    own: tuple[Line, ...] = ()
+    uids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A count and all that must stand beside it: what it counts, of which moments, its dots, guard and power.
+
+    `lines` cannot be left out one by one: a count never appears without them (domain §8). `own` can.
+    `key` is the pattern counted.
+    """
+
+    key: str
+    name: str
+    dots: Dots
+    lines: tuple[Line, ...]
+    note: str = ""
+    own: tuple[Line, ...] = ()
+    uids: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """`5 of 17`."""
+        return f"{self.dots.shows} of {self.dots.of}"
+
+
+Block: TypeAlias = Line | Pair | Row | Tally
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands under it. A `silent` heading is for readers by machine: its tallies have their own."""
+
+    key: str
+    heading: str
+    blocks: tuple[Block, ...]
+    silent: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """A title, what stands beside it, opening lines, sections and a foot."""
+
+    title: str
+    aside: str = ""
+    head: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    foot: tuple[Line, ...] = ()
+
+    def section(self, key: str) -> Section | None:
+        """The section of that key, if it is there."""
+        return next((section for section in self.sections if section.key == key), None)
+
+
+def line(*parts: str | Part, uids: tuple[str, ...] = ()) -> Line:
+    """A line of these parts; a bare string is our own words."""
+    return Line(tuple(Said(part) if isinstance(part, str) else part for part in parts), uids)
+
+
+def number(text: str) -> Said:
+    """A number as it is said, `5 of 17`: kept on one line."""
+    return Said(text, "number")
+
+
+def items(report: Report) -> Iterator[tuple[int, Block]]:
+    """What a person can leave out, numbered from 1 down the page: every block of a section, then its own sentences."""
+    at = 0
+    for section in report.sections:
+        for block in section.blocks:
+            at += 1
+            yield at, block
+            for sentence in own_lines(block):
+                at += 1
+                yield at, sentence
+
+
+def plain(block: Block) -> tuple[str, ...]:
+    """What a block says, as bare lines without layout: what every form of it has in common, dots left out."""
+    if isinstance(block, Line):
+        return (_plain(block),)
+    if isinstance(block, Pair):
+        return (f"{block.label}: {_plain(block.line)}",)
+    if isinstance(block, Row):
+        *head, last = [told for cell in block.cells if (told := _plain(cell))] or [""]
+        joint = " → " if block.arrow else ": "
+        return (joint.join(part for part in (" · ".join(head), last) if part), *map(_plain, block.own))
+    note = f", {block.note}" if block.note else ""
+    return (f"{block.name}: {block.number}{note}", *map(_plain, block.lines), *map(_plain, block.own))
+
+
+def _plain(said: Line) -> str:
+    told = ""
+    for part in said.parts:
+        if isinstance(part, Said):
+            told += part.text
+        elif isinstance(part, Own):
+            told += f'"{part.text}"'
+    return " ".join(told.split())
+
+
+def own_lines(block: Block) -> tuple[Line, ...]:
+    """The chosen sentences that hang on a block."""
+    return block.own if isinstance(block, (Row, Tally)) else ()
+
+
+def without(report: Report, numbers: frozenset[int]) -> Report:
+    """The report without the items of these numbers; what hangs on one goes with it, an empty section vanishes.
+
+    Numbers are those of `items`; numbers that are not there do nothing.
+    """
+    at = 0
+    sections = []
+    for section in report.sections:
+        kept: list[Block] = []
+        for block in section.blocks:
+            at += 1
+            stays = at not in numbers
+            own = []
+            for sentence in own_lines(block):
+                at += 1
+                if at not in numbers:
+                    own.append(sentence)
+            if stays:
+                kept.append(replace(block, own=tuple(own)) if isinstance(block, (Row, Tally)) else block)
+        if kept:
+            sections.append(replace(section, blocks=tuple(kept)))
+    return replace(report, sections=tuple(sections))

@@ -1,0 +1,351 @@
+"""Every sentence about a number, by the rules for small numbers (domain §5 rules 7 and 9, §8).
+
+Number first, words after; a pattern "showed up", nobody "went" anywhere; no percent under 20 moments. `voice` is `you`
+in the person's own views and `me` on a page in their name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+LEAST = 5  # fewer moments than these say nothing yet (rule 7)
+EARLY = 10  # fewer than these are an early impression
+LEAST_FOR_PERCENT = 20
+
+TOO_FEW = "too few to say"
+EARLY_IMPRESSION = "an early impression"
+EASIER_MOMENTS = "Easier moments may also be the ones where it went otherwise."
+NOTICING_MORE = "Noticing more can look like doing more."
+NOTHING_STANDS_OUT = "Nothing compared here stands out from chance."
+TOGETHER = "These tended to come together; what leads to what, we cannot tell."
+WHAT_EARLY_MEANS = "Out of fewer than 10: an early impression."
+NOT_AN_ASSESSMENT = "Self-noted, selected, not an assessment."
+
+_SUBJECT = {"you": "you", "me": "I"}
+_OBJECT = {"you": "you", "me": "me"}
+
+# What "turned" came to, by pattern: the marker was there, and then its opposite, in one moment (rule 2).
+_TURNED = {
+    "pushing-away": "contact came after all",
+    "going-silent": "words came after all",
+    "keeping-the-peace": "a limit or a need came after all",
+    "hiding-parts": "something true was shown after all",
+    "striking-first": "it came to listening or plain words after all",
+    "pursue-withdraw:chaser": "the pressing stopped after all",
+    "pursue-withdraw:retreater": "contact held after all",
+    "testing": "the question was asked after all",
+    "over-giving": "a limit or a need came after all",
+    "bracing": "contact was tried all the same",
+    "shutting-down-under-power": "a voice came after all",
+    "going-it-alone": "someone was let in after all",
+}
+
+
+def too_few_moments(of: int, unit: str = "moments") -> str:
+    """The standing sentence under five: `Too few moments to say (3 so far).`"""
+    return f"Too few {unit} to say ({of} so far)."
+
+
+def early_note(of: int) -> str:
+    """` (an early impression)` behind a count of five to nine, nothing behind a larger one."""
+    return f" ({EARLY_IMPRESSION})" if LEAST <= of < EARLY else ""
+
+
+def share(shows: int, of: int) -> str:
+    """A count with what its size lets it say.
+
+    >>> share(4, 5), share(0, 3), share(4, 15)
+    ('4 of 5, an early impression', '0 of 3, too few to say', '4 of 15')
+    """
+    note = f", {TOO_FEW}" if of < LEAST else f", {EARLY_IMPRESSION}" if of < EARLY else ""
+    return f"{shows} of {of}{note}"
+
+
+def percent(shows: int, of: int) -> str | None:
+    """A whole percent from 20 moments on, else None.
+
+    >>> percent(13, 20), percent(9, 19)
+    ('65 %', None)
+    """
+    return f"{(200 * shows + of) // (2 * of)} %" if of >= LEAST_FOR_PERCENT else None
+
+
+def in_ten(low: float, high: float) -> str:
+    """A range in tenths, said with its condition; only on request (rule 7).
+
+    Args:
+        low, high: ends of the 90 % interval, shares in 0..1.
+
+    >>> in_ten(0.3603, 0.7737)
+    'roughly 4 to 8 in ten, if these moments are typical'
+    """
+    first, last = int(low * 10 + 0.5), int(high * 10 + 0.5)
+    return f"roughly {first} to {last} in ten, if these moments are typical" if first < last else (
+        f"roughly {first} in ten, if these moments are typical"
+    )  # fmt: skip
+
+
+def among(shows: int, of: int) -> str:
+    """How many of a handful, in words that fit inside a sentence.
+
+    >>> among(2, 2), among(8, 8), among(2, 3), among(0, 3)
+    ('in both', 'in all 8', 'in 2', 'in none')
+    """
+    if shows == 0:
+        return "in none"
+    if shows < of or of == 1:
+        return f"in {shows}"
+    return "in both" if of == 2 else f"in all {of}"
+
+
+def moments(count: int, unit: str = "moment") -> str:
+    """`1 moment`, `2 moments`."""
+    return f"{count} {unit}{'' if count == 1 else 's'}"
+
+
+def of_moments(shows: int, of: int, base: str, *, fallback: bool = False, unit: str = "moments") -> str:
+    """A count and at once the moments it is of, so that no share reads as one of a whole life.
+
+    Args:
+        base: what the moments have in common, as bases.toml says it.
+        fallback: whether the base shown is `any` in place of the pattern's own (rule 4).
+
+    >>> of_moments(4, 9, "when there was something to say")
+    '4 of the 9 moments when there was something to say (an early impression)'
+    """
+    if fallback:
+        return f"{shows} of all {of} logged {unit}{early_note(of)}"
+    return f"{shows} of the {of} {unit} {base}{early_note(of)}"
+
+
+def showed_up(subject: str, counted: str) -> str:
+    """`Going quiet showed up in 4 of the 9 moments …`: the pattern is beside the person, not the person."""
+    return f"{subject} showed up in {counted}"
+
+
+def turned(pattern: str, count: int, *, polarity: str) -> str:
+    """What became of the moments that showed it and then its opposite; "" where there are none."""
+    if not count:
+        return ""
+    if polarity == "C":
+        return f"in {count} of these it was hard as well"
+    return f"in {count} of these {_TURNED.get(pattern, 'it turned')}"
+
+
+def otherwise(count: int, of: int, held: int, *, polarity: str, voice: str = "you") -> str:
+    """How often it went otherwise, and how often the pull was there: `In 3 of 9 it went otherwise.`
+
+    Of ten moments and more the number alone: the base stands in the sentence before. For a C pattern the same counts
+    read as "when it was hard" (rule 2).
+    """
+    said = "it was hard" if polarity == "C" else "it went otherwise"
+    pull = f"{_SUBJECT[voice]} wanted to and did not" if polarity == "C" else "the pull was there"
+    if not count:
+        return f"In none {said}."
+    counted = f"In {count} of {of}" if of < EARLY else f"In {count}"
+    return f"{counted} {said}; in {held} of those {pull}." if held else f"{counted} {said}."
+
+
+def neither(count: int) -> str:
+    """`In 1, neither.`, or "" where there are none."""
+    return f"In {count}, neither." if count else ""
+
+
+def set_apart(not_noted: int, unsafe: int) -> str:
+    """What the base leaves out: `3 more moments had no note on what came before; 2 were about keeping safe and …`"""
+    parts = []
+    if not_noted:
+        parts.append(f"{not_noted} more {'moment' if not_noted == 1 else 'moments'} had no note on what came before")
+    if unsafe:
+        kept = "1 was about keeping safe and is not counted"
+        parts.append(kept if unsafe == 1 else f"{unsafe} were about keeping safe and are not counted")
+    return _sentence("; ".join(parts))
+
+
+def went_better(better: int, of: int) -> str:
+    """The ledger of bracing (domain §5, P9): never "your fear is wrong"."""
+    return f"{better} of the {of} went better" if better < of or of == 1 else f"{_all(of)} went better"
+
+
+def afterwards(toward: int, said: int, of: int, *, voice: str = "you", least: int = 1) -> str:
+    """What they did afterwards, told only of the moments that say so: an empty field is not a cold answer.
+
+    Args:
+        toward: with a response toward.
+        said: that say what they did at all.
+        of: all the moments spoken of.
+        least: below so many that say it, too few to say.
+
+    >>> afterwards(8, 8, 11)
+    '8 of the 11 say what they did; in all 8 they came toward you.'
+    >>> afterwards(0, 1, 5, least=5)
+    '1 of the 5 says what they did afterwards: too few to say.'
+    """
+    if of == 0:
+        return ""
+    if said == 0:
+        return "It does not say what they did." if of == 1 else f"None of the {of} says what they did."
+    if said < least:
+        return f"{_so_many(said, of)} what they did afterwards: {TOO_FEW}."
+    came = f"they came toward {_OBJECT[voice]}"
+    if of == 1:
+        return f"It says what they did; {came if toward else f'not toward {_OBJECT[voice]}'}."
+    return f"{_so_many(said, of)} what they did; {among(toward, said)} {came}."
+
+
+def _so_many(said: int, of: int) -> str:
+    """`8 of the 11 say`, `1 of the 5 says`, `All 3 say`."""
+    if said == of:
+        return f"{_all(of).capitalize()} say"
+    return f"{said} of the {of} {'says' if said == 1 else 'say'}"
+
+
+def _all(of: int) -> str:
+    return "both" if of == 2 else f"all {of}"
+
+
+POWERS = ("they-had-more", "about-equal", "i-had-more")
+_HAD = {
+    "you": {"they-had-more": "they had more power", "about-equal": "about equal", "i-had-more": "you had more"},
+    "me": {"they-had-more": "they had more power", "about-equal": "about equal", "i-had-more": "I had more"},
+}
+
+
+def power_split(by_power: Mapping[str, tuple[int, int]], *, voice: str = "you") -> str:
+    """The pattern by who had more power, on one line of an overview; positions nobody noted are left out.
+
+    Args:
+        by_power: shows and of, by position.
+
+    >>> power_split({"they-had-more": (4, 7), "about-equal": (1, 4), "i-had-more": (0, 0)})
+    'they had more power 4 of 7 · about equal 1 of 4, too few to say'
+    """
+    noted = [(key, by_power[key]) for key in POWERS if by_power.get(key, (0, 0))[1]]
+    if not noted:
+        return "who had more power is not noted"
+    few = all(of < LEAST for _, (_, of) in noted)
+    told = []
+    for key, (shows, of) in noted:
+        note = f", {TOO_FEW}" if of < LEAST and not (few and len(noted) > 1) else ""
+        told.append(f"{_HAD[voice][key]} {shows} of {of}{note}")
+    return " · ".join([*told, "too few to compare"] if few and len(noted) > 1 else told)
+
+
+def power_sentence(by_power: Mapping[str, tuple[int, int]], *, voice: str = "me") -> str:
+    """The same as a sentence: `They had more power 4 of 7, an early impression; about equal 1 of 4, too few to say.`"""
+    noted = [(key, by_power[key]) for key in POWERS if by_power.get(key, (0, 0))[1]]
+    if not noted:
+        return "Who had more power is not noted."
+    return _sentence("; ".join(f"{_HAD[voice][key]} {share(*counted)}" for key, counted in noted))
+
+
+def settings_sentence(rows: Sequence[tuple[str, int, int]]) -> str:
+    """The pattern by setting, where there are several and one of them can be told: `At work 2 of 6, an early …`"""
+    told = [f"{name} {share(shows, of)}" for name, shows, of in rows if of >= LEAST]
+    if len(rows) < 2 or not told:
+        return ""
+    return _sentence("; ".join([*told, f"elsewhere {TOO_FEW}"] if len(told) < len(rows) else told))
+
+
+def times(count: int) -> str:
+    """`once`, `twice`, `4 times`."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def split(rows: Sequence[tuple[str, int, int]], *, others: bool = False) -> str:
+    """Counts beside each other in the order given: `Ada 1 of 5 · Jonas 3 of 7 (both early) · others: too few to say`.
+
+    Args:
+        rows: name, shows, of; those under five are not told apart.
+        others: whether there are more, each under five.
+
+    >>> split([("Ada", 1, 5), ("Jonas", 3, 7)], others=True)
+    'Ada 1 of 5 · Jonas 3 of 7 (both early) · others: too few to say'
+    """
+    told = [(name, shows, of) for name, shows, of in rows if of >= LEAST]
+    if not told:
+        return TOO_FEW
+    early = [of < EARLY for _, _, of in told]
+    note = " (early)"
+    if all(early) and len(told) > 1:
+        parts = [f"{name} {shows} of {of}" for name, shows, of in told]
+        parts[-1] += " (both early)" if len(told) == 2 else " (all early)"
+    else:
+        parts = [f"{name} {shows} of {of}{note if of < EARLY else ''}" for name, shows, of in told]
+    if others or len(told) < len(rows):
+        parts.append(f"others: {TOO_FEW}")
+    return " · ".join(parts)
+
+
+_READINGS = {
+    "stands-out": "stands out",
+    "may-be-chance": "worth asking about; may be chance",
+    "no-clear-difference": "no clear difference",
+    "too-few": TOO_FEW,
+}
+# The two sides of a comparison; {} is the value in words. What is noted only when present has no "otherwise" (rule 8).
+_SIDES = {
+    "person": ("with {}", "with others"),
+    "cue": ("after “{}”", "after anything else"),
+    "felt-before": ("feeling {} before", "feeling otherwise"),
+    "wish": ("wanting {}", "wanting something else"),
+    "setting": ("{}", "elsewhere"),
+    "power": ("{}", "otherwise"),
+    "context": ("with {} in the room", "where none was noted"),
+    "treated": ("treated as less", "where none was noted"),
+    "change": ("now", "before"),
+}
+
+
+def sides(by: str, value: str, with_: tuple[int, int], without: tuple[int, int]) -> str:
+    """The two counts of a comparison, neither of them a cause: `with M., 9 of 10; with others, 4 of 15`.
+
+    Args:
+        by: as contract §7 calls it.
+        value: in words.
+        with_, without: shows and of.
+    """
+    one, other = _SIDES[by]
+    return f"{one.format(value)}, {with_[0]} of {with_[1]}; {other}, {without[0]} of {without[1]}"
+
+
+def compared(by: str, value: str, with_: tuple[int, int], without: tuple[int, int], reading: str) -> str:
+    """A comparison and how far it can be trusted; the claim stands first only where it holds (rule 8).
+
+    >>> compared("person", "M.", (9, 10), (4, 15), "stands-out")
+    'Stands out: with M., 9 of 10; with others, 4 of 15.'
+    """
+    said = sides(by, value, with_, without)
+    if reading == "stands-out":
+        return f"Stands out: {said}."
+    return f"{said[:1].upper()}{said[1:]}: {_READINGS[reading]}."
+
+
+def changed(now: tuple[int, int], before: tuple[int, int], reading: str) -> str:
+    """This window beside the one before (domain §6, question 8); no direction is called better or worse.
+
+    >>> changed((3, 8), (5, 9), "no-clear-difference")
+    'No clear change; 3 of 8 now, 5 of 9 before could well be chance.'
+    """
+    counts = f"{now[0]} of {now[1]} now, {before[0]} of {before[1]} before"
+    if reading == "stands-out":
+        return f"The change stands out: {counts}."
+    if reading == "may-be-chance":
+        return f"Worth asking about; {counts} may be chance."
+    if reading == "no-clear-difference":
+        return f"No clear change; {counts} could well be chance."
+    return f"Too few to compare: {counts}."
+
+
+def signs_of(count: int) -> str:
+    """How many signs a moment shows: signs, never severity (rule 1)."""
+    return moments(count, "sign")
+
+
+def days_with_moments(days: int, of_days: int) -> str:
+    """`33 of 56 days have a moment`."""
+    return f"{days} of {of_days} {'day has' if of_days == 1 else 'days have'} a moment"
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}." if words else ""

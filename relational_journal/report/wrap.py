@@ -1,0 +1,103 @@
+"""Styled runs of signs, and breaking them into lines at spaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from relational_journal.report.signs import cells
+
+
+class Piece(NamedTuple):
+    """A run of signs in one style: plain, heading, label, number, command, quiet, entry, own; shows, turned, otherwise,
+    neither; connection, mixed, disconnection, ordinary."""
+
+    text: str
+    style: str = "plain"
+
+
+Drawn = list[Piece]
+
+
+_WHOLE = ("number", "command")  # never broken over two lines
+
+
+class _Word(NamedTuple):
+    gap: int
+    pieces: Drawn
+    size: int
+
+
+def wrap(pieces: Drawn, width: int) -> Iterator[Drawn]:
+    """Lines no wider than `width` columns, broken at spaces; a word wider than a line is broken where it must be.
+
+    At least one line, also of nothing. Runs of several spaces are kept inside a line; numbers and commands stay whole.
+    """
+    line: Drawn = []
+    used = 0
+    for word in _words(pieces):
+        if line and used + word.gap + word.size > width:
+            yield line
+            line, used = [], 0
+        if line and word.gap:
+            before, after = line[-1].style, word.pieces[0].style
+            _add(line, Piece(" " * word.gap, before if before == after else "plain"))
+            used += word.gap
+        if word.size <= width:
+            for piece in word.pieces:
+                _add(line, piece)
+            used += word.size
+            continue
+        *full, last = _chunks(word.pieces, width)
+        for piece in full:
+            yield [piece]
+        line, used = [last], cells(last.text)
+    yield line
+
+
+def _add(line: Drawn, piece: Piece) -> None:
+    """Put a piece at the end of a line, joined to the last where the style is the same."""
+    if line and line[-1].style == piece.style:
+        line[-1] = Piece(line[-1].text + piece.text, piece.style)
+    else:
+        line.append(piece)
+
+
+def _words(pieces: Drawn) -> Iterator[_Word]:
+    """Runs of signs between spaces, across pieces, each with the number of spaces before it."""
+    gap, size = 0, 0
+    word: Drawn = []
+    for piece in pieces:
+        for run, is_space in _runs(piece):
+            if not is_space:
+                word.append(Piece(run, piece.style))
+                size += cells(run)
+                continue
+            if word:
+                yield _Word(gap, word, size)
+                gap, word, size = 0, [], 0
+            gap += len(run)
+    if word:
+        yield _Word(gap, word, size)
+
+
+def _runs(piece: Piece) -> Iterator[tuple[str, bool]]:
+    if piece.style in _WHOLE:
+        yield piece.text, False
+        return
+    for is_space, signs in groupby(piece.text, lambda sign: sign == " "):
+        yield "".join(signs), is_space
+
+
+def _chunks(pieces: Drawn, width: int) -> Iterator[Piece]:
+    """A word wider than a line, in pieces that fit one."""
+    for piece in pieces:
+        start = used = 0
+        for at, sign in enumerate(piece.text):
+            size = cells(sign)
+            if used + size > width and at > start:
+                yield Piece(piece.text[start:at], piece.style)
+                start, used = at, 0
+            used += size
+        yield Piece(piece.text[start:], piece.style)

@@ -1,0 +1,66 @@
+"""Writing a finished page to a file: whole or not at all, for the owner alone, never over another by accident."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from relational_journal.errors import JournalError
+
+READABLE = "This file is readable: whoever has it can open it. It is yours to keep close."
+
+
+class NotWritten(JournalError):
+    """A file that could not be written; nothing half-done is left."""
+
+
+def write(content: str | bytes, target: Path, *, force: bool = False) -> None:
+    """Write `content` to `target`, mode 0600.
+
+    The bytes go to a file of another name in the same folder first and take the name when they are all on disk.
+
+    Raises:
+        NotWritten: the file is there already and `force` is not given, or the folder or the disk does not take it.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    if target.is_dir():
+        raise NotWritten(f"{target} is a folder", "Name a file in it after --output.")
+    if not force and (target.exists() or target.is_symlink()):
+        raise NotWritten(f"{target} is there already", "Choose another name, or --force to replace it.")
+    try:
+        handle, name = tempfile.mkstemp(prefix=".rj-", dir=target.parent)
+    except OSError as error:
+        raise _not_written(target, error) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _take_name(Path(name), target, force=force)
+    except OSError as error:
+        raise _not_written(target, error) from error
+    finally:
+        with suppress(OSError):
+            Path(name).unlink(missing_ok=True)
+
+
+def _take_name(finished: Path, target: Path, *, force: bool) -> None:
+    """Give the finished file its name; without `force` never one that appeared in the meantime."""
+    if force:
+        finished.replace(target)
+        return
+    try:
+        os.link(finished, target)
+    except FileExistsError as error:
+        raise NotWritten(f"{target} is there already", "Choose another name, or --force to replace it.") from error
+    except OSError:  # a file system without hard links
+        if target.exists():
+            raise NotWritten(f"{target} is there already", "Choose another name, or --force to replace it.") from None
+        finished.replace(target)
+
+
+def _not_written(target: Path, error: OSError) -> NotWritten:
+    reason = (error.strerror or type(error).__name__).lower()
+    return NotWritten(f"{target} could not be written: {reason}", "Nothing half-written is left; try another folder.")
