@@ -19,6 +19,8 @@ from relational_journal.store.store import Store
 if TYPE_CHECKING:
     from relational_journal.capture.draft import Options
     from relational_journal.patterns.result import Patterns
+    from relational_journal.report.material import Choices
+    from relational_journal.report.summary import Page
     from relational_journal.store.importing import Imported, Incoming
     from relational_journal.vocabulary.load import Vocabulary
 
@@ -280,6 +282,35 @@ class Journal(Keeping):
             vocabulary=self.vocabulary,
             people={person.name: person for person in self.people()},
             chosen=self._chosen(query, None if query.since else sessions.clock_of(self._store, days)),
+        )
+
+    def summary(self, window: Window | None = None, *, choices: Choices | None = None, query: Query = _ALL) -> Page:
+        """The page for the session (domain §8).
+
+        Args:
+            window: of everything on it; else patterns have that of the query, and news begin with the last session.
+            choices: names, sections, words chosen now; hidden patterns and the name form set for good are added.
+            query: its filters other than dates choose the moments.
+        """
+        from relational_journal.report.material import Choices
+        from relational_journal.report.summary import new_window, summary
+        from relational_journal.store import sessions
+        from relational_journal.when import first_day
+
+        days = window or self.window(query)
+        session = sessions.last_session(self._store, days.until)
+        new = new_window(days, session, chosen=window is not None or query.since is not None)
+        choices = choices or Choices(names=self.setting("names", "roles"))
+        return summary(
+            self.entries(),
+            window=days,
+            new=new,
+            session=session if session is not None and first_day(session.when) == new.since else None,
+            now=self.now(),
+            vocabulary=self.vocabulary,
+            people=self.people(),
+            choices=with_fields(choices, hidden=choices.hidden | self.hidden_patterns()),
+            chosen=self._chosen(query, None),
         )
 
     def _chosen(self, query: Query, begins: tuple[date, str] | None) -> Callable[[Moment], bool] | None:

@@ -135,7 +135,8 @@ class Window:
 class Query:
     """Which entries: several values of one filter mean any of them, different filters mean all (contract §3, Filters).
 
-    `tags` may carry a slot prefix (`urge:`, `braced:`, `before:`, `after:`). `limit` 0 means all.
+    `tags` may carry a slot prefix (`urge:`, `braced:`, `before:`, `after:`); the tone `unmarked` is none; `breaks` are
+    statuses of BREAKS. `limit` 0 means all.
     """
 
     since: date | None = None
@@ -144,6 +145,7 @@ class Query:
     tags: tuple[str, ...] = ()
     tones: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
     deleted: bool = False
     limit: int = 0
 

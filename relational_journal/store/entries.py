@@ -233,12 +233,13 @@ def conditions(store: Store, query: Query) -> tuple[str, list[Any]]:
         parts.append(f"id IN (SELECT entry_id FROM tagged WHERE {asked})")
         arguments += values
     if query.tones:
-        # Never written by anyone, "unmarked" stands for entries without a tone.
+        # "unmarked" stands for entries without a tone.
         parts.append(f"coalesce(tone, 'unmarked') IN ({', '.join('?' * len(query.tones))})")
         arguments += query.tones
-    if query.kinds:
-        parts.append(f"kind IN ({', '.join('?' * len(query.kinds))})")
-        arguments += query.kinds
+    for column, chosen in (("kind", query.kinds), ("break_status", query.breaks)):
+        if chosen:
+            parts.append(f"{column} IN ({', '.join('?' * len(chosen))})")
+            arguments += chosen
     return " AND ".join(parts), arguments
 
 
