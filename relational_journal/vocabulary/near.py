@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 _ALIKE = 0.7  # Below this, difflib pairs words a reader would not take for one another.
-_HINTED = 2.0  # Above any likeness of spelling.
+_NEARLY_AS_ALIKE = 0.88  # Of the best: one clear slip needs no far-fetched company.
 
 
 @cache
@@ -40,6 +40,7 @@ def near_keys(spelled: str, forms: Mapping[str, Iterable[str]], n: int) -> tuple
         if likeness >= _ALIKE:
             for key in keys:
                 scores[key] = max(scores.get(key, 0.0), likeness)
-    if spelled in hints:
-        scores[hints[spelled]] = _HINTED
-    return tuple(sorted(scores, key=lambda key: -scores[key])[:n])
+    best = max(scores.values(), default=0.0)
+    alike = sorted((key for key in scores if scores[key] >= best * _NEARLY_AS_ALIKE), key=lambda key: -scores[key])
+    hinted = [hints[spelled]] if spelled in hints else []
+    return tuple(dict.fromkeys((*hinted, *alike)))[:n]

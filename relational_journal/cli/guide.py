@@ -1,0 +1,206 @@
+"""`rj guide` and `rj help`: how it works in plain words, where to find human help, and the commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+_FOLDER = Path(__file__).parent.parent / "guide"
+# The order they are best read in; each is a file of that name.
+TOPICS = (
+    "start",
+    "logging",
+    "story",
+    "tags",
+    "patterns",
+    "counting",
+    "summary",
+    "privacy",
+    "safety",
+    "theory",
+)
+ANYWHERE = "elsewhere"
+STATEMENT = (
+    "This journal helps you notice how you relate. It does not diagnose, treat or judge, and it is no substitute for "
+    "a professional or for help in danger. It stays on this computer; it tells no one."
+)
+_WIDEST = 80
+
+
+def guide(topic: Annotated[str, typer.Argument(metavar="[TOPIC]", help="What to read about.")] = "") -> None:
+    """How it works, in plain words. Without a topic: what there is to read."""
+    from relational_journal.cli.output import out, page
+
+    if topic:
+        page(_shown(_read(_topic(topic))))
+        return
+    out("How it works. rj guide TOPIC reads one:")
+    out()
+    for name in TOPICS:
+        title, summary = _heading(_read(name))
+        out(_column_line(name, f"{title}: {summary[0].lower()}{summary[1:]}", 10))
+
+
+def help_(
+    command: Annotated[list[str] | None, typer.Argument(metavar="[COMMAND]", help="A command to explain.")] = None,
+) -> None:
+    """Where to find human help, then the commands; with COMMAND that command's help."""
+    from relational_journal.cli.output import out
+
+    if command:
+        _explain(command)
+        return
+    for line in help_lines(_chosen_region()):
+        out(_wrapped(line))
+    out()
+    out(_wrapped(STATEMENT))
+    out(_wrapped(f"Numbers looked up on {checked_on()}; rj settings region ({', '.join(regions())}) chooses whose."))
+    from relational_journal.cli.app import COMMANDS
+
+    for section, rows in COMMANDS.items():
+        out()
+        out(section)
+        for name, row in rows.items():
+            out(_column_line(name, row.summary, 10))
+    out()
+    out("rj help COMMAND explains one; rj guide tells how it works.")
+
+
+def regions() -> tuple[str, ...]:
+    """The regions whose help is known, the one for everywhere else first."""
+    return tuple(name for name, row in _help_data().items() if isinstance(row, dict))
+
+
+def help_lines(region: str) -> tuple[str, str, str]:
+    """Three lines: in danger, someone to talk to, hurt or controlled (domain §9); of an unknown region for anywhere."""
+    data = _help_data()
+    row = data[region] if region in regions() else data[ANYWHERE]
+    return row["danger"], row["talk"], row["harm"]
+
+
+def checked_on() -> str:
+    """The day the numbers were last looked up."""
+    return str(_help_data()["checked_on"])
+
+
+def _help_data() -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads((_FOLDER / "help.toml").read_text(encoding="utf-8"))
+
+
+def _chosen_region() -> str:
+    """The region of the journal, if that opens without a question: help must not wait for a passphrase."""
+    from relational_journal.cli.context import journal_path, open_journal
+    from relational_journal.errors import JournalError
+
+    try:
+        if not _opens_unasked(journal_path()):
+            return ANYWHERE
+        with open_journal() as journal:
+            return str(journal.setting("region", ANYWHERE))
+    except (JournalError, OSError):
+        return ANYWHERE
+
+
+def _opens_unasked(path: Path) -> bool:
+    """Whether the journal is there and open, or its key is at hand."""
+    import os
+
+    from relational_journal.cli.unlock import keep_minutes
+    from relational_journal.store import key
+
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        if file.read(16) == b"SQLite format 3\0":
+            return True
+    return bool(os.environ.get("RJ_PASSPHRASE")) or key.held(path, keep_minutes()) is not None
+
+
+def _explain(words: list[str]) -> None:
+    """The help of a command, or of a part of it.
+
+    Raises:
+        WordingError: no such command; near ones are named.
+    """
+    from relational_journal.cli.app import COMMANDS, app
+    from relational_journal.errors import WordingError
+
+    names = [name for rows in COMMANDS.values() for name in rows]
+    if words[0] not in names:
+        near = _near(words[0], names)
+        raise WordingError(f'no command "{words[0]}"', f"Near: {near}." if near else "rj help lists them all.")
+    typer.main.get_command(app).main([*words, "--help"], prog_name="rj", standalone_mode=False)
+
+
+def _near(written: str, names: list[str]) -> str:
+    from difflib import get_close_matches
+
+    return ", ".join(get_close_matches(written, names))
+
+
+def _topic(written: str) -> str:
+    """The topic a word names, whole or by a beginning of its own.
+
+    Raises:
+        NotFound: no such topic; all are named.
+    """
+    from relational_journal.errors import NotFound
+
+    word = written.lower()
+    fitting = [name for name in TOPICS if name == word] or [name for name in TOPICS if name.startswith(word)]
+    if len(fitting) != 1:
+        raise NotFound(f'no topic "{written}"', f"There are {', '.join(TOPICS)}.")
+    return fitting[0]
+
+
+def _read(topic: str) -> str:
+    return (_FOLDER / f"{topic}.md").read_text(encoding="utf-8")
+
+
+def _heading(text: str) -> tuple[str, str]:
+    """The title and the line under it."""
+    title, summary = (line for line in text.splitlines()[:3] if line)
+    return title.removeprefix("# "), summary
+
+
+def _shown(text: str) -> str:
+    """The text of a topic laid out for this screen: paragraphs wrapped, indented lines as they stand."""
+    from relational_journal.cli.output import bold
+
+    blocks = []
+    for block in text.strip().split("\n\n"):
+        if block.startswith("# "):
+            blocks.append(bold(block.removeprefix("# ").upper()))
+        elif block.startswith(("    ", "- ")):
+            blocks.append("\n".join(_wrapped(line) for line in block.splitlines()))
+        else:
+            blocks.append(bold(block) if block.isupper() else _wrapped(block))
+    return "\n\n".join(blocks)
+
+
+def _wrapped(line: str) -> str:
+    """A paragraph, list item or example in the columns there are, at most eighty; one line where nobody looks."""
+    import textwrap
+
+    from relational_journal.cli.output import is_terminal, width
+
+    if not is_terminal() or line.startswith("    "):
+        return line
+    hanging = "  " if line.startswith("- ") else ""
+    return textwrap.fill(line, min(width(), _WIDEST), subsequent_indent=hanging, break_on_hyphens=False)
+
+
+def _column_line(name: str, text: str, columns: int) -> str:
+    """A name and what it is, the rest of it under its beginning."""
+    import textwrap
+
+    from relational_journal.cli.output import is_terminal, width
+
+    line = f"  {name.ljust(columns)} {text}"
+    if not is_terminal():
+        return line
+    return textwrap.fill(line, min(width(), _WIDEST), subsequent_indent=" " * (columns + 3), break_on_hyphens=False)

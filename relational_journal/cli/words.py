@@ -1,0 +1,202 @@
+"""`rj words`: the vocabulary, the person's own words in it, and the readings learned from their phrases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from relational_journal.cli.filters import Json
+from relational_journal.cli.groups import GroupWithDefault
+
+if TYPE_CHECKING:
+    from relational_journal.model import Word
+    from relational_journal.vocabulary.load import Term, Vocabulary
+
+app = typer.Typer(
+    cls=GroupWithDefault,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    help="The vocabulary, and words of your own. Without a part: all of it, or what fits KEY.",
+)
+
+
+@app.command("list", hidden=True)
+def list_(
+    words: Annotated[list[str] | None, typer.Argument(metavar="[KEY]", help="A tag, or words to look for.")] = None,
+    json: Json = False,
+) -> None:
+    """Every tag by list, or those whose label, key or meaning holds the words."""
+    from relational_journal.cli.context import open_journal
+    from relational_journal.cli.output import emit_json, page
+    from relational_journal.cli.words_view import all_lines, detail_lines, found_lines
+
+    with open_journal() as journal:
+        vocabulary = journal.vocabulary
+        uses = journal.word_uses()
+        asked = " ".join(words or ()).strip().lstrip("+#")
+        terms = _matching(vocabulary, asked) if asked else tuple(vocabulary.terms.values())
+        if json:
+            emit_json([_record(term, vocabulary, uses.get(term.key, 0)) for term in terms])
+        elif not asked:
+            page("\n".join(all_lines(vocabulary)))
+        elif len(terms) == 1:
+            page("\n".join(detail_lines(terms[0], vocabulary, uses.get(terms[0].key, 0))))
+        else:
+            page("\n".join(found_lines(terms, vocabulary)))
+
+
+@app.command()
+def add(
+    key: Annotated[str, typer.Argument(metavar="KEY", help="The word, as you write it after the +.")],
+    like: Annotated[str, typer.Option(metavar="KEY", help="The tag it counts like; without one, in no pattern.")] = "",
+    label: Annotated[str, typer.Option(metavar="WORDS", help="How it is shown; the word itself unless given.")] = "",
+    polarity: Annotated[
+        str,
+        typer.Option(metavar="C|D|N", help="Toward contact, away from it, or depends; that of --like unless given."),
+    ] = "",
+    json: Json = False,
+) -> None:
+    """Add a word of your own, or change what one counts like: also in earlier moments, and rj undo takes it back."""
+    from relational_journal.cli.change import tell_done
+    from relational_journal.cli.context import open_journal
+
+    written = _own_key(key)
+    like_key = _like(like) if like else None
+    towards = _polarity(polarity) if polarity else None
+    with open_journal(create=True) as journal:
+        known = {word.key: word for word in journal.words()}.get(written)
+        word = _word(written, known, label=" ".join(label.split()), like=like_key, polarity=towards)
+        tell_done(journal.add_word(word), as_json=json)
+
+
+@app.command()
+def learned(json: Json = False) -> None:
+    """What phrases of yours were read as, and how often you kept or dropped it."""
+    from relational_journal.cli.context import open_journal
+    from relational_journal.cli.output import emit_json, hint, one_line, page
+
+    with open_journal() as journal:
+        readings = journal.learned()
+        if json:
+            emit_json([{"phrase": r.phrase, "key": r.key, "kept": r.kept, "dropped": r.dropped} for r in readings])
+        elif not readings:
+            hint("Nothing learned yet.")
+        else:
+            label = journal.vocabulary.label
+            lines = (f'  "{r.phrase}" read as {label(r.key)}: kept {r.kept}, dropped {r.dropped}' for r in readings)
+            page("\n".join(one_line(line) for line in lines))
+
+
+def _record(term: Term, vocabulary: Vocabulary, used: int) -> dict[str, Any]:
+    """The object of contract §8; an own word that counts like nothing is in no list."""
+    own = vocabulary.words.get(term.key)
+    return {
+        "key": term.key,
+        "label": term.label,
+        "meaning": term.meaning,
+        "polarity": term.polarity,
+        "list": vocabulary.slot_list(term.key),
+        "group": term.group,
+        "own": own is not None,
+        "like": own.like if own else None,
+        "used": used,
+    }
+
+
+def _matching(vocabulary: Vocabulary, asked: str) -> tuple[Term, ...]:
+    """The tag of that key alone; else what the words find as a tag, then where label, key or meaning holds them.
+
+    Raises:
+        NotFound: nothing fits; near keys are named.
+    """
+    from relational_journal.errors import NotFound
+
+    reading = vocabulary.read("-".join(asked.split()))
+    if reading.how in ("key", "own"):
+        return tuple(vocabulary.terms[key] for key in reading.keys)
+    words = asked.casefold().replace("-", " ").split()
+    held = (key for key, term in vocabulary.terms.items() if all(word in _searched(term) for word in words))
+    found = tuple(dict.fromkeys((*reading.keys, *held)))
+    if not found:
+        near = vocabulary.near(asked)
+        raise NotFound(f'no tag "{asked}"', f"Near: {', '.join(near)}." if near else "rj words lists them all.")
+    return tuple(vocabulary.terms[key] for key in found)
+
+
+def _searched(term: Term) -> str:
+    """What a search looks through."""
+    return " ".join((term.label, term.key.replace("-", " "), term.meaning, *term.short)).casefold()
+
+
+def _own_key(written: str) -> str:
+    """The key of an own word.
+
+    Raises:
+        WordingError: it cannot stand after a +, or means something already.
+    """
+    from relational_journal.capture.marks import find_marks
+    from relational_journal.capture.tags import FLAGS
+    from relational_journal.errors import WordingError
+    from relational_journal.vocabulary.load import vocabulary
+    from relational_journal.vocabulary.special import good_answer, setting_of, tone_of
+
+    word = written.lstrip("+#").lower()
+    marks = find_marks(f"+{word}")
+    if len(marks) != 1 or marks[0].name != word or ":" in word:
+        raise WordingError(f'"{written}" cannot stand after a +', "Use letters, digits and hyphens, a letter first.")
+    reading = vocabulary().read(word)
+    if reading.how in ("key", "short", "label"):
+        term = vocabulary().terms[reading.keys[0]]
+        raise WordingError(f'"{word}" is a word for "{term.label}" already', f"rj words {term.key} shows it.")
+    if tone_of(word) or setting_of(word) or good_answer(word) or word in FLAGS:
+        raise WordingError(f'"+{word}" means something already', "rj guide tags says what; choose another word.")
+    return word
+
+
+def _like(written: str) -> str:
+    """The key an own word counts like.
+
+    Raises:
+        NotFound: no such tag.
+        AmbiguousTag: several fit.
+        WordingError: nothing can count like it.
+    """
+    from relational_journal.errors import AmbiguousTag, NotFound, WordingError
+    from relational_journal.vocabulary.load import vocabulary
+
+    words = vocabulary()
+    asked = written.lstrip("+#")
+    found = words.find(asked)
+    if len(found) > 1:
+        raise AmbiguousTag(asked, found)
+    if not found:
+        near = words.near(asked)
+        raise NotFound(f'no tag "{asked}"', f"Near: {', '.join(near)}." if near else "rj words lists them all.")
+    if words.slot_list(found[0]) in ("kinds", "good"):
+        raise WordingError(
+            f'no word can count like "{words.label(found[0])}"',
+            "It can count like something done or felt, a response, a wish, power, context or how you were treated.",
+        )
+    return found[0]
+
+
+def _polarity(written: str) -> str:
+    from relational_journal.errors import WordingError
+
+    letter = written.upper()
+    if letter not in ("C", "D", "N"):
+        raise WordingError(f'"{written}" is no polarity', "Use C (toward contact), D (away from it) or N (depends).")
+    return letter
+
+
+def _word(key: str, known: Word | None, *, label: str, like: str | None, polarity: str | None) -> Word:
+    """The word with what is given; what is not stays as it was, else follows from the key it counts like."""
+    from relational_journal.model import Word
+    from relational_journal.vocabulary.load import vocabulary
+
+    counts_like = like or (known.like if known else None)
+    if polarity is None:
+        polarity = vocabulary().polarity(like) if like else (known.polarity if known else "N")
+    return Word(key, label or (known.label if known else key.replace("-", " ")), polarity, counts_like)

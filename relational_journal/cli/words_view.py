@@ -1,0 +1,167 @@
+"""The vocabulary as a person reads it: by list and group, one tag in full, or what a search found."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from relational_journal.cli.output import bold, dim, one_line, width
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Term, Vocabulary
+
+_KEY_COLUMNS = 24
+_WIDEST = 100
+_NARROWEST = 20  # Columns below which a label stands on a line of its own.
+_UNWRAPPED = 10_000  # Not a terminal: a line stays a line.
+
+
+class _Part(NamedTuple):
+    """A list as it is headed, what one of its tags is called, and its groups (value → heading) in order."""
+
+    heading: str
+    one: str
+    groups: dict[str, str]
+
+
+_POLARITY = {"C": "toward contact", "N": "it depends", "D": "away from contact"}
+_PARTS = {
+    "moves": _Part("What I did", "something I did", _POLARITY),
+    "responses": _Part(
+        "What they did",
+        "something they did",
+        {
+            "toward": "toward me",
+            "ask": "wanting something",
+            "unclear": "unclear",
+            "away": "away from me",
+            "against": "against me",
+        },
+    ),
+    "feelings": _Part(
+        "What I felt",
+        "a feeling",
+        {
+            "close": "close",
+            "alive": "alive",
+            "steady": "steady",
+            "mixed": "mixed",
+            "fear": "fear",
+            "anger": "anger",
+            "sad": "sad",
+            "shame": "shame",
+            "shut": "shut down",
+        },
+    ),
+    "wishes": _Part("What I wanted", "a wish", {}),
+    "kinds": _Part(
+        "Who they are to me",
+        "a relationship",
+        {
+            "family": "family",
+            "intimate": "intimate",
+            "professional": "professional",
+            "social": "social",
+            "community": "community",
+            "therapy": "therapy",
+            "self": "self",
+        },
+    ),
+    "power": _Part("Who had more power", "a position or a use of power", {}),
+    "context": _Part("What else was in the room", "social context", {}),
+    "treated": _Part("How I was treated", "how I was treated", {}),
+    "good": _Part("The five good things", "one of the five good things", {}),
+}
+
+
+def all_lines(vocabulary: Vocabulary) -> list[str]:
+    """Every tag, list by list and group by group, the person's own words last."""
+    lines: list[str] = []
+    for name, part in _PARTS.items():
+        terms = [term for term in vocabulary.list_of(name) if term.key not in vocabulary.words]
+        lines += ["", bold(part.heading.upper())] if lines else [bold(part.heading.upper())]
+        for heading, members in _grouped(name, part, terms):
+            if heading:
+                lines.append(f"  {dim(heading)}")
+            lines += found_lines(members, vocabulary)
+    if vocabulary.words:
+        lines += ["", bold("WORDS OF MY OWN")]
+        lines += found_lines((vocabulary.terms[key] for key in vocabulary.words), vocabulary)
+    return lines
+
+
+def _grouped(name: str, part: _Part, terms: list[Term]) -> Iterator[tuple[str, list[Term]]]:
+    if not part.groups:
+        yield "", terms
+        return
+    for value, heading in part.groups.items():
+        yield heading, [term for term in terms if (term.polarity if name == "moves" else term.group) == value]
+
+
+def found_lines(terms: Iterable[Term], vocabulary: Vocabulary) -> list[str]:
+    """A tag a line: its key, its label and what it means, wrapped under the label."""
+    lines = []
+    columns = width()
+    room = min(columns, _WIDEST) - _KEY_COLUMNS - 2
+    for term in terms:
+        key = one_line(term.key)
+        said = one_line(": ".join(text for text in (term.label, _about(term, vocabulary)) if text))
+        if room < _NARROWEST:
+            lines += [f"  {key}", *textwrap.wrap(said, columns, initial_indent="    ", subsequent_indent="    ")]
+            continue
+        first, *rest = [said] if columns > _UNWRAPPED else textwrap.wrap(said, room)
+        lines.append(f"  {key.ljust(_KEY_COLUMNS - 1)} {first}")
+        lines += [" " * (_KEY_COLUMNS + 2) + line for line in rest]
+    return lines
+
+
+def _about(term: Term, vocabulary: Vocabulary) -> str:
+    """What a tag means; of an own word what it counts like."""
+    own = vocabulary.words.get(term.key)
+    if own is None:
+        return term.shown
+    return f"counts like {vocabulary.label(own.like)}" if own.like else "in no pattern"
+
+
+def detail_lines(term: Term, vocabulary: Vocabulary, used: int) -> list[str]:
+    """One tag in full: label, meaning, where it belongs, what else finds it, and the patterns it is a sign of."""
+    own = vocabulary.words.get(term.key)
+    lines = [f"{bold(one_line(term.label))}   +{one_line(term.key)}"]
+    if term.shown:
+        lines.append(f"  {term.shown}")
+    part = _PARTS.get(term.list)
+    if own:
+        lines.append("  a word of your own; it " + _counts(own.like, vocabulary))
+    elif part:
+        group = part.groups.get(term.group, "") if term.group else ""
+        lines.append("  " + " · ".join(text for text in (part.one, group, _bent(term)) if text))
+    if term.short:
+        lines.append("  also " + " ".join(f"+{word}" for word in term.short))
+    lines += _pattern_lines(vocabulary.counts_as(term.key))
+    if used:
+        lines.append(f"  in {used} {'entry' if used == 1 else 'entries'}")
+    return lines
+
+
+def _counts(like: str | None, vocabulary: Vocabulary) -> str:
+    if like is None:
+        return "enters no pattern (rj words add KEY --like KEY changes that)"
+    return f"counts like {vocabulary.label(like)} (+{like})"
+
+
+def _bent(term: Term) -> str:
+    """Which way it tends, where that says something."""
+    return {"C": "tends toward contact", "D": "tends away from contact"}.get(term.polarity, "")
+
+
+def _pattern_lines(key: str) -> Iterator[str]:
+    """The patterns a move is a sign of, and those in which it is the other way."""
+    from relational_journal.vocabulary.patterns import patterns
+
+    shows = [row.name for row in patterns() if key in row.markers or key in {c.marker for c in row.conditional}]
+    otherwise = [row.name for row in patterns() if key in row.opposite]
+    if shows:
+        yield "  a sign of: " + " · ".join(shows)
+    if otherwise:
+        yield "  the other way in: " + " · ".join(otherwise)
