@@ -43,6 +43,7 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "patterns": Command("patterns", "patterns", "what shows up, how often it went otherwise, under what power"),
     },
     "Reflect and session": {
+        "reflect": Command("reflect", "reflect", "look back on the week, a past experience, a picture, an experiment"),
         "session": Command("session", "app", "before and after a therapy session"),
         "summary": Command("summary", "summary", "the page for the session"),
     },

@@ -35,10 +35,11 @@ class Option(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What some letters may mean, best first, and the one they mean if that is plain."""
+    """What some letters may mean, best first; the one they mean if that is plain; whether they are all of its name."""
 
     options: tuple[Option, ...]
     meant: Option | None
+    is_whole: bool = False
 
 
 _NOTHING = Found((), None)
@@ -64,7 +65,8 @@ def search(options: Iterable[Option], typed: str) -> Found:
         elif _begin(wanted, (*names[0], *_words(option.note))):
             ranked[2].append(option)
     best = next((rank for rank in ranked if rank), [])
-    return Found((*ranked[0], *ranked[1], *ranked[2]), best[0] if len(best) == 1 else None)
+    meant = best[0] if len(best) == 1 else None
+    return Found((*ranked[0], *ranked[1], *ranked[2]), meant, is_whole=meant is not None and meant in ranked[0])
 
 
 def pieces(typed: str) -> tuple[str, ...]:
@@ -101,7 +103,8 @@ def _without_subject(words: tuple[str, ...]) -> tuple[str, ...]:
 def _begin(wanted: Sequence[str], words: Sequence[str]) -> bool:
     """Whether each wanted word begins one of the words, no word serving twice."""
     left = list(words)
-    for piece in wanted:
+    # Longest first: whatever a longer beginning fits, a shorter one of the same letters fits as well.
+    for piece in sorted(wanted, key=len, reverse=True):
         hit = next((word for word in left if word.startswith(piece)), None)
         if hit is None:
             return False

@@ -1,0 +1,167 @@
+"""The questions about a moment: the sentence, ten seconds, one minute, five (domain §7.1–7.3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from relational_journal.cli import keyboard
+from relational_journal.cli.asked import Text
+from relational_journal.cli.asked_lines import say
+from relational_journal.cli.sitting import Ask, Put, Sitting, how_to_go_on
+from relational_journal.model import Moment, Query
+
+if TYPE_CHECKING:
+    from relational_journal.cli.asked import Question
+    from relational_journal.journal import Journal
+    from relational_journal.vocabulary.load import Vocabulary
+
+_SENTENCE = "What happened?"
+_HOW = "one line; @name for people, +word for tags, or just words"
+_HARD = 3  # domain §9: three disconnections in a row, three hard entries in a day
+
+
+def ask_sentence(journal: Journal) -> str | None:
+    """Ask what happened.
+
+    Returns:
+        The words, "" for Enter alone; None where Esc ended it. Words that were not sent are kept as a draft.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+    """
+    keyboard.hold()
+    question = Text(_SENTENCE, hint=_HOW, heading=False)
+    _show(question)
+    from relational_journal.cli import prompt
+
+    while True:
+        reply = prompt.ask(question)
+        if reply.how != "back":
+            break
+    if reply.how in ("answered", "skipped"):
+        return reply.value or ""  # The keyboard stays held: what is typed while this is stored is the next answer.
+    keyboard.release()
+    if reply.value:
+        from relational_journal.cli.drafts import keep_words
+
+        say(keep_words(reply.value))
+    if reply.how == "interrupted":
+        raise KeyboardInterrupt
+    return None
+
+
+def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True) -> Moment:
+    """Ask what the moment does not say yet, storing each answer as it is given.
+
+    Args:
+        journal: open for writing.
+        moment: as stored.
+        level: `ten`, `minute` or `five`; each holds the ones before.
+        new: it was stored just now: the answers join that change, so that one undo takes back the sitting, and
+            Ctrl-B at the first question goes back to the words.
+
+    Returns:
+        The moment with what was answered.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C; what was answered is kept.
+    """
+    from relational_journal.capture.questions import SETS
+    from relational_journal.cli.asks import asks_of
+    from relational_journal.cli.offers import Room
+
+    room = Room(journal)
+    asks: list[Ask] = [_Sentence(journal)] if new else []
+    asks += asks_of(SETS[level].steps, room)
+    sitting = Sitting(journal, moment, asks, continues=journal.last_change if new else None)
+    if new:
+        sitting.answer_given(0, moment.text)
+        say(f"  Saved as {moment.id}.", how_to_go_on())
+    else:
+        from relational_journal.cli.acknowledge import headline
+
+        told = [headline(moment, journal.now().date()), *(journal.vocabulary.told(key) for key in moment.moves)]
+        say(" · ".join(told))
+        say("", how_to_go_on())
+    how = sitting.run(first=1 if new else 0)
+    if how == "interrupted":
+        say(f"Kept as {sitting.moment.id}.")
+        raise KeyboardInterrupt
+    if how == "done" and not sitting.has_asked():
+        say(f"{moment.id} has an answer to all of these.")
+    _say_what_eases(journal)
+    return sitting.moment
+
+
+def choose_key(written: str, choices: tuple[str, ...], vocabulary: Vocabulary) -> str | None:
+    """Which of several keys a tag means, by number; None for Enter or Esc.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+    """
+    from relational_journal.cli import prompt
+    from relational_journal.cli.choices import Option
+    from relational_journal.cli.choosing import Choice
+
+    terms = [vocabulary.get(key) for key in choices]
+    options = [Option(term.key, term.label, term.shown, (term.key,)) for term in terms if term]
+    reply = prompt.ask(Choice(f"+{written} could be several:", options, open_=True, hint="number, or a few letters"))
+    if reply.how == "interrupted":
+        keyboard.release()
+        raise KeyboardInterrupt
+    return reply.value[0].value if reply.value else None
+
+
+def confirm_future(sentence: str) -> bool:
+    """Whether a date that has not come yet is meant.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+    """
+    from relational_journal.cli.prompt import ask_yes
+
+    return ask_yes(f"{sentence}. Is it meant?")
+
+
+def _show(question: Text) -> None:
+    """The label before the library that asks is loaded: the person can begin to type at once."""
+    from relational_journal.cli.asked_lines import columns, drawn
+
+    for line in question.heading_lines(columns()):
+        say(drawn(line))
+
+
+def _say_what_eases(journal: Journal) -> None:
+    """After three hard ones: that it may be enough, or that something small and good may be told (domain §9)."""
+    latest = list(journal.entries(Query(kinds=("moment",), limit=_HARD)))
+    if len(latest) < _HARD or any(moment.tone != "disconnection" for moment in latest):
+        return
+    today = journal.now().date().isoformat()
+    if all(moment.written[:10] == today for moment in latest):
+        say("Three hard ones today. That may be enough for today; you can also go on.")
+    else:
+        say("Three hard ones in a row. If you like, log something small and good, or something plain.")
+
+
+class _Sentence(Ask):
+    """The words themselves, when the person goes back to them."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+
+    def is_said(self, moment: Moment) -> bool:
+        """Always: it is only gone back to."""
+        return True
+
+    def question(self, moment: Moment) -> Question[Any]:
+        """The words, to be changed."""
+        return Text(_SENTENCE, hint=_HOW)
+
+    def put(self, moment: Moment, answer: str) -> Put:
+        """The moment with these words: tags and names new in them are added, those that left them removed."""
+        from relational_journal.capture.reread import reread_text
+
+        if answer == moment.text:
+            return Put(moment)
+        draft = reread_text(moment, answer, vocabulary=self.journal.vocabulary, people=self.journal.people(), ask=True)
+        return Put(draft.moment, draft.new_people, draft.changed_people, draft.new_words)

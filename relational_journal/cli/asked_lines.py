@@ -1,0 +1,96 @@
+"""Lines beside the questions: what stays of an answered one, and what is said between two."""
+
+from __future__ import annotations
+
+import os
+import sys
+import textwrap
+
+from relational_journal.cli.asked import Line, Question, T, Text, folded
+from relational_journal.cli.asked_keys import Amounts, Letter
+from relational_journal.cli.output import hint, marks
+
+_LONGEST_SHOWN = 12  # Lines of a long answer that stay on the screen.
+
+
+def columns() -> int:
+    """The width to draw in: that of the terminal the questions stand on."""
+    try:
+        return max(20, os.get_terminal_size(sys.stderr.fileno()).columns)
+    except (OSError, ValueError):
+        return 80
+
+
+def cells(text: str) -> int:
+    """How many columns a text takes; wide signs take two."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def has_styles() -> bool:
+    """Whether the terminal of the questions may draw dim and bold."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def dim(text: str) -> str:
+    """Dim where styles may be drawn."""
+    return f"\x1b[2m{text}\x1b[22m" if text and has_styles() else text
+
+
+def drawn(line: Line) -> str:
+    """A line as the terminal takes it."""
+    return "".join(dim(text) if style == "dim" else text for style, text in line)
+
+
+def say(left: str, right: str = "") -> None:
+    """A line beside the questions, dim at the right; the right part on a line of its own where it is narrow."""
+    width = columns()
+    if not right:
+        hint(left)
+    elif cells(left) + cells(right) + 3 <= width:
+        hint(left + " " * (width - 1 - cells(left) - cells(right)) + dim(right))
+    else:
+        hint(left)
+        for line in folded(right, width - 3):
+            hint(f"  {dim(line)}")
+
+
+def leave(question: Question[T], value: T | None) -> None:
+    """The answered question as it stays on the screen."""
+    width = columns()
+    if isinstance(question, Letter):
+        lines = question.lines(width, value if isinstance(value, str) else None, asking=False)
+    elif isinstance(question, Amounts):
+        lines = [[("", question.label)], *question.rows(width, None)]
+    elif isinstance(question, Text):
+        lines = _words_left(question, value if isinstance(value, str) else "", width)
+    else:
+        lines = _choice_left(question, value, width)
+    for line in lines:
+        hint(drawn(line).rstrip())
+
+
+def _words_left(question: Text, value: str, width: int) -> list[Line]:
+    """The label, and the words under it; many lines are cut on the screen, never in the journal."""
+    if question.is_secret:
+        return [[("", question.label)]]
+    lines: list[Line] = question.heading_lines(width) if question.heading else []
+    shown = question.told(value)[: _LONGEST_SHOWN * width]
+    rows = [row for part in shown.splitlines() for row in textwrap.wrap(part, width - 3) or [""]] or [""]
+    rows = [*rows[:_LONGEST_SHOWN], marks().ellipsis] if len(rows) > _LONGEST_SHOWN else rows
+    return lines + [[("", f"{'  ' if number else '> '}{row}")] for number, row in enumerate(rows)]
+
+
+def _choice_left(question: Question[T], value: T | None, width: int) -> list[Line]:
+    """The label, what was chosen at the right."""
+    told = question.told(value) if value is not None else marks().ordinary
+    above, before = question.head(width)
+    if above:
+        before = ""
+    room = width - 1 - len(before) - cells(told)
+    if room >= 0:
+        return [*above, [("", before + " " * room + told)]]
+    return [*above, [("", before)], *([("", f"    {row}")] for row in folded(told, width - 5))]

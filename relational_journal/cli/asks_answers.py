@@ -1,0 +1,136 @@
+"""Questions answered in words, by a listed word, a date, or a tie to other entries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from relational_journal.cli.asked import Question, Text
+from relational_journal.cli.asked_keys import Letter, Word
+from relational_journal.cli.asks_fields import FromStep
+from relational_journal.cli.choosing import Choice, Chosen
+from relational_journal.cli.offers import Room
+from relational_journal.cli.sitting import Put
+from relational_journal.model import Link as Tie
+from relational_journal.model import Moment
+
+if TYPE_CHECKING:
+    from relational_journal.capture.questions import Step
+
+_CHECK_IN = ("hardly", "a-little", "fairly", "very")
+# Not asked where it is about keeping safe: they lead to openness or repair with someone who may be dangerous
+# (domain §9, coercive control).
+_NOT_WHERE_UNSAFE = {"closer", "mattered-to-them", "let-them-matter", "shown", "met"}
+
+
+# What an experiment has nothing to say of, by its state.
+_NOTHING_OF = {"not-yet": ("happened", "outcome", "learned", "again"), "changed-my-mind": ("happened", "outcome")}
+
+
+class Answered(FromStep):
+    """An answer in words, under its question key (contract §5)."""
+
+    def is_said(self, moment: Moment) -> bool:
+        """Whether the answer is there, or has no place yet: nothing happened before an experiment was tried."""
+        answer = moment.answers.get(self.step.key)
+        if moment.kind == "experiment":
+            state = moment.answers.get("state")
+            if self.step.key == "state":
+                return answer not in (None, "not-yet")
+            if self.step.key in _NOTHING_OF.get(state or "", ()):
+                return True
+        return answer is not None
+
+    def put(self, moment: Moment, answer: str) -> Put:
+        """The answer under its question key (contract §5)."""
+        return Put(replace(moment, answers={**moment.answers, self.step.key: answer}))
+
+
+class Words(Answered):
+    """Free words."""
+
+    def question(self, moment: Moment) -> Question[Any]:
+        """Free text."""
+        return Text(self.step.asks, hint=self.step.note or self.room.text_hint)
+
+
+class OneWord(Answered):
+    """One of a few listed words."""
+
+    def __init__(self, step: Step, room: Room, column: int) -> None:
+        super().__init__(step, room, column)
+        if step.choices == _CHECK_IN:
+            self.heading = "This week, by your own measure:"
+
+    def is_said(self, moment: Moment) -> bool:
+        """Whether the answer is there, or the question has no place here."""
+        return super().is_said(moment) or (self.step.key in _NOT_WHERE_UNSAFE and self._is_about_safety(moment))
+
+    def _is_about_safety(self, moment: Moment) -> bool:
+        from relational_journal.report.told import is_about_safety
+
+        return is_about_safety(moment) or any(name in self.room.unsafe_people for name in moment.people)
+
+    def question(self, moment: Moment) -> Question[Any]:
+        """One letter of a few words: their first letters, which differ in every set."""
+        words = [Word(word[0], word, word.replace("-", " ")) for word in self.step.choices]
+        label = f"  {self.step.asks}" if self.heading else self.step.asks
+        return Letter(label, words, column=self.column + 2 if self.heading else self.column)
+
+
+class When(FromStep):
+    """When it was, in any precision."""
+
+    def __init__(self, step: Step, room: Room, column: int) -> None:
+        super().__init__(step, room, column)
+        self.asked_at = room.journal.now().isoformat(timespec="seconds")
+
+    def is_said(self, moment: Moment) -> bool:
+        """Whether it has a time of its own, other than that of its writing."""
+        return moment.when != (moment.written or self.asked_at)
+
+    def question(self, moment: Moment) -> Question[Any]:
+        """A date of any precision, as words."""
+        return Text(self.step.asks, hint=self.step.note)
+
+    def put(self, moment: Moment, answer: str) -> Put:
+        """When it was.
+
+        Raises:
+            UnreadableDate, FutureDate: it does not read as a date that has been.
+        """
+        from relational_journal.capture.dates import read_when
+
+        return Put(replace(moment, when=read_when(answer, now=self.room.journal.now())))
+
+
+class Link(FromStep):
+    """Ties to other entries."""
+
+    def is_said(self, moment: Moment) -> bool:
+        """Whether such a tie is there, or nothing to tie it to."""
+        if moment.kind == "moment":
+            return any(link.as_ == self.step.links_as for link in moment.links) or not self.room.memories()
+        return self.room.is_tied(moment, self.step.links_as) or not self.room.moments()
+
+    def question(self, moment: Moment) -> Question[Any]:
+        """Past experiences for a moment; moments, by number or words, for a picture."""
+        if moment.kind == "moment":
+            return Choice(self.step.asks, self.room.memories(), most=3, open_=True, column=self.column)
+        offered = self.room.better_than_feared() if self.step.links_as == "does-not-fit" else ()
+        return Choice(
+            self.step.asks,
+            self.room.moments(),
+            most=9,
+            offered=offered,
+            hint="its number, or words of it",
+            column=self.column,
+        )
+
+    def put(self, moment: Moment, answer: Chosen) -> Put:
+        """A moment echoes a past experience: the tie is the moment's own. A moment fits a picture: likewise."""
+        if moment.kind == "moment":
+            new = [Tie(option.value, self.step.links_as) for option in answer]
+            kept = tuple(link for link in moment.links if link.as_ != self.step.links_as)
+            return Put(replace(moment, links=(*kept, *new)))
+        return Put(moment, ties=tuple((option.value, self.step.links_as) for option in answer))

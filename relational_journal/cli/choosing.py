@@ -1,0 +1,222 @@
+"""The question that finds while one types: one or several of a list, or something new. Pure, like `asked.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from relational_journal.cli.asked import Done, Line, Question, Skip, Stay, View, folded
+from relational_journal.cli.choices import Option, as_typed, pieces, search
+from relational_journal.cli.output import cut, marks, one_line
+
+_ROWS = 9  # One digit each.
+Chosen = tuple[Option, ...]
+
+
+class New:
+    """What becomes of letters that mean nothing in the list.
+
+    Args:
+        row: how the offer reads, with {} for its name.
+        made: the letters as something new, or None where they cannot be.
+        near: options the letters may have been meant for; asked only where nothing is found.
+    """
+
+    def __init__(
+        self,
+        row: str,
+        made: Callable[[str], Option | None],
+        near: Callable[[str], Sequence[Option]] | None = None,
+    ) -> None:
+        self.row = row
+        self.made = made
+        self.near = near or (lambda typed: ())
+
+
+class Choice(Question[Chosen]):
+    """Choose by letters or numbers; several with commas between. Nothing is chosen until it is typed.
+
+    Args:
+        options: in an order of their own, which is kept.
+        most: how many at most.
+        offered: numbered below from the start: suggestions, each with the words it was read from as its note.
+        new: what may be made of letters that find nothing; None where the list is all there is.
+        open_: show the whole list from the start.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        options: Sequence[Option],
+        *,
+        most: int = 1,
+        offered: Sequence[Option] = (),
+        new: New | None = None,
+        open_: bool = False,
+        hint: str = "",
+        column: int = 0,
+    ) -> None:
+        super().__init__(label, hint=hint, column=column)
+        self.options = tuple(options)
+        self.offered = tuple(offered)
+        self.most = most
+        self.new = new
+        self.first = 0
+        self.lit: int | None = None
+        self.is_open = open_
+        self._picked: dict[str, Option] = {}
+
+    # What it shows
+
+    def view(self, typed: str, width: int) -> View:
+        """The label with its field, what the letters mean at the right, and the numbered list below."""
+        above, before = self.head(width)
+        rows = self.rows(typed)
+        below: list[Line] = []
+        for number, option in enumerate(rows):
+            style = "reverse" if number == self.lit else ""
+            label = f"{number + 1} {one_line(self._row_label(option))}"
+            note = f"   {one_line(option.note)}" if option.note else ""
+            shown = cut(f"  {label}{note}", width - 1)
+            at = min(len(shown), len(label) + 2)
+            below.append([("", shown[:2]), (style, shown[2:at]), ("dim", shown[at:])])
+        if more := self._more(typed):
+            below.append([("dim", f"  {more}")])
+        if self.note:
+            below += [[("dim", f"  {line}")] for line in folded(self.note, width - 3)]
+        return View(above, before, self.right(typed), below, empty=self.hint)
+
+    def rows(self, typed: str) -> tuple[Option, ...]:
+        """What the numbers stand for now."""
+        piece = pieces(typed)[-1]
+        if not piece:
+            return self.options[self.first : self.first + _ROWS] if self.is_open else self.offered[:_ROWS]
+        if piece in self._picked:
+            return ()
+        options = self._found(piece)
+        new = self.new.made(piece) if self.new and not search(self.options, piece).is_whole else None
+        return (*options[: _ROWS - 1], new) if new else options[:_ROWS]
+
+    def _found(self, piece: str) -> tuple[Option, ...]:
+        return search(self.options, piece).options or self._near(piece)
+
+    def _more(self, typed: str) -> str:
+        """How many are not numbered now, and what shows them."""
+        piece = pieces(typed)[-1]
+        if not piece and self.is_open:
+            left = len(self.options) - self.first - _ROWS
+            return f"and {left} more: down arrow" if left > 0 else ""
+        if not piece:
+            return "all of them: down arrow" if self.offered else ""
+        left = len(self._found(piece)) - len([option for option in self.rows(typed) if not option.is_new])
+        return f"and {left} more: type on" if left > 0 and piece not in self._picked else ""
+
+    def right(self, typed: str) -> str:
+        """What the letters mean so far."""
+        meant = [self._meant(piece) for piece in pieces(typed) if piece]
+        return f" {marks().dot} ".join(one_line(option.shown) for option in meant if option)
+
+    def told(self, value: Chosen) -> str:
+        """The names of what was chosen."""
+        return f" {marks().dot} ".join(one_line(option.shown) for option in value)
+
+    def _row_label(self, option: Option) -> str:
+        return self.new.row.format(option.label) if option.is_new and self.new else option.label
+
+    # What keys do
+
+    def on_typed(self) -> None:
+        """Other letters: the list begins anew."""
+        super().on_typed()
+        self.first, self.lit = 0, None
+
+    def on_arrow(self, step: int, typed: str) -> None:
+        """Down opens the list, then goes along it and on to the next page; up goes back."""
+        shown = len(self.rows(typed))
+        is_whole_list = not pieces(typed)[-1] and self.is_open
+        if step > 0 and not pieces(typed)[-1] and not self.is_open and (self.lit or 0) >= shown - 1:
+            self.is_open, self.first, self.lit = True, 0, None
+        elif self.lit is None:
+            self.lit = 0 if step > 0 and shown else None
+        elif 0 <= self.lit + step < shown:
+            self.lit += step
+        elif step > 0 and is_whole_list and self.first + shown < len(self.options):
+            self.first, self.lit = self.first + shown, 0
+        elif step < 0 and is_whole_list and self.first:
+            self.first, self.lit = self.first - _ROWS, _ROWS - 1
+        elif step < 0:
+            self.lit = None
+
+    def on_key(self, key: str, typed: str) -> Done[Chosen] | Skip | Stay | None:
+        """A number chooses its row; a comma ends one choice and begins the next."""
+        if key == ",":
+            return self._comma(typed)
+        if not (key.isascii() and key.isdigit() and key != "0"):
+            return None
+        rows = self.rows(typed)
+        piece = pieces(typed)[-1]
+        is_name = piece and (search(self.options, piece + key).options or not self._found(piece))
+        if int(key) <= len(rows) and not is_name:
+            return self._pick(rows[int(key) - 1], typed)
+        return Stay(note="no such number here") if rows and not piece else None
+
+    def on_enter(self, typed: str) -> Done[Chosen] | Skip | Stay:
+        """What the letters mean, if that is plain; nothing typed is skipped."""
+        if self.lit is not None:
+            return self._pick(self.rows(typed)[self.lit], typed)
+        said = [piece for piece in pieces(typed) if piece]
+        if not said:
+            return Skip()
+        meant = [(piece, self._meant(piece)) for piece in said]
+        unread = next((piece for piece, option in meant if option is None), None)
+        if unread is not None:
+            return Stay(note=self._what_is_missing(unread))
+        chosen = {option.value: option for _, option in meant if option}
+        if len(chosen) > self.most:
+            return Stay(note=f"{self._most_told()} at most")
+        return Done(tuple(chosen.values()))
+
+    def begin_with(self, value: Chosen) -> None:
+        """The names stand in the field, to be changed as text."""
+        for option in value:
+            self._picked[as_typed(option)] = option
+        self.initial = ", ".join(as_typed(option) for option in value)
+
+    def _comma(self, typed: str) -> Stay | None:
+        piece = pieces(typed)[-1]
+        if self.most == 1:
+            return None
+        if not piece or self._meant(piece) is None:
+            return Stay(note=self._what_is_missing(piece) if piece else "")
+        if len([part for part in pieces(typed) if part]) >= self.most:
+            return Stay(note=f"{self._most_told()} at most; Enter goes on")
+        return None
+
+    def _pick(self, option: Option, typed: str) -> Done[Chosen] | Skip | Stay:
+        """This option in the place of the letters being typed."""
+        self._picked[as_typed(option)] = option
+        before = [piece for piece in pieces(typed)[:-1] if piece]
+        line = ", ".join([*before, as_typed(option)])
+        if len(before) + 1 >= self.most:
+            self.lit = None
+            return self.on_enter(line)
+        return Stay(typed=f"{line}, ")
+
+    def _meant(self, piece: str) -> Option | None:
+        """What letters mean by themselves: one of the list, or something new where nothing is near."""
+        if piece in self._picked:
+            return self._picked[piece]
+        found = search(self.options, piece)
+        if found.meant or found.options:
+            return found.meant
+        return self.new.made(piece) if self.new and not self._near(piece) else None
+
+    def _near(self, piece: str) -> tuple[Option, ...]:
+        return tuple(self.new.near(piece))[:3] if self.new else ()
+
+    def _what_is_missing(self, piece: str) -> str:
+        if self._found(piece):
+            return f'a number, or more letters than "{one_line(piece)}"'
+        return f'nothing here reads like "{one_line(piece)}"; the down arrow shows the list'
+
+    def _most_told(self) -> str:
+        return {1: "one", 2: "two", 3: "three"}.get(self.most, str(self.most))

@@ -1,0 +1,90 @@
+"""Asking a guided set of domain §7.4–7.9: an entry that grows answer by answer, and can be gone on with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relational_journal.cli.asked_lines import say
+from relational_journal.cli.sitting import Sitting, how_to_go_on
+from relational_journal.model import Moment
+
+if TYPE_CHECKING:
+    from relational_journal.capture.questions import Guided
+    from relational_journal.journal import Journal
+
+
+def ask_set(journal: Journal, moment: Moment, guided: Guided, *, continues: int | None = None) -> Moment | None:
+    """Ask what the entry does not say yet of a set.
+
+    Args:
+        journal: open for writing.
+        moment: stored, or with an empty uid: then it is made at the first answer.
+        guided: the set.
+        continues: the change that made the entry just now, which the answers join.
+
+    Returns:
+        The entry; None where it was new and nothing was said.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C; what was answered is kept.
+    """
+    from relational_journal.cli.asks import asks_of
+    from relational_journal.cli.offers import Room
+
+    stop = "Esc stops here, kept"
+    # Past experiences: "stop here" stands beside every question (domain §7.7).
+    room = Room(journal, text_hint="Esc: stop here" if guided.kind == "memory" else "")
+    say(guided.title, how_to_go_on(stop=stop))
+    if guided.before:
+        say(guided.before)
+    sitting = Sitting(journal, moment, asks_of(guided.steps, room), continues=continues)
+    how = sitting.run()
+    kept = sitting.moment if sitting.moment.uid else None
+    if how == "interrupted":
+        say(f"Kept as {kept.id}." if kept else "Nothing was said, nothing is kept.")
+        raise KeyboardInterrupt
+    if how == "done" and not sitting.has_asked():
+        say("All of these have an answer.")
+    elif guided.afterwards:
+        say(guided.afterwards)
+    return kept
+
+
+def ask_rest(journal: Journal, moment: Moment) -> Moment:
+    """Ask an entry of another kind than moment what it has not said yet."""
+    for guided in _sets_of(moment):
+        asked = ask_set(journal, moment, guided)
+        moment = asked or moment
+    return moment
+
+
+def _sets_of(moment: Moment) -> tuple[Guided, ...]:
+    """The sets that fill this kind of entry, as far as it has come."""
+    from relational_journal.capture import questions
+
+    if moment.kind == "session":
+        return (questions.AFTER_SESSION if moment.answers.get("state") == "held" else questions.BEFORE_SESSION,)
+    if moment.kind == "experiment":
+        plan = tuple(step for step in questions.EXPERIMENT.steps if step.key != "state")
+        return (questions.EXPERIMENT._replace(steps=plan), questions.EXPERIMENT_AFTERWARDS)
+    return tuple(guided for guided in questions.SETS.values() if guided.kind == moment.kind)
+
+
+def ask_session(journal: Journal, moment: Moment, which: str, *, continues: int | None = None) -> Moment:
+    """Ask a session's questions that have no answer yet (domain §7.5–7.6).
+
+    Args:
+        journal: open for writing.
+        moment: the session entry, stored.
+        which: `before` or `after`.
+        continues: the change that made the entry just now, if it was.
+
+    Returns:
+        The entry with what was answered.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C; what was answered is kept.
+    """
+    from relational_journal.capture.questions import SETS
+
+    return ask_set(journal, moment, SETS[which], continues=continues) or moment

@@ -1,0 +1,164 @@
+"""What there is to choose from in a journal: its people, the vocabulary, past experiences, moments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from relational_journal.cli.asked_lines import columns
+from relational_journal.cli.choices import Option
+from relational_journal.cli.choosing import New
+from relational_journal.cli.output import one_line
+from relational_journal.model import MYSELF, Moment, Query
+
+if TYPE_CHECKING:
+    from relational_journal.journal import Journal
+    from relational_journal.vocabulary.load import Vocabulary
+
+_WIDEST_COLUMN = 36
+_MOMENTS = 500  # The newest; older ones are tied with `rj link`.
+
+
+class Room:
+    """A journal as its questions see it. Lists keep their own order: of names, of the domain, of time; never of use."""
+
+    def __init__(self, journal: Journal, *, text_hint: str = "") -> None:
+        self.journal = journal
+        self.text_hint = text_hint
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """With the person's own words."""
+        return self.journal.vocabulary
+
+    def column(self, labels: Sequence[str]) -> int:
+        """Where fields begin so that they stand under each other; 0 where there is no room for that."""
+        fitting = [len(label) for label in labels if len(label) + 2 <= _WIDEST_COLUMN]
+        return max(fitting) + 2 if len(fitting) > 3 and columns() >= 72 else 0
+
+    def is_on(self, setting: str) -> bool:
+        """Whether a setting is switched on."""
+        return self.journal.setting(setting, "off") in ("on", "yes")
+
+    def people(self, *, safe_only: bool = False) -> tuple[Option, ...]:
+        """Everyone by name; without those who have unsafe moments where nothing may be suggested with them."""
+        hidden = self.unsafe_people if safe_only else frozenset()
+        people = [person for person in self.journal.people() if person.name not in hidden]
+        people.sort(key=lambda person: person.name == MYSELF)
+        options = []
+        for person in people:
+            role = (person.relationship or "").replace("-", " ") if person.name != MYSELF else ""
+            told = f"{person.name} ({role})" if role else person.name
+            options.append(Option(person.name, person.name, role, person.also, told))
+        return tuple(options)
+
+    @cached_property
+    def unsafe_people(self) -> frozenset[str]:
+        """Who has moments about keeping safe (domain §9, coercive control)."""
+        return frozenset(row.person.name for row in self.journal.people_seen() if row.unsafe)
+
+    def keys(self, lists: Sequence[str], first: Sequence[str] = ()) -> tuple[Option, ...]:
+        """The keys of these lists in the order of the domain, then own words that belong to no list."""
+        names = lists if "power" in lists else (*lists, "own")
+        options = [
+            Option(term.key, term.label, "your own word" if term.list == "own" else term.shown, term.short)
+            for name in names
+            for term in self.vocabulary.list_of(name)
+        ]
+        usual = [option._replace(note="as usual with them") for option in options if option.value in first]
+        return (*usual, *(option for option in options if option.value not in first))
+
+    def usual_power(self, moment: Moment) -> tuple[str, ...]:
+        """The usual position with the people named, offered first and never chosen (domain §4.6)."""
+        usual = {person.name: person.power for person in self.journal.people()}
+        return tuple(dict.fromkeys(power for name in moment.people if (power := usual.get(name))))
+
+    def suggested(self, moment: Moment) -> tuple[Option, ...]:
+        """Moves the text tells in the vocabulary's words, each with these words."""
+        from relational_journal.capture.said import moves_said
+
+        read = moves_said(moment.text, self.vocabulary)
+        return tuple(
+            Option(said.key, self.vocabulary.label(said.key), f'"{said.because}"')
+            for said in read
+            if said.key not in moment.moves
+        )
+
+    @cached_property
+    def _memories(self) -> tuple[Option, ...]:
+        entries = self.journal.entries(Query(kinds=("memory",)))
+        return tuple(_titled(entry, entry.answers.get("title") or entry.text) for entry in entries)
+
+    def memories(self) -> tuple[Option, ...]:
+        """Past experiences by title, the latest first."""
+        return self._memories
+
+    @cached_property
+    def _moments(self) -> tuple[Option, ...]:
+        return tuple(self._told(entry) for entry in self.journal.entries(Query(kinds=("moment",), limit=_MOMENTS)))
+
+    def moments(self) -> tuple[Option, ...]:
+        """Moments by number, day, people and words, newest first."""
+        return self._moments
+
+    def better_than_feared(self) -> tuple[Option, ...]:
+        """Moments that went better than what was braced for: exceptions to look at, never chosen (domain §7.8)."""
+        bracing = next(row for row in self.journal.patterns().rows if row.key == "bracing")
+        return tuple(self._told(moment) for moment in bracing.ledger.better) if bracing.ledger else ()
+
+    def is_tied(self, moment: Moment, as_: str) -> bool:
+        """Whether another entry is tied to this one so."""
+        return bool(moment.uid) and any(kind == as_ for _, kind in self.journal.links_to(moment.uid))
+
+    def _told(self, moment: Moment) -> Option:
+        """A moment as one line of a list."""
+        from relational_journal.report.told import day_told, people_told
+
+        day = day_told(moment.when, self.journal.now().date())
+        label = " ".join(part for part in (str(moment.id), day, people_told(moment.people)) if part)
+        told = moment.text or ", ".join(self.vocabulary.told(key) for key in moment.moves)
+        return Option(moment.uid, label, one_line(told)[:200], told=f"{moment.id} {day}")
+
+
+def _titled(entry: Moment, title: str) -> Option:
+    return Option(entry.uid, one_line(title)[:60] or f"the one of {entry.when[:10]}", entry.when[:4])
+
+
+def new_person(room: Room) -> New:
+    """A name that is nobody's becomes someone new."""
+    from relational_journal.capture.people import Names, given_name
+    from relational_journal.errors import WordingError
+
+    names = Names(room.journal.people())
+
+    def made(typed: str) -> Option | None:
+        try:
+            name = given_name(typed)
+            known = names.known(name)
+        except WordingError:
+            return None
+        return Option(known, known) if known else Option(name, name, told=f"{name} (new here)", is_new=True)
+
+    def near(typed: str) -> tuple[Option, ...]:
+        found = set(names.near(typed))
+        return tuple(option for option in room.people() if option.value in found)
+
+    return New("someone new: {}", made, near)
+
+
+def new_word(room: Room, lists: Sequence[str]) -> New:
+    """Letters that find nothing become a word of one's own; what it counts like is said later, with `rj words`."""
+    from relational_journal.vocabulary.spelling import kebab
+
+    def made(typed: str) -> Option | None:
+        key = kebab(typed)
+        if not key or not key[0].isalpha() or key in room.vocabulary:
+            return None
+        return Option(key, typed, told=f"{typed} (your own word)", is_new=True)
+
+    def near(typed: str) -> tuple[Option, ...]:
+        found = room.vocabulary.near(kebab(typed))
+        return tuple(option for option in room.keys(lists) if option.value in found)
+
+    return New("something else, in your word: {}", made, near)

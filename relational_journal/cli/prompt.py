@@ -1,0 +1,314 @@
+"""Questions to a person at a terminal: draws the kinds of `asked.py` and reads keys; the only one to know how.
+
+Drawn on stderr, in place, without mouse or another screen; an answered question stays as one calm line. Styles only
+repeat what the words say: no colour, so light and dark terminals and NO_COLOR read alike.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from relational_journal.cli import keyboard
+from relational_journal.cli.asked import Done, Line, Question, Secret, Skip, Stay
+from relational_journal.cli.asked_keys import Letter, Word
+from relational_journal.cli.asked_lines import cells, columns, has_styles, leave
+
+if TYPE_CHECKING:
+    from prompt_toolkit.application import Application
+    from prompt_toolkit.buffer import Buffer
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+    from prompt_toolkit.layout import Layout
+
+T = TypeVar("T")
+# Esc begins the codes of arrow keys; what follows comes within these seconds, or it was Esc alone.
+_ESCAPE_SECONDS = 0.06
+
+
+class Reply(NamedTuple, Generic[T]):
+    """How a question ended: answered, skipped, back, ended (Esc) or interrupted (Ctrl-C).
+
+    `value` is the answer; for ended and interrupted what was there to keep, or None.
+    """
+
+    how: str
+    value: T | None = None
+
+
+def ask(question: Question[T]) -> Reply[T]:
+    """Ask one question and leave it as a calm line.
+
+    Raises:
+        EOFError: the terminal is gone.
+    """
+    keyboard.hold()
+    sys.stderr.flush()
+    reply: Reply[T] = _Screen(question).ask()
+    if reply.how != "back":
+        leave(question, reply.value)
+    return reply
+
+
+def passphrase(label: str) -> str | None:
+    """Words typed without echo; None for Enter alone or Esc.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+    """
+    reply = ask(Secret(label))
+    keyboard.release()
+    if reply.how == "interrupted":
+        raise KeyboardInterrupt
+    return reply.value
+
+
+def ask_yes(label: str) -> bool:
+    """Yes or no; Enter and Esc are no.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+    """
+    reply = ask(Letter(label, (Word("y", "yes", "yes"), Word("n", "no", "no"))))
+    keyboard.release()
+    if reply.how == "interrupted":
+        raise KeyboardInterrupt
+    return reply.value == "yes"
+
+
+class _Screen(Generic[T]):
+    """One question on the terminal while it is asked."""
+
+    def __init__(self, question: Question[T]) -> None:
+        self.question = question
+        self.app = self._application()
+
+    def ask(self) -> Reply[T]:
+        output = self.app.output
+        # What was typed while the program started stands on this line, drawn by the terminal: it is drawn anew.
+        output.write_raw("\r")
+        output.erase_down()
+        reply: Reply[T] = self.app.run()
+        return reply
+
+    def _application(self) -> Application[Any]:
+        from prompt_toolkit.application import Application
+        from prompt_toolkit.input import create_input
+        from prompt_toolkit.output import create_output
+        from prompt_toolkit.output.vt100 import Vt100_Output
+        from prompt_toolkit.styles import Style
+
+        output = create_output(stdout=sys.stderr)
+        if isinstance(output, Vt100_Output):
+            output.enable_cpr = False  # Asking the terminal where the cursor is costs a round trip each question.
+        styles = {"dim": "dim", "bold": "bold", "reverse": "reverse"} if has_styles() else {"reverse": "reverse"}
+        app: Application[Any] = Application(
+            layout=self._layout(),
+            key_bindings=self._keys(),
+            style=Style.from_dict(styles),
+            include_default_pygments_style=False,
+            input=create_input(sys.stdin),
+            output=output,
+            erase_when_done=True,
+        )
+        app.ttimeoutlen = _ESCAPE_SECONDS
+        app.timeoutlen = _ESCAPE_SECONDS / 2
+        return app
+
+    # Drawing
+
+    def _layout(self) -> Layout:
+        from prompt_toolkit.buffer import Buffer
+        from prompt_toolkit.document import Document
+        from prompt_toolkit.filters import Condition
+        from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, VSplit, Window
+        from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
+
+        question = self.question
+        initial = question.initial
+        self.buffer: Buffer = Buffer(multiline=question.has_lines, document=Document(initial, len(initial)))
+        self.buffer.on_text_changed += lambda _: question.on_typed()
+        above = FormattedTextControl(lambda: _joined(self._view().above), focusable=not question.has_field)
+        below = FormattedTextControl(lambda: _joined([*self._right_below(), *self._view().below]))
+        parts: list[Any] = [
+            ConditionalContainer(
+                Window(above, dont_extend_height=True, wrap_lines=True), Condition(lambda: bool(self._view().above))
+            ),
+            ConditionalContainer(
+                Window(below, dont_extend_height=True, wrap_lines=True),
+                Condition(lambda: bool(self._right_below() or self._view().below)),
+            ),
+        ]
+        if not question.has_field:
+            return Layout(HSplit(parts), focused_element=above)
+        field = BufferControl(self.buffer, input_processors=self._processors())
+        right = FormattedTextControl(lambda: self._right_beside())
+        line = VSplit(
+            [
+                Window(
+                    field,
+                    wrap_lines=question.has_lines,
+                    dont_extend_height=True,
+                    get_line_prefix=(lambda number, wrapped: "  " if number or wrapped else "> ")
+                    if question.has_lines
+                    else None,
+                ),
+                Window(right, dont_extend_width=True, dont_extend_height=True, height=1),
+            ]
+        )
+        return Layout(HSplit([parts[0], line, parts[1]]), focused_element=field)
+
+    def _processors(self) -> list[Any]:
+        from prompt_toolkit.filters import Condition
+        from prompt_toolkit.layout.processors import (
+            AfterInput,
+            BeforeInput,
+            ConditionalProcessor,
+            PasswordProcessor,
+            Processor,
+            Transformation,
+            TransformationInput,
+        )
+
+        from relational_journal.cli.output import safe
+
+        class Harmless(Processor):
+            """Direction overrides shown as a sign: they would reverse the line."""
+
+            def apply_transformation(self, given: TransformationInput) -> Transformation:
+                return Transformation([(part[0], safe(part[1])) for part in given.fragments])
+
+        processors: list[Any] = [PasswordProcessor(" ")] if self.question.is_secret else [Harmless()]
+        if not self.question.has_lines:
+            processors.append(BeforeInput(lambda: self._view().before))
+        empty = Condition(lambda: not self.buffer.text and bool(self._view().empty))
+        processors.append(ConditionalProcessor(AfterInput(lambda: self._view().empty, style="class:dim"), empty))
+        return processors
+
+    def _view(self) -> Any:
+        return self.question.view(self.buffer.text, columns())
+
+    def _right_beside(self) -> str:
+        """What the letters mean, at the right edge; empty where there is no room for it."""
+        right = self._view().right
+        return f"  {right} " if right and self._has_room(right) else ""
+
+    def _right_below(self) -> list[Line]:
+        right = self._view().right
+        return [[("", f"    = {right}")]] if right and not self._has_room(right) else []
+
+    def _has_room(self, right: str) -> bool:
+        return cells(self._view().before) + cells(self.buffer.text) + cells(right) + 4 <= columns()
+
+    # Keys
+
+    def _keys(self) -> KeyBindings:
+        from prompt_toolkit.application import get_app
+        from prompt_toolkit.filters import Condition
+        from prompt_toolkit.key_binding import KeyBindings
+        from prompt_toolkit.keys import Keys
+
+        keys = KeyBindings()
+        question, buffer = self.question, self.buffer
+        is_empty = Condition(lambda: not question.has_field or not buffer.text)
+
+        def end(how: str) -> None:
+            value = question.kept(buffer.text) if how in ("ended", "interrupted") else None
+            get_app().exit(result=Reply(how, value))
+
+        @keys.add("escape")
+        def _end(event: KeyPressEvent) -> None:
+            end("ended")
+
+        @keys.add("c-d", filter=is_empty)
+        def _end_of_input(event: KeyPressEvent) -> None:
+            end("ended")
+
+        @keys.add("c-c")
+        @keys.add("<sigint>")
+        def _interrupt(event: KeyPressEvent) -> None:
+            end("interrupted")
+
+        @keys.add("c-b")
+        def _back(event: KeyPressEvent) -> None:
+            if not question.on_back():
+                end("back")
+
+        @keys.add("c-m")
+        @keys.add("c-j")
+        def _enter(event: KeyPressEvent) -> None:
+            self._settle(question.on_enter(buffer.text))
+
+        @keys.add("up")
+        @keys.add("s-tab")
+        def _up(event: KeyPressEvent) -> None:
+            self._arrow(-1, buffer)
+
+        @keys.add("down")
+        @keys.add("tab")
+        def _down(event: KeyPressEvent) -> None:
+            self._arrow(1, buffer)
+
+        @keys.add("backspace", filter=is_empty)
+        def _erase(event: KeyPressEvent) -> None:
+            question.on_erase()
+
+        @keys.add(Keys.Any)
+        def _key(event: KeyPressEvent) -> None:
+            self._typed(event.data)
+
+        @keys.add(Keys.BracketedPaste)
+        def _paste(event: KeyPressEvent) -> None:
+            if question.has_field:
+                pasted = event.data.replace("\r\n", "\n").replace("\r", "\n")
+                buffer.insert_text(pasted if question.has_lines else " ".join(pasted.split("\n")))
+
+        if question.has_lines:
+
+            @keys.add("escape", "c-m")
+            def _new_line(event: KeyPressEvent) -> None:
+                buffer.insert_text("\n")
+
+        return keys
+
+    def _arrow(self, step: int, buffer: Buffer) -> None:
+        if not self.question.has_lines:
+            self.question.on_arrow(step, buffer.text)
+        elif step < 0:
+            buffer.cursor_up()
+        else:
+            buffer.cursor_down()
+
+    def _typed(self, key: str) -> None:
+        if not key.isprintable():
+            return
+        outcome = self.question.on_key(key, self.buffer.text)
+        if outcome is not None:
+            self._settle(outcome)
+        elif self.question.has_field:
+            self.buffer.insert_text(key)
+
+    def _settle(self, outcome: Done[T] | Skip | Stay) -> None:
+        if isinstance(outcome, Done):
+            self.app.exit(result=Reply("answered", outcome.value))
+        elif isinstance(outcome, Skip):
+            self.app.exit(result=Reply("skipped"))
+        else:
+            if outcome.typed is not None:
+                from prompt_toolkit.document import Document
+
+                self.buffer.document = Document(outcome.typed, len(outcome.typed))
+            self.question.note = outcome.note
+
+
+def _joined(lines: list[Line]) -> StyleAndTextTuples:
+    """Lines as the fragments the library draws."""
+    fragments: StyleAndTextTuples = []
+    for number, line in enumerate(lines):
+        if number:
+            fragments.append(("", "\n"))
+        for style, text in line:
+            fragments.append(
+                ("[SetCursorPosition]", "") if style == "cursor" else (f"class:{style}" if style else "", text)
+            )
+    return fragments

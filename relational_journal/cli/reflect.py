@@ -1,0 +1,104 @@
+"""`rj reflect`: the guided sets of domain §7.4 and 7.7–7.9, each an entry of its own kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from relational_journal.capture.questions import Guided
+    from relational_journal.journal import Journal
+    from relational_journal.model import Moment
+
+_TOPICS = ("week", "memory", "picture", "experiment")
+
+
+def reflect(
+    topic: Annotated[str, typer.Argument(metavar="week|memory|picture|experiment", help="What to look at.")],
+    json: Annotated[bool, typer.Option("--json", help="The entry as JSON.")] = False,
+) -> None:
+    """Look back on the week, at a past experience, a picture of what happens between people, or a small experiment.
+
+    Every question can be skipped, Esc stops anywhere, and what was said is kept. rj more ID goes on with an entry.
+    """
+    from relational_journal.cli.acknowledge import acknowledge
+    from relational_journal.cli.context import open_journal
+    from relational_journal.cli.output import can_ask, hint
+    from relational_journal.errors import NeedsTerminal, WordingError
+
+    if topic not in _TOPICS:
+        raise WordingError(f'"{topic}" is nothing rj reflect asks about', "Use week, memory, picture or experiment.")
+    if not can_ask():
+        raise NeedsTerminal(
+            "there is nobody to ask here",
+            f"rj import takes {topic} entries from a file; at a terminal rj reflect {topic} asks.",
+        )
+    with open_journal(create=True) as journal:
+        kept = _asked(journal, topic)
+        if kept is None:
+            hint("Nothing was said, so nothing is kept.")
+            if json:
+                from relational_journal.cli.output import emit_json
+
+                emit_json(None)
+        else:
+            acknowledge(journal, kept, as_json=json, verb="Kept as")
+
+
+def _asked(journal: Journal, topic: str) -> Moment | None:
+    """The entry with its answers: a new one, or one that is open and gone on with."""
+    from relational_journal.capture.questions import EXPERIMENT_AFTERWARDS, SETS
+    from relational_journal.cli.guided import ask_set
+    from relational_journal.model import Moment
+
+    guided = SETS[topic]
+    open_one = _gone_on_with(journal, topic, guided)
+    if open_one is not None:
+        return ask_set(journal, open_one, EXPERIMENT_AFTERWARDS if topic == "experiment" else guided)
+    return ask_set(journal, Moment(when=journal.now().isoformat(timespec="seconds"), kind=guided.kind), guided)
+
+
+def _gone_on_with(journal: Journal, topic: str, guided: Guided) -> Moment | None:
+    """Today's look-back, if it was begun; an experiment without an outcome, if the person says so."""
+    from relational_journal.model import Query
+
+    if topic == "week":
+        today = journal.now().date()
+        begun = list(journal.entries(Query(kinds=(guided.kind,), since=today, until=today, limit=1)))
+        return begun[0] if begun else None
+    if topic != "experiment":
+        return None
+    entries = journal.entries(Query(kinds=(guided.kind,)))
+    still_open = [entry for entry in entries if "outcome" not in entry.answers and not _is_given_up(entry)]
+    return _chosen(journal, still_open) if still_open else None
+
+
+def _is_given_up(entry: Moment) -> bool:
+    return entry.answers.get("state") == "changed-my-mind"
+
+
+def _chosen(journal: Journal, still_open: list[Moment]) -> Moment | None:
+    """Which of the open experiments to tell the outcome of; None for a new one."""
+    from relational_journal.cli import keyboard, prompt
+    from relational_journal.cli.choices import Option
+    from relational_journal.cli.choosing import Choice
+    from relational_journal.cli.output import one_line
+    from relational_journal.report.told import day_told
+
+    today = journal.now().date()
+    options = [
+        Option(
+            entry.uid,
+            one_line(entry.answers.get("try") or entry.text)[:60] or "an experiment",
+            day_told(entry.when, today),
+        )
+        for entry in still_open
+    ]
+    reply = prompt.ask(Choice("How did one of these go?", options, open_=True, hint="number, or Enter for a new one"))
+    if reply.how in ("interrupted", "ended"):
+        keyboard.release()
+        if reply.how == "ended":
+            raise typer.Exit(0)
+        raise KeyboardInterrupt
+    return next(entry for entry in still_open if entry.uid == reply.value[0].value) if reply.value else None

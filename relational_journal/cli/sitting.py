@@ -1,0 +1,224 @@
+"""One sitting: questions one after another, each answer stored as it is given, all of them one change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from relational_journal.cli.asked_lines import say
+from relational_journal.cli.output import marks, one_line
+from relational_journal.errors import WordingError
+from relational_journal.model import Link, Moment, Person, Word
+
+if TYPE_CHECKING:
+    from relational_journal.cli.asked import Question
+    from relational_journal.journal import Journal
+
+ENOUGH_SECONDS = 20 * 60  # domain §9, rumination
+
+
+class Put(NamedTuple):
+    """An entry with an answer in it, and what the answer brings: people, own words, ties.
+
+    It has the shape of capture's Draft, so that the journal stores all of it as one change. `ties` are (uid of
+    another entry, how): the other is tied to this one.
+    """
+
+    moment: Moment
+    new_people: tuple[Person, ...] = ()
+    changed_people: tuple[Person, ...] = ()
+    new_words: tuple[Word, ...] = ()
+    ties: tuple[tuple[str, str], ...] = ()
+
+
+class Ask:
+    """One question of a set: when it is asked, how, and what its answer changes."""
+
+    heading = ""  # said once, before the first of a run of questions with the same heading
+
+    def is_said(self, moment: Moment) -> bool:
+        """Whether the entry has the answer already, or has no need of the question."""
+        raise NotImplementedError
+
+    def question(self, moment: Moment) -> Question[Any]:
+        """The question, as the entry stands."""
+        raise NotImplementedError
+
+    def put(self, moment: Moment, answer: Any) -> Put:
+        """The entry with the answer, whatever of this question it held before.
+
+        Raises:
+            WordingError: the answer cannot be read; it is asked again.
+        """
+        raise NotImplementedError
+
+    def further(self, answer: Any) -> Sequence[Ask]:
+        """Questions that the answer brings with it."""
+        return ()
+
+
+class Sitting:
+    """Questions about one entry.
+
+    Args:
+        journal: open for writing.
+        moment: the entry; with an empty uid it is made at the first answer.
+        asks: the questions, in order.
+        continues: the change that stored the entry, if it belongs to this sitting, so that one undo takes all.
+    """
+
+    def __init__(self, journal: Journal, moment: Moment, asks: Sequence[Ask], *, continues: int | None = None) -> None:
+        self.journal = journal
+        self.moment = moment
+        self.base = moment
+        self.asks = list(asks)
+        self.change = continues
+        self.answers: dict[int, Any] = {}
+        self._brought: dict[int, list[int]] = {}
+        self._visited: list[int] = []
+        self._headings: set[str] = set()
+        self._tied: set[tuple[str, str]] = set()
+
+    def run(self, first: int = 0) -> str:
+        """Ask what the entry does not say yet, from the question with this number on.
+
+        Returns:
+            `done`, `ended` (Esc) or `interrupted` (Ctrl-C); what was answered is stored in each case.
+        """
+        from time import monotonic
+
+        from relational_journal.cli import keyboard
+
+        began, is_long = monotonic(), False
+        at = first
+        try:
+            while at < len(self.asks):
+                if id(self.asks[at]) not in self.answers and self.asks[at].is_said(self.moment):
+                    at += 1
+                    continue
+                if not is_long and monotonic() - began > ENOUGH_SECONDS:
+                    is_long = True
+                    say("  That may be enough for today. Esc ends here; what you said is kept.")
+                how = self._ask(at)
+                if how in ("ended", "interrupted"):
+                    return how
+                at = self._before(at) if how == "back" else at + 1
+        finally:
+            keyboard.release()
+        return "done"
+
+    def has_asked(self) -> bool:
+        """Whether anything was asked at all."""
+        return bool(self._visited)
+
+    def answer_given(self, at: int, answer: Any) -> None:
+        """Take a question as asked and answered before the sitting began."""
+        self.answers[id(self.asks[at])] = answer
+        self._visited.append(at)
+
+    def _ask(self, at: int) -> str:
+        """Ask one question and store its answer; returns how it ended."""
+        from relational_journal.cli import prompt
+
+        ask = self.asks[at]
+        self._head(ask.heading)
+        while True:
+            question = ask.question(self.moment)
+            if id(ask) in self.answers:
+                question.begin_with(self.answers[id(ask)])
+            reply = prompt.ask(question)
+            if reply.how == "back":
+                return "back"
+            if at not in self._visited:
+                self._visited.append(at)
+            if reply.value is None and (reply.how != "skipped" or id(ask) not in self.answers):
+                return reply.how
+            try:
+                self._take(ask, reply.value)
+            except WordingError as error:
+                if reply.how in ("ended", "interrupted"):
+                    return reply.how
+                say(f"  {one_line(error.sentence)}. {one_line(error.next_step)}")
+                continue
+            return reply.how
+
+    def _head(self, heading: str) -> None:
+        if heading and heading not in self._headings:
+            self._headings.add(heading)
+            say(heading)
+
+    def _before(self, at: int) -> int:
+        """The question asked before this one; the same where it is the first."""
+        earlier = [number for number in self._visited if number < at]
+        return max(earlier, default=at)
+
+    def _take(self, ask: Ask, answer: Any) -> None:
+        """Keep an answer, or that a given one was taken back (None), and store the entry as it is now."""
+        answers = {**self.answers, id(ask): answer}
+        if answer is None:
+            del answers[id(ask)]
+        put = self._all(answers)
+        self.answers = answers
+        self._store(put)
+        self._bring(ask, answer)
+
+    def _all(self, answers: dict[int, Any]) -> Put:
+        """The entry with these answers, in the order of the questions."""
+        put = Put(self.base)
+        for ask in self.asks:
+            if id(ask) in answers:
+                with_it = ask.put(put.moment, answers[id(ask)])
+                put = Put(*(
+                    with_it.moment,
+                    *(getattr(put, name) + getattr(with_it, name) for name in Put._fields[1:]),
+                ))  # fmt: skip
+        return put
+
+    def _store(self, put: Put) -> None:
+        """Store the entry; whatever another rj changed in it meanwhile stays."""
+        if not self.moment.uid:
+            made = self.journal.add(put)
+            self.base = replace(self.base, **{name: getattr(made, name) for name in _MADE})
+        else:
+            now = self.journal.find(self.moment.uid)
+            if replace(now, changed="") != replace(self.moment, changed=""):
+                self.base = now
+                put = self._all(self.answers)
+            made = self.journal.replace(put.moment, draft=put, continues=self.change)
+        self.moment = made
+        self.change = self.journal.last_change or self.change
+        self._tie(set(put.ties))
+
+    def _tie(self, wanted: set[tuple[str, str]]) -> None:
+        """Tie other entries to this one, and untie those that an earlier answer tied."""
+        for uid, how in sorted(self._tied ^ wanted):
+            other, tie = self.journal.find(uid), Link(self.moment.uid, how)
+            links = tuple(link for link in other.links if link != tie)
+            self.journal.replace(
+                replace(other, links=(*links, tie) if (uid, how) in wanted else links), continues=self.change
+            )
+            self.change = self.journal.last_change or self.change
+        self._tied = wanted
+
+    def _bring(self, ask: Ask, answer: Any) -> None:
+        """Put the questions an answer brings after it, in the place of those an earlier answer brought."""
+        at = self.asks.index(ask)
+        for number in self._brought.pop(id(ask), []):
+            gone = next((other for other in self.asks if id(other) == number), None)
+            if gone is not None:
+                place = self.asks.index(gone)
+                del self.asks[place]
+                self._visited = [n if n < place else n - 1 for n in self._visited if n != place]
+        new = list(ask.further(answer)) if answer is not None else []
+        self.asks[at + 1 : at + 1] = new
+        self._visited = [n if n <= at else n + len(new) for n in self._visited]
+        self._brought[id(ask)] = [id(other) for other in new]
+
+
+_MADE = ("uid", "id", "written", "changed", "when")
+
+
+def how_to_go_on(*, stop: str = "Esc ends, kept") -> str:
+    """The keys of every question, in one line."""
+    return f" {marks().dot} ".join(("Enter skips", "Ctrl-B back", stop))
