@@ -220,12 +220,9 @@ class Journal(Keeping):
 
     def add_word(self, word: Word) -> Done:
         """Make an own word, or change one; where it counts like a key now it moves in earlier entries (contract §4)."""
-        from relational_journal.capture.reread import placed_own_word
-
         with changes.change(self._store, "word", f"the word {word.key}"):
             words.put(self._store, word)
-            vocabulary = self.vocabulary
-            moved = words.move(self._store, word, lambda moment: placed_own_word(moment, word, vocabulary))
+            moved = words.move(self._store, word, self._placing(word))
         if self.last_change is None:
             return Done("word", f"{word.key} was so already; nothing changed.")
         like = f", counting like {word.like}" if word.like else ""
@@ -243,11 +240,27 @@ class Journal(Keeping):
         entries: Iterable[Moment | Incoming],
         *,
         replace: bool = False,
+        dry_run: bool = False,
     ) -> Imported:
-        """Store everything of a file as one change, all or nothing, one entry in memory at a time."""
+        """Store everything of a file as one change, all or nothing, one entry in memory at a time.
+
+        Args:
+            replace: where the journal says something else, the file holds.
+            dry_run: everything but keeping it.
+        """
         from relational_journal.store.importing import import_all
 
-        return import_all(self._store, people, words, hunches, learned, entries, replacing=replace)
+        return import_all(
+            self._store,
+            people,
+            words,
+            hunches,
+            learned,
+            entries,
+            replacing=replace,
+            placing=self._placing,
+            dry_run=dry_run,
+        )
 
     # Seeing
 
@@ -332,6 +345,13 @@ class Journal(Keeping):
         return read_moment(
             text, now=self.now(), vocabulary=self.vocabulary, people=self.people(), options=options or Options()
         )
+
+    def _placing(self, word: Word) -> Callable[[Moment], Moment]:
+        """Any entry with an own word where it belongs now (contract §4, Own words)."""
+        from relational_journal.capture.reread import placed_own_word
+
+        vocabulary = self.vocabulary
+        return lambda moment: placed_own_word(moment, word, vocabulary)
 
     def _take_up(self, draft: Drafted | Moment) -> None:
         if not isinstance(draft, Moment):

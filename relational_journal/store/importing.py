@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 SAME = "it is here already"
 IN_BIN = "it is in the bin"
 COPIES_KEPT = 5
+Placing = Callable[[Word], Callable[[Moment], Moment]]
+"""For an own word: any entry with that word in its place."""
 
 
 class Incoming(NamedTuple):
@@ -62,6 +64,8 @@ def import_all(
     incoming: Iterable[Moment | Incoming],
     *,
     replacing: bool = False,
+    placing: Placing | None = None,
+    dry_run: bool = False,
 ) -> Imported:
     """Store everything of a file as one change, which one `undo` takes back.
 
@@ -70,33 +74,33 @@ def import_all(
             journal's stays unless `replacing`.
         incoming: read one by one.
         replacing: what the file says holds.
+        placing: for words that count like another key than before.
+        dry_run: everything but keeping it.
 
     Raises:
         ImportConflict: an entry is here and says something else, and not `replacing`; nothing was stored.
     """
-    if store.db.one("SELECT 1 FROM entries LIMIT 1") is not None:
+    tally = _Tally()
+    if not dry_run and store.db.one("SELECT 1 FROM entries LIMIT 1") is not None:
         backup.copy_beside(store.db, store.now(), before="import")
         backup.thin(store.db.path, before="import", keep=COPIES_KEPT)
-    tally = _Tally()
-    with changes.change(store, "import") as change, search.many(store, search.MANY if replacing else 0):
-        _people(store, new_people, replacing=replacing)
-        for word in new_words:
-            if replacing or word.key not in store.words:
-                words.put(store, word)
-            else:
-                words.put(store, words.filled(store.words[word.key], word))
-        known = {hunch.uid for hunch in hunches.load(store)}
-        for hunch in new_hunches:
-            if replacing or hunch.uid not in known:
-                hunches.put(store, hunch)
-        readings = {(reading.phrase, reading.key) for reading in hunches.load_learned(store)}
-        for reading in learned:
-            if replacing or (reading.phrase, reading.key) not in readings:
-                hunches.put_learned(store, reading)
-        for item in incoming:
-            _entry(store, item if isinstance(item, Incoming) else Incoming(item), tally, replacing=replacing)
-        change.what = f"importing {tally.added + tally.replaced} entries"
+    try:
+        with changes.change(store, "import") as change, search.many(store, search.MANY if replacing else 0):
+            _people(store, new_people, replacing=replacing)
+            _words(store, new_words, placing, replacing=replacing)
+            _hunches(store, new_hunches, learned, replacing=replacing)
+            for item in incoming:
+                _entry(store, item if isinstance(item, Incoming) else Incoming(item), tally, replacing=replacing)
+            change.what = f"importing {tally.added + tally.replaced} entries"
+            if dry_run:
+                raise _OnlyTried
+    except _OnlyTried:
+        pass
     return Imported(tally.added, tally.replaced, tuple(tally.skipped))
+
+
+class _OnlyTried(Exception):
+    """Ends a dry run: the change it is raised in is not kept."""
 
 
 class _Tally:
@@ -149,3 +153,23 @@ def _people(store: Store, new: Iterable[Person], *, replacing: bool) -> None:
                 also=(*known.also, *(name for name in person.also if name not in known.also)),
             ),
         )
+
+
+def _words(store: Store, new: Iterable[Word], placing: Placing | None, *, replacing: bool) -> None:
+    for word in new:
+        known = store.words.get(word.key)
+        after = word if replacing or known is None else words.filled(known, word)
+        words.put(store, after)
+        if placing and known and known.like != after.like:
+            words.move(store, after, placing(after))
+
+
+def _hunches(store: Store, new: Iterable[Hunch], learned: Iterable[Learned], *, replacing: bool) -> None:
+    known = {hunch.uid for hunch in hunches.load(store)}
+    for hunch in new:
+        if replacing or hunch.uid not in known:
+            hunches.put(store, hunch)
+    readings = {(reading.phrase, reading.key) for reading in hunches.load_learned(store)}
+    for reading in learned:
+        if replacing or (reading.phrase, reading.key) not in readings:
+            hunches.put_learned(store, reading)
