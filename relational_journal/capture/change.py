@@ -12,9 +12,10 @@ from relational_journal.capture.people import given_name
 from relational_journal.capture.quick import second_answer
 from relational_journal.capture.reader import Reader
 from relational_journal.capture.story import slot_of
-from relational_journal.capture.tags import TONE_OF, Meaning, read_tag
+from relational_journal.capture.tags import Meaning, read_tag
 from relational_journal.errors import AmbiguousTag, NotFound, WordingError
 from relational_journal.model import SLOTS, Moment, Person
+from relational_journal.vocabulary.special import tone_of
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
@@ -67,7 +68,7 @@ def _parts(change: str) -> tuple[str, str]:
     sign, rest = ("-" if written[:1] in ("-", "−") else "+"), written.lstrip("+#-−")
     if rest.startswith("@"):
         return sign, rest
-    if written == rest and rest.lower() not in TONE_OF:
+    if written == rest and tone_of(rest) is None:
         raise WordingError(
             f'"{written[:40]}" does not say what to change',
             f"Write +{written[:40]} to add it or -{written[:40]} to take it away.",
@@ -140,8 +141,9 @@ def _meant(fields: Fields, written: str, reader: Reader) -> Meaning:
     if not tail or prefix.lower() not in PREFIXES:
         prefix, tail = "", written
     prefix, word = prefix.lower(), tail.lower()
-    if word in TONE_OF:
-        return Meaning("tone", TONE_OF[word])
+    tone = tone_of(written)
+    if tone:
+        return Meaning("tone", tone)
     if fields.holds(word):
         return Meaning("held", word, prefix)
     try:

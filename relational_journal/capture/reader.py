@@ -85,7 +85,7 @@ class Reader:
         key = self._chosen.get(written.lower())
         if key is None:
             return None
-        answer = read_good(key, self.vocabulary)
+        answer = read_good(key)
         prefix, _, tail = written.partition(":")
         return answer or read_tag(f"{prefix}:{key}" if tail and ":" not in key else key, self.vocabulary)
 

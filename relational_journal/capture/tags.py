@@ -6,18 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.capture.marks import PREFIXES, side_of
 from relational_journal.errors import AmbiguousTag, WordingError
-from relational_journal.model import AMOUNTS, SIDES
+from relational_journal.model import SIDES
+from relational_journal.vocabulary.special import good_answer, good_forms, setting_of, tone_of
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
 
-_TONE_WORDS = {
-    "connection": ("closer", "c"),
-    "disconnection": ("further", "d", "f"),
-    "mixed": ("both", "m", "b"),
-    "ordinary": ("o",),
-}
-TONE_OF = {word: tone for tone, others in _TONE_WORDS.items() for word in (tone, *others)}
 POSITIONS = frozenset({"they-had-more", "i-had-more", "about-equal", "it-shifted", "power-not-sure"})
 # A person who writes +private expects it to be private: these three are said by a tag as well as by an option.
 FLAGS = {"unsafe": "unsafe", "private": "private", "story-only": "story_only"}
@@ -63,15 +57,16 @@ def read_tag(written: str, vocabulary: Vocabulary, *, bare: bool = False) -> Mea
     if tail:
         return _read_side(head, tail, vocabulary)
     word = written.lower()
-    if word in TONE_OF:
-        return Meaning("tone", TONE_OF[word])
+    tone = tone_of(word)
+    if tone:
+        return Meaning("tone", tone)
     if word not in vocabulary.words:
-        answer = read_good(word, vocabulary)
+        answer = read_good(word)
         if answer:
             return answer
         if word in FLAGS:
             return Meaning("flag", word)
-        if any(term.group == word for term in vocabulary.list_of("kinds")):
+        if setting_of(word):
             return Meaning("setting", "", value=word)
     meaning = _read_key(written, vocabulary)
     if meaning.list == "good" and not bare:
@@ -145,32 +140,24 @@ def no_side(head: str, tail: str) -> WordingError:
     )
 
 
-def read_good(word: str, vocabulary: Vocabulary) -> Meaning | None:
+def read_good(word: str) -> Meaning | None:
     """`more-zest`, `less-w`, `same-connection`: an answer about one of the five good things, or None.
 
     Raises:
         AmbiguousTag: the beginning fits two of the five.
     """
-    amount, _, rest = word.partition("-")
-    if amount not in AMOUNTS or not rest:
+    answer = good_answer(word)
+    if answer is None:
         return None
-    goods = [term.key for term in vocabulary.list_of("good")]
-    named = [key for key in goods if rest in (key, key.removeprefix("more-"))]
-    begun = named or [key for key in goods if key.startswith(rest) or key.removeprefix("more-").startswith(rest)]
-    if len(begun) > 1:
-        raise AmbiguousTag(word, tuple(f"{amount}-{key.removeprefix('more-')}" for key in begun))
-    if not begun:
-        begun = [key for key in vocabulary.read(rest).keys if key in goods]
-    return Meaning("good", begun[0], value=amount) if len(begun) == 1 else None
+    if len(answer.keys) > 1:
+        raise AmbiguousTag(word, tuple(f"{answer.amount}-{key.removeprefix('more-')}" for key in answer.keys))
+    return Meaning("good", answer.keys[0], value=answer.amount)
 
 
 def bare_good_thing(written: str, key: str) -> WordingError:
     """The error for one of the five without more, same or less."""
-    name = key.removeprefix("more-")
-    return WordingError(
-        f'"+{written}" does not say whether it grew',
-        f"Write +more-{name}, +same-{name} or +less-{name}.",
-    )
+    more, same, less = good_forms(key)
+    return WordingError(f'"+{written}" does not say whether it grew', f"Write +{more}, +{same} or +{less}.")
 
 
 def read_tone(word: str) -> str:
@@ -179,7 +166,7 @@ def read_tone(word: str) -> str:
     Raises:
         WordingError: it is none.
     """
-    tone = TONE_OF.get(word.lower())
+    tone = tone_of(word)
     if tone is None:
         raise WordingError(f'"{word}" is not a tone', "Write connection, disconnection, mixed or ordinary.")
     return tone
