@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from relational_journal.exchange.intake import Intake, Progress, no_progress
-from relational_journal.exchange.merge import merge_people, merge_words
+from relational_journal.exchange.merge import merge_hunches, merge_learned, merge_people, merge_words
 from relational_journal.exchange.place import named, settled
+from relational_journal.store.importing import Incoming
 from relational_journal.store.people import folded
 from relational_journal.when import beginning
 
 if TYPE_CHECKING:
     from relational_journal.model import Hunch, Learned, Moment, Person, Word
+    from relational_journal.store.importing import Imported
     from relational_journal.vocabulary.load import Vocabulary
-
-
-class Stored(Protocol):
-    """What the journal says of an import: entries added, and lines passed over with the reason."""
-
-    @property
-    def added(self) -> int:
-        """How many entries were new or took the place of another."""
-
-    @property
-    def skipped(self) -> Sequence[tuple[int, str]]:
-        """Line and reason of each that was passed over."""
-
-    @property
-    def hints(self) -> Sequence[str]:
-        """What a person should be told."""
 
 
 class Target(Protocol):
@@ -47,32 +33,47 @@ class Target(Protocol):
     def people(self) -> Iterable[Person]:
         """Everyone."""
 
+    def hunches(self) -> Iterable[Hunch]:
+        """All of them."""
+
+    def learned(self) -> Iterable[Learned]:
+        """All readings."""
+
     def import_all(
         self,
         people: Iterable[Person],
         words: Iterable[Word],
-        hunches: Iterable[tuple[int, Hunch]],
-        learned: Iterable[tuple[int, Learned]],
-        entries: Iterable[tuple[int, Moment]],
+        hunches: Iterable[Hunch],
+        learned: Iterable[Learned],
+        entries: Iterable[Moment | Incoming],
         *,
         replace: bool = False,
         dry_run: bool = False,
-    ) -> Stored:
+    ) -> Imported:
         """Store all of it as one change, or nothing."""
 
 
 @dataclass(frozen=True)
 class Result:
-    """What an import did, or with `dry_run` would do. `hints` are sentences for the person, one a line."""
+    """What an import did, or with `dry_run` would do.
+
+    Attributes:
+        added: entries that were new, or took the place of others.
+        replaced: how many of these took the place of others.
+        skipped: line and reason of each entry left as it was.
+        people: the names of people who were new.
+        hints: sentences for the person, one a line.
+    """
 
     format: str
     read: int
     added: int
+    replaced: int
     skipped: tuple[tuple[int, str], ...]
     people: tuple[str, ...]
-    fields: dict[str, str]
+    fields: Mapping[str, str]
     dry_run: bool
-    hints: tuple[str, ...] = field(default=())
+    hints: tuple[str, ...]
 
     def record(self) -> dict[str, Any]:
         """The object of contract §8, `import`."""
@@ -80,9 +81,10 @@ class Result:
             "format": self.format,
             "read": self.read,
             "added": self.added,
+            "replaced": self.replaced,
             "skipped": [{"line": line, "why": why} for line, why in self.skipped],
             "people": list(self.people),
-            "fields": self.fields,
+            "fields": dict(self.fields),
             "dry_run": self.dry_run,
         }
 
@@ -91,51 +93,62 @@ def bring_in(
     intake: Intake,
     journal: Target,
     *,
-    replace: bool = False,
+    replacing: bool = False,
     dry_run: bool = False,
     progress: Progress = no_progress,
 ) -> Result:
     """Store what a file holds: all of it in one transaction, or nothing.
 
     Args:
-        replace: what is there already and says something else takes the file's word for it.
+        replacing: what is there already and says something else takes the file's word for it.
         dry_run: everything but keeping it.
 
     Raises:
         UnreadableImport: an entry is there already and says something else, or two people share a name it uses.
         StoreError: the journal does not take it.
     """
-    there = tuple(journal.people())
-    people = merge_people(there, intake.people, intake.names, replace=replace)
-    words = merge_words(journal.vocabulary.words, intake.words, intake.own, replace=replace)
+    people = merge_people(journal.people(), intake.people, intake.names, replacing=replacing)
+    words = merge_words(journal.vocabulary.words, intake.words, intake.own, replacing=replacing)
+    hunches = merge_hunches(
+        journal.hunches(), (_with_name(hunch, people.names) for _, hunch in intake.hunches), replacing=replacing
+    )
+    learned = merge_learned(journal.learned(), (reading for _, reading in intake.learned), replacing=replacing)
     vocabulary = journal.vocabulary.with_words(words.all.values())
 
-    def entries() -> Iterator[tuple[int, Moment]]:
+    def entries() -> Iterator[Incoming]:
         for line, entry in intake.entries(progress):
-            yield line, settled(named(entry, people.names), vocabulary)
+            yield Incoming(settled(named(entry, people.names), vocabulary), line)
 
     stored = journal.import_all(
-        people.people,
-        words.words,
-        [(line, _with_name(hunch, people.names)) for line, hunch in intake.hunches],
-        intake.learned,
-        entries(),
-        replace=replace,
-        dry_run=dry_run,
+        people.people, words.words, hunches.values, learned.values, entries(), replace=replacing, dry_run=dry_run
     )
-    hints = (*people.hints, *words.hints, *stored.hints, *_about_the_future(intake, journal.now()))
     return Result(
-        intake.format, intake.read, stored.added, tuple(stored.skipped), people.new, dict(intake.fields), dry_run, hints
+        format=intake.format,
+        read=intake.read,
+        added=stored.added + stored.replaced,
+        replaced=stored.replaced,
+        skipped=stored.skipped,
+        people=people.new,
+        fields=intake.fields,
+        dry_run=dry_run,
+        hints=(*people.hints, *words.hints, *hunches.hints, *learned.hints, *about_the_future(intake, journal.now())),
     )
 
 
-def _with_name(hunch: Hunch, names: Any) -> Hunch:
-    from dataclasses import replace
+def foretell(intake: Intake, now: datetime) -> Result:
+    """What an import would do to a journal that is not there yet."""
+    people = merge_people((), intake.people, intake.names)
+    words = merge_words({}, intake.words, intake.own)
+    hints = (*people.hints, *words.hints, *about_the_future(intake, now))
+    return Result(intake.format, intake.read, intake.read, 0, (), people.new, intake.fields, True, hints)
 
-    return replace(hunch, with_=names.get(folded(hunch.with_), hunch.with_)) if hunch.with_ else hunch
 
-
-def _about_the_future(intake: Intake, now: datetime) -> tuple[str, ...]:
+def about_the_future(intake: Intake, now: datetime) -> tuple[str, ...]:
+    """A hint where an entry is dated later than now: no window of `rj patterns` will hold it yet."""
     if intake.latest and beginning(intake.latest) > now.replace(tzinfo=None).isoformat():
         return (f"The latest entry is dated {intake.latest[:10]}, which has not come yet.",)
     return ()
+
+
+def _with_name(hunch: Hunch, names: Mapping[str, str]) -> Hunch:
+    return replace(hunch, with_=names.get(folded(hunch.with_), hunch.with_)) if hunch.with_ else hunch

@@ -64,6 +64,7 @@ def listed_answers(kind: str) -> dict[str, tuple[str, ...]]:
     return listed | ({"state": _STATES[kind]} if kind in _STATES else {})
 
 
+_EMPTY: list[object] = []
 _LISTED = {kind: listed_answers(kind) for kind in KINDS}
 
 
@@ -81,12 +82,12 @@ def read_entry(record: Record, known: Known) -> Moment:
     if record.get("text") is None and record.get("moves") is None and record.get("tone") is None:
         raise Misread('has neither "text" nor "moves" nor "tone"', "Each entry needs one of the three.")
     kind = choice_of(record, "kind", KINDS) or "moment"
-    slots: dict[str, tuple[str, ...]] = {}
+    slots = {}
     for slot, name in SLOT_LISTS.items():
-        slots[slot] = keys = texts_of(record, slot)
-        if not known.lists[name].issuperset(keys):
+        slots[slot] = keys = () if record.get(slot, _EMPTY) == _EMPTY else texts_of(record, slot)
+        if keys and not known.lists[name].issuperset(keys):
             known.require(keys, slot, name)
-    if sum(key in POSITIONS for key in slots["power"]) > 1:
+    if len(slots["power"]) > 1 and len(POSITIONS.intersection(slots["power"])) > 1:
         raise Misread('has two positions in "power"', f"Keep one of {one_of(sorted(POSITIONS & {*slots['power']}))}.")
     return Moment(
         when=when,
@@ -121,7 +122,7 @@ def is_plain(text: str) -> bool:
 def uid_of(record: Record, name: str) -> str:
     """A uid: one word without spaces; "" where missing or null."""
     uid = text_of(record, name)
-    if len(uid) > 200 or not is_plain(uid) or any(sign.isspace() for sign in uid):
+    if uid and (len(uid) > 200 or not is_plain(uid) or uid.split() != [uid]):
         raise Misread(f'has {shown(uid)} as "{name}"', "A uid is one word without spaces, at most 200 signs.")
     return uid
 
@@ -180,7 +181,7 @@ def require_own_key(key: str, known: Known) -> None:
     """
     if key in known.vocabulary:
         raise Misread(f"has {shown(key)} as a word of one's own", "It is in the vocabulary already (rj words).")
-    if len(key) > 200 or not is_plain(key) or any(sign.isspace() for sign in key):
+    if len(key) > 200 or not is_plain(key) or key.split() != [key]:
         raise Misread(f"has {shown(key)} as a word of one's own", "Write it as one word, with hyphens.")
 
 

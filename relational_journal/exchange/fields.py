@@ -78,7 +78,7 @@ def texts_of(record: Record, name: str) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise Misread(f'has {shown(value)} as "{name}"', f'Give "{name}" a list: ["…"], or [].')
     for item in value:
-        if type(item) is not str or not item.strip():
+        if type(item) is not str or not item or item.isspace():
             raise Misread(f'has {shown(item)} in "{name}"', f'"{name}" is a list of words in quotes.')
     return tuple(value)
 
@@ -105,6 +105,8 @@ def number_of(record: Record, name: str, *, least: int, otherwise: int) -> int:
 
 _SHAPE = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d{1,6})?)?(Z|[+-]\d\d:\d\d(:\d\d)?)?)?)?)?", re.ASCII)
 
+_OURS = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", re.ASCII)
+
 
 def when_of(record: Record, name: str, *, shortest: int = 4) -> str:
     """A date or date-time with the precision it was given in, in the form of contract §5; "" where missing or null.
@@ -116,6 +118,9 @@ def when_of(record: Record, name: str, *, shortest: int = 4) -> str:
     if not written:
         return ""
     try:
+        if _OURS.fullmatch(written):
+            datetime.fromisoformat(written)
+            return written
         if not _SHAPE.fullmatch(written):
             raise ValueError
         if len(written) <= 10:

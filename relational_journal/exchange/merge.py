@@ -7,8 +7,9 @@ from dataclasses import replace as changed
 from typing import Any, NamedTuple
 
 from relational_journal.exchange.lines import bad_line
-from relational_journal.model import MYSELF, Person, Word
+from relational_journal.model import MYSELF, Hunch, Learned, Person, Word
 from relational_journal.store.people import folded as as_compared
+from relational_journal.store.uid import new_uid
 
 
 class MergedPeople(NamedTuple):
@@ -28,12 +29,26 @@ class MergedWords(NamedTuple):
     hints: tuple[str, ...]
 
 
+class MergedHunches(NamedTuple):
+    """Hunches to be stored: new, or with `replacing` changed."""
+
+    values: tuple[Hunch, ...]
+    hints: tuple[str, ...]
+
+
+class MergedLearned(NamedTuple):
+    """Readings to be stored: new, or with `replacing` changed."""
+
+    values: tuple[Learned, ...]
+    hints: tuple[str, ...]
+
+
 def merge_people(
     there: Iterable[Person],
     coming: Iterable[tuple[int, Person]],
     named: Mapping[str, tuple[str, int]],
     *,
-    replace: bool = False,
+    replacing: bool = False,
 ) -> MergedPeople:
     """The people of a file beside those of the journal (contract §6, Import).
 
@@ -41,14 +56,14 @@ def merge_people(
         there: the journal's people.
         coming: those the file states, with their lines.
         named: names its entries use, by case-folded form, with the line of the first use.
-        replace: where both say something else, the file's word holds instead of the journal's.
+        replacing: where both say something else, the file's word holds instead of the journal's.
 
     Raises:
         UnreadableImport: an entry names someone by a name that two people share.
     """
     merging = _People(there)
     for _, person in coming:
-        merging.take(person, replace=replace)
+        merging.take(person, replacing=replacing)
     also = _by_other_name(merging.by_name.values())
     for folded, (name, line) in named.items():
         merging.meet(folded, name, line, also)
@@ -73,7 +88,7 @@ class _People:
         self.new: list[str] = []
         self.hints: list[str] = []
 
-    def take(self, person: Person, *, replace: bool) -> None:
+    def take(self, person: Person, *, replacing: bool) -> None:
         """A person the file states: someone new, or more about someone who is there."""
         folded = as_compared(person.name)
         if folded not in self.by_name and len(owners := self.journal_also.get(folded, ())) == 1:
@@ -85,19 +100,19 @@ class _People:
             after = changed(person, also=self._free(person.also, folded, person.name))
             self.new.append(folded)
         else:
-            after = self._merged(before, person, folded, replace=replace)
+            after = self._merged(before, person, folded, replacing=replacing)
         if after != before:
             self.by_name[folded] = after
             self.touched[folded] = None
 
-    def _merged(self, before: Person, person: Person, folded: str, *, replace: bool) -> Person:
+    def _merged(self, before: Person, person: Person, folded: str, *, replacing: bool) -> Person:
         has = {as_compared(name) for name in before.also} | {folded}
         more = self._free([name for name in person.also if as_compared(name) not in has], folded, before.name)
         merged: dict[str, Any] = {"also": (*before.also, *more)}
         for field in ("relationship", "power"):
             old, new = getattr(before, field), getattr(person, field)
             if old and new and old != new:
-                kept = new if replace else old
+                kept = new if replacing else old
                 self.hints.append(f"{before.name} is {old} here and {new} in the file: {kept} holds.")
                 merged[field] = kept
             else:
@@ -159,7 +174,7 @@ def merge_words(
     coming: Iterable[tuple[int, Word]],
     used: Iterable[str],
     *,
-    replace: bool = False,
+    replacing: bool = False,
 ) -> MergedWords:
     """The own words of a file beside those of the journal; one that is only used becomes a word of its own.
 
@@ -167,14 +182,14 @@ def merge_words(
         there: the journal's, by key.
         coming: those the file states, with their lines.
         used: keys its entries hold as own words.
-        replace: where both say something else, the file's word holds instead of the journal's.
+        replacing: where both say something else, the file's word holds instead of the journal's.
     """
     words = dict(there)
     touched: dict[str, None] = {}
     hints: list[str] = []
     for _, word in coming:
         before = words.get(word.key)
-        after = word if before is None else _merged_word(before, word, hints, replace=replace)
+        after = word if before is None else _merged_word(before, word, hints, replacing=replacing)
         if after != before:
             words[word.key] = after
             touched[word.key] = None
@@ -186,12 +201,46 @@ def merge_words(
     return MergedWords(tuple(words[key] for key in touched), words, tuple(hints))
 
 
-def _merged_word(before: Word, word: Word, hints: list[str], *, replace: bool) -> Word:
+def _merged_word(before: Word, word: Word, hints: list[str], *, replacing: bool) -> Word:
     merged = {}
     for field, told in (("label", "is called"), ("polarity", "has the polarity"), ("like", "counts like")):
         old, new = getattr(before, field), getattr(word, field)
         merged[field] = old or new
         if old and new and old != new:
-            merged[field] = new if replace else old
+            merged[field] = new if replacing else old
             hints.append(f"{before.key} {told} {old} here and {new} in the file: {merged[field]} holds.")
     return changed(before, **merged)
+
+
+def merge_hunches(there: Iterable[Hunch], coming: Iterable[Hunch], *, replacing: bool = False) -> MergedHunches:
+    """The hunches of a file beside those of the journal; one without uid is new."""
+    known = {hunch.uid: hunch for hunch in there}
+    kept: dict[str, Hunch] = {}
+    hints = []
+    for hunch in coming:
+        before = known.get(hunch.uid)
+        if before is None or replacing:
+            uid = hunch.uid or new_uid()
+            kept[uid] = changed(hunch, uid=uid)
+        elif before != hunch:
+            hints.append(f'The hunch "{before.text[:40]}" says something else in the file; it stays as it is here.')
+    return MergedHunches(tuple(hunch for uid, hunch in kept.items() if known.get(uid) != hunch), tuple(hints))
+
+
+def merge_learned(there: Iterable[Learned], coming: Iterable[Learned], *, replacing: bool = False) -> MergedLearned:
+    """The learned readings of a file beside those of the journal."""
+    known = {(reading.phrase, reading.key): reading for reading in there}
+    kept: dict[tuple[str, str], Learned] = {}
+    differ = 0
+    for reading in coming:
+        identity = reading.phrase, reading.key
+        before = known.get(identity)
+        if before is None or replacing:
+            kept[identity] = reading
+        elif before != reading:
+            differ += 1
+    hint = f"{differ} learned reading{'s' if differ > 1 else ''} counted otherwise here: the counts stay as they are."
+    return MergedLearned(
+        tuple(reading for identity, reading in kept.items() if known.get(identity) != reading),
+        (hint,) if differ else (),
+    )
