@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,15 +17,15 @@ class NotWritten(JournalError):
     """A file that could not be written; nothing half-done is left."""
 
 
-def write(content: str | bytes, target: Path, *, force: bool = False) -> None:
-    """Write `content` to `target`, mode 0600.
+def write(content: str | bytes | Iterable[str], target: Path, *, force: bool = False) -> None:
+    """Write `content` to `target`, mode 0600; of an iterable no more than a piece is in memory at a time.
 
     The bytes go to a file of another name in the same folder first and take the name when they are all on disk.
 
     Raises:
         NotWritten: the file is there already and `force` is not given, or the folder or the disk does not take it.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    pieces = (content,) if isinstance(content, str | bytes) else content
     if target.is_dir():
         raise NotWritten(f"{target} is a folder", "Name a file in it after --output.")
     if not force and (target.exists() or target.is_symlink()):
@@ -35,7 +36,8 @@ def write(content: str | bytes, target: Path, *, force: bool = False) -> None:
         raise _not_written(target, error) from error
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            for piece in pieces:
+                file.write(piece.encode("utf-8") if isinstance(piece, str) else piece)
             file.flush()
             os.fsync(file.fileno())
         _take_name(Path(name), target, force=force)
