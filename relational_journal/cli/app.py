@@ -41,6 +41,7 @@ COMMANDS: dict[str, dict[str, Command]] = {
     },
     "See": {
         "patterns": Command("patterns", "patterns", "what shows up, how often it went otherwise, under what power"),
+        "calendar": Command("calendar", "calendar", "weeks by days, tones as marks"),
     },
     "Reflect and session": {
         "reflect": Command("reflect", "reflect", "look back on the week, a past experience, a picture, an experiment"),
@@ -149,11 +150,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code. Every error is told here, in two lines on stderr."""
-    from relational_journal.cli.output import tell_error
+    from relational_journal.cli.output import say_what_waits, tell_error
 
+    is_done = False
     try:
         result = typer.main.get_command(app).main(list(arguments), prog_name="rj", standalone_mode=False)
         sys.stdout.flush()
+        is_done = True
         return result if isinstance(result, int) else 0
     except JournalError as error:
         tell_error(error.sentence, error.next_step)
@@ -180,6 +183,8 @@ def run(arguments: Sequence[str]) -> int:
             "Nothing half-done was stored. RJ_DEBUG=1 shows where, without any words of yours.",
         )
         return 1
+    finally:
+        say_what_waits(is_done=is_done)
 
 
 def _in_our_voice(message: str) -> str:

@@ -200,7 +200,8 @@ def _in_labels(journal: Journal, moment: Moment) -> str:
 
 
 def _second_line(journal: Journal, moment: Moment) -> str:
-    from relational_journal.report.told import breaks_told, is_about_safety
+    from relational_journal.patterns.counted import is_unsafe
+    from relational_journal.report.told import breaks_told
 
     said = []
     repaired = [journal.number_of(link.to) for link in moment.links if link.as_ == "repairs"]
@@ -208,7 +209,7 @@ def _second_line(journal: Journal, moment: Moment) -> str:
         said.append("mends " + " ".join(str(number) if number else "an entry that is not here" for number in repaired))
     if moment.break_status:
         said.append(breaks_told(moment.break_status))
-    if is_about_safety(moment):
+    if is_unsafe(moment, journal.vocabulary):
         said.append("keeping safe; not counted in patterns")
     if moment.story_only:
         said.append("story only; not counted")

@@ -38,22 +38,24 @@ def show_home(*, as_json: bool) -> None:
 
 
 def open_breaks_of(journal: Journal) -> list[Moment]:
-    """Breaks open or partly mended, newest first: by domain P13 a disconnection is one unless it says otherwise."""
-    from relational_journal.report.told import is_about_safety
+    """Breaks open or partly mended, newest first; a disconnection is one unless it says otherwise (domain §5, P13)."""
+    from relational_journal.patterns.breaks import status_of
+    from relational_journal.patterns.counted import is_counted, is_with_myself_alone
+    from relational_journal.when import beginning
 
-    candidates = journal.entries(Query(kinds=("moment",), tones=("disconnection",)))
+    hard = journal.entries(Query(kinds=("moment",), tones=("disconnection",)))
     marked = journal.entries(Query(kinds=("moment",), breaks=("open", "partly")))
-    found = {moment.uid: moment for moment in (*candidates, *marked)}
+    people = {person.name: person for person in journal.people()}
+    found = {moment.uid: moment for moment in (*hard, *marked)}
     return sorted(
         (
             moment
             for moment in found.values()
-            if (moment.break_status or "open") in ("open", "partly")
-            and not moment.story_only
-            and not is_about_safety(moment)
-            and not (moment.people and all(journal.is_myself(name) for name in moment.people))
+            if status_of(moment) in ("open", "partly")
+            and is_counted(moment, journal.vocabulary)
+            and not is_with_myself_alone(moment, people, journal.vocabulary)
         ),
-        key=lambda moment: (moment.when, moment.written),
+        key=lambda moment: (beginning(moment.when), moment.written, moment.uid),
         reverse=True,
     )
 

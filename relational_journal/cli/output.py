@@ -136,6 +136,21 @@ def hint(text: str) -> None:
         print(text.encode("ascii", "replace").decode(), file=sys.stderr)
 
 
+_at_the_end: list[str] = []
+
+
+def hint_at_the_end(text: str) -> None:
+    """A line to stderr once the command is done; where it fails, its two lines stand alone."""
+    _at_the_end.append(text)
+
+
+def say_what_waits(*, is_done: bool) -> None:
+    """Say the lines kept for the end, or let them go where the command failed."""
+    for line in _at_the_end if is_done else ():
+        hint(line)
+    _at_the_end.clear()
+
+
 def tell_error(sentence: str, next_step: str) -> None:
     """What could not be done and what to do next, one line each, on stderr."""
     hint(f"error: {one_line(sentence)}")

@@ -67,7 +67,7 @@ def first_run(path: Path, *, with_passphrase: bool | None) -> None:
     Raises:
         NeedsTerminal: a passphrase is wanted, there is none in RJ_PASSPHRASE and nobody to ask.
     """
-    from relational_journal.cli.output import can_ask, hint
+    from relational_journal.cli.output import can_ask, hint, hint_at_the_end
     from relational_journal.journal import Journal
 
     passphrase = (os.environ.get("RJ_PASSPHRASE") or None) if with_passphrase is not False else None
@@ -85,7 +85,7 @@ def first_run(path: Path, *, with_passphrase: bool | None) -> None:
         kept = f"it is kept until {keep_minutes()} minutes without use, or until rj lock"
         hint(f"Ready. You type it once an evening: {kept}.")
     elif with_passphrase is None:
-        hint("Open to anyone who uses this login; rj passphrase changes that.")
+        hint_at_the_end("Open to anyone who uses this login; rj passphrase changes that.")
 
 
 def new_passphrase(question: str, is_wanted: bool | None = None) -> str | None:

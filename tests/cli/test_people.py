@@ -1,0 +1,99 @@
+"""`rj people`: names, other names, merging and forgetting."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def names(rj) -> list[str]:
+    return [person["name"] for person in rj("people", "--json").json()]
+
+
+def test_a_name_in_a_moment_makes_a_person_and_a_hint_says_so(rj) -> None:
+    assert "Ada" in rj("log", "Tea with @Ada +c").err
+    assert names(rj) == ["Ada"]
+
+
+def test_people_are_listed_with_their_moments(rj) -> None:
+    rj("people", "add", "Ada", "--relationship", "close-friend", "--power", "about-equal", "--also", "Adeline")
+    rj.log("2026-11-20: Tea. @ada +c")
+    rj.log("2026-11-21: Tea, and a knife. @Adeline +d", "--unsafe")
+    (ada,) = rj("people", "--json").json()
+
+    assert ada == {
+        "name": "Ada",
+        "relationship": "close-friend",
+        "setting": "social",
+        "power": "about-equal",
+        "also": ["Adeline"],
+        "moments": 2,
+        "last": "2026-11-21",
+        "unsafe": 1,
+    }
+    assert rj("people", "show", "adeline", "--json").json()["tones"]["connection"] == 1
+
+
+def test_a_renamed_person_is_found_by_the_former_name_and_texts_stay(rj) -> None:
+    text = rj.log("Tea with @Bo +c")["text"]
+    rj("people", "rename", "Bo", "Robert")
+
+    assert rj("show", "1", "--json").json()["people"] == ["Robert"]
+    assert rj("show", "1", "--json").json()["text"] == text
+    assert [entry["id"] for entry in rj("list", "--with", "bo", "--json").json()] == [1]
+
+
+def test_two_names_become_one_person(rj) -> None:
+    rj.log("Tea. @Mum")
+    rj.log("Cake. @Mama")
+    rj("people", "merge", "Mama", "Mum")
+
+    assert names(rj) == ["Mum"]
+    assert [entry["people"] for entry in rj("list", "--json").json()] == [["Mum"], ["Mum"]]
+
+
+def test_a_forgotten_person_is_gone_from_every_word_and_byte(rj) -> None:
+    rj("people", "add", "Wilhelmine", "--also", "Minnie")
+    rj.log("Wilhelmine's coat. minnie laughed; not Minnieapolis. @Wilhelmine @Ada")
+    rj("edit", "1", "--text", "WILHELMINE went home. @Ada")
+    rj("people", "forget", "minnie", "--yes")
+    entry = rj("show", "1", "--json").json()
+
+    assert entry["text"] == "someone went home. @Ada"
+    assert entry["people"] == ["Ada"]
+    assert names(rj) == ["Ada"]
+    everything = b"".join(path.read_bytes() for path in rj.journal.parent.rglob("*") if path.is_file()).lower()
+    assert b"wilhelmine" not in everything
+
+
+def test_forgetting_is_asked_and_without_a_terminal_refused(rj) -> None:
+    rj.log("Tea. @Ada")
+
+    assert rj("people", "forget", "Ada", code=2).out == ""
+    assert names(rj) == ["Ada"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["people", "show", "Nobody"],
+        ["people", "rename", "Nobody", "Ada"],
+        ["people", "merge", "Nobody", "Ada"],
+        ["people", "edit", "Nobody", "--power", "about-equal"],
+    ],
+)
+def test_someone_who_is_not_there_is_said(rj, words) -> None:
+    rj.log("Tea. @Ada")
+    result = rj(*words, code=1)
+
+    assert "Nobody" in result.err
+    assert len(result.err.splitlines()) == 2
+
+
+def test_an_unknown_relationship_names_those_there_are(rj) -> None:
+    assert "close-friend" in rj("people", "add", "Ada", "--relationship", "chum", code=2).err
+
+
+def test_myself_is_always_there_and_listed_only_when_used(rj) -> None:
+    assert names(rj) == []
+    assert rj.log("A hard look in the mirror. @me +kind-to-myself")["people"] == ["myself"]
+    assert rj("people", "show", "myself", "--json").json()["relationship"] == "myself"
