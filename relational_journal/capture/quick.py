@@ -78,7 +78,7 @@ def read_moment(
         story_only=options.story_only,
     )
     if not (allow_empty or text.strip() or meanings or _says_something(moment)):
-        raise NothingToLog("There is nothing to log yet", 'Write a few words or a tag, such as "Tea with @Sam +c".')
+        raise NothingToLog("there is nothing to log yet", 'Write a few words or a tag, such as "Tea with @Sam +c".')
     reader.relate(moment.people, meanings)
     return reader.draft(_filled(moment, meanings, reader))
 
@@ -150,7 +150,7 @@ def check_text(text: str) -> None:
         text.encode()
     except UnicodeEncodeError as error:
         raise WordingError(
-            "The text holds bytes that are not UTF-8", "Type it anew, or save the file as UTF-8."
+            "the text holds bytes that are not UTF-8", "Type it anew, or save the file as UTF-8."
         ) from error
 
 
