@@ -96,7 +96,7 @@ def put_learned(store: Store, reading: Learned) -> None:
 
 def _hunch(store: Store, row: tuple[str, str, str, str, int | None, str, str | None, int]) -> Hunch:
     uid, text, when, then, with_, since, ended, read_at = row
-    person = None if with_ is None else store.book.people.get(with_)
+    person = None if with_ is None else store.book.people.get(int(with_))
     return Hunch(
         uid=uid,
         text=text,
