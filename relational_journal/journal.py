@@ -7,7 +7,7 @@ from dataclasses import replace as with_fields
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from relational_journal import config
 from relational_journal.model import Done, Hunch, Learned, Link, Moment, Person, Query, Window, Word
@@ -21,30 +21,11 @@ if TYPE_CHECKING:
     from relational_journal.patterns.result import Patterns
     from relational_journal.report.material import Choices
     from relational_journal.report.summary import Page
+    from relational_journal.store.drafted import Drafted
     from relational_journal.store.importing import Imported, Incoming
     from relational_journal.vocabulary.load import Vocabulary
 
 _ALL = Query()
-
-
-class Drafted(Protocol):
-    """What capture makes of a text: the moment, and the people and words it brings with it."""
-
-    @property
-    def moment(self) -> Moment:
-        """The entry; its uid is empty where it is new."""
-
-    @property
-    def new_people(self) -> tuple[Person, ...]:
-        """People to make."""
-
-    @property
-    def changed_people(self) -> tuple[Person, ...]:
-        """People who gain a relationship."""
-
-    @property
-    def new_words(self) -> tuple[Word, ...]:
-        """Own words to make."""
 
 
 class Journal(Keeping):

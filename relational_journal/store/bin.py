@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relational_journal.model import Done, Moment
-from relational_journal.store import changes, purge
+from relational_journal.store import changes
 
 if TYPE_CHECKING:
     from relational_journal.store.store import Store
@@ -17,13 +17,13 @@ def delete(store: Store, moment: Moment) -> Done:
         store.db.run(
             "UPDATE entries SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL", (store.instant(), moment.id)
         )
-    back = f"rj undo {moment.id} brings it back within {purge.DAYS} days."
+    back = f"rj undo {moment.id} brings it back within {changes.BIN_DAYS} days."
     return Done("delete", f"{moment.id} is in the bin.\n{back}", (moment.uid,))
 
 
 def delete_for_good(store: Store, moment: Moment) -> Done:
     """Take an entry out of file, index, kept changes, drafts, our own copies and the write-ahead file."""
-    from relational_journal.store import beside
+    from relational_journal.store import beside, purge
 
     texts = [moment.text]
     with store.db.writing():

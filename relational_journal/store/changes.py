@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relational_journal.errors import StoreError
-from relational_journal.store.purge import purge_what_is_due
+
+BIN_DAYS = 30  # how long the bin and former states are kept (design §4)
 
 if TYPE_CHECKING:
     from relational_journal.store.store import Store
 
 
-@dataclass
 class Change:
     """A change being made. `what` may be said while it is made; `made` tells afterwards whether anything differs."""
 
-    id: int
-    what: str
-    made: bool = False
+    def __init__(self, number: int, what: str, *, made: bool = False) -> None:
+        self.id = number
+        self.what = what
+        self.made = made
 
 
 @contextmanager
@@ -59,5 +59,18 @@ def change(store: Store, verb: str, what: str = "", *, continues: int | None = N
         raise
     store.last_change = made.id if made.made else None
     if made.made:
-        with suppress(StoreError):  # what was to be stored is stored; what is due waits for the next change
-            purge_what_is_due(store)
+        _end_what_is_due(store)
+
+
+def _end_what_is_due(store: Store) -> None:
+    """End what has waited 30 days, if anything has: two look-ups in an index on every change."""
+    due = store.instant(days_ago=BIN_DAYS)
+    if (
+        store.db.one("SELECT 1 FROM entries WHERE deleted_at < ? LIMIT 1", (due,)) is None
+        and store.db.one("SELECT 1 FROM changes WHERE images = 1 AND at < ? LIMIT 1", (due,)) is None
+    ):
+        return
+    from relational_journal.store.purge import end_before
+
+    with suppress(StoreError):  # what was to be stored is stored; what is due waits for the next change
+        end_before(store, due)

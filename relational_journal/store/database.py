@@ -12,7 +12,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from relational_journal.errors import StoreError
-from relational_journal.store import faults, schema
+from relational_journal.store.columns import APPLICATION_ID, VERSION
 from relational_journal.store.holding import Holding
 
 BUSY_SECONDS = 30.0
@@ -139,8 +139,9 @@ class Database:
 
     def _said(self, error: Any) -> BaseException:
         if self.in_memory and getattr(error, "sqlite_errorcode", None) == 8:
-            return faults.no_journal()
-        return faults.said(error, self.path) or error
+            return _faults().no_journal()  # type: ignore[no-any-return]
+        said: BaseException | None = _faults().said(error, self.path)
+        return said or error  # type: ignore[no-any-return]
 
 
 def key_of(passphrase: str | bytes | None) -> str | None:
@@ -172,7 +173,7 @@ def open_database(path: Path, key: str | None, *, create: bool, migrate: bool = 
         _make_file(path)
         encrypted = key is not None
     if encrypted and key is None:
-        raise faults.wrong_passphrase(path, given=False)
+        raise _faults().wrong_passphrase(path, given=False)
     key = key if encrypted else None
     holding = Holding(path)
     try:
@@ -186,7 +187,7 @@ def open_database(path: Path, key: str | None, *, create: bool, migrate: bool = 
         if version is None and not create:
             database.close()
             return _empty(path)
-        if version != schema.VERSION and migrate:
+        if version != VERSION and migrate:
             from relational_journal.store import migrations
 
             migrations.migrate(database)
@@ -205,7 +206,7 @@ def _is_encrypted(path: Path) -> bool | None:
     except OSError as error:
         raise StoreError(f"{path} cannot be reached", f"See that {path.parent} is a folder you may open.") from error
     if not path.is_file():
-        raise faults.not_a_journal(path)
+        raise _faults().not_a_journal(path)
     known = _open_here.get((status.st_dev, status.st_ino))
     if known is not None:
         return known[1]
@@ -220,11 +221,11 @@ def _is_encrypted(path: Path) -> bool | None:
         return None
     if start.startswith(_HEADER):
         application, version = int.from_bytes(start[68:72], "big"), int.from_bytes(start[60:64], "big")
-        if application == schema.APPLICATION_ID and version > schema.VERSION:
-            raise faults.newer(path)
+        if application == APPLICATION_ID and version > VERSION:
+            raise _faults().newer(path)
         return False
     if status.st_size % _PAGE or not _looks_random(start):
-        raise faults.not_a_journal(path)
+        raise _faults().not_a_journal(path)
     return True
 
 
@@ -256,7 +257,7 @@ def _connect(path: Path, key: str | None) -> Any:
     try:
         connection = dbapi2.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None)
     except dbapi2.Error as error:
-        raise faults.said(error, path) or error from error
+        raise _faults().said(error, path) or error from error
     if key is not None:
         # Before the key: else the engine writes lines of its own to stderr.
         connection.execute("PRAGMA cipher_log_level = NONE")
@@ -273,27 +274,36 @@ def _version(database: Database) -> int | None:
     connection = database.connection
     try:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        ours = connection.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
+        ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
         blank = not ours and not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
         for setting in _SETTINGS:
             connection.execute(f"PRAGMA {setting}")
     except dbapi2.Error as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == 26 and database.encrypted:
-            raise faults.wrong_passphrase(database.path, given=True) from error
-        raise faults.said(error, database.path) or error from error
+            raise _faults().wrong_passphrase(database.path, given=True) from error
+        raise _faults().said(error, database.path) or error from error
     if blank:
         return None
     if not ours:
-        raise faults.not_a_journal(database.path)
-    if version > schema.VERSION:
-        raise faults.newer(database.path)
+        raise _faults().not_a_journal(database.path)
+    if version > VERSION:
+        raise _faults().newer(database.path)
     return version
 
 
 def _empty(path: Path) -> Database:
     """An empty journal in memory that takes no writing, for reading commands where there is no file."""
+    from relational_journal.store import schema
+
     connection = dbapi2.connect(":memory:", isolation_level=None)
     for statement in schema.STATEMENTS:
         connection.execute(statement)
     connection.execute("PRAGMA query_only = ON")
     return Database(path, connection)
+
+
+def _faults() -> Any:
+    """What to say of errors, loaded when there is one."""
+    from relational_journal.store import faults
+
+    return faults

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from relational_journal.errors import JournalError, NotFound
 from relational_journal.model import BREAKS, KINDS, LINKS, TONES, Link, Mended, Moment, Query
 from relational_journal.store import people
-from relational_journal.store.schema import COLUMNS
+from relational_journal.store.columns import COLUMNS
 from relational_journal.store.uid import new_uid
 from relational_journal.when import beginning, first_day
 

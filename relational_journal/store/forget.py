@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from relational_journal.model import MYSELF, Done
 from relational_journal.store import beside, drafts, people, purge, search
+from relational_journal.store.columns import COLUMNS, SLOTS
 from relational_journal.store.people_changes import refuse_myself
-from relational_journal.store.schema import COLUMNS, SLOTS
 
 if TYPE_CHECKING:
     from relational_journal.store.store import Store

@@ -11,6 +11,7 @@ from sqlite_utils import Database as Utils
 from sqlite_utils.migrations import Migrations
 
 from relational_journal.store import faults, schema
+from relational_journal.store.columns import APPLICATION_ID, VERSION
 
 if TYPE_CHECKING:
     from relational_journal.store.database import Database
@@ -43,7 +44,7 @@ def migrate(database: Database) -> None:
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have done it while this one waited.
-            if connection.execute("PRAGMA user_version").fetchone()[0] != schema.VERSION:
+            if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
                 _apply(connection)
             connection.execute("COMMIT")
         except BaseException:
@@ -60,8 +61,8 @@ def _apply(connection: Any) -> None:
         connection.execute(schema.MIGRATIONS)  # ours is the same table with its comments
         connection.execute(schema.MIGRATIONS_ONCE)
     migrations.apply(utils)
-    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {schema.VERSION}")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _write_ahead(connection: Any) -> None:

@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING
-
-from relational_journal.store import search
 
 if TYPE_CHECKING:
     from relational_journal.store.store import Store
 
-DAYS = 30
 READERS_SECONDS = 10
 STILL_THERE = "Another rj has the journal open: the words are still in the write-ahead file until it ends."
 
 
-def purge_what_is_due(store: Store) -> None:
-    """End what has waited 30 days: entries in the bin, and the former states that changes keep.
-
-    Two look-ups in an index where nothing is due. Called after a change is stored; what cannot be done now is left
-    to the next one.
-    """
-    from relational_journal.store.store import utc
-
-    due = utc(store.now() - timedelta(days=DAYS))
+def end_before(store: Store, due: str) -> None:
+    """End what was put into the bin, and the former states that changes keep, before `due` (UTC)."""
     db = store.db
-    if (
-        db.one("SELECT 1 FROM entries WHERE deleted_at < ? LIMIT 1", (due,)) is None
-        and db.one("SELECT 1 FROM changes WHERE images = 1 AND at < ? LIMIT 1", (due,)) is None
-    ):
-        return
     texts: list[str] = []
     with db.writing():
         rows = db.rows("SELECT id, uid, text FROM entries WHERE deleted_at < ?", (due,))
@@ -57,6 +41,8 @@ def empty_write_ahead(store: Store, seconds: float) -> bool:
 
 def erase(store: Store, numbers: Sequence[int]) -> list[str]:
     """Take entries out of the tables and of every kept change; the former texts that were kept of them."""
+    from relational_journal.store import search
+
     former: list[str] = []
     with search.many(store, len(numbers)):
         for number in numbers:

@@ -1,15 +1,14 @@
 """The tables of a journal, each column explained where it is declared; docs/schema.md is made from this file.
 
 SQLite keeps the text of a CREATE TABLE with its comments, so the file explains itself to whoever opens it years on.
-Three kinds of table: what the person keeps (KEPT_TABLES), what follows from it and can be made again (tagged,
+Three kinds of table: what the person keeps (columns.KEPT_TABLES), what follows from it and can be made again (tagged,
 with_people, linked, found), and the record of changes (changes, kept). Triggers do the second and the third, so that
 no code path can forget them.
 """
 
 from __future__ import annotations
 
-APPLICATION_ID = 0x726A6A31  # "rjj1" in the file's header: a journal of this program
-VERSION = 1  # PRAGMA user_version of the schema below
+from relational_journal.store.columns import COLUMNS, SLOTS
 
 ENTRIES = """\
 CREATE TABLE entries ( -- every entry: moments, memories, pictures, experiments, sessions, look-backs
@@ -176,21 +175,6 @@ TABLES = (
     MIGRATIONS,
 )  # fmt: skip
 
-COLUMNS = {
-    "entries": (
-        "id", "uid", "kind", "when_", "begins", "written", "changed", "tone", "setting", "first", "braced",
-        "felt_before", "wishes", "moves", "urges", "after", "felt_after", "good", "power", "context", "treated", "own",
-        "people", "break_status", "mended_when", "mended_by", "unsafe", "private", "share", "story_only", "links",
-        "deleted_at", "source", "source_id", "answers", "text",
-    ),
-    "people": ("id", "name", "relationship", "power", "also"),
-    "words": ("id", "key", "label", "polarity", "like_"),
-    "hunches": ("id", "uid", "text", "when_", "then_", "with_", "since", "ended", "read_at"),
-    "learned": ("id", "phrase", "key", "kept", "dropped"),
-    "settings": ("id", "name", "value"),
-}  # fmt: skip
-KEPT_TABLES = tuple(COLUMNS)
-
 INDEXES = (
     # The order of every list and of the export, without what is in the bin.
     "CREATE INDEX entries_in_order ON entries (begins, written, uid) WHERE deleted_at IS NULL",
@@ -200,9 +184,6 @@ INDEXES = (
     "CREATE INDEX changes_held ON changes (at) WHERE images = 1",
     "CREATE INDEX kept_of_row ON kept (tbl, row_id, change_id)",
 )
-
-SLOTS = ("first", "braced", "felt_before", "wishes", "moves", "urges", "after", "felt_after", "power", "treated", "own")
-
 
 # The two shapes a trigger needs of an entry, each said once: which keys it carries where, and what search reads of it.
 _BY_SLOT = "json_object(" + ", ".join(f"'{slot}', json(e.{slot})" for slot in SLOTS) + ")"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from relational_journal.store import people, words
@@ -50,17 +50,12 @@ class Store:
         self._book = None
         self._words = None
 
-    def instant(self) -> str:
-        """The present as UTC text that sorts, to the microsecond."""
-        return utc(self.now())
+    def instant(self, *, days_ago: int = 0) -> str:
+        """The present as UTC text that sorts, or so many days before it."""
+        return (self.now() - timedelta(days=days_ago)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def _look(self) -> None:
         version = self.db.one("PRAGMA data_version")[0]
         if version != self._seen:
             self._seen = version
             self.forget_what_was_read()
-
-
-def utc(moment: datetime) -> str:
-    """A point in time as UTC text that sorts: `2026-11-22T17:40:00Z`."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

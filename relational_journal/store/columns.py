@@ -1,0 +1,24 @@
+"""What every command must know of the schema: its mark, its version, and the columns of the kept tables."""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x726A6A31  # "rjj1" in the file's header: a journal of this program
+VERSION = 1  # PRAGMA user_version of the schema below
+
+COLUMNS = {
+    "entries": (
+        "id", "uid", "kind", "when_", "begins", "written", "changed", "tone", "setting", "first", "braced",
+        "felt_before", "wishes", "moves", "urges", "after", "felt_after", "good", "power", "context", "treated", "own",
+        "people", "break_status", "mended_when", "mended_by", "unsafe", "private", "share", "story_only", "links",
+        "deleted_at", "source", "source_id", "answers", "text",
+    ),
+    "people": ("id", "name", "relationship", "power", "also"),
+    "words": ("id", "key", "label", "polarity", "like_"),
+    "hunches": ("id", "uid", "text", "when_", "then_", "with_", "since", "ended", "read_at"),
+    "learned": ("id", "phrase", "key", "kept", "dropped"),
+    "settings": ("id", "name", "value"),
+}  # fmt: skip
+KEPT_TABLES = tuple(COLUMNS)
+
+# The columns of entries that hold JSON arrays of keys.
+SLOTS = ("first", "braced", "felt_before", "wishes", "moves", "urges", "after", "felt_after", "power", "treated", "own")
