@@ -12,11 +12,9 @@ PREFIXES = ("before", "after", "urge", "braced")
 _SHORTEST_SIDE = 3
 LONGEST = 80  # A longer run of letters is no name or tag anyone means.
 
-_OPENING = "(\\[{<\"'`“”„‟‘’‚‛«»‹›"
-# The sign comes first, so that a long text without any is passed over at full speed.
-_SIGN = re.compile(f"[+#@](?<![^\\s{_OPENING}][+#@])(?=[^\\W\\d]|[\"'“”„‟‘’‚‛«»])")
-_RUN = re.compile(r"[\w-]+")
-_TAG_RUN = re.compile(r"[\w'’-]+")
+_OPENING = frozenset("([{<\"'`“”„‟‘’‚‛«»‹›")
+_IN_NAMES = frozenset("-_")
+_IN_TAGS = frozenset("-_'’")
 # Each opening quote and those that close it; an apostrophe before a letter closes nothing.
 _DOUBLE, _SINGLE = '"“”„', "'‘’"
 _QUOTES = {"«": "»", "»": "«"} | dict.fromkeys('"“”„‟', _DOUBLE) | dict.fromkeys("'‘’‚‛", _SINGLE)
@@ -43,12 +41,24 @@ class Mark(NamedTuple):
 def find_marks(text: str) -> list[Mark]:
     """All marks of a text, in order."""
     found = []
-    for sign in _SIGN.finditer(text):
-        start = sign.start()
+    for start in _signs(text):
+        if start and not (text[start - 1].isspace() or text[start - 1] in _OPENING):
+            continue
         mark = _name_at(text, start) if text[start] == "@" else _tag_at(text, start)
         if mark:
             found.append(mark)
     return found
+
+
+def _signs(text: str) -> list[int]:
+    """Where the signs stand. (To look for each by itself costs a short text less than to compile a pattern.)"""
+    places = []
+    for sign in "+#@":
+        at = text.find(sign)
+        while at >= 0:
+            places.append(at)
+            at = text.find(sign, at + 1)
+    return sorted(places)
 
 
 def is_joining(letter: str) -> bool:
@@ -60,16 +70,11 @@ def is_joining(letter: str) -> bool:
     return unicodedata.category(letter)[0] == "M" or ord(letter) in _JOINERS
 
 
-def run_end(text: str, at: int, pattern: re.Pattern[str] = _RUN) -> int:
-    """Where the letters, digits, hyphens and underscores that begin at `at` end."""
-    while at < len(text):
-        run = pattern.match(text, at)
-        if run:
-            at = run.end()
-        elif is_joining(text[at]):
-            at += 1
-        else:
-            break
+def run_end(text: str, at: int, others: frozenset[str] = _IN_NAMES) -> int:
+    """Where the letters, digits and `others` that begin at `at` end, as far as a name may reach."""
+    end = min(len(text), at + LONGEST + 1)
+    while at < end and (text[at].isalnum() or text[at] in others or is_joining(text[at])):
+        at += 1
     return at
 
 
@@ -81,7 +86,7 @@ def side_of(written: str) -> str | None:
 
 def _name_at(text: str, start: int) -> Mark | None:
     """The name after an @, in quotes or as one word."""
-    closing = _QUOTES.get(text[start + 1])
+    closing = _QUOTES.get(text[start + 1 : start + 2])
     if closing:
         return _quoted_at(text, start, closing)
     begin = start + 1
@@ -120,14 +125,14 @@ def is_name(written: str) -> bool:
 def _tag_at(text: str, start: int) -> Mark | None:
     """The tag after a + or #, with a prefix or a side if it has one."""
     begin = start + 1
-    end = run_end(text, begin, _TAG_RUN)
+    end = run_end(text, begin, _IN_TAGS)
     name = text[begin:end].rstrip("-_'’")
     if not is_name(name):
         return None
     end = begin + len(name)
     if text[end : end + 1] != ":" or not text[end + 1 : end + 2].isalpha():
         return Mark("+", name, start, end)
-    tail_end = run_end(text, end + 1, _TAG_RUN)
+    tail_end = run_end(text, end + 1, _IN_TAGS)
     tail = text[end + 1 : tail_end].rstrip("-_'’")
     if not is_name(tail):
         return Mark("+", name, start, end)
@@ -189,4 +194,5 @@ def _without_escapes(text: str) -> str:
     """`\\@`, `\\+` and `\\#` as the signs they stand for."""
     if "\\" not in text:
         return text
-    return re.sub(f"(?<![^\\s{_OPENING}])\\\\([+#@])(?=[^\\W\\d]|[\"“„'‘])", r"\1", text)
+    opening = re.escape("".join(_OPENING))
+    return re.sub(f"(?<![^\\s{opening}])\\\\([+#@])(?=[^\\W\\d]|[\"“„'‘])", r"\1", text)

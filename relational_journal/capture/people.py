@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ from relational_journal.capture.marks import Mark, is_joining, is_name, run_end
 from relational_journal.errors import WordingError
 from relational_journal.model import MYSELF, Person
 
-_FIRST_RUN = re.compile(r"[\w]+")
+_NOTHING: frozenset[str] = frozenset()
 _JOINTS = " \t\r\n-_"
 
 
@@ -39,9 +38,9 @@ class Names:
 
     def _keep_long(self, plain: str) -> None:
         """Remember names of several words, or with other signs in them: they run on after an @name ends."""
-        first = _FIRST_RUN.match(plain)
-        if first and first.end() < len(plain):
-            self._long.setdefault(first[0], []).append((tuple(plain.split(" ")), plain))
+        first = plain[: run_end(plain, 0, _NOTHING)]
+        if first and first != plain:
+            self._long.setdefault(first, []).append((tuple(plain.split(" ")), plain))
 
     def known(self, name: str) -> str | None:
         """The known person of that name, or None.
@@ -75,9 +74,9 @@ class Names:
         """The longest name of several words that stands there, and where it ends."""
         if not self._long:
             return None
-        first = _FIRST_RUN.match(text, start)
+        first = plain_name(text[start : run_end(text, start, _NOTHING)])
         found = None
-        for pieces, plain in self._long.get(plain_name(first[0]), ()) if first else ():
+        for pieces, plain in self._long.get(first, ()):
             end = _end_of(text, start, pieces)
             if end is not None and (found is None or end > found[1]):
                 found = (plain, end)

@@ -89,7 +89,7 @@ def placed_own_word(moment: Moment, word: Word, vocabulary: Vocabulary) -> Momen
         return moment
     places = in_story_order([meaning for _, meaning in _old_tags(find_marks(moment.text), fields, vocabulary)])
     fields.take_from(held, word.key)
-    said = [number for number, place in enumerate(places) if place.meaning.key == word.key]
+    said = [number for number, (_, meaning) in enumerate(places) if meaning.key == word.key]
     for number in said:
         _put(fields, places, number)
     if not said:
@@ -157,22 +157,22 @@ def _change_tags(fields: Fields, old: Sequence[_Said], new: Sequence[_Said], rea
     old_places = in_story_order([said.meaning for said in old])
     new_places = in_story_order([said.meaning for said in new])
     before, after = Counter(map(_sense, old_places)), Counter(map(_sense, new_places))
-    still = {(place.slot, place.meaning.key) for place in new_places}
+    still = {(slot, meaning.key) for slot, meaning in new_places}
     emptied = set()
     for place in old_places:
         if before[_sense(place)] > after[_sense(place)] and _remove(fields, place, still):
-            emptied.add(place.meaning.list)
+            emptied.add(place[1].list)
     for number, place in enumerate(new_places):
         if new[number].is_new and after[_sense(place)] > before[_sense(place)]:
             _put(fields, new_places, number)
-    for place in new_places:
-        if place.meaning.list in emptied.intersection(_SINGLE) and _is_empty(fields, place.meaning.list):
-            fields.put("", place.meaning)
+    for _, meaning in new_places:
+        if meaning.list in emptied.intersection(_SINGLE) and _is_empty(fields, meaning.list):
+            fields.put("", meaning)
 
 
 def _sense(place: Place) -> tuple[str, str, str, str | None]:
     """What makes two tags the same, however they are written and wherever they stand."""
-    meaning = place.meaning
+    meaning = place[1]
     return meaning.list, meaning.key, meaning.prefix, meaning.value
 
 
@@ -203,9 +203,7 @@ def _put(fields: Fields, places: Sequence[Place], number: int) -> None:
     is_there = slot and meaning.key in fields.lists[slot]
     fields.put(slot, meaning)
     if slot and not is_there:
-        fields.put_in_order(
-            slot, meaning.key, [place.meaning.key for place in places[number + 1 :] if place.slot == slot]
-        )
+        fields.put_in_order(slot, meaning.key, [held.key for where, held in places[number + 1 :] if where == slot])
 
 
 def _change_people(

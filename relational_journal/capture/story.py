@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from relational_journal.capture.draft import Notice
 
@@ -12,14 +12,9 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
 
 _SIDED = {"responses": ("first", "after"), "feelings": ("felt_before", "felt_after")}
+# The field of model.Moment a tag belongs in ("" for those that fill no list), and the tag.
+Place = tuple[str, "Meaning"]
 _PLAIN = {"wishes": "wishes", "power": "power", "treated": "treated", "own": "own"}
-
-
-class Place(NamedTuple):
-    """A tag and the field of model.Moment it belongs in; "" for those that fill no list."""
-
-    slot: str
-    meaning: Meaning
 
 
 def turn_of(meanings: Sequence[Meaning]) -> int | None:
@@ -45,7 +40,7 @@ def in_story_order(meanings: Sequence[Meaning]) -> list[Place]:
     """Every tag with its field, in the order written."""
     turn = turn_of(meanings)
     return [
-        Place(slot_of(meaning, is_after=turn is not None and number > turn), meaning)
+        (slot_of(meaning, is_after=turn is not None and number > turn), meaning)
         for number, meaning in enumerate(meanings)
     ]
 
