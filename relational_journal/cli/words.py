@@ -193,10 +193,11 @@ def _polarity(written: str) -> str:
 
 def _word(key: str, known: Word | None, *, label: str, like: str | None, polarity: str | None) -> Word:
     """The word with what is given; what is not stays as it was, else follows from the key it counts like."""
+    from relational_journal.capture.tags import own_label
     from relational_journal.model import Word
     from relational_journal.vocabulary.load import vocabulary
 
     counts_like = like or (known.like if known else None)
     if polarity is None:
         polarity = vocabulary().polarity(like) if like else (known.polarity if known else "N")
-    return Word(key, label or (known.label if known else key.replace("-", " ")), polarity, counts_like)
+    return Word(key, label or (known.label if known else own_label(key)), polarity, counts_like)

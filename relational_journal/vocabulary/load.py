@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relational_journal.vocabulary.special import settings
 from relational_journal.vocabulary.spelling import plain, single_l
@@ -56,7 +56,8 @@ _NOTHING = Reading((), "")
 
 
 class _Tables(NamedTuple):
-    terms: Mapping[str, Term]
+    lists: list[str]
+    rows: Mapping[str, list[Any]]  # key → label, meaning, polarity, place in lists, group, short, told, shown if unlike
     forms: tuple[tuple[str, Mapping[str, str]], ...]  # how, form → its key, or several with spaces between
 
 
@@ -66,14 +67,37 @@ class Vocabulary:
     def __init__(self, tables: _Tables, words: Iterable[Word] = ()) -> None:
         self._tables = tables
         self.words: Mapping[str, Word] = {word.key: word for word in words}
-        self.terms: Mapping[str, Term] = tables.terms
-        if self.words:
-            own = {key: self._own_term(word) for key, word in self.words.items() if key not in tables.terms}
-            self.terms = {**tables.terms, **own}
         self._own_forms = {single_l(plain(key)): key for key in self.words}
+        self._met: dict[str, Term] = {}
 
-    def _own_term(self, word: Word) -> Term:
-        like = self._tables.terms.get(word.like or "")
+    @cached_property
+    def terms(self) -> Mapping[str, Term]:
+        """Every term by its key, in the order of domain §4, own words last."""
+        keys = (*self._tables.rows, *(key for key in self.words if key not in self._tables.rows))
+        return {key: term for key in keys if (term := self.get(key))}
+
+    def get(self, key: str) -> Term | None:
+        """The term of a key, or None. Terms are made when first asked for: logging a moment needs few of them."""
+        term = self._met.get(key)
+        if term is None:
+            term = self._domain_term(key) or self._own_term(key)
+            if term is not None:
+                self._met[key] = term
+        return term
+
+    def _domain_term(self, key: str) -> Term | None:
+        row = self._tables.rows.get(key)
+        if row is None:
+            return None
+        label, meaning, polarity, place, group, short, told, *shown = row
+        where = self._tables.lists[place]
+        return Term(key, label, meaning, polarity, where, group, tuple(short), told, shown[0] if shown else meaning)
+
+    def _own_term(self, key: str) -> Term | None:
+        word = self.words.get(key)
+        if word is None:
+            return None
+        like = self._domain_term(word.like or "")
         where, group = (like.list, like.group) if like else ("own", "")
         return Term(word.key, word.label, "", word.polarity, where, group, (), word.label, "")
 
@@ -82,20 +106,16 @@ class Vocabulary:
         return Vocabulary(self._tables, words)
 
     def __contains__(self, key: object) -> bool:
-        return key in self.terms
-
-    def get(self, key: str) -> Term | None:
-        """The term of a key, or None."""
-        return self.terms.get(key)
+        return key in self._tables.rows or key in self.words
 
     def label(self, key: str) -> str:
         """The label of a key; of an unknown key its words."""
-        term = self.terms.get(key)
+        term = self.get(key)
         return term.label if term else key.replace("-", " ")
 
     def told(self, key: str) -> str:
         """How a key reads inside a row of a story; of an unknown key its words."""
-        term = self.terms.get(key)
+        term = self.get(key)
         return term.told if term else key.replace("-", " ")
 
     def list_of(self, name: str) -> tuple[Term, ...]:
@@ -104,12 +124,12 @@ class Vocabulary:
 
     def group(self, key: str) -> str:
         """The group, family or setting of a key (of an own word: of the key it counts like), or ""."""
-        term = self.terms.get(key)
+        term = self.get(key)
         return term.group if term else ""
 
     def polarity(self, key: str) -> str:
         """C, D or N; N for an unknown key."""
-        term = self.terms.get(key)
+        term = self.get(key)
         return term.polarity if term else "N"
 
     def counts_as(self, key: str) -> str:
@@ -119,7 +139,7 @@ class Vocabulary:
 
     def slot_list(self, key: str) -> str | None:
         """The list a key belongs to (an own word: that of its `like`); None for own words without and unknown keys."""
-        term = self.terms.get(key)
+        term = self.get(key)
         return None if term is None or term.list == "own" else term.list
 
     def find(self, written: str) -> tuple[str, ...]:
@@ -132,7 +152,7 @@ class Vocabulary:
         In order: an exact key, a short word, a label in kebab-case, an exact own word, the beginnings of words.
         """
         spelled = plain(written)
-        if spelled in self._tables.terms:
+        if spelled in self._tables.rows:
             return Reading((spelled,), "key")
         single = single_l(spelled)
         for how, forms in self._tables.forms:
@@ -149,14 +169,15 @@ class Vocabulary:
         parts = [part for part in spelled.split("-") if part]
         if not parts or (len(spelled) < 4 and "-" not in spelled):
             return _NOTHING
-        terms = self._tables.terms
-        found = {key for key in terms if parts[0] in key and _begins(parts, key.split("-"))}
+        rows = self._tables.rows
+        found = {key for key in rows if parts[0] in key and _begins(parts, key.split("-"))}
         for _, forms in self._tables.forms:
             for form, keys in forms.items():
                 if parts[0] in form and _begins(parts, form.split("-")):
                     found.update(keys.split(" "))
-        keys_in_order = tuple(key for key, term in terms.items() if key in found and term.list != _WHOLE_ONLY)
-        return Reading(keys_in_order, "beginning") if keys_in_order else _NOTHING
+        whole_only = self._tables.lists.index(_WHOLE_ONLY)
+        in_order = tuple(key for key, row in rows.items() if key in found and row[3] != whole_only)
+        return Reading(in_order, "beginning") if in_order else _NOTHING
 
     def near(self, written: str, n: int = 3) -> tuple[str, ...]:
         """Up to `n` keys that a word which found nothing may have meant, nearest first."""
@@ -182,12 +203,8 @@ def _begins(parts: list[str], words: list[str]) -> bool:
 def vocabulary() -> Vocabulary:
     """The vocabulary without own words, read once from its compact form."""
     content = json.loads((_FOLDER / "compact.json").read_text(encoding="utf-8"))
-    names = content["lists"]
-    terms = {}
-    for key, (label, meaning, polarity, place, group, short, told, *shown) in content["terms"].items():
-        seen = shown[0] if shown else meaning
-        terms[key] = Term(key, label, meaning, polarity, names[place], group, tuple(short), told, seen)
-    return Vocabulary(_Tables(terms, tuple((how, content[how]) for how in ("key", "short", "label"))))
+    forms = tuple((how, content[how]) for how in ("key", "short", "label"))
+    return Vocabulary(_Tables(content["lists"], content["terms"], forms))
 
 
 def patterns() -> tuple[Pattern, ...]:
