@@ -27,6 +27,7 @@ STATEMENT = (
     "a professional or for help in danger. It stays on this computer; it tells no one."
 )
 _WIDEST = 80
+_UNWRAPPED = 10_000  # Not a terminal: a line stays a line.
 
 
 def guide(topic: Annotated[str, typer.Argument(metavar="[TOPIC]", help="What to read about.")] = "") -> None:
@@ -65,7 +66,7 @@ def help_(
         for name, row in rows.items():
             out(_column_line(name, row.summary, 10))
     out()
-    out("rj help COMMAND explains one; rj guide tells how it works.")
+    out(_wrapped("rj help COMMAND explains one; rj guide tells how it works."))
 
 
 def regions() -> tuple[str, ...]:
@@ -186,9 +187,9 @@ def _wrapped(line: str) -> str:
     """A paragraph, list item or example in the columns there are, at most eighty; one line where nobody looks."""
     import textwrap
 
-    from relational_journal.cli.output import is_terminal, width
+    from relational_journal.cli.output import width
 
-    if not is_terminal() or line.startswith("    "):
+    if width() > _UNWRAPPED or line.startswith("    "):
         return line
     hanging = "  " if line.startswith("- ") else ""
     return textwrap.fill(line, min(width(), _WIDEST), subsequent_indent=hanging, break_on_hyphens=False)
@@ -198,9 +199,9 @@ def _column_line(name: str, text: str, columns: int) -> str:
     """A name and what it is, the rest of it under its beginning."""
     import textwrap
 
-    from relational_journal.cli.output import is_terminal, width
+    from relational_journal.cli.output import width
 
     line = f"  {name.ljust(columns)} {text}"
-    if not is_terminal():
+    if width() > _UNWRAPPED:
         return line
     return textwrap.fill(line, min(width(), _WIDEST), subsequent_indent=" " * (columns + 3), break_on_hyphens=False)

@@ -153,3 +153,13 @@ def test_help_for_a_command_that_is_not_there_names_near_ones(rj):
     result = rj("help", "lisst", code=2)
 
     assert result.err == 'error: no command "lisst"\nNear: list.\n'
+
+
+@pytest.mark.parametrize("columns", ["40", "60", "80"])
+@pytest.mark.parametrize("words", [("help",), ("guide",), *(("guide", topic) for topic in TOPICS)])
+def test_paragraphs_fit_the_columns_there_are(rj, monkeypatch, columns, words):
+    monkeypatch.setenv("COLUMNS", columns)
+
+    for line in rj(*words).out.splitlines():
+        assert len(line) <= int(columns) or line.startswith("    "), "only an example keeps its line"
+        assert len(line) <= 80
