@@ -44,6 +44,7 @@ class Database:
         self.connection = connection
         self.key = key
         self._holding = holding
+        self.transactions = 0  # how many were begun
         self._identity: tuple[int, int] | None = None
 
     def __enter__(self) -> Database:
@@ -105,6 +106,7 @@ class Database:
             yield
             return
         self.run("BEGIN IMMEDIATE")
+        self.transactions += 1
         try:
             yield
             self.run("COMMIT")
@@ -141,7 +143,7 @@ class Database:
         if self.in_memory and getattr(error, "sqlite_errorcode", None) == 8:
             return _faults().no_journal()  # type: ignore[no-any-return]
         said: BaseException | None = _faults().said(error, self.path)
-        return said or error  # type: ignore[no-any-return]
+        return said or error
 
 
 def key_of(passphrase: str | bytes | None) -> str | None:

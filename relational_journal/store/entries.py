@@ -22,11 +22,9 @@ READ = (
     " felt_after, good, power, context, treated, own, people, break_status, mended_when, mended_by, unsafe, private,"
     " share, story_only, links, answers, text"
 )
-_WRITTEN = tuple(name for name in COLUMNS["entries"] if name not in ("id", "deleted_at", "source", "source_id"))
-_INSERT = (
-    f"INSERT INTO entries ({', '.join(_WRITTEN)}, source, source_id) VALUES ({', '.join('?' * len(_WRITTEN))}, ?, ?)"
-)
-_UPDATE = f"UPDATE entries SET {', '.join(f'{name} = ?' for name in _WRITTEN)} WHERE id = ?"
+_STORED = tuple(name for name in COLUMNS["entries"] if name not in ("id", "deleted_at", "source", "source_id"))
+INSERT = f"INSERT INTO entries ({', '.join(_STORED)}, source, source_id) VALUES ({', '.join('?' * len(_STORED))}, ?, ?)"
+_UPDATE = f"UPDATE entries SET {', '.join(f'{name} = ?' for name in _STORED)} WHERE id = ?"
 
 
 def insert(store: Store, moment: Moment, *, source: str | None = None, source_id: str | None = None) -> Moment:
@@ -39,15 +37,29 @@ def insert(store: Store, moment: Moment, *, source: str | None = None, source_id
     Returns:
         the entry as stored, with its number.
     """
-    now = store.now().isoformat()
-    written = moment.written or now
-    moment = replace(
-        moment, uid=moment.uid or new_uid(), written=written, changed=moment.changed or written, text=clean(moment.text)
-    )
-    check(moment)
+    moment = completed(store, moment)
     ids = people.used_ids(store, moment.people)
-    cursor = store.db.run(_INSERT, (*_row(moment, ids), source, source_id))
+    cursor = store.db.run(INSERT, (*_row(moment, ids), source, source_id))
     return replace(moment, id=int(cursor.lastrowid), people=tuple(store.book.people[number].name for number in ids))
+
+
+def completed(store: Store, moment: Moment) -> Moment:
+    """An entry with uid and times of writing, its text clean.
+
+    Raises:
+        JournalError: it holds what no entry can hold.
+    """
+    check(moment)
+    text = clean(moment.text)
+    if moment.uid and moment.written and moment.changed and text is moment.text:
+        return moment
+    written = moment.written or store.now().isoformat()
+    return replace(moment, uid=moment.uid or new_uid(), written=written, changed=moment.changed or written, text=text)
+
+
+def row_of(store: Store, moment: Moment) -> tuple[Any, ...]:
+    """The row of a new entry, its people made where they are new. Inside a change."""
+    return _row(moment, people.used_ids(store, moment.people))
 
 
 def update(store: Store, moment: Moment) -> Moment:
@@ -259,14 +271,14 @@ def _tag_conditions(tags: Iterable[str]) -> tuple[str, list[str]]:
 
 
 def _row(moment: Moment, ids: list[int]) -> tuple[Any, ...]:
-    mended = moment.mended
+    mended, keys = moment.mended, people.keys_as_json
     return (
         moment.uid, moment.kind, moment.when, beginning(moment.when), moment.written, moment.changed, moment.tone,
-        moment.setting, people.as_json(moment.first), people.as_json(moment.braced), people.as_json(moment.felt_before),
-        people.as_json(moment.wishes), people.as_json(moment.moves), people.as_json(moment.urges),
-        people.as_json(moment.after), people.as_json(moment.felt_after), people.as_object(moment.good),
-        people.as_json(moment.power), people.as_object(moment.context), people.as_json(moment.treated),
-        people.as_json(moment.own), people.as_json(ids), moment.break_status, mended and mended.when,
+        moment.setting, keys(moment.first), keys(moment.braced), keys(moment.felt_before),
+        keys(moment.wishes), keys(moment.moves), keys(moment.urges),
+        keys(moment.after), keys(moment.felt_after), people.as_object(moment.good),
+        keys(moment.power), people.as_object(moment.context), keys(moment.treated),
+        keys(moment.own), people.as_json(ids), moment.break_status, mended and mended.when,
         mended and mended.by, moment.unsafe, moment.private, moment.share, moment.story_only,
         people.as_json({"to": link.to, "as": link.as_} for link in moment.links), people.as_object(moment.answers),
         moment.text,

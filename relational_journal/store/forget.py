@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.model import MYSELF, Done
-from relational_journal.store import beside, drafts, people, purge, search
+from relational_journal.store import beside, drafts, index, people, purge
 from relational_journal.store.columns import COLUMNS, SLOTS
 from relational_journal.store.people_changes import refuse_myself
 
@@ -162,7 +162,7 @@ def _rewrite_rows(store: Store, rewrite: _Rewrite) -> tuple[str, ...]:
             differs = rewrite.row(table, dict(zip(columns, row, strict=True)))
             if differs:
                 changed.append((row[0], row[1], differs))
-        with search.many(store, len(changed) if table == "entries" else 0):
+        with index.many(store, len(changed) if table == "entries" else 0):
             for number, uid, differs in changed:
                 _write(store, table, number, differs)
                 if table == "entries":

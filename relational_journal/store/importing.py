@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.errors import UnreadableImport
 from relational_journal.model import Hunch, Learned, Moment, Person, Word
-from relational_journal.store import backup, changes, entries, hunches, people, search, words
+from relational_journal.store import backup, changes, entries, hunches, index, people, words
 
 if TYPE_CHECKING:
     from relational_journal.store.store import Store
@@ -85,12 +85,15 @@ def import_all(
         backup.copy_beside(store.db, store.now(), before="import")
         backup.thin(store.db.path, before="import", keep=COPIES_KEPT)
     try:
-        with changes.change(store, "import") as change, search.many(store, search.MANY if replacing else 0):
+        with changes.change(store, "import") as change:
             _people(store, new_people, replacing=replacing)
             _words(store, new_words, placing, replacing=replacing)
             _hunches(store, new_hunches, learned, replacing=replacing)
+            arrivals = index.Arrivals(store, entries.INSERT, change.id)
             for item in incoming:
-                _entry(store, item if isinstance(item, Incoming) else Incoming(item), tally, replacing=replacing)
+                item = item if isinstance(item, Incoming) else Incoming(item)
+                _entry(store, item, tally, arrivals, replacing=replacing)
+            arrivals.store()
             change.what = f"importing {tally.added + tally.replaced} entries"
             if dry_run:
                 raise _OnlyTried
@@ -110,16 +113,20 @@ class _Tally:
         self.skipped: list[tuple[int, str]] = []
 
 
-def _entry(store: Store, item: Incoming, tally: _Tally, *, replacing: bool) -> None:
+def _entry(store: Store, item: Incoming, tally: _Tally, arrivals: index.Arrivals, *, replacing: bool) -> None:
     moment, line, source, source_id = item
-    if source is not None and source_id is not None:
+    foreign = f"{source}\0{source_id}" if source is not None and source_id is not None else ""
+    if arrivals.holds(moment.uid) or arrivals.holds(foreign):
+        arrivals.store()
+    if foreign:
         there = store.db.one("SELECT 1 FROM entries WHERE source = ? AND source_id = ?", (source, source_id))
         if there is not None:
             tally.skipped.append((line, SAME))
             return
     row = moment.uid and store.db.one("SELECT id, deleted_at FROM entries WHERE uid = ?", (moment.uid,))
     if not row:
-        entries.insert(store, moment, source=source, source_id=source_id)
+        moment = entries.completed(store, moment)
+        arrivals.add((*entries.row_of(store, moment), source, source_id), moment.uid, *([foreign] if foreign else ()))
         tally.added += 1
         return
     here = entries.by_uid(store, moment.uid, deleted=True)
@@ -132,6 +139,7 @@ def _entry(store: Store, item: Incoming, tally: _Tally, *, replacing: bool) -> N
         return
     if not replacing:
         raise ImportConflict(line, here)
+    arrivals.store()
     entries.overwrite(store, coming, row[0])
     tally.replaced += 1
 

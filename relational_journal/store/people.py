@@ -13,6 +13,8 @@ from relational_journal.model import MYSELF, Person
 if TYPE_CHECKING:
     from relational_journal.store.store import Store
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def folded(name: str) -> str:
     """A name as it is compared: without case and without surplus white space."""
@@ -166,9 +168,19 @@ def take_up(store: Store, new: Sequence[Person], changed: Sequence[Person]) -> N
 def as_json(values: Iterable[object]) -> str:
     """A JSON array as we store it."""
     values = list(values)
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")) if values else "[]"
+    return _ENCODE(values) if values else "[]"
+
+
+def keys_as_json(keys: Sequence[str]) -> str:
+    """The same for keys, most of which need no escaping."""
+    if not keys:
+        return "[]"
+    letters = "".join(keys)
+    if letters.isascii() and letters.isprintable() and '"' not in letters and "\\" not in letters:
+        return '["' + '","'.join(keys) + '"]'
+    return _ENCODE(list(keys))
 
 
 def as_object(value: Mapping[str, object]) -> str:
     """A JSON object as we store it."""
-    return json.dumps(dict(value), ensure_ascii=False, separators=(",", ":")) if value else "{}"
+    return _ENCODE(dict(value)) if value else "{}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.errors import JournalError
 from relational_journal.model import MYSELF, TONES, Done, Person
-from relational_journal.store import changes, people, search
+from relational_journal.store import changes, index, people
 from relational_journal.store.undo import TAKES_BACK
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def merge(store: Store, from_: str, into: str) -> Done:
         )
         given = {"gone": gone, "stays": stays}
         uids = tuple(row[0] for row in store.db.rows(f"SELECT uid FROM entries WHERE {where} ORDER BY id", given))
-        with search.many(store, len(uids)):
+        with index.many(store, len(uids)):
             store.db.run(
                 "UPDATE entries SET people = (SELECT json_group_array(value) FROM ("
                 " SELECT iif(j.value = :gone, :stays, j.value) AS value FROM json_each(entries.people) j"

@@ -41,10 +41,10 @@ def empty_write_ahead(store: Store, seconds: float) -> bool:
 
 def erase(store: Store, numbers: Sequence[int]) -> list[str]:
     """Take entries out of the tables and of every kept change; the former texts that were kept of them."""
-    from relational_journal.store import search
+    from relational_journal.store import index
 
     former: list[str] = []
-    with search.many(store, len(numbers)):
+    with index.many(store, len(numbers)):
         for number in numbers:
             held = store.db.rows(
                 "SELECT DISTINCT before ->> '$.text' FROM kept"

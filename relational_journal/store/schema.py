@@ -157,7 +157,7 @@ CREATE VIRTUAL TABLE found USING fts5 ( -- made from entries: the index of rj se
   answered, -- the values of entries.answers
   keys, -- every key it carries, written without hyphens
   persons, -- the ids of its people
-  content='', tokenize='unicode61 remove_diacritics 2'
+  content='', columnsize=0, tokenize='unicode61 remove_diacritics 2'
 )"""
 
 MIGRATIONS = """\

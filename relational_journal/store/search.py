@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
     from relational_journal.store.store import Store
     from relational_journal.vocabulary.load import Vocabulary
 
-MANY = 500  # entries in one change, from which the index is cleaned once
 _ID_BITS = 16_777_215  # the part of a row number of `found` that is the entry's id; see schema.py
 # In labels and names these are in so many that they would find everything.
 _SMALL = frozenset("a about an and at i in it me my not of on or the they them to up us was we were with".split())
@@ -44,18 +41,6 @@ def search(store: Store, vocabulary: Vocabulary, words: str, query: Query) -> li
     )
     found = [entries.moment_of(store, row) for row in store.db.rows(sql, [match, *arguments])]
     return sorted(found, key=lambda moment: entries.place(moment), reverse=True)
-
-
-@contextmanager
-def many(store: Store, count: int) -> Iterator[None]:
-    """Around a change of `count` entries: where there are many the index is cleaned once at the end, not for each."""
-    if count < MANY:
-        yield
-        return
-    store.db.run("INSERT INTO found (found, rank) VALUES ('secure-delete', 0)")
-    yield
-    store.db.run("INSERT INTO found (found, rank) VALUES ('secure-delete', 1)")
-    store.db.run("INSERT INTO found (found) VALUES ('optimize')")
 
 
 def _match(store: Store, vocabulary: Vocabulary, words: str) -> str | None:

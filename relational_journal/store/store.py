@@ -28,6 +28,7 @@ class Store:
         self._book: people.Book | None = None
         self._words: dict[str, Word] | None = None
         self._seen: int | None = None
+        self._looked_in: int | None = None
 
     @property
     def book(self) -> people.Book:
@@ -55,6 +56,11 @@ class Store:
         return (self.now() - timedelta(days=days_ago)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def _look(self) -> None:
+        # Inside a transaction nobody else can write: one look is enough.
+        inside = self.db.connection.in_transaction
+        if inside and self._looked_in == self.db.transactions:
+            return
+        self._looked_in = self.db.transactions if inside else None
         version = self.db.one("PRAGMA data_version")[0]
         if version != self._seen:
             self._seen = version

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal.errors import JournalError, NotFound
 from relational_journal.model import Done
-from relational_journal.store import search
+from relational_journal.store import index
 from relational_journal.store.columns import COLUMNS, KEPT_TABLES
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _put_back(store: Store, change: int, live: str, *, spare_used: bool = False)
     """Put the rows of a change back to what they were before it; rows that were not there go."""
     db = store.db
     entries = db.one("SELECT count(*) FROM kept WHERE change_id = ? AND tbl = 'entries'", (change,))[0]
-    with search.many(store, entries):
+    with index.many(store, entries):
         for table in KEPT_TABLES:
             last = db.one("SELECT max(row_id) FROM kept WHERE change_id = ? AND tbl = ?", (change, table))[0]
             low = 0

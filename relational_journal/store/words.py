@@ -57,11 +57,11 @@ def move(store: Store, word: Word, placed: Callable[[Moment], Moment]) -> tuple[
     Returns:
         the uids of the entries in which it moved.
     """
-    from relational_journal.store import entries, search
+    from relational_journal.store import entries, index
 
     numbers = store.db.rows("SELECT DISTINCT entry_id FROM tagged WHERE key = ? ORDER BY entry_id", (word.key,))
     moved = []
-    with search.many(store, len(numbers)):
+    with index.many(store, len(numbers)):
         for (number,) in numbers:
             before = entries.find(store, str(number))
             after = placed(before)

@@ -1,0 +1,117 @@
+"""What is made from entries (tagged, with_people, linked, found), kept up in bulk.
+
+For one entry the triggers of schema.py do it. They cost four times the entry itself, and taking an entry out of the
+full-text index without a trace costs more; so a change of many entries does this once, from the same views.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from relational_journal.store.store import Store
+
+MANY = 500  # entries in one change, from which it is done in bulk
+_SHARE = 5  # from one entry in so many on it is cheaper to make the whole index anew
+_BATCH = 1000
+
+_MADE = {
+    "tagged": "SELECT key, begins, entry_id, slot FROM as_tagged",
+    "with_people": "SELECT person_id, begins, entry_id FROM as_with_people",
+    "linked": "SELECT to_uid, entry_id, as_ FROM as_linked",
+    "found (rowid, said, answered, keys, persons)": "SELECT place, said, answered, keys, persons FROM as_found",
+}
+
+
+@contextmanager
+def many(store: Store, count: int) -> Iterator[None]:
+    """Around a change of `count` entries, inside its transaction."""
+    if count < MANY:
+        yield
+        return
+    total = store.db.one("SELECT count(*) FROM entries")[0]
+    if count * _SHARE >= total:
+        with _without(store, "entries_put", "entries_take", "entries_before", "entries_after"):
+            yield
+        rebuild(store)
+        return
+    store.db.run("INSERT INTO found (found, rank) VALUES ('secure-delete', 0)")
+    yield
+    store.db.run("INSERT INTO found (found, rank) VALUES ('secure-delete', 1)")
+    store.db.run("INSERT INTO found (found) VALUES ('optimize')")
+
+
+def rebuild(store: Store) -> None:
+    """Make all of it anew from the entries."""
+    db = store.db
+    with db.writing():
+        for table in ("tagged", "with_people", "linked"):
+            db.run(f"DELETE FROM {table}")
+        db.run("INSERT INTO found (found) VALUES ('delete-all')")
+        first, last = db.one("SELECT min(id), max(id) FROM entries")
+        low = first
+        while low is not None and low <= last:
+            _make(store, low, low + 5 * _BATCH - 1)
+            low += 5 * _BATCH
+
+
+class Arrivals:
+    """New entries stored in batches, with their index and the record of the change made once for each batch.
+
+    Args:
+        statement: stores one row of entries.
+        change: the id of the change they belong to.
+    """
+
+    def __init__(self, store: Store, statement: str, change: int) -> None:
+        self._store = store
+        self._statement = statement
+        self._change = change
+        self._rows: list[Sequence[Any]] = []
+        self._waiting: set[str] = set()
+
+    def holds(self, mark: str) -> bool:
+        """Whether an entry with this uid or source id waits to be stored."""
+        return mark in self._waiting
+
+    def add(self, row: Sequence[Any], *marks: str) -> None:
+        """Take one more; `marks` are its uid and source id."""
+        self._rows.append(row)
+        self._waiting.update(marks)
+        if len(self._rows) >= _BATCH:
+            self.store()
+
+    def store(self) -> None:
+        """Store those that wait."""
+        if not self._rows:
+            return
+        db = self._store.db
+        before = db.one("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries'")[0]
+        with _without(self._store, "entries_put", "entries_kept_insert"):
+            db.many(self._statement, self._rows)
+        last = before + len(self._rows)
+        _make(self._store, before + 1, last)
+        db.run(
+            "INSERT INTO kept SELECT ?, 'entries', id, NULL FROM entries WHERE id BETWEEN ? AND ?",
+            (self._change, before + 1, last),
+        )
+        self._rows.clear()
+        self._waiting.clear()
+
+
+def _make(store: Store, low: int, high: int) -> None:
+    for table, rows in _MADE.items():
+        store.db.run(f"INSERT OR IGNORE INTO {table} {rows} WHERE entry_id BETWEEN ? AND ?", (low, high))
+
+
+@contextmanager
+def _without(store: Store, *triggers: str) -> Iterator[None]:
+    """Without these triggers; a transaction that fails in between has them again."""
+    made = [store.db.one("SELECT sql FROM sqlite_schema WHERE name = ?", (name,))[0] for name in triggers]
+    for name in triggers:
+        store.db.run(f"DROP TRIGGER {name}")
+    yield
+    for statement in made:
+        store.db.run(statement)
