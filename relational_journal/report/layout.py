@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from relational_journal.report.signs import Signs, cells, harmless
 from relational_journal.report.value import (
@@ -29,7 +29,9 @@ _NUMBER = 10
 _HEADING_NUMBER = 25
 
 
-def lay_out(report: Report, width: int, signs: Signs, *, numbered: bool = False) -> Iterator[Drawn]:
+def lay_out(
+    report: Report, width: int, signs: Signs, *, numbered: bool = False, left_out: Collection[int] = ()
+) -> Iterator[Drawn]:
     """The report as lines no wider than `width` columns.
 
     Args:
@@ -37,14 +39,16 @@ def lay_out(report: Report, width: int, signs: Signs, *, numbered: bool = False)
         width: columns; nothing is cut, longer lines wrap.
         signs: the alphabet.
         numbered: show, at the left, the number each item is left out by (`value.items`).
+        left_out: the numbers of items that are left out; of these the number alone is shown.
     """
-    yield from _Sheet(width, signs, numbered).draw(report)
+    yield from _Sheet(width, signs, numbered, left_out).draw(report)
 
 
 class _Sheet:
     """One drawing: the width, the alphabet, and the number of the next item."""
 
-    def __init__(self, width: int, signs: Signs, numbered: bool) -> None:
+    def __init__(self, width: int, signs: Signs, numbered: bool, left_out: Collection[int]) -> None:
+        self.left_out = left_out
         self.signs = signs
         self.margin = 4 if numbered else 0
         self.width = max(20, width - self.margin)
@@ -98,6 +102,9 @@ class _Sheet:
         """The lines of one item, its number before the first where numbers are shown."""
         self.number += 1
         label = f"{self.number:>3} "
+        if self.number in self.left_out:
+            yield [Piece(label, "entry"), Piece("  (left out)", "quiet")]
+            return
         for drawn in lines:
             yield [Piece(label, "entry"), *drawn] if self.margin else drawn
             label = " " * self.margin

@@ -235,13 +235,13 @@ def _foot(patterns: Patterns, rows: Sequence[Row], shown: Sequence[Row], hidden:
     return tuple(sentence for sentence in foot if sentence.parts)
 
 
-def set_apart(patterns: Patterns) -> list[str]:
+def set_apart(patterns: Patterns, *, unnoted: bool = True) -> list[str]:
     """What the counts leave out, each number with its entries where they may be named."""
-    unnoted = without_note(patterns)
+    silent = without_note(patterns) if unnoted else []
     parts = []
-    if unnoted:
-        verb = "has" if len(unnoted) == 1 else "have"
-        parts.append(f"{wording.moments(len(unnoted))} {verb} no note on what came before ({ids(unnoted)})")
+    if silent:
+        verb = "has" if len(silent) == 1 else "have"
+        parts.append(f"{wording.moments(len(silent))} {verb} no note on what came before ({ids(silent)})")
     if patterns.unsafe:
         one = patterns.unsafe == 1
         parts.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from io import StringIO
 
 from relational_journal.report.layout import lay_out
@@ -25,14 +26,16 @@ _STYLES = {
 }
 
 
-def to_terminal(report: Report, *, width: int = 80, signs: Signs = SIGNS, numbered: bool = False) -> str:
+def to_terminal(
+    report: Report, *, width: int = 80, signs: Signs = SIGNS, numbered: bool = False, left_out: Collection[int] = ()
+) -> str:
     """The lines of `to_text` with terminal styles, drawn by rich; nothing a person wrote is read as its markup."""
     from rich.console import Console
     from rich.text import Text
 
     console = Console(file=StringIO(), force_terminal=True, color_system="standard", highlight=False, width=width + 1)
     lines = []
-    for drawn in lay_out(report, width, signs, numbered=numbered):
+    for drawn in lay_out(report, width, signs, numbered=numbered, left_out=left_out):
         text = Text(no_wrap=True, overflow="ignore", end="")
         for piece in drawn:
             text.append(piece.text, _STYLES.get(piece.style))

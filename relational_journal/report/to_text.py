@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from relational_journal.report.layout import lay_out
 from relational_journal.report.signs import SIGNS, Signs
 from relational_journal.report.value import Report
 
 
-def to_text(report: Report, *, width: int = 80, signs: Signs = SIGNS, numbered: bool = False) -> str:
+def to_text(
+    report: Report, *, width: int = 80, signs: Signs = SIGNS, numbered: bool = False, left_out: Collection[int] = ()
+) -> str:
     """The report in lines of at most `width` columns, without a line feed at the end.
 
     Args:
@@ -15,8 +19,10 @@ def to_text(report: Report, *, width: int = 80, signs: Signs = SIGNS, numbered: 
         width: columns to wrap at.
         signs: the alphabet: SIGNS, or LETTERS where UTF-8 cannot be shown.
         numbered: show the numbers items are left out by.
+        left_out: the numbers of items that are left out.
     """
     lines = (
-        "".join(piece.text for piece in drawn).rstrip() for drawn in lay_out(report, width, signs, numbered=numbered)
+        "".join(piece.text for piece in drawn).rstrip()
+        for drawn in lay_out(report, width, signs, numbered=numbered, left_out=left_out)
     )
     return "\n".join(lines)

@@ -337,6 +337,18 @@ def changed(now: tuple[int, int], before: tuple[int, int], reading: str) -> str:
     return f"Too few to compare: {counts}."
 
 
+def filters(
+    people: Sequence[str] = (), tags: Sequence[str] = (), tones: Sequence[str] = (), kinds: Sequence[str] = ()
+) -> str:
+    """What filters let through, in words that follow "only"; "" where there are none.
+
+    >>> filters(["Sam", "Ada"], [], ["mixed"])
+    'with Sam or Ada; tone mixed'
+    """
+    named = (("with", people), ("tagged", tags), ("tone", tones), ("kind", kinds))
+    return "; ".join(f"{word} {' or '.join(values)}" for word, values in named if values)
+
+
 def signs_of(count: int) -> str:
     """How many signs a moment shows: signs, never severity (rule 1)."""
     return moments(count, "sign")

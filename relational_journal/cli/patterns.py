@@ -1,0 +1,111 @@
+"""`rj patterns`: all patterns of a window, or one in full; hiding those one does not want to see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from relational_journal.cli.filters import Json, Kind, Since, Tag, Tone, Until, With
+
+if TYPE_CHECKING:
+    from relational_journal.journal import Journal
+    from relational_journal.model import Query
+    from relational_journal.report.value import Report
+
+
+def patterns(
+    key: Annotated[str, typer.Argument(metavar="[KEY]", help="One pattern in full, as pushing-away.")] = "",
+    every: Annotated[bool, typer.Option("--all", help="All in full lines; with KEY, every moment.")] = False,
+    ranges: Annotated[bool, typer.Option("--ranges", help="How far the shares may be off.")] = False,
+    hide: Annotated[bool, typer.Option("--hide", help="Do not show this pattern any more.")] = False,
+    unhide: Annotated[bool, typer.Option("--unhide", help="Show it again.")] = False,
+    since: Since = "",
+    until: Until = "",
+    with_: With = None,
+    tag: Tag = None,
+    tone: Tone = None,
+    kind: Kind = None,
+    json: Json = False,
+) -> None:
+    """What showed up, of how many moments, how often it went otherwise, and under what power.
+
+    Covers the last 8 weeks, or since the last session if that is longer ago. With KEY one pattern in full: what came
+    before and after, with whom, what it may have guarded, questions.
+    """
+    from relational_journal.cli.context import open_journal, query_from
+    from relational_journal.patterns.detail import row_keys
+
+    keys = row_keys(key) if key else ()
+    if hide or unhide:
+        _set_hidden(keys, hide=hide, unhide=unhide, json=json)
+        return
+    with open_journal() as journal:
+        query = query_from(
+            journal, since=since, until=until, with_=with_ or (), tag=tag or (), tone=tone or (), kind=kind or ()
+        )
+        if json:
+            _emit(journal, query, keys)
+        else:
+            _print(_reports(journal, query, keys, every=every, ranges=ranges))
+
+
+def _emit(journal: Journal, query: Query, keys: Sequence[str]) -> None:
+    """The JSON of contract §7; both roles of the chase, where KEY names no role, as a list of two."""
+    from relational_journal.cli.output import emit_json
+    from relational_journal.patterns.detail import detail
+    from relational_journal.report.patterns_json import detail_json, patterns_json
+
+    counted = journal.patterns(query=query)
+    told = [detail_json(detail(counted, key)) for key in keys]
+    emit_json(patterns_json(counted) if not told else told[0] if len(told) == 1 else told)
+
+
+def _reports(journal: Journal, query: Query, keys: Sequence[str], *, every: bool, ranges: bool) -> list[Report]:
+    from relational_journal.report.wording import filters
+
+    counted = journal.patterns(query=query)
+    only = filters(query.people, query.tags, query.tones, query.kinds)
+    if not keys:
+        from relational_journal.report.patterns import overview
+
+        hidden = journal.hidden_patterns()
+        return [overview(counted, journal.vocabulary, hidden=hidden, every=every, ranges=ranges, only=only)]
+    from relational_journal.patterns.detail import detail
+    from relational_journal.report.one_pattern import one_pattern
+
+    today = journal.now().date()
+    return [
+        one_pattern(detail(counted, key), counted, today=today, every=every, ranges=ranges, only=only) for key in keys
+    ]
+
+
+def _print(reports: Sequence[Report]) -> None:
+    from relational_journal.cli.output import has_colour, page, shows_unicode, width
+    from relational_journal.report.draw import draw
+
+    drawn = [draw(report, width=width(), unicode=shows_unicode(), colour=has_colour()) for report in reports]
+    page("\n\n".join(drawn))
+
+
+def _set_hidden(keys: Sequence[str], *, hide: bool, unhide: bool, json: bool) -> None:
+    """Hide a pattern from the person's own views, or show it again."""
+    from relational_journal.cli.context import open_journal
+    from relational_journal.cli.output import emit_json, hint, out
+    from relational_journal.errors import WordingError
+
+    if hide and unhide:
+        raise WordingError("--hide and --unhide together say nothing", "Use one of them.")
+    if not keys:
+        raise WordingError("which pattern?", f"rj patterns KEY --{'hide' if hide else 'unhide'}, as pushing-away.")
+    with open_journal(create=True) as journal:
+        for key in keys:
+            (journal.hide_pattern if hide else journal.unhide_pattern)(key)
+    told = f"{' and '.join(keys)} {'is hidden' if hide else 'is shown'}" + (" from now on." if hide else " again.")
+    if json:
+        emit_json({"did": "hide" if hide else "unhide", "what": told, "uids": []})
+        return
+    out(told)
+    if hide:
+        hint(f"rj patterns {keys[0]} --unhide shows it again; rj undo too.")

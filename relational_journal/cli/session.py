@@ -1,0 +1,261 @@
+"""`rj session`: what one wants from a session, what stayed with one after it, and the sessions there were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from relational_journal.cli.filters import Json
+from relational_journal.cli.groups import GroupWithDefault
+
+if TYPE_CHECKING:
+    from relational_journal.journal import Journal
+    from relational_journal.model import Moment
+
+app = typer.Typer(
+    cls=GroupWithDefault,
+    help="Before and after a therapy session; without a word, the sessions there were.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Words = Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", help="In your words.")]
+When = Annotated[str, typer.Option(metavar="WHEN", help="The day of the session; today unless said.")]
+With = Annotated[list[str] | None, typer.Option("--with", metavar="NAME", help="With whom; repeatable.")]
+
+
+@app.command("before")
+def before(text: Words = None, when: When = "", with_: With = None, json: Json = False) -> None:
+    """Prepare a session: what you want from it. On a terminal it asks, then shows the page.
+
+    Run again it goes on where it stopped. A preparation ends no window; rj session after does.
+    """
+    from relational_journal.cli.context import open_journal
+    from relational_journal.cli.log import kept_on_failure
+    from relational_journal.cli.output import can_ask
+
+    words = " ".join(text or ()).strip()
+    with kept_on_failure(words), open_journal(create=True) as journal:
+        begun = _begun(journal, when)
+        if words or not can_ask() or with_:
+            begun = _stored(journal, _prepared(begun, words), with_ or ())
+        asked = _asked(journal, begun, "before") if can_ask() and not words else begun
+        if asked is None or not asked.uid:
+            _say_nothing_kept(json)
+            return
+        _answer(journal, asked, json=json)
+        if not json and can_ask():
+            from relational_journal.cli.summary import looked_at, write_page
+            from relational_journal.report.material import Choices
+
+            choices = Choices(names=journal.setting("names", "roles"))
+            page = looked_at(journal, journal.summary(choices=choices), choices)
+            if page is not None:
+                write_page(journal, page)
+
+
+@app.command("after")
+def after(text: Words = None, when: When = "", with_: With = None, json: Json = False) -> None:
+    """Record a session that was held: the next page begins with its day. On a terminal it asks what stayed."""
+    from relational_journal.cli.context import open_journal
+    from relational_journal.cli.log import kept_on_failure
+    from relational_journal.cli.output import can_ask
+
+    words = " ".join(text or ()).strip()
+    with kept_on_failure(words), open_journal(create=True) as journal:
+        held = _stored(journal, _held(_of_the_day(journal, _when(journal, when, past=True)), words), with_ or ())
+        if can_ask() and not words:
+            held = _asked(journal, held, "after", continues=journal.last_change) or held
+        _answer(journal, held, json=json)
+
+
+@app.command("list")
+def list_(json: Json = False) -> None:
+    """The sessions, newest first, and how many moments there are since each."""
+    from relational_journal.cli.context import open_journal
+    from relational_journal.cli.output import emit_json, hint, page
+
+    with open_journal() as journal:
+        rows = _rows(journal)
+        if json:
+            emit_json([record for record, _ in rows])
+        elif rows:
+            page("\n".join(_line(record, entry, journal) for record, entry in rows))
+        else:
+            hint("No session yet: rj session before prepares one, rj session after records one.")
+
+
+def _when(journal: Journal, when: str, *, past: bool) -> str:
+    """The day of the session; a preparation may be for a day to come."""
+    if not when:
+        return journal.now().isoformat(timespec="seconds")
+    from relational_journal.capture.dates import read_when
+
+    return read_when(when, now=journal.now(), past=past)
+
+
+def _sessions(journal: Journal) -> list[Moment]:
+    """All session entries, newest first."""
+    from relational_journal.model import Query
+
+    return list(journal.entries(Query(kinds=("session",))))
+
+
+def _is_prepared(session: Moment) -> bool:
+    return session.answers.get("state") == "prepared"
+
+
+def _begun(journal: Journal, when: str) -> Moment:
+    """The preparation to go on with, or a new one.
+
+    With --when the one of that day; else the latest that no session held since has used up.
+    """
+    from relational_journal.when import first_day
+
+    if when:
+        return _of_the_day(journal, _when(journal, when, past=False), prepared=True)
+    sessions = _sessions(journal)
+    held = [session for session in sessions if not _is_prepared(session)]
+    for session in sessions:
+        later = not held or (first_day(session.when), session.written) > (first_day(held[0].when), held[0].written)
+        if _is_prepared(session) and later:
+            return session
+    return _new(journal.now().isoformat(timespec="seconds"), "prepared")
+
+
+def _of_the_day(journal: Journal, when: str, *, prepared: bool = False) -> Moment:
+    """The session entry of that day: before and after of one date are one session; else a new one."""
+    from relational_journal.when import first_day
+
+    same = [session for session in _sessions(journal) if first_day(session.when) == first_day(when)]
+    found = next((session for session in same if _is_prepared(session)), same[0] if same else None)
+    if found is None:
+        return _new(when, "prepared" if prepared else "held")
+    from dataclasses import replace
+
+    # A time said later is kept: the window after a session begins with it.
+    return replace(found, when=when) if len(when) > 10 and not prepared else found
+
+
+def _new(when: str, state: str) -> Moment:
+    from relational_journal.model import Moment
+
+    return Moment(when=when, kind="session", answers={"state": state})
+
+
+def _prepared(session: Moment, words: str) -> Moment:
+    """The session with these words on what is wanted from it; words said before stay."""
+    from dataclasses import replace
+
+    text = session.text if words in session.text else f"{session.text}\n{words}".strip()
+    return replace(session, text=text, answers={"state": "prepared", **session.answers})
+
+
+def _held(session: Moment, words: str) -> Moment:
+    """The session as held. What was written before it becomes the answer to what was wanted from it."""
+    from dataclasses import replace
+
+    answers = {**session.answers, "state": "held"}
+    text = session.text
+    if words and _is_prepared(session):
+        if text and text not in answers.get("want", ""):
+            answers["want"] = f"{answers.get('want', '')}\n{text}".strip()
+        text = words
+    elif words and words not in text:
+        text = f"{text}\n{words}".strip()
+    return replace(session, text=text, answers=answers)
+
+
+def _stored(journal: Journal, session: Moment, names: Sequence[str]) -> Moment:
+    """The session stored, with these people too; who is new in the journal is made and said."""
+    from dataclasses import replace
+
+    from relational_journal.capture.draft import Draft
+
+    draft = Draft(session)
+    if names:
+        from relational_journal.capture.draft import Options
+        from relational_journal.capture.quick import read_moment
+        from relational_journal.cli.output import hint, one_line
+
+        read = read_moment(
+            "",
+            now=journal.now(),
+            vocabulary=journal.vocabulary,
+            people=journal.people(),
+            options=Options(with_=tuple(names), kind="session"),
+        )
+        people = tuple(dict.fromkeys((*session.people, *read.moment.people)))
+        draft = read._replace(moment=replace(session, people=people))
+        for person in read.new_people:
+            hint(one_line(f'{person.name} is new here; rj people edit "{person.name}" --relationship therapist'))
+    if session.uid:
+        return journal.replace(draft.moment, draft=draft, verb="session")
+    return journal.add(draft, verb="session")
+
+
+def _asked(journal: Journal, session: Moment, which: str, *, continues: int | None = None) -> Moment | None:
+    """The session with the questions of its set asked; None where it was new and nothing was said."""
+    from relational_journal.capture.questions import SETS
+    from relational_journal.cli.guided import ask_set
+
+    return ask_set(journal, session, SETS[which], continues=continues)
+
+
+def _say_nothing_kept(json: bool) -> None:
+    from relational_journal.cli.output import emit_json, hint
+
+    hint("Nothing was said, so nothing is kept.")
+    if json:
+        emit_json(None)
+
+
+def _answer(journal: Journal, session: Moment, *, json: bool) -> None:
+    from relational_journal.cli.acknowledge import acknowledge
+
+    acknowledge(journal, session, as_json=json, verb="Kept as")
+
+
+def _rows(journal: Journal) -> list[tuple[dict[str, Any], Moment]]:
+    """One row a day, newest first: before and after of one date are one session."""
+    from relational_journal.model import Query
+    from relational_journal.when import beginning, clock_time, first_day
+
+    by_day: dict[Any, Moment] = {}
+    for session in _sessions(journal):
+        kept = by_day.setdefault(first_day(session.when), session)
+        if _is_prepared(kept) and not _is_prepared(session):
+            by_day[first_day(session.when)] = session
+    begins = sorted(
+        (beginning(moment.when), clock_time(moment.when) is not None)
+        for moment in journal.entries(Query(kinds=("moment",)))
+    )
+    rows = []
+    for day, session in by_day.items():
+        from_ = beginning(session.when)
+        since = sum(
+            begin[:10] > day.isoformat() or (begin[:10] == day.isoformat() and (not timed or begin >= from_))
+            for begin, timed in begins
+        )
+        record = {
+            "uid": session.uid,
+            "id": session.id,
+            "when": session.when,
+            "with": list(session.people),
+            "moments_since": since,
+        }
+        rows.append((record, session))
+    return rows
+
+
+def _line(record: dict[str, Any], session: Moment, journal: Journal) -> str:
+    """`41  Mon 9 Nov 10:00  Vera   12 moments since`."""
+    from relational_journal.cli.output import one_line
+    from relational_journal.report.told import people_told, when_told
+    from relational_journal.report.wording import moments
+
+    told = [f"{record['id']:>4}", when_told(session.when, journal.now().date()), one_line(people_told(session.people))]
+    told.append("prepared" if _is_prepared(session) else f"{moments(record['moments_since'])} since")
+    return "  ".join(part for part in told if part)

@@ -1,0 +1,268 @@
+"""`rj summary`: the page for the session, looked at line by line before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from relational_journal.cli.filters import Json, Kind, Since, Tag, Tone, Until, With, Yes
+
+if TYPE_CHECKING:
+    from relational_journal.journal import Journal
+    from relational_journal.model import Query
+    from relational_journal.report.material import Choices
+    from relational_journal.report.summary import Page
+
+FORMATS = ("text", "md", "json")
+_NOT_YET = ("html", "pdf")
+_BY_SUFFIX = {".md": "md", ".markdown": "md", ".json": "json", ".txt": "text", ".html": "html", ".pdf": "pdf"}
+
+
+def summary(
+    format_: Annotated[str, typer.Option("--format", metavar="text|md|json", help="How it is written.")] = "",
+    output: Annotated[str, typer.Option(metavar="FILE", help="Write it to a file.")] = "",
+    names: Annotated[str, typer.Option(metavar="roles|initials|nickname", help="How people are called.")] = "",
+    include: Annotated[
+        list[str] | None, typer.Option(metavar="SECTION", help="A section that is off: therapist, safe.")
+    ] = None,
+    without: Annotated[list[str] | None, typer.Option(metavar="SECTION", help="A section to leave off.")] = None,
+    share: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="The words of this entry may stand on it.")
+    ] = None,
+    leave_out: Annotated[list[int] | None, typer.Option(metavar="N", help="Leave out the line of this number.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    yes: Yes = False,
+    since: Since = "",
+    until: Until = "",
+    with_: With = None,
+    tag: Tag = None,
+    tone: Tone = None,
+    kind: Kind = None,
+    json: Json = False,
+) -> None:
+    """The one-to-two-page summary for a session: your words first, then moments, patterns, what went otherwise.
+
+    Moments since the last session (else two weeks), patterns over 8 weeks. People are roles; private moments are in no
+    word and no number; your own sentences stand on it only if you chose them. On a terminal you see it first: numbers
+    leave lines out, Enter writes it, Esc writes nothing.
+    """
+    from relational_journal.cli.context import open_journal, query_from
+
+    form = _form(format_, output, json)
+    with open_journal() as journal:
+        query = query_from(
+            journal, since=since, until=until, with_=with_ or (), tag=tag or (), tone=tone or (), kind=kind or ()
+        )
+        choices = _choices(journal, query, names, include or (), without or (), share or ())
+        page = journal.summary(choices=choices, query=query)
+        _refuse_unknown_numbers(page, leave_out or ())
+        if yes or form == "json":
+            chosen: Page | None = page.without(leave_out or ())
+        else:
+            chosen = looked_at(journal, page, choices, leave_out or ())
+        if chosen is not None:
+            write_page(journal, chosen, form, output, force=force)
+
+
+def _form(format_: str, output: str, json: bool) -> str:
+    """The form asked for, or the one a file name says.
+
+    Raises:
+        WordingError: no such form, or two that differ.
+    """
+    from relational_journal.errors import WordingError
+
+    said = format_ or ("json" if json else "") or _BY_SUFFIX.get(Path(output).suffix.lower(), "text")
+    if json and said != "json":
+        raise WordingError(f"--json and --format {format_} ask for two forms", "Use one of them.")
+    if said in _NOT_YET:
+        raise WordingError(f"the page cannot be written as {said} yet", "Use --format text, md or json.")
+    if said not in FORMATS:
+        raise WordingError(f'"{said}" is no form of the page', "Use --format text, md or json.")
+    return said
+
+
+def _choices(
+    journal: Journal,
+    query: Query,
+    names: str,
+    include: Sequence[str],
+    leave: Sequence[str],
+    share: Sequence[str],
+) -> Choices:
+    """What the person chose; an entry chosen by --share stays chosen.
+
+    Raises:
+        WordingError: a section or a form of names that is not there.
+        NotFound: no such entry to share; JournalError: it is private.
+    """
+    from relational_journal.errors import WordingError
+    from relational_journal.report.material import Choices
+    from relational_journal.report.names import FORMS
+    from relational_journal.report.summary import OFF_UNTIL_INCLUDED, SECTIONS
+    from relational_journal.report.wording import filters
+
+    for section in (*include, *leave):
+        if section not in (*SECTIONS, *OFF_UNTIL_INCLUDED):
+            listed = ", ".join((*SECTIONS, *OFF_UNTIL_INCLUDED))
+            raise WordingError(f'"{section}" is no section of the page', f"There are {listed}.")
+    form = names or journal.setting("names", "roles")
+    if form not in FORMS:
+        raise WordingError(f'"{form}" is no form of names', "Use --names roles, initials or nickname.")
+    return Choices(
+        names=form,
+        include=frozenset(include) - frozenset(leave),
+        leave=frozenset(leave),
+        shared=_shared(journal, share),
+        only=filters(query.people, query.tags, query.tones, query.kinds),
+    )
+
+
+def _shared(journal: Journal, idents: Sequence[str]) -> frozenset[str]:
+    """The uids of the entries chosen now; the choice is kept in the journal."""
+    from dataclasses import replace
+
+    from relational_journal.errors import JournalError
+
+    entries = [journal.find(ident) for ident in idents]
+    for entry in entries:
+        if entry.private:
+            raise JournalError(
+                f"entry {entry.id} is private, and stands on no page", f"rj edit {entry.id} --no-private changes that."
+            )
+    for entry in entries:
+        if not entry.share:
+            journal.replace(replace(entry, share=True), verb="share")
+    return frozenset(entry.uid for entry in entries)
+
+
+def looked_at(journal: Journal, page: Page, choices: Choices, left_out: Collection[int] = ()) -> Page | None:
+    """The page without what is left out: looked at line by line on a terminal, as it is where there is none.
+
+    Returns:
+        None where the person ended the preview with Esc: nothing is to be written.
+    """
+    from relational_journal.cli.output import can_ask, hint, is_terminal
+
+    if not can_ask() or not is_terminal():
+        return page.without(left_out)
+    if page.private:
+        those = "1 private moment is" if page.private == 1 else f"{page.private} private moments are"
+        hint(f"{those} left out, of every word and number.")
+    if choices.names != "nickname":
+        hint("Names that were never entered as people cannot be hidden: look for them.")
+    return _previewed(page, frozenset(left_out))
+
+
+def _refuse_unknown_numbers(page: Page, numbers: Collection[int]) -> None:
+    from relational_journal.errors import WordingError
+    from relational_journal.report.value import items
+
+    last = sum(1 for _ in items(page.report))
+    for number in numbers:
+        if not 0 < number <= last:
+            raise WordingError(f"the page has no line {number}", f"Its lines go from 1 to {last}.")
+
+
+def _previewed(page: Page, left_out: frozenset[int]) -> Page | None:
+    """Show the page with numbers until Enter; numbers typed leave lines out, typed again bring them back."""
+    from relational_journal.cli import keyboard, prompt
+    from relational_journal.cli.asked import Text
+    from relational_journal.cli.output import has_colour, hint, out, shows_unicode, width
+    from relational_journal.report.draw import draw
+    from relational_journal.report.value import items
+
+    last = sum(1 for _ in items(page.report))
+    while True:
+        drawn = draw(
+            page.report,
+            width=width(),
+            unicode=shows_unicode(),
+            colour=has_colour(),
+            numbered=True,
+            left_out=left_out,
+        )
+        out(f"{drawn}\n")
+        reply = prompt.ask(Text("Leave out?", hint="numbers, Enter writes it, Esc writes nothing"))
+        keyboard.release()
+        if reply.how == "interrupted":
+            raise KeyboardInterrupt
+        if reply.how == "ended":
+            hint("Nothing was written.")
+            return None
+        if reply.how != "answered" or not reply.value:
+            return page.without(left_out)
+        numbers = _numbers(reply.value, last)
+        if numbers is None:
+            hint(f"Numbers from 1 to {last}, with spaces between.")
+        else:
+            left_out = left_out ^ numbers
+
+
+def _numbers(typed: str, last: int) -> frozenset[int] | None:
+    """`3 5-7` as numbers of lines, or None where it does not read as that."""
+    numbers: set[int] = set()
+    for word in typed.replace(",", " ").split():
+        first, dash, end = word.partition("-")
+        if not first.isascii() or not first.isdigit() or (dash and not (end.isascii() and end.isdigit())):
+            return None
+        numbers |= set(range(int(first), min(int(end) if dash else int(first), last) + 1)) or {0}
+    return frozenset(numbers) if all(0 < number <= last for number in numbers) else None
+
+
+def write_page(journal: Journal, page: Page, form: str = "text", output: str = "", *, force: bool = False) -> None:
+    """The page to its file or to stdout."""
+    from relational_journal.cli.output import emit_json, has_colour, hint, out, shows_unicode, width
+    from relational_journal.cli.output import page as through_pager
+
+    if output:
+        from relational_journal.report.write import READABLE, write
+
+        write(_in_form(page, form), Path(output).expanduser(), force=force)
+        hint(f"Written to {output}.")
+        _warn_once(journal, READABLE)
+    elif form == "json":
+        from relational_journal.report.to_json import to_json
+
+        emit_json(to_json(page))
+    elif form == "md":
+        out(_in_form(page, form).removesuffix("\n"))
+    else:
+        from relational_journal.report.draw import draw
+
+        through_pager(draw(page.report, width=width(), unicode=shows_unicode(), colour=has_colour()))
+
+
+def _in_form(page: Page, form: str) -> str:
+    """The page as the text of a file: UTF-8, so always with our signs."""
+    if form == "json":
+        import json
+
+        from relational_journal.report.to_json import to_json
+
+        return json.dumps(to_json(page), ensure_ascii=False, indent=2) + "\n"
+    if form == "md":
+        from relational_journal.report.to_markdown import to_markdown
+
+        return to_markdown(page.report)
+    from relational_journal.report.to_text import to_text
+
+    return to_text(page.report) + "\n"
+
+
+def _warn_once(journal: Journal, warning: str) -> None:
+    """Say that a file is readable by whoever has it, the first time one is written."""
+    from contextlib import suppress
+
+    from relational_journal.cli.output import hint
+    from relational_journal.errors import JournalError
+
+    if journal.setting("told-about-readable-files", "") == "yes":
+        return
+    hint(warning)
+    if journal.path.exists():
+        with suppress(JournalError):  # said again next time where the journal takes no note
+            journal.set_setting("told-about-readable-files", "yes", quietly=True)

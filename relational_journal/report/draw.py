@@ -1,0 +1,40 @@
+"""A report for this place: styled for a terminal that takes it, else plain; in the alphabet it can show."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from relational_journal.report.signs import LETTERS, SIGNS
+from relational_journal.report.value import Report
+
+_WIDEST = 100  # longer lines are hard to read; a place without a width is not wrapped
+_NO_WIDTH = 1000
+
+
+def draw(
+    report: Report,
+    *,
+    width: int,
+    unicode: bool,
+    colour: bool,
+    numbered: bool = False,
+    left_out: Collection[int] = (),
+) -> str:
+    """The report as text for stdout.
+
+    Args:
+        width: columns of the place; from 1000 on it has none, and nothing is wrapped.
+        unicode: whether it shows more than ASCII.
+        colour: whether it takes styles.
+        numbered: show the numbers items are left out by.
+        left_out: the numbers of items that are left out.
+    """
+    columns = width if width >= _NO_WIDTH else min(width, _WIDEST)
+    signs = SIGNS if unicode else LETTERS
+    if colour:
+        from relational_journal.report.to_terminal import to_terminal
+
+        return to_terminal(report, width=columns, signs=signs, numbered=numbered, left_out=left_out)
+    from relational_journal.report.to_text import to_text
+
+    return to_text(report, width=columns, signs=signs, numbered=numbered, left_out=left_out)
