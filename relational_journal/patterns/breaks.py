@@ -10,13 +10,14 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.model import Moment
-from relational_journal.patterns.bits import positions_of
+from relational_journal.patterns.bits import positions_of, to_flags
 from relational_journal.patterns.counted import is_counted
 from relational_journal.patterns.index import Index
 from relational_journal.vocabulary.patterns import pattern
 from relational_journal.when import beginning, first_day
 
 if TYPE_CHECKING:
+    from relational_journal.patterns.result import Patterns
     from relational_journal.vocabulary.load import Vocabulary
 
 OLD_ENOUGH = 7  # days a break has had its chance after
@@ -169,6 +170,13 @@ def mended_within(breaks: Iterable[Break], *, days: int) -> Within:
     """
     old = [each for each in breaks if each.status in IN_BASE and each.age >= days]
     return Within(sum(each.is_repaired and (each.days or 0) <= days for each in old), len(old))
+
+
+def repairs(patterns: Patterns) -> Repairs:
+    """The answer to question 7 over the breaks of the window that was counted."""
+    study = patterns.study
+    inside = to_flags(study.inside, study.index.size)
+    return repairs_of(each for position, each in study.breaks.items() if inside[position])
 
 
 def repairs_of(breaks: Iterable[Break]) -> Repairs:

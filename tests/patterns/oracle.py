@@ -1,0 +1,487 @@
+"""The counting rules of domain §5 once more, written down as they read, without a thought for speed or for our data.
+
+Every key is copied from the domain by hand, so that a slip in the data files shows too. Works on the JSON objects of
+contract §5, one moment at a time; own words are put in place first. Nothing of the package is used.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+TOWARD = """they-were-warm they-understood they-asked-about-me they-opened-up they-reached-out they-helped
+they-made-amends they-shared-my-joy they-respected-my-limit""".split()
+ASK = ["they-asked-something"]
+UNCLEAR = ["they-were-busy", "they-were-hard-to-read"]
+AWAY = ["they-missed-it", "they-pulled-away", "they-let-me-down"]
+AGAINST = """they-dismissed-me they-criticised-me they-got-angry they-pressed-me they-shamed-me they-decided-for-me
+they-treated-me-as-less they-rejected-me they-threatened-me""".split()
+RESPONSES = TOWARD + ASK + UNCLEAR + AWAY + AGAINST
+FAMILIES = {
+    "close": "loved tender grateful trusting accepted",
+    "alive": "joyful energised proud hopeful relieved",
+    "steady": "calm safe clear strong",
+    "mixed": "surprised torn",
+    "fear": "anxious afraid wary insecure panicky",
+    "anger": "irritated angry resentful jealous",
+    "sad": "sad hurt lonely disappointed hopeless",
+    "shame": "ashamed embarrassed guilty not-enough small",
+    "shut": "numb overwhelmed tense drained confused",
+}
+FAMILIES = {name: keys.split() for name, keys in FAMILIES.items()}
+FEELINGS = [key for keys in FAMILIES.values() for key in keys]
+WISHES = """to-be-close to-be-loved to-be-understood to-be-accepted to-matter to-be-respected to-be-treated-fairly
+to-be-heard to-trust to-be-safe to-be-helped to-give to-be-free to-keep-the-peace to-have-space""".split()
+POSITIONS = ["they-had-more", "i-had-more", "about-equal", "it-shifted", "power-not-sure"]
+USES = ["power-over-me", "power-over-them", "power-with"]
+AS_LESS = """talked-over not-believed seen-through-an-image told-i-am-too-much treated-as-outsider talked-down-to
+made-to-serve singled-out""".split()
+CONTEXTS = """race-ethnicity class-money culture gender age disability-health body-looks sexuality religion
+immigration-language role-at-work education family-role other-context""".split()
+GOOD = ["zest", "action", "clarity", "worth", "more-connection"]
+SETTING_OF = {
+    **dict.fromkeys("parent child sibling wider-family in-law".split(), "family"),
+    **dict.fromkeys("partner ex-partner dating".split(), "intimate"),
+    **dict.fromkeys("manager colleague someone-i-lead teacher-or-mentor".split(), "professional"),
+    **dict.fromkeys("close-friend friend neighbour online-contact stranger".split(), "social"),
+    **dict.fromkeys("group-or-faith official-or-service".split(), "community"),
+    "therapist": "therapy",
+    "myself": "self",
+}
+SETTINGS = ["family", "intimate", "professional", "social", "community", "therapy", "self"]
+
+# key: base, markers, opposite, signs before, after, on either side, wishes, power, moves
+PATTERNS = {
+    "pushing-away": (
+        "close",
+        "pulled-back left-abruptly cancelled-plans left-unanswered picked-a-fight threatened-to-leave",
+        "turned-toward stayed-present reached-out let-them-see-me said-what-i-felt took-space-and-said-so "
+        "accepted-care received-their-repair",
+        {"before": "anxious wary torn", "after": "lonely relieved"},
+    ),
+    "going-silent": (
+        "voice",
+        "went-silent hid-how-i-felt changed-subject made-a-joke-of-it",
+        "said-what-i-felt said-what-i-needed disagreed-openly named-the-unfairness",
+        {"wishes": "to-keep-the-peace", "before": "afraid small", "after": "resentful numb"},
+    ),
+    "keeping-the-peace": (
+        "ask",
+        "people-pleased said-yes-meant-no over-explained",
+        "disagreed-openly set-a-boundary said-what-i-needed took-space-and-said-so",
+        {"wishes": "to-keep-the-peace", "before": "anxious guilty", "after": "resentful drained"},
+    ),
+    "hiding-parts": (
+        "hiding",
+        "hid-part-of-me",
+        "let-them-see-me said-what-i-felt",
+        {"either": "wary small seen-through-an-image"},
+    ),
+    "striking-first": (
+        "tense",
+        "criticised-first snapped got-defensive picked-a-fight",
+        "asked-what-they-meant said-what-i-felt said-what-i-needed listened took-space-and-said-so stayed-present",
+        {"before": "hurt ashamed afraid", "after": "guilty"},
+    ),
+    "pursue-withdraw:chaser": (
+        "chaser",
+        "pushed-for-answer checked-repeatedly criticised-first",
+        "said-what-i-needed asked-what-they-meant listened stayed-present took-space-and-said-so",
+        {"after": "they-pulled-away they-were-busy they-were-hard-to-read they-missed-it"},
+    ),
+    "pursue-withdraw:retreater": (
+        "retreater",
+        "went-silent left-abruptly pulled-back left-unanswered changed-subject",
+        "said-what-i-needed asked-what-they-meant listened stayed-present took-space-and-said-so",
+        {"after": "they-pressed-me they-criticised-me they-got-angry"},
+    ),
+    "testing": (
+        "unsure",
+        "tested-them checked-repeatedly threatened-to-leave",
+        "asked-what-they-meant said-what-i-needed said-what-i-felt reached-out",
+        {"wishes": "to-trust to-matter"},
+    ),
+    "over-giving": (
+        "ask",
+        "over-gave said-yes-meant-no",
+        "set-a-boundary said-what-i-needed asked-for-help accepted-care",
+        {"after": "drained resentful", "either": "made-to-serve"},
+    ),
+    "bracing": ("expect", "", "", {"moves": "assumed-the-worst", "before": "wary anxious"}),
+    "shutting-down-under-power": (
+        "power",
+        "went-silent went-numb hid-how-i-felt hid-part-of-me said-yes-meant-no pulled-back over-explained",
+        "named-the-unfairness said-what-i-needed disagreed-openly set-a-boundary asked-for-help reached-out",
+        {"before": "afraid small", "either": " ".join(AS_LESS)},
+    ),
+    "going-it-alone": (
+        "need",
+        "handled-it-alone refused-help",
+        "asked-for-help accepted-care reached-out let-them-see-me",
+        {"after": "lonely drained"},
+    ),
+    "reaching-out": (
+        "any",
+        "reached-out turned-toward asked-for-help shared-good-news",
+        "left-unanswered cancelled-plans pulled-back handled-it-alone",
+        {"after": " ".join(TOWARD)},
+    ),
+    "repairing": ("rupture", "", "", {}),
+    "saying-whats-true": (
+        "voice",
+        "said-what-i-felt said-what-i-needed disagreed-openly named-the-unfairness",
+        "went-silent hid-how-i-felt changed-subject made-a-joke-of-it",
+        {"after": "clear strong"},
+    ),
+    "boundaries-with-contact": (
+        "ask",
+        "set-a-boundary took-space-and-said-so",
+        "said-yes-meant-no over-gave left-abruptly",
+        {"either": "they-respected-my-limit"},
+    ),
+    "letting-in": (
+        "close",
+        "let-them-see-me accepted-care asked-for-help received-their-repair",
+        "hid-part-of-me refused-help pulled-back",
+        {"after": "accepted tender"},
+    ),
+    "growth-moments": ("answered", "", "", {"power": "power-with", "either": "they-opened-up"}),
+}
+NO_FALLBACK = ("any", "expect", "rupture", "answered")
+CLOSE_WISHES = "to-be-close to-be-loved to-be-understood to-be-accepted to-matter".split()
+FIELDS_READ = {
+    "close": ["first", "wishes"],
+    "voice": ["first", "felt_before", "wishes"],
+    "need": ["first", "felt_before", "wishes"],
+    "ask": ["first", "wishes"],
+    "tense": ["first", "felt_before"],
+    "unsure": ["first", "felt_before"],
+    "chaser": ["first"],
+    "retreater": ["first"],
+    "power": ["power", "treated"],
+    "hiding": ["first", "wishes", "felt_before", "context"],
+}
+
+
+def some(values, keys):
+    return any(value in keys for value in values)
+
+
+class Oracle:
+    """Counts a journal, slowly."""
+
+    def __init__(self, entries, people, since, until, today):
+        self.people = {"myself": "myself", **people}
+        self.moments = [entry for entry in entries if entry["kind"] == "moment"]
+        self.since, self.until, self.today = since, until, today
+        self.window = [m for m in self.moments if since <= day(m) <= until]
+        days = (until - since).days + 1
+        self.before = [m for m in self.moments if since - timedelta(days) <= day(m) < since]
+        if len([m for m in self.before if self.counts(m)]) < 5:
+            self.before = [m for m in self.moments if day(m) < since]
+        self.by_uid = {m["uid"]: m for m in self.moments}
+
+    # rules 3 and 5
+    def unsafe(self, m):
+        return m["unsafe"] or "they-threatened-me" in m["first"] + m["after"] or "kept-myself-safe" in m["moves"]
+
+    def counts(self, m):
+        return not self.unsafe(m) and not m["story_only"]
+
+    def may_stand_in_a_base(self, m):
+        alone = m["people"] and all(self.people.get(name) == "myself" for name in m["people"])
+        return self.counts(m) and not alone
+
+    def in_base(self, name, m):
+        if not self.may_stand_in_a_base(m):
+            return False
+        if name == "expect":
+            return bool(m["braced"])
+        if name == "answered":
+            return len(m["good"]) >= 3
+        if name == "rupture":
+            broken = self.break_status(m)
+            return broken not in (None, "not-safe-to-mend", "ended") and (self.today - day(m)).days >= 7
+        if not (m["moves"] or m["urges"]):
+            return False
+        first, felt, wishes = m["first"], m["felt_before"], m["wishes"]
+        close = some(first, TOWARD) or some(wishes, CLOSE_WISHES)
+        if name == "any":
+            return True
+        if name == "close":
+            return close
+        if name == "voice":
+            return (
+                some(wishes, "to-be-heard to-be-understood to-be-respected to-be-treated-fairly".split())
+                or some(felt, FAMILIES["anger"] + FAMILIES["sad"])
+                or some(first, AWAY + AGAINST)
+            )
+        if name == "ask":
+            asked = "they-asked-something they-pressed-me they-criticised-me they-got-angry they-decided-for-me".split()
+            return some(first, asked) or some(wishes, ["to-keep-the-peace", "to-give"])
+        if name == "tense":
+            return some(first, AWAY + AGAINST) or some(felt, FAMILIES["anger"])
+        if name == "unsure":
+            return some(first, [*UNCLEAR, "they-missed-it", "they-pulled-away"]) or some(
+                felt, ["anxious", "insecure", "jealous", "wary"]
+            )
+        if name == "need":
+            return (
+                some(wishes, ["to-be-helped", "to-be-safe"])
+                or some(felt, ["overwhelmed", "drained", "hopeless", "afraid", "lonely"])
+                or "they-helped" in first
+            )
+        if name == "power":
+            return some(m["power"], ["they-had-more", "power-over-me"]) or some(m["treated"], AS_LESS)
+        if name == "hiding":
+            return close or bool(m["context"]) or some(felt, FAMILIES["shame"])
+        if name == "chaser":
+            return some(first, ["they-pulled-away", "they-were-busy", "they-were-hard-to-read", "they-missed-it"])
+        assert name == "retreater"
+        return some(first, ["they-pressed-me", "they-criticised-me", "they-got-angry"])
+
+    # P13
+    def break_status(self, m):
+        if m["break"] is None and m["tone"] == "disconnection":
+            return "open"
+        return m["break"]
+
+    def repair(self, m):
+        """The repair day and who moved, or None."""
+        found = []
+
+        def movers(keys):
+            me = some(keys, ["apologised", "repaired"])
+            them = some(keys, ["they-made-amends", "received-their-repair"])
+            return "both" if me and them else "me" if me else "them" if them else None
+
+        amends = ["they-made-amends"]
+        own = movers(m["moves"] + [key for key in m["after"] if key in amends])
+        if own:
+            found.append((day(m), "", own))
+        for other in self.moments:
+            if {"to": m["uid"], "as": "repairs"} in other["links"] and self.counts(other):
+                keys = other["moves"] + [key for key in other["first"] + other["after"] if key in amends]
+                if movers(keys):
+                    found.append((max(day(other), day(m)), beginning(other["when"]), movers(keys)))
+        if m["mended"]:
+            found.append((max(day_of(m["mended"]["when"]), day(m)), "~", m["mended"]["by"]))
+        if not found:
+            return None
+        earliest = min(found, key=lambda each: each[:2])
+        return earliest[0], earliest[2]
+
+    # rules 1 and 2
+    def markers(self, key, m):
+        """The markers a moment holds, as a set."""
+        if key == "bracing":
+            return {each for each in m["braced"] if each in AWAY + AGAINST}
+        if key == "repairing":
+            return {"mended"} if self.break_status(m) in ("mended", "partly") and self.repair(m) else set()
+        if key == "growth-moments":
+            amounts = list(m["good"].values())
+            return {"grew"} if amounts.count("more") >= 3 and "less" not in amounts else set()
+        found = set(m["moves"]) & self.possible_markers(key, m)
+        if key == "boundaries-with-contact" and some(
+            m["moves"], ["ended-contact", "left-abruptly", "threatened-to-leave"]
+        ):
+            return set()
+        return found
+
+    def possible_markers(self, key, m):
+        possible = set(PATTERNS[key][1].split())
+        if key == "pushing-away" and self.in_base("close", m):
+            possible.add("ended-contact")
+        if key == "hiding-parts" and some(m["felt_before"], FAMILIES["shame"]):
+            possible.add("hid-how-i-felt")
+        return possible
+
+    def part(self, key, m):
+        """shows / turned / otherwise / held / neither, as a set of what applies."""
+        opposite = set(PATTERNS[key][2].split())
+        if key == "bracing":
+            if self.markers(key, m):
+                kinder = some(m["moves"], ["asked-what-they-meant", "stayed-present", "reached-out"])
+                return {"shows", "turned"} if kinder else {"shows"}
+            return {"otherwise"} if some(m["braced"], TOWARD) else {"neither"}
+        if key in ("repairing", "growth-moments"):
+            return {"shows"} if self.markers(key, m) else {"neither"}
+        if self.markers(key, m):
+            return {"shows", "turned"} if some(m["moves"], opposite) else {"shows"}
+        pulled = some(m["urges"], self.possible_markers(key, m))
+        if pulled:
+            return {"otherwise", "held"}
+        return {"otherwise"} if some(m["moves"], opposite) else {"neither"}
+
+    def signs(self, key, m):
+        signs = PATTERNS[key][3]
+        before = signs.get("before", "").split()
+        after = signs.get("after", "").split()
+        either = signs.get("either", "").split()
+        supported = (
+            some(m["first"] + m["felt_before"], before)
+            or some(m["after"] + m["felt_after"], after)
+            or some(m["first"] + m["felt_before"] + m["after"] + m["felt_after"] + m["treated"], either)
+            or some(m["wishes"], signs.get("wishes", "").split())
+            or some(m["power"], signs.get("power", "").split())
+            or some(m["moves"], signs.get("moves", "").split())
+        )
+        return 1 + (len(self.markers(key, m)) >= 2) + bool(supported)
+
+    # rule 4
+    def base_shown(self, key):
+        own = PATTERNS[key][0]
+        if own in NO_FALLBACK or len([m for m in self.window if self.in_base(own, m)]) >= 5:
+            return own
+        return "any"
+
+    def not_noted(self, key):
+        own = PATTERNS[key][0]
+        counted = [m for m in self.window if self.counts(m)]
+        if own in ("any", "rupture"):
+            return 0
+        if own == "expect":
+            return len([m for m in counted if not m["braced"]])
+        if own == "answered":
+            return len([m for m in counted if len(m["good"]) < 3])
+        acting = [m for m in counted if m["moves"] or m["urges"]]
+        return len([m for m in acting if not any(m[field] for field in FIELDS_READ[own])])
+
+    def row(self, key):
+        name = self.base_shown(key)
+        base = [m for m in self.window if self.in_base(name, m)]
+        entries = {part: [] for part in ("shows", "turned", "otherwise", "held", "neither")}
+        for m in base:
+            for part in self.part(key, m):
+                entries[part].append(m["uid"])
+        row = {
+            "key": key,
+            "base": name,
+            "fallback": name != PATTERNS[key][0],
+            "of": len(base),
+            **{part: len(uids) for part, uids in entries.items()},
+            "entries": {part: sorted(uids) for part, uids in entries.items()},
+            "not_noted_before": self.not_noted(key),
+            "after": {part: self.toward_after(entries[part]) for part in ("shows", "otherwise")},
+            "people": self.people_rows(key, base),
+            "by_power": self.by_power(key, base),
+        }
+        if key == "growth-moments":
+            row["mirror"] = len([m for m in base if list(m["good"].values()).count("less") >= 3])
+        if key == "bracing":
+            row["ledger"] = self.ledger(entries["shows"])
+        return row
+
+    def toward_after(self, uids):
+        said = [m for m in map(self.by_uid.get, uids) if m["after"]]
+        return {"toward": len([m for m in said if some(m["after"], TOWARD)]), "of": len(said)}
+
+    def people_rows(self, key, base):
+        rows = []
+        for name in sorted({name for m in base for name in m["people"]}, key=str.casefold):
+            theirs = [m for m in base if name in m["people"]]
+            if len(theirs) >= 5:
+                rows.append(
+                    {"name": name, "shows": len([m for m in theirs if self.markers(key, m)]), "of": len(theirs)}
+                )
+        return rows
+
+    def by_power(self, key, base):
+        if key == "shutting-down-under-power":
+            base = [m for m in self.window if self.in_base("any", m)]
+        rows = {}
+        for position in ("they-had-more", "about-equal", "i-had-more"):
+            there = [m for m in base if position in m["power"]]
+            rows[position] = {"shows": len([m for m in there if self.markers(key, m)]), "of": len(there)}
+        return rows
+
+    def ledger(self, shows):
+        ledger = {"better": 0, "as_feared": 0, "cannot_say": 0}
+        for m in map(self.by_uid.get, shows):
+            came = m["after"] or m["first"]
+            if some(came, AWAY + AGAINST):
+                ledger["as_feared"] += 1
+            elif some(came, TOWARD):
+                ledger["better"] += 1
+            elif came:
+                ledger["cannot_say"] += 1
+        return ledger
+
+    # rule 6
+    def units(self, moments):
+        groups = [[m] for m in moments]
+        while True:
+            pair = next(
+                (
+                    (i, j)
+                    for i in range(len(groups))
+                    for j in range(i + 1, len(groups))
+                    if any(self.are_one(a, b) for a in groups[i] for b in groups[j])
+                ),
+                None,
+            )
+            if pair is None:
+                return groups
+            groups[pair[0]] += groups.pop(pair[1])
+
+    def are_one(self, a, b):
+        if len(a["when"]) < 10 or len(b["when"]) < 10 or not set(a["people"]) & set(b["people"]):
+            return False
+        if day(a) == day(b):
+            return True
+        linked = b["uid"] in [link["to"] for link in a["links"]] or a["uid"] in [link["to"] for link in b["links"]]
+        return linked and abs((day(a) - day(b)).days) <= 3
+
+    # rule 8
+    def setting(self, m):
+        if m["setting"]:
+            return m["setting"]
+        settings = {SETTING_OF.get(self.people.get(name)) for name in m["people"]}
+        return settings.pop() if len(settings) == 1 else None
+
+    def values(self, by, m):
+        if by == "setting":
+            return [self.setting(m)] if self.setting(m) else []
+        if by == "power":
+            return [key for key in m["power"] if key in POSITIONS]
+        if by == "context":
+            return [*m["context"], *(f"{key}:{side}" for key, side in m["context"].items() if side)]
+        if by == "treated":
+            return ["as-less"] if some(m["treated"], AS_LESS) else []
+        return m[{"person": "people", "cue": "first", "felt-before": "felt_before", "wish": "wishes"}[by]]
+
+    def comparisons(self, key):
+        """{(by, value): ((shows, of), (shows, of))} with and without."""
+        name = self.base_shown(key)
+        units = self.units([m for m in self.window if self.in_base(name, m)])
+        found = {}
+        for by in ("person", "cue", "felt-before", "wish", "setting", "power", "context", "treated"):
+            held = [{value for m in unit for value in self.values(by, m)} for unit in units]
+            for value in {value for values in held for value in values}:
+                with_ = [unit for unit, values in zip(units, held, strict=True) if value in values]
+                without = [
+                    unit
+                    for unit, values in zip(units, held, strict=True)
+                    if value not in values and (values or by in ("context", "treated"))
+                ]
+                found[by, value] = self.share(key, with_), self.share(key, without)
+        both = self.units([m for m in self.before + self.window if self.in_base(name, m)])
+        first = [min(unit, key=lambda m: (beginning(m["when"]), m["written"], m["uid"])) for unit in both]
+        now = [unit for unit, m in zip(both, first, strict=True) if day(m) >= self.since]
+        then = [unit for unit, m in zip(both, first, strict=True) if day(m) < self.since]
+        found["change", None] = self.share(key, now), self.share(key, then)
+        return found
+
+    def share(self, key, units):
+        return len([unit for unit in units if any(self.markers(key, m) for m in unit)]), len(units)
+
+
+def beginning(when):
+    return when[:19] if len(when) > 10 else (when + "-01-01"[len(when) - 4 :])[:10] + "T00:00:00"
+
+
+def day_of(when):
+    return date.fromisoformat(beginning(when)[:10])
+
+
+def day(m):
+    return day_of(m["when"])
