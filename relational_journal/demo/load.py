@@ -13,6 +13,8 @@ from relational_journal.exchange.jsonl import to_line
 FILE = Path(__file__).parent / "journal.jsonl"
 # The evening the file ends on: the last of its entries was written before.
 END = datetime(2026, 11, 22, 19, 30)
+# The moment `rj demo` shows in full: what came before, a pull not followed, two moves, what came after.
+ONE_MOMENT = "01a1a2d9-9960-7386-9f65-30dbeb2c2d13"
 _DATES = ("when", "written", "changed", "since", "ended")
 
 

@@ -1,0 +1,55 @@
+"""What of a journal an export holds: all of it, or chosen entries with the people and words they use and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from relational_journal.exchange.jsonl import lines_of
+from relational_journal.model import SLOTS, Hunch, Learned, Moment, Person, Query, Word
+
+_EVERYTHING = Query()
+
+
+class Source(Protocol):
+    """The journal, as far as an export needs it."""
+
+    def people_to_export(self) -> Iterable[Person]:
+        """Everyone; `myself` only where an entry or hunch uses it."""
+
+    def words(self) -> Iterable[Word]:
+        """Own words."""
+
+    def hunches(self) -> Iterable[Hunch]:
+        """All hunches."""
+
+    def learned(self) -> Iterable[Learned]:
+        """All readings."""
+
+    def entries(self, query: Query = ..., *, oldest_first: bool = False) -> Iterator[Moment]:
+        """The entries of a query."""
+
+
+def export_lines(journal: Source, query: Query = _EVERYTHING) -> Iterator[str]:
+    """The lines of contract §6, one at a time.
+
+    With a filter: the entries it holds, the people and own words these use; neither hunches nor learned readings,
+    since whoever hands over some moments has not chosen to hand over more.
+    """
+    entries = journal.entries(query, oldest_first=True)
+    if query == _EVERYTHING:
+        return lines_of(journal.people_to_export(), journal.words(), journal.hunches(), journal.learned(), entries)
+    names, keys = _used(journal.entries(query))
+    people = (person for person in journal.people_to_export() if person.name in names)
+    words = (word for word in journal.words() if word.key in keys)
+    return lines_of(people, words, (), (), entries)
+
+
+def _used(entries: Iterable[Moment]) -> tuple[set[str], set[str]]:
+    names: set[str] = set()
+    keys: set[str] = set()
+    for entry in entries:
+        names.update(entry.people)
+        for slot in (*SLOTS, "power", "treated", "own", "context"):
+            keys.update(getattr(entry, slot))
+    return names, keys
