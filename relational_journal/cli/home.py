@@ -89,7 +89,7 @@ def _print(journal: Journal, last: list[Moment], open_breaks: list[Moment], sugg
     sign = marks()
     heading = f"{_WEEKDAYS[today.weekday()]} {today.day} {_MONTHS[today.month - 1]}"
     since = _since_session(journal)
-    out(heading + (since.rjust(max(1, columns - len(heading))) if columns < 10_000 else f"    {since}"))
+    out((heading + since.rjust(max(1, columns - len(heading)))).rstrip())
     out()
     if not last:
         out("Nothing here yet.")

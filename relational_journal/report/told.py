@@ -76,7 +76,7 @@ def story_rows(moment: Moment, vocabulary: Vocabulary) -> tuple[Row, ...]:
     wished = [f"wanted {vocabulary.told(key)}" for key in moment.wishes]
     expected = [f"braced for: {', '.join(told(moment.braced))}"] if moment.braced else []
     pulled = [f"the pull, not followed: {', '.join(told(moment.urges))}"] if moment.urges else []
-    good = [f"{amount} {vocabulary.label(key)}" for key, amount in moment.good.items()]
+    good = [f"{amount} {vocabulary.told(key)}" for key, amount in moment.good.items()]
     rows = (
         _row("before", told(moment.first) + told(moment.felt_before), wished + expected),
         _row("I", pulled, [" → ".join(told(moment.moves))] if moment.moves else []),
