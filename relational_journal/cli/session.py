@@ -213,9 +213,18 @@ def _say_nothing_kept(json: bool) -> None:
 
 
 def _answer(journal: Journal, session: Moment, *, json: bool) -> None:
-    from relational_journal.cli.acknowledge import acknowledge
+    """The entry as it is now: as JSON, or its first row and how to change it."""
+    from relational_journal.cli.output import emit_json, hint, out
 
-    acknowledge(journal, session, as_json=json, verb="Kept as")
+    if json:
+        from relational_journal.record import to_record
+
+        emit_json(to_record(session))
+        return
+    from relational_journal.cli.acknowledge import dim_hint, headline
+
+    out(headline(session, journal.now().date(), "Kept as"))
+    hint(dim_hint(f"rj show {session.id}    rj edit {session.id}    rj undo"))
 
 
 def _rows(journal: Journal) -> list[tuple[dict[str, Any], Moment]]:

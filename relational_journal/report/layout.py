@@ -20,7 +20,7 @@ from relational_journal.report.value import (
     Tally,
     ToneMark,
 )
-from relational_journal.report.wrap import Drawn, Piece, wrap
+from relational_journal.report.wrap import GLUE, Drawn, Piece, wrap
 
 # Where the dots of an overview begin, and how far a date stands to the right: made for 80 columns.
 _DOTS_AT = 54
@@ -41,7 +41,9 @@ def lay_out(
         numbered: show, at the left, the number each item is left out by (`value.items`).
         left_out: the numbers of items that are left out; of these the number alone is shown.
     """
-    yield from _Sheet(width, signs, numbered, left_out).draw(report)
+    for drawn in _Sheet(width, signs, numbered, left_out).draw(report):
+        # What is glued together while lines are broken is written with plain spaces.
+        yield [Piece(piece.text.replace(GLUE, " "), piece.style) for piece in drawn]
 
 
 class _Sheet:
@@ -247,7 +249,7 @@ def _columns(blocks: Sequence[Block], sheet: _Sheet) -> list[int]:
     for row in rows:
         for at, cell in enumerate(row.cells[:-1]):
             used = sum(cells(piece.text) for piece in sheet._pieces(cell.parts))
-            widest[at] = max(widest[at], min(used, _PAGE // 3))
+            widest[at] = max(widest[at], min(used, min(sheet.width, 120) // 3))
     return widest
 
 

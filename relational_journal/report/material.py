@@ -113,6 +113,10 @@ class Material:
         """Whether the words of an entry may stand on the page."""
         return moment.share or moment.uid in self.choices.shared
 
+    def is_wanted(self, moment: Moment) -> bool:
+        """Whether its words belong on this page: news, or chosen this time; other choices were for earlier pages."""
+        return self.is_new(moment) or moment.uid in self.choices.shared
+
     def words(self, text: str) -> Own:
         """A text of the person's as the page shows it: marks and closing tags off, names hidden, not endless."""
         shown = self.names.hide(shown_text(self.names.with_capitals(text)))

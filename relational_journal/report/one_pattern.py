@@ -8,27 +8,22 @@ from typing import TYPE_CHECKING
 from relational_journal.model import Moment
 from relational_journal.patterns.after import Followed
 from relational_journal.patterns.breaks import Break
-from relational_journal.patterns.counted import setting_of
 from relational_journal.patterns.detail import Detail
-from relational_journal.patterns.result import Comparison, Patterns, Row, Toward
+from relational_journal.patterns.result import Patterns, Row, Toward
 from relational_journal.report import wording
 from relational_journal.report.moments import (
-    SETTINGS,
     before,
     came_after,
     cell,
-    context_told,
-    day_and_month,
     did,
     did_and_turned,
     grew,
     ids,
     period,
-    value_told,
 )
 from relational_journal.report.patterns import base_words, dots_of, set_apart, uids
 from relational_journal.report.told import day_told, people_told
-from relational_journal.report.value import Block, Line, Pair, Report, Said, Section, line, number
+from relational_journal.report.value import Block, Line, Report, Said, Section, line, number
 from relational_journal.report.value import Row as Cells
 from relational_journal.vocabulary.patterns import bases
 
@@ -39,7 +34,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS = {"otherwise": 3, "shows": 6}
 _MOST_FEELINGS = 3
-_TELLING = ("stands-out", "may-be-chance")
 
 
 def one_pattern(
@@ -64,7 +58,7 @@ def one_pattern(
     # For a way into contact what happened stands first; for a way of staying safe its exceptions do.
     told = (examples, exceptions) if detail.row.polarity == "C" else (exceptions, examples)
     sections += [section for section in told if section is not None]
-    sections.append(Section("beside", "BESIDE IT", tuple(teller.beside())))
+    sections.append(Section("beside", "BESIDE IT", tuple(beside(detail, patterns))))
     sections.append(Section("guard", "", tuple(teller.guard())))
     return Report(detail.pattern.name, period(patterns.window), tuple(head), tuple(sections))
 
@@ -103,9 +97,12 @@ class _Teller:
             better = wording.went_better(len(row.ledger.better), row.ledger.of)
             said.append(f"{better[:1].upper()}{better[1:]} than braced for.")
         if row.mirror:
-            said.append(f"In {len(row.mirror)} three or more of the five were less ({ids(row.mirror)}).")
+            said.append(f"In {len(row.mirror)} three or more of the five were less ({ids(_by_id(row.mirror))}).")
         if row.neither:
-            said.append(f"{wording.neither(len(row.neither))[:-1]} ({ids(row.neither)}).")
+            numbers = f" ({ids(_by_id(row.neither))})."
+            rest = "not mended so far" if row.base == "rupture" else "neither"
+            said.append(f"In {len(row.neither)}, neither" if rest == "neither" else f"{len(row.neither)} are {rest}")
+            said[-1] += numbers
         yield line(" ".join(said), uids=uids((*row.shows, *row.otherwise, *row.neither)))
         if row.fallback:
             own = base_words(bases()[rule.base])
@@ -147,7 +144,7 @@ class _Teller:
         blocks: list[Block] = [self._row(moment, wide) for moment in shown]
         rest = moments[len(shown) :]
         if rest:
-            blocks.append(line(f"and {ids(sorted(rest, key=lambda moment: moment.id or 0), 40)}", uids=uids(rest)))
+            blocks.append(line(f"and {ids(_by_id(rest), 40)}", uids=uids(rest)))
         return blocks
 
     def _row(self, moment: Moment, wide: int) -> Cells:
@@ -199,9 +196,12 @@ class _Teller:
         blocks: list[Block] = []
         said = [moment for moment in moments if moment.felt_after]
         often = sorted(followed.feelings.items(), key=lambda item: -item[1])[:_MOST_FEELINGS]
-        if often and said:
-            told = ", ".join(f"{self.vocabulary.told(key)} in {count}" for key, count in often)
-            blocks.append(line(f"Felt afterwards: {told} of the {len(said)} that {_say(said)}{_note(len(said))}."))
+        told = ", ".join(f"{self.vocabulary.told(key)} in {count}" for key, count in often)
+        if said and len(said) < wording.LEAST:
+            blocks.append(line(f"Felt afterwards: {told}; {len(said)} {_say(said)} it, too few to say more."))
+        elif said:
+            early = f"; {wording.EARLY_IMPRESSION}" if len(said) < wording.EARLY else ""
+            blocks.append(line(f"Felt afterwards: {told} of the {len(said)} that say it{early}."))
         answered = [moment for moment in moments if moment.good]
         if answered:
             more = sum(amounts["more"] for amounts in followed.good.values())
@@ -222,82 +222,6 @@ class _Teller:
         told = "; ".join(", ".join(words) for words in (groups, feelings[:_MOST_FEELINGS]) if words)
         return [line(f"On later days, where linked: {told}.")] if told else []
 
-    # Beside it
-
-    def beside(self) -> Iterator[Pair]:
-        """With whom, under what power, where, what came before, then and now."""
-        row = self.row
-        everyone = (*row.shows, *row.otherwise, *row.neither)
-        told = [(share.name, share.shows, share.of) for share in row.people]
-        others = {name for moment in everyone for name in moment.people} - {share.name for share in row.people}
-        yield Pair("With whom", line(wording.split(told, others=bool(others))))
-        yield Pair("Power", line(wording.power_split(row.by_power)))
-        places = self._by_setting(everyone)
-        if len(places) > 1:
-            yield Pair("Where", line(wording.split(places)))
-        room = self._in_the_room(everyone)
-        if room:
-            yield Pair("In the room", line(wording.split(room)))
-        yield Pair("Just before", line(self._just_before()))
-        standing = self._others_standing()
-        if standing:
-            yield Pair("Stands out", line(standing))
-        yield Pair("Then and now", line(self._then_and_now()))
-
-    def _by_setting(self, everyone: Iterable[Moment]) -> list[tuple[str, int, int]]:
-        index = self.patterns.study.index
-        keyed = [((setting_of(moment, index.people, self.vocabulary) or "",), moment) for moment in everyone]
-        counts = self._shares(keyed)
-        return [(words, *counts[key]) for key, words in SETTINGS.items() if key in counts]
-
-    def _in_the_room(self, everyone: Iterable[Moment]) -> list[tuple[str, int, int]]:
-        """Social contexts, and having been treated as less, where they were noted."""
-        as_less = {term.key for term in self.vocabulary.list_of("treated") if term.polarity == "D"}
-        keyed = []
-        for moment in everyone:
-            keys = list(moment.context)
-            if any(self.vocabulary.counts_as(key) in as_less for key in moment.treated):
-                keys.append("as-less")
-            keyed.append((tuple(keys), moment))
-        return [
-            ("treated as less" if key == "as-less" else context_told(key, self.vocabulary), *share)
-            for key, share in self._shares(keyed).items()
-        ]
-
-    def _shares(self, keyed: Iterable[tuple[tuple[str, ...], Moment]]) -> dict[str, tuple[int, int]]:
-        """Shows and of for each key."""
-        showing = {moment.uid for moment in self.row.shows}
-        counts: dict[str, tuple[int, int]] = {}
-        for keys, moment in keyed:
-            for key in keys:
-                shows, of = counts.get(key, (0, 0))
-                counts[key] = shows + (moment.uid in showing), of + 1
-        return counts
-
-    def _just_before(self) -> str:
-        """The conditions that tell most, each with both sides; else that nothing compared stands out."""
-        tested = [each for each in self.detail.comparisons if each.reading != "too-few" and each.by != "change"]
-        telling = [each for each in self.detail.before if each.reading in _TELLING]
-        if telling:
-            return " ".join([*(self._compared(each) for each in telling), wording.TOGETHER])
-        return "nothing compared stands out" if tested else "too few moments to compare"
-
-    def _others_standing(self) -> str:
-        """What stands out and did not come before."""
-        named = [each for each in self.detail.comparisons if each.reading == "stands-out" and each.by != "change"]
-        return " ".join(self._compared(each) for each in named if each not in self.detail.before)
-
-    def _compared(self, each: Comparison) -> str:
-        value = value_told(each.by, each.value, self.vocabulary)
-        return wording.compared(each.by, value, each.with_, each.without, each.reading)
-
-    def _then_and_now(self) -> str:
-        since = day_and_month(self.patterns.window.since)
-        change = next((each for each in self.detail.comparisons if each.by == "change"), None)
-        if change is None or not change.without.of:
-            return f"nothing before {since} to compare with"
-        return f"{wording.changed(change.with_, change.without, change.reading)} {wording.NOTICING_MORE}"
-
     # What it may have guarded
 
     def guard(self) -> Iterator[Line]:
@@ -306,9 +230,8 @@ class _Teller:
         yield line(f"To ask, if you like: {' '.join(self.rule.questions)}")
         unnoted, patterns = self.row.not_noted, self.patterns
         if unnoted and not self.row.fallback and self.rule.base not in ("expect", "answered"):
-            in_order = sorted(unnoted, key=lambda moment: moment.id or 0)
             verb = "has" if len(unnoted) == 1 else "have"
-            told = f"{wording.moments(len(unnoted))} {verb} no note on what came before ({ids(in_order)})."
+            told = f"{wording.moments(len(unnoted))} {verb} no note on what came before ({ids(_by_id(unnoted))})."
             yield line(Said(told, "quiet"))
         elif unnoted and self.rule.base in ("expect", "answered"):
             verb = "does" if len(unnoted) == 1 else "do"
@@ -332,5 +255,5 @@ def _say(moments: Sequence[Moment]) -> str:
     return "says" if len(moments) == 1 else "say"
 
 
-def _note(of: int) -> str:
-    return f"; {wording.TOO_FEW} more" if of < wording.LEAST else f"; {wording.EARLY_IMPRESSION}" if of < 10 else ""
+def _by_id(moments: Iterable[Moment]) -> list[Moment]:
+    return sorted(moments, key=lambda moment: moment.id or 0)

@@ -54,7 +54,7 @@ def breaks_section(material: Material) -> Section | None:
     if moved:
         blocks.append(line(f"Who moved first: {', '.join(moved)}."))
     for each in found.breaks:
-        own = material.own(each.moment) if material.is_new(each.moment) else None
+        own = material.own(each.moment) if material.is_wanted(each.moment) else None
         if own is not None:
             where = f"{material.day(each.moment)}{_with(each.moment, material)}: "
             blocks.append(line(where, own, uids=(each.moment.uid,)))

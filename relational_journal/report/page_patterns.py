@@ -169,7 +169,7 @@ def _toward(moments: Sequence[Moment], material: Material) -> Toward:
 def _own_words(moments: Sequence[Moment], material: Material) -> list[Line]:
     lines = []
     for moment in moments:
-        own = material.own(moment) if material.is_new(moment) else None
+        own = material.own(moment) if material.is_wanted(moment) else None
         if own is not None:
             lines.append(line(f"{material.day(moment)}, {material.who(moment)}: ", own, uids=(moment.uid,)))
     return lines

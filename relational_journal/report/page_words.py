@@ -58,9 +58,8 @@ def today_section(material: Material, session: Moment | None, chosen: Sequence[M
     blocks: list[Block] = []
     if session is not None:
         answers = session.answers
-        for text in dict.fromkeys((answers.get("want", ""), session.text)):
-            if text.strip():
-                blocks.append(line(material.words(text)))
+        wanted = dict.fromkeys((answers.get("want", ""), *session.text.splitlines()))
+        blocks += [line(material.words(text)) for text in wanted if text.strip()]
         asked = [("Not to get lost: ", "not-lost"), ("To look at slowly: ", "look-at")]
         # What was held back between the two of them is about moments with the therapist, and goes as they go.
         if THERAPIST in material.choices.include:

@@ -9,6 +9,7 @@ from relational_journal.patterns.result import TOO_FEW, Comparison, Patterns, Ro
 from relational_journal.report import wording
 from relational_journal.report.moments import ids, period, value_told
 from relational_journal.report.value import Dots, Line, Pair, Part, Report, Said, Section, Tally, ToneMark, line, number
+from relational_journal.report.wrap import GLUE
 from relational_journal.vocabulary.patterns import Base, Pattern, bases, pattern
 from relational_journal.when import day_of
 
@@ -63,9 +64,9 @@ def overview(
 def _tones(patterns: Patterns) -> Line:
     parts: list[str | Part] = []
     for tone in _TONES:
-        parts += [ToneMark(tone), f" {tone} {patterns.tones.get(tone, 0)}   "]
+        parts += [ToneMark(tone), f"{GLUE}{tone}{GLUE}{patterns.tones.get(tone, 0)}   "]
     unmarked = patterns.tones.get("unmarked", 0)
-    return line(*parts, f"unmarked {unmarked}" if unmarked else "")
+    return line(*parts, f"unmarked{GLUE}{unmarked}" if unmarked else "")
 
 
 def _too_few(patterns: Patterns) -> tuple[Line, ...]:

@@ -252,12 +252,13 @@ def times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-def split(rows: Sequence[tuple[str, int, int]], *, others: bool = False) -> str:
+def split(rows: Sequence[tuple[str, int, int]], *, others: bool = False, rest: str = "others") -> str:
     """Counts beside each other in the order given: `Ada 1 of 5 · Jonas 3 of 7 (both early) · others: too few to say`.
 
     Args:
         rows: name, shows, of; those under five are not told apart.
         others: whether there are more, each under five.
+        rest: what these are called.
 
     >>> split([("Ada", 1, 5), ("Jonas", 3, 7)], others=True)
     'Ada 1 of 5 · Jonas 3 of 7 (both early) · others: too few to say'
@@ -273,7 +274,7 @@ def split(rows: Sequence[tuple[str, int, int]], *, others: bool = False) -> str:
     else:
         parts = [f"{name} {shows} of {of}{note if of < EARLY else ''}" for name, shows, of in told]
     if others or len(told) < len(rows):
-        parts.append(f"others: {TOO_FEW}")
+        parts.append(f"{rest}: {TOO_FEW}")
     return " · ".join(parts)
 
 

@@ -20,6 +20,7 @@ class Piece(NamedTuple):
 Drawn = list[Piece]
 
 
+GLUE = "\u00a0"  # between words that stay on one line
 _WHOLE = ("number", "command")  # never broken over two lines
 
 
