@@ -11,6 +11,7 @@ from relational_journal.patterns.breaks import Break
 from relational_journal.patterns.detail import Detail
 from relational_journal.patterns.result import Patterns, Row, Toward
 from relational_journal.report import wording
+from relational_journal.report.beside import beside
 from relational_journal.report.moments import (
     before,
     came_after,
