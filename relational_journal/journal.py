@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal import config
 from relational_journal.model import Done, Hunch, Learned, Link, Moment, Person, Query, Window, Word
-from relational_journal.store import changes, entries, people, words
+from relational_journal.store import changes, entries, listing, people, words
 from relational_journal.store.database import key_of, open_database
 from relational_journal.store.keeping import Keeping
 from relational_journal.store.store import Store
@@ -152,11 +152,11 @@ class Journal(Keeping):
 
     def entries(self, query: Query = _ALL, *, oldest_first: bool = False) -> Iterator[Moment]:
         """Entries, newest first by the beginning of `when`, then `written`, then `uid`."""
-        return entries.listed(self._store, query, oldest_first=oldest_first)
+        return listing.listed(self._store, query, oldest_first=oldest_first)
 
     def count(self, query: Query = _ALL) -> int:
         """How many entries a query holds, whatever its limit."""
-        return entries.count(self._store, query)
+        return listing.count(self._store, query)
 
     def search(self, words: str, query: Query = _ALL) -> list[Moment]:
         """Entries that hold every one of the words, as beginnings of words; newest first."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.errors import JournalError, NotFound
-from relational_journal.model import BREAKS, KINDS, LINKS, TONES, Link, Mended, Moment, Query
+from relational_journal.model import BREAKS, KINDS, LINKS, TONES, Link, Mended, Moment
 from relational_journal.store import people
 from relational_journal.store.columns import COLUMNS
 from relational_journal.store.uid import new_uid
@@ -189,85 +188,9 @@ def latest(store: Store) -> Moment | None:
     return None if row is None else moment_of(store, row)
 
 
-def listed(store: Store, query: Query, *, oldest_first: bool = False) -> Iterator[Moment]:
-    """Entries of a query, newest first by the beginning of `when`, then `written`, then `uid`."""
-    where, arguments = conditions(store, query)
-    way = "ASC" if oldest_first else "DESC"
-    order = f"begins {way}, written {way}, uid {way}"
-    limit = f" LIMIT {int(query.limit)}" if query.limit else ""
-    for row in store.db.stream(f"SELECT {READ} FROM entries WHERE {where} ORDER BY {order}{limit}", arguments):
-        yield moment_of(store, row)
-
-
-def count(store: Store, query: Query) -> int:
-    """How many entries a query holds, whatever its limit."""
-    where, arguments = conditions(store, query)
-    return int(store.db.one(f"SELECT count(*) FROM entries WHERE {where}", arguments)[0])
-
-
 def place(moment: Moment) -> tuple[str, str, str]:
     """What entries are sorted by: beginning, writing, uid."""
     return beginning(moment.when), moment.written, moment.uid
-
-
-_PREFIXES = {
-    "urge": ("urges",),
-    "braced": ("braced",),
-    "before": ("first", "felt_before", "wishes"),
-    "after": ("after", "felt_after", "good"),
-}
-
-
-def conditions(store: Store, query: Query) -> tuple[str, list[Any]]:
-    """A query as SQL over `entries`: several values of one filter mean any, different filters all (contract §3).
-
-    Raises:
-        NotFound: a person nobody knows; a filter is never ignored.
-    """
-    parts = [f"deleted_at IS {'NOT ' if query.deleted else ''}NULL"]
-    arguments: list[Any] = []
-    if query.since:
-        parts.append("begins >= ?")
-        arguments.append(query.since.isoformat())
-    if query.until:
-        parts.append("begins < ?")
-        arguments.append(query.until.isoformat() + "U")  # after every time of that day, which begins with T
-    if query.people:
-        ids = [people.find_id(store.book, name) for name in query.people]
-        marks = ", ".join("?" * len(ids))
-        if query.deleted:
-            parts.append(f"EXISTS (SELECT 1 FROM json_each(entries.people) WHERE value IN ({marks}))")
-        else:
-            parts.append(f"id IN (SELECT entry_id FROM with_people WHERE person_id IN ({marks}))")
-        arguments += ids
-    if query.tags:
-        asked, values = _tag_conditions(query.tags)
-        parts.append(f"id IN (SELECT entry_id FROM tagged WHERE {asked})")
-        arguments += values
-    if query.tones:
-        # "unmarked" stands for entries without a tone.
-        parts.append(f"coalesce(tone, 'unmarked') IN ({', '.join('?' * len(query.tones))})")
-        arguments += query.tones
-    for column, chosen in (("kind", query.kinds), ("break_status", query.breaks)):
-        if chosen:
-            parts.append(f"{column} IN ({', '.join('?' * len(chosen))})")
-            arguments += chosen
-    return " AND ".join(parts), arguments
-
-
-def _tag_conditions(tags: Iterable[str]) -> tuple[str, list[str]]:
-    asked: list[str] = []
-    arguments: list[str] = []
-    for tag in tags:
-        prefix, _, key = tag.partition(":")
-        if key and prefix in _PREFIXES:
-            slots = _PREFIXES[prefix]
-            asked.append(f"(key = ? AND slot IN ({', '.join('?' * len(slots))}))")
-            arguments += [key, *slots]
-        else:
-            asked.append("(key = ? AND slot NOT IN ('urges', 'braced'))")
-            arguments.append(tag)
-    return "(" + " OR ".join(asked) + ")", arguments
 
 
 def _row(moment: Moment, ids: list[int]) -> tuple[Any, ...]:

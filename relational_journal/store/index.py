@@ -17,13 +17,6 @@ MANY = 500  # entries in one change, from which it is done in bulk
 _SHARE = 5  # from one entry in so many on it is cheaper to make the whole index anew
 _BATCH = 1000
 
-_MADE = {
-    "tagged": "SELECT key, begins, entry_id, slot FROM as_tagged",
-    "with_people": "SELECT person_id, begins, entry_id FROM as_with_people",
-    "linked": "SELECT to_uid, entry_id, as_ FROM as_linked",
-    "found (rowid, said, answered, keys, persons)": "SELECT place, said, answered, keys, persons FROM as_found",
-}
-
 
 @contextmanager
 def many(store: Store, count: int) -> Iterator[None]:
@@ -102,8 +95,11 @@ class Arrivals:
 
 
 def _make(store: Store, low: int, high: int) -> None:
-    for table, rows in _MADE.items():
-        store.db.run(f"INSERT OR IGNORE INTO {table} {rows} WHERE entry_id BETWEEN ? AND ?", (low, high))
+    from relational_journal.store.schema import MADE
+
+    for table, rows in MADE.items():
+        chosen = "WHERE entry_id BETWEEN ? AND ? AND deleted_at IS NULL"
+        store.db.run(f"INSERT OR IGNORE INTO {table} {rows} {chosen}", (low, high))
 
 
 @contextmanager

@@ -181,6 +181,8 @@ INDEXES = (
     "CREATE INDEX entries_in_bin ON entries (deleted_at) WHERE deleted_at IS NOT NULL",
     "CREATE UNIQUE INDEX entries_from ON entries (source, source_id) WHERE source IS NOT NULL",
     "CREATE INDEX entries_of_kind ON entries (kind, begins) WHERE kind <> 'moment' AND deleted_at IS NULL",
+    "CREATE INDEX entries_of_tone ON entries (tone, begins, written, uid) WHERE deleted_at IS NULL",
+    "CREATE INDEX entries_of_break ON entries (break_status, begins) WHERE break_status IS NOT NULL",
     "CREATE INDEX changes_held ON changes (at) WHERE images = 1",
     "CREATE INDEX kept_of_row ON kept (tbl, row_id, change_id)",
 )
@@ -191,44 +193,51 @@ _OF_SLOTS = "json_array(" + ", ".join(f"json(e.{slot})" for slot in SLOTS) + ")"
 
 VIEWS = (
     f"""\
-CREATE VIEW as_tagged AS -- what tagged holds
-  SELECT j.value AS key, e.begins AS begins, e.id AS entry_id, s.key AS slot
-    FROM entries e, json_each({_BY_SLOT}) s, json_each(s.value) j WHERE e.deleted_at IS NULL
-  UNION ALL SELECT setting, begins, id, 'setting' FROM entries WHERE setting IS NOT NULL AND deleted_at IS NULL
-  UNION ALL SELECT j.value || '-' || replace(j.key, 'more-', ''), e.begins, e.id, 'good'
-    FROM entries e, json_each(e.good) j WHERE e.deleted_at IS NULL
-  UNION ALL SELECT j.key, e.begins, e.id, 'context' FROM entries e, json_each(e.context) j WHERE e.deleted_at IS NULL
-  UNION ALL SELECT j.key || ':' || j.value, e.begins, e.id, 'context'
-    FROM entries e, json_each(e.context) j WHERE j.value IS NOT NULL AND e.deleted_at IS NULL""",
+CREATE VIEW as_tagged AS -- what tagged holds, and the same of entries in the bin
+  SELECT j.value AS key, e.begins AS begins, e.id AS entry_id, s.key AS slot, e.deleted_at AS deleted_at
+    FROM entries e, json_each({_BY_SLOT}) s, json_each(s.value) j
+  UNION ALL SELECT setting, begins, id, 'setting', deleted_at FROM entries WHERE setting IS NOT NULL
+  UNION ALL SELECT j.value || '-' || replace(j.key, 'more-', ''), e.begins, e.id, 'good', e.deleted_at
+    FROM entries e, json_each(e.good) j
+  UNION ALL SELECT j.key, e.begins, e.id, 'context', e.deleted_at FROM entries e, json_each(e.context) j
+  UNION ALL SELECT j.key || ':' || j.value, e.begins, e.id, 'context', e.deleted_at
+    FROM entries e, json_each(e.context) j WHERE j.value IS NOT NULL""",
     """\
-CREATE VIEW as_with_people AS -- what with_people holds
-  SELECT j.value AS person_id, e.begins AS begins, e.id AS entry_id
-    FROM entries e, json_each(e.people) j WHERE e.deleted_at IS NULL""",
+CREATE VIEW as_with_people AS -- what with_people holds, and the same of entries in the bin
+  SELECT j.value AS person_id, e.begins AS begins, e.id AS entry_id, e.deleted_at AS deleted_at
+    FROM entries e, json_each(e.people) j""",
     """\
-CREATE VIEW as_linked AS -- what linked holds
-  SELECT json_extract(j.value, '$.to') AS to_uid, e.id AS entry_id, json_extract(j.value, '$.as') AS as_
-    FROM entries e, json_each(e.links) j WHERE e.deleted_at IS NULL""",
+CREATE VIEW as_linked AS -- what linked holds, and the same of entries in the bin
+  SELECT json_extract(j.value, '$.to') AS to_uid, e.id AS entry_id, json_extract(j.value, '$.as') AS as_,
+    e.deleted_at AS deleted_at
+    FROM entries e, json_each(e.links) j""",
     f"""\
-CREATE VIEW as_found AS -- what found holds; place is its row number
+CREATE VIEW as_found AS -- what found holds, and the same of entries in the bin; place is its row number
   SELECT e.id AS entry_id, unixepoch(e.begins) * 16777216 + e.id AS place, e.text AS said,
     (SELECT group_concat(j.value, ' ') FROM json_each(e.answers) j) AS answered,
     concat_ws(' ', replace(e.setting, '-', ''),
       (SELECT group_concat(replace(j.atom, '-', ''), ' ') FROM json_tree({_OF_SLOTS}) j WHERE j.atom IS NOT NULL),
       (SELECT group_concat(replace(j.key, '-', ''), ' ') FROM json_each(e.good) j),
       (SELECT group_concat(replace(j.key, '-', ''), ' ') FROM json_each(e.context) j)) AS keys,
-    (SELECT group_concat(j.value, ' ') FROM json_each(e.people) j) AS persons
-    FROM entries e WHERE e.deleted_at IS NULL""",
+    (SELECT group_concat(j.value, ' ') FROM json_each(e.people) j) AS persons, e.deleted_at AS deleted_at
+    FROM entries e""",
 )
 
-_PUT = """
-  INSERT OR IGNORE INTO tagged SELECT key, begins, entry_id, slot FROM as_tagged WHERE entry_id = new.id;
-  INSERT OR IGNORE INTO with_people SELECT person_id, begins, entry_id FROM as_with_people WHERE entry_id = new.id;
-  INSERT OR IGNORE INTO linked SELECT to_uid, entry_id, as_ FROM as_linked WHERE entry_id = new.id;
-  INSERT INTO found (rowid, said, answered, keys, persons)
-    SELECT place, said, answered, keys, persons FROM as_found WHERE entry_id = new.id;"""
+# Each table made from entries: its columns, and where they come from.
+MADE = {
+    "tagged (key, begins, entry_id, slot)": "SELECT key, begins, entry_id, slot FROM as_tagged",
+    "with_people (person_id, begins, entry_id)": "SELECT person_id, begins, entry_id FROM as_with_people",
+    "linked (to_uid, entry_id, as_)": "SELECT to_uid, entry_id, as_ FROM as_linked",
+    "found (rowid, said, answered, keys, persons)": "SELECT place, said, answered, keys, persons FROM as_found",
+}
+_PUT = "".join(
+    f"\n  INSERT OR IGNORE INTO {table} {rows} WHERE entry_id = new.id AND deleted_at IS NULL;"
+    for table, rows in MADE.items()
+)
 _TAKE = """
   INSERT INTO found (found, rowid, said, answered, keys, persons)
-    SELECT 'delete', place, said, answered, keys, persons FROM as_found WHERE entry_id = old.id;
+    SELECT 'delete', place, said, answered, keys, persons FROM as_found
+    WHERE entry_id = old.id AND deleted_at IS NULL;
   DELETE FROM tagged WHERE (key, begins, entry_id, slot) IN
     (SELECT key, begins, entry_id, slot FROM as_tagged WHERE entry_id = old.id);
   DELETE FROM with_people WHERE (person_id, begins, entry_id) IN

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relational_journal.model import Query
-from relational_journal.store import entries, people
+from relational_journal.store import entries, listing, people
 
 if TYPE_CHECKING:
     from relational_journal.model import Moment
@@ -32,7 +32,7 @@ def search(store: Store, vocabulary: Vocabulary, words: str, query: Query) -> li
     match = _match(store, vocabulary, words)
     if match is None:
         return []
-    where, arguments = entries.conditions(store, replace(query, deleted=False))
+    where, arguments = listing.conditions(store, replace(query, deleted=False), each=True)
     limit = f" LIMIT {int(query.limit)}" if query.limit else ""
     # CROSS JOIN: the index leads, in its own order, and stops when there are enough.
     sql = (
@@ -68,15 +68,12 @@ def _keys(vocabulary: Vocabulary, beginning: str) -> list[str]:
         return [beginning.replace("-", "")]
     if len(beginning) < 2 or beginning in _SMALL:
         return []
-    return [
-        key.replace("-", "")
-        for key, term in vocabulary.terms.items()
-        if any(
-            part.startswith(beginning)
-            for part in re.split(r"[\s\-,()]+", f"{term.label} {key}".casefold())
-            if part not in _SMALL
-        )
-    ]
+    found = []
+    for key, term in vocabulary.terms.items():
+        words = f" {term.label} {key}".casefold().replace("-", " ").replace("(", " ")
+        if f" {beginning}" in words:
+            found.append(key.replace("-", ""))
+    return found
 
 
 def _people(store: Store, beginning: str) -> list[int]:

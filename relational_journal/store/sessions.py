@@ -19,7 +19,8 @@ def last_session(store: Store, before: date | None = None) -> Moment | None:
     """The latest session held on a day before `before` (today); one only prepared is none."""
     day = before or store.now().date()
     row = store.db.one(
-        f"SELECT {entries.READ} FROM entries WHERE kind = 'session' AND deleted_at IS NULL AND begins < ?"
+        f"SELECT {entries.READ} FROM entries WHERE kind = 'session' AND kind <> 'moment' AND deleted_at IS NULL"
+        " AND begins < ?"
         " AND coalesce(answers ->> '$.state', 'held') <> 'prepared'"
         " ORDER BY begins DESC, written DESC, uid DESC LIMIT 1",
         (day.isoformat(),),

@@ -1,0 +1,157 @@
+"""Which entries a query holds, newest first, at a cost that grows with what is asked and not with the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from relational_journal.model import Moment, Query
+from relational_journal.store import people
+from relational_journal.store.entries import READ, moment_of, place
+
+if TYPE_CHECKING:
+    from relational_journal.store.store import Store
+
+_PREFIXES = {
+    "urge": ("urges",),
+    "braced": ("braced",),
+    "before": ("first", "felt_before", "wishes"),
+    "after": ("after", "felt_after", "good"),
+}
+_MOST_SLOTS = 4  # in how many slots of one entry a key may stand
+
+
+def listed(store: Store, query: Query, *, oldest_first: bool = False) -> Iterator[Moment]:
+    """Entries of a query, newest first by the beginning of `when`, then `written`, then `uid`.
+
+    Raises:
+        NotFound: a person nobody knows; a filter is never ignored.
+    """
+    if query.limit and (query.people or query.tags) and not query.deleted and not oldest_first:
+        yield from _led(store, query)
+        return
+    where, arguments = conditions(store, query)
+    way = "ASC" if oldest_first else "DESC"
+    order = f"begins {way}, written {way}, uid {way}"
+    limit = f" LIMIT {int(query.limit)}" if query.limit else ""
+    for row in store.db.stream(f"SELECT {READ} FROM entries WHERE {where} ORDER BY {order}{limit}", arguments):
+        yield moment_of(store, row)
+
+
+def count(store: Store, query: Query) -> int:
+    """How many entries a query holds, whatever its limit."""
+    where, arguments = conditions(store, query)
+    return int(store.db.one(f"SELECT count(*) FROM entries WHERE {where}", arguments)[0])
+
+
+class _Leader(NamedTuple):
+    """An index that holds the entries of one value of a filter in order of time: its table and what it asks of it."""
+
+    table: str
+    asked: str
+    arguments: tuple[Any, ...]
+
+
+def _led(store: Store, query: Query) -> Iterator[Moment]:
+    """The newest of a few: each value of one filter leads through its index in order of time and stops when enough.
+
+    Any value of the filter may hold, so the newest of all are among the newest of each.
+    """
+    leaders = [_Leader("with_people", "l.person_id = ?", (number,)) for number in _ids(store, query.people)]
+    others = replace(query, people=())
+    if not leaders:
+        leaders = [_Leader("tagged", *_tag_condition(tag, "l.")) for tag in query.tags]
+        others = replace(query, tags=())
+    where, arguments = conditions(store, others, each=True)
+    found: dict[int, Moment] = {}
+    for leader in leaders:
+        rows = store.db.rows(
+            f"SELECT {READ} FROM (SELECT l.begins AS at, entries.* FROM {leader.table} l"
+            f" CROSS JOIN entries ON entries.id = l.entry_id WHERE {leader.asked} AND {where}"
+            f" ORDER BY l.begins DESC, entries.written DESC, entries.uid DESC LIMIT {query.limit * _MOST_SLOTS})",
+            [*leader.arguments, *arguments],
+        )
+        for row in rows:
+            found[row[0]] = moment_of(store, row)
+    yield from sorted(found.values(), key=place, reverse=True)[: query.limit]
+
+
+def conditions(store: Store, query: Query, *, each: bool = False) -> tuple[str, list[Any]]:
+    """A query as SQL over `entries`: several values of one filter mean any, different filters all (contract §3).
+
+    Args:
+        each: asked of one entry after the other, instead of naming all that fit.
+
+    Raises:
+        NotFound: a person nobody knows.
+    """
+    parts = [f"deleted_at IS {'NOT ' if query.deleted else ''}NULL"]
+    arguments: list[Any] = []
+    if query.since:
+        parts.append("begins >= ?")
+        arguments.append(query.since.isoformat())
+    if query.until:
+        parts.append("begins < ?")
+        arguments.append(query.until.isoformat() + "U")  # after every time of that day, which begins with T
+    if query.people:
+        ids = _ids(store, query.people)
+        marks = _marks(ids)
+        if query.deleted:
+            parts.append(f"EXISTS (SELECT 1 FROM json_each(entries.people) WHERE value IN ({marks}))")
+        elif each:
+            parts.append(
+                f"EXISTS (SELECT 1 FROM with_people w WHERE w.person_id IN ({marks})"
+                " AND w.begins = entries.begins AND w.entry_id = entries.id)"
+            )
+        else:
+            parts.append(f"id IN (SELECT entry_id FROM with_people WHERE person_id IN ({marks}))")
+        arguments += ids
+    if query.tags:
+        asked, values = _tag_conditions(query.tags)
+        if query.deleted:
+            parts.append(f"id IN (SELECT entry_id FROM as_tagged WHERE {asked} AND deleted_at IS NOT NULL)")
+        elif each:
+            parts.append(
+                f"EXISTS (SELECT 1 FROM tagged WHERE {asked}"
+                " AND tagged.begins = entries.begins AND tagged.entry_id = entries.id)"
+            )
+        else:
+            parts.append(f"id IN (SELECT entry_id FROM tagged WHERE {asked})")
+        arguments += values
+    if query.tones:
+        tones = [tone for tone in query.tones if tone != "unmarked"]
+        unmarked = " OR tone IS NULL" if "unmarked" in query.tones else ""
+        parts.append(f"(tone IN ({_marks(tones)}){unmarked})")
+        arguments += tones
+    for column, chosen in (("kind", query.kinds), ("break_status", query.breaks)):
+        if chosen:
+            parts.append(f"{column} IN ({_marks(chosen)})")
+            arguments += chosen
+    if query.kinds and "moment" not in query.kinds:
+        parts.append("kind <> 'moment'")  # names the index of the few others
+    if query.breaks:
+        parts.append("break_status IS NOT NULL")
+    return " AND ".join(parts), arguments
+
+
+def _ids(store: Store, names: Iterable[str]) -> list[int]:
+    return list(dict.fromkeys(people.find_id(store.book, name) for name in names))
+
+
+def _tag_conditions(tags: Iterable[str]) -> tuple[str, list[Any]]:
+    each = [_tag_condition(tag) for tag in tags]
+    return "(" + " OR ".join(asked for asked, _ in each) + ")", [value for _, values in each for value in values]
+
+
+def _tag_condition(tag: str, table: str = "") -> tuple[str, tuple[Any, ...]]:
+    """A key in any slot but urges and braced, which need their prefix (contract §3, Filters)."""
+    prefix, _, key = tag.partition(":")
+    if key and prefix in _PREFIXES:
+        slots = _PREFIXES[prefix]
+        return f"({table}key = ? AND {table}slot IN ({_marks(slots)}))", (key, *slots)
+    return f"({table}key = ? AND {table}slot NOT IN ('urges', 'braced'))", (tag,)
+
+
+def _marks(values: Iterable[Any]) -> str:
+    return ", ".join("?" for _ in values)
