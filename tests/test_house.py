@@ -159,3 +159,19 @@ def test_no_module_has_grown_past_four_hundred_lines() -> None:
     lengths = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
 
     assert {name: length for name, length in lengths.items() if length > 400} == {}
+
+
+def commands_table() -> str:
+    """The command reference of the README, made from the program's own table."""
+    lines = []
+    for section, rows in COMMANDS.items():
+        lines += ["", f"**{section}**", "", "| | |", "|---|---|"]
+        lines += [f"| `rj {name}` | {row.summary} |" for name, row in rows.items()]
+    return "\n".join(lines).strip() + "\n"
+
+
+def test_the_readme_lists_the_commands_as_the_program_does() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    between = readme.split("tests/test_house.py -->\n")[1].split("<!-- /commands -->")[0]
+
+    assert between == commands_table()
