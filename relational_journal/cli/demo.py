@@ -144,11 +144,11 @@ def _say_how_to_begin(kept: Path | None) -> None:
 
     out()
     out(bold("Your own"))
-    out("rj log      one line about a moment with someone; it asks the rest, and Enter skips")
+    out("rj log      one line about a moment with someone; Enter skips what it asks")
     out("rj guide    how it works, in plain words")
     if kept:
         from shlex import quote
 
         out(f"The fictional journal is kept: rj --journal {quote(str(kept / 'journal.db'))} list")
     else:
-        out("The fictional journal is gone again; rj demo --keep DIR keeps one to try things on.")
+        out("The fictional journal is gone again; rj demo --keep DIR keeps one to try.")

@@ -75,7 +75,9 @@ def test_an_own_word_gains_what_is_empty_and_keeps_what_it_says() -> None:
     assert gained.words == (Word("x", "x", "D", "hurt"),)
     assert differs.words == ()
     assert differs.hints == ("x counts like hurt here and sad in the file: hurt holds.",)
-    assert merge_words(there, [(1, Word("x", "X", "C", None))], (), replacing=True).words == (Word("x", "X", "C", None),)
+    assert merge_words(there, [(1, Word("x", "X", "C", None))], (), replacing=True).words == (
+        Word("x", "X", "C", None),
+    )
 
 
 def test_an_own_word_that_is_only_used_becomes_one_and_a_hint_says_so() -> None:
