@@ -38,6 +38,14 @@ class Ties:
                 first[max(one, other)] = min(one, other)
         return {position: _root(first, position) for position in first}
 
+    def groups(self) -> Mapping[int, Sequence[int]]:
+        """For each tied moment the numbers of its groups: those of one number are all tied to each other."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for number, group in enumerate([*self._same_day, *self._linked]):
+            for position in group:
+                found[position].append(number)
+        return found
+
     def _pairs(self, members: bytes) -> Iterator[tuple[int, int]]:
         for group in self._same_day:
             yield from pairwise(position for position in group if members[position])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.patterns.bits import to_flags
-from relational_journal.patterns.bursts import Folding
+from relational_journal.patterns.bursts import Folding, Ties
 from relational_journal.patterns.chance import Trial, Units
 from relational_journal.patterns.result import TOO_FEW, Comparison, Share
 from relational_journal.vocabulary.special import SETTINGS
@@ -44,9 +44,8 @@ class Condition(NamedTuple):
 class Grouped:
     """The moments of a base, bursts made one (rule 6). A unit stands at the position of its first moment."""
 
-    def __init__(self, study: Study, base: int) -> None:
-        index = study.index
-        first = study.ties.joined(base)
+    def __init__(self, index: Index, ties: Ties, base: int) -> None:
+        first = ties.joined(base)
         self._folding = Folding(base, first, index.size)
         self.units_at = self._folding.units
         self.all = self._folding.all
@@ -129,9 +128,9 @@ def compare(study: Study, judge: Judge) -> tuple[Comparison, ...]:
     for key in study.patterns:
         name = study.base_shown(key)
         if name not in grouped:
-            units = Grouped(study, study.base(name) & study.inside)
+            units = Grouped(study.index, study.ties, study.base(name) & study.inside)
             grouped[name] = units, conditions(units, study.index)
-            joint[name] = Grouped(study, study.base(name)) if study.earlier else units
+            joint[name] = Grouped(study.index, study.ties, study.base(name)) if study.earlier else units
         here, found = grouped[name]
         units_here = _units(study, key, here)
         sides += [(key, condition, units_here) for condition in found]

@@ -41,6 +41,11 @@ def in_time(moments: Iterable[Moment]) -> list[Moment]:
     return sorted(moments, key=lambda moment: (beginning(moment.when), moment.written, moment.uid))
 
 
+def newest_first(moments: Iterable[Moment]) -> tuple[Moment, ...]:
+    """Moments in the order every list has."""
+    return tuple(reversed(in_time(moments)))
+
+
 class Index:
     """Which moments hold which key in which field. Position i is the i-th moment in time; own words count like theirs.
 

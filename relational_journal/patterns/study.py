@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal.model import Moment, Person, Window
 from relational_journal.patterns import bases
-from relational_journal.patterns.bits import first_bits, from_positions
+from relational_journal.patterns.bits import Picked, first_bits, from_positions
 from relational_journal.patterns.breaks import Break, breaks_in, repairs_by_break
 from relational_journal.patterns.bursts import Ties
 from relational_journal.patterns.counted import is_counted
@@ -58,6 +58,10 @@ class Study:
 
     def _breaks_that(self, holds: Callable[[Break], bool]) -> int:
         return from_positions((i for i, each in self.breaks.items() if holds(each)), self.index.size)
+
+    def those(self, moments: int) -> Picked[Moment]:
+        """The moments of a set that lie in the window, newest first."""
+        return Picked(self.index.moments, moments & self.inside)
 
     def base(self, name: str) -> int:
         """The moments of a base in both windows."""

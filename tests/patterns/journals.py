@@ -72,7 +72,7 @@ def moment(line: str, uid: str, words: Sequence[Word] = ()) -> Moment:
         uid=uid,
         people=people,
         tone=_TONES[head[3]],
-        written=f"{int(uid):05}",
+        written=f"2026-11-21T10:{int(uid) // 60:02}:{int(uid) % 60:02}+01:00",
         **lists,
     )
 

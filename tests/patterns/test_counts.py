@@ -29,7 +29,7 @@ CASES = [
     Case(
         "pushing-away",
         """
-        5 Oct  Sam      d  they-reached-out anxious | pulled-back left-unanswered | lonely # shows; 2 markers + before: 3
+        5 Oct  Sam      d  they-reached-out anxious | pulled-back left-unanswered | lonely # shows; 2 markers, before: 3
         6 Oct  Ada      m  to-be-close | left-abruptly said-what-i-felt | they-were-warm    # shows and turned: 1
         7 Oct  Sam      d  they-were-warm | ended-contact                     # shows: the moment is itself in close: 1
         8 Oct  Sam      c  they-asked-about-me | accepted-care | relieved                        # otherwise

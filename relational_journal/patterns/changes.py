@@ -1,0 +1,16 @@
+"""This window against the one before, pattern by pattern (domain §6, question 8)."""
+
+from __future__ import annotations
+
+from relational_journal.patterns.result import Comparison, Patterns
+
+CHANGE = "change"
+
+
+def changes(patterns: Patterns) -> tuple[Comparison, ...]:
+    """One comparison a row: *with* is this window, *without* the one before, both on the base shown for this window.
+
+    They are made after bursts are joined, and read in one family with all others, so that a claim reads the same
+    everywhere (domain §5 rule 8).
+    """
+    return tuple(comparison for comparison in patterns.comparisons if comparison.by == CHANGE)

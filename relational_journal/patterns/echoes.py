@@ -1,0 +1,68 @@
+"""Which past experiences echo in the moments of a window (domain §6, question 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from relational_journal.model import Moment
+from relational_journal.patterns.bits import from_positions
+from relational_journal.patterns.result import Patterns
+from relational_journal.when import beginning, first_day
+
+WORTH_A_MENTION = 3  # links
+ECHOES = "echoes"
+
+
+class Echo(NamedTuple):
+    """A past experience, the counted moments of the window the person linked to it (newest first), and the patterns
+    among these by number of moments that show."""
+
+    memory: Moment
+    moments: tuple[Moment, ...]
+    patterns: Mapping[str, int]
+
+    @property
+    def title(self) -> str:
+        """Its title, else the first line of its text."""
+        return self.memory.answers.get("title") or self.memory.text.strip().partition("\n")[0]
+
+    @property
+    def last(self) -> date:
+        """The day of the latest of the moments."""
+        return first_day(self.moments[0].when)
+
+    @property
+    def is_worth_a_mention(self) -> bool:
+        """From three links on."""
+        return len(self.moments) >= WORTH_A_MENTION
+
+
+def echoes(patterns: Patterns, entries: Iterable[Moment]) -> tuple[Echo, ...]:
+    """The past experiences that echo, the one that did so last first.
+
+    Args:
+        entries: all entries; past experiences are those of kind `memory`. A link may stand at either end.
+    """
+    study = patterns.study
+    index = study.index
+    memories = {entry.uid: entry for entry in entries if entry.kind == "memory"}
+    linked: dict[str, set[int]] = {uid: set() for uid in memories}
+    position_of = {moment.uid: position for position, moment in enumerate(index.moments)}
+    for position, moment in enumerate(index.moments):
+        for link in moment.links:
+            if link.as_ == ECHOES and link.to in linked:
+                linked[link.to].add(position)
+    for uid, memory in memories.items():
+        linked[uid].update(
+            position_of[link.to] for link in memory.links if link.as_ == ECHOES and link.to in position_of
+        )
+    found = []
+    for uid, positions in linked.items():
+        bits = from_positions(positions, index.size) & index.counted
+        moments = tuple(study.those(bits))
+        if moments:
+            showing = {key: (study.tally(key).shows & bits).bit_count() for key in study.patterns}
+            found.append(Echo(memories[uid], moments, {key: n for key, n in showing.items() if n}))
+    return tuple(sorted(found, key=lambda echo: (beginning(echo.moments[0].when), echo.memory.uid), reverse=True))

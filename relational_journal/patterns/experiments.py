@@ -1,0 +1,46 @@
+"""What small experiments taught: tried or not, predicted against what came (domain §6, question 14)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from relational_journal.model import Moment, Window
+from relational_journal.patterns.index import newest_first
+from relational_journal.patterns.study import moments_in
+
+STATES = ("tried", "not-yet", "changed-my-mind")
+OUTCOMES = ("worse", "as-feared", "mixed", "better")
+
+
+class Experiments(NamedTuple):
+    """The experiments of a window, newest first, and how many have each state and each outcome."""
+
+    entries: tuple[Moment, ...]
+    states: Mapping[str, int]
+    outcomes: Mapping[str, int]
+
+
+def experiments(
+    entries: Iterable[Moment], window: Window, *, chosen: Callable[[Moment], bool] | None = None
+) -> Experiments:
+    """The answer to question 14. Not tried yet is what an experiment is that says nothing of its state.
+
+    Args:
+        entries: all entries; experiments are those of kind `experiment`.
+        chosen: the filters other than dates.
+    """
+    kept = [entry for entry in entries if entry.kind == "experiment" and (chosen is None or chosen(entry))]
+    found = newest_first(moments_in(kept, window))
+    states = [state_of(entry) for entry in found]
+    outcomes = [entry.answers.get("outcome") for entry in found]
+    return Experiments(
+        found,
+        {state: states.count(state) for state in STATES},
+        {outcome: outcomes.count(outcome) for outcome in OUTCOMES},
+    )
+
+
+def state_of(experiment: Moment) -> str:
+    """Its state; one with an outcome was tried."""
+    return experiment.answers.get("state") or ("tried" if experiment.answers.get("outcome") else "not-yet")

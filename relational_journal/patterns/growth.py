@@ -1,0 +1,57 @@
+"""Which relationships help me grow: the five good things, both ways, and tones, per person (domain §6, question 12)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from relational_journal.model import AMOUNTS, Moment
+from relational_journal.patterns.bases import ANSWERED
+from relational_journal.patterns.count import tones_of
+from relational_journal.patterns.index import GOOD
+from relational_journal.patterns.result import Patterns, Share
+
+ENOUGH = 5  # answered moments with a person
+
+_BOTH_WAYS = ("mattered-to-them", "let-them-matter")
+
+
+class Growth(NamedTuple):
+    """A person: the answered moments with them (three of the five or more) and what these say.
+
+    `both_ways` counts, of all their moments in which both questions are answered, those where both say yes;
+    `tones` are of all their moments. No single score is made of these.
+    """
+
+    name: str
+    answered: Sequence[Moment]
+    good: Mapping[str, Mapping[str, int]]
+    both_ways: Share
+    tones: Mapping[str, int]
+
+
+def growth(patterns: Patterns) -> tuple[Growth, ...]:
+    """The answer to question 12 over the window that was counted, by name, never ranked."""
+    study = patterns.study
+    index = study.index
+    found = []
+    for name in sorted(index.positions("people"), key=lambda name: (name.casefold(), name)):
+        theirs = index.holding("people", (name,)) & index.eligible
+        answered = study.those(theirs & study.base(ANSWERED))
+        if len(answered) >= ENOUGH:
+            moments = study.those(theirs)
+            found.append(Growth(name, answered, _good(answered), _both_ways(moments), tones_of(moments)))
+    return tuple(found)
+
+
+def _good(moments: Sequence[Moment]) -> dict[str, dict[str, int]]:
+    return {
+        key: {amount: sum(moment.good.get(key) == amount for moment in moments) for amount in reversed(AMOUNTS)}
+        for key in GOOD
+    }
+
+
+def _both_ways(moments: Sequence[Moment]) -> Share:
+    answers = [tuple(moment.answers.get(question) for question in _BOTH_WAYS) for moment in moments]
+    answered = [pair for pair in answers if all(pair)]
+    return Share(answered.count(("yes", "yes")), len(answered))

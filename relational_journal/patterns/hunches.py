@@ -1,0 +1,232 @@
+"""Does what I suspect hold? A hunch is stated first and read once, on what came after (domain §6, question 17)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from relational_journal.model import Hunch, Moment, Person
+from relational_journal.patterns import bases, chance
+from relational_journal.patterns.bits import from_positions, positions_of, to_flags
+from relational_journal.patterns.bursts import Ties
+from relational_journal.patterns.chance import Trial
+from relational_journal.patterns.comparisons import LEAST_SIDE, Grouped, positions_known
+from relational_journal.patterns.index import Index, in_time
+from relational_journal.patterns.result import Share
+from relational_journal.when import first_day
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+
+NOT_YET = "not-yet"
+
+_CONDITION_FIELDS = {
+    "responses": "first",
+    "feelings": "felt_before",
+    "wishes": "wishes",
+    "power": "power",
+    "context": "context",
+}
+_MARKER_FIELDS = ("moves", "felt_after", "after")
+
+
+class Sides(NamedTuple):
+    """The share with the condition and the share without it, of units after bursts are joined."""
+
+    with_: Share
+    without: Share
+
+
+class Read(NamedTuple):
+    """A hunch as it stands: `counted` up to the reading (or so far), `earlier` before it was stated, `later` since.
+
+    `reading` is `not-yet`, or the word of the one test; `missing` how many units each side lacks until it is read;
+    `read_on` the day of the moment that completed it.
+    """
+
+    hunch: Hunch
+    counted: Sides
+    earlier: Sides
+    later: Sides
+    reading: str
+    missing: tuple[int, int]
+    read_on: date | None
+
+
+def read_hunches(
+    hunches: Iterable[Hunch],
+    moments: Iterable[Moment],
+    *,
+    vocabulary: Vocabulary,
+    people: Mapping[str, Person],
+    read: Callable[[Trial], str] = chance.hunch_reading,
+) -> tuple[Read, ...]:
+    """Each hunch, counted and, where both sides are full, read.
+
+    Args:
+        moments: all entries of the journal, in any order.
+        read: the one test, outside the family of rule 8: the hunch was chosen before the data.
+    """
+    of_kind = in_time(moment for moment in moments if moment.kind == "moment")
+    grounds: dict[str | None, _Ground] = {}
+    for hunch in hunches:
+        if hunch.with_ not in grounds:
+            theirs = [moment for moment in of_kind if hunch.with_ is None or hunch.with_ in moment.people]
+            grounds[hunch.with_] = _Ground(theirs, vocabulary, people)
+    return tuple(_read(hunch, grounds[hunch.with_], read) for hunch in hunches)
+
+
+class _Ground:
+    """The moments a hunch is tested on: those with its person, or all."""
+
+    def __init__(self, moments: Sequence[Moment], vocabulary: Vocabulary, people: Mapping[str, Person]) -> None:
+        self.index = Index(moments, vocabulary, people)
+        self.ties = Ties(moments)
+        self.base = bases.base(bases.ANY, self.index)
+
+    def on_days(self, holds: Callable[[date], bool]) -> int:
+        """The moments of the base whose day holds."""
+        return self.base & self.index.where(holds(first_day(moment.when)) for moment in self.index.moments)
+
+
+class _Condition:
+    """Which moments hold a hunch's condition, which of the fields it asks for are filled, and which hold its marker."""
+
+    def __init__(self, hunch: Hunch, index: Index) -> None:
+        counts_as = index.vocabulary.counts_as
+        self.holds = 0
+        filled: dict[str, int] = {}
+        for written in hunch.when:
+            word, colon, side = written.partition(":")
+            field = _CONDITION_FIELDS.get(index.vocabulary.slot_list(word) or "")
+            if field is None:
+                continue
+            key = counts_as(word)
+            self.holds |= index.holding(field, (key + colon + side,))
+            positions = positions_known(index.vocabulary)
+            if field == "power" and key in positions:
+                filled["position"] = index.holding(field, positions)
+            elif field == "context":
+                filled[field] = index.all  # noted only when present: without is all the rest
+            else:
+                filled[field] = index.filled(field)
+        self.filled = list(filled.values())
+        self.shows = 0
+        for field in _MARKER_FIELDS:
+            self.shows |= index.holding(field, map(counts_as, hunch.then))
+
+    def sides(self, grouped: Grouped) -> tuple[int, int]:
+        """The units with the condition, and those without: every field it asks for is filled and none holds it."""
+        with_ = grouped.units_at(self.holds)
+        known = grouped.all if self.filled else 0
+        for filled in self.filled:
+            known &= grouped.units_at(filled)
+        return with_, known & ~with_
+
+
+def _read(hunch: Hunch, ground: _Ground, read: Callable[[Trial], str]) -> Read:
+    condition = _Condition(hunch, ground.index)
+    since = date.fromisoformat(hunch.since[:10])
+    ended = date.fromisoformat(hunch.ended[:10]) if hunch.ended else date.max
+    earlier = ground.on_days(lambda day: day <= since)
+    after = ground.on_days(lambda day: since < day <= ended)
+    least = max(hunch.read_at, LEAST_SIDE)
+    completed = _completed(ground, condition, after, least)
+    until = after if completed is None else from_positions(completed, ground.index.size)
+    grouped = Grouped(ground.index, ground.ties, until)
+    with_, without = condition.sides(grouped)
+    shows = grouped.units_at(condition.shows)
+    counted = _sides(with_, without, shows)
+    return Read(
+        hunch,
+        counted,
+        earlier=_share_of(ground, condition, earlier),
+        later=_share_of(ground, condition, after & ~until),
+        reading=NOT_YET if completed is None else read(Trial(grouped.units(shows), with_, without, "hunch")),
+        missing=(max(0, least - counted.with_.of), max(0, least - counted.without.of)) if completed is None else (0, 0),
+        read_on=None if completed is None else first_day(ground.index.moments[completed[-1]].when),
+    )
+
+
+def _share_of(ground: _Ground, condition: _Condition, moments: int) -> Sides:
+    grouped = Grouped(ground.index, ground.ties, moments)
+    return _sides(*condition.sides(grouped), grouped.units_at(condition.shows))
+
+
+def _sides(with_: int, without: int, shows: int) -> Sides:
+    return Sides(
+        Share((with_ & shows).bit_count(), with_.bit_count()),
+        Share((without & shows).bit_count(), without.bit_count()),
+    )
+
+
+def _completed(ground: _Ground, condition: _Condition, after: int, least: int) -> list[int] | None:
+    """The moments up to the one with which both sides first hold `least` units, or None.
+
+    Moments are taken in the order in which they were written, so that one back-dated later leaves the word alone.
+    """
+    moments = ground.index.moments
+    order = sorted(positions_of(after, ground.index.size), key=lambda position: (_written(moments[position]), position))
+    growing = _Growing(ground, condition)
+    for number, position in enumerate(order, 1):
+        growing.add(position)
+        if min(growing.with_, growing.without) >= least:
+            return order[:number]
+    return None
+
+
+def _written(moment: Moment) -> float:
+    return datetime.fromisoformat(moment.written).timestamp() if moment.written else 0.0
+
+
+class _Growing:
+    """Units as moments are added one by one: how many hold the condition, and how many are known not to."""
+
+    def __init__(self, ground: _Ground, condition: _Condition) -> None:
+        size = ground.index.size
+        self._groups = ground.ties.groups()
+        self._holds = to_flags(condition.holds, size)
+        self._filled = [to_flags(filled, size) for filled in condition.filled]
+        self._whole = (1 << len(condition.filled)) - 1
+        self._first: dict[int, int] = {}
+        self._last_of: dict[int, int] = {}
+        self._held: dict[int, tuple[bool, int]] = {}
+        self._units = {True: 0, False: 0}
+
+    @property
+    def with_(self) -> int:
+        """How many units hold the condition."""
+        return self._units[True]
+
+    @property
+    def without(self) -> int:
+        """How many units are known not to hold it."""
+        return self._units[False]
+
+    def add(self, position: int) -> None:
+        """Take in a moment, joining what it ties together."""
+        holds = bool(self._holds[position])
+        filled = sum(flags[position] << i for i, flags in enumerate(self._filled))
+        self._first[position] = position
+        groups = self._groups.get(position, ())
+        for root in {self._root(self._last_of[group]) for group in groups if group in self._last_of}:
+            also_holds, also_filled = self._held[root]
+            self._count(also_holds, also_filled, -1)
+            holds, filled = holds or also_holds, filled | also_filled
+            self._first[root] = position
+        for group in groups:
+            self._last_of[group] = position
+        self._held[position] = holds, filled
+        self._count(holds, filled, 1)
+
+    def _root(self, position: int) -> int:
+        while self._first[position] != position:
+            self._first[position] = position = self._first[self._first[position]]
+        return position
+
+    def _count(self, holds: bool, filled: int, by: int) -> None:
+        if holds:
+            self._units[True] += by
+        elif self._whole and filled == self._whole:
+            self._units[False] += by

@@ -1,0 +1,74 @@
+"""The theme: the most frequent wish, response and reply over full moments (domain §2; §6, question 11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from relational_journal.patterns.index import Index
+from relational_journal.patterns.result import Patterns, Share
+
+ENOUGH = 10  # full moments; research usually takes about ten episodes an assessment
+OFTEN = 3  # moments that hold all three before "often together" may be said
+
+
+class Part(NamedTuple):
+    """The most frequent key of a part of the theme; `also` names others that are as frequent."""
+
+    key: str
+    share: Share
+    also: tuple[str, ...]
+
+
+class Theme(NamedTuple):
+    """How many full moments there are, and, from ten on, the three parts; `together` where at least 3 hold them all."""
+
+    full: int
+    wish: Part | None
+    response: Part | None
+    reply: Part | None
+    together: int | None
+
+
+def theme(patterns: Patterns) -> Theme:
+    """The answer to question 11 over the window that was counted.
+
+    A full moment has a wish, a response first or braced for, and a move or a feeling of either side.
+    """
+    study = patterns.study
+    index = study.index
+    felt_or_done = index.filled("moves") | index.filled("felt_before") | index.filled("felt_after")
+    responses = index.filled("first") | index.filled("braced")
+    full = index.eligible & study.inside & index.filled("wishes") & responses & felt_or_done
+    if full.bit_count() < ENOUGH:
+        return Theme(full.bit_count(), None, None, None, None)
+    wish = _most_frequent(index, full, ("wishes",))
+    response = _most_frequent(index, full, ("first", "braced"))
+    reply = _most_frequent(index, full, ("moves", "felt_before", "felt_after"))
+    together = (
+        full
+        & _holding(index, wish.key, ("wishes",))
+        & _holding(index, response.key, ("first", "braced"))
+        & _holding(index, reply.key, ("moves", "felt_before", "felt_after"))
+    ).bit_count()
+    return Theme(full.bit_count(), wish, response, reply, together if together >= OFTEN else None)
+
+
+def _holding(index: Index, key: str, fields: Iterable[str]) -> int:
+    found = 0
+    for field in fields:
+        found |= index.holding(field, (key,))
+    return found
+
+
+def _most_frequent(index: Index, full: int, fields: tuple[str, ...]) -> Part:
+    """The key in most moments; of several the first in the order of the domain."""
+    keys = {key for field in fields for key in index.positions(field)}
+    rank = {key: i for i, key in enumerate(index.vocabulary.terms)}
+    held = {
+        key: (_holding(index, key, fields) & full).bit_count()
+        for key in sorted(keys, key=lambda key: (rank.get(key, len(rank)), key))
+    }
+    most = max(held.values())
+    first, *others = (key for key, n in held.items() if n == most)
+    return Part(first, Share(most, full.bit_count()), tuple(others))

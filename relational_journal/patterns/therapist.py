@@ -1,0 +1,51 @@
+"""How it is between me and my therapist: patterns, exceptions and repairs there (domain §6, question 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from relational_journal.model import Moment, Person, Window
+from relational_journal.patterns.breaks import Repairs, repairs
+from relational_journal.patterns.count import count
+from relational_journal.patterns.counted import is_with_therapist
+from relational_journal.patterns.index import newest_first
+from relational_journal.patterns.result import Patterns
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+
+
+class WithTherapist(NamedTuple):
+    """All patterns over the moments with the therapist, what went otherwise or turned there, and the breaks.
+
+    `otherwise` is of the D patterns: of a C pattern it would read "when it was hard" (domain §5 rule 2).
+    """
+
+    patterns: Patterns
+    otherwise: tuple[Moment, ...]
+    repairs: Repairs
+
+
+def with_therapist(
+    moments: Sequence[Moment],
+    window: Window,
+    *,
+    now: datetime,
+    vocabulary: Vocabulary,
+    people: Mapping[str, Person],
+    chosen: Callable[[Moment], bool] | None = None,
+) -> WithTherapist:
+    """The answers to questions 1, 2 and 7 for the relationship `therapist`. Arguments as those of `count`."""
+    patterns = count(
+        moments,
+        window,
+        now=now,
+        vocabulary=vocabulary,
+        people=people,
+        chosen=lambda moment: (chosen is None or chosen(moment)) and is_with_therapist(moment, people, vocabulary),
+    )
+    safe_ways = [row for row in patterns.rows if row.polarity == "D"]
+    otherwise = {moment.uid: moment for row in safe_ways for moment in (*row.otherwise, *row.turned)}
+    return WithTherapist(patterns, newest_first(otherwise.values()), repairs(patterns))

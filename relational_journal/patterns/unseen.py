@@ -1,0 +1,67 @@
+"""What this journal does not see: how little or how much all of it rests on (domain §6, question 16)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from relational_journal.model import MYSELF
+from relational_journal.patterns.counted import relationship_of
+from relational_journal.patterns.result import Patterns, Share
+from relational_journal.when import day_of
+
+_FIELDS = (
+    "first",
+    "braced",
+    "felt_before",
+    "wishes",
+    "moves",
+    "urges",
+    "after",
+    "felt_after",
+    "good",
+    "power",
+    "context",
+    "treated",
+)
+
+
+class Unseen(NamedTuple):
+    """Of the counted moments of a window: days that have one, people in them, tones, and what was left empty.
+
+    `days_logged` counts the moments about keeping safe and the story-only ones too. `empty` is by field of
+    contract §5; `same_day` how many were written on their own day, of those that have one.
+    """
+
+    days: int
+    of_days: int
+    days_logged: int
+    people: int
+    tones: Mapping[str, int]
+    empty: Mapping[str, int]
+    same_day: Share
+
+
+def unseen(patterns: Patterns) -> Unseen:
+    """The answer to question 16 over the window that was counted."""
+    study = patterns.study
+    index = study.index
+    moments = study.those(index.counted)
+    with_days = [(moment, day) for moment in moments if (day := day_of(moment.when)) is not None]
+    names = {name for moment in moments for name in moment.people}
+    others = [name for name in names if relationship_of(name, index.people, index.vocabulary) != MYSELF]
+    written = [(day, day_of(moment.written)) for moment, day in with_days if moment.written]
+    return Unseen(
+        days=len({day for _, day in with_days}),
+        of_days=max(patterns.window.days, 0),
+        days_logged=len({day_of(moment.when) for moment in study.those(index.all)} - {None}),
+        people=len(others),
+        tones=patterns.tones,
+        empty={
+            "people": sum(not moment.people for moment in moments),
+            "tone": sum(moment.tone is None for moment in moments),
+            "setting": (index.counted & study.inside & ~index.filled("setting")).bit_count(),
+            **{field: (index.counted & study.inside & ~index.filled(field)).bit_count() for field in _FIELDS},
+        },
+        same_day=Share(sum(day == on for day, on in written), len(written)),
+    )

@@ -1,0 +1,120 @@
+"""How stress and self-worth move beside connection, week by week (domain §6, question 15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from relational_journal.model import Moment
+from relational_journal.patterns import chance
+from relational_journal.patterns.bits import from_flags
+from relational_journal.patterns.chance import Trial, Units
+from relational_journal.patterns.comparisons import Judge
+from relational_journal.patterns.count import tones_of
+from relational_journal.patterns.index import in_time
+from relational_journal.patterns.result import Patterns, Share
+from relational_journal.patterns.study import moments_in
+from relational_journal.when import first_day
+
+CHECK_IN = (
+    "stressed",
+    "myself-with-someone",
+    "mattered",
+    "someone-mattered",
+    "all-right-with-me",
+    "at-home-in-body",
+    "energy",
+    "alone-with-things",
+)
+LEAST_WEEKS = 8  # with an answer, before anything is said of how two things move together
+_MUCH = ("fairly", "very")
+
+
+class Week(NamedTuple):
+    """A week from Monday on: how many counted moments have each tone, and the words of its check-in."""
+
+    monday: date
+    tones: Mapping[str, int]
+    check_in: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """As ISO 8601 names it: `2026-W47`."""
+        year, week, _ = self.monday.isocalendar()
+        return f"{year}-W{week:02}"
+
+
+class Beside(NamedTuple):
+    """In how many weeks connection outnumbered disconnection, where the answer was fairly or very, and elsewhere."""
+
+    much: Share
+    little: Share
+    go_together: bool
+
+
+def weeks(patterns: Patterns, entries: Iterable[Moment]) -> tuple[Week, ...]:
+    """The weeks of the window from the first that holds anything to the last, those between that hold nothing too.
+
+    Args:
+        entries: all entries; check-ins are answers of those of kind `lookback`. Of several in one week the later
+            answer stands.
+    """
+    study = patterns.study
+    moments: dict[date, list[Moment]] = {}
+    for moment in study.those(study.index.counted):
+        moments.setdefault(_monday(first_day(moment.when)), []).append(moment)
+    answers: dict[date, dict[str, str]] = {}
+    look_backs = [entry for entry in entries if entry.kind == "lookback"]
+    for entry in in_time(moments_in(look_backs, patterns.window)):
+        said = {key: entry.answers[key] for key in CHECK_IN if entry.answers.get(key)}
+        answers.setdefault(_monday(first_day(entry.when)), {}).update(said)
+    held = sorted({*moments, *answers})
+    if not held:
+        return ()
+    mondays = [held[0] + timedelta(7 * number) for number in range((held[-1] - held[0]).days // 7 + 1)]
+    return tuple(
+        Week(
+            monday,
+            tones_of(moments.get(monday, [])),
+            {key: answers[monday][key] for key in CHECK_IN if key in answers.get(monday, {})},
+        )
+        for monday in mondays
+    )
+
+
+def beside(weeks: Sequence[Week], *, judge: Judge = chance.judge) -> Mapping[str, Beside]:
+    """For each check-in question whether its answers and connection tended to go together; all are one family.
+
+    Only of questions answered in at least 8 weeks that hold moments of connection or disconnection; a link is
+    claimed by the same test as every other comparison, the weeks being its units.
+    """
+    told: list[tuple[str, Trial]] = []
+    for key in CHECK_IN:
+        answered = [week for week in weeks if key in week.check_in and _leaning(week) is not None]
+        if len(answered) < LEAST_WEEKS:
+            continue
+        much = from_flags(bytes(week.check_in[key] in _MUCH for week in answered))
+        little = from_flags(bytes(week.check_in[key] not in _MUCH for week in answered))
+        days = tuple(week.monday.toordinal() for week in answered)
+        shows = from_flags(bytes(bool(_leaning(week)) for week in answered))
+        told.append((key, Trial(Units(days, (frozenset(),) * len(days), shows), much, little, "week")))
+    readings = judge([trial for _, trial in told]) if told else ()
+    return {
+        key: Beside(_share(trial, trial.with_), _share(trial, trial.without), reading == chance.STANDS_OUT)
+        for (key, trial), reading in zip(told, readings, strict=True)
+    }
+
+
+def _leaning(week: Week) -> bool | None:
+    """Whether connection outnumbered disconnection; None where the week holds neither."""
+    near, far = week.tones["connection"], week.tones["disconnection"]
+    return near > far if near or far else None
+
+
+def _share(trial: Trial, side: int) -> Share:
+    return Share((side & trial.units.shows).bit_count(), side.bit_count())
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(day.weekday())

@@ -1,0 +1,198 @@
+"""The questions of `rj look`, and hunches, as the JSON of contract §7 and §8."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from relational_journal.patterns.bracing import Bracing
+from relational_journal.patterns.breaks import IN_BASE, LEFT_OUT, Repairs, Within
+from relational_journal.patterns.echoes import Echo
+from relational_journal.patterns.experiments import Experiments, state_of
+from relational_journal.patterns.growth import Growth
+from relational_journal.patterns.hunches import Read, Sides
+from relational_journal.patterns.result import Comparison, Ledger, Patterns
+from relational_journal.patterns.theme import Part, Theme
+from relational_journal.patterns.therapist import WithTherapist
+from relational_journal.patterns.unseen import Unseen
+from relational_journal.patterns.weeks import Week
+from relational_journal.report.patterns_json import row_json, uids, window_json
+
+TONES = ("connection", "disconnection", "mixed", "ordinary")
+
+
+def repairs_json(repairs: Repairs) -> dict[str, Any]:
+    """`rj look repairs`; entries are the breaks, newest first, those left out too."""
+    return {
+        "breaks": len(repairs.breaks),
+        **{status: repairs.with_status(status) for status in IN_BASE},
+        "left_out": {status: repairs.with_status(status) for status in LEFT_OUT},
+        "within_7": _within(repairs.within_7),
+        "within_30": _within(repairs.within_30),
+        "median_days": repairs.median_days,
+        "first_move": dict(repairs.first_move),
+        "entries": [each.moment.uid for each in (*repairs.breaks, *repairs.left_out)],
+    }
+
+
+def bracing_json(bracing: Bracing) -> dict[str, Any]:
+    """`rj look bracing`."""
+    return {
+        **_ledger(bracing.ledger),
+        "people": [{"name": name, **_ledger(ledger)} for name, ledger in bracing.people.items()],
+        "settings": [{"name": setting, **_ledger(ledger)} for setting, ledger in bracing.settings.items()],
+        "braced": dict(bracing.braced_for),
+        "entries": uids(bracing.moments),
+    }
+
+
+def echoes_json(echoes: Iterable[Echo]) -> list[dict[str, Any]]:
+    """`rj look echoes`."""
+    return [
+        {
+            "uid": echo.memory.uid,
+            "title": echo.title,
+            "moments": len(echo.moments),
+            "patterns": dict(echo.patterns),
+            "last": echo.last.isoformat(),
+            "mention": echo.is_worth_a_mention,
+            "entries": uids(echo.moments),
+        }
+        for echo in echoes
+    ]
+
+
+def theme_json(theme: Theme) -> dict[str, Any]:
+    """`rj look theme`; below ten full moments its parts are null."""
+    return {
+        "full": theme.full,
+        "wish": _part(theme.wish),
+        "response": _part(theme.response),
+        "reply": _part(theme.reply),
+        "together": theme.together,
+    }
+
+
+def growth_json(growth: Iterable[Growth]) -> list[dict[str, Any]]:
+    """`rj look growth`."""
+    return [
+        {
+            "name": person.name,
+            "of": len(person.answered),
+            "good": {key: dict(amounts) for key, amounts in person.good.items()},
+            "both_ways": person.both_ways._asdict(),
+            "tones": dict(person.tones),
+            "entries": uids(person.answered),
+        }
+        for person in growth
+    ]
+
+
+def therapist_json(found: WithTherapist) -> dict[str, Any]:
+    """`rj look therapist`."""
+    return {
+        "patterns": [row_json(row) for row in found.patterns.rows],
+        "repairs": repairs_json(found.repairs),
+        "otherwise": uids(found.otherwise),
+    }
+
+
+def experiments_json(experiments: Experiments) -> list[dict[str, Any]]:
+    """`rj look experiments`."""
+    return [
+        {
+            "uid": entry.uid,
+            "state": state_of(entry),
+            "predicted": entry.answers.get("predicted"),
+            "outcome": entry.answers.get("outcome"),
+            "learned": entry.answers.get("learned"),
+        }
+        for entry in experiments.entries
+    ]
+
+
+def weeks_json(weeks: Iterable[Week]) -> list[dict[str, Any]]:
+    """`rj look weeks`."""
+    return [
+        {
+            "week": week.name,
+            "from": week.monday.isoformat(),
+            **{tone: week.tones[tone] for tone in TONES},
+            "checkin": dict(week.check_in),
+        }
+        for week in weeks
+    ]
+
+
+def unseen_json(unseen: Unseen) -> dict[str, Any]:
+    """`rj look unseen`."""
+    return {
+        "days": unseen.days,
+        "of_days": unseen.of_days,
+        "people": unseen.people,
+        "tones": dict(unseen.tones),
+        "empty": dict(unseen.empty),
+        "same_day": unseen.same_day._asdict(),
+    }
+
+
+def changes_json(changes: Iterable[Comparison], patterns: Patterns) -> list[dict[str, Any]]:
+    """`rj look changes`."""
+    return [
+        {
+            "pattern": change.pattern,
+            "now": change.with_._asdict(),
+            "before": change.without._asdict(),
+            "before_window": window_json(patterns.before_window),
+            "reading": change.reading,
+        }
+        for change in changes
+    ]
+
+
+def hunches_json(hunches: Iterable[Read]) -> list[dict[str, Any]]:
+    """`rj hunch list` and `show`: `earlier` and `later` are the shares with the condition, `without` beside them."""
+    return [hunch_json(hunch) for hunch in hunches]
+
+
+def hunch_json(read: Read) -> dict[str, Any]:
+    """One hunch as it stands."""
+    hunch = read.hunch
+    return {
+        "uid": hunch.uid,
+        "text": hunch.text,
+        "when": list(hunch.when),
+        "then": list(hunch.then),
+        "with": hunch.with_,
+        "since": hunch.since,
+        "ended": hunch.ended,
+        "read_at": hunch.read_at,
+        "with_condition": read.counted.with_._asdict(),
+        "without": read.counted.without._asdict(),
+        "earlier": _beside(read.earlier),
+        "later": _beside(read.later),
+        "reading": read.reading,
+    }
+
+
+def _beside(sides: Sides) -> dict[str, Any]:
+    return {**sides.with_._asdict(), "without": sides.without._asdict()}
+
+
+def _within(within: Within) -> dict[str, int]:
+    return {"count": within.mended, "of": within.of}
+
+
+def _ledger(ledger: Ledger) -> dict[str, int]:
+    return {
+        "of": ledger.of,
+        "feared": len(ledger.as_feared),
+        "better": len(ledger.better),
+        "cannot_say": len(ledger.cannot_say),
+    }
+
+
+def _part(part: Part | None) -> Mapping[str, str | int | Sequence[str]] | None:
+    if part is None:
+        return None
+    return {"key": part.key, "shows": part.share.shows, "of": part.share.of, "also": list(part.also)}
