@@ -147,9 +147,15 @@ class Database:
 
 
 def key_of(passphrase: str | bytes | None) -> str | None:
-    """A passphrase, or the 32 bytes derived from it, as the engine reads a key; None for none."""
+    """A passphrase, or the 32 bytes derived from it, as the engine reads a key; None for none.
+
+    Raises:
+        StoreError: the engine would read only a part of it.
+    """
     if not passphrase:
         return None
+    if isinstance(passphrase, str) and "\0" in passphrase:
+        raise StoreError("a passphrase cannot hold a zero character", "Choose another one.")
     if isinstance(passphrase, bytes):
         return f"\"x'{passphrase.hex()}'\""
     return "'" + passphrase.replace("'", "''") + "'"

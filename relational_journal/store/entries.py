@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.errors import JournalError, NotFound
@@ -11,7 +12,7 @@ from relational_journal.model import BREAKS, KINDS, LINKS, TONES, Link, Mended, 
 from relational_journal.store import people
 from relational_journal.store.columns import COLUMNS
 from relational_journal.store.uid import new_uid
-from relational_journal.when import beginning, first_day
+from relational_journal.when import beginning, instant
 
 if TYPE_CHECKING:
     from relational_journal.store.store import Store
@@ -113,13 +114,18 @@ def check(moment: Moment) -> None:
         if word not in known:
             choices = ", ".join(choice for choice in known if choice)
             raise JournalError(f'"{word}" is no {name} of an entry', f"It is one of: {choices}.")
+    begins = beginning(moment.when)
     try:
-        first_day(moment.when)
-    except ValueError as error:
+        # Read and written again it must be the same: what sorts and is searched by it relies on its form.
+        sound = datetime.fromisoformat(begins).isoformat().startswith(begins)
+        instant(moment.when)
+    except ValueError:
+        sound = False
+    if not sound:
         raise JournalError(
             f'"{moment.when}" does not read as a date',
-            "Write it like 2026-11-21T18:00:00+01:00, 2026-11-21 or 2026-11.",
-        ) from error
+            "Write it like 2026-11-21T18:00:00+01:00, 2026-11-21, 2026-11 or 2026.",
+        )
 
 
 def clean(text: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from relational_journal.model import MYSELF, Done
+from relational_journal.model import Done
 from relational_journal.store import beside, drafts, index, people, purge
 from relational_journal.store.columns import COLUMNS, SLOTS
 from relational_journal.store.people_changes import refuse_myself
@@ -29,15 +29,18 @@ def forget(store: Store, name: str) -> Done:
     person = store.book.people[number]
     refuse_myself(person)
     names = (person.name, *person.also)
-    uids = _forget_here(store, names)
+    hide = hider(names)
+    others = {people.folded(other.name) for other in store.book.people.values() if other != person}
+    touched = _forget_here(store, {number}, names, hide)
     store.last_change = None
 
     def in_copy(copy: Store) -> None:
-        _forget_here(copy, names)
+        # What is one person here may still be several there.
+        numbers = {copy.book.nickname_id(known) for known in names if people.folded(known) not in others}
+        _forget_here(copy, {found for found in numbers if found is not None}, names, hide)
 
-    lines = [f"{person.name} is gone from {_entries(len(uids))} and cannot be brought back."]
+    lines = [f"{person.name} is gone from {_entries(len(touched))} and cannot be brought back."]
     lines += beside.rewrite_copies(store, in_copy)
-    hide = hider(names)
     for draft in drafts.list_drafts(store.db.path):
         try:
             drafts.rewrite(draft, hide)
@@ -46,7 +49,7 @@ def forget(store: Store, name: str) -> Done:
     if not purge.empty_write_ahead(store, purge.READERS_SECONDS):
         lines.append(purge.STILL_THERE)
     lines.append(_NOT_REACHED)
-    return Done("forget", "\n".join(lines), uids)
+    return Done("forget", "\n".join(lines), touched)
 
 
 def hider(names: Iterable[str]) -> Callable[[str], str]:
@@ -79,32 +82,28 @@ def hider(names: Iterable[str]) -> Callable[[str], str]:
     return lambda text: found.sub(SOMEONE, text)
 
 
-def _forget_here(store: Store, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Forget whoever bears one of these names as a nickname, in this one file; the uids of the entries touched."""
-    hide = hider(names)
-    with store.db.writing():
-        gone = [
-            number
-            for number in {store.book.nickname_id(name) for name in names}
-            if number is not None and store.book.people[number].name != MYSELF
-        ]
-        rewrite = _Rewrite(set(gone[:1]), hide)
+def _forget_here(store: Store, numbers: set[int], names: Iterable[str], hide: Callable[[str], str]) -> tuple[str, ...]:
+    """Forget these people in this one file; the uids of the entries touched."""
+    db = store.db
+    with db.writing():
+        gone = numbers | _merged(store, names)
+        without = _Without(gone, hide)
         # A change to hold what the triggers keep, for the moment until it is gone.
-        store.db.run("INSERT INTO changes (at, verb, what) VALUES ('', '', '')")
-        touched = _rewrite_rows(store, rewrite)
-        for number in gone[:1]:
-            store.db.run("DELETE FROM people WHERE id = ?", (number,))
-            store.db.run("DELETE FROM kept WHERE tbl = 'people' AND row_id = ?", (number,))
-        store.db.run("DELETE FROM changes WHERE at = ''")
-        _rewrite_kept(store, rewrite)
-        for change, what in store.db.rows("SELECT id, what FROM changes"):
+        db.run("INSERT INTO changes (at, verb, what) VALUES ('', '', '')")
+        touched = _rewrite_rows(store, without)
+        for number in gone:
+            db.run("DELETE FROM people WHERE id = ?", (number,))
+            db.run("DELETE FROM kept WHERE tbl = 'people' AND row_id = ?", (number,))
+        db.run("DELETE FROM changes WHERE at = ''")
+        _rewrite_kept(store, without)
+        for change, what in db.rows("SELECT id, what FROM changes"):
             if hide(what) != what:
-                store.db.run("UPDATE changes SET what = ? WHERE id = ?", (hide(what), change))
-        store.db.run(
+                db.run("UPDATE changes SET what = ? WHERE id = ?", (hide(what), change))
+        db.run(
             "INSERT INTO changes (at, verb, what, images) VALUES (?, 'forget', 'forgetting a person', 0)",
             (store.instant(),),
         )
-        store.db.run(
+        db.run(
             "UPDATE changes SET images = 0 WHERE images = 1"
             " AND NOT EXISTS (SELECT 1 FROM kept WHERE change_id = changes.id)"
         )
@@ -112,90 +111,96 @@ def _forget_here(store: Store, names: tuple[str, ...]) -> tuple[str, ...]:
     return touched
 
 
-class _Rewrite:
-    """How a row of any table reads without a person."""
+def _merged(store: Store, names: Iterable[str]) -> set[int]:
+    """People no longer here who bore one of these names when a change kept them: merged into the one forgotten."""
+    wanted = {people.folded(name) for name in names}
+    rows = store.db.rows(
+        "SELECT row_id, before ->> '$.name' FROM kept WHERE tbl = 'people' AND before IS NOT NULL"
+        " AND row_id NOT IN (SELECT id FROM people)"
+    )
+    return {number for number, name in rows if people.folded(name) in wanted}
+
+
+class _Without:
+    """How the row of any table reads without some people."""
 
     def __init__(self, gone: set[int], hide: Callable[[str], str]) -> None:
-        self.gone = gone
-        self.hide = hide
+        from relational_journal.vocabulary.load import vocabulary
 
-    def row(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
-        """The columns that differ."""
-        new = {name: self._value(table, name, value) for name, value in row.items() if value is not None}
-        if table == "hunches" and row.get("with_") in self.gone:
+        self._gone = gone
+        self._hide = hide
+        self._known = vocabulary().terms
+
+    def differing(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
+        """The columns of a row that read otherwise, as they read then."""
+        if table in ("people", "settings"):
+            return {}
+        new: dict[str, str | None] = {
+            name: self._value(table, name, value) for name, value in row.items() if isinstance(value, str)
+        }
+        if row.get("with_") in self._gone:
             new["with_"] = None
         return {name: value for name, value in new.items() if value != row[name]}
 
-    def _value(self, table: str, name: str, value: Any) -> Any:
-        if not isinstance(value, str):
-            return value
-        if table == "entries":
-            if name == "people":
-                return people.as_json(number for number in json.loads(value) if number not in self.gone)
-            if name in SLOTS:
-                return self._keys(value)
-            if name == "answers":
-                answers = {key: self.hide(text) for key, text in json.loads(value).items()}
-                return people.as_object(answers)
-            return self.hide(value) if name == "text" else value
-        if table in ("words", "learned", "hunches") and name in ("key", "like_", "when_", "then_"):
-            return self._keys(value) if name in ("when_", "then_") else self._key(value)
-        if name in ("label", "text", "phrase"):
-            return self.hide(value)
-        return value
-
-    def _keys(self, value: str) -> str:
-        keys = json.loads(value)
-        return people.as_json(dict.fromkeys(self._key(key) for key in keys)) if keys else value
+    def _value(self, table: str, name: str, value: str) -> str:
+        if name == "people":
+            return people.as_json(number for number in json.loads(value) if number not in self._gone)
+        if name in (*SLOTS, "then_") or (table == "hunches" and name == "when_"):
+            keys = json.loads(value)
+            return people.as_json(dict.fromkeys(self._key(key) for key in keys)) if keys else value
+        if name == "answers":
+            return people.as_object({key: self._hide(text) for key, text in json.loads(value).items()})
+        if name in ("key", "like_"):
+            return self._key(value)
+        return self._hide(value) if name in ("text", "label", "phrase") else value
 
     def _key(self, key: str) -> str:
-        return self.hide(key)
+        return key if key in self._known else self._hide(key)
 
 
-def _rewrite_rows(store: Store, rewrite: _Rewrite) -> tuple[str, ...]:
+def _rewrite_rows(store: Store, without: _Without) -> tuple[str, ...]:
     touched: list[str] = []
     for table, columns in COLUMNS.items():
-        if table in ("people", "settings"):
-            continue
-        changed = []
-        for row in store.db.stream(f"SELECT {', '.join(columns)} FROM {table}"):
-            differs = rewrite.row(table, dict(zip(columns, row, strict=True)))
-            if differs:
-                changed.append((row[0], row[1], differs))
-        with index.many(store, len(changed) if table == "entries" else 0):
-            for number, uid, differs in changed:
-                _write(store, table, number, differs)
+        one = f"SELECT {', '.join(columns)} FROM {table}"
+
+        def differing(row: Sequence[Any], table: str = table, columns: Sequence[str] = columns) -> dict[str, Any]:
+            return without.differing(table, dict(zip(columns, row, strict=True)))
+
+        numbers = [row[0] for row in store.db.stream(one) if differing(row)]
+        with index.many(store, len(numbers) if table == "entries" else 0):
+            for number in numbers:
+                row = store.db.one(f"{one} WHERE id = ?", (number,))
+                _write(store, table, number, differing(row))
                 if table == "entries":
-                    touched.append(uid)
+                    touched.append(row[1])
     return tuple(touched)
 
 
 def _write(store: Store, table: str, number: int, differs: dict[str, Any]) -> None:
-    if (table in ("words", "learned") and "key" in differs) or "phrase" in differs:
-        # Two of them may have become one: the first stays.
-        store.db.run(
-            f"UPDATE OR IGNORE {table} SET {', '.join(f'{name} = ?' for name in differs)} WHERE id = ?",
-            (*differs.values(), number),
-        )
-        if store.db.one("SELECT changes()")[0] == 0:
-            store.db.run(f"DELETE FROM {table} WHERE id = ?", (number,))
+    values = (*differs.values(), number)
+    sets = ", ".join(f"{name} = ?" for name in differs)
+    if table not in ("words", "learned"):
+        store.db.run(f"UPDATE {table} SET {sets} WHERE id = ?", values)
         return
-    store.db.run(
-        f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in differs)} WHERE id = ?", (*differs.values(), number)
-    )
+    # Two of them may have become one: the first stays.
+    store.db.run(f"UPDATE OR IGNORE {table} SET {sets} WHERE id = ?", values)
+    if store.db.one("SELECT changes()")[0] == 0:
+        store.db.run(f"DELETE FROM {table} WHERE id = ?", (number,))
 
 
-def _rewrite_kept(store: Store, rewrite: _Rewrite) -> None:
-    rows = store.db.stream("SELECT change_id, tbl, row_id, before FROM kept WHERE before IS NOT NULL")
-    changed = []
-    for change, table, number, before in rows:
-        row = json.loads(before)
-        differs = rewrite.row(table, row)
-        if table == "people":
-            differs = {}
-        if differs:
-            changed.append((json.dumps(row | differs, ensure_ascii=False), change, table, number))
-    store.db.many("UPDATE kept SET before = ? WHERE change_id = ? AND tbl = ? AND row_id = ?", changed)
+def _rewrite_kept(store: Store, without: _Without) -> None:
+    for (change,) in store.db.rows("SELECT id FROM changes WHERE images = 1"):
+        rows = store.db.rows(
+            "SELECT tbl, row_id, before FROM kept WHERE change_id = ? AND before IS NOT NULL", (change,)
+        )
+        for table, number, before in rows:
+            row = json.loads(before)
+            differs = without.differing(table, row)
+            if differs:
+                store.db.run(
+                    "UPDATE kept SET before = ? WHERE change_id = ? AND tbl = ? AND row_id = ?",
+                    (json.dumps(row | differs, ensure_ascii=False), change, table, number),
+                )
 
 
 def _entries(count: int) -> str:

@@ -89,11 +89,10 @@ def import_all(
             _people(store, new_people, replacing=replacing)
             _words(store, new_words, placing, replacing=replacing)
             _hunches(store, new_hunches, learned, replacing=replacing)
-            arrivals = index.Arrivals(store, entries.INSERT, change.id)
-            for item in incoming:
-                item = item if isinstance(item, Incoming) else Incoming(item)
-                _entry(store, item, tally, arrivals, replacing=replacing)
-            arrivals.store()
+            with index.Arrivals(store, entries.INSERT, change.id) as arrivals:
+                for item in incoming:
+                    item = item if isinstance(item, Incoming) else Incoming(item)
+                    _entry(store, item, tally, arrivals, replacing=replacing)
             change.what = f"importing {tally.added + tally.replaced} entries"
             if dry_run:
                 raise _OnlyTried

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 MANY = 500  # entries in one change, from which it is done in bulk
 _SHARE = 5  # from one entry in so many on it is cheaper to make the whole index anew
-_BATCH = 1000
+_BATCH = 250  # rows held in memory
+_STRETCH = 5000  # entries whose index is made by one statement
 
 
 @contextmanager
@@ -46,12 +48,14 @@ def rebuild(store: Store) -> None:
         first, last = db.one("SELECT min(id), max(id) FROM entries")
         low = first
         while low is not None and low <= last:
-            _make(store, low, low + 5 * _BATCH - 1)
-            low += 5 * _BATCH
+            _make(store, low, low + _STRETCH - 1)
+            low += _STRETCH
 
 
 class Arrivals:
-    """New entries stored in batches, with their index and the record of the change made once for each batch.
+    """New entries stored in batches, with their index and the record of the change made once for each stretch.
+
+    A context manager; what waits is stored at its end.
 
     Args:
         statement: stores one row of entries.
@@ -64,6 +68,17 @@ class Arrivals:
         self._change = change
         self._rows: list[Sequence[Any]] = []
         self._waiting: set[str] = set()
+        self._without = _without(store, "entries_put", "entries_kept_insert")
+        self._made = self._last()
+
+    def __enter__(self) -> Arrivals:
+        self._without.__enter__()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if error is None:
+            self.store()
+        self._without.__exit__(kind, error, at)
 
     def holds(self, mark: str) -> bool:
         """Whether an entry with this uid or source id waits to be stored."""
@@ -74,24 +89,34 @@ class Arrivals:
         self._rows.append(row)
         self._waiting.update(marks)
         if len(self._rows) >= _BATCH:
-            self.store()
+            self._insert()
+            if self._last() - self._made >= _STRETCH:
+                self._make()
 
     def store(self) -> None:
-        """Store those that wait."""
-        if not self._rows:
-            return
-        db = self._store.db
-        before = db.one("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries'")[0]
-        with _without(self._store, "entries_put", "entries_kept_insert"):
-            db.many(self._statement, self._rows)
-        last = before + len(self._rows)
-        _make(self._store, before + 1, last)
-        db.run(
-            "INSERT INTO kept SELECT ?, 'entries', id, NULL FROM entries WHERE id BETWEEN ? AND ?",
-            (self._change, before + 1, last),
-        )
-        self._rows.clear()
-        self._waiting.clear()
+        """Store those that wait, index and all."""
+        self._insert()
+        self._make()
+
+    def _insert(self) -> None:
+        if self._rows:
+            self._store.db.many(self._statement, self._rows)
+            self._rows.clear()
+            self._waiting.clear()
+
+    def _make(self) -> None:
+        last = self._last()
+        if last > self._made:
+            _make(self._store, self._made + 1, last)
+            self._store.db.run(
+                "INSERT INTO kept SELECT ?, 'entries', id, NULL FROM entries WHERE id BETWEEN ? AND ?",
+                (self._change, self._made + 1, last),
+            )
+            self._made = last
+
+    def _last(self) -> int:
+        """The highest number given so far."""
+        return int(self._store.db.one("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries'")[0])
 
 
 def _make(store: Store, low: int, high: int) -> None:
@@ -104,7 +129,7 @@ def _make(store: Store, low: int, high: int) -> None:
 
 @contextmanager
 def _without(store: Store, *triggers: str) -> Iterator[None]:
-    """Without these triggers; a transaction that fails in between has them again."""
+    """Without these triggers. A transaction that fails in between has them again."""
     made = [store.db.one("SELECT sql FROM sqlite_schema WHERE name = ?", (name,))[0] for name in triggers]
     for name in triggers:
         store.db.run(f"DROP TRIGGER {name}")

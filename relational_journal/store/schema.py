@@ -184,6 +184,7 @@ INDEXES = (
     "CREATE INDEX entries_of_tone ON entries (tone, begins, written, uid) WHERE deleted_at IS NULL",
     "CREATE INDEX entries_of_break ON entries (break_status, begins) WHERE break_status IS NOT NULL",
     "CREATE INDEX changes_held ON changes (at) WHERE images = 1",
+    "CREATE INDEX changes_undone ON changes (undoes) WHERE undoes IS NOT NULL",
     "CREATE INDEX kept_of_row ON kept (tbl, row_id, change_id)",
 )
 
@@ -213,7 +214,7 @@ CREATE VIEW as_linked AS -- what linked holds, and the same of entries in the bi
     FROM entries e, json_each(e.links) j""",
     f"""\
 CREATE VIEW as_found AS -- what found holds, and the same of entries in the bin; place is its row number
-  SELECT e.id AS entry_id, unixepoch(e.begins) * 16777216 + e.id AS place, e.text AS said,
+  SELECT e.id AS entry_id, coalesce(unixepoch(e.begins), 0) * 16777216 + e.id AS place, e.text AS said,
     (SELECT group_concat(j.value, ' ') FROM json_each(e.answers) j) AS answered,
     concat_ws(' ', replace(e.setting, '-', ''),
       (SELECT group_concat(replace(j.atom, '-', ''), ' ') FROM json_tree({_OF_SLOTS}) j WHERE j.atom IS NOT NULL),
