@@ -100,10 +100,12 @@ class _Teller:
         if row.mirror:
             said.append(f"In {len(row.mirror)} three or more of the five were less ({ids(_by_id(row.mirror))}).")
         if row.neither:
-            numbers = f" ({ids(_by_id(row.neither))})."
-            rest = "not mended so far" if row.base == "rupture" else "neither"
-            said.append(f"In {len(row.neither)}, neither" if rest == "neither" else f"{len(row.neither)} are {rest}")
-            said[-1] += numbers
+            rest = (
+                f"{len(row.neither)} are not mended so far"
+                if row.base == "rupture"
+                else f"In {len(row.neither)}, neither"
+            )
+            said.append(f"{rest} ({ids(_by_id(row.neither))}).")
         yield line(" ".join(said), uids=uids((*row.shows, *row.otherwise, *row.neither)))
         if row.fallback:
             own = base_words(bases()[rule.base])

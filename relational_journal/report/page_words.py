@@ -10,7 +10,7 @@ from relational_journal.report import wording
 from relational_journal.report.material import THERAPIST, Material, in_window
 from relational_journal.report.moments import day_and_month
 from relational_journal.report.patterns import definition, standing_out, uids, without_note
-from relational_journal.report.value import Block, Line, Own, Part, Section, line
+from relational_journal.report.value import Block, Line, Part, Section, line
 from relational_journal.when import beginning, day_of, first_day
 
 LEAST_ECHOES = 3  # links from which on a past experience is mentioned (domain §6, question 10)
@@ -231,8 +231,3 @@ def unseen_section(material: Material) -> Section:
 def _ordinary(moments: Sequence[Moment]) -> str:
     ordinary = sum(moment.tone == "ordinary" for moment in moments)
     return f"{wording.moments(ordinary)} {'is' if ordinary == 1 else 'are'} ordinary"
-
-
-def has_words(block: Block) -> bool:
-    """Whether a block carries any of the person's own words."""
-    return isinstance(block, Line) and any(isinstance(part, Own) for part in block.parts)

@@ -75,6 +75,6 @@ def clipped(text: str, columns: int, ellipsis: str = "…") -> str:
         end += 1
     head = text[:end]
     between = head.rfind(" ")
-    if between > end * 2 // 3 and not text[end : end + 1].isspace():
+    if between >= end // 2 and not text[end : end + 1].isspace():
         head = head[:between]
     return head.rstrip() + ellipsis

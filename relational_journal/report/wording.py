@@ -146,11 +146,6 @@ def otherwise(count: int, of: int, held: int, *, polarity: str, voice: str = "yo
     return f"{counted} {said}; in {held} of those {pull}." if held else f"{counted} {said}."
 
 
-def neither(count: int) -> str:
-    """`In 1, neither.`, or "" where there are none."""
-    return f"In {count}, neither." if count else ""
-
-
 def set_apart(not_noted: int, unsafe: int) -> str:
     """What the base leaves out: `3 more moments had no note on what came before; 2 were about keeping safe and …`"""
     parts = []
@@ -348,11 +343,6 @@ def filters(
     """
     named = (("with", people), ("tagged", tags), ("tone", tones), ("kind", kinds))
     return "; ".join(f"{word} {' or '.join(values)}" for word, values in named if values)
-
-
-def signs_of(count: int) -> str:
-    """How many signs a moment shows: signs, never severity (rule 1)."""
-    return moments(count, "sign")
 
 
 def days_with_moments(days: int, of_days: int) -> str:

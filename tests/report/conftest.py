@@ -1,0 +1,87 @@
+"""The invented journal of eight weeks, counted and as a page; golden files, refreshed by RJ_REFRESH_GOLDEN=1."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from eight_weeks import MOMENTS, PEOPLE, others
+
+from relational_journal.model import Moment, Person, Window
+from relational_journal.patterns.count import count
+from relational_journal.patterns.result import Patterns
+from relational_journal.report.material import Choices
+from relational_journal.report.summary import Page, new_window, summary
+from relational_journal.vocabulary.load import Vocabulary, vocabulary
+
+NOW = datetime.fromisoformat("2026-11-22T18:40:00+01:00")
+WINDOW = Window(date(2026, 9, 28), date(2026, 11, 22))
+
+PageOf = Callable[..., Page]
+CountOf = Callable[..., Patterns]
+
+
+@pytest.fixture
+def words() -> Vocabulary:
+    return vocabulary()
+
+
+@pytest.fixture
+def counted(words: Vocabulary) -> CountOf:
+    """Patterns of these moments; without any, of the eight weeks."""
+
+    def of(moments: Sequence[Moment] = MOMENTS, window: Window = WINDOW, people: Sequence[Person] = PEOPLE) -> Patterns:
+        by_name = {person.name: person for person in people}
+        return count(moments, window, now=NOW, vocabulary=words, people=by_name)
+
+    return of
+
+
+@pytest.fixture
+def page_of(words: Vocabulary) -> PageOf:
+    """The page of these entries; without any, of the eight weeks. Other arguments are choices."""
+
+    def of(
+        entries: Sequence[Moment] = (*MOMENTS, *others()),
+        people: Sequence[Person] = PEOPLE,
+        window: Window = WINDOW,
+        words_: Vocabulary = words,
+        chosen: Callable[[Moment], bool] | None = None,
+        **choices: Any,
+    ) -> Page:
+        held = [e for e in entries if e.kind == "session" and e.answers.get("state") == "held"]
+        session = max(held, key=lambda entry: entry.when, default=None)
+        for name in ("include", "leave", "shared", "hidden"):
+            choices[name] = frozenset(choices.get(name, ()))
+        return summary(
+            entries,
+            window=window,
+            new=new_window(window, session, chosen=False),
+            session=session,
+            now=NOW,
+            vocabulary=words_,
+            people=people,
+            choices=Choices(**choices),
+            chosen=chosen,
+        )
+
+    return of
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Hold a text to tests/report/golden/<name>; with RJ_REFRESH_GOLDEN=1 the file is written anew."""
+
+    def hold(name: str, text: str) -> None:
+        path = Path(__file__).parent / "golden" / name
+        if os.environ.get("RJ_REFRESH_GOLDEN"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text + "\n", encoding="utf-8")
+
+        assert text + "\n" == path.read_text(encoding="utf-8")
+
+    return hold

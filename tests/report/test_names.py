@@ -1,0 +1,117 @@
+"""Names on a page: everyone known is hidden, everywhere, and always called the same (domain §8)."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relational_journal.model import Person
+from relational_journal.report.names import Names
+from relational_journal.vocabulary.load import vocabulary
+
+PEOPLE = (
+    Person("Sam", "partner", also=("Samuel", "Sammy")),
+    Person("Mum", "parent", also=("Margaret",)),
+    Person("Lena", "friend"),
+    Person("Leo", "friend"),
+    Person("Aunt May", "wider-family"),
+    Person("Will", "colleague"),
+    Person("Hope", "neighbour"),
+    Person("José"),
+    Person("小明", "manager"),
+    Person("Straße", "stranger"),
+    Person("O'Neill", "therapist"),
+)
+EVERYDAY = {"will", "hope", "may"}
+
+
+def names(form: str = "roles", people: tuple[Person, ...] = PEOPLE) -> Names:
+    return Names(people, [person.name for person in people], form, vocabulary(), EVERYDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Sam was late", "my partner was late"),
+        ("SAM and sam", "my partner and my partner"),
+        ("Sam's, Sam’s and samuel's", "my partner's, my partner’s and my partner's"),
+        ("(Sam) “Sam” _Sam_ Sam-like Sam.", "(my partner) “my partner” _my partner_ my partner-like my partner."),
+        ("Samantha, same, Samson", "Samantha, same, Samson"),
+        ("Sa\u200bm and S\u00adam", "my partner and my partner"),
+        ("my Sam", "my partner"),
+        ("@sam and @Sammy", "my partner and my partner"),
+        ("aunt\nmay, @aunt-may, Aunt_May, AUNT  MAY", ", ".join(["someone in my family"] * 4)),
+        ("In May", "In May"),
+        ("will you hope", "will you hope"),
+        ("Will will; WILL", "a colleague will; a colleague"),
+        ("@will came, @hope too", "a colleague came, a neighbour too"),
+        ("Jose\u0301 and JOSÉ", "someone and someone"),
+        ("我和小明吃饭", "我和my manager吃饭"),
+        ("STRASSE and straße", "a stranger and a stranger"),
+        ("o’neill and O'NEILL's", "my therapist and my therapist's"),
+        ("my Mum's flat", "my mother's flat"),
+        ("Lena and Leo", "a friend, L. and a friend, Le."),
+        ("a b", "a b"),
+    ],
+)
+def test_a_known_name_is_hidden_as_a_whole_word(text: str, shown: str) -> None:
+    assert names().hide(text) == shown
+
+
+def test_a_name_after_its_mark_is_known_without_the_mark_too() -> None:
+    assert names().with_capitals("@will and will") == "@Will and will"
+
+
+def test_initials_are_the_shortest_beginnings_that_differ_and_never_a_whole_name() -> None:
+    people = tuple(Person(name) for name in ("Sam", "Sara", "Al", "Alan", "J", "Éva"))
+    shown = names("initials", people)
+
+    assert [shown.shown(person.name) for person in people] == ["S.", "Sa.", "A.", "Ala.", "no. 3", "É."]
+
+
+def test_nicknames_stay_and_other_names_become_nicknames() -> None:
+    assert names("nickname").hide("SAM, Samuel and Margaret") == "SAM, Sam and Mum"
+
+
+def test_people_who_are_not_on_the_page_change_no_letter_of_it() -> None:
+    alone = Names(PEOPLE, ["Lena"], "roles", vocabulary(), EVERYDAY)
+
+    assert alone.shown("Lena") == "a friend"
+    assert alone.hide("Leo") == "a friend"
+
+
+def test_someone_the_journal_does_not_know_is_someone() -> None:
+    assert names().shown("Nobody") == "someone"
+    assert names("initials").shown("Nobody") == "someone"
+
+
+def test_several_people_are_told_once_each() -> None:
+    assert names().together(("José", "Unknown", "Sam")) == "someone and my partner"
+    assert names().together(()) == ""
+
+
+def test_without_people_a_text_stays_as_it_is() -> None:
+    assert Names((), (), "roles", vocabulary()).hide("Sam e\u0301") == "Sam e\u0301"
+
+
+_PARTS = st.sampled_from(
+    ["Sam", "SAMUEL", "@sammy", "Lena's", "leo", "aunt-may", "so", "and", "x", ",", "\n", "(", "_"]
+)
+
+
+@given(st.lists(_PARTS, max_size=12), st.sampled_from([" ", "  ", "-", "\t"]))
+def test_no_name_is_left_in_any_text(parts: list[str], between: str) -> None:
+    for form in ("roles", "initials"):
+        shown = names(form).hide(between.join(parts))
+
+        assert not re.search(r"(?<![^\W_])(sam|samuel|sammy|lena|leo|aunt[\s_-]+may)(?![^\W_])", shown, re.IGNORECASE)
+
+
+@given(st.text(max_size=40))
+def test_any_text_at_all_can_be_hidden_and_hiding_again_changes_nothing(text: str) -> None:
+    shown = names().hide(text)
+
+    assert names().hide(shown) == shown
