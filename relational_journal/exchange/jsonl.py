@@ -151,6 +151,7 @@ class _Check:
         self.own: dict[str, int] = {}
         self.fields: dict[str, str] = {}
         self._latest_beginning = ""
+        self._met: dict[str, set[str]] = {}
         self._seen = Seen()
         self._perhaps_twice: dict[str, list[int]] = {}
 
@@ -194,10 +195,13 @@ class _Check:
         self._note_fields(record, f"{kind}.", records.FIELDS[kind])
 
     def _note_fields(self, record: dict[str, Any], prefix: str, ours: tuple[str, ...]) -> None:
+        met = self._met.setdefault(prefix, set())
+        if record.keys() <= met:
+            return
         for name in record:
-            told = prefix + name
-            if told not in self.fields and len(self.fields) < _TELL:
-                self.fields[told[:100]] = told if name in ours else LEFT_OUT
+            if name not in met and len(self.fields) < _TELL:
+                met.add(name)
+                self.fields[prefix + name[:100]] = prefix + name if name in ours else LEFT_OUT
 
     def _note_uid(self, uid: str) -> None:
         if self._seen.add(uid):
