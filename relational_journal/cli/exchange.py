@@ -202,12 +202,15 @@ def _progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
     """A bar on stderr that leaves nothing behind, where a person watches; elsewhere nothing."""
     import sys
 
-    if not sys.stderr.isatty():
+    if not total or not sys.stderr.isatty():
         yield lambda done: None
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import BarColumn, Progress, TextColumn
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=total or None)
-        yield lambda done: bar.update(task, completed=done)
+    # Rich's own colours are a red and a green, which stand for nothing here.
+    bar = BarColumn(style="dim", complete_style="bold", finished_style="bold", pulse_style="dim")
+    columns = TextColumn("{task.description}", style="none"), bar, TextColumn("{task.percentage:>3.0f} %", style="none")
+    with Progress(*columns, console=Console(stderr=True, highlight=False), transient=True) as shown:
+        task = shown.add_task(what, total=total)
+        yield lambda done: shown.update(task, completed=done)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 import sys
 from pathlib import Path
@@ -352,3 +353,17 @@ def test_two_imports_at_once_store_each_entry_once(rj) -> None:  # type: ignore[
 
     assert [one.wait() for one in both] == [0, 0]
     assert len(rj("list", "-n", "0", "--json").json()) == 1 + DEMO.read_text(encoding="utf-8").count('"written"')
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are not of this platform")
+def test_at_a_terminal_a_bar_shows_how_far_it_is_in_no_colour_and_elsewhere_there_is_none(rj) -> None:  # type: ignore[no-untyped-def]
+    from at_terminal import AtTerminal
+
+    rj("log", "Tea.")
+
+    run = AtTerminal("import", str(DEMO)).sees("checking").sees("storing").sees("entries added")
+
+    assert "%" in run.seen()
+    assert not re.search(r"\x1b\[[0-9;]*[349][0-9]", run.child.before)
+    assert run.ends()[0] == 0
+    assert "checking" not in rj("import", str(DEMO)).err
