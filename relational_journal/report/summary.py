@@ -11,6 +11,7 @@ from relational_journal.model import Moment, Person, Window
 from relational_journal.report import page_moments, page_patterns, page_words
 from relational_journal.report.material import SAFE, THERAPIST, Choices, Material, gather
 from relational_journal.report.moments import full_date
+from relational_journal.report.pictured import Pictured, pictured
 from relational_journal.report.value import Report, Section, without
 from relational_journal.when import first_day
 
@@ -41,7 +42,7 @@ class Page:
     """The page, its two windows and its two totals.
 
     `new` holds moments, otherwise and experiments; `window` patterns, repairs and power. `private` moments of these
-    days were left out: for the person's screen, never for the page.
+    days were left out: for the person's screen, never for the page. `pictured` is what HTML and PDF draw.
     """
 
     report: Report
@@ -50,6 +51,7 @@ class Page:
     new_moments: int
     pattern_moments: int
     private: int
+    pictured: Pictured
 
     def without(self, numbers: Collection[int]) -> Page:
         """The page without the items of these numbers (`value.items`)."""
@@ -92,7 +94,9 @@ def summary(
     prepared = page_words.prepared_session(material)
     sections = _sections(material, prepared)
     report = Report(_title(prepared, material.today), sections=tuple(sections))
-    return Page(report, window, new, len(material.new_moments), material.patterns.counted, material.private)
+    return Page(
+        report, window, new, len(material.new_moments), material.patterns.counted, material.private, pictured(material)
+    )
 
 
 def new_window(window: Window, session: Moment | None, *, chosen: bool) -> Window:

@@ -1,0 +1,152 @@
+"""The page for the session as a PDF: tagged (PDF/UA-1), fonts inside, pages numbered, typeset in memory by typst."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from relational_journal.errors import JournalError
+from relational_journal.report.sheet import sheet
+from relational_journal.report.summary import Page
+
+if TYPE_CHECKING:
+    from typst import TypstError
+
+TEMPLATE = "page.typ"
+MISSING = "[sign]"
+PAPERS = ("a4", "us-letter")
+_MOST_TRIES = 6
+_LONGEST_WORD = 40  # signs without a space, from which on a line may break inside
+_BREAK = "\u200b"
+
+
+class NotTypeset(JournalError):
+    """A page that could not be made into a PDF."""
+
+
+class Typeset(NamedTuple):
+    """A PDF, how many pages it has, and the signs for which no font was found, that stand in it as MISSING."""
+
+    pdf: bytes
+    pages: int
+    missing: tuple[str, ...]
+
+
+def to_pdf(page: Page, *, paper: str = "a4") -> Typeset:
+    """The page as a PDF.
+
+    The fonts that come with typst hold Latin, Greek and Cyrillic. Where a sign is in none of them the fonts of this
+    machine are allowed; a sign that is in none of these either is replaced by MISSING and named in the result.
+
+    Args:
+        page: the page as it was chosen.
+        paper: one of PAPERS.
+
+    Raises:
+        NotTypeset: typst refused it.
+    """
+    from typst import TypstError
+
+    data = _each_text(sheet(page), _breakable)
+    missing: set[str] = set()
+    own_fonts_only = True
+    for _ in range(_MOST_TRIES):
+        shown = _each_text(data, partial(_without, missing=missing)) if missing else data
+        try:
+            pdf, pages = _compiled(shown, paper, own_fonts_only)
+        except TypstError as error:
+            absent = _absent(error)
+            if not absent:
+                raise NotTypeset("the page could not be made into a PDF", "Use --format html or md.") from error
+            if own_fonts_only:
+                own_fonts_only = False
+            else:
+                missing |= absent
+            continue
+        return Typeset(pdf, pages, tuple(sorted(missing)))
+    raise NotTypeset("the page holds signs no font here can show", "Use --format html or md.")
+
+
+def protected(pdf: bytes, passphrase: str) -> bytes:
+    """The PDF closed by a passphrase (AES-256), made in memory; needs the extra `pdf-passphrase`.
+
+    Raises:
+        NotTypeset: the extra is not installed.
+    """
+    from io import BytesIO
+
+    try:
+        from pikepdf import Encryption, Pdf
+    except ImportError as error:
+        raise NotTypeset(
+            "a passphrase on a PDF needs one more package",
+            "Install it: pip install 'relational-journal[pdf-passphrase]'.",
+        ) from error
+    closed = BytesIO()
+    with Pdf.open(BytesIO(pdf)) as opened:
+        opened.save(closed, encryption=Encryption(owner=passphrase, user=passphrase, R=6))
+    return closed.getvalue()
+
+
+def _compiled(data: dict[str, Any], paper: str, own_fonts_only: bool) -> tuple[bytes, int]:
+    import json
+
+    from typst import Compiler
+
+    compiler = Compiler(
+        _template(),
+        ignore_system_fonts=own_fonts_only,
+        sys_inputs={"page": json.dumps(data, ensure_ascii=False), "paper": paper},
+    )
+    # Asked first: a compiler forgets a template given as bytes once it was used. What it laid out it remembers.
+    pages = int(compiler.query("<pages>", field="value", one=True))
+    pdf = compiler.compile(_template(), format="pdf", pdf_standards=["ua-1"])
+    if not isinstance(pdf, bytes):
+        raise NotTypeset("the page could not be made into a PDF", "Use --format html or md.")
+    return pdf, pages
+
+
+@cache
+def _template() -> bytes:
+    from importlib.resources import files
+
+    return files("relational_journal.report").joinpath(TEMPLATE).read_bytes()
+
+
+# How typst names a sign it has no font for, or that a PDF may not hold; the text is written as Rust debugs it.
+_NAMED = re.compile(r'(?:the text|codepoint) `"((?:[^"\\]|\\.)*)"`')
+_ESCAPED = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
+_JOINED = "\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
+
+
+def _absent(error: TypstError) -> frozenset[str]:
+    """The signs an error of typst says no font has."""
+    named = "".join(
+        _ESCAPED.sub(lambda match: chr(int(match[1], 16)) if match[1] else match[2], text)
+        for text in _NAMED.findall(error.diagnostic)
+    )
+    return frozenset(sign for sign in named if not sign.isascii() or not sign.isprintable())
+
+
+def _without(text: str, missing: Collection[str]) -> str:
+    """A text with every run of missing signs, and what is joined to them, as one MISSING."""
+    signs = "".join(map(re.escape, missing))
+    return re.sub(rf"[{signs}]+[{signs}{_JOINED}]*", MISSING, text)
+
+
+def _breakable(text: str) -> str:
+    """A text in which endless words may break at the edge of the paper."""
+    return re.sub(rf"\S{{{_LONGEST_WORD},}}", lambda word: _BREAK.join(re.findall(r".{1,20}", word[0])), text)
+
+
+def _each_text(value: Any, change: Callable[[str], str]) -> Any:
+    """The same data with every text in it changed, but for pictures, which hold none of the person's."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list):
+        return [_each_text(each, change) for each in value]
+    if isinstance(value, dict):
+        return value if "svg" in value else {key: _each_text(each, change) for key, each in value.items()}
+    return value
