@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SAFE = "safe"
 THERAPIST = "therapist"
 MOST_OF_A_TEXT = 600  # columns of one own text on a page of two
+_MOST_READ = 20_000  # what is read of a text to fill these, however many long names in it become short
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ class Material:
 
     def words(self, text: str) -> Own:
         """A text of the person's as the page shows it: marks and closing tags off, names hidden, not endless."""
-        shown = self.names.hide(shown_text(self.names.with_capitals(text)))
+        shown = self.names.hide(shown_text(self.names.with_capitals(text[:_MOST_READ])))
         return Own(clipped(harmless(shown), MOST_OF_A_TEXT))
 
     def own(self, moment: Moment) -> Own | None:
@@ -230,7 +231,7 @@ def _names_of(entries: Sequence[Moment], people: Sequence[Person], vocabulary: V
     for entry in entries:
         if entry.share or entry.uid in choices.shared or entry.kind == "session":
             for text in (entry.text, *entry.answers.values()):
-                here |= finder.found_in(finder.with_capitals(text))
+                here |= finder.found_in(text[:_MOST_READ])
     return Names(people, here, choices.names, vocabulary, everyday)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.model import MYSELF, Person
 
@@ -81,48 +81,67 @@ class Names:
         Whole words in any case, with `'s` and with the mark `@` (which goes); the longest name wins. A name that is an
         everyday word is one only after `@` or with a capital.
         """
-        if self._pattern is None:
-            return text
-        return self._pattern.sub(self._put, unicodedata.normalize("NFC", text))
+        composed = unicodedata.normalize("NFC", text)
+        pieces, at = [], 0
+        for found in self._found_in(composed):
+            pieces += [composed[at : found.start], self._put(found)]
+            at = found.end
+        return "".join([*pieces, composed[at:]]) if pieces else text
 
     def found_in(self, text: str) -> frozenset[str]:
         """Who is named in a text."""
-        if self._pattern is None:
-            return frozenset()
-        matches = self._pattern.finditer(unicodedata.normalize("NFC", text))
-        return frozenset(owner for match in matches if (owner := self._owner_of(match)) is not None)
+        return frozenset(found.owner for found in self._found_in(unicodedata.normalize("NFC", text)))
 
     def with_capitals(self, text: str) -> str:
         """A text in which names after the mark `@` begin with a capital, so that they are known without the mark."""
+        composed = unicodedata.normalize("NFC", text)
+        for found in self._found_in(composed):
+            at = found.name_at
+            if found.is_marked and composed[at].islower():
+                composed = composed[:at] + composed[at].upper()[:1] + composed[at + 1 :]
+        return composed
+
+    def _found_in(self, text: str) -> Iterator[_Found]:
+        """The names in a text, first to last; not those that are only everyday words there."""
         if self._pattern is None:
-            return text
-        return self._pattern.sub(
-            lambda match: (
-                match[0].replace(match["name"], match["name"][:1].upper() + match["name"][1:], 1)
-                if match["mark"]
-                else match[0]
-            ),
-            unicodedata.normalize("NFC", text),
-        )
+            return
+        for match in self._pattern.finditer(text):
+            at, end = match.span()
+            quoted = text[at - 1 : at] in ('"', "“") and text[at - 2 : at - 1] == "@"
+            start = at - 2 if quoted else at - 1 if text[at - 1 : at] == "@" else at
+            is_marked = start < at and not text[start - 1 : start].isalnum()
+            if not is_marked:
+                start = at
+            elif quoted and text[end : end + 1] in ('"', "”"):
+                end += 1
+            folded = _folded(match[0])
+            if folded in self._everyday and not is_marked and not match[0][:1].isupper():
+                continue
+            mine = _MINE.search(text, max(0, start - 8), start)
+            before = mine[0] if mine else ""
+            yield _Found(self._owner[folded], match[0], before, start - len(before), at, end, is_marked)
 
-    def _owner_of(self, match: re.Match[str]) -> str | None:
-        """The person a match names, or None where it is only an everyday word."""
-        written = match["name"]
-        folded = _folded(written)
-        if folded in self._everyday and not match["mark"] and not written[:1].isupper():
-            return None
-        return self._owner.get(folded)
-
-    def _put(self, match: re.Match[str]) -> str:
-        owner = self._owner_of(match)
-        if owner is None:
-            return match[0]
-        shown = self.shown(owner)
-        before = match["my"] or ""
-        if self._form == "nickname" and _folded(match["name"]) == _folded(owner):
-            return before + match["name"]
+    def _put(self, found: _Found) -> str:
+        if self._form == "nickname" and _folded(found.name) == _folded(found.owner):
+            return found.before + found.name
+        shown = self.shown(found.owner)
         # "my Mum" becomes "my mother", not "my my mother".
-        return shown if before and shown.startswith("my ") else before + shown
+        return shown if found.before and shown.startswith("my ") else found.before + shown
+
+
+class _Found(NamedTuple):
+    """A name in a text: whose, as written, the "my" before it, where all of it begins, the name begins, it ends."""
+
+    owner: str
+    name: str
+    before: str
+    start: int
+    name_at: int
+    end: int
+    is_marked: bool
+
+
+_MINE = re.compile(r"(?<!\w)my\s+\Z", re.IGNORECASE)
 
 
 def _tidy(name: str) -> str:
@@ -141,15 +160,15 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     if not longest_first:
         return None
-    either = "|".join(_one(name) for name in longest_first)
-    mark = r"(?P<mark>(?<!\w)@)(?P<quote>[\"“])?"
-    return re.compile(rf"(?P<my>\bmy\s+)?(?:{mark})?(?P<name>{either})(?(quote)[\"”]?)", re.IGNORECASE)
+    return re.compile("|".join(_one(name) for name in longest_first), re.IGNORECASE | re.DOTALL)
 
 
 def _one(name: str) -> str:
-    begins = "" if _UNSPACED.match(name[0]) else r"(?<![^\W_])"
+    """One name. Each begins with a letter and looks back from there, so that a search can skip to where one may be."""
+    first, *rest = (_SIGNS.get(sign, re.escape(sign)) for sign in name)
+    begins = "" if _UNSPACED.match(name[0]) else r"(?<![^\W_].)"
     ends = "" if _UNSPACED.match(name[-1]) else r"(?![^\W_])"
-    return begins + _UNSEEN.join(_SIGNS.get(sign, re.escape(sign)) for sign in name) + ends
+    return _UNSEEN.join([first + begins, *rest]) + ends
 
 
 _SIGNS = {" ": r"[\s_-]+", "'": "['’]"}

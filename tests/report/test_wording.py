@@ -87,7 +87,10 @@ def test_the_sentence_of_the_screens_reads_as_it_stands_there() -> None:
             "In 4 it was hard; in 2 of those I wanted to and did not.",
         ),
         (wording.otherwise(0, 12, 0, polarity="D"), "In none it went otherwise."),
-        (wording.set_apart(1, 1), "1 more moment had no note on what came before; 1 was about keeping safe and is not counted."),
+        (
+            wording.set_apart(1, 1),
+            "1 more moment had no note on what came before; 1 was about keeping safe and is not counted.",
+        ),
         (wording.set_apart(0, 0), ""),
     ],
 )  # fmt: skip
