@@ -47,7 +47,8 @@ def before(text: Words = None, when: When = "", with_: With = None, json: Json =
             return
         _answer(journal, asked, json=json)
         if not json and can_ask():
-            from relational_journal.cli.summary import looked_at, write_page
+            from relational_journal.cli.hand_over import write_page
+            from relational_journal.cli.summary import looked_at
             from relational_journal.report.material import Choices
 
             choices = Choices(names=journal.setting("names", "roles"))

@@ -16,13 +16,12 @@ if TYPE_CHECKING:
     from relational_journal.report.material import Choices
     from relational_journal.report.summary import Page
 
-FORMATS = ("text", "md", "json")
-_NOT_YET = ("html", "pdf")
+FORMATS = ("text", "md", "html", "pdf", "json")
 _BY_SUFFIX = {".md": "md", ".markdown": "md", ".json": "json", ".txt": "text", ".html": "html", ".pdf": "pdf"}
 
 
 def summary(
-    format_: Annotated[str, typer.Option("--format", metavar="text|md|json", help="How it is written.")] = "",
+    format_: Annotated[str, typer.Option("--format", metavar="text|md|html|pdf|json", help="How it is written.")] = "",
     output: Annotated[str, typer.Option(metavar="FILE", help="Write it to a file.")] = "",
     names: Annotated[str, typer.Option(metavar="roles|initials|nickname", help="How people are called.")] = "",
     include: Annotated[
@@ -34,6 +33,8 @@ def summary(
     ] = None,
     leave_out: Annotated[list[int] | None, typer.Option(metavar="N", help="Leave out the line of this number.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Show the file when it is written.")] = False,
+    passphrase: Annotated[bool, typer.Option("--passphrase", help="Close a PDF by a passphrase, asked for.")] = False,
     yes: Yes = False,
     since: Since = "",
     until: Until = "",
@@ -50,9 +51,13 @@ def summary(
     leave lines out, Enter writes it, Esc writes nothing.
     """
     from relational_journal.cli.context import open_journal, query_from
+    from relational_journal.cli.hand_over import asked_passphrase, write_page
 
     form = _form(format_, output, json)
     with open_journal() as journal:
+        output = output or _file_for(journal, form, is_shown=open_)
+        if passphrase and form != "pdf":
+            _refuse_passphrase(form)
         query = query_from(
             journal, since=since, until=until, with_=with_ or (), tag=tag or (), tone=tone or (), kind=kind or ()
         )
@@ -60,11 +65,12 @@ def summary(
         page = journal.summary(choices=choices, query=query)
         _refuse_unknown_numbers(page, leave_out or ())
         if yes or form == "json":
-            chosen: Page | None = page.without(leave_out or ())
+            chosen: Page | None = _on_two_pages(page, leave_out or ())
         else:
             chosen = looked_at(journal, page, choices, leave_out or ())
         if chosen is not None:
-            write_page(journal, chosen, form, output, force=force)
+            closed_by = asked_passphrase() if passphrase else ""
+            write_page(journal, chosen, form, output, force=force, passphrase=closed_by, open_it=open_)
 
 
 def _form(format_: str, output: str, json: bool) -> str:
@@ -78,11 +84,45 @@ def _form(format_: str, output: str, json: bool) -> str:
     said = format_ or ("json" if json else "") or _BY_SUFFIX.get(Path(output).suffix.lower(), "text")
     if json and said != "json":
         raise WordingError(f"--json and --format {format_} ask for two forms", "Use one of them.")
-    if said in _NOT_YET:
-        raise WordingError(f"the page cannot be written as {said} yet", "Use --format text, md or json.")
     if said not in FORMATS:
-        raise WordingError(f'"{said}" is no form of the page', "Use --format text, md or json.")
+        raise WordingError(f'"{said}" is no form of the page', "Use --format text, md, html, pdf or json.")
     return said
+
+
+def _file_for(journal: Journal, form: str, *, is_shown: bool) -> str:
+    """The neutral name of a file that was asked to be shown; nothing where stdout takes the page.
+
+    Raises:
+        WordingError: a PDF, and stdout is a terminal.
+    """
+    from relational_journal.cli.hand_over import proposed_name
+    from relational_journal.cli.output import is_terminal
+    from relational_journal.errors import WordingError
+
+    if is_shown:
+        return proposed_name(journal, form)
+    if form == "pdf" and is_terminal():
+        raise WordingError("a PDF is not written to a terminal", f"Add --output {proposed_name(journal, form)}.")
+    return ""
+
+
+def _refuse_passphrase(form: str) -> None:
+    from relational_journal.errors import WordingError
+
+    raise WordingError(f"a passphrase closes a PDF, and this is {form}", "Add --format pdf, or leave --passphrase off.")
+
+
+def _on_two_pages(page: Page, left_out: Collection[int]) -> Page:
+    """The page without what is left out, and without what two pages do not hold, which is said."""
+    from relational_journal.cli.hand_over import paper
+    from relational_journal.cli.output import hint
+    from relational_journal.report.fit import aside, told
+
+    over = aside(page, left_out, paper=paper())
+    if over:
+        hint(f"To keep to two pages this was left out: {told(page.report, over)}.")
+        hint("--leave-out N or --without SECTION leaves out other lines instead.")
+    return page.without({*left_out, *over})
 
 
 def _choices(
@@ -148,7 +188,7 @@ def looked_at(journal: Journal, page: Page, choices: Choices, left_out: Collecti
     from relational_journal.cli.output import can_ask, hint, is_terminal
 
     if not can_ask() or not is_terminal():
-        return page.without(left_out)
+        return _on_two_pages(page, left_out)
     if page.private:
         those = "1 private moment is" if page.private == 1 else f"{page.private} private moments are"
         hint(f"{those} left out, of every word and number.")
@@ -171,11 +211,15 @@ def _previewed(page: Page, left_out: frozenset[int]) -> Page | None:
     """Show the page with numbers until Enter; numbers typed leave lines out, typed again bring them back."""
     from relational_journal.cli import keyboard, prompt
     from relational_journal.cli.asked import Text
+    from relational_journal.cli.hand_over import paper
     from relational_journal.cli.output import has_colour, hint, out, shows_unicode, width
     from relational_journal.report.draw import draw
+    from relational_journal.report.fit import aside, told
     from relational_journal.report.value import items
 
     last = sum(1 for _ in items(page.report))
+    over = aside(page, left_out, paper=paper())
+    left_out |= over
     while True:
         drawn = draw(
             page.report,
@@ -186,6 +230,10 @@ def _previewed(page: Page, left_out: frozenset[int]) -> Page | None:
             left_out=left_out,
         )
         out(f"{drawn}\n")
+        if over:
+            hint(f"To keep to two pages this is left out: {told(page.report, over)}.")
+            hint("A number typed again brings its line back, in place of others.")
+            over = frozenset()
         reply = prompt.ask(Text("Leave out?", hint="numbers, Enter writes it, Esc writes nothing"))
         keyboard.release()
         if reply.how == "interrupted":
@@ -194,7 +242,11 @@ def _previewed(page: Page, left_out: frozenset[int]) -> Page | None:
             hint("Nothing was written.")
             return None
         if reply.how != "answered" or not reply.value:
-            return page.without(left_out)
+            over = aside(page, left_out, paper=paper())
+            if not over:
+                return page.without(left_out)
+            left_out |= over
+            continue
         numbers = _numbers(reply.value, last)
         if numbers is None:
             hint(f"Numbers from 1 to {last}, with spaces between.")
@@ -211,58 +263,3 @@ def _numbers(typed: str, last: int) -> frozenset[int] | None:
             return None
         numbers |= set(range(int(first), min(int(end) if dash else int(first), last) + 1)) or {0}
     return frozenset(numbers) if all(0 < number <= last for number in numbers) else None
-
-
-def write_page(journal: Journal, page: Page, form: str = "text", output: str = "", *, force: bool = False) -> None:
-    """The page to its file or to stdout."""
-    from relational_journal.cli.output import emit_json, has_colour, hint, out, shows_unicode, width
-    from relational_journal.cli.output import page as through_pager
-
-    if output:
-        from relational_journal.report.write import READABLE, write
-
-        write(_in_form(page, form), Path(output).expanduser(), force=force)
-        hint(f"Written to {output}.")
-        _warn_once(journal, READABLE)
-    elif form == "json":
-        from relational_journal.report.to_json import to_json
-
-        emit_json(to_json(page))
-    elif form == "md":
-        out(_in_form(page, form).removesuffix("\n"))
-    else:
-        from relational_journal.report.draw import draw
-
-        through_pager(draw(page.report, width=width(), unicode=shows_unicode(), colour=has_colour()))
-
-
-def _in_form(page: Page, form: str) -> str:
-    """The page as the text of a file: UTF-8, so always with our signs."""
-    if form == "json":
-        import json
-
-        from relational_journal.report.to_json import to_json
-
-        return json.dumps(to_json(page), ensure_ascii=False, indent=2) + "\n"
-    if form == "md":
-        from relational_journal.report.to_markdown import to_markdown
-
-        return to_markdown(page.report)
-    from relational_journal.report.to_text import to_text
-
-    return to_text(page.report) + "\n"
-
-
-def _warn_once(journal: Journal, warning: str) -> None:
-    """Say that a file is readable by whoever has it, the first time one is written."""
-    from contextlib import suppress
-
-    from relational_journal.cli.output import hint
-    from relational_journal.errors import JournalError
-
-    if journal.setting("told-about-readable-files", "") == "yes":
-        return
-    hint(warning)
-    if journal.path.exists():
-        with suppress(JournalError):  # said again next time where the journal takes no note
-            journal.set_setting("told-about-readable-files", "yes", quietly=True)

@@ -1,0 +1,170 @@
+"""Handing the page over: in its form, to a file that is whole or not there, closed by a passphrase, opened to see."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from relational_journal.journal import Journal
+    from relational_journal.report.summary import Page
+
+SUFFIXES = {"text": ".txt", "md": ".md", "html": ".html", "pdf": ".pdf", "json": ".json"}
+_LETTER = ("US", "CA", "MX", "CL", "CO", "PH", "PR", "VE")  # countries whose paper is Letter
+
+
+def write_page(
+    journal: Journal,
+    page: Page,
+    form: str = "text",
+    output: str = "",
+    *,
+    force: bool = False,
+    passphrase: str = "",
+    open_it: bool = False,
+) -> None:
+    """The page to its file or to stdout.
+
+    Args:
+        passphrase: closes a PDF.
+        open_it: show the file with the program this computer uses for it.
+    """
+    from relational_journal.cli.output import emit_json, has_colour, hint, out, shows_unicode, width
+    from relational_journal.cli.output import page as through_pager
+
+    if output:
+        from relational_journal.report.write import READABLE, write
+
+        target = Path(output).expanduser()
+        write(in_form(page, form, passphrase), target, force=force)
+        hint(f"Written to {output}.")
+        if not passphrase:
+            _warn_once(journal, READABLE)
+        if open_it:
+            show(target)
+    elif form == "json":
+        from relational_journal.report.to_json import to_json
+
+        emit_json(to_json(page))
+    elif form == "text":
+        from relational_journal.report.draw import draw
+
+        through_pager(draw(page.report, width=width(), unicode=shows_unicode(), colour=has_colour()))
+    elif form == "md":
+        content = in_form(page, form)
+        assert isinstance(content, str)
+        out(content.removesuffix("\n"))
+    else:
+        content = in_form(page, form, passphrase)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content if isinstance(content, bytes) else content.encode("utf-8"))
+        sys.stdout.buffer.flush()
+
+
+def in_form(page: Page, form: str, passphrase: str = "") -> str | bytes:
+    """The page as what a file holds: UTF-8, so always with our signs; or the bytes of a PDF."""
+    if form == "json":
+        import json
+
+        from relational_journal.report.to_json import to_json
+
+        return json.dumps(to_json(page), ensure_ascii=False, indent=2) + "\n"
+    if form == "md":
+        from relational_journal.report.to_markdown import to_markdown
+
+        return to_markdown(page.report)
+    if form == "html":
+        from relational_journal.report.to_html import to_html
+
+        return to_html(page)
+    if form == "pdf":
+        return _pdf(page, passphrase)
+    from relational_journal.report.to_text import to_text
+
+    return to_text(page.report) + "\n"
+
+
+def _pdf(page: Page, passphrase: str) -> bytes:
+    from relational_journal.cli.output import hint
+    from relational_journal.report.to_pdf import MISSING, protected, to_pdf
+
+    made = to_pdf(page, paper=paper())
+    if made.missing:
+        which = "1 sign has" if len(made.missing) == 1 else f"{len(made.missing)} signs have"
+        hint(f"{which} no font on this computer: {MISSING} stands in the PDF where they were.")
+    return protected(made.pdf, passphrase) if passphrase else made.pdf
+
+
+def paper() -> str:
+    """The paper of this place: Letter where the locale names a country that uses it, else A4."""
+    named = (os.environ[name] for name in ("LC_ALL", "LC_PAPER", "LANG") if os.environ.get(name))
+    country = next(named, "").partition(".")[0].partition("_")[2][:2]
+    return "us-letter" if country in _LETTER else "a4"
+
+
+def proposed_name(journal: Journal, form: str) -> str:
+    """A file name that says nothing but the day, and is still free here: `page-2026-11-22.pdf`."""
+    day = journal.now().date().isoformat()
+    names = (f"page-{day}{f'-{at}' if at > 1 else ''}{SUFFIXES[form]}" for at in range(1, 1000))
+    return next(name for name in names if not Path(name).exists())
+
+
+def asked_passphrase() -> str:
+    """The passphrase of a PDF, typed twice; or RJ_PDF_PASSPHRASE where nobody can be asked.
+
+    Raises:
+        NeedsTerminal: neither is there.
+    """
+    from relational_journal.cli.output import can_ask
+    from relational_journal.cli.unlock import new_passphrase
+    from relational_journal.errors import NeedsTerminal
+
+    given = os.environ.get("RJ_PDF_PASSPHRASE", "")
+    if given:
+        return given
+    if not can_ask():
+        raise NeedsTerminal(
+            "a passphrase for the PDF is asked at a terminal, and there is none here",
+            "Put it into RJ_PDF_PASSPHRASE for this once, or run rj at a terminal.",
+        )
+    return new_passphrase("A passphrase for this PDF: ", is_wanted=True) or ""
+
+
+def show(target: Path) -> None:
+    """Open a file with the program this computer uses for it; a hint where there is none."""
+    import shutil
+    import subprocess
+
+    from relational_journal.cli.output import hint
+
+    if sys.platform == "win32":
+        os.startfile(target)
+        return
+    opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+    if opener is None:
+        hint(f"Nothing here knows how to open it; it is in {target}.")
+        return
+    nothing = subprocess.DEVNULL
+    try:
+        subprocess.Popen(
+            [opener, str(target.resolve())], stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+        )
+    except OSError:
+        hint(f"It could not be opened; it is in {target}.")
+
+
+def _warn_once(journal: Journal, warning: str) -> None:
+    """Say that a file is readable by whoever has it, the first time one is written."""
+    from contextlib import suppress
+
+    from relational_journal.cli.output import hint
+    from relational_journal.errors import JournalError
+
+    if journal.setting("told-about-readable-files", "") == "yes":
+        return
+    hint(warning)
+    if journal.path.exists():
+        with suppress(JournalError):  # said again next time where the journal takes no note
+            journal.set_setting("told-about-readable-files", "yes", quietly=True)
