@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -96,7 +96,8 @@ def export(
             else:
                 out(f"{count} {_entries(count)} written to {target}.")
         else:
-            _to_stdout(_as_array(lines) if json else lines)
+            with closing(lines):
+                _to_stdout(_as_array(lines) if json else lines)
         _warn_once(journal)
 
 
@@ -172,13 +173,17 @@ def _size(stream: BinaryIO) -> int:
 
 
 def _to_stdout(lines: Iterator[str]) -> None:
-    """UTF-8 and line feeds, whatever the locale and the platform say."""
+    """UTF-8 and line feeds, whatever the locale and the platform say; a reader who goes away is no failure."""
+    import os
     import sys
 
     sys.stdout.flush()
-    for line in lines:
-        sys.stdout.buffer.write(line.encode("utf-8"))
-    sys.stdout.buffer.flush()
+    try:
+        for line in lines:
+            sys.stdout.buffer.write(line.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:  # the command-line library would end with 1 here
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _as_array(lines: Iterator[str]) -> Iterator[str]:

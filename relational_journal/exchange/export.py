@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import Protocol
 
 from relational_journal.exchange.jsonl import lines_of
@@ -30,7 +30,7 @@ class Source(Protocol):
         """The entries of a query."""
 
 
-def export_lines(journal: Source, query: Query = _EVERYTHING) -> Iterator[str]:
+def export_lines(journal: Source, query: Query = _EVERYTHING) -> Generator[str]:
     """The lines of contract §6, one at a time.
 
     With a filter: the entries it holds, the people and own words these use; neither hunches nor learned readings,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from relational_journal.errors import UnreadableImport
@@ -61,7 +61,7 @@ def lines_of(
     hunches: Iterable[Hunch],
     learned: Iterable[Learned],
     entries: Iterable[Moment],
-) -> Iterator[str]:
+) -> Generator[str]:
     """The lines of contract §6 in its order; `entries` come sorted by beginning, `written` and `uid`."""
     for person in sorted(people, key=lambda person: person.name):
         yield to_line(records.person_record(person))

@@ -64,6 +64,21 @@ def test_an_export_of_no_journal_is_empty_and_makes_none(rj) -> None:  # type: i
     assert not rj.journal.parent.exists()
 
 
+def test_a_reader_who_goes_away_is_no_failure(rj) -> None:  # type: ignore[no-untyped-def]
+    import subprocess
+
+    rj("import", str(DEMO))
+    command = [sys.executable, "-m", "relational_journal", "export"]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert run.stdout is not None
+    assert run.stderr is not None
+    assert run.stdout.readline().startswith(b'{"kind": "person"')
+    run.stdout.close()
+
+    assert (run.wait(), b"rror" in run.stderr.read()) == (0, False)
+    run.stderr.close()
+
+
 def test_an_export_in_json_is_one_document_of_the_same_objects(rj) -> None:  # type: ignore[no-untyped-def]
     rj("import", "-", stdin=SAM + lines(ENTRY))
 

@@ -67,7 +67,7 @@ def test_any_text_comes_back_from_its_line(text: str) -> None:
 
 
 def test_reading_needs_no_more_memory_for_ten_times_the_entries() -> None:
-    few, many = _peak(400), _peak(4_000)
+    few, many = _peak(200), _peak(2_000)
 
     assert many < 1.2 * few
 
