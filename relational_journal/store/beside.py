@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from relational_journal.store.store import Store
 
 
+_TELLING = 12  # signs from which one text within another is no accident
+
+
 def erase_entries(store: Store, uids: Sequence[str], texts: Sequence[str]) -> list[str]:
     """Take entries out of our own copies, and remove drafts of their words.
 
@@ -30,11 +33,10 @@ def erase_entries(store: Store, uids: Sequence[str], texts: Sequence[str]) -> li
                     purge.erase(copy, [row[0]])
 
     lines = rewrite_copies(store, without)
-    wanted = [words for words in (text.strip() for text in texts) if words]
     for draft in drafts.list_drafts(store.db.path):
         try:
-            words = draft.read_text(encoding="utf-8", errors="replace").strip()
-            if any(text in words or words in text for text in wanted if words):
+            words = draft.read_bytes().decode("utf-8", "replace").strip()
+            if any(_are_the_same(words, text.strip()) for text in texts):
                 drafts.remove(draft)
         except OSError as error:
             lines.append(f"The draft {draft} is not reached: {error.strerror}.")
@@ -66,3 +68,8 @@ def _rewrite(store: Store, path: Path, change: Callable[[Store], None]) -> None:
         change(copy)
         purge.empty_write_ahead(copy, 0)
     path.with_name(path.name + ".lock").unlink(missing_ok=True)
+
+
+def _are_the_same(draft: str, text: str) -> bool:
+    """Whether a draft holds the words of an entry: the same, or one within the other unless it is but a word or two."""
+    return draft == text or (min(len(draft), len(text)) >= _TELLING and (draft in text or text in draft))

@@ -25,16 +25,15 @@ def delete_for_good(store: Store, moment: Moment) -> Done:
     """Take an entry out of file, index, kept changes, drafts, our own copies and the write-ahead file."""
     from relational_journal.store import beside, purge
 
-    texts = [moment.text]
     with store.db.writing():
-        texts += purge.erase(store, [moment.id or 0])
+        words = purge.erase(store, [moment.id or 0])
         store.db.run(
             "INSERT INTO changes (at, verb, what, images) VALUES (?, 'delete', ?, 0)",
             (store.instant(), f"deleting {moment.id} for good"),
         )
     store.last_change = None
     lines = [f"{moment.id} is gone for good and cannot be brought back."]
-    lines += beside.erase_entries(store, [moment.uid], texts)
+    lines += beside.erase_entries(store, [moment.uid], words)
     if not purge.empty_write_ahead(store, purge.READERS_SECONDS):
         lines.append(purge.STILL_THERE)
     lines.append("Copies made elsewhere, exports and summaries are not reached.")

@@ -63,6 +63,14 @@ class Database:
         """It stands for a journal that is not there: empty, and nothing can be written."""
         return self._holding is None
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether something is being written."""
+        try:
+            return bool(self.connection.in_transaction)
+        except dbapi2.Error as error:
+            raise self._said(error) from error
+
     def run(self, sql: str, arguments: Sequence[Any] | dict[str, Any] = ()) -> Any:
         """Run one statement; the cursor."""
         try:
@@ -102,7 +110,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction: all of it or nothing. It waits up to 30 s for another writer; inside another it joins it."""
-        if self.connection.in_transaction:
+        if self.in_transaction:
             yield
             return
         self.run("BEGIN IMMEDIATE")

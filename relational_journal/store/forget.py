@@ -103,10 +103,8 @@ def _forget_here(store: Store, numbers: set[int], names: Iterable[str], hide: Ca
             "INSERT INTO changes (at, verb, what, images) VALUES (?, 'forget', 'forgetting a person', 0)",
             (store.instant(),),
         )
-        db.run(
-            "UPDATE changes SET images = 0 WHERE images = 1"
-            " AND NOT EXISTS (SELECT 1 FROM kept WHERE change_id = changes.id)"
-        )
+        purge.drop_empty_changes(store)
+        index.wipe(store, names)
     store.forget_what_was_read()
     return touched
 

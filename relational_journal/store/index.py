@@ -6,7 +6,8 @@ full-text index without a trace costs more; so a change of many entries does thi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -50,6 +51,32 @@ def rebuild(store: Store) -> None:
         while low is not None and low <= last:
             _make(store, low, low + _STRETCH - 1)
             low += _STRETCH
+
+
+def wipe(store: Store, texts: Iterable[str]) -> None:
+    """See that the index holds no word of these texts that stands in no entry any more.
+
+    Its own `secure-delete` takes words out of its pages, but a page keeps the word it once began with in the list of
+    pages (found_idx). Where such a word is left over, the index is made anew. Inside a transaction.
+    """
+    db = store.db
+    db.run("CREATE VIRTUAL TABLE temp.wiped USING fts5 (said, tokenize='unicode61 remove_diacritics 2')")
+    try:
+        db.run("CREATE VIRTUAL TABLE temp.wiped_words USING fts5vocab ('temp', 'wiped', 'row')")
+        db.many("INSERT INTO temp.wiped (said) VALUES (?)", ((text,) for text in texts))
+        words = [word for (word,) in db.rows("SELECT term FROM temp.wiped_words ORDER BY term")]
+        db.run("DROP TABLE temp.wiped_words")
+    finally:
+        db.run("DROP TABLE temp.wiped")
+    for (term,) in db.rows("SELECT DISTINCT term FROM found_idx"):
+        # The first byte tells whole words from beginnings of words.
+        beginning = bytes(term)[1:].decode(errors="ignore")
+        place = bisect_left(words, beginning)
+        if not beginning or place == len(words) or not words[place].startswith(beginning):
+            continue
+        if db.one("SELECT 1 FROM found WHERE found MATCH ? LIMIT 1", (f'"{beginning}"*',)) is None:
+            rebuild(store)
+            return
 
 
 class Arrivals:

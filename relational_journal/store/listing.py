@@ -86,13 +86,13 @@ def conditions(store: Store, query: Query, *, each: bool = False) -> tuple[str, 
     Raises:
         NotFound: a person nobody knows.
     """
-    parts = [f"deleted_at IS {'NOT ' if query.deleted else ''}NULL"]
+    parts = [f"entries.deleted_at IS {'NOT ' if query.deleted else ''}NULL"]
     arguments: list[Any] = []
     if query.since:
-        parts.append("begins >= ?")
+        parts.append("entries.begins >= ?")
         arguments.append(query.since.isoformat())
     if query.until:
-        parts.append("begins < ?")
+        parts.append("entries.begins < ?")
         arguments.append(query.until.isoformat() + "U")  # after every time of that day, which begins with T
     if query.people:
         ids = _ids(store, query.people)
@@ -105,33 +105,33 @@ def conditions(store: Store, query: Query, *, each: bool = False) -> tuple[str, 
                 " AND w.begins = entries.begins AND w.entry_id = entries.id)"
             )
         else:
-            parts.append(f"id IN (SELECT entry_id FROM with_people WHERE person_id IN ({marks}))")
+            parts.append(f"entries.id IN (SELECT entry_id FROM with_people WHERE person_id IN ({marks}))")
         arguments += ids
     if query.tags:
         asked, values = _tag_conditions(query.tags)
         if query.deleted:
-            parts.append(f"id IN (SELECT entry_id FROM as_tagged WHERE {asked} AND deleted_at IS NOT NULL)")
+            parts.append(f"entries.id IN (SELECT entry_id FROM as_tagged WHERE {asked} AND deleted_at IS NOT NULL)")
         elif each:
             parts.append(
                 f"EXISTS (SELECT 1 FROM tagged WHERE {asked}"
                 " AND tagged.begins = entries.begins AND tagged.entry_id = entries.id)"
             )
         else:
-            parts.append(f"id IN (SELECT entry_id FROM tagged WHERE {asked})")
+            parts.append(f"entries.id IN (SELECT entry_id FROM tagged WHERE {asked})")
         arguments += values
     if query.tones:
         tones = [tone for tone in query.tones if tone != "unmarked"]
-        unmarked = " OR tone IS NULL" if "unmarked" in query.tones else ""
-        parts.append(f"(tone IN ({_marks(tones)}){unmarked})")
+        unmarked = " OR entries.tone IS NULL" if "unmarked" in query.tones else ""
+        parts.append(f"(entries.tone IN ({_marks(tones)}){unmarked})")
         arguments += tones
     for column, chosen in (("kind", query.kinds), ("break_status", query.breaks)):
         if chosen:
-            parts.append(f"{column} IN ({_marks(chosen)})")
+            parts.append(f"entries.{column} IN ({_marks(chosen)})")
             arguments += chosen
     if query.kinds and "moment" not in query.kinds:
-        parts.append("kind <> 'moment'")  # names the index of the few others
+        parts.append("entries.kind <> 'moment'")  # names the index of the few others
     if query.breaks:
-        parts.append("break_status IS NOT NULL")
+        parts.append("entries.break_status IS NOT NULL")
     return " AND ".join(parts), arguments
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from relational_journal.store import index
 
 if TYPE_CHECKING:
     from relational_journal.store.store import Store
@@ -15,17 +17,18 @@ STILL_THERE = "Another rj has the journal open: the words are still in the write
 def end_before(store: Store, due: str) -> None:
     """End what was put into the bin, and the former states that changes keep, before `due` (UTC)."""
     db = store.db
-    texts: list[str] = []
     with db.writing():
-        rows = db.rows("SELECT id, uid, text FROM entries WHERE deleted_at < ?", (due,))
-        if rows:
-            texts = [text for _, _, text in rows] + erase(store, [number for number, _, _ in rows])
-        db.run("DELETE FROM kept WHERE change_id IN (SELECT id FROM changes WHERE images = 1 AND at < ?)", (due,))
+        rows = db.rows("SELECT id, uid FROM entries WHERE deleted_at < ?", (due,))
+        texts = erase(store, [number for number, _ in rows])
+        old = "SELECT id FROM changes WHERE images = 1 AND at < ?"
+        former = _words_kept(store, f"change_id IN ({old})", (due,))
+        db.run(f"DELETE FROM kept WHERE change_id IN ({old})", (due,))
         db.run("UPDATE changes SET images = 0, what = verb WHERE images = 1 AND at < ?", (due,))
+        index.wipe(store, former)
     if rows:
         from relational_journal.store import beside
 
-        beside.erase_entries(store, [uid for _, uid, _ in rows], texts)
+        beside.erase_entries(store, [uid for _, uid in rows], texts)
     empty_write_ahead(store, 0)
 
 
@@ -40,25 +43,40 @@ def empty_write_ahead(store: Store, seconds: float) -> bool:
 
 
 def erase(store: Store, numbers: Sequence[int]) -> list[str]:
-    """Take entries out of the tables and of every kept change; the former texts that were kept of them."""
-    from relational_journal.store import index
+    """Take entries out of the tables, the index and every kept change.
 
-    former: list[str] = []
+    Returns:
+        their words and former words, for what lies beside the journal.
+    """
+    db = store.db
+    words: list[str] = []
     with index.many(store, len(numbers)):
         for number in numbers:
-            held = store.db.rows(
-                "SELECT DISTINCT before ->> '$.text' FROM kept"
-                " WHERE tbl = 'entries' AND row_id = ? AND before IS NOT NULL",
-                (number,),
-            )
-            former += [text for (text,) in held if text]
+            words += db.one("SELECT said, coalesce(answered, ''), keys FROM as_found WHERE entry_id = ?", (number,))
+            words += _words_kept(store, "tbl = 'entries' AND row_id = ?", (number,))
             # A change to hold what the trigger keeps, for the moment until it is gone.
-            store.db.run("INSERT INTO changes (at, verb, what) VALUES ('', '', '')")
-            store.db.run("DELETE FROM entries WHERE id = ?", (number,))
-            store.db.run("DELETE FROM changes WHERE at = ''")
-            store.db.run("DELETE FROM kept WHERE tbl = 'entries' AND row_id = ?", (number,))
+            db.run("INSERT INTO changes (at, verb, what) VALUES ('', '', '')")
+            db.run("DELETE FROM entries WHERE id = ?", (number,))
+            db.run("DELETE FROM changes WHERE at = ''")
+            db.run("DELETE FROM kept WHERE tbl = 'entries' AND row_id = ?", (number,))
+    drop_empty_changes(store)
+    index.wipe(store, words)
+    return words
+
+
+def drop_empty_changes(store: Store) -> None:
+    """Changes whose every row is gone for good hold nothing to take back any more."""
     store.db.run(
         "UPDATE changes SET images = 0 WHERE images = 1"
         " AND NOT EXISTS (SELECT 1 FROM kept WHERE change_id = changes.id)"
     )
-    return former
+
+
+def _words_kept(store: Store, which: str, arguments: Sequence[Any]) -> list[str]:
+    """What an index may have held of former states: texts, answers, own words."""
+    rows = store.db.rows(
+        "SELECT DISTINCT before ->> '$.text' || ' ' || (before ->> '$.answers') || ' ' || (before ->> '$.own')"
+        f" FROM kept WHERE {which} AND tbl = 'entries' AND before IS NOT NULL",
+        arguments,
+    )
+    return [text for (text,) in rows if text]

@@ -57,7 +57,7 @@ class Store:
 
     def _look(self) -> None:
         # Inside a transaction nobody else can write: one look is enough.
-        inside = self.db.connection.in_transaction
+        inside = self.db.in_transaction
         if inside and self._looked_in == self.db.transactions:
             return
         self._looked_in = self.db.transactions if inside else None
