@@ -51,7 +51,6 @@ class Question(Generic[T]):
     """
 
     has_field = True
-    is_secret = False
     has_lines = False  # whether the answer may hold line feeds
 
     def __init__(self, label: str, *, hint: str = "", column: int = 0) -> None:
@@ -149,32 +148,10 @@ class Text(Question[str]):
         self.initial = value
 
 
-class Secret(Text):
-    """Words that are not shown."""
-
-    is_secret = True
-    has_lines = False
-
-    def __init__(self, label: str) -> None:
-        super().__init__(label)
-
-    def view(self, typed: str, width: int) -> View:
-        """Label and field, on one line."""
-        return View([], f"{self.label} ", "", [])
-
-    def kept(self, typed: str) -> str | None:
-        """Never half a passphrase."""
-        return None
-
-    def told(self, value: str) -> str:
-        """Nothing of it, not even its length."""
-        return ""
-
-
 def folded(text: str, width: int, *, between: str = " ") -> list[str]:
     """A line of ours over as many lines as the width needs, parted only where `between` stands."""
     lines: list[str] = []
-    for part in one_line(text).split(between) if between == " " else text.split(between):
+    for part in (one_line(text) if between == " " else text).split(between) if text else []:
         if lines and len(lines[-1]) + len(between) + len(part) <= width:
             lines[-1] += between + part
         else:

@@ -40,13 +40,13 @@ class Letter(Question[str]):
 
     def lines(self, width: int, given: str | None, *, asking: bool = True) -> list[Line]:
         """The question on as many lines as the width needs, the answer's letter at the right."""
-        label = self.label.ljust(self.column) if self.column > len(self.label) else self.label
+        label = self.label.ljust(self.column) if self.column > len(self.label) else f"{self.label}   "
         choices = [f"{word.letter} {word.label}" for word in self.words]
         if self.skipping:
             choices.append(f"Enter {self.skipping}")
         answer = next((word.letter for word in self.words if word.value == given), "" if asking else marks().ordinary)
         cursor: Line = [("cursor", "")] if asking else []
-        whole = f"{label}   {'   '.join(choices)}"
+        whole = f"{label}{'   '.join(choices)}"
         if len(whole) + 3 + len(answer) <= width:
             gap = " " * (width - 1 - len(whole) - len(answer))
             return [[("", label), ("dim" if not asking else "", whole[len(label) :]), ("", gap), *cursor, ("", answer)]]

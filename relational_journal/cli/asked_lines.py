@@ -8,8 +8,10 @@ import textwrap
 
 from relational_journal.cli.asked import Line, Question, T, Text, folded
 from relational_journal.cli.asked_keys import Amounts, Letter
+from relational_journal.cli.keyboard import is_plain
 from relational_journal.cli.output import hint, marks
 
+_rows = 0  # Rows written so far by the functions here, as the terminal wrapped them.
 _LONGEST_SHOWN = 12  # Lines of a long answer that stay on the screen.
 
 
@@ -45,17 +47,38 @@ def drawn(line: Line) -> str:
     return "".join(dim(text) if style == "dim" else text for style, text in line)
 
 
+def rows_written() -> int:
+    """How many rows stand above the cursor that were written here."""
+    return _rows
+
+
+def take_back(to: int) -> None:
+    """Take back the rows written since there were `to` of them: the person goes back to a question."""
+    global _rows
+    if _rows > to and not is_plain():
+        print(f"\x1b[{_rows - to}A\r\x1b[J", end="", file=sys.stderr, flush=True)
+        _rows = to
+
+
+def _write(text: str, taken: int) -> None:
+    """A line whose text takes that many columns."""
+    global _rows
+    hint(text)
+    _rows += max(1, -(-taken // columns()))
+
+
 def say(left: str, right: str = "") -> None:
     """A line beside the questions, dim at the right; the right part on a line of its own where it is narrow."""
     width = columns()
     if not right:
-        hint(left)
+        _write(left, cells(left))
     elif cells(left) + cells(right) + 3 <= width:
-        hint(left + " " * (width - 1 - cells(left) - cells(right)) + dim(right))
+        _write(left + " " * (width - 1 - cells(left) - cells(right)) + dim(right), width - 1)
     else:
-        hint(left)
+        if left:
+            _write(left, cells(left))
         for line in folded(right, width - 3):
-            hint(f"  {dim(line)}")
+            _write(f"  {dim(line)}", cells(line) + 2)
 
 
 def leave(question: Question[T], value: T | None) -> None:
@@ -70,16 +93,15 @@ def leave(question: Question[T], value: T | None) -> None:
     else:
         lines = _choice_left(question, value, width)
     for line in lines:
-        hint(drawn(line).rstrip())
+        _write(drawn(line).rstrip(), cells("".join(text for _, text in line).rstrip()))
 
 
 def _words_left(question: Text, value: str, width: int) -> list[Line]:
     """The label, and the words under it; many lines are cut on the screen, never in the journal."""
-    if question.is_secret:
-        return [[("", question.label)]]
     lines: list[Line] = question.heading_lines(width) if question.heading else []
     shown = question.told(value)[: _LONGEST_SHOWN * width]
-    rows = [row for part in shown.splitlines() for row in textwrap.wrap(part, width - 3) or [""]] or [""]
+    rows = [row for part in shown.splitlines() for row in textwrap.wrap(part, width - 3) or [""]]
+    rows = rows or [marks().ordinary]
     rows = [*rows[:_LONGEST_SHOWN], marks().ellipsis] if len(rows) > _LONGEST_SHOWN else rows
     return lines + [[("", f"{'  ' if number else '> '}{row}")] for number, row in enumerate(rows)]
 

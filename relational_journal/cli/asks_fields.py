@@ -98,7 +98,7 @@ class Keys(FromStep):
             offered=suggested,
             new=None if is_power else new_word(self.room, self.step.lists),
             open_=is_power,
-            hint=self.step.note or ("number, or a few letters" if suggested else "a few letters"),
+            hint=self.step.note or self._hint(bool(suggested or is_power)),
             column=self.column,
         )
 
@@ -121,6 +121,10 @@ class Keys(FromStep):
             if option.is_new:
                 new.append(OwnWord(option.value, option.label))
         return Put(fields.on(moment), new_words=tuple(new))
+
+    def _hint(self, is_numbered: bool) -> str:
+        how = "number, or a few letters" if is_numbered else "a few letters"
+        return f"{how}; commas for several" if self.step.most > 1 else how
 
     def _kept(self, moment: Moment) -> tuple[str, ...]:
         """What stays in the slot beside the answer."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from relational_journal.vocabulary.spelling import plain, single_l
@@ -48,25 +49,34 @@ _NOTHING = Found((), None)
 def search(options: Iterable[Option], typed: str) -> Found:
     """The options some typed letters may mean.
 
-    Found by, best first: the whole label, key or short word; the beginnings of words of these, in any order; the same
-    with the words of the note. Inside one of the three the order is that of `options`: never by use. What is meant is
-    the only one of the best of the three.
+    Found by, best first: the whole label, key or short word; its beginning; the beginnings of any of its words; the
+    same with the words of the note. Inside one of the four the order is that of `options`: never by use. What is meant
+    is the only one of the best of the four.
     """
     wanted = _words(typed)
     if not wanted:
         return _NOTHING
-    ranked: tuple[list[Option], list[Option], list[Option]] = ([], [], [])
+    ranked: tuple[list[Option], ...] = ([], [], [], [])
     for option in options:
-        names = [_words(name) for name in (option.label, option.value, *option.also)]
-        if wanted in names or any(wanted == _without_subject(name) for name in names):
-            ranked[0].append(option)
-        elif any(_begin(wanted, name) for name in names):
-            ranked[1].append(option)
-        elif _begin(wanted, (*names[0], *_words(option.note))):
-            ranked[2].append(option)
+        rank = _rank(option, wanted)
+        if rank is not None:
+            ranked[rank].append(option)
     best = next((rank for rank in ranked if rank), [])
     meant = best[0] if len(best) == 1 else None
-    return Found((*ranked[0], *ranked[1], *ranked[2]), meant, is_whole=meant is not None and meant in ranked[0])
+    return Found(tuple(chain(*ranked)), meant, is_whole=meant is not None and best is ranked[0])
+
+
+def _rank(option: Option, wanted: tuple[str, ...]) -> int | None:
+    """In which of the four ways an option is found, or None."""
+    names = [_words(name) for name in (option.label, option.value, *option.also)]
+    names += [short for name in names if (short := _without_subject(name)) != name]
+    if wanted in names:
+        return 0
+    if any(_begin_in_order(wanted, name) for name in names):
+        return 1
+    if any(_begin(wanted, name) for name in names):
+        return 2
+    return 3 if _begin(wanted, (*names[0], *_words(option.note))) else None
 
 
 def pieces(typed: str) -> tuple[str, ...]:
@@ -98,6 +108,11 @@ def _without_subject(words: tuple[str, ...]) -> tuple[str, ...]:
     while words and words[0] in _SUBJECTS:
         words = words[1:]
     return words
+
+
+def _begin_in_order(wanted: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether the wanted words begin the first words, one each."""
+    return len(wanted) <= len(words) and all(word.startswith(piece) for piece, word in zip(wanted, words, strict=False))
 
 
 def _begin(wanted: Sequence[str], words: Sequence[str]) -> bool:

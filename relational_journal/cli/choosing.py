@@ -87,7 +87,7 @@ class Choice(Question[Chosen]):
 
     def rows(self, typed: str) -> tuple[Option, ...]:
         """What the numbers stand for now."""
-        piece = pieces(typed)[-1]
+        piece = self._pieces(typed)[-1]
         if not piece:
             return self.options[self.first : self.first + _ROWS] if self.is_open else self.offered[:_ROWS]
         if piece in self._picked:
@@ -101,7 +101,7 @@ class Choice(Question[Chosen]):
 
     def _more(self, typed: str) -> str:
         """How many are not numbered now, and what shows them."""
-        piece = pieces(typed)[-1]
+        piece = self._pieces(typed)[-1]
         if not piece and self.is_open:
             left = len(self.options) - self.first - _ROWS
             return f"and {left} more: down arrow" if left > 0 else ""
@@ -112,7 +112,7 @@ class Choice(Question[Chosen]):
 
     def right(self, typed: str) -> str:
         """What the letters mean so far."""
-        meant = [self._meant(piece) for piece in pieces(typed) if piece]
+        meant = [self._meant(piece) for piece in self._pieces(typed) if piece]
         return f" {marks().dot} ".join(one_line(option.shown) for option in meant if option)
 
     def told(self, value: Chosen) -> str:
@@ -121,6 +121,10 @@ class Choice(Question[Chosen]):
 
     def _row_label(self, option: Option) -> str:
         return self.new.row.format(option.label) if option.is_new and self.new else option.label
+
+    def _pieces(self, typed: str) -> tuple[str, ...]:
+        """What is typed, parted at commas where several may be chosen."""
+        return pieces(typed) if self.most > 1 else (" ".join(typed.split()),)
 
     # What keys do
 
@@ -132,8 +136,8 @@ class Choice(Question[Chosen]):
     def on_arrow(self, step: int, typed: str) -> None:
         """Down opens the list, then goes along it and on to the next page; up goes back."""
         shown = len(self.rows(typed))
-        is_whole_list = not pieces(typed)[-1] and self.is_open
-        if step > 0 and not pieces(typed)[-1] and not self.is_open and (self.lit or 0) >= shown - 1:
+        is_whole_list = not self._pieces(typed)[-1] and self.is_open
+        if step > 0 and not self._pieces(typed)[-1] and not self.is_open and (self.lit or 0) >= shown - 1:
             self.is_open, self.first, self.lit = True, 0, None
         elif self.lit is None:
             self.lit = 0 if step > 0 and shown else None
@@ -153,7 +157,7 @@ class Choice(Question[Chosen]):
         if not (key.isascii() and key.isdigit() and key != "0"):
             return None
         rows = self.rows(typed)
-        piece = pieces(typed)[-1]
+        piece = self._pieces(typed)[-1]
         is_name = piece and (search(self.options, piece + key).options or not self._found(piece))
         if int(key) <= len(rows) and not is_name:
             return self._pick(rows[int(key) - 1], typed)
@@ -163,7 +167,7 @@ class Choice(Question[Chosen]):
         """What the letters mean, if that is plain; nothing typed is skipped."""
         if self.lit is not None:
             return self._pick(self.rows(typed)[self.lit], typed)
-        said = [piece for piece in pieces(typed) if piece]
+        said = [piece for piece in self._pieces(typed) if piece]
         if not said:
             return Skip()
         meant = [(piece, self._meant(piece)) for piece in said]
@@ -182,19 +186,19 @@ class Choice(Question[Chosen]):
         self.initial = ", ".join(as_typed(option) for option in value)
 
     def _comma(self, typed: str) -> Stay | None:
-        piece = pieces(typed)[-1]
+        piece = self._pieces(typed)[-1]
         if self.most == 1:
             return None
         if not piece or self._meant(piece) is None:
             return Stay(note=self._what_is_missing(piece) if piece else "")
-        if len([part for part in pieces(typed) if part]) >= self.most:
+        if len([part for part in self._pieces(typed) if part]) >= self.most:
             return Stay(note=f"{self._most_told()} at most; Enter goes on")
         return None
 
     def _pick(self, option: Option, typed: str) -> Done[Chosen] | Skip | Stay:
         """This option in the place of the letters being typed."""
         self._picked[as_typed(option)] = option
-        before = [piece for piece in pieces(typed)[:-1] if piece]
+        before = [piece for piece in self._pieces(typed)[:-1] if piece]
         line = ", ".join([*before, as_typed(option)])
         if len(before) + 1 >= self.most:
             self.lit = None

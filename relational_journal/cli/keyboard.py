@@ -7,16 +7,22 @@ drawn by the terminal itself.
 from __future__ import annotations
 
 import atexit
+import os
 import sys
 from typing import Any
 
 _before: list[Any] | None = None
 
 
+def is_plain() -> bool:
+    """Whether the terminal cannot redraw a line, so that answers are whole lines."""
+    return os.environ.get("TERM") == "dumb"
+
+
 def hold() -> None:
     """Hold the keyboard until `release`, or the end of the program. A second call changes nothing."""
     global _before
-    if _before is not None or sys.platform == "win32":
+    if _before is not None or sys.platform == "win32" or is_plain():
         return
     import termios
 

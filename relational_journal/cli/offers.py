@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
 
 _WIDEST_COLUMN = 36
+_LONGEST_WORD = 5  # Words of an own word; more than these are a sentence in the wrong place.
 _MOMENTS = 500  # The newest; older ones are tied with `rj link`.
 
 
@@ -113,11 +114,12 @@ class Room:
 
     def _told(self, moment: Moment) -> Option:
         """A moment as one line of a list."""
+        from relational_journal.capture.marks import shown_text
         from relational_journal.report.told import day_told, people_told
 
         day = day_told(moment.when, self.journal.now().date())
         label = " ".join(part for part in (str(moment.id), day, people_told(moment.people)) if part)
-        told = moment.text or ", ".join(self.vocabulary.told(key) for key in moment.moves)
+        told = shown_text(moment.text) or ", ".join(self.vocabulary.told(key) for key in moment.moves)
         return Option(moment.uid, label, one_line(told)[:200], told=f"{moment.id} {day}")
 
 
@@ -153,7 +155,7 @@ def new_word(room: Room, lists: Sequence[str]) -> New:
 
     def made(typed: str) -> Option | None:
         key = kebab(typed)
-        if not key or not key[0].isalpha() or key in room.vocabulary:
+        if not key or not key[0].isalpha() or key in room.vocabulary or key.count("-") >= _LONGEST_WORD:
             return None
         return Option(key, typed, told=f"{typed} (your own word)", is_new=True)
 
@@ -161,4 +163,4 @@ def new_word(room: Room, lists: Sequence[str]) -> New:
         found = room.vocabulary.near(kebab(typed))
         return tuple(option for option in room.keys(lists) if option.value in found)
 
-    return New("something else, in your word: {}", made, near)
+    return New("something else, in your own words: {}", made, near)

@@ -6,13 +6,16 @@ repeat what the words say: no colour, so light and dark terminals and NO_COLOR r
 
 from __future__ import annotations
 
+import signal
 import sys
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from relational_journal.cli import keyboard
-from relational_journal.cli.asked import Done, Line, Question, Secret, Skip, Stay
+from relational_journal.cli.asked import Done, Line, Question, Skip, Stay, View, folded
 from relational_journal.cli.asked_keys import Letter, Word
 from relational_journal.cli.asked_lines import cells, columns, has_styles, leave
+from relational_journal.cli.prompt_plain import ask_plain
+from relational_journal.cli.reply import Reply
 
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application
@@ -26,41 +29,20 @@ T = TypeVar("T")
 _ESCAPE_SECONDS = 0.06
 
 
-class Reply(NamedTuple, Generic[T]):
-    """How a question ended: answered, skipped, back, ended (Esc) or interrupted (Ctrl-C).
-
-    `value` is the answer; for ended and interrupted what was there to keep, or None.
-    """
-
-    how: str
-    value: T | None = None
-
-
 def ask(question: Question[T]) -> Reply[T]:
     """Ask one question and leave it as a calm line.
 
     Raises:
         EOFError: the terminal is gone.
     """
+    if keyboard.is_plain():
+        return ask_plain(question)
     keyboard.hold()
     sys.stderr.flush()
     reply: Reply[T] = _Screen(question).ask()
-    if reply.how != "back":
+    if reply.how in ("answered", "skipped") or reply.value is not None:
         leave(question, reply.value)
     return reply
-
-
-def passphrase(label: str) -> str | None:
-    """Words typed without echo; None for Enter alone or Esc.
-
-    Raises:
-        KeyboardInterrupt: Ctrl-C.
-    """
-    reply = ask(Secret(label))
-    keyboard.release()
-    if reply.how == "interrupted":
-        raise KeyboardInterrupt
-    return reply.value
 
 
 def ask_yes(label: str) -> bool:
@@ -81,6 +63,7 @@ class _Screen(Generic[T]):
 
     def __init__(self, question: Question[T]) -> None:
         self.question = question
+        self.shown = View([], "", "", [])
         self.app = self._application()
 
     def ask(self) -> Reply[T]:
@@ -110,6 +93,7 @@ class _Screen(Generic[T]):
             input=create_input(sys.stdin),
             output=output,
             erase_when_done=True,
+            before_render=lambda _: self._look(),
         )
         app.ttimeoutlen = _ESCAPE_SECONDS
         app.timeoutlen = _ESCAPE_SECONDS / 2
@@ -128,23 +112,28 @@ class _Screen(Generic[T]):
         initial = question.initial
         self.buffer: Buffer = Buffer(multiline=question.has_lines, document=Document(initial, len(initial)))
         self.buffer.on_text_changed += lambda _: question.on_typed()
-        above = FormattedTextControl(lambda: _joined(self._view().above), focusable=not question.has_field)
-        below = FormattedTextControl(lambda: _joined([*self._right_below(), *self._view().below]))
+        above = FormattedTextControl(lambda: _joined(self.shown.above), focusable=not question.has_field)
+        below = FormattedTextControl(lambda: _joined([*self._right_below(), *self.shown.below]))
         parts: list[Any] = [
             ConditionalContainer(
-                Window(above, dont_extend_height=True, wrap_lines=True), Condition(lambda: bool(self._view().above))
+                Window(above, dont_extend_height=True, wrap_lines=True), Condition(lambda: bool(self.shown.above))
             ),
             ConditionalContainer(
                 Window(below, dont_extend_height=True, wrap_lines=True),
-                Condition(lambda: bool(self._right_below() or self._view().below)),
+                Condition(lambda: bool(self._right_below() or self.shown.below)),
             ),
         ]
         if not question.has_field:
             return Layout(HSplit(parts), focused_element=above)
         field = BufferControl(self.buffer, input_processors=self._processors())
         right = FormattedTextControl(lambda: self._right_beside())
+        before = FormattedTextControl(lambda: self.shown.before)
         line = VSplit(
             [
+                ConditionalContainer(
+                    Window(before, dont_extend_width=True, dont_extend_height=True, height=1),
+                    Condition(lambda: not question.has_lines),
+                ),
                 Window(
                     field,
                     wrap_lines=question.has_lines,
@@ -162,9 +151,7 @@ class _Screen(Generic[T]):
         from prompt_toolkit.filters import Condition
         from prompt_toolkit.layout.processors import (
             AfterInput,
-            BeforeInput,
             ConditionalProcessor,
-            PasswordProcessor,
             Processor,
             Transformation,
             TransformationInput,
@@ -178,27 +165,27 @@ class _Screen(Generic[T]):
             def apply_transformation(self, given: TransformationInput) -> Transformation:
                 return Transformation([(part[0], safe(part[1])) for part in given.fragments])
 
-        processors: list[Any] = [PasswordProcessor(" ")] if self.question.is_secret else [Harmless()]
-        if not self.question.has_lines:
-            processors.append(BeforeInput(lambda: self._view().before))
-        empty = Condition(lambda: not self.buffer.text and bool(self._view().empty))
-        processors.append(ConditionalProcessor(AfterInput(lambda: self._view().empty, style="class:dim"), empty))
+        processors: list[Any] = [Harmless()]
+        empty = Condition(lambda: not self.buffer.text and bool(self.shown.empty))
+        processors.append(ConditionalProcessor(AfterInput(lambda: self.shown.empty, style="class:dim"), empty))
         return processors
 
-    def _view(self) -> Any:
-        return self.question.view(self.buffer.text, columns())
+    def _look(self) -> None:
+        """How the question stands now; looked at once for each time it is drawn."""
+        self.shown = self.question.view(self.buffer.text, columns())
 
     def _right_beside(self) -> str:
         """What the letters mean, at the right edge; empty where there is no room for it."""
-        right = self._view().right
+        right = self.shown.right
         return f"  {right} " if right and self._has_room(right) else ""
 
     def _right_below(self) -> list[Line]:
-        right = self._view().right
-        return [[("", f"    = {right}")]] if right and not self._has_room(right) else []
+        right = self.shown.right
+        rows = folded(right, columns() - 7) if right and not self._has_room(right) else []
+        return [[("", f"    {' ' if number else '='} {row}")] for number, row in enumerate(rows)]
 
     def _has_room(self, right: str) -> bool:
-        return cells(self._view().before) + cells(self.buffer.text) + cells(right) + 4 <= columns()
+        return cells(self.shown.before) + cells(self.buffer.text) + cells(right) + 4 <= columns()
 
     # Keys
 
@@ -228,6 +215,10 @@ class _Screen(Generic[T]):
         @keys.add("<sigint>")
         def _interrupt(event: KeyPressEvent) -> None:
             end("interrupted")
+
+        @keys.add("c-z", filter=Condition(lambda: hasattr(signal, "SIGTSTP")))
+        def _pause(event: KeyPressEvent) -> None:
+            event.app.suspend_to_background()
 
         @keys.add("c-b")
         def _back(event: KeyPressEvent) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from relational_journal.cli.asked_lines import say
+from relational_journal.cli.asked_lines import columns, rows_written, say, take_back
 from relational_journal.cli.output import marks, one_line
 from relational_journal.errors import WordingError
 from relational_journal.model import Link, Moment, Person, Word
@@ -77,7 +77,7 @@ class Sitting:
         self.answers: dict[int, Any] = {}
         self._brought: dict[int, list[int]] = {}
         self._visited: list[int] = []
-        self._headings: set[str] = set()
+        self._begun: dict[int, tuple[int, int]] = {}  # question → rows above it, and how wide they were
         self._tied: set[tuple[str, str]] = set()
 
     def run(self, first: int = 0) -> str:
@@ -103,7 +103,7 @@ class Sitting:
                 how = self._ask(at)
                 if how in ("ended", "interrupted"):
                     return how
-                at = self._before(at) if how == "back" else at + 1
+                at = self._go_back(at) if how == "back" else at + 1
         finally:
             keyboard.release()
         return "done"
@@ -122,7 +122,9 @@ class Sitting:
         from relational_journal.cli import prompt
 
         ask = self.asks[at]
-        self._head(ask.heading)
+        self._begun[id(ask)] = rows_written(), columns()
+        if ask.heading and not any(self.asks[number].heading == ask.heading for number in self._visited if number < at):
+            say(ask.heading)
         while True:
             question = ask.question(self.moment)
             if id(ask) in self.answers:
@@ -143,15 +145,13 @@ class Sitting:
                 continue
             return reply.how
 
-    def _head(self, heading: str) -> None:
-        if heading and heading not in self._headings:
-            self._headings.add(heading)
-            say(heading)
-
-    def _before(self, at: int) -> int:
-        """The question asked before this one; the same where it is the first."""
-        earlier = [number for number in self._visited if number < at]
-        return max(earlier, default=at)
+    def _go_back(self, at: int) -> int:
+        """The question asked before this one, and the same where it is the first; its answered line is taken back."""
+        earlier = max((number for number in self._visited if number < at), default=at)
+        rows, width = self._begun.get(id(self.asks[earlier]), (0, 0))
+        if width == columns():
+            take_back(rows)
+        return earlier
 
     def _take(self, ask: Ask, answer: Any) -> None:
         """Keep an answer, or that a given one was taken back (None), and store the entry as it is now."""

@@ -1,0 +1,138 @@
+"""A text is stored first; what of it can be read in several ways is asked afterwards (contract §4, People, Tags)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from relational_journal.cli import keyboard
+from relational_journal.cli.choices import Option
+from relational_journal.cli.choosing import Choice
+
+if TYPE_CHECKING:
+    from relational_journal.capture.draft import Draft
+    from relational_journal.journal import Journal
+    from relational_journal.model import Moment
+    from relational_journal.vocabulary.load import Vocabulary
+
+
+def store_and_settle(
+    journal: Journal, draft: Draft, reread: Callable[[Mapping[str, str]], Draft], *, repairs: str | None = None
+) -> tuple[Moment, Draft]:
+    """Store a draft, then ask at the terminal what its tags and names were meant for; all of it is one change.
+
+    Asked are a tag that fits several keys, a new own word with keys near it, and a new name that is one letter off
+    a known one or begins it. Enter keeps the word or name as written, and leaves the tag out.
+
+    Args:
+        journal: open for writing.
+        draft: read with `ask=True`.
+        reread: reads the same text again with these tags as written → the keys they mean.
+        repairs: as Journal.add.
+
+    Returns:
+        The moment, and the draft it came from at last; its notices tell only what was not asked.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C; the moment is stored as far as it was settled, the rest as written.
+    """
+    words = {written: near for written, near in draft.near_words if near}
+    people = _near_people(draft)
+    if not (draft.unsettled or words or people):
+        return journal.add(draft, repairs=repairs), draft
+    moment = journal.add(_without(draft, words, people), repairs=repairs)
+    change = journal.last_change
+    asking = _Asking()
+    chosen: dict[str, str] = {}
+    for written, keys in (*draft.unsettled, *words.items()):
+        is_word = written in words
+        label = f"+{written} is no word of the list. Did you mean" if is_word else f"+{written} could be several:"
+        key = asking.one_of(label, _key_options(keys, journal.vocabulary), keeps=is_word)
+        if key is not None:
+            chosen[written] = key
+    meant = {
+        name: asking.one_of(f"{name} is new here. Did you mean", known, keeps=True) for name, known in people.items()
+    }
+    settled = _with_people(reread(chosen), meant)
+    told = settled._replace(moment=_on(moment, settled.moment))
+    moment = journal.replace(told.moment, draft=told, continues=change)
+    keyboard.release()
+    if asking.how == "interrupted":
+        raise KeyboardInterrupt
+    return moment, told
+
+
+class _Asking:
+    """Questions with numbered answers, until one is left with Esc or Ctrl-C."""
+
+    def __init__(self) -> None:
+        self.how = ""
+
+    def one_of(self, label: str, options: Sequence[Option], *, keeps: bool) -> str | None:
+        """What was chosen; None for Enter, and without asking once the person has ended it."""
+        from relational_journal.cli import prompt
+
+        if self.how in ("ended", "interrupted"):
+            return None
+        hint = "number; Enter keeps it as written" if keeps else "number; Enter leaves it out"
+        while True:
+            reply = prompt.ask(Choice(label, options, open_=True, hint=hint))
+            if reply.how != "back":
+                break
+        self.how = reply.how
+        return reply.value[0].value if reply.value else None
+
+
+def _near_people(draft: Draft) -> dict[str, tuple[Option, ...]]:
+    """Each new name with the known people it may have been meant for."""
+    near: dict[str, tuple[Option, ...]] = {}
+    for name, known in draft.near_people:
+        near[name] = (*near.get(name, ()), Option(known, known))
+    return near
+
+
+def _key_options(keys: Sequence[str], vocabulary: Vocabulary) -> tuple[Option, ...]:
+    terms = [(key, vocabulary.get(key)) for key in keys]
+    return tuple(
+        Option(key, term.label, term.shown, (term.key, *term.short)) if term else Option(key, key.replace("-", " "))
+        for key, term in terms
+    )
+
+
+def _without(draft: Draft, words: Mapping[str, object], people: Mapping[str, object]) -> Draft:
+    """The draft without what is still to be asked, so that no person or word is made for a slip."""
+    moment = replace(
+        draft.moment,
+        people=tuple(name for name in draft.moment.people if name not in people),
+        own=tuple(key for key in draft.moment.own if key not in words),
+    )
+    return draft._replace(
+        moment=moment,
+        new_people=tuple(person for person in draft.new_people if person.name not in people),
+        new_words=tuple(word for word in draft.new_words if word.key not in words),
+    )
+
+
+def _with_people(draft: Draft, meant: Mapping[str, str | None]) -> Draft:
+    """The draft with the people that were meant, and no hint about what was asked."""
+    names = tuple(dict.fromkeys(meant.get(name) or name for name in draft.moment.people))
+    found = {name for name, known in meant.items() if known}
+    asked = {"near-person"} if meant else set()
+    return draft._replace(
+        moment=replace(draft.moment, people=names),
+        new_people=tuple(person for person in draft.new_people if person.name not in found),
+        notices=tuple(
+            notice
+            for notice in draft.notices
+            if notice.kind not in asked
+            and not (notice.kind == "new-person" and any(notice.text == f"{name} is new here" for name in found))
+        ),
+    )
+
+
+def _on(stored: Moment, read: Moment) -> Moment:
+    """The stored entry with the fields of a second reading of the same words."""
+    same = ("uid", "id", "when", "written", "changed", "links")
+    kept = {name: getattr(stored, name) for name in same}
+    return replace(read, **kept)

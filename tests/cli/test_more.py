@@ -1,0 +1,115 @@
+"""`rj more`: asks what a moment has not said yet, and nothing else (contract §3)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from at_terminal import CTRL_C, ENTER, ESC, AtTerminal
+
+
+def test_more_asks_what_has_no_answer_yet_and_stores_each_answer_in_its_place(rj: Any) -> None:
+    rj.log("Mum said I only ring when I need something. @mum +f +they-criticised-me +joke +drained")
+    there = AtTerminal("more", "1", "--minute")
+    there.sees("mum").sees("made a joke of it").sees("What did you feel then?")
+    there.types("hurt, on gu").sees("hurt").sees("on guard").types(ENTER)
+    there.sees("What did you hope for?").types("to matter", ENTER)
+    there.sees("what did they do?").types(ENTER)
+    there.sees("less, same or more").types("-", ENTER, "=")
+    code, shown = there.ends()
+    entry = rj("show", "1", "--json").json()
+
+    assert code == 0
+    assert "What did you feel" not in shown
+    assert (entry["first"], entry["felt_before"], entry["wishes"]) == (
+        ["they-criticised-me"],
+        ["hurt", "wary"],
+        ["to-matter"],
+    )
+    assert (entry["after"], entry["felt_after"]) == ([], ["drained"])
+    assert entry["good"] == {"zest": "less", "more-connection": "same"}
+
+
+def test_the_answers_of_one_sitting_are_taken_back_together_and_the_moment_stays(rj: Any) -> None:
+    before = rj.log("Tea. @ada +c +reached-out")
+    there = AtTerminal("more").sees("What did they do first?").types("warm", ENTER)
+    there.sees("What did you feel").types("calm", ENTER).sees("hope").types(ESC)
+    code, _ = there.ends()
+    said = rj("show", "1", "--json").json()
+    rj("undo")
+
+    assert code == 0
+    assert (said["first"], said["felt_before"]) == (["they-were-warm"], ["calm"])
+    assert rj("show", "1", "--json").json() == before
+
+
+def test_five_minutes_ask_power_the_room_and_ones_own_words(rj: Any) -> None:
+    rj("people", "add", "Ruth", "--relationship", "manager", "--power", "they-had-more")
+    rj.log(
+        "Ruth asked for a fourth shift. @ruth +f +they-asked-something +tense +to-be-free"
+        " +said-yes-meant-no +they-were-warm +drained +less-zest +same-worth +less-connection"
+    )
+    there = AtTerminal("more", "--five", "--json", into=Path("/dev/null"))
+    there.sees("as a camera would").types("Two people. A phone.", ENTER)
+    there.sees("brace for?").types("angry", ENTER)
+    there.sees("do next?").types("explained", ENTER).sees("that guard?").types(ENTER)
+    there.sees("clearer").types("+", "-").sees("the two of you?").types("f")
+    there.sees("more power?").sees("1 They had more power").sees("as usual").types("1", ENTER)
+    there.sees("in the room?").types("role, class", ENTER)
+    there.sees("role at work?").types("l").sees("class or money?").types(ENTER)
+    there.sees("in your words?").types(CTRL_C)
+    code, _ = there.ends()
+    entry = rj("show", "1", "--json").json()
+
+    assert code == 130
+    assert entry["answers"] == {"camera": "Two people. A phone.", "closer": "further"}
+    assert entry["braced"] == ["they-got-angry"]
+    assert entry["moves"] == ["said-yes-meant-no", "over-explained"]
+    assert entry["power"] == ["they-had-more"]
+    assert entry["context"] == {"role-at-work": "subordinate", "class-money": None}
+    assert (entry["good"]["action"], entry["good"]["clarity"]) == ("more", "less")
+
+
+def test_a_moment_about_keeping_safe_is_not_asked_for_openness_or_repair(rj: Any) -> None:
+    rj("log", "He stood in the door. @x +f +they-threatened-me +left-ab +afraid", "--unsafe")
+    there = AtTerminal("more", "--five").sees("What did you feel then?")
+    there.types(*[ENTER] * 18).sees("What would you say to a friend")
+    asked = there.seen()
+    code, _ = there.types(ESC).ends()
+
+    assert code == 0
+    assert "picture they seemed to have" in asked
+    for openness in ("matter to them", "matter to you", "Was it met", "show what it did", "between the two of you"):
+        assert openness not in asked
+
+
+def test_a_past_experience_is_offered_by_title_and_tied_only_by_the_person(rj: Any, tmp_path: Path) -> None:
+    memory = {"kind": "memory", "when": "1998", "text": "", "answers": {"title": "The blue kitchen"}}
+    (tmp_path / "in.jsonl").write_text(json.dumps(memory) + "\n", encoding="utf-8")
+    rj("import", str(tmp_path / "in.jsonl"))
+    number = rj.log("Mum sighed. @mum +f +joke")["id"]
+    there = AtTerminal("more", str(number), "--five").sees("What did they do first?")
+    there.types(*[ENTER] * 25).sees("remind you of anything?").sees("1 The blue kitchen").types("1", ENTER)
+    there.sees("to a friend").types(ESC).ends()
+    (link,) = rj("show", str(number), "--json").json()["links"]
+
+    assert link["as"] == "echoes"
+    assert rj("show", link["to"], "--json").json()["answers"]["title"] == "The blue kitchen"
+
+
+def test_without_a_terminal_it_names_the_commands_that_need_none(rj: Any) -> None:
+    rj.log("Tea. @ada +c")
+    result = rj("more", "1", code=2)
+
+    assert result.out == ""
+    assert "rj tag 1" in result.err
+    assert "rj edit 1" in result.err
+
+
+def test_an_entry_that_is_not_there_is_named(rj: Any) -> None:
+    rj.log("Tea. @ada +c")
+    code, shown = AtTerminal("more", "99").ends()
+
+    assert code == 1
+    assert "99" in shown
