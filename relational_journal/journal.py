@@ -18,7 +18,10 @@ from relational_journal.store.store import Store
 
 if TYPE_CHECKING:
     from relational_journal.capture.draft import Options
+    from relational_journal.patterns.experiments import Experiments
+    from relational_journal.patterns.hunches import Read
     from relational_journal.patterns.result import Patterns
+    from relational_journal.patterns.therapist import WithTherapist
     from relational_journal.report.material import Choices
     from relational_journal.report.summary import Page
     from relational_journal.store.drafted import Drafted
@@ -276,6 +279,39 @@ class Journal(Keeping):
             vocabulary=self.vocabulary,
             people={person.name: person for person in self.people()},
             chosen=self._chosen(query, None if query.since else sessions.clock_of(self._store, days)),
+        )
+
+    def with_therapist(self, query: Query = _ALL) -> WithTherapist:
+        """The patterns, exceptions and breaks among the moments with the therapist (domain §6, question 13)."""
+        from relational_journal.patterns.therapist import with_therapist
+        from relational_journal.store import sessions
+
+        days = self.window(query)
+        return with_therapist(
+            list(self.entries(Query(kinds=("moment",)), oldest_first=True)),
+            days,
+            now=self.now(),
+            vocabulary=self.vocabulary,
+            people={person.name: person for person in self.people()},
+            chosen=self._chosen(query, None if query.since else sessions.clock_of(self._store, days)),
+        )
+
+    def experiments(self, query: Query = _ALL) -> Experiments:
+        """The experiments of a window and what came of them (domain §6, question 14)."""
+        from relational_journal.patterns.experiments import experiments
+
+        found = self.entries(Query(kinds=("experiment",)))
+        return experiments(found, self.window(query), chosen=self._chosen(query, None))
+
+    def read_hunches(self) -> tuple[Read, ...]:
+        """Every hunch as it stands: counted, and read where both sides are full (domain §6, question 17)."""
+        from relational_journal.patterns.hunches import read_hunches
+
+        return read_hunches(
+            self.hunches(),
+            self.entries(Query(kinds=("moment",))),
+            vocabulary=self.vocabulary,
+            people={person.name: person for person in self.people()},
         )
 
     def summary(self, window: Window | None = None, *, choices: Choices | None = None, query: Query = _ALL) -> Page:

@@ -41,7 +41,9 @@ COMMANDS: dict[str, dict[str, Command]] = {
     },
     "See": {
         "patterns": Command("patterns", "patterns", "what shows up, how often it went otherwise, under what power"),
+        "look": Command("look", "look", "the other questions: breaks, bracing, echoes, theme, growth, weeks …"),
         "calendar": Command("calendar", "calendar", "weeks by days, tones as marks"),
+        "hunch": Command("hunch", "app", "a suspicion stated first, tested on what comes after"),
     },
     "Reflect and session": {
         "reflect": Command("reflect", "reflect", "look back on the week, a past experience, a picture, an experiment"),

@@ -1,0 +1,189 @@
+"""`rj hunch`: a suspicion stated first, tested only on what comes after, and read once (domain §6, question 17)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from relational_journal.cli.filters import Json
+from relational_journal.cli.groups import GroupWithDefault
+
+if TYPE_CHECKING:
+    from relational_journal.journal import Journal
+    from relational_journal.model import Hunch
+    from relational_journal.patterns.hunches import Read, Sides
+
+app = typer.Typer(
+    cls=GroupWithDefault,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    help="What you suspect, stated first and tested on what comes after. Without a part: all of them.",
+)
+Keys = list[str]
+Ident = Annotated[str, typer.Argument(metavar="HUNCH", help="Its number in the list, or its uid.")]
+_READINGS = {
+    "stands-out": "It stands out.",
+    "may-be-chance": "Worth asking about; it may be chance.",
+    "no-clear-difference": "No clear difference.",
+}
+
+
+@app.command()
+def add(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="In your words: when they criticise me I pull back.")],
+    when: Annotated[Keys, typer.Option(metavar="KEY", help="The condition: any of these; repeatable.")],
+    then: Annotated[Keys, typer.Option(metavar="KEY", help="What you suspect follows: any of these; repeatable.")],
+    with_: Annotated[str, typer.Option("--with", metavar="NAME", help="Only with this person.")] = "",
+    read_at: Annotated[int, typer.Option(metavar="N", help="How many each side needs before it is read.")] = 10,
+    json: Json = False,
+) -> None:
+    """State a suspicion. Only moments after today count; it is read once, when both sides hold enough."""
+    from relational_journal.cli.context import open_journal
+    from relational_journal.errors import WordingError
+    from relational_journal.model import Hunch
+
+    if not text.strip():
+        raise WordingError("a hunch needs its words", 'rj hunch add "…" --when KEY --then KEY')
+    if read_at < 5:
+        raise WordingError(f"{read_at} on each side are too few to say anything", "Use --read-at 5 or more.")
+    with open_journal(create=True) as journal:
+        hunch = Hunch(
+            uid="",
+            text=text,
+            when=tuple(_key(journal, word, _CONDITIONS, "--when") for word in when),
+            then=tuple(_key(journal, word, _MARKERS, "--then") for word in then),
+            with_=journal.find_person(with_).name if with_ else None,
+            since=journal.now().date().isoformat(),
+            read_at=read_at,
+        )
+        _tell_one(journal, journal.add_hunch(hunch), json=json)
+
+
+@app.command("list", hidden=True)
+def list_(json: Json = False) -> None:
+    """All of them, those that still run first."""
+    from relational_journal.cli.context import open_journal
+    from relational_journal.cli.output import emit_json, hint, page
+    from relational_journal.report.looks_json import hunches_json
+
+    with open_journal() as journal:
+        found = sorted(journal.read_hunches(), key=lambda read: (read.hunch.ended is not None, read.hunch.since))
+        if json:
+            emit_json(hunches_json(found))
+        elif not found:
+            hint('None yet. rj hunch add "when they criticise me I pull back" --when KEY --then KEY states one.')
+        else:
+            numbers = _numbers(journal)
+            page("\n\n".join("\n".join(_lines(journal, read, numbers[read.hunch.uid])) for read in found))
+
+
+@app.command()
+def show(ident: Ident, json: Json = False) -> None:
+    """One of them: what is counted so far, how many are missing, or how it was read."""
+    from relational_journal.cli.context import open_journal
+
+    with open_journal() as journal:
+        _tell_one(journal, _found(journal, ident), json=json)
+
+
+@app.command()
+def end(ident: Ident, json: Json = False) -> None:
+    """Put one away; what it said stays."""
+    from relational_journal.cli.context import open_journal
+
+    with open_journal() as journal:
+        _tell_one(journal, journal.end_hunch(_found(journal, ident).uid), json=json)
+
+
+# Which lists a condition and a marker are looked for in (domain §6, question 17).
+_CONDITIONS = ("responses", "feelings", "wishes", "power", "context")
+_MARKERS = ("moves", "feelings", "responses")
+
+
+def _key(journal: Journal, written: str, lists: tuple[str, ...], option: str) -> str:
+    """The one key an option names, of a list that can stand there.
+
+    Raises:
+        NotFound, WordingError: no key, several, or one that cannot stand there.
+    """
+    from relational_journal.errors import NotFound, WordingError
+
+    vocabulary = journal.vocabulary
+    found = vocabulary.find(written.lstrip("+#"))
+    fitting = [key for key in found if vocabulary.slot_list(key) in lists]
+    if not found:
+        near = ", ".join(vocabulary.near(written))
+        raise NotFound(f'no tag "{written}"', f"Near: {near}." if near else "rj words lists them all.")
+    if len(fitting) != 1:
+        listed = ", ".join(fitting or found)
+        told = f'"{written}" could be {listed}' if len(fitting) > 1 else f"{listed} cannot stand behind {option}"
+        raise WordingError(told, f"Use one of {', '.join(lists)}: rj words lists them.")
+    return fitting[0]
+
+
+def _numbers(journal: Journal) -> dict[str, int]:
+    """A small number for each, in the order they were stated."""
+    return {hunch.uid: number for number, hunch in enumerate(journal.hunches(), start=1)}
+
+
+def _found(journal: Journal, ident: str) -> Hunch:
+    from relational_journal.errors import NotFound
+
+    for hunch in journal.hunches():
+        if ident == str(_numbers(journal)[hunch.uid]) or (len(ident) >= 4 and hunch.uid.startswith(ident)):
+            return hunch
+    raise NotFound(f'no hunch "{ident}"', "rj hunch list shows them with their numbers.")
+
+
+def _tell_one(journal: Journal, hunch: Hunch, *, json: bool) -> None:
+    from relational_journal.cli.output import emit_json, out
+    from relational_journal.report.looks_json import hunch_json
+
+    read = next(read for read in journal.read_hunches() if read.hunch.uid == hunch.uid)
+    if json:
+        emit_json(hunch_json(read))
+        return
+    for line in _lines(journal, read, _numbers(journal)[hunch.uid]):
+        out(line)
+
+
+def _lines(journal: Journal, read: Read, number: int) -> list[str]:
+    """The suspicion, the two counts, and either how many are missing or the one reading."""
+    from datetime import date
+
+    from relational_journal.cli.output import bold, one_line
+    from relational_journal.report.told import day_told
+
+    hunch, today, vocabulary = read.hunch, journal.now().date(), journal.vocabulary
+
+    def day(written: str) -> str:
+        return day_told(written[:10], today, weekday=False)
+
+    only = f", with {hunch.with_}" if hunch.with_ else ""
+    ended = f", put away on {day(hunch.ended)}" if hunch.ended else ""
+    condition = " or ".join(vocabulary.label(key) for key in hunch.when)
+    marker = " or ".join(vocabulary.label(key) for key in hunch.then)
+    lines = [
+        f"{number:>3}  {bold(one_line(chr(34) + hunch.text + chr(34)))}  since {day(hunch.since)}{ended}",
+        "     " + one_line(f"when: {condition}{only} · then: {marker}"),
+        f"     {_sides(read.counted)}",
+    ]
+    if read.reading == "not-yet":
+        missing = " and ".join(
+            f"{n} more {side}" for n, side in zip(read.missing, ("with it", "without it"), strict=True) if n
+        )
+        lines.append(f"     Not read yet: {missing} to go. It is read once, at {hunch.read_at} on each side.")
+    else:
+        on = f" Read on {day(date.isoformat(read.read_on))}, once." if read.read_on else ""
+        lines.append(f"     {_READINGS[read.reading]}{on}")
+        if read.later.with_.of or read.later.without.of:
+            lines.append(f"     Since then: {_sides(read.later)}")
+    if read.earlier.with_.of or read.earlier.without.of:
+        lines.append(f"     Before you asked: {_sides(read.earlier)}")
+    return lines
+
+
+def _sides(sides: Sides) -> str:
+    return f"with it {sides.with_.shows} of {sides.with_.of}; without it {sides.without.shows} of {sides.without.of}"

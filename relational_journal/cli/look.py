@@ -1,0 +1,188 @@
+"""`rj look`: the other questions people ask of their own moments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from relational_journal.cli.filters import Json, Since, Tag, Tone, Until, With
+
+if TYPE_CHECKING:
+    from relational_journal.journal import Journal
+    from relational_journal.model import Query
+    from relational_journal.report.value import Report
+
+
+class Topic(NamedTuple):
+    """A question, its number in the guide, and how it is answered: the report, and the JSON."""
+
+    question: str
+    number: int
+    answer: Callable[[Journal, Query], tuple[Report, Any]]
+
+
+def look(
+    topic: Annotated[
+        str, typer.Argument(metavar="[TOPIC]", help="repairs, bracing, echoes …; without it, the list.")
+    ] = "",
+    since: Since = "",
+    until: Until = "",
+    with_: With = None,
+    tag: Tag = None,
+    tone: Tone = None,
+    json: Json = False,
+) -> None:
+    """Further questions: breaks and repairs, what you braced for, what echoes, what grows, what the journal misses."""
+    from relational_journal.cli.context import open_journal, query_from
+    from relational_journal.cli.output import emit_json, has_colour, out, page, shows_unicode, width
+    from relational_journal.report.draw import draw
+
+    if not topic:
+        if json:
+            emit_json(
+                [{"topic": name, "question": each.question, "number": each.number} for name, each in TOPICS.items()]
+            )
+            return
+        columns = max(len(name) for name in TOPICS)
+        for name, each in TOPICS.items():
+            out(f"  rj look {name.ljust(columns)}  {each.question}")
+        return
+    chosen = _topic(topic)
+    with open_journal() as journal:
+        query = query_from(journal, since=since, until=until, with_=with_ or (), tag=tag or (), tone=tone or ())
+        report, record = chosen.answer(journal, query)
+        if json:
+            emit_json(record)
+        else:
+            page(draw(report, width=width(), unicode=shows_unicode(), colour=has_colour()))
+
+
+def _topic(written: str) -> Topic:
+    """The topic of that name, or of that beginning if only one has it.
+
+    Raises:
+        NotFound: no such topic, with near ones.
+    """
+    from difflib import get_close_matches
+
+    from relational_journal.errors import NotFound
+
+    begun = [name for name in TOPICS if name.startswith(written.lower())]
+    if written.lower() in TOPICS or len(begun) == 1:
+        return TOPICS[written.lower() if written.lower() in TOPICS else begun[0]]
+    near = begun or get_close_matches(written.lower(), TOPICS, n=3)
+    listed = f"Near: {', '.join(near)}." if near else f"There are {', '.join(TOPICS)}."
+    raise NotFound(f'no topic "{written}"', listed)
+
+
+def _repairs(journal: Journal, query: Query) -> tuple[Report, Any]:
+    from relational_journal.patterns.breaks import repairs
+    from relational_journal.report.looks import repairs_report
+    from relational_journal.report.looks_json import repairs_json
+
+    patterns = journal.patterns(query=query)
+    found = repairs(patterns)
+    return repairs_report(found, patterns, today=journal.now().date()), repairs_json(found)
+
+
+def _bracing(journal: Journal, query: Query) -> tuple[Report, Any]:
+    from relational_journal.patterns.bracing import bracing
+    from relational_journal.report.looks import bracing_report
+    from relational_journal.report.looks_json import bracing_json
+
+    patterns = journal.patterns(query=query)
+    found = bracing(patterns)
+    return bracing_report(found, patterns), bracing_json(found)
+
+
+def _echoes(journal: Journal, query: Query) -> tuple[Report, Any]:
+    from relational_journal.patterns.echoes import echoes
+    from relational_journal.report.looks import echoes_report
+    from relational_journal.report.looks_json import echoes_json
+
+    patterns = journal.patterns(query=query)
+    found = echoes(patterns, journal.entries())
+    return echoes_report(found, patterns, today=journal.now().date()), echoes_json(found)
+
+
+def _theme(journal: Journal, query: Query) -> tuple[Report, Any]:
+    from relational_journal.patterns.theme import theme
+    from relational_journal.report.looks import theme_report
+    from relational_journal.report.looks_json import theme_json
+
+    patterns = journal.patterns(query=query)
+    found = theme(patterns)
+    return theme_report(found, patterns), theme_json(found)
+
+
+def _growth(journal: Journal, query: Query) -> tuple[Report, Any]:
+    from relational_journal.patterns.growth import growth
+    from relational_journal.report.looks import growth_report
+    from relational_journal.report.looks_json import growth_json
+
+    patterns = journal.patterns(query=query)
+    found = growth(patterns)
+    return growth_report(found, patterns), growth_json(found)
+
+
+def _therapist(journal: Journal, query: Query) -> tuple[Report, Any]:
+    from relational_journal.report.looks import therapist_report
+    from relational_journal.report.looks_json import therapist_json
+
+    found = journal.with_therapist(query)
+    return therapist_report(found, today=journal.now().date()), therapist_json(found)
+
+
+def _experiments(journal: Journal, query: Query) -> tuple[Report, Any]:
+    from relational_journal.report.looks import experiments_report
+    from relational_journal.report.looks_json import experiments_json
+
+    patterns = journal.patterns(query=query)
+    found = journal.experiments(query)
+    return experiments_report(found, patterns, today=journal.now().date()), experiments_json(found)
+
+
+def _weeks(journal: Journal, query: Query) -> tuple[Report, Any]:
+    from relational_journal.patterns.weeks import beside, weeks
+    from relational_journal.report.looks_json import weeks_json
+    from relational_journal.report.weeks import weeks_report
+
+    patterns = journal.patterns(query=query)
+    found = weeks(patterns, journal.entries())
+    return weeks_report(found, beside(found), patterns), weeks_json(found)
+
+
+def _unseen(journal: Journal, query: Query) -> tuple[Report, Any]:
+    from relational_journal.patterns.unseen import unseen
+    from relational_journal.report.looks import unseen_report
+    from relational_journal.report.looks_json import unseen_json
+
+    patterns = journal.patterns(query=query)
+    found = unseen(patterns)
+    return unseen_report(found, patterns), unseen_json(found)
+
+
+def _changes(journal: Journal, query: Query) -> tuple[Report, Any]:
+    from relational_journal.patterns.changes import changes
+    from relational_journal.report.looks import changes_report
+    from relational_journal.report.looks_json import changes_json
+
+    patterns = journal.patterns(query=query)
+    found = changes(patterns)
+    return changes_report(found, patterns), changes_json(found, patterns)
+
+
+TOPICS: dict[str, Topic] = {
+    "repairs": Topic("How often are breaks mended, and how long does it take?", 7, _repairs),
+    "changes": Topic("What changed since the weeks before?", 8, _changes),
+    "bracing": Topic("What did I brace for, and what happened?", 9, _bracing),
+    "echoes": Topic("Which past experiences echo?", 10, _echoes),
+    "theme": Topic("What is my theme?", 11, _theme),
+    "growth": Topic("Which relationships help me grow?", 12, _growth),
+    "therapist": Topic("How is it between me and my therapist?", 13, _therapist),
+    "experiments": Topic("What did my experiments teach me?", 14, _experiments),
+    "weeks": Topic("How do stress and self-worth move beside this?", 15, _weeks),
+    "unseen": Topic("What does this journal not see?", 16, _unseen),
+}
