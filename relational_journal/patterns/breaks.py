@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -67,17 +66,37 @@ def status_of(moment: Moment) -> str | None:
     return moment.break_status or ("open" if moment.tone == "disconnection" else None)
 
 
+class Tags:
+    """The four tags that repair and who moved where one stands, own words that count like one of them among them."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        repairing = pattern("repairing")
+        assert repairing is not None
+        moved = {key: who for who, keys in repairing.rule_keys.items() for key in keys}
+        own = {key: moved[like] for key in vocabulary.words if (like := vocabulary.counts_as(key)) in moved}
+        self._moved_by = moved | own
+        self._amends = {_AMENDS} | {key for key in own if vocabulary.counts_as(key) == _AMENDS}
+
+    def who_moved(self, moves: Iterable[str], responses: Iterable[str]) -> str | None:
+        """Who moved where these moves were made and these responses came: me, them, both, or None."""
+        moved_by, amends = self._moved_by, self._amends
+        movers = {moved_by[key] for key in moves if key in moved_by}
+        movers |= {moved_by[key] for key in responses if key in amends}
+        return "both" if len(movers) > 1 else movers.pop() if movers else None
+
+
 def repairs_by_break(moments: Iterable[Moment], vocabulary: Vocabulary) -> Mapping[str, Sequence[Mending]]:
     """By the uid of what they repair, the counted moments that repair something, in the window or not.
 
     Such a moment is linked as `repairs` and holds one of the four tags: they-made-amends first or after.
     """
+    tags = Tags(vocabulary)
     found: dict[str, list[Mending]] = defaultdict(list)
     for moment in moments:
-        targets = [link.to for link in moment.links if link.as_ == "repairs"]
+        targets = [link.to for link in moment.links if link.as_ == "repairs"] if moment.links else ()
         if not targets or not is_counted(moment, vocabulary):
             continue
-        moved = _who_moved((*moment.moves, *_amends((*moment.first, *moment.after), vocabulary)), vocabulary)
+        moved = tags.who_moved(moment.moves, (*moment.first, *moment.after))
         if moved:
             for uid in targets:
                 found[uid].append(Mending(beginning(moment.when), first_day(moment.when), moved))
@@ -87,18 +106,17 @@ def repairs_by_break(moments: Iterable[Moment], vocabulary: Vocabulary) -> Mappi
 def breaks_in(index: Index, repairs: Mapping[str, Sequence[Mending]], *, now: datetime) -> dict[int, Break]:
     """The breaks of an index by position: counted, not with the writer alone, of any age and status."""
     broken = index.eligible & index.where(status_of(moment) is not None for moment in index.moments)
-    today = now.date()
+    today, tags = now.date(), Tags(index.vocabulary)
     return {
-        position: _read(index.moments[position], repairs, today, index.vocabulary)
-        for position in positions_of(broken, index.size)
+        position: _read(index.moments[position], repairs, today, tags) for position in positions_of(broken, index.size)
     }
 
 
-def _read(moment: Moment, repairs: Mapping[str, Sequence[Mending]], today: date, vocabulary: Vocabulary) -> Break:
+def _read(moment: Moment, repairs: Mapping[str, Sequence[Mending]], today: date, tags: Tags) -> Break:
     day = first_day(moment.when)
-    mendings = [*_own_mendings(moment, day, vocabulary), *repairs.get(moment.uid, ())]
+    mendings = [*_own_mendings(moment, day, tags), *repairs.get(moment.uid, ())]
     # The first of one day wins: the break's own moment, then the moments as they came, then a mend without a moment.
-    earliest = min(mendings, key=lambda mending: (max(mending.day, day), mending.when), default=None)
+    earliest = min(mendings, key=lambda mending: (max(mending.day, day), mending.when)) if mendings else None
     return Break(
         moment,
         status_of(moment) or "open",
@@ -110,33 +128,15 @@ def _read(moment: Moment, repairs: Mapping[str, Sequence[Mending]], today: date,
     )
 
 
-def _own_mendings(moment: Moment, day: date, vocabulary: Vocabulary) -> list[Mending]:
+def _own_mendings(moment: Moment, day: date, tags: Tags) -> list[Mending]:
     mendings = []
-    moved = _who_moved((*moment.moves, *_amends(moment.after, vocabulary)), vocabulary)
+    moved = tags.who_moved(moment.moves, moment.after)
     if moved:
         mendings.append(Mending("", day, moved))
     if moment.mended is not None:
         when = moment.mended.when
         mendings.append(Mending("~" + beginning(when), first_day(when), moment.mended.by))
     return mendings
-
-
-def _amends(responses: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
-    return tuple(key for key in responses if vocabulary.counts_as(key) == _AMENDS)
-
-
-def _who_moved(keys: Iterable[str], vocabulary: Vocabulary) -> str | None:
-    """Who moved in a moment holding these keys: me, them, both, or None where none of the four tags is there."""
-    movers = {_moved_by().get(vocabulary.counts_as(key)) for key in keys} - {None}
-    return "both" if len(movers) > 1 else movers.pop() if movers else None
-
-
-@cache
-def _moved_by() -> Mapping[str, str]:
-    """The four tags, and who moved where one stands."""
-    repairing = pattern("repairing")
-    assert repairing is not None
-    return {key: who for who, keys in repairing.rule_keys.items() for key in keys}
 
 
 class Within(NamedTuple):

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from relational_journal.model import Moment
 from relational_journal.patterns.bits import from_positions, positions_of, to_flags
-from relational_journal.when import day_of
+from relational_journal.when import beginning, day_of
 
 MOST_DAYS_BETWEEN = 3  # of two linked moments that share a person
 _MOST_SHIFTS = 64
@@ -104,25 +104,26 @@ class Folding:
 def _same_day(moments: Sequence[Moment]) -> list[list[int]]:
     """The moments of each person and day, where there are several; moments stand in time order."""
     found: list[list[int]] = []
-    dated = ((i, moment) for i, moment in enumerate(moments) if len(moment.when) >= 10 and moment.people)
-    for _, run in groupby(dated, key=lambda each: each[1].when[:10]):
-        of_day = list(run)
-        if len(of_day) < 2:
-            continue
-        groups: dict[str, list[int]] = defaultdict(list)
-        for position, moment in of_day:
-            for name in moment.people:
-                groups[name].append(position)
-        found += [group for group in groups.values() if len(group) > 1]
+    # A period stands at its first day, among the moments of that day, without being one of them.
+    days = [moment.when[:10] if len(moment.when) >= 10 else beginning(moment.when)[:10] for moment in moments]
+    start = 0
+    for _, run in groupby(days):
+        end = start + sum(1 for _ in run)
+        if end - start > 1:
+            groups: dict[str, list[int]] = defaultdict(list)
+            for position in range(start, end):
+                for name in moments[position].people if len(moments[position].when) >= 10 else ():
+                    groups[name].append(position)
+            found += [group for group in groups.values() if len(group) > 1]
+        start = end
     return found
 
 
 def _linked(moments: Sequence[Moment]) -> list[tuple[int, int]]:
     """Pairs that are linked, whichever way and as whatever, share a person and lie at most 3 days apart."""
     linking = [(position, link.to) for position, moment in enumerate(moments) for link in moment.links]
-    if not linking:
-        return []
-    position_of = {moment.uid: position for position, moment in enumerate(moments)}
+    targets = {uid for _, uid in linking}
+    position_of = {moment.uid: position for position, moment in enumerate(moments) if moment.uid in targets}
     pairs = ((position, position_of[uid]) for position, uid in linking if uid in position_of)
     return [pair for pair in pairs if may_be_one(moments[pair[0]], moments[pair[1]])]
 
