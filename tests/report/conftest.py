@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from eight_weeks import MOMENTS, PEOPLE, others
+from eight_weeks import MOMENTS, NOW, PEOPLE, WINDOW, CountOf, PageOf, others
 
 from relational_journal.model import Moment, Person, Window
 from relational_journal.patterns.count import count
@@ -17,12 +16,6 @@ from relational_journal.patterns.result import Patterns
 from relational_journal.report.material import Choices
 from relational_journal.report.summary import Page, new_window, summary
 from relational_journal.vocabulary.load import Vocabulary, vocabulary
-
-NOW = datetime.fromisoformat("2026-11-22T18:40:00+01:00")
-WINDOW = Window(date(2026, 9, 28), date(2026, 11, 22))
-
-PageOf = Callable[..., Page]
-CountOf = Callable[..., Patterns]
 
 
 @pytest.fixture

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
-from relational_journal.model import Link, Moment, Person
+from relational_journal.model import Link, Moment, Person, Window
+from relational_journal.patterns.result import Patterns
+from relational_journal.report.summary import Page
+
+NOW = datetime.fromisoformat("2026-11-22T18:40:00+01:00")
+WINDOW = Window(date(2026, 9, 28), date(2026, 11, 22))
+
+PageOf = Callable[..., Page]
+CountOf = Callable[..., Patterns]
 
 PEOPLE = (
     Person("Ada", "close-friend", also=("Adele",)),

@@ -7,8 +7,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from conftest import NOW, WINDOW, PageOf
-from eight_weeks import MOMENTS, PEOPLE, others, uid
+from eight_weeks import MOMENTS, NOW, PEOPLE, WINDOW, PageOf, others, uid
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from relational_journal.model import Link, Moment, Person
 from relational_journal.report.material import Choices
 from relational_journal.report.signs import LETTERS
 from relational_journal.report.summary import Page, new_window, summary
+from relational_journal.report.to_html import to_html
 from relational_journal.report.to_json import to_json
 from relational_journal.report.to_markdown import to_markdown
 from relational_journal.report.to_terminal import to_terminal
@@ -28,6 +28,7 @@ FORMS = {
     "numbered": lambda page: to_text(page.report, numbered=True),
     "terminal": lambda page: to_terminal(page.report),
     "md": lambda page: to_markdown(page.report),
+    "html": to_html,
     "json": lambda page: json.dumps(to_json(page), ensure_ascii=False),
 }
 
@@ -159,7 +160,7 @@ def _kept_apart(draw: st.DrawFn, at: int) -> Moment:
     )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.data(), st.sampled_from(["roles", "initials", "nickname"]))
 def test_moments_kept_apart_change_no_word_and_no_number_of_the_page(data: st.DataObject, names: str) -> None:
     apart = tuple(data.draw(_kept_apart(at)) for at in range(data.draw(st.integers(1, 6))))

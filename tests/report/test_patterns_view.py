@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from conftest import WINDOW, CountOf
-from eight_weeks import MOMENTS, told, uid
+from eight_weeks import MOMENTS, WINDOW, CountOf, told, uid
 
 from relational_journal.model import Moment, Window
 from relational_journal.patterns.detail import detail

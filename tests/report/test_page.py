@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from conftest import WINDOW, PageOf
-from eight_weeks import MOMENTS, PEOPLE, others, told, uid
+from eight_weeks import MOMENTS, PEOPLE, WINDOW, PageOf, others, told, uid
 
 from relational_journal.model import Link, Mended, Moment, Person, Window
 from relational_journal.report.summary import SECTIONS, Page, new_window

@@ -1,0 +1,67 @@
+"""What a reader of each form sees: the words of an HTML page and of a PDF, in reading order."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from html.parser import HTMLParser
+
+from pypdf import PdfReader
+
+_NEVER_CLOSED = {"meta", "br", "link", "path", "circle", "rect"}
+
+
+class Document(HTMLParser):
+    """A page of HTML as its text, its tags with their attributes, and its headings."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.headings: list[tuple[int, str]] = []
+        self.open: list[str] = []
+        self._texts: list[str] = []
+        self.feed(source)
+        self.close()
+
+    @property
+    def text(self) -> str:
+        return "".join(self._texts)
+
+    def named(self, *names: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.tags if name in names]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in _NEVER_CLOSED:
+            self.open.append(tag)
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append((int(tag[1]), ""))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if not {"style", "title"} & set(self.open):
+            self._texts.append(data)
+            if self.headings and re.fullmatch("h[1-6]", next((t for t in self.open if re.fullmatch("h[1-6]", t)), "")):
+                level, said = self.headings[-1]
+                self.headings[-1] = level, said + data
+
+
+def pdf(content: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(content))
+
+
+def pdf_text(content: bytes) -> str:
+    """All words, without the page numbers at the foot."""
+    pages = [page.extract_text() for page in pdf(content).pages]
+    return "\n".join(re.sub(r"\s*\b\d+/\d+\s*\Z", "", page) for page in pages)
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a text, without what a form puts between them: marks, quotes, joints, escapes."""
+    return re.findall(r"\w+", html.unescape(text).replace("\\", ""))
