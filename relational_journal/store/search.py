@@ -69,9 +69,10 @@ def _keys(vocabulary: Vocabulary, beginning: str) -> list[str]:
     if len(beginning) < 2 or beginning in _SMALL:
         return []
     found = []
+    wanted = beginning.replace("-", " ")
     for key, term in vocabulary.terms.items():
         words = f" {term.label} {key}".casefold().replace("-", " ").replace("(", " ")
-        if f" {beginning}" in words:
+        if f" {wanted}" in words:
             found.append(key.replace("-", ""))
     return found
 
