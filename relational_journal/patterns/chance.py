@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from relational_journal.patterns.bits import from_flags, to_flags
-from relational_journal.patterns.dependence import inflation
-from relational_journal.patterns.exact import Table, exact_p, smallest_p, two_sided, wilson, z_of
-from relational_journal.patterns.family import FAMILY_ERROR, claims, tarone
+from relational_journal.patterns.bits import first_bits, from_flags
+from relational_journal.patterns.cells import Sides
+from relational_journal.patterns.dependence import Timeline
+from relational_journal.patterns.exact import Table, as_normal, p_without_one, smallest_p, two_sided, wilson, z_of
+from relational_journal.patterns.family import FAMILY_ERROR, claims_among
+from relational_journal.patterns.sizes import SizeTable, excess
 
 __all__ = ["Trial", "Units", "hunch_reading", "judge", "p_of", "wilson"]
 
@@ -28,7 +31,7 @@ class Units(NamedTuple):
         people: the people of each unit.
         shows: bit i is set where unit i shows the pattern.
         sizes: how many moments of the base each unit joins; () = one each. A unit of three has three chances to show
-            and three to hold a condition, so units are compared with units of their size.
+            and three to hold a condition, and that alone must not make a difference.
         apart: () or a number for each unit; units with different numbers are never compared, because the pattern's own
             definition gives them different chances to show (P4: whether a feeling of the family shame came before).
     """
@@ -53,8 +56,10 @@ def judge(trials: Sequence[Trial]) -> tuple[str, ...]:
     """The reading of every comparison of a view, all of them as one family (domain §5 rule 8).
 
     Over journals in which nothing relates to anything, at most 1 in 20 gives even one `stands-out` (design §5).
-    Each comparison is tested exactly (`exact_p`), among units of one size; its p is then made larger for spells
-    and bursts (`inflation`); the family is held by the steps of Holm and Tarone (`claims`).
+    Each comparison is tested exactly, less its strongest unit (`p_without_one`); its p is made larger for what the
+    size of bursts alone would make (`excess`) and for days and stories that resemble each other
+    (`Timeline.inflation`); the family is held by the steps of Holm and Tarone (`claims`). docs/statistics.md says why
+    and with what result.
 
     Args:
         trials: all comparisons of all eighteen rows, the changes among them.
@@ -62,26 +67,20 @@ def judge(trials: Sequence[Trial]) -> tuple[str, ...]:
     Returns:
         one of `stands-out`, `may-be-chance`, `no-clear-difference`, `too-few` for each, in their order.
     """
-    strata: dict[int, _Strata] = {}
-    tested: list[int] = []
-    tables: list[list[Table]] = []
-    for i, trial in enumerate(trials):
-        if not _is_tested(trial):
-            continue
-        if id(trial.units) not in strata:
-            strata[id(trial.units)] = _Strata(trial.units)
-        tested.append(i)
-        tables.append(strata[id(trial.units)].tables(trial))
+    bases: dict[int, _Base] = {}
+    tested = [i for i, trial in enumerate(trials) if _is_tested(trial)]
+    for i in tested:
+        if id(trials[i].units) not in bases:
+            bases[id(trials[i].units)] = _Base(trials[i].units)
+    base_of = [bases[id(trials[i].units)] for i in tested]
+    tables = [base.tables(trials[i]) for base, i in zip(base_of, tested, strict=True)]
     smallest = [smallest_p(each) for each in tables]
-    worth_it = FAMILY_ERROR if len(tested) < 2 else 20 * FAMILY_ERROR / tarone(smallest)
-    ps = [
-        _p(trials[i], each, strata[id(trials[i].units)], worth_it)
-        for i, each in zip(tested, tables, strict=True)
-    ]  # fmt: skip
-    standing = {i for i, claimed in zip(tested, claims(ps, smallest), strict=True) if claimed}
-    return tuple(
-        STANDS_OUT if i in standing else _else_reading(trial) for i, trial in enumerate(trials)
-    )  # fmt: skip
+
+    def p(place: int, worth_it: float) -> float:
+        return base_of[place].p(trials[tested[place]], tables[place], worth_it)
+
+    standing = {tested[place] for place in claims_among(p, smallest)}
+    return tuple(STANDS_OUT if i in standing else _else_reading(trial) for i, trial in enumerate(trials))
 
 
 def hunch_reading(trial: Trial) -> str:
@@ -93,8 +92,8 @@ def hunch_reading(trial: Trial) -> str:
 
 def p_of(trial: Trial) -> float:
     """How often chance alone makes a difference like this one, spells and bursts allowed for."""
-    strata = _Strata(trial.units)
-    return _p(trial, strata.tables(trial), strata, 1.0)
+    base = _Base(trial.units)
+    return base.p(trial, base.tables(trial), 1.0)
 
 
 def _is_tested(trial: Trial) -> bool:
@@ -112,63 +111,81 @@ def _else_reading(trial: Trial) -> str:
     return MAY_BE_CHANCE if 10 * abs(apart) >= 3 * held * free else NO_CLEAR_DIFFERENCE
 
 
-class _Strata:
-    """The units of one base in classes that had the same chance to show."""
+class _Base:
+    """The units of one base as every comparison in it needs them."""
 
     def __init__(self, units: Units) -> None:
         length = len(units.days)
-        sizes = units.sizes or (1,) * length
-        classes = sorted({*zip(units.apart or (0,) * length, map(_size_class, sizes), strict=True)})
-        number = {each: i for i, each in enumerate(classes)}
-        self.of_units = [
-            number[apart, _size_class(size)] for apart, size in zip(units.apart or (0,) * length, sizes, strict=True)
-        ]
-        flags = [bytearray(length) for _ in classes]
-        for i, stratum in enumerate(self.of_units):
-            flags[stratum][i] = 1
-        self._members = [from_flags(each) for each in flags]
+        self.units = units
+        self.groups = _sets_of(units.apart or (0,) * length)
+        self._sizes = _sets_of(units.sizes or (1,) * length)
+
+    @cached_property
+    def _timeline(self) -> Timeline:
+        return Timeline(self.units.days, self.units.people)
 
     def tables(self, trial: Trial) -> list[Table]:
-        """The comparison's table in each class that holds anything of it."""
-        tables = []
-        compared = trial.with_ | trial.without
-        for members in self._members:
-            here = compared & members
-            if here:
-                held = trial.with_ & members
-                shows = trial.units.shows
-                tables.append(
-                    Table((held & shows).bit_count(), held.bit_count(), (here & shows).bit_count(), here.bit_count())
-                )
-        return tables
+        """The comparison's table in each group of units that may be compared."""
+        return [
+            Table(*_counts(trial, group)) for group in self.groups.values() if (trial.with_ | trial.without) & group
+        ]  # fmt: skip
+
+    def p(self, trial: Trial, tables: Sequence[Table], worth_it: float) -> float:
+        """Its p, or 1.0 as soon as it is sure to be above `worth_it`."""
+        variance = sum(table.variance for table in tables)
+        if variance <= 0:
+            return 1.0
+        off = sum(table.both - table.expected for table in tables)
+        if worth_it < 0.02 and off * off < 3 * variance:  # then p is above .02
+            return 1.0
+        p = p_without_one(tables)
+        if p > worth_it:
+            return 1.0
+        z = z_of(p)
+        if len(self._sizes) > 1:
+            z -= excess(self._size_tables(trial))
+        sides = Sides(trial.with_, trial.without, self.units.shows, tuple(self.groups.values()))
+        times = self._timeline.inflation(sides, change=trial.kind == "change")
+        return two_sided(_discounted(z, times, sides.units))
+
+    def _size_tables(self, trial: Trial) -> list[list[SizeTable]]:
+        return [
+            [
+                SizeTable(size, *_counts(trial, group & members))
+                for size, members in self._sizes.items()
+                if (trial.with_ | trial.without) & group & members
+            ]
+            for group in self.groups.values()
+        ]
 
 
-def _size_class(size: int) -> int:
-    """Sizes up to four by themselves, larger ones in steps of a quarter or so: 5–6, 7–8, 9–11, 12–15, …"""
-    edges = (5, 7, 9, 12, 16, 21, 28, 37, 50)
-    return size if size < 5 else 4 + sum(size >= edge for edge in edges)
+def _counts(trial: Trial, members: int) -> tuple[int, int, int, int]:
+    """Both, with, shows and all among these units."""
+    held, here = trial.with_ & members, (trial.with_ | trial.without) & members
+    shows = trial.units.shows
+    return (held & shows).bit_count(), held.bit_count(), (here & shows).bit_count(), here.bit_count()
 
 
-def _p(trial: Trial, tables: Sequence[Table], strata: _Strata, worth_it: float) -> float:
-    """Its p, or 1.0 as soon as it is sure to be above `worth_it`."""
-    variance = sum(table.variance for table in tables)
-    if variance <= 0:
-        return 1.0
-    off = sum(table.both - table.expected for table in tables if table.variance > 0)
-    if off * off < 3 * variance and worth_it < 0.02:  # the exact p is then above .02
-        return 1.0
-    p = exact_p(tables)
-    if p > worth_it:
-        return 1.0
-    length = len(trial.units.days)
-    compared = to_flags(trial.with_ | trial.without, length)
-    chosen = [i for i in range(length) if compared[i]]
-    holds, shows = to_flags(trial.with_, length), to_flags(trial.units.shows, length)
-    times = inflation(
-        [trial.units.days[i] for i in chosen],
-        [strata.of_units[i] for i in chosen],
-        bytes(holds[i] for i in chosen),
-        bytes(shows[i] for i in chosen),
-        change=trial.kind == "change",
-    )
-    return p if times <= 1 else two_sided(z_of(p) / times**0.5)
+def _sets_of(numbers: Sequence[int]) -> dict[int, int]:
+    """The units that carry each number, as bits."""
+    first = numbers[0] if numbers else 0
+    if all(number == first for number in numbers):
+        return {first: first_bits(len(numbers))}
+    flags = {number: bytearray(len(numbers)) for number in sorted(set(numbers))}
+    for i, number in enumerate(numbers):
+        flags[number][i] = 1
+    return {number: from_flags(each) for number, each in flags.items()}
+
+
+def _discounted(z: float, times: float, units: int) -> float:
+    """The z that is left when the variance is so many times as large, that number being itself an estimate.
+
+    It rests on as many spells as there are units by `times`: few of them make it as uncertain as a t of so few degrees
+    of freedom (Clifford, Richardson & Hémon 1989); where nothing resembles anything nothing is uncertain about it.
+    """
+    if z <= 0:
+        return 0.0
+    if times <= 1:
+        return z
+    freedom = max(1.0, (units / times - 2) / (1 - 1 / times))
+    return as_normal(z / times**0.5, freedom)

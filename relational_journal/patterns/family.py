@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 FAMILY_ERROR = 0.05
 
@@ -44,25 +44,29 @@ def tarone(smallest: Sequence[float], error: float = FAMILY_ERROR) -> int:
     return allowed
 
 
-def claims(ps: Sequence[float], smallest: Sequence[float], error: float = FAMILY_ERROR) -> tuple[bool, ...]:
+def claims_among(p: Callable[[int, float], float], smallest: Sequence[float], error: float = FAMILY_ERROR) -> set[int]:
     """Which tests may be claimed so that even one false claim comes to `error` at most, in steps as Holm's.
 
     Tarone's number is found anew for those left after each step: Roth (1999), Journal of Statistical Planning and
     Inference 82, 101–117.
 
     Args:
-        ps: each test's p, 1.0 where it was not worth computing.
-        smallest: the smallest p each test's margins can give.
+        p: a test's p, by its place; it may answer 1.0 for any that is above the second argument.
+        smallest: the smallest p each test can give.
         error: the error shared among them.
     """
-    claimed = [False] * len(ps)
-    left = list(range(len(ps)))
+    claimed: set[int] = set()
+    left = list(range(len(smallest)))
+    ps: list[float] = []
+    worth_it = 0.0
     while left:
         line = error / tarone([smallest[i] for i in left], error)
-        found = [i for i in left if ps[i] <= line]
+        if line > worth_it:  # at first, and when so many were claimed that the line rose beyond what was computed
+            worth_it = 4 * line
+            ps = [p(i, worth_it) for i in range(len(smallest))]
+        found = {i for i in left if ps[i] <= line}
         if not found:
             break
-        for i in found:
-            claimed[i] = True
-        left = [i for i in left if not claimed[i]]
-    return tuple(claimed)
+        claimed |= found
+        left = [i for i in left if i not in claimed]
+    return claimed

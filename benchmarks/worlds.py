@@ -1,0 +1,330 @@
+"""Journals of which the truth is known: worlds in which nothing relates to anything, and one real difference.
+
+A world writes whole journals as lists of moments. Each class changes one thing of `Independent`:
+
+    Independent ── Spells          each day resembles the day before, every key by itself
+                ├─ Bursts          what happened is told several times over, that day and the next ones
+                ├─ UnequalPeople   some appear often, most seldom, and they differ in what they do
+                └─ AllAtOnce       all three together
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+from statistics import NormalDist
+
+from relational_journal.model import Link, Moment, Person, Window
+from relational_journal.vocabulary.load import vocabulary
+
+LAST_DAY = date(2026, 11, 22)
+RELATIONSHIPS = ("partner", "parent", "manager", "close-friend", "sibling", "colleague", "neighbour", "therapist")
+PEOPLE = {
+    name: Person(name, relationship)
+    for name, relationship in zip(("Noor", "Ama", "Ilse", "Tomas", "Bee", "Ravi", "Greta", "Lin"), RELATIONSHIPS)
+}
+_NORMAL = NormalDist()
+_UNSAFE = {"they-threatened-me", "kept-myself-safe"}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a moment: how often it is filled at all, and how often each key is in it then."""
+
+    name: str
+    filled: float
+    rates: dict[str, float]
+    single: bool = False
+
+
+@cache
+def fields(keys: int) -> tuple[Field, ...]:
+    """The fields of a journal that uses the first `keys` words of each list, the first ones most often."""
+
+    def rates(name: str, mean: float, only: str = "") -> dict[str, float]:
+        terms = [
+            t.key for t in vocabulary().list_of(name) if t.key not in _UNSAFE and t.polarity in (only or t.polarity)
+        ]
+        random.Random(name).shuffle(terms)
+        terms = terms[:keys]
+        weights = [1 / (2 + i) for i in range(len(terms))]
+        return {key: min(0.6, mean * w / sum(weights)) for key, w in zip(terms, weights)}
+
+    return (
+        Field("first", 0.85, rates("responses", 1.3)),
+        Field("braced", 0.4, rates("responses", 1.2)),
+        Field("felt_before", 0.9, rates("feelings", 1.8)),
+        Field("wishes", 0.7, rates("wishes", 1.2)),
+        Field("moves", 1.0, rates("moves", 2.2)),
+        Field("urges", 0.2, rates("moves", 1.0)),
+        Field("after", 0.7, rates("responses", 1.2)),
+        Field("felt_after", 0.6, rates("feelings", 1.3)),
+        Field("power", 0.6, rates("power", 1.0, "N"), single=True),
+        Field("context", 0.25, rates("context", 1.0)),
+        Field("treated", 0.2, rates("treated", 1.0)),
+        Field("tone", 0.9, {"connection": 0.3, "mixed": 0.2, "ordinary": 0.25, "disconnection": 0.25}, single=True),
+    )
+
+
+class Independent:
+    """Every moment is drawn by itself: its day, its people and each of its fields."""
+
+    name = "independent"
+
+    def __init__(self, seed: int, *, keys: int = 12) -> None:
+        self.dice = random.Random(f"{self.name} {seed}")
+        self.fields = fields(keys)
+        self.names = list(PEOPLE)
+
+    def journal(self, moments: int, days: int) -> list[Moment]:
+        """`moments` moments over the `days` days that end on LAST_DAY, in order of time."""
+        self.begin(days)
+        told: list[Moment] = []
+        while len(told) < moments:
+            told += self.happening(self.dice.randrange(days), days, len(told))
+        first = LAST_DAY - timedelta(days - 1)
+        dated = sorted(told[:moments], key=lambda moment: int(moment.when))
+        return [replace(moment, when=(first + timedelta(int(moment.when))).isoformat()) for moment in dated]
+
+    def begin(self, days: int) -> None:
+        """Before the first moment."""
+
+    def happening(self, day: int, days: int, number: int) -> list[Moment]:
+        """What is written about one thing that happened; `when` is still the number of the day."""
+        return [self.moment(day, number)]
+
+    def moment(self, day: int, number: int) -> Moment:
+        people = self.people(day)
+        drawn = {field.name: self.draw(field, day, people) for field in self.fields}
+        return self.made(f"0190{number:028x}", day, people, drawn)
+
+    def made(self, uid: str, day: int, people: tuple[str, ...], drawn: dict[str, tuple[str, ...]]) -> Moment:
+        good = ("zest", "action", "clarity", "worth", "more-connection")
+        answered = self.dice.random() < 0.4
+        sides = {key: self.dice.choice((None, None, "subordinate", "dominant")) for key in drawn["context"]}
+        is_break = self.dice.random() < 0.25
+        return Moment(
+            when=str(day),
+            uid=uid,
+            people=people,
+            tone=drawn["tone"][0] if drawn["tone"] else None,
+            good={key: self.dice.choice(("less", "same", "more", "more")) for key in good} if answered else {},
+            context=sides,
+            break_status=self.dice.choice(("open", "partly", "mended", "mended")) if is_break else None,
+            **{name: keys for name, keys in drawn.items() if name not in ("tone", "context")},  # type: ignore[arg-type]
+        )
+
+    def people(self, day: int) -> tuple[str, ...]:
+        """Mostly one person, now and then two, now and then nobody named."""
+        first = self.one_person(day)
+        throw = self.dice.random()
+        if throw < 0.05:
+            return ()
+        second = self.one_person(day) if throw < 0.15 else first
+        return (first,) if second == first else (first, second)
+
+    def one_person(self, day: int) -> str:
+        return self.dice.choice(self.names)
+
+    def draw(self, field: Field, day: int, people: tuple[str, ...]) -> tuple[str, ...]:
+        """The keys of a field; () where it is not filled."""
+        return self.keys(field, day, people) if self.dice.random() < field.filled else ()
+
+    def keys(self, field: Field, day: int, people: tuple[str, ...]) -> tuple[str, ...]:
+        rates = self.rates(field, people)
+        if field.single:
+            return tuple(self.dice.choices(list(rates), list(rates.values()))) if rates else ()
+        return tuple(key for key, rate in rates.items() if self.dice.random() < rate)
+
+    def rates(self, field: Field, people: tuple[str, ...]) -> dict[str, float]:
+        return field.rates
+
+
+class Spells(Independent):
+    """AR(1) over days: a key is in the air for days on end, each by itself, and so are the people of the day.
+
+    Every key has a hidden level that keeps `rho` of itself from day to day; on the days it stands above its line, the
+    key is in. `faithful` is how often a moment takes the keys of its day; else they are drawn afresh.
+    """
+
+    name = "spells"
+    rho = 0.8
+    faithful = 1.0
+    people_faithful = 0.5
+
+    def begin(self, days: int) -> None:
+        self._days = days
+        self._in_the_air: dict[str, list[tuple[str, ...]]] = {}
+        self._of_the_day = self._leading({name: 1.0 for name in self.names})
+
+    def _levels(self, days: int) -> list[float]:
+        level = self.dice.gauss(0, 1)
+        levels = []
+        fresh = (1 - self.rho**2) ** 0.5
+        for _ in range(days):
+            levels.append(level)
+            level = self.rho * level + fresh * self.dice.gauss(0, 1)
+        return levels
+
+    def _leading(self, rates: dict[str, float]) -> list[str]:
+        levels = {key: self._levels(self._days) for key in rates}
+        return [max(levels, key=lambda key: levels[key][day]) for day in range(self._days)]
+
+    def one_person(self, day: int) -> str:
+        return self._of_the_day[day] if self.dice.random() < self.people_faithful else super().one_person(day)
+
+    def keys(self, field: Field, day: int, people: tuple[str, ...]) -> tuple[str, ...]:
+        if self.dice.random() >= self.faithful:
+            return super().keys(field, day, people)
+        if field.name not in self._in_the_air:
+            self._in_the_air[field.name] = self._by_day(field)
+        return self._in_the_air[field.name][day]
+
+    def _by_day(self, field: Field) -> list[tuple[str, ...]]:
+        if field.single:
+            return [(key,) for key in self._leading(field.rates)]
+        days: list[list[str]] = [[] for _ in range(self._days)]
+        for key, rate in field.rates.items():
+            line = _NORMAL.inv_cdf(1 - rate)
+            for day, level in enumerate(self._levels(self._days)):
+                if level > line:
+                    days[day].append(key)
+        return [tuple(keys) for keys in days]
+
+
+class Bursts(Independent):
+    """What happened is told up to four times: most often that day, else within two, sometimes linked, rarely exactly."""
+
+    name = "bursts"
+    told_again = 0.35
+    kept = 0.8  # how often a field is told as it was the first time
+    at_once = 0.6  # how often it is told again on the same day
+
+    def happening(self, day: int, days: int, number: int) -> list[Moment]:
+        people = self.people(day)
+        drawn = {field.name: self.draw(field, day, people) for field in self.fields}
+        told = [self.made(f"0190{number:028x}", day, people, drawn)]
+        again = self.dice.choice((1, 2, 3)) if self.dice.random() < self.told_again else 0
+        for i in range(again):
+            later = day if self.dice.random() < self.at_once else min(days - 1, day + self.dice.choice((1, 2)))
+            retold = {
+                field.name: drawn[field.name] if self.dice.random() < self.kept else self.draw(field, later, people)
+                for field in self.fields
+            }
+            moment = self.made(f"0190{number + i + 1:028x}", later, people, retold)
+            moment = replace(moment, good=told[0].good if self.dice.random() < self.kept else moment.good)
+            if later != day and self.dice.random() < 0.3:
+                moment = replace(moment, links=(Link(told[0].uid, "echoes"),))
+            told.append(moment)
+        return told
+
+
+class UnequalPeople(Independent):
+    """One person is half the journal, others are rare; what they do and where they stand differs from one to the other.
+
+    What *I* do, feel and brace for is the same with all of them: there is nothing to find.
+    """
+
+    name = "unequal people"
+    theirs = frozenset({"first", "after", "power", "context", "treated"})
+
+    def __init__(self, seed: int, *, keys: int = 12) -> None:
+        super().__init__(seed, keys=keys)
+        self.dice.shuffle(self.names)
+        self._often = [1 / (1 + i) ** 1.5 for i in range(len(self.names))]
+        self._habits: dict[tuple[str, str], dict[str, float]] = {}
+
+    def one_person(self, day: int) -> str:
+        return self.dice.choices(self.names, self._often)[0]
+
+    def rates(self, field: Field, people: tuple[str, ...]) -> dict[str, float]:
+        if field.name not in self.theirs or not people:
+            return field.rates
+        habit = (people[0], field.name)
+        if habit not in self._habits:
+            self._habits[habit] = {
+                key: min(0.9, rate * self.dice.lognormvariate(0, 0.9)) for key, rate in field.rates.items()
+            }
+        return self._habits[habit]
+
+
+class AllAtOnce(Bursts, UnequalPeople, Spells):
+    """Bursts, unequal people and spells together; what others do follows them more than the days."""
+
+    name = "all at once"
+
+    def one_person(self, day: int) -> str:
+        if self.dice.random() < self.people_faithful:
+            return self._of_the_day[day]
+        return UnequalPeople.one_person(self, day)
+
+    def keys(self, field: Field, day: int, people: tuple[str, ...]) -> tuple[str, ...]:
+        if field.name in self.theirs and self.dice.random() < 0.5:
+            return Independent.keys(self, field, day, people)
+        return Spells.keys(self, field, day, people)
+
+
+WORLDS = (Independent, Spells, Bursts, UnequalPeople, AllAtOnce)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A real difference planted in a world: reaching out shows in 70 % of 60 moments with it, 20 % of 60 without."""
+
+    by: str  # person cue felt-before change
+    world: type[Independent] = Independent
+    with_share: float = 0.7
+    without_share: float = 0.2
+    a_side: int = 60
+
+    def journal(self, seed: int, days: int) -> list[Moment]:
+        """Two times `a_side` moments; of a change the first half of the days is before, the other now."""
+        world = self.world(seed)
+        dice = random.Random(f"difference {self.by} {seed}")
+        told = [moment for moment in world.journal(2 * self.a_side, days) if moment]
+        if self.by == "change":
+            holds = [i >= self.a_side for i in range(len(told))]
+            told = _halves(told, days)
+        else:
+            holds = [i % 2 == 0 for i in range(len(told))]
+            dice.shuffle(holds)
+        return [self._planted(moment, hold, dice) for moment, hold in zip(told, holds)]
+
+    def _planted(self, moment: Moment, hold: bool, dice: random.Random) -> Moment:
+        shows = dice.random() < (self.with_share if hold else self.without_share)
+        markers = ("reached-out", "turned-toward", "asked-for-help", "shared-good-news")
+        rest = tuple(move for move in moment.moves if move not in markers) or ("listened",)
+        moment = replace(moment, moves=(*rest, "reached-out") if shows else rest)
+        if self.by == "person":
+            others = [name for name in PEOPLE if name != "Noor"]
+            return replace(moment, people=("Noor",) if hold else (dice.choice(others),))
+        if self.by == "cue":
+            return replace(moment, first=_with(moment.first, "they-criticised-me", "they-were-busy", hold))
+        if self.by == "felt-before":
+            return replace(moment, felt_before=_with(moment.felt_before, "anxious", "calm", hold))
+        return moment
+
+
+def _with(keys: Sequence[str], value: str, other: str, hold: bool) -> tuple[str, ...]:
+    rest = tuple(key for key in keys if key not in (value, other))
+    return (*rest, value) if hold else rest or (other,)
+
+
+def _halves(moments: list[Moment], days: int) -> list[Moment]:
+    """The same moments, the first half of them in the first half of the days and the rest in the other."""
+    half = len(moments) // 2
+    start = LAST_DAY - timedelta(days - 1)
+    placed = []
+    for i, moment in enumerate(moments):
+        of_all = (date.fromisoformat(moment.when) - start).days
+        day = min(days // 2 - 1, of_all) if i < half else max(days // 2, of_all)
+        placed.append(replace(moment, when=(start + timedelta(day)).isoformat()))
+    return placed
+
+
+def window_of(days: int) -> Window:
+    """The later half of so many days: the window shown; the other half is the one before."""
+    return Window(LAST_DAY - timedelta(days // 2 - 1), LAST_DAY)

@@ -1,0 +1,174 @@
+"""A comparison as a few cells of units that are alike in it, and sums over pairs of units near each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from operator import itemgetter
+from typing import NamedTuple
+
+from relational_journal.patterns.bits import from_flags, from_positions, to_flags
+
+
+class Cell(NamedTuple):
+    """Units that are alike in all a comparison looks at, as bits, and what each of them adds to its sums."""
+
+    bits: int
+    x: float  # holds the condition, less the share that holds it
+    y: float  # shows the pattern, less the share that shows it
+    rest: float  # y, less what the difference between the two sides explains
+
+    @property
+    def product(self) -> float:
+        """What the unit says beyond that difference."""
+        return self.x * self.rest
+
+
+Value = Callable[[Cell], float]
+
+
+class Sides:
+    """One comparison: the units that hold the condition, those that do not, and the cells they fall into.
+
+    Args:
+        groups: sets of units; shares are taken in each group, the difference between the sides is one for all.
+    """
+
+    def __init__(self, with_: int, without: int, shows: int, groups: Sequence[int]) -> None:
+        self.with_ = with_
+        self.without = without
+        self.units = (with_ | without).bit_count()
+        parts = []
+        squares = covariance = 0.0
+        for group in groups:
+            here = (with_ | without) & group
+            of = here.bit_count()
+            if of:
+                held, shown = with_ & here, shows & here
+                p, q = held.bit_count() / of, shown.bit_count() / of
+                squares += of * p * (1 - p)
+                covariance += (held & shown).bit_count() - of * p * q
+                parts.append((here, p, q))
+        slope = covariance / squares if squares > 0 else 0.0
+        self.cells = tuple(
+            Cell(bits, x, y, y - slope * x)
+            for here, p, q in parts
+            for side, x in ((with_ & here, 1 - p), (without & here, -p))
+            for bits, y in ((side & shows, 1 - q), (side & ~shows, -q))
+            if bits
+        )
+
+    def variance(self, value: Value, shares: int) -> float:
+        """The variance of a value over all units, so many shares having been taken off."""
+        total = sum(cell.bits.bit_count() * value(cell) ** 2 for cell in self.cells)
+        return total / max(1, self.units - shares)
+
+
+class ByDay:
+    """How many units of each cell each day holds; units without a day are in none.
+
+    Args:
+        runs: day, first and last but one of each run of units of one day, in ascending order.
+        length: of all units.
+    """
+
+    def __init__(self, cells: Sequence[Cell], runs: Sequence[tuple[int, int, int]], length: int) -> None:
+        self._cells = cells
+        self._days = [day for day, _, _ in runs]
+        self._counts: list[list[int]] = []
+        for cell in cells:
+            count = to_flags(cell.bits, length).count
+            self._counts.append([count(1, start, stop) for _, start, stop in runs])
+
+    def pairs(self, value: Value, fades: float) -> tuple[float, float]:
+        """The sum of products over all ordered pairs of two units, each product fading with the days between.
+
+        Returns:
+            the sum over all pairs, and that over the pairs of one day.
+        """
+        sums = [0.0] * len(self._days)
+        selves = 0.0
+        for cell, counts in zip(self._cells, self._counts, strict=True):
+            worth = value(cell)
+            if worth:
+                sums = [total + worth * count for total, count in zip(sums, counts, strict=True)]
+                selves += worth * worth * sum(counts)
+        same_day = sum(total * total for total in sums) - selves
+        across = faded = 0.0
+        before: int | None = None
+        for day, total in zip(self._days, sums, strict=True):
+            if before is not None:
+                faded *= fades ** (day - before)
+            across += total * faded
+            faded += total
+            before = day
+        return same_day + 2 * across, same_day
+
+
+class Neighbours:
+    """Which units of a base share a person and lie at most so many days apart.
+
+    Args:
+        days: of each unit, ascending; -1 where it has none: such a unit is near no other.
+        people: of each unit.
+    """
+
+    def __init__(self, days: Sequence[int], people: Sequence[frozenset[str]], most_days: int) -> None:
+        self._length = len(days)
+        units_of: Mapping[str, list[int]] = defaultdict(list)
+        for unit, names in enumerate(people):
+            if days[unit] >= 0:
+                for name in names:
+                    units_of[name].append(unit)
+        self._order: list[int] = []
+        places: Mapping[int, list[int]] = defaultdict(list)
+        seen: set[tuple[int, int]] = set()
+        for name in sorted(units_of):
+            units = units_of[name]
+            for i, unit in enumerate(units):
+                j = i + 1
+                while j < len(units) and days[units[j]] - days[unit] <= most_days:
+                    if (unit, units[j]) not in seen:  # two people in common make one pair
+                        seen.add((unit, units[j]))
+                        places[j - i].append(len(self._order) + i)
+                    j += 1
+            self._order += units
+        # Units stand person after person, so that each near pair is one shift of that order.
+        self._shifts = [(shift, from_positions(found, len(self._order))) for shift, found in sorted(places.items())]
+
+    def among(self, cells: Sequence[Cell]) -> NearPairs:
+        """The near pairs of two units of these cells."""
+        if not self._shifts:
+            return NearPairs(cells, {})
+        placed = [self._placed(cell.bits) for cell in cells]
+        counts: dict[tuple[int, int], int] = defaultdict(int)
+        for shift, earlier in self._shifts:
+            first = [bits & earlier for bits in placed]
+            second = [bits >> shift for bits in placed]
+            for i, some in enumerate(first):
+                for j, others in enumerate(second):
+                    counts[i, j] += (some & others).bit_count()
+        return NearPairs(cells, counts)
+
+    def _placed(self, bits: int) -> int:
+        return from_flags(bytes(self._pick(to_flags(bits, self._length))))
+
+    @cached_property
+    def _pick(self) -> Callable[[bytes], tuple[int, ...]]:
+        order = self._order if len(self._order) > 1 else self._order * 2
+        return itemgetter(*order)
+
+
+class NearPairs:
+    """How many near pairs there are of each two cells."""
+
+    def __init__(self, cells: Sequence[Cell], counts: Mapping[tuple[int, int], int]) -> None:
+        self._cells = cells
+        self._counts = counts
+        self.number = sum(counts.values())
+
+    def total(self, value: Value) -> float:
+        """The sum of products over the pairs, each counted once."""
+        values = [value(cell) for cell in self._cells]
+        return sum(number * values[i] * values[j] for (i, j), number in self._counts.items())
