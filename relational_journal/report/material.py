@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from relational_journal.capture.marks import shown_text
 from relational_journal.model import Moment, Person, Window
 from relational_journal.patterns.count import count
-from relational_journal.patterns.counted import is_counted, is_unsafe, is_with_therapist
+from relational_journal.patterns.counted import is_unsafe, is_with_therapist
 from relational_journal.patterns.result import Patterns
 from relational_journal.report.moments import day_and_month
 from relational_journal.report.names import Names
@@ -156,10 +156,11 @@ def gather(
     open_to_page: list[Moment] = []
     kept_safe: list[Moment] = []
     private = 0
+    with_therapist = _WithTherapist(by_name, vocabulary, choices.include)
     for entry in entries:
         if entry.private:
             private += entry.kind == "moment" and (in_window(entry, window) or in_window(entry, new))
-        elif not _is_left_to_the_therapist(entry, by_name, vocabulary, choices.include):
+        elif not with_therapist.leaves_off(entry):
             (kept_safe if is_unsafe(entry, vocabulary) else open_to_page).append(entry)
 
     beginning_with = session if session is not None and first_day(session.when) == window.since else None
@@ -167,17 +168,19 @@ def gather(
     def passes(moment: Moment) -> bool:
         return is_after(moment, beginning_with) and (chosen is None or chosen(moment))
 
+    def is_near(moment: Moment) -> bool:
+        return in_window(moment, window) or in_window(moment, new) or moment.uid in choices.shared
+
     patterns = count(open_to_page, window, now=now, vocabulary=vocabulary, people=by_name, chosen=passes)
-    counted = sorted(
-        (m for m in open_to_page if m.kind == "moment" and is_counted(m, vocabulary) and passes(m)), key=_in_time
-    )
+    counted = sorted((m for m in open_to_page if not _stands_apart(m) and is_near(m) and passes(m)), key=_in_time)
     moments = [moment for moment in counted if in_window(moment, window)]
     others = sorted((m for m in open_to_page if _stands_apart(m) and (m.kind == "session" or passes(m))), key=_in_time)
     kept = [
         m for m in kept_safe if SAFE in choices.include and m.kind == "moment" and in_window(m, window) and passes(m)
     ]
     older = [m for m in counted if m.uid in choices.shared and not in_window(m, window)]
-    names = _names_of([*moments, *older, *others, *kept], people, vocabulary, choices)
+    told_of = [entry for entry in others if is_near(entry) or entry.share]
+    names = _names_of([*counted, *told_of, *kept], people, vocabulary, choices)
     return Material(
         now=now,
         window=window,
@@ -216,11 +219,23 @@ def _stands_apart(entry: Moment) -> bool:
     return entry.kind != "moment" or entry.story_only
 
 
-def _is_left_to_the_therapist(
-    entry: Moment, people: Mapping[str, Person], vocabulary: Vocabulary, include: Collection[str]
-) -> bool:
-    """Whether it is with the therapist and they are not included; a session is its own preparation, not told."""
-    return THERAPIST not in include and entry.kind != "session" and is_with_therapist(entry, people, vocabulary)
+class _WithTherapist:
+    """Which entries go off the page because they are with the therapist, who is not included."""
+
+    def __init__(self, people: Mapping[str, Person], vocabulary: Vocabulary, include: Collection[str]) -> None:
+        self._people = people
+        self._vocabulary = vocabulary
+        self._is_on = THERAPIST in include
+        self._known: dict[tuple[str | None, tuple[str, ...]], bool] = {}
+
+    def leaves_off(self, entry: Moment) -> bool:
+        """Whether an entry goes; a session is its own preparation, and not told as a moment with anyone."""
+        if self._is_on or entry.kind == "session":
+            return False
+        said = (entry.setting, entry.people)
+        if said not in self._known:
+            self._known[said] = is_with_therapist(entry, self._people, self._vocabulary)
+        return self._known[said]
 
 
 def _names_of(entries: Sequence[Moment], people: Sequence[Person], vocabulary: Vocabulary, choices: Choices) -> Names:
