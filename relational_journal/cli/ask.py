@@ -42,9 +42,7 @@ def ask_sentence(journal: Journal) -> str | None:
         return reply.value or ""  # The keyboard stays held: what is typed while this is stored is the next answer.
     keyboard.release()
     if reply.value:
-        from relational_journal.cli.drafts import keep_words
-
-        say(keep_words(reply.value))
+        _keep(reply.value)
     if reply.how == "interrupted":
         raise KeyboardInterrupt
     return None
@@ -112,15 +110,31 @@ def choose_key(written: str, choices: tuple[str, ...], vocabulary: Vocabulary) -
     return reply.value[0].value if reply.value else None
 
 
-def confirm_future(sentence: str) -> bool:
+def confirm_future(sentence: str, words: str = "") -> bool:
     """Whether a date that has not come yet is meant.
+
+    Args:
+        sentence: what is the matter with it.
+        words: the text it stands in, not stored yet: kept as a draft should Ctrl-C end it here.
 
     Raises:
         KeyboardInterrupt: Ctrl-C.
     """
     from relational_journal.cli.prompt import ask_yes
 
-    return ask_yes(f"{sentence}. Is it meant?")
+    try:
+        return ask_yes(f"{sentence}. Is it meant?")
+    except KeyboardInterrupt:
+        if words.strip():
+            _keep(words)
+        raise
+
+
+def _keep(words: str) -> None:
+    """Keep words that were not stored as a draft, and say where."""
+    from relational_journal.cli.drafts import keep_words
+
+    say(keep_words(words))
 
 
 def _show(question: Text) -> None:

@@ -11,7 +11,7 @@ from relational_journal.cli.choices import Option
 from relational_journal.cli.choosing import Choice
 
 if TYPE_CHECKING:
-    from relational_journal.capture.draft import Draft
+    from relational_journal.capture.draft import Draft, Notice
     from relational_journal.journal import Journal
     from relational_journal.model import Moment
     from relational_journal.vocabulary.load import Vocabulary
@@ -55,7 +55,7 @@ def store_and_settle(
         name: asking.one_of(f"{name} is new here. Did you mean", known, keeps=True) for name, known in people.items()
     }
     settled = _with_people(reread(chosen), meant)
-    told = settled._replace(moment=_on(moment, settled.moment))
+    told = settled._replace(moment=_on(moment, settled.moment), notices=_still_to_say(draft, settled, chosen, meant))
     moment = journal.replace(told.moment, draft=told, continues=change)
     keyboard.release()
     if asking.how == "interrupted":
@@ -115,19 +115,24 @@ def _without(draft: Draft, words: Mapping[str, object], people: Mapping[str, obj
 
 
 def _with_people(draft: Draft, meant: Mapping[str, str | None]) -> Draft:
-    """The draft with the people that were meant, and no hint about what was asked."""
+    """The draft with the people that were meant."""
     names = tuple(dict.fromkeys(meant.get(name) or name for name in draft.moment.people))
     found = {name for name, known in meant.items() if known}
-    asked = {"near-person"} if meant else set()
-    return draft._replace(
-        moment=replace(draft.moment, people=names),
-        new_people=tuple(person for person in draft.new_people if person.name not in found),
-        notices=tuple(
-            notice
-            for notice in draft.notices
-            if notice.kind not in asked
-            and not (notice.kind == "new-person" and any(notice.text == f"{name} is new here" for name in found))
-        ),
+    new = tuple(person for person in draft.new_people if person.name not in found)
+    return draft._replace(moment=replace(draft.moment, people=names), new_people=new)
+
+
+def _still_to_say(
+    first: Draft, settled: Draft, chosen: Mapping[str, str], meant: Mapping[str, str | None]
+) -> tuple[Notice, ...]:
+    """The hints of both readings, without those about what was asked."""
+    found = [name for name, known in meant.items() if known]
+    settled_by = tuple(f"{name} is new here" for name in found) + tuple(f"+{word} is kept" for word in chosen)
+    notices = dict.fromkeys((*first.notices, *settled.notices))
+    return tuple(
+        notice
+        for notice in notices
+        if not (meant and notice.kind == "near-person") and not notice.text.startswith(settled_by or ("\0",))
     )
 
 
