@@ -19,13 +19,15 @@ SOMEONE = "someone"
 # "my parent". Only where the person was entered with the relationship at the left.
 _KIN = {
     "parent": {
-        "mum mom mam mummy mommy mama mamma mother ma mutter mutti maman madre": "my mother",
-        "dad daddy papa father pa pop vater papi vati padre": "my father",
+        "mum mom mam mummy mommy mama mamma mother ma mutter mutti maman madre mamá mami mãe anne мама ima 妈妈": (
+            "my mother"
+        ),
+        "dad daddy papa father pa pop vater papi vati padre papá papà babbo pai baba tata папа abba 爸爸": "my father",
     },
     "sibling": {"sister sis schwester": "my sister", "brother bro bruder": "my brother"},
     "wider-family": {
-        "gran granny grandma nan nana nanna oma grandmother": "my grandmother",
-        "grandpa grandad granddad gramps opa grandfather": "my grandfather",
+        "gran granny grandma nan nana nanna oma nonna abuela grandmother": "my grandmother",
+        "grandpa grandad granddad gramps opa nonno abuelo grandfather": "my grandfather",
     },
 }
 _KIN_ROLES = {(key, word): role for key, rows in _KIN.items() for words, role in rows.items() for word in words.split()}

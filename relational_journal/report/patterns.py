@@ -133,7 +133,7 @@ def _beside(row: Row, patterns: Patterns) -> str:
     rest = len(row.otherwise)
     if row.base == "answered":
         silent = patterns.counted - row.of
-        less = f"; {len(row.mirror)} less" if row.mirror else ""
+        less = f"; in {len(row.mirror)} it was less" if row.mirror else ""
         return f"{less}; the other {silent} do not say" if silent > 0 else less
     if row.base == "rupture":
         return f"; {len(row.neither)} not mended so far" if row.neither else ""

@@ -83,6 +83,18 @@ def test_people_who_are_not_on_the_page_change_no_letter_of_it() -> None:
     assert alone.hide("Leo") == "a friend"
 
 
+def test_a_nickname_that_is_a_family_word_is_told_as_that_role_only_with_that_relationship() -> None:
+    people = (
+        Person("Mãe", "parent"),
+        Person("Papà", "parent"),
+        Person("Oma", "wider-family"),
+        Person("Mama", "friend"),
+    )
+    shown = names(people=people)
+
+    assert [shown.shown(person.name) for person in people] == ["my mother", "my father", "my grandmother", "a friend"]
+
+
 def test_someone_the_journal_does_not_know_is_someone() -> None:
     assert names().shown("Nobody") == "someone"
     assert names("initials").shown("Nobody") == "someone"
