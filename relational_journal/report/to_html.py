@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 from relational_journal.report.sheet import sheet
 from relational_journal.report.summary import Page
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 TEMPLATE = "page.html.j2"
 
@@ -14,10 +20,15 @@ def to_html(page: Page) -> str:
     Whatever a person wrote is escaped by the template; the pictures alone are put in as they are, and hold no text of
     theirs.
     """
+    return _template().render(sheet(page)).rstrip() + "\n"
+
+
+@cache
+def _template() -> Template:
     from importlib.resources import files
 
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     source = files("relational_journal.report").joinpath(TEMPLATE).read_text(encoding="utf-8")
-    return environment.from_string(source).render(sheet(page)).rstrip() + "\n"
+    return environment.from_string(source)

@@ -1,13 +1,19 @@
-"""What a reader of each form sees: the words of an HTML page and of a PDF, in reading order."""
+"""What a reader of each form sees: the words of an HTML page and of a PDF, in reading order; and a page to read."""
 
 from __future__ import annotations
 
 import html
 import io
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 from pypdf import PdfReader
+
+from relational_journal.model import Window
+from relational_journal.report.pictured import Pictured
+from relational_journal.report.summary import Page
+from relational_journal.report.value import Dots, Line, Own, Report, Row, Section, Tally, line
 
 _NEVER_CLOSED = {"meta", "br", "link", "path", "circle", "rect"}
 
@@ -65,3 +71,16 @@ def pdf_text(content: bytes) -> str:
 def words(text: str) -> list[str]:
     """The words and numbers of a text, without what a form puts between them: marks, quotes, joints, escapes."""
     return re.findall(r"\w+", html.unescape(text).replace("\\", ""))
+
+
+def of_words(text: str) -> Page:
+    """A page that says one text wherever a text can stand."""
+    own = Line((Own(text),))
+    blocks = (
+        own,
+        Row((line(text), line(text), own), own=(own,)),
+        Tally("going-silent", text, Dots(1, 0, 2, 3), (line(text), own), note=text, own=(own,)),
+    )
+    report = Report(text, aside=text, sections=(Section("today", text, blocks), Section("about", text, (own,))))
+    window = Window(date(2026, 11, 22), date(2026, 11, 22))
+    return Page(report, window, window, 1, 1, 0, Pictured(window, (), ()))

@@ -1,0 +1,241 @@
+"""The page can be read by everyone: structure, language, contrast and descriptions, in HTML and in the PDF.
+
+The checks of our own always run; axe runs besides where Chromium and axe-core are here (`npm install axe-core`, or
+RJ_AXE names the file axe.min.js).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from eight_weeks import PageOf, uid
+from pypdf.generic import DictionaryObject
+from readers import Document, pdf
+
+from relational_journal.report.summary import Page
+from relational_journal.report.to_html import to_html
+from relational_journal.report.to_pdf import to_pdf
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+AXE = next(
+    (
+        Path(place)
+        for place in (os.environ.get("RJ_AXE", ""), ROOT / "node_modules" / "axe-core" / "axe.min.js")
+        if place and Path(place).is_file()
+    ),
+    None,
+)
+AA_TEXT, AA_SHAPE = 4.5, 3.0
+
+
+@pytest.fixture
+def page(page_of: PageOf) -> Page:
+    return page_of(include=("therapist", "safe"), shared=tuple(uid(number) for number in range(20, 40)))
+
+
+def palettes(source: str) -> dict[str, dict[str, str]]:
+    """The colours of the stylesheet: by day, at night and on paper."""
+    found = re.findall(r"(@media[^{]*\{\s*)?:root \{([^}]*)\}", source)
+    named = {"dark": "dark", "print": "print"}
+    return {
+        next((name for mark, name in named.items() if mark in query), "light"): dict(
+            re.findall(r"--(\w+): (#[0-9a-f]+)", rules)
+        )
+        for query, rules in found
+    }
+
+
+def luminance(colour: str) -> float:
+    digits = colour.removeprefix("#")
+    digits = "".join(2 * digit for digit in digits) if len(digits) == 3 else digits
+    channels = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def hue(colour: str) -> float | None:
+    """Its hue in degrees; None where it is all but grey."""
+    import colorsys
+
+    digits = colour.removeprefix("#")
+    digits = "".join(2 * digit for digit in digits) if len(digits) == 3 else digits
+    red, green, blue = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    chroma = max(red, green, blue) - min(red, green, blue)
+    return colorsys.rgb_to_hls(red, green, blue)[0] * 360 if chroma > 0.1 else None
+
+
+# HTML
+
+
+def test_the_document_says_its_language_its_title_and_how_it_scales(page: Page) -> None:
+    source = to_html(page)
+    document = Document(source)
+
+    assert document.named("html") == [{"lang": "en"}]
+    assert f"<title>{page.report.title}</title>" in source
+    assert {"name": "viewport", "content": "width=device-width, initial-scale=1"} in document.named("meta")
+    assert len(document.named("main")) == 1
+
+
+def test_headings_begin_with_one_title_and_skip_no_level(page: Page) -> None:
+    levels = [level for level, _ in Document(to_html(page)).headings]
+
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_every_section_and_every_pattern_has_a_heading(page: Page) -> None:
+    told = " ".join(heading for _, heading in Document(to_html(page)).headings)
+
+    for section in page.report.sections:
+        for heading in [section.heading] if not section.silent else [getattr(b, "name", "") for b in section.blocks]:
+            assert heading in told
+
+
+def test_every_picture_is_described(page: Page) -> None:
+    pictures = Document(to_html(page)).named("svg")
+
+    assert len(pictures) > 4
+    assert all(picture["role"] == "img" and picture["aria-label"] for picture in pictures)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "print"])
+def test_text_and_pictures_have_contrast_enough(page: Page, theme: str) -> None:
+    source = to_html(page)
+    colours = palettes(source)["light"] | palettes(source)[theme]
+
+    for ink in ("ink", "quiet", "accent"):
+        assert contrast(colours[ink], colours["paper"]) >= AA_TEXT, ink
+    assert contrast(colours["accent"], colours["paper"]) >= AA_SHAPE
+
+
+def test_there_is_neither_red_nor_green_and_one_hue_at_most(page: Page) -> None:
+    typst = (ROOT / "relational_journal" / "report" / "page.typ").read_text(encoding="utf-8")
+    colours = set(re.findall(r"#[0-9a-f]{6}\b|#[0-9a-f]{3}\b", to_html(page) + typst))
+    hues = {found for colour in colours if (found := hue(colour)) is not None}
+
+    assert len(colours) > 8
+    assert all(200 < found < 225 for found in hues)
+
+
+def test_nothing_depends_on_opacity_or_on_the_size_of_a_screen(page: Page) -> None:
+    style = to_html(page).split("<style>")[1].split("</style>")[0]
+
+    assert "opacity" not in style
+    assert "user-scalable" not in to_html(page)
+    assert not re.search(r"font-size: *[\d.]+px", style)
+
+
+# PDF
+
+
+def tree(node: Any) -> Iterator[DictionaryObject]:
+    """Every element of the structure below a node."""
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, list):
+        for child in node:
+            yield from tree(child)
+    elif isinstance(node, DictionaryObject):
+        yield node
+        if "/K" in node:
+            yield from tree(node["/K"])
+
+
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+def test_the_pdf_is_tagged_and_says_its_language_and_title(page: Page, paper: str) -> None:
+    read = pdf(to_pdf(page, paper=paper).pdf)
+    root: Any = read.trailer["/Root"]
+
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert read.metadata is not None
+    assert read.metadata.title == page.report.title
+    assert "/StructTreeRoot" in root
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+
+
+def test_the_pdf_has_a_title_and_headings_in_order_and_described_figures(page: Page) -> None:
+    root: Any = pdf(to_pdf(page).pdf).trailer["/Root"]
+    elements = [element for element in tree(root["/StructTreeRoot"]) if "/S" in element]
+    kinds = [str(element["/S"]) for element in elements]
+    levels = [int(kind[2:]) for kind in kinds if re.fullmatch(r"/H\d", kind)]
+    figures = [element for element in elements if element["/S"] == "/Figure"]
+
+    assert "/P" in kinds
+    assert levels
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert len(figures) > 4
+    assert all(str(figure["/Alt"]) for figure in figures)
+
+
+def test_every_font_is_inside_the_pdf(page: Page) -> None:
+    fonts: list[Any] = []
+    for each in pdf(to_pdf(page).pdf).pages:
+        resources: Any = each["/Resources"]
+        fonts += [font.get_object() for font in resources["/Font"].values()]
+
+    assert fonts
+    for font in fonts:
+        inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+        assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(inner["/FontDescriptor"])
+        assert "/ToUnicode" in font
+
+
+# axe
+
+
+@pytest.mark.skipif(CHROMIUM is None or AXE is None, reason="needs Chromium and axe-core")
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1200])
+def test_axe_finds_nothing(page: Page, tmp_path: Path, theme: str, width: int) -> None:
+    assert AXE is not None
+    source = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n', "", to_html(page))
+    run = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+    script = (
+        f"<script>{AXE.read_text(encoding='utf-8')}</script>\n"
+        "<script>onload = () => "
+        + run
+        + ".then(found => { const told = document.createElement('pre'); told.id = 'found';"
+        "told.textContent = encodeURIComponent(JSON.stringify({passes: found.passes.length, "
+        "violations: found.violations.map(v => [v.id, v.nodes.map(n => n.target.join(' '))]), "
+        "incomplete: found.incomplete.map(v => v.id)})); document.body.append(told); })</script>"
+    )
+    checked = tmp_path / "checked.html"
+    checked.write_text(source.replace("</body>", script + "</body>"), encoding="utf-8")
+    done = subprocess.run(
+        [
+            *(CHROMIUM or "", "--headless", "--no-sandbox", "--disable-gpu", f"--window-size={width},3000"),
+            *(f"--user-data-dir={tmp_path / 'profile'}", "--virtual-time-budget=20000", "--dump-dom"),
+            f"--blink-settings=preferredColorScheme={1 if theme == 'light' else 0}",
+            checked.as_uri(),
+        ],
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    from urllib.parse import unquote
+
+    told = re.search(r'<pre id="found">([^<]*)</pre>', done.stdout)
+    assert told is not None
+    found = json.loads(unquote(told[1]))
+    assert found["violations"] == []
+    assert found["passes"] > 10
