@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from journals import PEOPLE, journal
 
-from relational_journal.model import Hunch, Link, Moment, Word
+from relational_journal.model import Hunch, Link, Moment, Word, replace
 from relational_journal.patterns.chance import Trial
 from relational_journal.patterns.hunches import Read, read_hunches
 from relational_journal.report.looks_json import hunches_json
@@ -215,7 +214,7 @@ def some_moments(seed: int) -> list[Moment]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 10_000))
 def test_the_word_is_read_as_soon_as_both_sides_are_full_and_stays(seed: int) -> None:
     hunch = replace(HUNCH, when=("they-criticised-me", "ashamed"))
