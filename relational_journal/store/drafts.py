@@ -44,7 +44,7 @@ def keep_draft(journal: Path, text: str, now: datetime) -> Path:
 def list_drafts(journal: Path) -> tuple[Path, ...]:
     """The drafts there are, oldest first."""
     folder = folder_of(journal)
-    return tuple(sorted(folder.glob("*.txt"))) if folder.is_dir() else ()
+    return tuple(sorted(folder.glob("*.txt"), key=lambda draft: draft.stem)) if folder.is_dir() else ()
 
 
 def remove(draft: Path) -> None:
