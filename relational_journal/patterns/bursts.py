@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from relational_journal.model import Moment
 from relational_journal.patterns.bits import from_positions, positions_of, to_flags
@@ -31,12 +31,19 @@ class Ties:
         Args:
             members: a set of positions. Two that are tied only through a moment outside stay apart.
         """
+        held = to_flags(members, self._size)
         first: dict[int, int] = {}
-        for one, other in self._pairs(to_flags(members, self._size)):
-            one, other = _root(first, one), _root(first, other)
-            if one != other:
-                first[max(one, other)] = min(one, other)
-        return {position: _root(first, position) for position in first}
+        for group in self._same_day:
+            before = -1
+            for position in group:
+                if held[position]:
+                    if before >= 0:
+                        _join(first, before, position)
+                    before = position
+        for one, other in self._linked:
+            if held[one] and held[other]:
+                _join(first, one, other)
+        return {position: _root(first, root) for position, root in first.items()}
 
     def groups(self) -> Mapping[int, Sequence[int]]:
         """For each tied moment the numbers of its groups: those of one number are all tied to each other."""
@@ -46,12 +53,17 @@ class Ties:
                 found[position].append(number)
         return found
 
-    def _pairs(self, members: bytes) -> Iterator[tuple[int, int]]:
-        for group in self._same_day:
-            yield from pairwise(position for position in group if members[position])
-        for one, other in self._linked:
-            if members[one] and members[other]:
-                yield one, other
+
+def _join(first: dict[int, int], one: int, other: int) -> None:
+    """Make two positions one; what is not in `first` is the first of its own."""
+    if one in first:
+        one = _root(first, one)
+    if other in first:
+        other = _root(first, other)
+    if one < other:
+        first[other] = one
+    elif other < one:
+        first[one] = other
 
 
 def _root(first: dict[int, int], position: int) -> int:
