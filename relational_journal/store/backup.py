@@ -21,7 +21,9 @@ def folder_of(journal: Path) -> Path:
 def copies_of(journal: Path) -> tuple[Path, ...]:
     """Our own copies, oldest first."""
     folder = folder_of(journal)
-    return tuple(sorted(folder.glob("*.db"))) if folder.is_dir() else ()
+    # The second copy of one second ends in -2, the tenth in -10.
+    found = folder.glob("*.db") if folder.is_dir() else ()
+    return tuple(sorted(found, key=lambda path: (path.stem.partition("-before-")[0], len(path.stem), path.stem)))
 
 
 def copy_beside(database: Database, now: datetime, *, before: str) -> Path:

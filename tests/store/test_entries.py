@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ from hypothesis import strategies as some
 
 from relational_journal import Journal
 from relational_journal.errors import JournalError, NotFound
-from relational_journal.model import Link, Mended, Query
+from relational_journal.model import Link, Mended, Query, replace
 from tests.store.conftest import START, Clock, moment
 
 HOSTILE = [

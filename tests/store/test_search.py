@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from relational_journal import Journal
-from relational_journal.model import Query, Word
+from relational_journal.model import Query, Word, replace
 from tests.store.conftest import moment
 
 

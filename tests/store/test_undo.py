@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from relational_journal import Journal
 from relational_journal.errors import JournalError, NotFound
-from relational_journal.model import Hunch, Learned, Person, Query, Word
+from relational_journal.model import Hunch, Learned, Person, Query, Word, replace
 from tests.store.conftest import Clock, everything, moment
 
 

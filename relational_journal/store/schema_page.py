@@ -1,0 +1,58 @@
+"""The schema as a page, made from the comments in schema.py: `python -m relational_journal.store.schema_page`."""
+
+from __future__ import annotations
+
+import re
+
+from relational_journal.store import schema
+from relational_journal.store.columns import APPLICATION_ID, VERSION
+
+_HEAD = f"""\
+# The schema
+
+Made from `relational_journal/store/schema.py` by `python -m relational_journal.store.schema_page`; a test holds the two
+equal. The same comments stand in the file itself: `sqlite3 journal.db .schema` prints them (with a passphrase,
+`sqlcipher`).
+
+A journal is an SQLite file with `application_id` {APPLICATION_ID:#x} and `user_version` {VERSION}, in write-ahead mode.
+`tagged`, `with_people`, `linked` and `found` follow from `entries` and can be made again from the views `as_tagged`,
+`as_with_people`, `as_linked` and `as_found`. `changes` and `kept` hold what `rj undo` needs, for 30 days.
+"""
+
+
+def page() -> str:
+    """The page as Markdown."""
+    return "\n".join([_HEAD, *(_table(statement) for statement in schema.TABLES)])
+
+
+def columns_of(statement: str) -> list[tuple[str, str, str]]:
+    """(name, type and constraints, comment) of each column a CREATE TABLE declares."""
+    found = []
+    for line in statement.splitlines()[1:]:
+        declared = re.fullmatch(r"  (\w+) ?(.*?),? -- (.+)", line)
+        if declared:
+            found.append((declared[1], declared[2], declared[3]))
+    return found
+
+
+def named(statement: str) -> tuple[str, str]:
+    """The table a CREATE TABLE makes, and what its comment says it is for."""
+    begun = re.match(r"CREATE (?:VIRTUAL )?TABLE (\w+) [^\n]*-- ([^\n]+)", statement)
+    if begun is None:
+        raise ValueError(f"no comment behind: {statement.splitlines()[0]}")
+    return begun[1], begun[2]
+
+
+def _table(statement: str) -> str:
+    name, purpose = named(statement)
+    head = [f"## {name}", "", _sentence(purpose), "", "| column | type | holds |", "| --- | --- | --- |"]
+    rows = [f"| `{column}` | {kind.lower() or 'words'} | {said} |" for column, kind, said in columns_of(statement)]
+    return "\n".join([*head, *rows, ""])
+
+
+def _sentence(words: str) -> str:
+    return words[0].upper() + words[1:] + "."
+
+
+if __name__ == "__main__":
+    print(page(), end="")
