@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from statistics import NormalDist
 
-from relational_journal.model import Link, Moment, Person, Window
+from relational_journal.model import Link, Moment, Person, Window, replace
 from relational_journal.vocabulary.load import vocabulary
 
 LAST_DAY = date(2026, 11, 22)

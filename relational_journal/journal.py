@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace as with_fields
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal import config
 from relational_journal.model import Done, Hunch, Learned, Link, Moment, Person, Query, Window, Word
+from relational_journal.model import replace as with_fields
 from relational_journal.store import changes, entries, listing, people, words
 from relational_journal.store.database import key_of, open_database
 from relational_journal.store.keeping import Keeping
@@ -339,7 +339,7 @@ class Journal(Keeping):
             now=self.now(),
             vocabulary=self.vocabulary,
             people=self.people(),
-            choices=with_fields(choices, hidden=choices.hidden | self.hidden_patterns()),
+            choices=choices.hiding(self.hidden_patterns()),
             chosen=self._chosen(query, None),
         )
 

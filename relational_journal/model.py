@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 
 KINDS = ("moment", "memory", "picture", "experiment", "session", "lookback")
 TONES = ("connection", "mixed", "ordinary", "disconnection")
@@ -16,24 +17,38 @@ SLOTS = ("first", "braced", "felt_before", "wishes", "moves", "urges", "after", 
 MYSELF = "myself"
 
 
-@dataclass(frozen=True)
-class Link:
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+_V = TypeVar("_V", bound=NamedTuple)
+
+
+def replace(value: _V, **fields: Any) -> _V:
+    """The same value with some fields changed.
+
+    The values here are named tuples: a frozen dataclass costs four times as much to define, at every `rj log`.
+
+    >>> replace(Mended(when="2026-11-22"), by="me")
+    Mended(when='2026-11-22', by='me')
+    """
+    return value._replace(**fields)
+
+
+class Link(NamedTuple):
     """A tie from one entry to another: `as_` is one of LINKS, `to` the other's uid."""
 
     to: str
     as_: str
 
 
-@dataclass(frozen=True)
-class Mended:
+class Mended(NamedTuple):
     """A break mended without a moment of its own: when (ISO date or date-time) and by whom (me, them, both or None)."""
 
     when: str
     by: str | None = None
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """One entry: a moment with others, or one of the other KINDS. An empty field means "not said", never "no".
 
     `when` has the precision the person gave: `2026-11-21T18:00:00+01:00`, `2026-11-21`, `2026-11` or `1998`.
@@ -59,9 +74,9 @@ class Moment:
     urges: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     felt_after: tuple[str, ...] = ()
-    good: Mapping[str, str] = field(default_factory=dict)
+    good: Mapping[str, str] = _NOTHING
     power: tuple[str, ...] = ()
-    context: Mapping[str, str | None] = field(default_factory=dict)
+    context: Mapping[str, str | None] = _NOTHING
     treated: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     break_status: str | None = None
@@ -71,11 +86,10 @@ class Moment:
     share: bool = False
     story_only: bool = False
     links: tuple[Link, ...] = ()
-    answers: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = _NOTHING
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """Someone in the journal: a nickname, what they are to the writer (domain §4.5), their usual power, other names."""
 
     name: str
@@ -84,8 +98,7 @@ class Person:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of the person's own: `polarity` is C, D or N; `like` the key it counts like, or None."""
 
     key: str
@@ -94,8 +107,7 @@ class Word:
     like: str | None = None
 
 
-@dataclass(frozen=True)
-class Hunch:
+class Hunch(NamedTuple):
     """A suspicion stated first and read once, when both sides hold `read_at` units (domain §6, question 17)."""
 
     uid: str
@@ -108,8 +120,7 @@ class Hunch:
     read_at: int = 10
 
 
-@dataclass(frozen=True)
-class Learned:
+class Learned(NamedTuple):
     """What a phrase of the person's own was kept or dropped as, and how often."""
 
     phrase: str
@@ -118,8 +129,7 @@ class Learned:
     dropped: int = 0
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(NamedTuple):
     """Whole days from `since` to `until`, both included."""
 
     since: date
@@ -131,8 +141,7 @@ class Window:
         return (self.until - self.since).days + 1
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(NamedTuple):
     """Which entries: several values of one filter mean any of them, different filters mean all (contract §3, Filters).
 
     `tags` may carry a slot prefix (`urge:`, `braced:`, `before:`, `after:`); the tone `unmarked` is none; `breaks` are
@@ -150,8 +159,7 @@ class Query:
     limit: int = 0
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(NamedTuple):
     """What a change did, for telling: `verb` as in `{"did": verb}`, one sentence, the entries it touched."""
 
     verb: str

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.capture.tags import FLAGS, POSITIONS, Meaning
 from relational_journal.errors import WordingError
-from relational_journal.model import SLOTS, Moment
+from relational_journal.model import SLOTS, Moment, replace
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary

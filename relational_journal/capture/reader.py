@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relational_journal.capture.draft import Draft, Notice
@@ -11,7 +10,7 @@ from relational_journal.capture.marks import Mark, find_marks
 from relational_journal.capture.people import Names, quoted
 from relational_journal.capture.tags import Meaning, no_side, own_label, read_good, read_tag
 from relational_journal.errors import AmbiguousTag
-from relational_journal.model import MYSELF, Moment, Person, Word
+from relational_journal.model import MYSELF, Moment, Person, Word, replace
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary

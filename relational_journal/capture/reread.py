@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.capture.draft import Draft
@@ -16,7 +15,7 @@ from relational_journal.capture.reader import Reader
 from relational_journal.capture.story import Place, in_story_order, slot_of, two_turns
 from relational_journal.capture.tags import POSITIONS, Meaning, read_tag
 from relational_journal.errors import AmbiguousTag, WordingError
-from relational_journal.model import Moment, Person, Word
+from relational_journal.model import Moment, Person, Word, replace
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary

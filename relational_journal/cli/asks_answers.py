@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.cli.asked import Question, Text
@@ -12,7 +11,7 @@ from relational_journal.cli.choosing import Choice, Chosen
 from relational_journal.cli.offers import Room
 from relational_journal.cli.sitting import Put
 from relational_journal.model import Link as Tie
-from relational_journal.model import Moment
+from relational_journal.model import Moment, replace
 
 if TYPE_CHECKING:
     from relational_journal.capture.questions import Step

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.cli.asked import Question
@@ -12,7 +11,7 @@ from relational_journal.cli.choices import Option
 from relational_journal.cli.choosing import Choice, Chosen
 from relational_journal.cli.offers import Room, new_person, new_word
 from relational_journal.cli.sitting import Ask, Put
-from relational_journal.model import Moment, Person
+from relational_journal.model import Moment, Person, replace
 from relational_journal.model import Word as OwnWord
 
 if TYPE_CHECKING:

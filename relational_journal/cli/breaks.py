@@ -88,11 +88,10 @@ def _log_repair(
     journal: Journal, broken: Moment, text: str, *, by: str, status: str, when: str
 ) -> tuple[Moment, list[str]]:
     """The repairing moment, tied to its break; both in one change, so that one undo takes back both."""
-    from dataclasses import replace
-
     from relational_journal.capture.draft import Options
     from relational_journal.capture.quick import read_moment
     from relational_journal.cli.log import notices_of
+    from relational_journal.model import replace
 
     draft = read_moment(
         text,
@@ -115,9 +114,7 @@ def _log_repair(
 
 def _set_status(journal: Journal, broken: Moment, *, by: str, status: str, when: str) -> Moment:
     """Without a moment of its own the break itself says when and by whom it was mended."""
-    from dataclasses import replace
-
-    from relational_journal.model import Mended
+    from relational_journal.model import Mended, replace
 
     mended = None
     if status in ("mended", "partly"):

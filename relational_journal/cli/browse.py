@@ -57,9 +57,8 @@ def search(
     json: Json = False,
 ) -> None:
     """Find entries whose words begin like these. Chinese and Japanese text is not split into words."""
-    from dataclasses import replace
-
     from relational_journal.cli.context import open_journal, query_from
+    from relational_journal.model import replace
 
     with open_journal() as journal:
         # One more than asked for tells whether there are more, without counting every match.

@@ -15,11 +15,11 @@ def calendar(
 ) -> None:
     """The last weeks, a mark for each moment; blank days are days with nothing noted."""
     import os
-    from dataclasses import replace
 
     from relational_journal.cli.acknowledge import dim_hint
     from relational_journal.cli.context import open_journal, query_from
     from relational_journal.cli.output import emit_json, hint, marks, page
+    from relational_journal.model import replace
     from relational_journal.report.calendar import calendar_lines, calendar_records, first_weekday
     from relational_journal.report.told import MONTHS
 
@@ -33,7 +33,10 @@ def calendar(
             emit_json(calendar_records(moments))
             return
         sign = marks()
-        signs = {tone: sign.of_tone(tone) for tone in ("connection", "mixed", "disconnection", "ordinary")}
+        unicode = sign.connection == "◆"
+        tones = ("connection", "mixed", "disconnection", "ordinary")
+        signs: dict[str | None, str] = {tone: sign.of_tone(tone) for tone in tones}
+        others: dict[str | None, str] = {None: "▫" if unicode else "u", "more": "+"}
         locale = next((os.environ[n] for n in ("LC_ALL", "LC_TIME", "LANG") if os.environ.get(n)), "")
         first = first_weekday(journal.setting("week-start", "locale"), locale)
         page(
@@ -42,10 +45,11 @@ def calendar(
                     moments,
                     window,
                     first=first,
-                    marks=signs | {None: "▫" if sign.connection == "◆" else "u", "more": "+"},
+                    marks=signs | others,
                     months=MONTHS,
                 )
             )
         )
         legend = "  ".join(f"{signs[name]} {name}" for name in signs)
-        hint(dim_hint(f"{legend}        blank: nothing noted"))
+        unmarked = f"  {others[None]} no tone" if any(moment.tone is None for moment in moments) else ""
+        hint(dim_hint(f"{legend}{unmarked}        blank: nothing noted"))

@@ -39,17 +39,16 @@ def edit(
     json: Json = False,
 ) -> None:
     """Change an entry. Without options its words open in the editor; tags new in them are added, those gone removed."""
-    from dataclasses import replace
-
     from relational_journal.cli.acknowledge import acknowledge
     from relational_journal.cli.browse import moment_named
     from relational_journal.cli.context import kind_from, now, open_journal, tone_from
     from relational_journal.cli.log import kept_on_failure, notices_of
+    from relational_journal.model import replace
 
     switches = {"private": private, "share": share, "story_only": story_only, "unsafe": unsafe}
     given = (when, with_, no_with, tag, no_tag, tone, no_tone, repairs, no_repairs, kind)
     says_something = text is not None or any(given) or any(v is not None for v in (*switches.values(), break_))
-    with open_journal() as journal:
+    with kept_on_failure(text or ""), open_journal() as journal:
         before = moment_named(journal, ident)
         if editor or not says_something:
             from relational_journal.cli.editor import written_in_editor
@@ -218,9 +217,7 @@ def _joined(earlier: Draft | None, later: Draft) -> Draft:
 
 
 def _with_repairs(journal: Journal, moment: Moment, repairs: str, no_repairs: bool) -> Moment:
-    from dataclasses import replace
-
-    from relational_journal.model import Link
+    from relational_journal.model import Link, replace
 
     links = moment.links
     if no_repairs or repairs:

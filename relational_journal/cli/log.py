@@ -38,7 +38,7 @@ def log(
     from relational_journal.capture.draft import Options
     from relational_journal.cli.context import kind_from, open_journal, tone_from
 
-    typed = _typed(text, editor)
+    typed = None if editor else _typed(text)
     asked_for_more = "five" if five else "minute" if minute else ""
     with kept_on_failure(typed or ""):
         options = Options(
@@ -53,8 +53,12 @@ def log(
             break_status="open" if break_ else None,
             kind=kind_from(kind) if kind else "moment",
         )
-        ask_first = typed is None and _must_ask(options)
+        ask_first = typed is None and not editor and _must_ask(options)
         with open_journal(create=True) as journal:
+            if editor:
+                from relational_journal.cli.editor import written_in_editor
+
+                typed = written_in_editor(" ".join(text or ()))
             if ask_first:
                 from relational_journal.cli.ask import ask_sentence
 
@@ -75,12 +79,8 @@ def log(
             acknowledge(journal, moment, notices, as_json=json)
 
 
-def _typed(text: Many | None, editor: bool) -> str | None:
+def _typed(text: Many | None) -> str | None:
     """The words given with the command; None where they are still to be asked."""
-    if editor:
-        from relational_journal.cli.editor import written_in_editor
-
-        return written_in_editor(" ".join(text or ()))
     if text == ["-"]:
         return _from_standard_input()
     return " ".join(text) if text else None
@@ -169,7 +169,7 @@ def _store(
 
 def _moved_into(stored: Moment, draft: Draft) -> Moment:
     """The stored entry with the fields of a second reading of the same words."""
-    from dataclasses import replace
+    from relational_journal.model import replace
 
     return replace(
         draft.moment,

@@ -134,7 +134,7 @@ def _of_the_day(journal: Journal, when: str, *, prepared: bool = False) -> Momen
     found = next((session for session in same if _is_prepared(session)), same[0] if same else None)
     if found is None:
         return _new(when, "prepared" if prepared else "held")
-    from dataclasses import replace
+    from relational_journal.model import replace
 
     # A time said later is kept: the window after a session begins with it.
     return replace(found, when=when) if len(when) > 10 and not prepared else found
@@ -148,7 +148,7 @@ def _new(when: str, state: str) -> Moment:
 
 def _prepared(session: Moment, words: str) -> Moment:
     """The session with these words on what is wanted from it; words said before stay."""
-    from dataclasses import replace
+    from relational_journal.model import replace
 
     text = session.text if words in session.text else f"{session.text}\n{words}".strip()
     return replace(session, text=text, answers={"state": "prepared", **session.answers})
@@ -156,7 +156,7 @@ def _prepared(session: Moment, words: str) -> Moment:
 
 def _held(session: Moment, words: str) -> Moment:
     """The session as held. What was written before it becomes the answer to what was wanted from it."""
-    from dataclasses import replace
+    from relational_journal.model import replace
 
     answers = {**session.answers, "state": "held"}
     text = session.text
@@ -171,9 +171,8 @@ def _held(session: Moment, words: str) -> Moment:
 
 def _stored(journal: Journal, session: Moment, names: Sequence[str]) -> Moment:
     """The session stored, with these people too; who is new in the journal is made and said."""
-    from dataclasses import replace
-
     from relational_journal.capture.draft import Draft
+    from relational_journal.model import replace
 
     draft = Draft(session)
     if names:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relational_journal.cli import keyboard
 from relational_journal.cli.choices import Option
 from relational_journal.cli.choosing import Choice
+from relational_journal.model import replace
 
 if TYPE_CHECKING:
     from relational_journal.capture.draft import Draft, Notice

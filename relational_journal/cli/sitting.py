@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relational_journal.cli.asked_lines import columns, rows_written, say, take_back
 from relational_journal.cli.output import marks, one_line
 from relational_journal.errors import WordingError
-from relational_journal.model import Link, Moment, Person, Word
+from relational_journal.model import Link, Moment, Person, Word, replace
 
 if TYPE_CHECKING:
     from relational_journal.cli.asked import Question

@@ -163,9 +163,8 @@ def _choices(
 
 def _shared(journal: Journal, idents: Sequence[str]) -> frozenset[str]:
     """The uids of the entries chosen now; the choice is kept in the journal."""
-    from dataclasses import replace
-
     from relational_journal.errors import JournalError
+    from relational_journal.model import replace
 
     entries = [journal.find(ident) for ident in idents]
     for entry in entries:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from relational_journal.exchange.intake import Intake, Progress, no_progress
 from relational_journal.exchange.merge import merge_hunches, merge_learned, merge_people, merge_words
 from relational_journal.exchange.place import named, settled
+from relational_journal.model import replace
 from relational_journal.store.importing import Incoming
 from relational_journal.store.people import folded
 from relational_journal.when import beginning

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace as changed
 from typing import Any, NamedTuple
 
 from relational_journal.exchange.lines import bad_line
 from relational_journal.model import MYSELF, Hunch, Learned, Person, Word
+from relational_journal.model import replace as changed
 from relational_journal.store.people import folded as as_compared
 from relational_journal.store.uid import new_uid
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from relational_journal.capture.reread import placed_own_word
 from relational_journal.exchange.known import SLOT_LISTS
+from relational_journal.model import replace
 from relational_journal.store.people import folded
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,10 @@ class Choices:
     shared: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
     only: str = ""
+
+    def hiding(self, patterns: frozenset[str]) -> Choices:
+        """The same choices with these patterns hidden too."""
+        return replace(self, hidden=self.hidden | patterns)
 
 
 class Telling:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.errors import JournalError, NotFound
-from relational_journal.model import BREAKS, KINDS, LINKS, TONES, Link, Mended, Moment
+from relational_journal.model import BREAKS, KINDS, LINKS, TONES, Link, Mended, Moment, replace
 from relational_journal.store import people
 from relational_journal.store.columns import COLUMNS
 from relational_journal.store.uid import new_uid

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relational_journal.errors import NotFound
-from relational_journal.model import Hunch, Learned
+from relational_journal.model import Hunch, Learned, replace
 from relational_journal.store import changes, people
 from relational_journal.store.uid import new_uid
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.errors import UnreadableImport
-from relational_journal.model import Hunch, Learned, Moment, Person, Word
+from relational_journal.model import Hunch, Learned, Moment, Person, Word, replace
 from relational_journal.store import backup, changes, entries, hunches, index, people, words
 
 if TYPE_CHECKING:

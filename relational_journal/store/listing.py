@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from relational_journal.model import Moment, Query
+from relational_journal.model import Moment, Query, replace
 from relational_journal.store import people
 from relational_journal.store.entries import READ, moment_of, place
 

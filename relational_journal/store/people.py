@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relational_journal.errors import JournalError, NotFound
-from relational_journal.model import MYSELF, Person
+from relational_journal.model import MYSELF, Person, replace
 
 if TYPE_CHECKING:
     from relational_journal.store.store import Store

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.errors import JournalError
-from relational_journal.model import MYSELF, TONES, Done, Person
+from relational_journal.model import MYSELF, TONES, Done, Person, replace
 from relational_journal.store import changes, index, people
 from relational_journal.store.undo import TAKES_BACK
 

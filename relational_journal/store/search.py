@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from relational_journal.model import Query
+from relational_journal.model import Query, replace
 from relational_journal.store import entries, listing, people
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 
 from relational_journal.capture import placed_own_word, read_change, read_moment, reread_text
 from relational_journal.errors import AmbiguousTag, WordingError
-from relational_journal.model import Link, Moment, Person, Word
+from relational_journal.model import Link, Moment, Person, Word, replace
 from relational_journal.vocabulary.load import vocabulary
 
 NOW = datetime.fromisoformat("2026-11-22T18:40:00+01:00")
@@ -27,7 +26,7 @@ def reread(moment: Moment, text: str, **more: object) -> dict[str, object]:
     draft = reread_text(moment, text, vocabulary=vocabulary(), people=PEOPLE, **more)  # type: ignore[arg-type]
     assert draft.moment.text == text
     return {
-        name: value for name, value in vars(draft.moment).items() if name != "text" and value != getattr(moment, name)
+        name: value for name, value in draft.moment._asdict().items() if name != "text" and value != getattr(moment, name)
     }
 
 
@@ -177,7 +176,7 @@ def test_an_own_word_moves_into_the_slot_of_what_it_counts_like(
 
     placed = placed_own_word(moment, Word("wrung", "wrung", "N", like), vocabulary())
 
-    assert {n: value for n, value in vars(placed).items() if value != getattr(moment, n)} == difference
+    assert {n: value for n, value in placed._asdict().items() if value != getattr(moment, n)} == difference
 
 
 def test_a_word_that_is_not_in_the_text_goes_before() -> None:

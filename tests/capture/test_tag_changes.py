@@ -38,7 +38,7 @@ def changed(moment: Moment, *changes: str, **more: object) -> dict[str, object]:
     """The fields that the changes left different."""
     own = [Word("my-word", "my word")]
     draft = read_change(moment, changes, vocabulary=vocabulary().with_words(own), people=PEOPLE, **more)  # type: ignore[arg-type]
-    return {name: value for name, value in vars(draft.moment).items() if value != getattr(moment, name)}
+    return {name: value for name, value in draft.moment._asdict().items() if value != getattr(moment, name)}
 
 
 @pytest.mark.parametrize(

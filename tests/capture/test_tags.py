@@ -12,7 +12,7 @@ from relational_journal.model import Person, Word
 def fields(draft) -> dict[str, object]:
     """What the tags filled in."""
     skip = {"when", "text", "kind"}
-    return {name: value for name, value in vars(draft.moment).items() if value and name not in skip}
+    return {name: value for name, value in draft.moment._asdict().items() if value and name not in skip}
 
 
 @pytest.mark.parametrize(

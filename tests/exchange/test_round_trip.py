@@ -154,7 +154,7 @@ def test_two_exports_are_equal_byte_for_byte(entries, stated, learned, data) -> 
             for entry in entries:
                 do = data.draw(some.sampled_from(["keep", "edit", "delete", "delete and undo"]))
                 if do == "edit":
-                    journal.replace(Moment(**{**entry.__dict__, "text": data.draw(texts)}))
+                    journal.replace(entry._replace(text=data.draw(texts)))
                 elif do.startswith("delete"):
                     journal.delete(entry.uid)
                     if do == "delete and undo":

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from journals import EIGHT_WEEKS, NOW, PEOPLE, counted, journal
 
-from relational_journal.model import Link, Moment, Window, Word
+from relational_journal.model import Link, Moment, Window, Word, replace
 from relational_journal.patterns.bracing import bracing
 from relational_journal.patterns.breaks import repairs
 from relational_journal.patterns.changes import changes

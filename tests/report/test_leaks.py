@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 
 import pytest
 from eight_weeks import MOMENTS, NOW, PEOPLE, WINDOW, PageOf, others, uid
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from relational_journal.model import Link, Moment, Person
+from relational_journal.model import Link, Moment, Person, replace
 from relational_journal.report.material import Choices
 from relational_journal.report.signs import LETTERS
 from relational_journal.report.summary import Page, new_window, summary

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from eight_weeks import MOMENTS, PEOPLE, WINDOW, PageOf, others, told, uid
 
-from relational_journal.model import Link, Mended, Moment, Person, Window
+from relational_journal.model import Link, Mended, Moment, Person, Window, replace
 from relational_journal.report.summary import SECTIONS, Page, new_window
 from relational_journal.report.to_json import to_json
 from relational_journal.report.to_markdown import to_markdown

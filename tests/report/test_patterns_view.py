@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from eight_weeks import MOMENTS, WINDOW, CountOf, told, uid
 
-from relational_journal.model import Moment, Window
+from relational_journal.model import Moment, Window, replace
 from relational_journal.patterns.detail import detail
 from relational_journal.report.one_pattern import one_pattern
 from relational_journal.report.patterns import overview
