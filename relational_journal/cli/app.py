@@ -58,6 +58,8 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "init": Command("keep", "init", "make the journal"),
         "import": Command("exchange", "import_", "entries in, from a file"),
         "export": Command("exchange", "export", "entries out, as JSON Lines"),
+        "passphrase": Command("vault", "passphrase", "set, change or take away the passphrase"),
+        "lock": Command("vault", "lock", "forget the key at once and clear the screen"),
         "settings": Command("keep", "settings", "see and change the settings"),
     },
     "Learn": {

@@ -65,9 +65,23 @@ def _first_there() -> str:
 
 
 def _private_folder() -> Path:
-    """A new folder, 0700, in memory-backed storage where there is one."""
+    """A new folder, 0700, in memory-backed storage where there is one.
+
+    Raises:
+        JournalError: there is none, and the journal has a passphrase: its words may not lie on a disk.
+    """
     import tempfile
 
-    from relational_journal.store.memory import memory_backed_folder
+    from relational_journal.cli.context import journal_path
+    from relational_journal.cli.drafts import has_passphrase
+    from relational_journal.store.leftovers import folder_for_editor
 
-    return Path(tempfile.mkdtemp(prefix="rj-", dir=memory_backed_folder()))
+    folder = folder_for_editor(journal_path())
+    if folder is not None:
+        return folder
+    if has_passphrase():
+        raise JournalError(
+            "there is no storage in memory here for an editor to work on",
+            "Your journal has a passphrase, and an editor would leave words on the disk; rj log alone asks for them.",
+        )
+    return Path(tempfile.mkdtemp(prefix="rj-"))

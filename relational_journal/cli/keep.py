@@ -56,6 +56,10 @@ def settings(
     with open_journal(create=bool(value)) as journal:
         if value:
             journal.set_setting(key, value)
+            if key == "idle":
+                from relational_journal.store.key import hold_for
+
+                hold_for(journal.path, int(value))
         chosen = {name: journal.setting(name, default) for name, (_, _, default) in SETTINGS.items()}
         if json:
             emit_json({key: chosen[key]} if key else chosen)

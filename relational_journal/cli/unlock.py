@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relational_journal import config
-from relational_journal.errors import JournalError, NeedsTerminal, WrongPassphrase
+from relational_journal.errors import NeedsTerminal, WrongPassphrase
 
 if TYPE_CHECKING:
     from relational_journal.journal import Journal
@@ -19,7 +19,7 @@ and is no substitute for a professional or for help in danger (rj help).
 It stays on this computer and tells no one. It cannot protect you on a computer
 that someone else controls, or from someone who watches your screen or keys.
 """
-_OFFER = """\
+OFFER = """\
 A passphrase keeps your words closed to anyone who has this computer or a copy
 of it. If it is forgotten, nobody can open the journal: not you, not us.
 """
@@ -38,23 +38,22 @@ def opened(path: Path, *, create: bool) -> Journal:
         StoreError: whatever else keeps the file from opening.
     """
     from relational_journal.journal import Journal
+    from relational_journal.store.database import is_encrypted
 
     if not path.exists():
         if not create:
             return Journal.open(path, now=config.now, create=False)
         first_run(path, with_passphrase=None)
-    if not _is_encrypted(path):
-        return Journal.open(path, now=config.now)
-    key = _kept_key(path)
-    if key is not None:
-        try:
-            return Journal.open(path, key=key, now=config.now)
-        except WrongPassphrase:
-            _forget_key(path)
-    given = os.environ.get("RJ_PASSPHRASE")
-    if given:
-        return _open_with(path, given)
-    return _asked(path)
+    if not is_encrypted(path.absolute()):
+        return Journal.open(path, now=config.now, create=create)
+    _leave_no_core()
+    journal = _with_kept_key(path)
+    if journal is None:
+        given = os.environ.get("RJ_PASSPHRASE")
+        journal = _open_with(path, given) if given else _asked(path)
+    if create:
+        _take_in_drafts(journal)
+    return journal
 
 
 def first_run(path: Path, *, with_passphrase: bool | None) -> None:
@@ -74,7 +73,7 @@ def first_run(path: Path, *, with_passphrase: bool | None) -> None:
     if can_ask() and passphrase is None:
         hint(STATEMENT)
         if with_passphrase is not False:
-            hint(_OFFER)
+            hint(OFFER)
             passphrase = new_passphrase("Choose a passphrase (Enter alone: go on without one): ", with_passphrase)
     elif passphrase is None and with_passphrase:
         raise NeedsTerminal("there is nobody to ask for a passphrase", "Put it into RJ_PASSPHRASE for this once.")
@@ -103,10 +102,17 @@ def new_passphrase(question: str, is_wanted: bool | None = None) -> str | None:
         hint("  These two differ; please choose again." if first else "  Nothing was typed; please choose one.")
 
 
-def keep_minutes() -> int:
-    """How long the key is kept without use: RJ_KEEP, else 30; 0 never."""
+def keep_minutes(journal: Journal | None = None) -> int:
+    """How long the key is kept without use: RJ_KEEP, else the setting `idle`, else 30; 0 never."""
+    told = _told_minutes()
+    if told is not None:
+        return told
+    return int(journal.setting("idle", str(KEEP_MINUTES))) if journal is not None else KEEP_MINUTES
+
+
+def _told_minutes() -> int | None:
     told = os.environ.get("RJ_KEEP", "")
-    return int(told) if told.isdigit() else KEEP_MINUTES
+    return int(told) if told.isdigit() else None
 
 
 def _asked(path: Path) -> Journal:
@@ -134,33 +140,51 @@ def _open_with(path: Path, passphrase: str) -> Journal:
     from relational_journal.journal import Journal
     from relational_journal.store import key
 
-    derived = key.derive(passphrase, key.salt_of(path))
-    journal = Journal.open(path, key=derived, now=config.now)
-    key.hold(path, derived, keep_minutes())
-    return journal
+    while True:
+        salt = key.salt_of(path)
+        derived = key.derive(passphrase, salt)
+        try:
+            journal = Journal.open(path, key=derived, now=config.now)
+        except WrongPassphrase:
+            if path.exists() and key.salt_of(path) == salt:
+                raise
+            continue  # another file has taken the name meanwhile (rj restore)
+        key.hold(path, derived, keep_minutes(journal))
+        return journal
 
 
-def _is_encrypted(path: Path) -> bool:
-    """Whether the file looks like a closed journal: whole pages that begin with no header and no text."""
+def _with_kept_key(path: Path) -> Journal | None:
+    """Open with the key that is kept, None where none is or it is of former days."""
+    from relational_journal.journal import Journal
+    from relational_journal.store import key
+
+    kept = key.held(path, _told_minutes())
+    if kept is None:
+        return None
     try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            begins = file.read(16)
-    except OSError as error:
-        raise JournalError(
-            f"{path} cannot be read: {(error.strerror or 'refused').lower()}", "Look at who may read it, or --journal."
-        ) from error
-    is_text = all(32 <= byte < 127 or byte in (9, 10, 13) for byte in begins)
-    return size > 0 and size % 4096 == 0 and begins != b"SQLite format 3\0" and not is_text
+        return Journal.open(path, key=kept, now=config.now)
+    except WrongPassphrase:
+        key.forget(path)
+        return None
 
 
-def _kept_key(path: Path) -> bytes | None:
-    from relational_journal.store import key
+def _take_in_drafts(journal: Journal) -> None:
+    """Words that a failed or killed run left in memory become drafts inside the journal."""
+    from relational_journal.cli.output import hint_at_the_end
 
-    return key.held(path, keep_minutes())
+    found = journal.take_in_drafts()
+    if found:
+        hint_at_the_end(
+            f"Words of an earlier run are kept as {'a draft' if found == 1 else 'drafts'}: rj doctor --drafts."
+        )
 
 
-def _forget_key(path: Path) -> None:
-    from relational_journal.store import key
-
-    key.forget(path)
+def _leave_no_core() -> None:
+    """A crash writes no memory of this process to a disk."""
+    try:
+        import resource
+    except ImportError:  # Windows writes none by itself
+        return
+    hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    # One byte and not zero: the kernel hands a core to a crash collector whatever the limit, but for this value.
+    resource.setrlimit(resource.RLIMIT_CORE, (1 if hard else 0, hard))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relational_journal.errors import JournalError
-from relational_journal.store import backup, drafts
+from relational_journal.store import backup, drafts, inside
 
 if TYPE_CHECKING:
     from relational_journal.store.store import Store
@@ -31,8 +31,10 @@ def erase_entries(store: Store, uids: Sequence[str], texts: Sequence[str]) -> li
             if row is not None:
                 with copy.db.writing():
                     purge.erase(copy, [row[0]])
+        _remove_inside(copy, texts)
 
     lines = rewrite_copies(store, without)
+    _remove_inside(store, texts)
     for draft in drafts.list_drafts(store.db.path):
         try:
             words = draft.read_bytes().decode("utf-8", "replace").strip()
@@ -68,6 +70,12 @@ def _rewrite(store: Store, path: Path, change: Callable[[Store], None]) -> None:
         change(copy)
         purge.empty_write_ahead(copy, 0)
     path.with_name(path.name + ".lock").unlink(missing_ok=True)
+
+
+def _remove_inside(store: Store, texts: Sequence[str]) -> None:
+    for name, words in inside.named(store.db).items():
+        if any(_are_the_same(words.strip(), text.strip()) for text in texts):
+            inside.remove(store.db, name)
 
 
 def _are_the_same(draft: str, text: str) -> bool:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from relational_journal.errors import StoreError
+from relational_journal.errors import JournalError, StoreError
 from relational_journal.store.columns import APPLICATION_ID, VERSION
-from relational_journal.store.holding import Holding
+from relational_journal.store.holding import Holding, Lent
 
 BUSY_SECONDS = 30.0
 _HEADER = b"SQLite format 3\x00"
@@ -169,7 +169,9 @@ def key_of(passphrase: str | bytes | None) -> str | None:
     return "'" + passphrase.replace("'", "''") + "'"
 
 
-def open_database(path: Path, key: str | None, *, create: bool, migrate: bool = True) -> Database:
+def open_database(
+    path: Path, key: str | None, *, create: bool, migrate: bool = True, holding: Holding | None = None
+) -> Database:
     """The journal at `path`, its schema up to date.
 
     Args:
@@ -177,12 +179,13 @@ def open_database(path: Path, key: str | None, *, create: bool, migrate: bool = 
         key: of `key_of`; needed where the file is encrypted, and makes a new one encrypted; of no use to a plain one.
         create: make the journal where there is none; else an empty one in memory stands for it.
         migrate: bring its schema up to date.
+        holding: of whoever holds the file alone already; else it is held shared while it is open.
 
     Raises:
         NotAJournal, NewerJournal, WrongPassphrase, DamagedJournal, StoreError: and the file is untouched.
     """
     path = path.absolute()
-    encrypted = _is_encrypted(path)
+    encrypted = is_encrypted(path)
     if encrypted is None:
         if not create:
             return _empty(path)
@@ -190,9 +193,15 @@ def open_database(path: Path, key: str | None, *, create: bool, migrate: bool = 
         encrypted = key is not None
     if encrypted and key is None:
         raise _faults().wrong_passphrase(path, given=False)
-    key = key if encrypted else None
-    holding = Holding(path)
+    file_seen = path.stat().st_ino
+    holding = holding or Holding(path)
     try:
+        # While this one waited, another file may have taken the name: with a passphrase now, or without.
+        if path.stat().st_ino != file_seen:
+            encrypted = bool(is_encrypted(path))
+            if encrypted and key is None:
+                raise _faults().wrong_passphrase(path, given=False)
+        key = key if encrypted else None
         database = Database(path, _connect(path, key), key=key, holding=holding)
     except BaseException:
         holding.release()
@@ -207,13 +216,23 @@ def open_database(path: Path, key: str | None, *, create: bool, migrate: bool = 
             from relational_journal.store import migrations
 
             migrations.migrate(database)
+        if unfinished(path).exists() and not isinstance(holding, Lent):
+            from relational_journal.store import passphrase
+
+            with suppress(JournalError, OSError):  # not now, then by the next who opens it
+                passphrase.finish(database)
     except BaseException:
         database.close()
         raise
     return database
 
 
-def _is_encrypted(path: Path) -> bool | None:
+def unfinished(journal: Path) -> Path:
+    """The mark of a change of passphrase that has begun: whoever opens the journal finishes what a killed one left."""
+    return journal.with_name(journal.name + ".unfinished")
+
+
+def is_encrypted(path: Path) -> bool | None:
     """Whether the file is encrypted; None where there is none, or nothing in it."""
     try:
         status = path.stat()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.model import Done
-from relational_journal.store import beside, drafts, index, people, purge
+from relational_journal.store import beside, drafts, index, inside, people, purge
 from relational_journal.store.columns import COLUMNS, SLOTS
 from relational_journal.store.people_changes import refuse_myself
 
@@ -38,9 +38,11 @@ def forget(store: Store, name: str) -> Done:
         # What is one person here may still be several there.
         numbers = {copy.book.nickname_id(known) for known in names if people.folded(known) not in others}
         _forget_here(copy, {found for found in numbers if found is not None}, names, hide)
+        inside.rewrite(copy.db, hide)
 
     lines = [f"{person.name} is gone from {_entries(len(touched))} and cannot be brought back."]
     lines += beside.rewrite_copies(store, in_copy)
+    inside.rewrite(store.db, hide)
     for draft in drafts.list_drafts(store.db.path):
         try:
             drafts.rewrite(draft, hide)

@@ -52,8 +52,21 @@ class Holding:
                     ) from error
                 time.sleep(0.05)
 
+    def __enter__(self) -> Holding:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
     def release(self) -> None:
         """Let go; again is harmless."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+
+
+class Lent(Holding):
+    """The hold of someone further out, who keeps it: for opening a file inside a stretch held alone."""
+
+    def __init__(self) -> None:
+        self._handle = None

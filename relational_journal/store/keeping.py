@@ -112,6 +112,24 @@ class Keeping:
 
         (settings.remember if quietly else settings.put)(self._store, key, value)
 
+    def take_in_drafts(self) -> int:
+        """Take in words that a failed or killed run left in memory, as drafts; how many there were."""
+        from relational_journal.store import leftovers
+
+        return leftovers.take_in(self._store.db, self._store.now())
+
+    def drafts(self) -> dict[str, str]:
+        """Name → words of the drafts inside a journal with a passphrase."""
+        from relational_journal.store import inside
+
+        return inside.named(self._store.db)
+
+    def remove_draft(self, name: str) -> None:
+        """Let go of a draft inside the journal."""
+        from relational_journal.store import inside
+
+        inside.remove(self._store.db, name)
+
     def hidden_patterns(self) -> frozenset[str]:
         """The keys of patterns the person hid."""
         from relational_journal.store import settings

@@ -11,19 +11,20 @@ import os
 import time
 from pathlib import Path
 
-from relational_journal.store.memory import memory_backed_folder
+from relational_journal.store.memory import place_of, private_place
 
 _ROUNDS = 256_000
+_KEY_BYTES = 32
 SALT_BYTES = 16
 
 
 def derive(passphrase: str, salt: bytes) -> bytes:
     """The 32-byte key of a passphrase (RFC 8018 PBKDF2, as SQLCipher 4 derives it)."""
-    return hashlib.pbkdf2_hmac("sha512", passphrase.encode("utf-8"), salt, _ROUNDS, 32)
+    return hashlib.pbkdf2_hmac("sha512", passphrase.encode("utf-8"), salt, _ROUNDS, _KEY_BYTES)
 
 
 def salt_of(path: Path) -> bytes:
-    """The salt an encrypted journal begins with."""
+    """The salt an encrypted journal begins with. The journal must not be open in this process."""
     with path.open("rb") as file:
         return file.read(SALT_BYTES)
 
@@ -36,57 +37,55 @@ def hold(path: Path, key: bytes, minutes: int) -> bool:
         key: 32 bytes.
         minutes: 0 keeps nothing.
     """
-    place = _place(path)
-    if place is None or minutes <= 0:
+    place = private_place(path) if minutes > 0 else None
+    if place is None:
         return False
-    place.parent.mkdir(mode=0o700, exist_ok=True)
-    if not _is_ours_alone(place.parent):
-        return False
-    fresh = place.with_suffix(f".{os.getpid()}")
+    fresh = place.with_name(f"{place.name}.key-{os.getpid()}")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(key)
+        file.write(key + str(minutes).encode())
     fresh.replace(place)
     return True
 
 
-def held(path: Path, minutes: int) -> bytes | None:
-    """The key kept for this journal, its time begun anew; None where none is kept or it has not been used in time."""
-    place = _place(path)
-    if place is None or not _is_ours_alone(place.parent):
+def held(path: Path, minutes: int | None = None) -> bytes | None:
+    """The key kept for this journal, its time begun anew; None where none is kept or it has not been used in time.
+
+    Args:
+        path: the journal's file.
+        minutes: else those it was to be held for.
+    """
+    place = place_of(path)
+    if place is None:
         return None
     try:
         age = time.time() - place.stat().st_mtime
+        content = place.read_bytes()
+        key, told = content[:_KEY_BYTES], content[_KEY_BYTES:]
+        if minutes is None:
+            minutes = int(told) if told.isdigit() else 0
         # A clock set back would keep a key for ever: an age below zero counts as expired.
-        if not 0 <= age + 1 <= minutes * 60 + 1:
+        if len(key) < _KEY_BYTES or not 0 <= age + 1 <= minutes * 60 + 1 or minutes == 0:
             place.unlink()
             return None
-        key = place.read_bytes()
         os.utime(place)
     except OSError:
         return None
-    return key if len(key) == 32 else None
+    return key
 
 
-def forget(path: Path) -> None:
-    """Let the key of this journal go at once."""
-    place = _place(path)
-    if place is not None:
-        place.unlink(missing_ok=True)
+def hold_for(path: Path, minutes: int) -> None:
+    """From now on keep the key, if it is kept, for so many minutes."""
+    key = held(path)
+    if key is not None:
+        forget(path)
+        hold(path, key, minutes)
 
 
-def _place(path: Path) -> Path | None:
-    folder = memory_backed_folder()
-    if folder is None:
-        return None
-    name = hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:32]
-    return folder / f"relational-journal-{os.getuid()}" / name
-
-
-def _is_ours_alone(folder: Path) -> bool:
-    """Whether the folder is a real one, ours, and closed to others: /dev/shm is open to every user."""
-    try:
-        status = folder.lstat()
-    except OSError:
+def forget(path: Path) -> bool:
+    """Let the key of this journal go at once; whether there was one."""
+    place = place_of(path)
+    if place is None or not place.is_file():
         return False
-    return not folder.is_symlink() and status.st_uid == os.getuid() and not status.st_mode & 0o077
+    place.unlink(missing_ok=True)
+    return True

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import stat
 from pathlib import Path
 
 _IN_MEMORY = ("tmpfs", "ramfs")
@@ -34,3 +36,35 @@ def file_system_of(folder: Path) -> str | None:
 
 def _user() -> int:
     return os.getuid() if hasattr(os, "getuid") else -1
+
+
+def place_of(journal: Path) -> Path | None:
+    """Where in memory things of this journal lie, a name to be had with or without an ending; None where nowhere."""
+    folder = memory_backed_folder()
+    if folder is None:
+        return None
+    ours = folder / f"relational-journal-{_user()}"
+    if not _is_ours_alone(ours):
+        return None
+    return ours / hashlib.sha256(os.fsencode(journal.absolute())).hexdigest()[:32]
+
+
+def private_place(journal: Path) -> Path | None:
+    """The same, its folder made for the owner only; None where there is no such storage, or the name is taken."""
+    folder = memory_backed_folder()
+    if folder is None:
+        return None
+    try:
+        (folder / f"relational-journal-{_user()}").mkdir(mode=0o700, exist_ok=True)
+    except OSError:
+        return None
+    return place_of(journal)
+
+
+def _is_ours_alone(folder: Path) -> bool:
+    """Whether the folder is a real one, ours, and closed to others: /dev/shm is open to every user."""
+    try:
+        status = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(status.st_mode) and status.st_uid == _user() and not status.st_mode & 0o077

@@ -1,0 +1,136 @@
+"""`rj passphrase` and `rj lock`: closing the journal to others, and forgetting its key at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from relational_journal.cli.filters import Json, Yes
+
+CLEAR = "\x1b[H\x1b[2J\x1b[3J"  # to the top, the screen, the lines scrolled away
+
+
+def lock(json: Json = False) -> None:
+    """Forget the key at once; on a terminal also clear the screen and the lines scrolled away."""
+    from relational_journal.cli.context import journal_path
+    from relational_journal.cli.output import emit_json, hint, is_terminal, out
+    from relational_journal.errors import JournalError
+    from relational_journal.store.database import is_encrypted
+    from relational_journal.store.key import forget
+
+    path = journal_path().absolute()
+    was_kept = forget(path)
+    if json:
+        return emit_json({"did": "lock", "forgotten": was_kept})
+    if is_terminal() and os.environ.get("TERM") != "dumb":
+        sys.stdout.write(CLEAR)
+        sys.stdout.flush()
+    try:
+        closed = is_encrypted(path)
+    except JournalError:
+        closed = True
+    if not closed:
+        out("No key was kept: this journal has no passphrase.")
+        hint("rj passphrase sets one.")
+    else:
+        out("Locked." if was_kept else "Locked; no key was kept.")
+    return None
+
+
+def passphrase(
+    remove: Annotated[bool, typer.Option("--remove", help="Open the journal to anyone who uses this login.")] = False,
+    yes: Yes = False,
+    json: Json = False,
+) -> None:
+    """Set the passphrase, change it, or take it away. Without a terminal: RJ_PASSPHRASE and RJ_NEW_PASSPHRASE."""
+    from relational_journal import config
+    from relational_journal.cli.change import confirm
+    from relational_journal.cli.context import journal_path
+    from relational_journal.cli.output import emit_json, hint, out
+    from relational_journal.cli.unlock import keep_minutes
+    from relational_journal.errors import JournalError
+    from relational_journal.store import key
+    from relational_journal.store.database import is_encrypted
+    from relational_journal.store.passphrase import change
+
+    path = journal_path().absolute()
+    closed = is_encrypted(path)
+    if closed is None:
+        raise JournalError("there is no journal yet", "rj init makes one, and asks for a passphrase.")
+    if remove and not closed:
+        raise JournalError("this journal has no passphrase", "rj passphrase sets one.")
+    old = _present_one(path) if closed else None
+    new = None if remove else _new_one(closed=closed)
+    if remove and not yes:
+        confirm(
+            "Take the passphrase away? Anyone who has this login, the disk or a copy can read the journal then",
+            "rj passphrase --remove --yes",
+        )
+    minutes = keep_minutes()
+    changed = change(path, old, new, now=config.now)
+    key.forget(path)
+    if changed.key is not None:
+        key.hold(path, changed.key, minutes)
+    if json:
+        return emit_json(
+            {"did": "passphrase", "passphrase": new is not None, "copies": changed.copies, "notes": list(changed.lines)}
+        )
+    out(
+        "The passphrase is gone: the journal is open."
+        if remove
+        else f"The passphrase is {'changed' if old else 'set'}."
+    )
+    if changed.copies:
+        copies = "copy" if changed.copies == 1 else "copies"
+        out(f"{changed.copies} {copies} in the folder backups followed.")
+    for line in changed.lines:
+        hint(line)
+    hint("Copies made elsewhere are as they were. rj undo cannot take this back.")
+    return None
+
+
+def _present_one(path: Path) -> str:
+    """The passphrase as it is now: RJ_PASSPHRASE, or asked up to three times. The key kept is not enough for this."""
+    from getpass import getpass
+
+    from relational_journal.cli.output import can_ask, hint
+    from relational_journal.errors import WrongPassphrase
+    from relational_journal.journal import Journal
+
+    given = os.environ.get("RJ_PASSPHRASE")
+    if not given and not can_ask():
+        raise WrongPassphrase(
+            "the present passphrase is needed, and there is nobody to ask", "Put it into RJ_PASSPHRASE."
+        )
+    for left in (2, 1, 0):
+        typed = given or getpass("The passphrase now: ")
+        try:
+            Journal.open(path, typed).close()
+        except WrongPassphrase:
+            if given or not left:
+                raise
+            hint(f"That is not it. {'Two more tries' if left == 2 else 'One more try'}.")
+        else:
+            return typed
+    raise AssertionError("unreachable")
+
+
+def _new_one(*, closed: bool) -> str:
+    from relational_journal.cli.output import can_ask, hint
+    from relational_journal.cli.unlock import OFFER, new_passphrase
+    from relational_journal.errors import NeedsTerminal
+
+    given = os.environ.get("RJ_NEW_PASSPHRASE")
+    if given:
+        return given
+    if not can_ask():
+        raise NeedsTerminal(
+            "there is nobody to ask for a new passphrase", "Put it into RJ_NEW_PASSPHRASE for this once."
+        )
+    if not closed:
+        hint(OFFER)
+    return new_passphrase("The new passphrase: ", True) or ""

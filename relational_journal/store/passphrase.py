@@ -1,0 +1,190 @@
+"""Setting, changing and removing the passphrase: everything as it was until the new state is whole.
+
+The order is what makes it safe to be killed at any moment. First every copy in `backups/` gets a twin under the new
+key; then the journal itself changes in one step; then the twins take the place of the copies. `.unfinished` beside the
+journal says that this has begun, and whoever opens the journal next finishes it: twins that fit the journal's key take
+their places, others are thrown away.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from relational_journal.errors import (
+    DamagedJournal,
+    JournalError,
+    NewerJournal,
+    NotAJournal,
+    StoreError,
+    WrongPassphrase,
+)
+from relational_journal.store import backup, drafts, inside, reseal
+from relational_journal.store.database import Database, is_encrypted, key_of, open_database, unfinished
+from relational_journal.store.holding import Holding, Lent
+from relational_journal.store.key import SALT_BYTES, derive, salt_of
+
+COPIES_KEPT = 1
+_TWIN = ".new"
+
+
+class Changed(NamedTuple):
+    """What became of it: the new key (None: no passphrase), how many copies followed, and what could not."""
+
+    key: bytes | None
+    copies: int
+    lines: tuple[str, ...]
+
+
+def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], datetime]) -> Changed:
+    """Give the journal the passphrase `new` instead of `old`; None is none.
+
+    Raises:
+        WrongPassphrase: `old` is not it.
+        StoreError: another rj has the journal open for more than 10 s, the disk is full, …; nothing was changed.
+    """
+    path = path.absolute()
+    key_of(new)  # refuses what the engine could not take
+    with Holding(path, alone=True):
+        closed = is_encrypted(path)
+        if closed is None:
+            raise StoreError("there is no journal yet", "rj init makes one.")
+        salt = salt_of(path) if closed else os.urandom(SALT_BYTES)
+        was = derive(old, salt) if closed and old else None
+        will = derive(new, salt) if new else None
+        spec = reseal.keyspec(will, salt) if will else ""
+        fresh = path.with_name(path.name + _TWIN)
+        database = open_database(path, key_of(was), create=False, holding=Lent())
+        try:
+            backup.copy_beside(database, now(), before="passphrase")
+            backup.thin(path, before="passphrase", keep=COPIES_KEPT)
+            _mark(path)
+            lines = _make_twins(path, (was, old), spec)
+            if will and closed:
+                database.run(f"PRAGMA rekey = \"x'{will.hex()}'\"")
+                database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+            else:
+                reseal.write_under(database, fresh, spec)
+        except BaseException:
+            database.close()
+            _give_up(path, fresh)
+            raise
+        database.close()
+        if not (will and closed):
+            reseal.take_name(fresh, path)
+        copies = _finish_at_once(path, fresh, will, lines)
+    return Changed(will, copies, tuple(lines))
+
+
+def _finish_at_once(path: Path, fresh: Path, key: bytes | None, lines: list[str]) -> int:
+    try:
+        database = open_database(path, key_of(key), create=False, holding=Lent())
+    except WrongPassphrase as error:  # the engine does not report a rekey that it had to take back
+        _give_up(path, fresh)
+        raise StoreError(
+            "the passphrase could not be changed: the disk is full, or failed",
+            "Nothing was changed; look at the disk, then do this again.",
+        ) from error
+    try:
+        with database:
+            database.run("PRAGMA journal_mode = WAL")
+            return finish(database)
+    except (JournalError, OSError):
+        lines.append("The copies in the folder backups follow when rj runs next.")
+        return 0
+
+
+def finish(database: Database) -> int:
+    """Finish what a change of passphrase has begun, its journal being as it stands; harmless to do again.
+
+    Returns:
+        how many copies have the journal's key now.
+    """
+    path = database.path
+    reseal.shred(path.with_name(path.name + _TWIN))
+    copies = 0
+    for twin in sorted(backup.folder_of(path).glob(f"*{_TWIN}")):
+        copy = twin.with_name(twin.name.removesuffix(_TWIN))
+        if not _is_whole(twin, database):
+            reseal.shred(twin)
+        elif twin.exists():  # else another rj that finishes the same has been faster
+            reseal.take_name(twin, copy)
+            copies += 1
+    if database.encrypted:
+        for copy in backup.copies_of(path):
+            if _is_open(copy):
+                reseal.shred(copy)
+        for draft in drafts.list_drafts(path):
+            inside.put(database, draft.name, draft.read_bytes().decode("utf-8", "surrogateescape"))
+            drafts.remove(draft)
+    unfinished(path).unlink(missing_ok=True)
+    return copies
+
+
+def _mark(path: Path) -> None:
+    os.close(os.open(unfinished(path), os.O_CREAT | os.O_WRONLY, 0o600))
+    reseal.force_to_disk(path.parent)
+
+
+def _make_twins(path: Path, old: tuple[bytes | None, str | None], spec: str) -> list[str]:
+    """Write each copy again under the new key; a line for each that cannot be, and is removed if it lies open."""
+    lines = []
+    for copy in backup.copies_of(path):
+        try:
+            with _opened_copy(copy, *old) as database:
+                reseal.write_under(database, copy.with_name(copy.name + _TWIN), spec)
+        except (DamagedJournal, NotAJournal, NewerJournal, WrongPassphrase):
+            if spec and _is_open(copy):
+                lines.append(f"{copy} could not be read and was removed.")
+            elif not _is_open(copy):
+                lines.append(f"{copy} is under another passphrase and stays as it is.")
+        finally:
+            _tidy(copy)
+    return lines
+
+
+def _opened_copy(copy: Path, key: bytes | None, passphrase: str | None) -> Database:
+    """A copy, by the journal's key, or by the passphrase where the copy has a salt of its own."""
+    try:
+        return open_database(copy, key_of(key), create=False, migrate=False, holding=Lent())
+    except JournalError:
+        if not passphrase:
+            raise
+        return open_database(copy, key_of(passphrase), create=False, migrate=False, holding=Lent())
+
+
+def _is_whole(twin: Path, database: Database) -> bool:
+    """Whether a twin opens as the journal does, and is sound."""
+    try:
+        if bool(is_encrypted(twin)) != database.encrypted:
+            return False
+        with open_database(twin, database.key, create=False, migrate=False, holding=Lent()) as copy:
+            return not copy.in_memory and bool(copy.one("PRAGMA integrity_check(1)")[0] == "ok")
+    except JournalError:
+        return False
+    finally:
+        _tidy(twin)
+
+
+def _is_open(copy: Path) -> bool:
+    """Whether anyone can read a copy: it has no passphrase, or is nothing that could have one."""
+    try:
+        return not is_encrypted(copy)
+    except JournalError:
+        return True
+
+
+def _tidy(copy: Path) -> None:
+    """Take away what opening a copy leaves beside it."""
+    for suffix in ("-wal", "-shm", ".lock"):
+        copy.with_name(copy.name + suffix).unlink(missing_ok=True)
+
+
+def _give_up(path: Path, fresh: Path) -> None:
+    reseal.shred(fresh)
+    for twin in backup.folder_of(path).glob(f"*{_TWIN}"):
+        reseal.shred(twin)
+    unfinished(path).unlink(missing_ok=True)

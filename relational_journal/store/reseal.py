@@ -1,0 +1,121 @@
+"""Writing a whole journal into a new file under another key or none, and letting that file take the journal's name."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from relational_journal.errors import StoreError
+
+if TYPE_CHECKING:
+    from relational_journal.store.database import Database
+
+
+def keyspec(key: bytes, salt: bytes) -> str:
+    """A derived key with its salt, as the engine reads both: the new file begins with this very salt."""
+    return f"x'{key.hex()}{salt.hex()}'"
+
+
+def write_under(database: Database, target: Path, spec: str) -> None:
+    """Copy everything into `target`, a new file for the owner only; verified, and on the disk when this returns.
+
+    Args:
+        database: open, and nobody may write in it meanwhile.
+        target: overwritten if it is there.
+        spec: of `keyspec`, or "" for a file without a passphrase.
+
+    Raises:
+        StoreError: it could not be made whole; nothing of it is left.
+    """
+    shred(target)
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        database.run("ATTACH ? AS fresh KEY ?", (str(target), spec))
+        try:
+            # Nothing beside the new file: what is killed half-way is thrown away whole.
+            database.run("PRAGMA fresh.journal_mode = MEMORY")
+            database.run("BEGIN")
+            database.run("SELECT sqlcipher_export('fresh')")
+            for mark in ("user_version", "application_id"):
+                database.run(f"PRAGMA fresh.{mark} = {database.one(f'PRAGMA main.{mark}')[0]}")
+            database.run("COMMIT")
+            _check(database, target)
+        finally:
+            if database.in_transaction:
+                database.run("ROLLBACK")
+            database.run("DETACH fresh")
+        force_to_disk(target)
+    except BaseException:
+        shred(target)
+        raise
+
+
+def _check(database: Database, target: Path) -> None:
+    """Read the new file back: sound, and row for row as many as there were."""
+    sound = database.one("PRAGMA fresh.integrity_check(1)")[0] == "ok"
+    shape = "SELECT type, name, tbl_name, sql FROM {}.sqlite_schema ORDER BY type, name"
+    alike = database.rows(shape.format("main")) == database.rows(shape.format("fresh"))
+    names = [row[0] for row in database.rows("SELECT name FROM main.sqlite_schema WHERE type = 'table'")]
+    if alike:
+        # The index is asked through its own tables, which the list names too.
+        plain = [name for name in names if name != "found"]
+        alike = all(
+            database.one(f'SELECT count(*) FROM main."{name}"') == database.one(f'SELECT count(*) FROM fresh."{name}"')
+            for name in plain
+        )
+    if not (sound and alike):
+        raise StoreError(f"the new file {target} does not read back as it should", "Nothing was changed.")
+
+
+def take_name(fresh: Path, journal: Path) -> None:
+    """Let a whole file become the journal. Nobody may have either open; the files of the old one go first.
+
+    What the old file held is overwritten once the new one is the journal.
+    """
+    for suffix in ("-wal", "-shm", "-journal"):
+        shred(journal.with_name(journal.name + suffix))
+    old = os.open(journal, os.O_RDWR) if journal.exists() else None
+    try:
+        fresh.replace(journal)
+        force_to_disk(journal.parent)
+        if old is not None:
+            _overwrite(old)
+    finally:
+        if old is not None:
+            os.close(old)
+
+
+def shred(path: Path) -> None:
+    """Overwrite a file and take it away; one that is not there is no matter."""
+    try:
+        handle = os.open(path, os.O_RDWR)
+    except FileNotFoundError:
+        return
+    try:
+        _overwrite(handle)
+    finally:
+        os.close(handle)
+    path.unlink(missing_ok=True)
+
+
+def _overwrite(handle: int) -> None:
+    left, block = os.fstat(handle).st_size, bytes(1 << 20)
+    os.lseek(handle, 0, os.SEEK_SET)
+    try:
+        while left > 0:
+            left -= os.write(handle, block[:left])
+        os.fsync(handle)
+    except OSError:  # a full disk that writes anew what is overwritten: it is taken away all the same
+        return
+
+
+def force_to_disk(path: Path) -> None:
+    """Wait until the file, or the names in the folder, are on the disk."""
+    if os.name != "posix" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
