@@ -68,9 +68,8 @@ def test_an_own_word_given_a_like_later_moves_in_earlier_entries(journal: Journa
 
 
 def test_uses_count_the_entries_that_carry_a_key(journal: Journal) -> None:
-    journal.add(
-        moment(first=("they-were-warm",), after=("they-were-warm",), urges=("snapped",), context={"age": "both"})
-    )
+    warm = ("they-were-warm",)
+    journal.add(moment(first=warm, after=warm, urges=("snapped",), context={"age": "both"}))
     journal.add(moment(first=warm, good={"worth": "less"}))
     journal.add(moment(moves=("snapped",)))
     journal.delete("3")
