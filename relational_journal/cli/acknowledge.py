@@ -76,7 +76,8 @@ def _tell(journal: Journal, moment: Moment, verb: str) -> None:
     from relational_journal.report.told import fitting_correction
 
     number = moment.id
-    hint(dim_hint(f"Not how it went?  rj tag {number} {fitting_correction(moment)}    rj edit {number}    rj undo"))
+    fitting = f"tag {number} {fitting_correction(moment)}" if moment.kind == "moment" else f"more {number}"
+    hint(dim_hint(f"Not how it went?  rj {fitting}    rj edit {number}    rj undo"))
 
 
 def dim_hint(text: str) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from relational_journal.capture.draft import Draft, Options
     from relational_journal.journal import Journal
     from relational_journal.model import Moment
@@ -126,9 +128,8 @@ def _store(
     from relational_journal.errors import FutureDate
 
     asks = can_ask()
-    chosen: dict[str, str] = {}
 
-    def read(*, ask: bool, past: bool) -> Draft:
+    def read(*, past: bool, chosen: Mapping[str, str] | None = None) -> Draft:
         return read_moment(
             typed,
             now=journal.now(),
@@ -136,50 +137,31 @@ def _store(
             people=journal.people(),
             options=options,
             chosen=chosen,
-            ask=ask,
+            ask=asks,
             past=past,
             allow_empty=empty_is_allowed,
         )
 
     past = True
     try:
-        draft = read(ask=asks, past=past)
+        draft = read(past=past)
     except FutureDate as error:
         if not asks:
             raise
         from relational_journal.cli.ask import confirm_future
 
-        if not confirm_future(error.sentence):
+        if not confirm_future(error.sentence, typed):
             raise
         past = False
-        draft = read(ask=asks, past=past)
-    moment = journal.add(draft, repairs=repairs or None)
-    if draft.unsettled:
-        from relational_journal.cli.ask import choose_key
+        draft = read(past=past)
+    if not asks:
+        return journal.add(draft, repairs=repairs or None), notices_of(draft)
+    from relational_journal.cli.settling import store_and_settle
 
-        change = journal.last_change
-        for written, choices in draft.unsettled:
-            key = choose_key(written, choices, journal.vocabulary)
-            if key is not None:
-                chosen[written] = key
-        settled = read(ask=True, past=past)
-        moment = journal.replace(_moved_into(moment, settled), draft=settled, continues=change)
-    return moment, notices_of(draft)
-
-
-def _moved_into(stored: Moment, draft: Draft) -> Moment:
-    """The stored entry with the fields of a second reading of the same words."""
-    from relational_journal.model import replace
-
-    return replace(
-        draft.moment,
-        uid=stored.uid,
-        id=stored.id,
-        when=stored.when,
-        written=stored.written,
-        changed=stored.changed,
-        links=stored.links,
+    moment, draft = store_and_settle(
+        journal, draft, lambda chosen: read(past=past, chosen=chosen), repairs=repairs or None
     )
+    return moment, notices_of(draft)
 
 
 def notices_of(draft: Draft | None) -> list[str]:
