@@ -17,7 +17,9 @@ from relational_journal.report.value import MOST_DOTS, Dots
 _WIDTH = 480
 _MARK = 13  # room of one mark
 _MOST_ROWS = 4  # of marks in a lane; above that a bar stands for them
-_MOST_SPANS = 40
+_LANE = 22  # room of the bars of one tone
+_MOST_SPANS = 40  # breaks; above that the numbers stand alone
+_MOST_TRAILS = 6  # dotted lines of open breaks to the end; more of them are cut short
 _MOST_TRACKS = 9
 _LEAST_COLUMNS = 2
 _TOLD = {"mended": "mended", "partly": "partly mended", "open": "open", "let-go": "let go"}
@@ -71,7 +73,7 @@ def mark(tone: str) -> Picture:
 
 
 def weeks(seen: Pictured) -> Figure | None:
-    """Weeks side by side, each moment a mark in the lane of its tone; bars of its length where there are too many."""
+    """Weeks side by side, each moment a mark in the lane of its tone; a bar where there are too many."""
     columns = seen.weeks
     lanes = [lane for lane in range(len(TONES)) if any(column.counts[lane] for column in columns)]
     if len(columns) < _LEAST_COLUMNS or not lanes:
@@ -83,10 +85,12 @@ def weeks(seen: Pictured) -> Figure | None:
     shapes, top = [], 6.0
     for lane in lanes:
         if crowded:
+            middle = top + _LANE / 2
             shapes += [
-                _bar(TONES[lane], n * room + 4, top, room - 8, c.counts[lane] / most) for n, c in enumerate(columns)
+                _bar(TONES[lane], at * room + 3, middle, room - 6, (_LANE - 4) * column.counts[lane] / most)
+                for at, column in enumerate(columns)
             ]
-            top += 16
+            top += _LANE + 4
             continue
         for at, column in enumerate(columns):
             shapes += [
@@ -106,16 +110,17 @@ def weeks(seen: Pictured) -> Figure | None:
 
 def breaks(seen: Pictured) -> Figure | None:
     """Breaks in time: an open link where it broke, two closed links where it was mended, dots where it is open."""
-    spans = seen.spans[-_MOST_SPANS:]
+    spans = seen.spans
     days = (seen.window.until - seen.window.since).days
-    if not spans or days < 1:
+    if not 0 < len(spans) <= _MOST_SPANS or days < 1:
         return None
+    is_long = sum(span.status == "open" for span in spans) <= _MOST_TRAILS
     tracks: list[float] = []
     shapes: list[str] = []
     drawn: list[Span] = []
     for span in spans:
         start = _at(span.day, seen, days)
-        end = _end(span, start, seen, days)
+        end = _end(span, start, seen, days, is_long=is_long)
         track = next((number for number, taken in enumerate(tracks) if taken < start), len(tracks))
         if track == _MOST_TRACKS:
             continue
@@ -157,10 +162,10 @@ def _at(day: date, seen: Pictured, days: int) -> float:
     return 8 + (_WIDTH - 22) * (inside - seen.window.since).days / days
 
 
-def _end(span: Span, start: float, seen: Pictured, days: int) -> float:
+def _end(span: Span, start: float, seen: Pictured, days: int, *, is_long: bool) -> float:
     """Where the drawing of a break ends."""
     if span.status == "open":
-        return max(_WIDTH - 6.0, start + 10)
+        return max(_WIDTH - 6.0, start + 10) if is_long else min(start + 24, _WIDTH - 2.0)
     return _at(span.repaired_on, seen, days) if span.repaired_on else start
 
 
@@ -237,20 +242,20 @@ def _dash(x: float, y: float) -> str:
     return _line(x - 4, y, x + 4, y)
 
 
-def _bar(tone: str, x: float, y: float, room: float, share: float) -> str:
-    """A bar of a lane: full, with a core, or hollow."""
-    if not share:
+def _bar(tone: str, x: float, middle: float, room: float, height: float) -> str:
+    """A bar that grows from the middle of its lane to both sides: full, with a core, or hollow."""
+    if not height:
         return ""
-    size = max(4.0, room * share)
-    rect = f'<rect x="{x:.1f}" y="{y + 1:.1f}" width="{size:.1f}" height="9" rx="2"'
+    height = max(3.0, height)
+    rect = f'<rect x="{x:.1f}" y="{middle - height / 2:.1f}" width="{room:.1f}" height="{height:.1f}" rx="1.5"'
     if tone == "connection":
         return f"{rect} {_FILL}/>"
-    core = f'<rect x="{x:.1f}" y="{y + 4:.1f}" width="{size:.1f}" height="3" {_FILL}/>' if tone == "mixed" else ""
-    return f"{rect} {_STROKE}/>{core}"
+    core = f'<rect x="{x:.1f}" y="{middle - height / 6:.1f}" width="{room:.1f}" height="{height / 3:.1f}" {_FILL}/>'
+    return f"{rect} {_STROKE}/>{core if tone == 'mixed' else ''}"
 
 
 def _key_bar(tone: str) -> Picture:
-    return _picture(_bar(tone, 1, 1, 20, 1), 24, 14, tone)
+    return _picture(_bar(tone, 1, 7, 20, 9), 24, 14, tone)
 
 
 def _picture(shapes: str, width: float, height: float, alt: str) -> Picture:

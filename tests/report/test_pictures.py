@@ -71,12 +71,12 @@ def test_a_week_shows_each_moment_as_the_mark_of_its_tone() -> None:
     assert figure.picture.alt.endswith(": connection 3, 0; mixed 0, 1; disconnection 1, 2")
 
 
-def test_crowded_weeks_become_bars_as_long_as_their_counts() -> None:
-    bars = [shape for shape in shapes(pictures.weeks(weeks_of((80, 0, 0), (40, 0, 10)))) if shape.tag == f"{SVG}rect"]
+def test_crowded_weeks_become_bars_as_tall_as_their_counts() -> None:
+    bars = [shape for shape in shapes(pictures.weeks(weeks_of((80, 0, 0), (40, 0, 20)))) if shape.tag == f"{SVG}rect"]
 
-    widths = [float(bar.get("width") or 0) for bar in bars]
-    assert len(widths) == 3
-    assert widths[0] == pytest.approx(2 * widths[1]) == pytest.approx(8 * widths[2])
+    heights = [float(bar.get("height") or 0) for bar in bars]
+    assert len(heights) == 3
+    assert heights[0] == pytest.approx(2 * heights[1]) == pytest.approx(4 * heights[2])
 
 
 def test_one_week_alone_and_weeks_without_a_tone_are_not_drawn() -> None:
@@ -106,12 +106,24 @@ def test_breaks_are_links_that_close_where_they_were_mended() -> None:
     assert sorted(dash for dash in dashes if dash) == ["1 5", "5 4"]
 
 
-def test_very_many_breaks_say_how_many_of_them_are_drawn() -> None:
-    figure = pictures.breaks(spans_of(*((at % 50, "open", None) for at in range(300))))
+def test_many_open_breaks_stay_a_small_picture() -> None:
+    figure = pictures.breaks(spans_of(*((at, "open", None) for at in range(40))))
 
     assert figure is not None
-    assert re.match(r"\d+ of 300 breaks from", figure.picture.alt)
-    assert float(ElementTree.fromstring(figure.picture.svg).get("height") or 0) < 200
+    assert figure.picture.alt.startswith("40 breaks from")
+    assert float(ElementTree.fromstring(figure.picture.svg).get("height") or 0) < 160
+
+
+def test_more_breaks_than_fit_one_day_say_how_many_are_drawn() -> None:
+    figure = pictures.breaks(spans_of(*((5, "open", None) for _ in range(30))))
+
+    assert figure is not None
+    assert re.match(r"\d+ of 30 breaks from", figure.picture.alt)
+    assert float(ElementTree.fromstring(figure.picture.svg).get("height") or 0) < 160
+
+
+def test_very_many_breaks_are_left_to_the_numbers() -> None:
+    assert pictures.breaks(spans_of(*((at % 50, "open", None) for at in range(41)))) is None
 
 
 def test_every_picture_has_one_ink_and_no_colour_no_word_and_no_arrow(page_of: PageOf) -> None:
