@@ -1,10 +1,9 @@
 """The table of commands, and main(): the one place where an error becomes a message and an exit code."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple, NoReturn
 
@@ -71,6 +70,7 @@ COMMANDS: dict[str, dict[str, Command]] = {
 _ROWS = {name: row for section in COMMANDS.values() for name, row in section.items()}
 
 
+@cache
 def build(name: str) -> Any:
     """The Typer command or group of that name, its file imported now.
 

@@ -1,7 +1,6 @@
 """`rj log`: a moment from an argument, the editor, standard input or the questions; saved first."""
 
-from __future__ import annotations
-
+# Annotations are read by Typer at run time; as text each would be compiled again at every start.
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -107,7 +106,7 @@ def _from_standard_input() -> str:
     return words.removesuffix("\n").removesuffix("\r")
 
 
-def _must_ask(options: Options) -> bool:
+def _must_ask(options: "Options") -> bool:
     """Whether the sentence is still to be asked; where nobody can be asked and options say nothing, an error."""
     from relational_journal.cli.output import can_ask
     from relational_journal.errors import NeedsTerminal
@@ -120,8 +119,8 @@ def _must_ask(options: Options) -> bool:
 
 
 def _store(
-    journal: Journal, typed: str, options: Options, repairs: str, empty_is_allowed: bool
-) -> tuple[Moment, list[str]]:
+    journal: "Journal", typed: str, options: "Options", repairs: str, empty_is_allowed: bool
+) -> "tuple[Moment, list[str]]":
     """The moment stored, and what there is to say beside it. An ambiguous tag is asked after saving, on a terminal."""
     from relational_journal.capture.quick import read_moment
     from relational_journal.cli.output import can_ask
@@ -129,7 +128,7 @@ def _store(
 
     asks = can_ask()
 
-    def read(*, past: bool, chosen: Mapping[str, str] | None = None) -> Draft:
+    def read(*, past: bool, chosen: "Mapping[str, str] | None" = None) -> "Draft":
         return read_moment(
             typed,
             now=journal.now(),
@@ -164,7 +163,7 @@ def _store(
     return moment, notices_of(draft)
 
 
-def notices_of(draft: Draft | None) -> list[str]:
+def notices_of(draft: "Draft | None") -> list[str]:
     """The hints of a reading, ready to say: what is new, what a beginning was read as."""
     if draft is None:
         return []
