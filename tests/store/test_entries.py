@@ -70,7 +70,7 @@ keys = some.lists(some.text(min_size=1, max_size=8), max_size=3, unique=True).ma
         }
     )
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_field_comes_back_as_it_was_stored(journal: Journal, fields: dict[str, Any]) -> None:
     stored = journal.add(moment(**fields))
 

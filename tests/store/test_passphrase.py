@@ -137,7 +137,7 @@ from relational_journal.store import key
 key._ROUNDS = 1
 passphrase.finish = counted(passphrase.finish)
 passphrase._finish_at_once = counted(passphrase._finish_at_once)
-passphrase._mark = counted(passphrase._mark)
+passphrase.mark = counted(passphrase.mark)
 passphrase.change(path, old, new, now=lambda: datetime.now().astimezone())
 """
 
