@@ -1,0 +1,71 @@
+"""The phrases and the grammar as their files state them, and the compact form that is read instead.
+
+`python -m relational_journal.capture.phrasing.source` writes the compact form anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from relational_journal.capture.phrasing.spelled import first_words, spelled_out
+
+FOLDER = Path(__file__).parent
+COMPACT_FILE = FOLDER / "compact.json"
+SECTIONS = ("mine", "ours", "theirs", "passive", "free", "any")
+
+
+def compact() -> dict[str, Any]:
+    """All phrases by section and key, the words each can be found by, and the grammar.
+
+    Raises:
+        PhraseError: a phrase begins with no word.
+    """
+    import tomllib
+
+    phrases = tomllib.loads((FOLDER / "phrases.toml").read_text(encoding="utf-8"))
+    grammar = tomllib.loads((FOLDER / "grammar.toml").read_text(encoding="utf-8"))
+    irregular: dict[str, str] = grammar["verbs"]
+    rows: list[list[str]] = []
+    index: dict[str, list[int]] = {}
+    for section in SECTIONS:
+        for key, written in phrases[section].items():
+            for phrase in dict.fromkeys(written):
+                for word in first_words(spelled_out(phrase, irregular)):
+                    index.setdefault(word, []).append(len(rows))
+                rows.append([section, key, phrase])
+    people = grammar["people"]
+    return {
+        "phrases": rows,
+        "index": index,
+        "verbs": irregular,
+        "feelings": {word: key for key, words in grammar["feelings"].items() for word in words.split(", ")},
+        "nouns": " ".join(dict.fromkeys(" ".join((*people["as"].values(), people["others"])).split())),
+        "bare": people["bare"],
+        "several": people["several"],
+        "words": {name: " ".join(words.split()) for name, words in grammar["words"].items()},
+    }
+
+
+def written(value: Mapping[str, Any]) -> str:
+    """The compact file's text: small, and a line for each phrase, so that a change reads well."""
+
+    def dumped(item: object) -> str:
+        return json.dumps(item, ensure_ascii=False, separators=(",", ":"))
+
+    parts = []
+    for name, content in value.items():
+        rows = ",\n".join(map(dumped, content)) if isinstance(content, list) else ""
+        parts.append(f"{dumped(name)}:[\n{rows}]" if rows else f"{dumped(name)}:{dumped(content)}")
+    return "{" + ",\n".join(parts) + "}\n"
+
+
+def main() -> None:
+    """Write the compact form."""
+    COMPACT_FILE.write_text(written(compact()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

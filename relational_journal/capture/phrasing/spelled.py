@@ -1,0 +1,67 @@
+"""A phrase as its file states it, spelled out: every verb in all its forms, ME, MY and NOT as words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+PIECES = re.compile(r"\([^)]*\)|\[[^]]*\]|\S+")
+# These are sorts of words: a phrase cannot be found by them.
+SORTS = {"THEM": "them", "THEY": "they", "THEIR": "their", "*": "gap"}
+_SETS = {"ME": "me us", "MY": "my our", "NOT": "n't not never"}
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read."""
+
+
+def forms_of(verb: str, irregular: Mapping[str, str]) -> tuple[str, ...]:
+    """The forms of a verb: told of I and of others, now, before and going on.
+
+    >>> forms_of("cry", {})
+    ('cry', 'cries', 'crying', 'cried')
+    """
+    ends_in_y = verb.endswith("y") and verb[-2] not in "aeiou"
+    if verb.endswith(("s", "sh", "ch", "x", "o")):
+        third = verb + "es"
+    else:
+        third = verb[:-1] + "ies" if ends_in_y else verb + "s"
+    going_on = verb[:-1] + "ing" if verb.endswith("e") and not verb.endswith("ee") else verb + "ing"
+    past = verb + "d" if verb.endswith("e") else verb[:-1] + "ied" if ends_in_y else verb + "ed"
+    return tuple(dict.fromkeys((verb, third, going_on, *irregular.get(verb, past).split())))
+
+
+def spelled_out(written: str, irregular: Mapping[str, str]) -> str:
+    """A phrase with every verb in all its forms and ME, MY, NOT as words: what is left to read is plain.
+
+    >>> spelled_out("<cry> with ME", {})
+    'cry|cries|crying|cried with me|us'
+
+    Raises:
+        PhraseError: it begins with no word.
+    """
+    pieces = [_spelled(piece, irregular) for piece in PIECES.findall(written)]
+    required = next((piece for piece in pieces if piece[0] != "("), "")
+    if not required or required[0] == "[" or not SORTS.keys().isdisjoint(required.split("|")):
+        raise PhraseError(f'"{written}" begins with no word')
+    return " ".join(pieces)
+
+
+def _spelled(piece: str, irregular: Mapping[str, str]) -> str:
+    """One place of a phrase, spelled out."""
+    if piece[0] in "([":
+        inner = " ".join(_spelled(word, irregular) for word in piece[1:-1].split())
+        return f"{piece[0]}{inner}{piece[-1]}"
+    if piece.startswith("<"):
+        return "|".join(form for verb in piece[1:-1].split("|") for form in forms_of(verb, irregular))
+    return "|".join(form for word in piece.split("|") for form in _SETS.get(word, word).split())
+
+
+def first_words(spelled: str) -> list[str]:
+    """The words a spelled-out phrase can begin with."""
+    words: list[str] = []
+    for piece in PIECES.findall(spelled):
+        words += (word for inner in piece.strip("()").split() for word in inner.split("|"))
+        if piece[0] != "(":
+            break
+    return list(dict.fromkeys(words))

@@ -1,0 +1,195 @@
+"""Who does what a text tells: I, we, another, a thing, or nobody where that is not clear.
+
+Meant to err on the side of nobody: another's act read as one's own would be the worst mistake.
+"""
+
+from __future__ import annotations
+
+from relational_journal.capture.phrasing.book import Book
+from relational_journal.capture.phrasing.text import SIGNS, STOPS, Person, Text
+
+MYSELF, WE, OTHER, THING, NOBODY = "i", "we", "other", "thing", ""
+_ASKS = ("do", "did", "can", "will", "am")
+
+
+class Subjects:
+    """The subjects of one text."""
+
+    def __init__(self, text: Text, book: Book) -> None:
+        self._text = text
+        self._pasts = book.pasts
+        self._w = book.words
+        self._joins = book.words["joins"]
+        self._openers = STOPS | self._joins | book.words["openers"]
+        self._pronouns = {"i": MYSELF, "we": WE} | dict.fromkeys(book.words["others"], OTHER)
+        self._pronouns |= dict.fromkeys(book.words["things"], THING)
+
+    def of(self, at: int, *, may_be_unreal: bool = False) -> str:
+        """Who does what the word `at` begins to tell.
+
+        Args:
+            may_be_unreal: whether "would" and the like may stand before it ("would n't let me").
+        """
+        text = self._text
+        if at and text.forms[at] == "to":
+            return self._carried_on(at)
+        begin = self._before_helpers(at, may_be_unreal)
+        if begin is None:
+            return NOBODY
+        who = self._ending(begin)
+        if who:
+            return THING if who == OTHER and self._is_supposed(begin) else who
+        if begin == text.start(at):
+            # "Snapped at Sam." tells of oneself, as diaries do.
+            return MYSELF if begin == at and not text.is_asked(at) else NOBODY
+        join, goes_on = text.form(begin - 1), text.forms[at].endswith("ing")
+        if join in self._joins or (join in ("while", "by") and goes_on):
+            return self._carried_on(begin - 1)
+        if join in ("for", "about") and goes_on and text.form(begin - 2) in self._w["sorry"]:
+            return self.of(begin - 2)
+        return MYSELF if join == "for" and goes_on and self._was_done_to_me(begin - 1) else NOBODY
+
+    def another_before(self, at: int) -> bool:
+        """Whether the sentence names another before this word, who may well do what it tells."""
+        text = self._text
+        if text.form(at - 1) in self._w["gives_over"] or self._before_helpers(at, False) is None:
+            return False
+        for begin in range(at - 1, text.start(at) - 1, -1):
+            person = text.people.get(begin)
+            if person is None and text.forms[begin] in ("he", "she", "they", "everyone"):
+                return True
+            if person and not person.owns:
+                return text.form(begin - 1) in self._openers or begin == 0 or not self._is_object(person)
+        return False
+
+    def _was_done_to_me(self, at: int) -> bool:
+        """Whether the clause before tells what was done to me: "I was scolded [for] speaking up"."""
+        text = self._text
+        before = text.forms[max(0, at - 5) : at]
+        was_done = self._is_past(at - 1) or "at" in before[-2:]
+        return was_done and "i" in before and any(form in ("was", "got", "been", "were") for form in before)
+
+    def _before_helpers(self, at: int, may_be_unreal: bool) -> int | None:
+        """Where the helpers before a verb begin; None where it is not told as done."""
+        text, words = self._text, self._w
+        begin, start = at, text.start(at)
+        while begin > start:
+            form, before = text.forms[begin - 1], text.form(begin - 2)
+            if form == "to" and before in words["made_real"]:
+                begin -= 2
+            elif form in ("to", "and") and before in words["where"] and text.form(begin - 3) in words["went"]:
+                begin -= 3
+            elif form in words["hardly"] or (form in words["unreal"] and not may_be_unreal):
+                return None
+            elif form in words["unreal"] or (
+                form in words["helpers"] and not (form in ("so", "then") and before == ",")
+            ):
+                begin -= 1
+            else:
+                break
+        return max(begin, start)
+
+    def _ending(self, end: int) -> str:
+        """The subject whose last word stands just before `end`, or NOBODY."""
+        text = self._text
+        if end == 0:
+            return NOBODY
+        if text.forms[max(0, end - 3) : end] == ["in", "my", "life"]:
+            return self._ending(end - 3)
+        person = text.ends.get(end)
+        if person and not person.owns:
+            return WE if text.forms[max(0, person.begin - 2) : person.begin] == ["me", "and"] else OTHER
+        who = self._pronouns.get(text.forms[end - 1], NOBODY)
+        if who != MYSELF:
+            return who
+        if self._is_one_of_two(end - 1):
+            return WE
+        return MYSELF if self._is_my_own_word(end - 1) else NOBODY
+
+    def _is_one_of_two(self, at: int) -> bool:
+        """Whether the "I" at this place is "my husband and I", and not "[he] called my husband and I left"."""
+        text = self._text
+        if text.form(at - 1) != "and":
+            return False
+        other = text.ends.get(at - 1)
+        begin = other.begin if other else at - 2
+        is_someone = bool(other) or text.form(begin) in ("he", "she", "they")
+        return is_someone and text.form(begin - 1) in self._openers
+
+    def _is_supposed(self, end: int) -> bool:
+        """Whether what another does is only thought or feared: "if he", "I think she", "afraid they"."""
+        text = self._text
+        person = text.ends.get(end)
+        at = person.begin if person else end - 1
+        if text.form(at - 1) in ("that", "like"):
+            at -= 1
+        return text.form(at - 1) in self._w["supposed"] or (text.form(at - 2), text.form(at - 1)) == ("as", "if")
+
+    def _is_my_own_word(self, at: int) -> bool:
+        """Whether the "I" at this place is no doubt, question or word in another's mouth."""
+        text = self._text
+        before = at - 1
+        if text.form(before) in ("that", "how", "because"):
+            before -= 1
+        form = text.form(before)
+        if form in self._w["doubts"] and not (form in _ASKS and before != at - 1):
+            return False
+        if form == "me" and text.form(before - 1) in ("told", "tells", "tell", "asked"):
+            return self.of(before - 1) == MYSELF
+        return form not in self._w["said"] or self.of(before) == MYSELF
+
+    def _carried_on(self, join: int) -> str:
+        """The subject of the clause before a word that joins two: "I yelled and [I] left"."""
+        text = self._text
+        start = text.start(join)
+        for end in range(join, start, -1):
+            who = self._ending(end)
+            if who and self._acts(end):
+                return self._still(who, end, join)
+        # "Cancelled dinner and stayed in bed."
+        begins = start < join and self._is_past(start) and text.forms[start] not in self._w["helpers"]
+        return MYSELF if begins else NOBODY
+
+    def _still(self, who: str, end: int, join: int) -> str:
+        """A subject that ends at `end`, if it holds on after the joining word."""
+        text, words = self._text, self._w
+        person = text.ends.get(end)
+        begin = person.begin if person else end - 1
+        if text.form(begin - 1) in words["inside"] and self._has_another(who, begin - 1):
+            return NOBODY  # "Dad yelled when I left and slammed the door": either's
+        verb = join + 1
+        if text.form(verb).endswith("ing") and text.forms[join] in self._joins:
+            return who if self._is_going_on(end, join) else NOBODY
+        after = text.forms[end : min(end + 3, join)]
+        is_real = not any(form in words[name] for form in after for name in ("unreal", "hardly", "only_meant"))
+        # "I said I'd think about it, and went quiet": a past form is no part of what only might be.
+        return who if is_real or (self._is_past(verb) and text.forms[join] != "or") else THING
+
+    def _has_another(self, who: str, end: int) -> bool:
+        """Whether the sentence has another subject before."""
+        return any(
+            self._ending(before) not in (NOBODY, who) and self._acts(before)
+            for before in range(end, self._text.start(end), -1)
+        )
+
+    def _acts(self, end: int) -> bool:
+        """Whether the words before `end` are a subject with a verb after it, and no object."""
+        after, person = self._text.form(end), self._text.ends.get(end)
+        return after not in self._joins and after not in SIGNS and not (person and self._is_object(person))
+
+    def _is_going_on(self, begin: int, end: int) -> bool:
+        """Whether something is told there as going on: "was yelling", "kept calling"."""
+        forms = self._text.forms
+        return any(forms[at] in self._w["going"] and forms[at + 1].endswith("ing") for at in range(begin, end - 1))
+
+    def _is_past(self, at: int) -> bool:
+        """Whether the word is a verb in the past."""
+        form = self._text.form(at)
+        return form.endswith("ed") or form in self._pasts
+
+    def _is_object(self, person: Person) -> bool:
+        """Whether someone named is told about and does nothing."""
+        text = self._text
+        return (
+            text.form(person.end) in self._w["after_object"] or text.form(person.begin - 1) in self._w["before_object"]
+        )

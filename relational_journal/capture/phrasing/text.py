@@ -1,0 +1,94 @@
+"""A text as words, each with its place; contractions are two words, so that "didn't" can be told from "did"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[.,;:!?…\n()\"“”]")
+_CLITIC = re.compile(r"(.+?)(n't|'(?:s|m|ve|re|ll|d))$")
+_WITHOUT_APOSTROPHE = {
+    word.replace("'", ""): word
+    for word in (
+        *("didn't", "don't", "doesn't", "isn't", "wasn't", "haven't", "hasn't", "hadn't", "wouldn't", "couldn't"),
+        *("shouldn't", "aren't", "weren't", "can't", "won't", "i'm", "i've", "he's", "she's", "they're"),
+    )
+} | {"cannot": "can't"}
+_STEMS = {"ca": "can", "wo": "will", "sha": "shall"}
+STOPS = frozenset(".!?…;\n")
+SIGNS = STOPS | frozenset(',:()"“”')
+# A longer sentence is looked back over only so far: who acts stands nearer, and a text without stops stays cheap.
+_LONGEST_SENTENCE = 60
+
+
+class Person(NamedTuple):
+    """Someone named in a text: words `begin` to `end`, and whether they only own what follows ("my friend's car")."""
+
+    begin: int
+    end: int
+    owns: bool = False
+
+
+class Text:
+    """The words of a text in lower case (`forms`), where each stands (`places`), and who is named."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.forms: list[str] = []
+        self.places: list[tuple[int, int]] = []
+        for match in _WORD.finditer(text):
+            self._add(match[0], match.start())
+        self.people: dict[int, Person] = {}  # by the word they begin with
+        self.ends: dict[int, Person] = {}  # by the word after them
+        self._starts: list[int] = []
+        start = 0
+        for at, form in enumerate(self.forms):
+            self._starts.append(max(start, at - _LONGEST_SENTENCE))
+            if form in STOPS:
+                start = at + 1
+
+    def _add(self, word: str, start: int) -> None:
+        """Add a word, a contraction as two."""
+        form = word.lower().replace("’", "'")
+        plain = _WITHOUT_APOSTROPHE.get(form, form)
+        clitic = _CLITIC.match(plain)
+        end = start + len(word)
+        if not clitic:
+            self.forms.append(form)
+            self.places.append((start, end))
+            return
+        stem, tail = clitic[1], clitic[2]
+        cut = min(max(start + 1, end - len(tail.replace("'", "")) - ("'" in form)), end - 1)
+        self.forms += [_STEMS.get(stem, stem), tail]
+        self.places += [(start, cut), (cut, end)]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def form(self, at: int) -> str:
+        """A word, or a full stop before the beginning and after the end."""
+        return self.forms[at] if 0 <= at < len(self.forms) else "."
+
+    def start(self, at: int) -> int:
+        """The first word of the sentence that the word `at` stands in."""
+        return self._starts[at] if at < len(self._starts) else max(0, at - _LONGEST_SENTENCE)
+
+    def is_asked(self, at: int) -> bool:
+        """Whether the sentence that holds this word is a question."""
+        ahead = self.forms[at : at + _LONGEST_SENTENCE]
+        return next((form for form in ahead if form in STOPS), ".") == "?"
+
+    def words(self, begin: int, end: int, trailing: frozenset[str] = frozenset()) -> str:
+        """The words as they stand in the text: whole, without signs and without the words `trailing` at the end."""
+        while begin and self.places[begin - 1][1] == self.places[begin][0] and self.forms[begin] not in SIGNS:
+            begin -= 1  # "n't" is the end of "didn't"
+        while end - 1 > begin and (self.forms[end - 1] in trailing or self.forms[end - 1] in SIGNS):
+            end -= 1
+        return self.text[self.places[begin][0] : self.places[end - 1][1]]
+
+    def name_people(self, people: Iterable[Person]) -> None:
+        """Remember who is named where."""
+        for person in people:
+            self.people[person.begin] = person
+            self.ends[person.end] = person

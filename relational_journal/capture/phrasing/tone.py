@@ -1,0 +1,59 @@
+"""How close or far a text sounds: what its tags say, and the words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from relational_journal.capture.phrasing.book import Found
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+
+# How much a sign says, closer and further; of each sort the first two count. Settled on half of a set of labelled
+# sentences and checked on the other half.
+_CUES = {"close": (3.0, 0.0), "closer": (0.7, 0.0), "apart": (0.0, 3.0), "further": (0.0, 0.7), "missing": (1.5, 1.5)}
+_MOST_CUES = 2
+_ACT, _FEELING = 3.0, 1.0
+_SPEAKS_FROM = 1.4  # below this, nothing is said
+_BOTH_FROM = 0.85  # share of the weaker side from which it is both
+# To speak up, to ask or to be asked says little of how close it felt.
+_LITTLE = frozenset(
+    (
+        *("set-a-boundary", "said-what-i-needed", "disagreed-openly", "named-the-unfairness", "took-space-and-said-so"),
+        *("reached-out", "asked-for-help", "said-what-i-felt", "apologised", "asked-what-they-meant"),
+        *("they-reached-out", "they-opened-up", "they-asked-about-me", "they-made-amends"),
+    )
+)
+_MENDS = frozenset(("repaired", "received-their-repair"))
+
+
+def tone_of(acts: Sequence[str], feelings: Iterable[str], cues: Iterable[Found], vocabulary: Vocabulary) -> str | None:
+    """`connection`, `disconnection`, `mixed`, or None where the text says too little.
+
+    Args:
+        acts: keys of moves and responses.
+        feelings: keys of feelings.
+        cues: phrases that tell of contact, whoever acts.
+    """
+    closer = further = 0.0
+    for key in acts:
+        weight = _ACT / 3 if key in _LITTLE else _ACT
+        closer += weight * (vocabulary.polarity(key) == "C")
+        further += weight * (vocabulary.polarity(key) == "D")
+    for key in feelings:
+        closer += _FEELING * (vocabulary.group(key) in ("close", "alive"))
+        further += _FEELING * (vocabulary.group(key) in ("anger", "sad", "shame"))
+    sorts: dict[str, set[object]] = {}
+    for cue in cues:
+        sorts.setdefault(cue.phrase.key, set()).add(cue.phrase.pieces)
+    for sort, phrases in sorts.items():
+        closer += _CUES[sort][0] * min(_MOST_CUES, len(phrases))
+        further += _CUES[sort][1] * min(_MOST_CUES, len(phrases))
+    if max(closer, further) < _SPEAKS_FROM:
+        return None
+    if min(closer, further) >= _BOTH_FROM * max(closer, further):
+        return "mixed"
+    if further > closer and not _MENDS.isdisjoint(acts):
+        return "mixed"  # a quarrel and its repair
+    return "connection" if closer > further else "disconnection"

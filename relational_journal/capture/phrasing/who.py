@@ -1,0 +1,147 @@
+"""Who a text names: "my boss", "one of my friends", "Sam", as the text names them (contract §7, suggest)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from relational_journal.capture.marks import find_marks
+from relational_journal.capture.phrasing.book import Book
+from relational_journal.capture.phrasing.text import SIGNS, STOPS, Person, Text
+
+_OWNERS = frozenset(("my", "his", "her", "their", "our", "your"))
+_ARTICLES = frozenset("a an the this that some another one two three these those".split())
+_PARTS = ("one", "two", "some", "all", "both", "most")
+_MOST_ADJECTIVES = 4
+_MAY_BEGIN = frozenset('"“”(')
+
+
+def people_in(text: Text, book: Book, known: Sequence[str] = ()) -> list[Person]:
+    """Everyone the text names, in order.
+
+    Args:
+        known: names of known people.
+    """
+    naming = _Naming(text, book)
+    found: dict[int, Person] = {}
+    taken: set[int] = set()
+    for person in (*naming.marked(), *naming.called(known)):
+        if taken.isdisjoint(range(person.begin, person.end)):
+            found[person.begin] = person
+            taken.update(range(person.begin, person.end))
+    at = 0
+    while at < len(text):
+        person_here = None if at in taken else naming.at(at)
+        if person_here is None or not taken.isdisjoint(range(person_here.begin, person_here.end)):
+            at += 1
+            continue
+        found[at] = person_here
+        at = person_here.end
+        second = naming.joined(at)
+        if second:
+            found[second.begin] = second
+            at = second.end
+    return [found[begin] for begin in sorted(found)]
+
+
+class _Naming:
+    """How the people of one text are named."""
+
+    def __init__(self, text: Text, book: Book) -> None:
+        self._text = text
+        self._book = book
+        self._no_adjective = SIGNS | book.words["not_adjectives"]
+
+    def marked(self) -> Iterator[Person]:
+        """Those written with an @."""
+        text = self._text
+        starts = {start: number for number, (start, _) in enumerate(text.places)}
+        for mark in find_marks(text.text):
+            begin = starts.get(mark.start + (2 if mark.quoted else 1))
+            if mark.sign == "@" and begin is not None:
+                end = begin + 1
+                while end < len(text) and text.places[end][1] <= mark.end:
+                    end += 1
+                yield self._person(begin, end)
+
+    def called(self, known: Sequence[str]) -> Iterator[Person]:
+        """Known people by their names, with a capital letter where the name has one."""
+        text = self._text
+        names: dict[str, list[tuple[list[str], bool]]] = {}
+        for name in known:
+            forms = name.lower().split()
+            if forms:
+                names.setdefault(forms[0], []).append((forms, name[0].isupper()))
+        for at, form in enumerate(text.forms):
+            for forms, is_capital in names.get(form, ()):
+                is_same = text.forms[at : at + len(forms)] == forms
+                if is_same and text.text[text.places[at][0]].isupper() == is_capital:
+                    yield self._person(at, at + len(forms))
+
+    def at(self, at: int) -> Person | None:
+        """Someone named from this word on, by what they are or by a name."""
+        return self._by_noun(at) or self._by_name(at)
+
+    def joined(self, at: int) -> Person | None:
+        """The second of two: "my niece and nephew"."""
+        is_noun = self._text.form(at) == "and" and self._text.form(at + 1) in self._book.nouns
+        return self._person(at + 1, at + 2) if is_noun else None
+
+    def _by_noun(self, begin: int) -> Person | None:
+        """ "my good friend's boyfriend", "one of my friends", "friends", "Mum"."""
+        text, book = self._text, self._book
+        at, form = begin, text.forms[begin]
+        if form in book.bare or (form in book.several and self._is_whole(begin)):
+            return self._person(begin, begin + 1)
+        if form in _PARTS and text.form(at + 1) == "of":
+            at += 2
+            form = text.form(at)
+        if form not in _OWNERS and form not in _ARTICLES:
+            return None
+        end = self._noun_end(at + 1)
+        if end is None:
+            return None
+        while text.form(end) == "'s":
+            further = self._noun_end(end + 1)
+            if further is None:
+                break
+            end = further
+        return self._person(begin, end)
+
+    def _is_whole(self, at: int) -> bool:
+        """Whether a noun is the whole of who is meant: "with friends", not "family dinner"."""
+        after = self._text.form(at + 1)
+        return after in self._no_adjective or after in self._book.words["after_name"]
+
+    def _noun_end(self, at: int) -> int | None:
+        """Where a noun for a person ends that begins here, after at most a few adjectives."""
+        text, nouns = self._text, self._book.nouns
+        for number in range(at, min(at + _MOST_ADJECTIVES + 1, len(text))):
+            form = text.forms[number]
+            if form in nouns:
+                end = number + 1
+                while text.form(end) in nouns:
+                    end += 1  # "ex girlfriend", "family friend"
+                return end + 2 if text.forms[end : end + 2] == ["in", "law"] else end
+            if form in self._no_adjective and not (form == "and" and number > at):
+                return None
+        return None
+
+    def _by_name(self, at: int) -> Person | None:
+        """A capital letter where a person would stand: "Hawaii" is a place and "Sam" is not."""
+        text, words = self._text, self._book.words
+        word = text.text[slice(*text.places[at])]
+        is_name = word[0].isupper() and word.isalpha() and len(word) > 1 and not (word.isupper() and len(word) > 3)
+        if not is_name or text.forms[at] in words["no_name"]:
+            return None
+        before, after = text.form(at - 1), text.form(at + 1)
+        if before in STOPS or before in _MAY_BEGIN:
+            return self._person(at, at + 1) if after in words["surely_name"] else None
+        if before in words["before_name"] or after in words["after_name"] - {"was", "is", "and"}:
+            return self._person(at, at + 1)
+        return None
+
+    def _person(self, begin: int, end: int) -> Person:
+        """The person, and whether something of theirs is named and not they themselves."""
+        after = self._text.form(end + 1)
+        is_genitive = not after.endswith("ed") and after not in self._book.words["after_genitive_no"]
+        return Person(begin, end, owns=self._text.form(end) == "'s" and is_genitive)

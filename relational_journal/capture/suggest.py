@@ -1,0 +1,177 @@
+"""What a text seems to say: tone, people and tags, each with the phrase it was read from (contract §7, suggest).
+
+Cautious on purpose: nothing is better than a wrong word, and the worst is another's act read as the writer's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from relational_journal.capture.phrasing.book import Book, Found, book
+from relational_journal.capture.phrasing.subjects import MYSELF, NOBODY, OTHER, WE, Subjects
+from relational_journal.capture.phrasing.text import Text
+from relational_journal.capture.phrasing.tone import tone_of
+from relational_journal.capture.phrasing.who import people_in
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+
+_LONGEST = 20_000  # letters; what comes after has no say
+_NO_TAG = "no-tag"
+_SORTS = {"mine": "move", "ours": "move", "theirs": "response", "passive": "response", "free": "response", "any": "cue"}
+_SLOTS = {"move": ("moves", "moves"), "response": ("first", "after"), "feeling": ("felt_before", "felt_after")}
+
+
+class Tag(NamedTuple):
+    """A key the text seems to tell, the field of an entry it belongs in, and the words it was read from."""
+
+    key: str
+    slot: str
+    because: str
+
+
+class Suggestion(NamedTuple):
+    """What a text seems to say; `people` as the text names them. Never stored."""
+
+    tone: str | None
+    people: tuple[str, ...]
+    tags: tuple[Tag, ...]
+
+
+class _Told(NamedTuple):
+    """Something told in the text, at words `begin` to `end`: a move, a response or a feeling."""
+
+    begin: int
+    end: int
+    sort: str
+    key: str
+
+
+def suggest(text: str, vocabulary: Vocabulary, known: Sequence[str] = ()) -> Suggestion:
+    """Read a text.
+
+    Args:
+        text: as typed.
+        vocabulary: for the polarity and group of each key.
+        known: names of the people of the journal.
+
+    >>> from relational_journal.vocabulary.load import vocabulary
+    >>> suggest("Dad shouted at me and I slammed the door.", vocabulary()).tags[1]
+    Tag(key='left-abruptly', slot='moves', because='slammed the door')
+    """
+    content = book()
+    read = Text(text[:_LONGEST])
+    people = people_in(read, content, known)
+    read.name_people(people)
+    reader = _Reader(read, content)
+    hits = reader.phrases()
+    told = sorted([*_acts(hits), *reader.feelings()])
+    tags = _tags(read, told, content)
+    has_others = bool(people) or any(one.sort != "feeling" for one in told)
+    tone = None
+    if has_others or not content.words["about_others"].isdisjoint(read.forms):
+        acts = [tag.key for tag in tags if not tag.slot.startswith("felt")]
+        feelings = [tag.key for tag in tags if tag.slot.startswith("felt")]
+        tone = tone_of(acts, feelings, [hit for hit in hits if hit.phrase.who == "any"], vocabulary)
+    named = dict.fromkeys(read.words(person.begin, person.end) for person in people)
+    return Suggestion(tone, tuple(named), tags)
+
+
+def _acts(hits: Iterable[Found]) -> Iterator[_Told]:
+    """The moves and responses among what was found."""
+    for hit in hits:
+        if hit.phrase.who != "any":
+            yield _Told(hit.begin, hit.end, _SORTS[hit.phrase.who], hit.phrase.key)
+
+
+def _tags(text: Text, told: Sequence[_Told], content: Book) -> tuple[Tag, ...]:
+    """The tags in the order told; responses and feelings after the first move are what came after."""
+    tags: dict[tuple[str, str], Tag] = {}
+    moved = False
+    for one in told:
+        moved = moved or one.sort == "move"
+        slot = _SLOTS[one.sort][moved]
+        tags.setdefault((slot, one.key), Tag(one.key, slot, text.words(one.begin, one.end, content.words["trailing"])))
+    care = _taken_in(list(tags.values()), text, content)
+    if care:
+        tags[care.slot, care.key] = care
+    return tuple(tags.values())
+
+
+def _taken_in(tags: Sequence[Tag], text: Text, content: Book) -> Tag | None:
+    """`accepted-care`, where another helped, or gave and the writer was glad: help told as given was taken."""
+    if any(tag.slot == "moves" and tag.key in ("refused-help", "accepted-care") for tag in tags):
+        return None
+    is_glad = not content.words["glad"].isdisjoint(text.forms)
+    for tag in tags:
+        words = frozenset(tag.because.lower().split())
+        helped = tag.key == "they-helped" and "me" in words and words.isdisjoint(content.words["not_yet"])
+        gave = tag.key == "they-were-warm" and is_glad and not words.isdisjoint(content.words["gave"])
+        if helped or gave:
+            return Tag("accepted-care", "moves", tag.because)
+    return None
+
+
+class _Reader:
+    """What one text tells, with whose act it is."""
+
+    def __init__(self, text: Text, content: Book) -> None:
+        self._text = text
+        self._book = content
+        self._subjects = Subjects(text, content)
+
+    def phrases(self) -> list[Found]:
+        """The phrases told of whom they must be told of; of those that lie inside one another the longest."""
+        kept: list[Found] = []
+        told = [hit for hit in self._book.found_in(self._text) if self._is_told(hit)]
+        for hit in sorted(told, key=lambda hit: (hit.begin, -hit.end)):
+            sort = _SORTS[hit.phrase.who]
+            # What lies far back has ended: no phrase is that long.
+            if not any(_SORTS[other.phrase.who] == sort and hit.end <= other.end for other in kept[-30:]):
+                kept.append(hit)
+        return [hit for hit in kept if hit.phrase.key != _NO_TAG]
+
+    def _is_told(self, hit: Found) -> bool:
+        """Whether the sentence tells the phrase of whom it must be told of, and as done."""
+        text, words, who = self._text, self._book.words, hit.phrase.who
+        if who == "free":
+            return True
+        if who == "any":
+            before = text.forms[max(0, hit.begin - 3) : hit.begin]
+            return not any(form in words["not"] or form in ("no", "without") for form in before)
+        if who == "passive":
+            at = hit.begin
+            while text.form(at - 1) in words["between"]:
+                at -= 1
+            return text.form(at - 1) in words["passive"] and self._subjects.of(at - 1) == MYSELF
+        subject = self._subjects.of(hit.begin, may_be_unreal=hit.phrase.is_negated)
+        if who == "theirs" and subject == NOBODY and "me" in text.forms[hit.begin : hit.end]:
+            return self._subjects.another_before(hit.begin)
+        return subject == {"mine": MYSELF, "ours": WE, "theirs": OTHER}[who]
+
+    def feelings(self) -> Iterator[_Told]:
+        """The feelings the writer names as their own: "I felt small", "it made me so happy"."""
+        text, feelings = self._text, self._book.feelings
+        for at, form in enumerate(text.forms):
+            end = at + 1
+            key = feelings.get(form)
+            if key is None:
+                end = at + 2
+                key = feelings.get(f"{form} {text.form(at + 1)}")
+            if key and self._is_felt(at):
+                yield _Told(at, end, "feeling", key)
+
+    def _is_felt(self, at: int) -> bool:
+        """Whether the words before say that the writer felt it."""
+        text, words = self._text, self._book.words
+        while text.form(at - 1) in words["degrees"]:
+            at -= 1
+        if text.form(at - 1) in ("and", ",", "or") and text.form(at - 2) in self._book.feelings:
+            return self._is_felt(at - 2)
+        before = text.form(at - 1)
+        if before in words["feel"] and self._subjects.of(at - 1) == MYSELF:
+            return True
+        if before in ("feel", "feeling"):
+            at -= 1
+        return text.form(at - 1) == "me" and text.form(at - 2) in words["made"]
