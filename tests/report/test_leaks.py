@@ -9,6 +9,7 @@ import pytest
 from eight_weeks import MOMENTS, NOW, PEOPLE, WINDOW, PageOf, others, uid
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from readers import pdf, pdf_text
 
 from relational_journal.model import Link, Moment, Person, replace
 from relational_journal.report.material import Choices
@@ -17,6 +18,7 @@ from relational_journal.report.summary import Page, new_window, summary
 from relational_journal.report.to_html import to_html
 from relational_journal.report.to_json import to_json
 from relational_journal.report.to_markdown import to_markdown
+from relational_journal.report.to_pdf import to_pdf
 from relational_journal.report.to_terminal import to_terminal
 from relational_journal.report.to_text import to_text
 from relational_journal.vocabulary.load import vocabulary
@@ -29,6 +31,7 @@ FORMS = {
     "md": lambda page: to_markdown(page.report),
     "html": to_html,
     "json": lambda page: json.dumps(to_json(page), ensure_ascii=False),
+    "pdf": lambda page: f"{pdf_text(made := to_pdf(page).pdf)} {pdf(made).metadata}",
 }
 
 # Every name as it may be written in a sentence, a title, an own word or a tag.
