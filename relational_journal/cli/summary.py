@@ -219,6 +219,7 @@ def _previewed(page: Page, left_out: frozenset[int]) -> Page | None:
     last = sum(1 for _ in items(page.report))
     over = aside(page, left_out, paper=paper())
     left_out |= over
+    kept: frozenset[int] = frozenset()
     while True:
         drawn = draw(
             page.report,
@@ -241,7 +242,7 @@ def _previewed(page: Page, left_out: frozenset[int]) -> Page | None:
             hint("Nothing was written.")
             return None
         if reply.how != "answered" or not reply.value:
-            over = aside(page, left_out, paper=paper())
+            over = aside(page, left_out, kept=kept, paper=paper())
             if not over:
                 return page.without(left_out)
             left_out |= over
@@ -250,6 +251,7 @@ def _previewed(page: Page, left_out: frozenset[int]) -> Page | None:
         if numbers is None:
             hint(f"Numbers from 1 to {last}, with spaces between.")
         else:
+            kept = kept - numbers | (left_out & numbers)
             left_out = left_out ^ numbers
 
 

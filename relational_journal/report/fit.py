@@ -17,15 +17,27 @@ _WIDTH = 88
 
 # What stands aside first. Own sentences go before moments, longest first; what the page is, what it does not see and
 # the first thing wanted from today never go.
-_FIRST_TO_GO: tuple[str, ...] = ("checkin", "echoes", "power", "own words", "questions", "connection", "breaks", "experiment")
+_FIRST_TO_GO: tuple[str, ...] = (
+    "checkin",
+    "echoes",
+    "power",
+    "own words",
+    "questions",
+    "connection",
+    "breaks",
+    "experiment",
+)
 _FIRST_TO_GO += ("otherwise", "safe", "patterns", "today")
 _NEVER = ("about", "unseen")
 
 
-def aside(page: Page, left_out: Collection[int] = (), *, paper: str = "a4") -> frozenset[int]:
+def aside(
+    page: Page, left_out: Collection[int] = (), *, kept: Collection[int] = (), paper: str = "a4"
+) -> frozenset[int]:
     """The numbers of the items (`value.items`) that have to be left out too, so that two pages hold the rest.
 
-    As few as possible in the order of _FIRST_TO_GO; none where the page fits. Measured by typesetting it.
+    As few as possible in the order of _FIRST_TO_GO, those the person kept last; none where the page fits. Measured by
+    typesetting it.
     """
     given = frozenset(left_out)
 
@@ -35,6 +47,7 @@ def aside(page: Page, left_out: Collection[int] = (), *, paper: str = "a4") -> f
     if fits(()):
         return frozenset()
     candidates = [number for number in _candidates(page.report) if number not in given]
+    candidates.sort(key=lambda number: number in kept)
     return frozenset(candidates[: _fewest(lambda count: fits(candidates[:count]), len(candidates))])
 
 

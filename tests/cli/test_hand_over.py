@@ -5,14 +5,18 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from conftest import Program
 
 from relational_journal.cli import hand_over, output
+
+if TYPE_CHECKING:
+    from conftest import Program
 
 
 @pytest.fixture
@@ -196,3 +200,25 @@ def test_an_empty_journal_makes_a_calm_page_too(rj: Program, tmp_path: Path) -> 
 
     with pikepdf.open(tmp_path / "page.pdf") as opened:
         assert len(opened.pages) == 1
+
+
+def test_at_a_terminal_the_person_sees_what_stands_aside_and_can_bring_it_back(full: Program, tmp_path: Path) -> None:
+    from at_terminal import ENTER, AtTerminal
+
+    for number in range(24):
+        day = 10 + number % 12
+        full.log(f"2026-11-{day}: {number} {'slowly and all at once ' * 24} @ana +listened +c", "--share")
+    target = tmp_path / "page.pdf"
+    # Anew: what typesets has threads, and they do not live on in a fork.
+    run = AtTerminal("summary", "--output", str(target), ANEW="1").sees("To keep to two pages this is left out: ")
+    aside = run.sees("brings its line back").seen()
+    numbers = [number.split("-")[0] for group in re.findall(r"\(([\d, -]+)\)", aside) for number in group.split(", ")]
+    back = max(numbers, key=int)
+    run.sees("Leave out?").types(back, ENTER).sees("Leave out?").types(ENTER)
+
+    # Brought back, it stays: another line stands aside in its place, and is said.
+    again = run.sees("To keep to two pages this is left out: ").sees("brings its line back").seen()
+    assert not re.search(rf"\b{back}\b", again)
+    run.sees("Leave out?").types(ENTER).sees("Written to").ends()
+    with pikepdf.open(target) as opened:
+        assert len(opened.pages) == 2
