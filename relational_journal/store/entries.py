@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.errors import JournalError, NotFound
@@ -142,6 +143,7 @@ def by_uid(store: Store, uid: str, *, deleted: bool = False) -> Moment:
     Raises:
         NotFound
     """
+    store.look()
     row = store.db.one(f"SELECT {READ} FROM entries WHERE uid = ? AND (? OR deleted_at IS NULL)", (uid, deleted))
     if row is None:
         raise _not_found(uid)
@@ -157,6 +159,7 @@ def find(store: Store, ident: str, *, deleted: bool = False) -> Moment:
     Raises:
         NotFound: none, or several begin so.
     """
+    store.look()
     written = ident.strip()
     here = "" if deleted else " AND deleted_at IS NULL"
     if written.isdecimal() and written.isascii() and written[0] != "0" and len(written) < 19:
@@ -189,6 +192,7 @@ def links_to(store: Store, uid: str) -> tuple[tuple[int, str], ...]:
 
 def latest(store: Store) -> Moment | None:
     """The entry logged last."""
+    store.look()
     row = store.db.one(f"SELECT {READ} FROM entries WHERE deleted_at IS NULL ORDER BY id DESC LIMIT 1")
     return None if row is None else moment_of(store, row)
 
@@ -214,28 +218,28 @@ def _row(moment: Moment, ids: list[int]) -> tuple[Any, ...]:
 
 
 def moment_of(store: Store, row: Any) -> Moment:
-    """The entry of a row of the columns READ."""
+    """The entry of a row of the columns READ; `store.look()` comes before."""
     (
         id_, uid, kind, when, written, changed, tone, setting, first, braced, felt_before, wishes, moves, urges, after,
         felt_after, good, power, context, treated, own, ids, break_status, mended_when, mended_by, unsafe, private,
         share, story_only, links, answers, text,
     ) = row  # fmt: skip
+    # By place, which is twice as fast as by name: the order is that of Moment.
     return Moment(
-        when=when, text=text, kind=kind, uid=uid, id=id_, written=written, changed=changed, tone=tone,
-        people=store.book.names(ids), setting=setting, first=_keys(first), braced=_keys(braced),
-        felt_before=_keys(felt_before), wishes=_keys(wishes), moves=_keys(moves), urges=_keys(urges),
-        after=_keys(after), felt_after=_keys(felt_after), good={} if good == "{}" else json.loads(good),
-        power=_keys(power), context={} if context == "{}" else json.loads(context), treated=_keys(treated),
-        own=_keys(own), break_status=break_status,
-        mended=None if mended_when is None else Mended(mended_when, mended_by), unsafe=bool(unsafe),
-        private=bool(private), share=bool(share), story_only=bool(story_only),
-        links=() if links == "[]" else tuple(Link(link["to"], link["as"]) for link in json.loads(links)),
-        answers={} if answers == "{}" else json.loads(answers),
+        when, text, kind, uid, id_, written, changed, tone, store.names(ids), setting, _keys(first), _keys(braced),
+        _keys(felt_before), _keys(wishes), _keys(moves), _keys(urges), _keys(after), _keys(felt_after),
+        {} if good == "{}" else json.loads(good), _keys(power), {} if context == "{}" else json.loads(context),
+        _keys(treated), _keys(own), break_status,
+        None if mended_when is None else Mended(mended_when, mended_by),
+        unsafe == 1, private == 1, share == 1, story_only == 1,
+        () if links == "[]" else tuple(Link(link["to"], link["as"]) for link in json.loads(links)),
+        {} if answers == "{}" else json.loads(answers),
     )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)  # the same few lists stand in most entries
 def _keys(value: str) -> tuple[str, ...]:
-    return () if value == "[]" else tuple(json.loads(value))
+    return tuple(json.loads(value))
 
 
 def _not_found(ident: str) -> NotFound:

@@ -27,6 +27,7 @@ def listed(store: Store, query: Query, *, oldest_first: bool = False) -> Iterato
     Raises:
         NotFound: a person nobody knows; a filter is never ignored.
     """
+    store.look()
     if query.limit and (query.people or query.tags) and not query.deleted and not oldest_first:
         yield from _led(store, query)
         return

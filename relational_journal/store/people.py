@@ -35,11 +35,13 @@ class Book:
         self.people: dict[int, Person] = {}
         self._by_name: dict[str, int] = {}
         self._by_other: dict[str, list[int]] = {}
+        self._read: dict[str, tuple[str, ...]] = {"[]": ()}
         for number, name, relationship, power, also in rows:
             self.put(number, Person(name, relationship, power, tuple(json.loads(also)) if also != "[]" else ()))
 
     def put(self, number: int, person: Person) -> None:
         """Know this person."""
+        self._read = {"[]": ()}
         self.people[number] = person
         self._by_name[folded(person.name)] = number
         for other in person.also:
@@ -58,12 +60,16 @@ class Book:
         """Whose nickname this is."""
         return self._by_name.get(folded(name))
 
-    def names(self, ids: str) -> tuple[str, ...]:
-        """The nicknames of a JSON array of ids, each once."""
-        if ids == "[]":
-            return ()
-        found = (self.people[number].name for number in json.loads(ids) if number in self.people)
-        return tuple(dict.fromkeys(found))
+    def names(self, ids: str, *, all_known: bool = True) -> tuple[str, ...] | None:
+        """The nicknames of a JSON array of ids, each once; None where `all_known` is asked and someone is not."""
+        known = self._read.get(ids)
+        if known is None:
+            numbers = json.loads(ids)
+            if all_known and not all(number in self.people for number in numbers):
+                return None
+            found = (self.people[number].name for number in numbers if number in self.people)
+            known = self._read[ids] = tuple(dict.fromkeys(found))
+        return known
 
     def near(self, name: str) -> tuple[str, ...]:
         """Up to three known names that look like this one."""

@@ -28,6 +28,7 @@ def search(store: Store, vocabulary: Vocabulary, words: str, query: Query) -> li
     Returns:
         newest first.
     """
+    store.look()
     match = _match(store, vocabulary, words)
     if match is None:
         return []

@@ -18,6 +18,7 @@ WEEKS_DAYS = 56
 def last_session(store: Store, before: date | None = None) -> Moment | None:
     """The latest session held on a day before `before` (today); one only prepared is none."""
     day = before or store.now().date()
+    store.look()
     row = store.db.one(
         f"SELECT {entries.READ} FROM entries WHERE kind = 'session' AND kind <> 'moment' AND deleted_at IS NULL"
         " AND begins < ?"

@@ -33,7 +33,7 @@ class Store:
     @property
     def book(self) -> people.Book:
         """Everyone, read once and again after another process wrote."""
-        self._look()
+        self.look()
         if self._book is None:
             self._book = people.load(self)
         return self._book
@@ -41,7 +41,7 @@ class Store:
     @property
     def words(self) -> dict[str, Word]:
         """The person's own words by key, read once and again after another process wrote."""
-        self._look()
+        self.look()
         if self._words is None:
             self._words = words.load(self)
         return self._words
@@ -55,7 +55,17 @@ class Store:
         """The present as UTC text that sorts, or so many days before it."""
         return (self.now() - timedelta(days=days_ago)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def _look(self) -> None:
+    def names(self, ids: str) -> tuple[str, ...]:
+        """The nicknames of a JSON array of ids, as of the last look; whoever is new since then is looked up."""
+        book = self._book or self.book
+        found = book.names(ids)
+        if found is None:
+            self._book = None
+            found = self.book.names(ids, all_known=False)
+        return found or ()
+
+    def look(self) -> None:
+        """See whether another process wrote, and if so read people and words anew. Before reading entries."""
         # Inside a transaction nobody else can write: one look is enough.
         inside = self.db.in_transaction
         if inside and self._looked_in == self.db.transactions:
