@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from relational_journal import config
 from relational_journal.errors import NeedsTerminal, WrongPassphrase
@@ -12,6 +13,7 @@ from relational_journal.errors import NeedsTerminal, WrongPassphrase
 if TYPE_CHECKING:
     from relational_journal.journal import Journal
 
+Opened = TypeVar("Opened")
 KEEP_MINUTES = 30
 STATEMENT = """\
 A journal for noticing how you relate. It does not diagnose, treat or judge,
@@ -50,7 +52,7 @@ def opened(path: Path, *, create: bool) -> Journal:
     journal = _with_kept_key(path)
     if journal is None:
         given = os.environ.get("RJ_PASSPHRASE")
-        journal = _open_with(path, given) if given else _asked(path)
+        journal = _open_with(path, given) if given else _asked(lambda typed: _open_with(path, typed), "Passphrase: ")
     if create:
         _take_in_drafts(journal)
     return journal
@@ -115,10 +117,50 @@ def _told_minutes() -> int | None:
     return int(told) if told.isdigit() else None
 
 
-def _asked(path: Path) -> Journal:
-    from relational_journal.cli.output import can_ask, hint
+def key_for(path: Path, question: str = "Passphrase: ") -> bytes:
+    """The key that opens an encrypted journal or copy, none of whose contents is read or kept.
 
-    if not can_ask():
+    Raises:
+        WrongPassphrase: none given where one is needed and nobody can be asked, or three wrong ones.
+    """
+    from relational_journal.store import key
+    from relational_journal.store.restore import contents
+
+    kept = key.held(path, _told_minutes())
+    if kept is not None:
+        try:
+            contents(path, kept)
+        except WrongPassphrase:
+            pass
+        else:
+            return kept
+
+    def opens(passphrase: str) -> bytes:
+        derived = key.derive(passphrase, key.salt_of(path))
+        contents(path, derived)
+        return derived
+
+    given = os.environ.get("RJ_PASSPHRASE")
+    if given:
+        try:
+            return opens(given)
+        except WrongPassphrase:
+            if not _can_ask():
+                raise
+    return _asked(opens, question)
+
+
+def _can_ask() -> bool:
+    from relational_journal.cli.output import can_ask
+
+    return can_ask()
+
+
+def _asked(opens: Callable[[str], Opened], question: str) -> Opened:
+    """What the passphrase opens, asked up to three times."""
+    from relational_journal.cli.output import hint
+
+    if not _can_ask():
         raise WrongPassphrase(
             "this journal is closed by a passphrase, and there is nobody to ask",
             "Put it into RJ_PASSPHRASE for this once, or run rj at a terminal.",
@@ -127,7 +169,7 @@ def _asked(path: Path) -> Journal:
 
     for left in range(_TRIES - 1, -1, -1):
         try:
-            return _open_with(path, getpass("Passphrase: "))
+            return opens(getpass(question))
         except WrongPassphrase:
             if not left:
                 raise

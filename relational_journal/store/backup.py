@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
+import re
+import time
+from collections.abc import Mapping
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.errors import StoreError
+from relational_journal.store.holding import Lent
+from relational_journal.store.reseal import force_to_disk
 
 if TYPE_CHECKING:
     from relational_journal.store.database import Database
+
+PART = ".part"
+_LOOK_AT_FOLDER = "Nothing was changed. See that the folder is yours and the disk not full."
+
+
+class Made(NamedTuple):
+    """A copy: its file, its size, and the entries in it, those in the bin left out."""
+
+    file: Path
+    bytes: int
+    entries: int
 
 
 def folder_of(journal: Path) -> Path:
@@ -19,11 +35,10 @@ def folder_of(journal: Path) -> Path:
 
 
 def copies_of(journal: Path) -> tuple[Path, ...]:
-    """Our own copies, oldest first."""
+    """The copies in our folder, oldest first; not those of another journal beside this one."""
     folder = folder_of(journal)
-    # The second copy of one second ends in -2, the tenth in -10.
-    found = folder.glob("*.db") if folder.is_dir() else ()
-    return tuple(sorted(found, key=lambda path: (path.stem.partition("-before-")[0], len(path.stem), path.stem)))
+    found = sorted(folder.glob("*.db")) if folder.is_dir() else []
+    return tuple(path for path in found if (_stem(path) or journal.stem) == journal.stem)
 
 
 def copy_beside(database: Database, now: datetime, *, before: str) -> Path:
@@ -36,21 +51,62 @@ def copy_beside(database: Database, now: datetime, *, before: str) -> Path:
     Raises:
         StoreError: it could not be made whole; what there was of it is gone again.
     """
-    folder = folder_of(database.path)
-    stem = f"{database.path.stem}-{now:%Y-%m-%d-%H%M%S}-before-{before}"
+    return _copy_into_folder(database, now, f"-before-{before}").file
+
+
+def copy_now(database: Database, now: datetime) -> Made:
+    """The same because the person asked for it; older ones are thinned."""
+    made = _copy_into_folder(database, now, "")
+    asked_for = {
+        path: day for path in copies_of(database.path) if (day := day_of(path)) and "-before-" not in path.name
+    }
+    for path in asked_for.keys() - chosen(asked_for, now.date()):
+        path.unlink(missing_ok=True)
+    return made
+
+
+def chosen(days: Mapping[Path, date], today: date) -> set[Path]:
+    """Which copies to keep: the newest five, and the newest of each day for 14 days, week for 8, month for good."""
+    newest_first = sorted(days, key=lambda path: path.name, reverse=True)
+    kept = set(newest_first[:5])
+    seen = set()
+    for path in newest_first:
+        age = (today - days[path]).days
+        year, week, _ = days[path].isocalendar()
+        span = (days[path],) if age < 14 else ("week", year, week) if age < 56 else (days[path].year, days[path].month)
+        if span not in seen:
+            seen.add(span)
+            kept.add(path)
+    return kept
+
+
+def copy_to(database: Database, target: Path) -> Made:
+    """Copy the journal into a new file, encrypted like the journal; verified.
+
+    Raises:
+        StoreError: there is something of that name, or it could not be made whole.
+    """
+    target = target.absolute()
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        target = free_name(folder, stem, ".db")
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        entries = _copy(database, part)
+        try:
+            os.link(part, target)  # unlike a renaming it replaces nothing
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            if target.exists():
+                raise FileExistsError from None
+            part.rename(target)
+        force_to_disk(target.parent)
+    except FileExistsError as error:
+        raise StoreError(f"there is a file {target} already", "Name another one; nothing was changed.") from error
     except OSError as error:
-        raise StoreError(
-            f"no copy can be made in {folder}: {error.strerror}", "Nothing was changed. See that the folder is yours."
-        ) from error
-    try:
-        _copy(database, target)
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
-    return target
+        raise StoreError(f"no copy can be made in {target.parent}: {error.strerror}", _LOOK_AT_FOLDER) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return Made(target, target.stat().st_size, entries)
 
 
 def thin(journal: Path, *, before: str, keep: int) -> None:
@@ -60,20 +116,65 @@ def thin(journal: Path, *, before: str, keep: int) -> None:
         path.unlink(missing_ok=True)
 
 
-def _copy(database: Database, target: Path) -> None:
-    """Copy and read back: sound by the engine's own check, and as many entries as the journal."""
+def _copy_into_folder(database: Database, now: datetime, why: str) -> Made:
+    folder = folder_of(database.path)
+    stem = f"{database.path.stem}-{now:%Y-%m-%d-%H%M%S}{why}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        _remove_half_copies(folder)
+        part = free_name(folder, f"{stem}.{os.getpid()}", PART)
+    except OSError as error:
+        raise StoreError(f"no copy can be made in {folder}: {error.strerror}", _LOOK_AT_FOLDER) from error
+    try:
+        entries = _copy(database, part)
+        target = free_name(folder, stem, ".db")
+        part.replace(target)
+        force_to_disk(folder)
+    except OSError as error:
+        raise StoreError(f"no copy can be made in {folder}: {error.strerror}", _LOOK_AT_FOLDER) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return Made(target, target.stat().st_size, entries)
+
+
+def _copy(database: Database, target: Path) -> int:
+    """Copy and read back: sound by the engine's own check, and as many entries as the journal; how many."""
     from relational_journal.store.database import open_database
 
     # It leaves out free pages, keeps the encryption, and writes into an empty file that is there already.
     database.run("VACUUM INTO ?", (str(target),))
-    with open_database(target, database.key, create=False, migrate=False) as copy:
+    force_to_disk(target)
+    with open_database(target, database.key, create=False, migrate=False, holding=Lent()) as copy:
         sound = copy.one("PRAGMA integrity_check(1)")[0] == "ok"
         entries = "SELECT count(*), coalesce(max(id), 0) FROM entries"
         # Others may have written since; a copy never holds more than the journal.
         whole = copy.one(entries) <= database.one(entries)
-    target.with_name(target.name + ".lock").unlink(missing_ok=True)
+        number = int(copy.one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0])
     if not (sound and whole):
         raise StoreError(f"the copy {target} does not read back as it should", "Nothing was changed; look at the disk.")
+    return number
+
+
+def _remove_half_copies(folder: Path) -> None:
+    """What killed runs left half-written; those of the last hour may still be at it."""
+    for part in folder.glob(f"*{PART}"):
+        if time.time() - part.stat().st_mtime > 3600:
+            part.unlink(missing_ok=True)
+
+
+_OF_OURS = re.compile(r"(.+)-(\d{4}-\d{2}-\d{2})-\d{6}\b.*\.db")
+
+
+def _stem(copy: Path) -> str | None:
+    """The name of the journal a copy was made of by this program, without its ending."""
+    found = _OF_OURS.fullmatch(copy.name)
+    return found[1] if found else None
+
+
+def day_of(copy: Path) -> date | None:
+    """The day a copy was made, by its name; None where this program did not name it."""
+    found = _OF_OURS.fullmatch(copy.name)
+    return date.fromisoformat(found[2]) if found else None
 
 
 def free_name(folder: Path, stem: str, suffix: str) -> Path:

@@ -9,6 +9,10 @@ from relational_journal.model import MYSELF, Done, Hunch, Learned, Person, Word
 from relational_journal.store import people, words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from relational_journal.store.backup import Made
+    from relational_journal.store.check import Check
     from relational_journal.store.people_changes import Seen
     from relational_journal.store.store import Store
 
@@ -111,6 +115,20 @@ class Keeping:
         from relational_journal.store import settings
 
         (settings.remember if quietly else settings.put)(self._store, key, value)
+
+    def backup(self, target: Path | None = None) -> Made:
+        """Copy the journal into a new file, or into `backups/` beside it; verified, encrypted like the journal."""
+        from relational_journal.store import backup
+
+        if target is None:
+            return backup.copy_now(self._store.db, self._store.now())
+        return backup.copy_to(self._store.db, target)
+
+    def checks(self) -> tuple[Check, ...]:
+        """What a check-up finds inside the journal: damage, its schema, drafts."""
+        from relational_journal.store import check
+
+        return tuple(check.inside_checks(self._store.db))
 
     def take_in_drafts(self) -> int:
         """Take in words that a failed or killed run left in memory, as drafts; how many there were."""

@@ -61,7 +61,9 @@ def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], da
         try:
             backup.copy_beside(database, now(), before="passphrase")
             backup.thin(path, before="passphrase", keep=COPIES_KEPT)
-            _mark(path)
+            mark(path)
+            for part in backup.folder_of(path).glob(f"*{backup.PART}"):  # held alone, so nobody is writing them
+                reseal.shred(part)
             lines = _make_twins(path, (was, old), spec)
             if will and closed:
                 database.run(f"PRAGMA rekey = \"x'{will.hex()}'\"")
@@ -76,7 +78,20 @@ def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], da
         if not (will and closed):
             reseal.take_name(fresh, path)
         copies = _finish_at_once(path, fresh, will, lines)
+        if will:
+            lines += _remove_open_bytes(path)
     return Changed(will, copies, tuple(lines))
+
+
+def _remove_open_bytes(path: Path) -> list[str]:
+    """Take away what was kept of a damaged journal that had no passphrase: it cannot be put under one."""
+    lines = []
+    for kept in backup.folder_of(path).glob("*.bytes"):
+        if _is_open(kept):
+            reseal.shred(kept)
+            reseal.shred(kept.with_name(kept.name + "-wal"))
+            lines.append(f"{kept}, kept of a damaged journal, lay open and was removed.")
+    return lines
 
 
 def _finish_at_once(path: Path, fresh: Path, key: bytes | None, lines: list[str]) -> int:
@@ -116,7 +131,7 @@ def finish(database: Database) -> int:
     if database.encrypted:
         for copy in backup.copies_of(path):
             if _is_open(copy):
-                reseal.shred(copy)
+                _close_copy(copy, database)
         for draft in drafts.list_drafts(path):
             inside.put(database, draft.name, draft.read_bytes().decode("utf-8", "surrogateescape"))
             drafts.remove(draft)
@@ -124,7 +139,31 @@ def finish(database: Database) -> int:
     return copies
 
 
-def _mark(path: Path) -> None:
+def _close_copy(copy: Path, database: Database) -> None:
+    """Put an open copy under the journal's key; what cannot be read is removed."""
+    twin = copy.with_name(copy.name + _TWIN)
+    try:
+        with open_database(copy, None, create=False, migrate=False, holding=Lent()) as opened:
+            reseal.write_under(opened, twin, spec_of(database))
+        reseal.take_name(twin, copy)
+    except (DamagedJournal, NotAJournal, NewerJournal):
+        reseal.shred(copy)
+    finally:
+        _tidy(copy)
+
+
+def spec_of(database: Database) -> str:
+    """The key and salt of an open journal, as `reseal` takes them; "" without a passphrase."""
+    if database.key is None:
+        return ""
+    salt = bytes.fromhex(database.one("PRAGMA cipher_salt")[0])
+    if database.key.startswith('"'):
+        return reseal.keyspec(bytes.fromhex(database.key[3:-2]), salt)
+    return reseal.keyspec(derive(database.key[1:-1].replace("''", "'"), salt), salt)
+
+
+def mark(path: Path) -> None:
+    """Say beside the journal that its file is about to be replaced, so that whoever opens it next can tidy up."""
     os.close(os.open(unfinished(path), os.O_CREAT | os.O_WRONLY, 0o600))
     reseal.force_to_disk(path.parent)
 

@@ -1,0 +1,147 @@
+"""`rj doctor`: a check-up of the journal and of what is around it, each line with its mend."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from relational_journal.cli.filters import Json, Yes
+
+if TYPE_CHECKING:
+    from relational_journal.journal import Journal
+    from relational_journal.store.check import Check
+
+
+def doctor(
+    mend: Annotated[bool, typer.Option("--mend", help="Save what can be read of a damaged journal.")] = False,
+    drafts: Annotated[bool, typer.Option("--drafts", help="Show the words kept when something failed.")] = False,
+    forget: Annotated[str, typer.Option("--forget", metavar="NAME", help="Let go of one of these drafts.")] = "",
+    yes: Yes = False,
+    json: Json = False,
+) -> None:
+    """Look at the journal, who can read it, copies, shell history, editor and folder. It changes nothing by itself."""
+    from relational_journal.cli.output import emit_json, out
+
+    if drafts or forget:
+        return _drafts(forget, as_json=json)
+    if mend:
+        return _mend(yes=yes, as_json=json)
+    found = _checks()
+    if json:
+        emit_json([check._asdict() | {"mend": check.mend or None} for check in found])
+    else:
+        for check in found:
+            sign = {True: "ok  ", False: "look", None: "?   "}[check.ok]
+            out(f"{sign}  {check.check.ljust(17)}  {check.what}")
+            if check.mend:
+                out(f"{' ' * 25}{check.mend}")
+    if any(check.check == "integrity" and check.ok is False for check in found):
+        raise typer.Exit(1)
+    return None
+
+
+def _checks() -> list[Check]:
+    """Every check, those of the inside only where the journal can be opened."""
+    from relational_journal.cli.context import journal_path, now
+    from relational_journal.errors import DamagedJournal, JournalError, NewerJournal, NotAJournal
+    from relational_journal.store.check import Check, beside_checks
+    from relational_journal.store.surroundings import surroundings
+
+    path = journal_path().absolute()
+    if not path.exists():
+        found = [Check("integrity", None, f"there is no journal at {path} yet", "rj log writes the first moment")]
+        return [*found, *surroundings(path, os.environ, Path.home(), closed=False)]
+    found, closed = [], True
+    try:
+        with _open() as journal:
+            closed = journal.is_encrypted
+            found += journal.checks()
+    except NewerJournal as error:
+        found.append(Check("schema", False, error.sentence, error.next_step))
+    except (DamagedJournal, NotAJournal) as error:
+        found.append(Check("integrity", False, error.sentence, "rj doctor --mend saves what can be read"))
+    except JournalError as error:
+        found.append(Check("integrity", None, error.sentence, error.next_step))
+    try:
+        found += beside_checks(path, now().date())
+    except JournalError as error:
+        found.append(Check("files", None, error.sentence, error.next_step))
+    return [*found, *surroundings(path, os.environ, Path.home(), closed=closed)]
+
+
+def _open() -> Journal:
+    from relational_journal.cli.context import open_journal
+
+    return open_journal()
+
+
+def _drafts(forget: str, *, as_json: bool) -> None:
+    """Show the drafts there are, or let go of one."""
+    from relational_journal.cli.context import journal_path
+    from relational_journal.cli.output import emit_json, hint, out, safe
+    from relational_journal.errors import NotFound
+    from relational_journal.store.drafts import list_drafts, remove
+
+    with _open() as journal:
+        journal.take_in_drafts()
+        files = {file.name: file for file in list_drafts(journal_path())}
+        found = journal.drafts() | {name: file.read_text("utf-8", "replace") for name, file in files.items()}
+        if forget:
+            if forget not in found:
+                raise NotFound(f'no draft "{forget}"', f"There are {', '.join(found)}." if found else "There are none.")
+            journal.remove_draft(forget)
+            if forget in files:
+                remove(files[forget])
+            found = {forget: found[forget]}
+    if as_json:
+        emit_json([{"name": name, "text": words} for name, words in found.items()])
+    elif forget:
+        out(f"{forget} is gone.")
+    else:
+        for name, words in found.items():
+            out(f"{name}\n{safe(words)}\n")
+        hint("rj doctor --forget NAME lets one go." if found else "No drafts are waiting.")
+
+
+def _mend(*, yes: bool, as_json: bool) -> None:
+    """Save what can be read of a damaged journal; a sound one is left alone."""
+    from relational_journal import config
+    from relational_journal.cli.change import confirm
+    from relational_journal.cli.context import journal_path
+    from relational_journal.cli.output import emit_json, hint, out
+    from relational_journal.cli.unlock import key_for
+    from relational_journal.errors import DamagedJournal, JournalError, NotAJournal
+    from relational_journal.store.database import is_encrypted
+    from relational_journal.store.salvage import salvage
+
+    path = journal_path().absolute()
+    if not path.exists():
+        raise JournalError(f"there is no journal at {path}", "rj restore FILE takes a copy.")
+    try:
+        with _open() as journal:
+            if not any(check.ok is False for check in journal.checks() if check.check == "integrity"):
+                raise JournalError("the journal is sound; there is nothing to mend", "rj doctor looks at the rest.")
+    except (DamagedJournal, NotAJournal):
+        pass
+    key = key_for(path) if is_encrypted(path) else None
+    if not yes:
+        confirm("Make a new journal of what can be read; the damaged file is kept", "rj doctor --mend --yes")
+    done = salvage(path, key, now=config.now)
+    if as_json:
+        return emit_json(
+            {
+                "did": "mend",
+                "entries": done.entries,
+                "from_copy": done.from_copy,
+                "lost": done.lost,
+                "kept": str(done.kept),
+            }
+        )
+    out(f"Saved {done.entries} entries, {done.from_copy} of them from the newest copy.")
+    if done.lost:
+        out(f"{done.lost} could not be read in the journal itself.")
+    hint(f"The damaged file is kept in {done.kept}")
+    return None

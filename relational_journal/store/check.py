@@ -1,0 +1,135 @@
+"""Finding damage and loose ends in the journal and in what lies beside it; nothing is changed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from relational_journal.errors import JournalError
+from relational_journal.store import backup, drafts, inside
+from relational_journal.store.columns import VERSION
+from relational_journal.store.database import is_encrypted, unfinished
+from relational_journal.store.memory import memory_backed_folder
+
+if TYPE_CHECKING:
+    from relational_journal.store.database import Database
+
+BACKUP_DAYS = 30
+
+
+class Check(NamedTuple):
+    """One thing looked at: whether it is well (None: not to be known), what was found, and the mend in one line."""
+
+    check: str
+    ok: bool | None
+    what: str
+    mend: str = ""
+
+
+def damage(database: Database) -> list[str]:
+    """What the engine finds wrong in an open journal, at most a few lines; none where it is sound.
+
+    Raises:
+        DamagedJournal: it is too far gone for that.
+    """
+    found = [row[0] for row in database.rows("PRAGMA cipher_integrity_check")] if database.encrypted else []
+    found += [row[0] for row in database.rows("PRAGMA integrity_check(5)") if row[0] != "ok"]
+    for table, rows in _MADE.items():
+        lacks = database.one(
+            f"SELECT count(*) FROM (SELECT {rows} EXCEPT SELECT {rows.split(' FROM ')[0]} FROM {table})"
+        )
+        if lacks[0]:
+            found.append(f"{table} lacks {lacks[0]} rows that entries have")
+    return found
+
+
+_MADE = {
+    "tagged": "key, begins, entry_id, slot FROM as_tagged WHERE deleted_at IS NULL",
+    "with_people": "person_id, begins, entry_id FROM as_with_people WHERE deleted_at IS NULL",
+    "linked": "to_uid, entry_id, as_ FROM as_linked WHERE deleted_at IS NULL",
+}
+
+
+def inside_checks(database: Database) -> Iterator[Check]:
+    """What can be told once the journal is open."""
+    found = damage(database)
+    mend = "rj doctor --mend saves what can be read; rj restore takes a copy"
+    number = database.one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0]
+    what = f"it is damaged: {found[0]}" if found else f"every page reads as it should; {number} entries"
+    yield Check("integrity", not found, what, mend if found else "")
+    version = database.one("PRAGMA user_version")[0]
+    yield Check(
+        "schema", version == VERSION, f"version {version} of {VERSION}", "" if version == VERSION else "rj list"
+    )
+    held = len(inside.named(database)) + len(drafts.list_drafts(database.path))
+    yield Check(
+        "drafts",
+        not held,
+        "none are waiting" if not held else f"{held} kept when something failed",
+        "rj doctor --drafts shows them" if held else "",
+    )
+
+
+def beside_checks(path: Path, today: date) -> Iterator[Check]:
+    """What can be told of the files without opening the journal."""
+    yield _modes(path)
+    closed = is_encrypted(path)
+    yield Check(
+        "passphrase",
+        closed,
+        "the journal has one" if closed else "anyone who has this login, the disk or a copy can read the journal",
+        "" if closed else "rj passphrase sets one",
+    )
+    if closed:
+        yield _copies_closed(path)
+        kept = memory_backed_folder() is not None
+        yield Check(
+            "key",
+            True,
+            "it is kept in memory alone, for a while" if kept else "it is not kept: no storage in memory here",
+        )
+    yield _age(path, today)
+    if unfinished(path).exists():
+        yield Check("passphrase-change", False, "a change of passphrase was cut short", "any rj that opens it ends it")
+
+
+def _modes(path: Path) -> Check:
+    if os.name != "posix":
+        return Check("modes", None, "who may read the file is not checked on this system")
+    files = [path, *path.parent.glob(f"{path.name}*"), *backup.folder_of(path).glob("*"), *drafts.list_drafts(path)]
+    loose = [file for file in dict.fromkeys(files) if stat.S_IMODE(file.stat().st_mode) & 0o077]
+    folders = [path.parent, backup.folder_of(path), drafts.folder_of(path)]
+    # Others in a folder of theirs, such as the home folder, see names and no words.
+    open_folders = [folder for folder in folders if folder.is_dir() and stat.S_IMODE(folder.stat().st_mode) & 0o022]
+    if loose:
+        return Check("modes", False, f"others may read {loose[0]}", f"chmod 600 '{loose[0]}'")
+    if open_folders:
+        return Check("modes", False, f"others may write in {open_folders[0]}", f"chmod 700 '{open_folders[0]}'")
+    return Check("modes", True, "only you can read the journal and what lies beside it")
+
+
+def _copies_closed(path: Path) -> Check:
+    def lies_open(file: Path) -> bool:
+        try:
+            return not is_encrypted(file)
+        except JournalError:
+            return True
+
+    loose = [file for file in (*backup.copies_of(path), *backup.folder_of(path).glob("*.bytes")) if lies_open(file)]
+    loose += drafts.list_drafts(path)
+    if loose:
+        return Check("copies", False, f"{loose[0]} lies open beside a closed journal", f"remove '{loose[0]}'")
+    return Check("copies", True, "no copy or draft beside the journal lies open")
+
+
+def _age(path: Path, today: date) -> Check:
+    days = [day for copy in backup.copies_of(path) if (day := backup.day_of(copy))]
+    if not days:
+        return Check("backup", False, "there is no copy yet", "rj backup makes one; rj backup FILE elsewhere")
+    age = (today - max(days)).days
+    what = f"the newest copy is of {max(days)}"
+    return Check("backup", age <= BACKUP_DAYS, what, "" if age <= BACKUP_DAYS else "rj backup makes one")

@@ -1,0 +1,135 @@
+"""Putting a copy in the place of the journal, and keeping what was there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from relational_journal.errors import DamagedJournal, NotAJournal, StoreError
+from relational_journal.store import backup, passphrase, reseal
+from relational_journal.store.database import Database, is_encrypted, key_of, open_database, unfinished
+from relational_journal.store.holding import Holding, Lent
+
+COPIES_KEPT = 5
+
+
+class Contents(NamedTuple):
+    """What a journal or copy holds: the uids of its entries, those in the bin left out, and the newest day."""
+
+    uids: frozenset[str]
+    newest: str | None
+
+
+class Restored(NamedTuple):
+    """What became of it: where the journal before it is kept, if there was one, and how many entries there are."""
+
+    kept: Path | None
+    entries: int
+    is_closed: bool
+
+
+def contents(path: Path, key: bytes | None) -> Contents:
+    """Look into a journal or copy without changing it.
+
+    Raises:
+        NotAJournal, NewerJournal, WrongPassphrase, DamagedJournal: it cannot be read.
+    """
+    with _opened(path, key) as database:
+        uids = frozenset(row[0] for row in database.rows("SELECT uid FROM entries WHERE deleted_at IS NULL"))
+        newest = database.one("SELECT max(substr(begins, 1, 10)) FROM entries WHERE deleted_at IS NULL")[0]
+    return Contents(uids, newest)
+
+
+def restore(
+    path: Path, file: Path, *, key: bytes | None, file_key: bytes | None, now: Callable[[], datetime]
+) -> Restored:
+    """Make the copy `file` the journal at `path`; the file itself stays as it is.
+
+    A journal with a passphrase keeps it, whatever the copy has; one without takes that of the copy.
+
+    Args:
+        key: of the journal as it is now, None without a passphrase.
+        file_key: of the copy.
+
+    Raises:
+        StoreError: another rj has the journal open for more than 10 s, the copy is damaged, …; nothing was changed.
+    """
+    path, file = path.absolute(), file.absolute()
+    if path.exists() and path.samefile(file):
+        raise StoreError(f"{file} is the journal itself", "Name the copy to restore; rj doctor lists what is there.")
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = path.with_name(path.name + ".new")
+    with Holding(path, alone=True):
+        passphrase.mark(path)
+        try:
+            kept, spec = _keep(path, key, now)
+            with _opened(file, file_key) as copy:
+                if copy.one("PRAGMA integrity_check(1)")[0] != "ok":
+                    raise DamagedJournal(f"the copy {file} is damaged", "Nothing was changed; take another copy.")
+                stays_closed = bool(spec)
+                reseal.write_under(copy, fresh, spec or passphrase.spec_of(copy))
+        except BaseException:
+            reseal.shred(fresh)
+            unfinished(path).unlink(missing_ok=True)
+            raise
+        reseal.take_name(fresh, path)
+        with open_database(path, key_of(key if stays_closed else file_key), create=False, holding=Lent()) as journal:
+            journal.run("PRAGMA journal_mode = WAL")
+            passphrase.finish(journal)
+            number = int(journal.one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0])
+            is_closed = journal.encrypted
+    return Restored(kept, number, is_closed)
+
+
+def _keep(path: Path, key: bytes | None, now: Callable[[], datetime]) -> tuple[Path | None, str]:
+    """Keep the journal as a copy, byte for byte where it is damaged; the copy, and the journal's own key."""
+    if is_encrypted_or_damaged(path) is None:
+        return None, ""
+    try:
+        with open_database(path, key_of(key), create=False, migrate=False, holding=Lent()) as journal:
+            kept = backup.copy_beside(journal, now(), before="restore")
+            backup.thin(path, before="restore", keep=COPIES_KEPT)
+            return kept, passphrase.spec_of(journal)
+    except (DamagedJournal, NotAJournal):
+        return keep_bytes(path, now()), ""
+
+
+def is_encrypted_or_damaged(path: Path) -> bool | None:
+    """Whether a passphrase closes it; True also where that cannot be told; None where there is nothing."""
+    try:
+        return is_encrypted(path)
+    except NotAJournal:
+        return True
+
+
+def keep_bytes(path: Path, now: datetime) -> Path:
+    """Copy a damaged journal and its write-ahead file as they are into `backups/`, never to be thinned."""
+    folder = backup.folder_of(path)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        kept = backup.free_name(folder, f"{path.stem}-{now:%Y-%m-%d-%H%M%S}-damaged", ".bytes")
+        for suffix in ("", "-wal"):
+            source = path.with_name(path.name + suffix)
+            if source.exists():
+                target = kept.with_name(kept.name + suffix)
+                with os.fdopen(os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
+                    file.write(source.read_bytes())
+                reseal.force_to_disk(target)
+        reseal.force_to_disk(folder)
+    except OSError as error:
+        raise StoreError(
+            f"the damaged journal cannot be kept in {folder}: {error.strerror}",
+            "Nothing was changed. See that the folder is yours and the disk not full.",
+        ) from error
+    return kept
+
+
+def _opened(path: Path, key: bytes | None) -> Database:
+    database = open_database(path, key_of(key), create=False, migrate=False, holding=Lent())
+    if database.in_memory:
+        database.close()
+        raise NotAJournal(f"{path} holds no journal", "Name a copy made by rj backup.")
+    return database

@@ -1,0 +1,169 @@
+"""Saving what can be read of a damaged journal into a new one; the damaged file is kept byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from relational_journal.errors import DamagedJournal, JournalError, NotAJournal
+from relational_journal.store import backup, passphrase, reseal
+from relational_journal.store.columns import COLUMNS
+from relational_journal.store.database import Database, is_encrypted, key_of, open_database, unfinished
+from relational_journal.store.holding import Holding, Lent
+from relational_journal.store.key import salt_of
+from relational_journal.store.restore import keep_bytes
+
+_GIVE_UP_AFTER = 2000  # numbers in a row that cannot be read: the rest of the table is gone
+
+
+class Salvaged(NamedTuple):
+    """What became of it: where the damaged file is kept, the entries, those of a copy among them, the lost."""
+
+    kept: Path
+    entries: int
+    from_copy: int
+    lost: int
+
+
+def salvage(path: Path, key: bytes | None, *, now: Callable[[], datetime]) -> Salvaged:
+    """Make a sound journal of what can be read, and of the newest sound copy where an entry cannot.
+
+    Raises:
+        DamagedJournal: nothing can be read of it; it is as it was, and kept.
+        StoreError: another rj has it open for more than 10 s, the disk is full, …
+    """
+    path = path.absolute()
+    fresh = path.with_name(path.name + ".new")
+    with Holding(path, alone=True):
+        kept = keep_bytes(path, now())
+        passphrase.mark(path)
+        try:
+            spec = f'"{reseal.keyspec(key, salt_of(path))}"' if is_encrypted(path) and key else None
+            reseal.shred(fresh)
+            with open_database(fresh, spec, create=True, holding=Lent()) as new:
+                lost = _fill(new, _Broken(path, key))
+                from_copy = _fill_from_copy(new, path, key)
+                number = int(new.one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0])
+                if not number:
+                    raise DamagedJournal(
+                        f"nothing can be read of {path}", "rj restore FILE takes a copy; nothing was changed."
+                    )
+            reseal.force_to_disk(fresh)
+        except BaseException:
+            for suffix in ("", "-wal", "-shm"):
+                reseal.shred(fresh.with_name(fresh.name + suffix))
+            unfinished(path).unlink(missing_ok=True)
+            raise
+        reseal.take_name(fresh, path)
+        unfinished(path).unlink(missing_ok=True)
+    return Salvaged(kept, number, from_copy, lost)
+
+
+class _Broken:
+    """A damaged journal, opened anew after each page that cannot be read: the engine trusts none after one."""
+
+    def __init__(self, path: Path, key: bytes | None) -> None:
+        self._path, self._key = path, key_of(key)
+        self._database: Database | None = None
+
+    def rows(self, sql: str, arguments: tuple[Any, ...] = ()) -> list[Any] | None:
+        """All rows, or None where they cannot be read."""
+        try:
+            if self._database is None:
+                self._database = open_database(self._path, self._key, create=False, migrate=False, holding=Lent())
+            return self._database.rows(sql, arguments)
+        except (DamagedJournal, NotAJournal):
+            self.close()
+            return None
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._database is not None:
+            with suppress(JournalError):
+                self._database.close()
+            self._database = None
+
+
+def _fill(new: Database, broken: _Broken) -> int:
+    """Put in all that can be read; how many entries cannot."""
+    lost = 0
+    with new.writing():
+        new.run("INSERT INTO changes (id, at, verb, what, images) VALUES (1, '', 'repair', 'a repair', 1)")
+        for table, columns in COLUMNS.items():
+            names = ", ".join(columns)
+            put = f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
+            for row in _rows_one_by_one(broken, table, names):
+                if row is None:
+                    lost += table == "entries"
+                else:
+                    new.run(put, row)
+        for name, value in broken.rows("SELECT name, value FROM remembered") or ():
+            new.run("INSERT OR REPLACE INTO remembered (name, value) VALUES (?, ?)", (name, value))
+        new.run("DELETE FROM kept")
+        new.run("DELETE FROM changes")
+        _put_history(new, broken)
+        for name, top in broken.rows("SELECT name, seq FROM sqlite_sequence") or ():
+            new.run("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (top, name))
+    broken.close()
+    return lost
+
+
+def _put_history(new: Database, broken: _Broken) -> None:
+    """The kept changes, where both their tables can be read as a whole: half a history could undo wrongly."""
+    changes = broken.rows("SELECT id, at, verb, what, undoes, taken_back, images FROM changes")
+    kept = broken.rows("SELECT change_id, tbl, row_id, before FROM kept")
+    if changes is not None and kept is not None:
+        new.many(
+            "INSERT INTO changes (id, at, verb, what, undoes, taken_back, images) VALUES (?, ?, ?, ?, ?, ?, ?)", changes
+        )
+        new.many("INSERT INTO kept (change_id, tbl, row_id, before) VALUES (?, ?, ?, ?)", kept)
+
+
+def _rows_one_by_one(broken: _Broken, table: str, names: str) -> Iterator[tuple[Any, ...] | None]:
+    """Each row of a table; None for one that is there and cannot be read."""
+    whole = broken.rows(f"SELECT {names} FROM {table} ORDER BY id")
+    if whole is not None:
+        yield from whole
+        return
+    told = broken.rows("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))
+    top = told[0][0] if told else None
+    number = failed = 0
+    while (number < top) if top is not None else failed < _GIVE_UP_AFTER:
+        number += 1
+        found = broken.rows(f"SELECT {names} FROM {table} WHERE id = ?", (number,))
+        if found:
+            failed = 0
+            yield found[0]
+        else:
+            failed += 1
+            if found is None and top is not None:
+                yield None
+
+
+def _fill_from_copy(new: Database, path: Path, key: bytes | None) -> int:
+    """Entries that only the newest sound copy still has; what was deleted for good is gone from it too."""
+    names = ", ".join(COLUMNS["entries"][1:])
+    for copy in reversed(backup.copies_of(path)):
+        try:
+            with open_database(copy, key_of(key), create=False, migrate=False, holding=Lent()) as old:
+                rows = old.rows(f"SELECT id, {names} FROM entries ORDER BY id")
+                people = old.rows("SELECT id, name, relationship, power, also FROM people")
+        except JournalError:
+            continue
+        here = {row[0] for row in new.rows("SELECT uid FROM entries")}
+        missing = [row for row in rows if row[1] not in here]
+        with new.writing():
+            new.run("INSERT INTO changes (at, verb, what, images) VALUES ('', 'repair', 'a repair', 0)")
+            new.many(
+                "INSERT OR IGNORE INTO people (id, name, relationship, power, also) VALUES (?, ?, ?, ?, ?)", people
+            )
+            new.many(
+                f"INSERT OR IGNORE INTO entries (id, {names}) VALUES ({', '.join('?' * len(COLUMNS['entries']))})",
+                missing,
+            )
+            new.run("DELETE FROM kept WHERE change_id = (SELECT max(id) FROM changes)")
+        return len(missing)
+    return 0
