@@ -189,7 +189,9 @@ def afterwards(toward: int, said: int, of: int, *, voice: str = "you", least: in
 
 
 def _so_many(said: int, of: int) -> str:
-    """`8 of the 11 say`, `1 of the 5 says`, `All 3 say`."""
+    """`8 of the 11 say`, `1 of the 5 says`, `All 3 say`, of one alone `It says`."""
+    if said == of == 1:
+        return "It says"
     if said == of:
         return f"{_all(of).capitalize()} say"
     return f"{said} of the {of} {'says' if said == 1 else 'say'}"
