@@ -26,7 +26,9 @@ def reread(moment: Moment, text: str, **more: object) -> dict[str, object]:
     draft = reread_text(moment, text, vocabulary=vocabulary(), people=PEOPLE, **more)  # type: ignore[arg-type]
     assert draft.moment.text == text
     return {
-        name: value for name, value in draft.moment._asdict().items() if name != "text" and value != getattr(moment, name)
+        name: value
+        for name, value in draft.moment._asdict().items()
+        if name != "text" and value != getattr(moment, name)
     }
 
 

@@ -144,6 +144,8 @@ class Subjects:
         start = text.start(join)
         for end in range(join, start, -1):
             who = self._ending(end)
+            if who == THING and text.form(end - 2) not in self._openers:
+                continue  # "I laughed it off": told about
             if who and self._acts(end):
                 return self._still(who, end, join)
         # "Cancelled dinner and stayed in bed."

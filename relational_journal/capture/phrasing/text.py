@@ -81,7 +81,11 @@ class Text:
 
     def words(self, begin: int, end: int, trailing: frozenset[str] = frozenset()) -> str:
         """The words as they stand in the text: whole, without signs and without the words `trailing` at the end."""
-        while begin and self.places[begin - 1][1] == self.places[begin][0] and self.forms[begin] not in SIGNS:
+        while (
+            begin
+            and self.places[begin - 1][1] == self.places[begin][0]
+            and SIGNS.isdisjoint(self.forms[begin - 1 : begin + 1])
+        ):
             begin -= 1  # "n't" is the end of "didn't"
         while end - 1 > begin and (self.forms[end - 1] in trailing or self.forms[end - 1] in SIGNS):
             end -= 1

@@ -98,14 +98,31 @@ class _Naming:
         if form not in _OWNERS and form not in _ARTICLES:
             return None
         end = self._noun_end(at + 1)
-        if end is None:
+        if end is None or (form in ("a", "an") and self._is_said_of_someone(begin)):
             return None
+        if self._is_capital(end):
+            end += 1  # "my uncle Bill"
+        if text.forms[end : end + 2] == ["of", "mine"]:
+            end += 2
         while text.form(end) == "'s":
             further = self._noun_end(end + 1)
             if further is None:
                 break
             end = further
         return self._person(begin, end)
+
+    def _is_said_of_someone(self, at: int) -> bool:
+        """Whether it only says what someone is: "I was a child", not "there was a child"."""
+        before = self._text.form(at - 1)
+        return before in self._book.words["predicates"] and self._text.form(at - 2) != "there"
+
+    def _is_capital(self, at: int) -> bool:
+        """Whether a name with a capital letter stands there."""
+        text = self._text
+        if at >= len(text) or text.forms[at] in self._book.words["no_name"]:
+            return False
+        word = text.text[slice(*text.places[at])]
+        return word.isalpha() and word.istitle() and len(word) > 1
 
     def _is_whole(self, at: int) -> bool:
         """Whether a noun is the whole of who is meant: "with friends", not "family dinner"."""
@@ -129,14 +146,15 @@ class _Naming:
     def _by_name(self, at: int) -> Person | None:
         """A capital letter where a person would stand: "Hawaii" is a place and "Sam" is not."""
         text, words = self._text, self._book.words
-        word = text.text[slice(*text.places[at])]
-        is_name = word[0].isupper() and word.isalpha() and len(word) > 1 and not (word.isupper() and len(word) > 3)
-        if not is_name or text.forms[at] in words["no_name"]:
+        if not self._is_capital(at):
             return None
         before, after = text.form(at - 1), text.form(at + 1)
         if before in STOPS or before in _MAY_BEGIN:
-            return self._person(at, at + 1) if after in words["surely_name"] else None
-        if before in words["before_name"] or after in words["after_name"] - {"was", "is", "and"}:
+            is_with_me = after == "and" and text.form(at + 2) == "i"
+            return self._person(at, at + 1) if is_with_me or after in words["surely_name"] else None
+        if before in words["small_words"] and text.form(at - 2) in words["to_someone"]:
+            return self._person(at, at + 1)
+        if before in words["before_name"] or after in words["surely_name"] or after in words["mid_name"] - {"and"}:
             return self._person(at, at + 1)
         return None
 

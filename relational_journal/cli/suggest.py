@@ -1,0 +1,131 @@
+"""`rj suggest`: what a text seems to say, each with the phrase it was read from; never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from relational_journal.cli.filters import Json
+
+if TYPE_CHECKING:
+    from relational_journal.capture.suggest import Suggestion
+    from relational_journal.vocabulary.load import Vocabulary
+
+_ROWS = (
+    ("before", ("first", "felt_before")),
+    ("I", ("moves",)),
+    ("after", ("after", "felt_after")),
+)
+
+
+def suggest(
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="TEXT...", help="The words; - reads standard input.")
+    ] = None,
+    lines: Annotated[
+        bool, typer.Option("--lines", help="One text a line from standard input, one JSON document a line back.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """What a text seems to say: tone, people and tags, each with the phrase it was read from. Nothing is stored."""
+    from relational_journal.capture.suggest import suggest as read
+    from relational_journal.cli.output import emit_json, hint, out
+    from relational_journal.errors import WordingError
+    from relational_journal.vocabulary.load import vocabulary
+
+    words = vocabulary()
+    known = _known_names()
+    if lines:
+        _answer_lines(words, known)
+        return
+    if not text:
+        raise WordingError(
+            "there is no text to read", 'Write rj suggest "Mum rang and I let it ring", or rj suggest -.'
+        )
+    typed = "\n".join(_lines()) if text == ["-"] else " ".join(text)
+    said = read(typed, words, known)
+    if json:
+        emit_json(_record(said))
+        return
+    out("\n".join(_told(said, words)) or "Nothing is read from these words.")
+    hint("Read by phrases alone: it may be wrong, or miss what matters. Nothing is stored.")
+
+
+def _answer_lines(words: Vocabulary, known: tuple[str, ...]) -> None:
+    """A document for each line of standard input, as it comes."""
+    import sys
+    from json import dumps
+
+    from relational_journal.capture.suggest import suggest as read
+
+    for line in _lines():
+        document = dumps(_record(read(line, words, known)), ensure_ascii=False)
+        sys.stdout.buffer.write(f"{document}\n".encode("utf-8", "surrogatepass"))
+    sys.stdout.buffer.flush()
+
+
+def _lines() -> Iterator[str]:
+    """The lines of standard input.
+
+    Raises:
+        WordingError: one is not UTF-8.
+    """
+    import sys
+
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+        except UnicodeDecodeError as error:
+            from relational_journal.errors import WordingError
+
+            raise WordingError(f"line {number} is not UTF-8", "Save it as UTF-8 and send it again.") from error
+
+
+def _known_names() -> tuple[str, ...]:
+    """The names of the journal's people, where it can be read without asking for a passphrase."""
+    import os
+
+    from relational_journal.cli.context import journal_path, open_journal
+    from relational_journal.errors import JournalError
+
+    path = journal_path()
+    if not path.exists():
+        return ()
+    from relational_journal.store.database import is_encrypted
+
+    try:
+        if is_encrypted(path.absolute()) and not os.environ.get("RJ_PASSPHRASE"):
+            return ()
+        with open_journal() as journal:
+            return tuple(name for person in journal.people() for name in (person.name, *person.also))
+    except JournalError:
+        return ()  # a text can be read without a journal
+
+
+def _record(said: Suggestion) -> dict[str, Any]:
+    """The document of contract §7."""
+    return {
+        "tone": said.tone,
+        "people": list(said.people),
+        "tags": [{"key": tag.key, "slot": tag.slot, "because": tag.because} for tag in said.tags],
+    }
+
+
+def _told(said: Suggestion, words: Vocabulary) -> list[str]:
+    """The same in labels, in the order of the story."""
+    from relational_journal.cli.output import marks, one_line, pad
+
+    lines = []
+    if said.people:
+        lines.append(f"  {pad('with', 8)}{one_line(', '.join(said.people))}")
+    if said.tone:
+        lines.append(f"  {pad('tone', 8)}{marks().of_tone(said.tone)} {said.tone}")
+    width = max((len(words.told(tag.key)) for tag in said.tags), default=0) + 2
+    for name, slots in _ROWS:
+        for tag in said.tags:
+            if tag.slot in slots:
+                lines.append(f'  {pad(name, 8)}{pad(words.told(tag.key), width)}"{one_line(tag.because)}"')
+                name = ""
+    return lines
