@@ -58,8 +58,9 @@ def judge(trials: Sequence[Trial]) -> tuple[str, ...]:
     Over journals in which nothing relates to anything, at most 1 in 20 gives even one `stands-out` (design §5).
     Each comparison is tested exactly, less its strongest unit (`p_without_one`); its p is made larger for what the
     size of bursts alone would make (`excess`) and for days and stories that resemble each other
-    (`Timeline.inflation`); the family is held by the steps of Holm and Tarone (`claims`). docs/statistics.md says why
-    and with what result.
+    (`Timeline.inflation`). The family is held by the steps of Holm and Tarone (`claims_among`), the error going where
+    there is most to be learnt: a comparison's weight is the variance its margins give, known before its outcome
+    (Genovese, Roeder & Wasserman 2006, Biometrika 93, 509–524). docs/statistics.md says why, and with what result.
 
     Args:
         trials: all comparisons of all eighteen rows, the changes among them.
@@ -79,7 +80,8 @@ def judge(trials: Sequence[Trial]) -> tuple[str, ...]:
     def p(place: int, worth_it: float) -> float:
         return base_of[place].p(trials[tested[place]], tables[place], worth_it)
 
-    standing = {tested[place] for place in claims_among(p, smallest)}
+    weights = [sum(table.variance for table in each) for each in tables]
+    standing = {tested[place] for place in claims_among(p, smallest, weights)}
     return tuple(STANDS_OUT if i in standing else _else_reading(trial) for i, trial in enumerate(trials))
 
 

@@ -2,69 +2,67 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from math import nextafter
 
 FAMILY_ERROR = 0.05
 
 
-def holm(ps: Sequence[float]) -> tuple[float, ...]:
-    """Adjusted p's: one below .05 is a claim, and among all claims even one false comes to 1 in 20 at most.
+def common_line(smallest: Sequence[float], weights: Sequence[float], error: float = FAMILY_ERROR) -> float:
+    """The highest line at which `error` covers every test that could fall under its weight times the line.
 
-    Source: Holm (1979), Scandinavian Journal of Statistics 6, 65–70. It holds however the tests depend on each other.
-
-    >>> holm([0.01, 0.04, 0.03])
-    (0.03, 0.06, 0.06)
-    """
-    adjusted = [1.0] * len(ps)
-    worst = 0.0
-    for rank, i in enumerate(sorted(range(len(ps)), key=ps.__getitem__)):
-        worst = max(worst, min(1.0, ps[i] * (len(ps) - rank)))
-        adjusted[i] = worst
-    return tuple(adjusted)
-
-
-def tarone(smallest: Sequence[float], error: float = FAMILY_ERROR) -> int:
-    """How many tests need to be allowed for: those whose smallest possible p could reach `error` by that number.
-
-    A test whose margins cannot give a small p can make no false claim and takes nothing from the others.
-    Source: Tarone (1990), Biometrics 46, 515–522.
+    A test whose margins cannot give so small a p can make no false claim and takes nothing from the others
+    (Tarone 1990, Biometrics 46, 515–522); a test of more weight may have a larger p (Holm 1979).
 
     Args:
         smallest: the smallest p each test's margins can give.
+        weights: of each test, fixed by its margins too; only their proportions matter.
         error: the error shared among them.
 
-    >>> tarone([1e-9, 1e-9, 0.2, 0.3, 0.01])
-    3
+    >>> common_line([0.0, 0.0, 0.0, 0.0], [1, 1, 1, 1])
+    0.0125
+    >>> common_line([0.0, 0.0, 0.2, 0.3], [1, 1, 1, 1])
+    0.025
     """
-    in_order = sorted(smallest)
-    allowed = 1
-    while bisect_right(in_order, error / allowed) > allowed:
-        allowed += 1
-    return allowed
+    reach = sorted((least / weight, weight) for least, weight in zip(smallest, weights, strict=True) if weight > 0)
+    total = 0.0
+    for i, (least, weight) in enumerate(reach):
+        total += weight
+        if total * least > error:  # with this one the error is passed: the line stays under it
+            return nextafter(least, 0.0)
+        if i + 1 == len(reach) or error / total < reach[i + 1][0]:
+            return error / total
+    return 0.0
 
 
-def claims_among(p: Callable[[int, float], float], smallest: Sequence[float], error: float = FAMILY_ERROR) -> set[int]:
-    """Which tests may be claimed so that even one false claim comes to `error` at most, in steps as Holm's.
+def claims_among(
+    p: Callable[[int, float], float],
+    smallest: Sequence[float],
+    weights: Sequence[float],
+    error: float = FAMILY_ERROR,
+) -> set[int]:
+    """Which tests may be claimed so that even one false claim comes to `error` at most, however they depend.
 
-    Tarone's number is found anew for those left after each step: Roth (1999), Journal of Statistical Planning and
-    Inference 82, 101–117.
+    In steps: those that pass the common line are claimed, and the others share the error anew. Sources: Holm (1979),
+    Scandinavian Journal of Statistics 6, 65–70, with his weights; Roth (1999), Journal of Statistical Planning and
+    Inference 82, 101–117, for the steps with Tarone's rule.
 
     Args:
         p: a test's p, by its place; it may answer 1.0 for any that is above the second argument.
         smallest: the smallest p each test can give.
+        weights: of each test.
         error: the error shared among them.
     """
     claimed: set[int] = set()
     left = list(range(len(smallest)))
     ps: list[float] = []
-    worth_it = 0.0
+    known_to = 0.0
     while left:
-        line = error / tarone([smallest[i] for i in left], error)
-        if line > worth_it:  # at first, and when so many were claimed that the line rose beyond what was computed
-            worth_it = 4 * line
-            ps = [p(i, worth_it) for i in range(len(smallest))]
-        found = {i for i in left if ps[i] <= line}
+        line = common_line([smallest[i] for i in left], [weights[i] for i in left], error)
+        if line > known_to:  # at first, and when so many were claimed that the line rose beyond what was computed
+            known_to = 4 * line
+            ps = [p(i, known_to * weight) if weight > 0 else 1.0 for i, weight in enumerate(weights)]
+        found = {i for i in left if ps[i] <= line * weights[i]}
         if not found:
             break
         claimed |= found
