@@ -159,9 +159,14 @@ def _since_session(journal: Journal) -> str:
     if session is None:
         return ""
     from relational_journal.report.told import day_told
-    from relational_journal.when import first_day
+    from relational_journal.store.sessions import is_before
+    from relational_journal.when import clock_time, first_day
 
     day = first_day(session.when)
     count = journal.count(Query(kinds=("moment",), since=day))
+    time = clock_time(session.when)
+    if time is not None:
+        of_that_day = journal.entries(Query(kinds=("moment",), since=day, until=day))
+        count -= sum(is_before(moment, (day, time)) for moment in of_that_day)
     told = day_told(day.isoformat(), journal.now().date(), weekday=False)
     return f"{count} {'moment' if count == 1 else 'moments'} since your session on {told}"

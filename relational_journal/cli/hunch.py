@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from relational_journal.journal import Journal
     from relational_journal.model import Hunch
     from relational_journal.patterns.hunches import Read, Sides
+    from relational_journal.vocabulary.load import Vocabulary
 
 app = typer.Typer(
     cls=GroupWithDefault,
@@ -163,7 +164,7 @@ def _lines(journal: Journal, read: Read, number: int) -> list[str]:
 
     only = f", with {hunch.with_}" if hunch.with_ else ""
     ended = f", put away on {day(hunch.ended)}" if hunch.ended else ""
-    condition = " or ".join(vocabulary.label(key) for key in hunch.when)
+    condition = " or ".join(_condition_told(key, vocabulary) for key in hunch.when)
     marker = " or ".join(vocabulary.label(key) for key in hunch.then)
     lines = [
         f"{number:>3}  {bold(one_line(chr(34) + hunch.text + chr(34)))}  since {day(hunch.since)}{ended}",
@@ -183,6 +184,13 @@ def _lines(journal: Journal, read: Read, number: int) -> list[str]:
     if read.earlier.with_.of or read.earlier.without.of:
         lines.append(f"     Before you asked: {_sides(read.earlier)}")
     return lines
+
+
+def _condition_told(written: str, vocabulary: Vocabulary) -> str:
+    """`They criticised me`, or a context with its side: `gender (on the side with less power)`."""
+    from relational_journal.report.moments import context_told
+
+    return context_told(written, vocabulary) if ":" in written else vocabulary.label(written)
 
 
 def _sides(sides: Sides) -> str:

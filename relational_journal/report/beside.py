@@ -46,7 +46,7 @@ class _Beside:
         yield Pair("Just before", line(self._just_before()))
         standing = self._others_standing()
         if standing:
-            yield Pair("Stands out", line(standing))
+            yield Pair("Beyond that", line(standing))
         yield Pair("Then and now", line(self._then_and_now()))
 
     def _by_setting(self, everyone: Iterable[Moment]) -> list[tuple[str, int, int]]:

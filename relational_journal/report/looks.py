@@ -71,7 +71,8 @@ def _mended_within(within: Within, days: int) -> str:
     """`Within 7 days 6 of the 13 breaks at least 7 days old were mended, or partly.`"""
     if within.of < wording.LEAST:
         return f"Within {days} days: {wording.too_few_moments(within.of, 'breaks')}"
-    old = f"breaks at least {days} days old were mended, or partly"
+    verb = "was" if within.mended == 1 else "were"
+    old = f"breaks at least {days} days old {verb} mended, or partly"
     return f"Within {days} days {within.mended} of the {within.of} {old}{_early(within.of)}."
 
 
@@ -258,7 +259,7 @@ def unseen_report(unseen: Unseen, patterns: Patterns) -> Report:
     """Question 16: what this journal does not see; at the foot of every report."""
     of = patterns.counted
     said = [
-        line(f"{unseen.days} of {unseen.of_days} days have a moment; what the others held, nobody noted."),
+        line(f"{_days_with(unseen)}; what the others held, nobody noted."),
         line(f"{unseen.people} {'person is' if unseen.people == 1 else 'people are'} in them."),
         line(
             f"{unseen.tones['connection']} of {of} are marked as connection, "
@@ -273,6 +274,13 @@ def unseen_report(unseen: Unseen, patterns: Patterns) -> Report:
         sections.append(Section("empty", "LEFT EMPTY", (line(f"Of the {of}: {', '.join(empty)}."),)))
     foot = "An empty field means not said, never no. Every share is of what was noted, never of your life."
     return _report("What this journal does not see", patterns, sections, foot)
+
+
+def _days_with(unseen: Unseen) -> str:
+    """`32 of 56 days have a moment`; days that hold only moments that are not counted are told apart."""
+    told = wording.days_with_moments(unseen.days, unseen.of_days)
+    apart = unseen.days_logged - unseen.days
+    return f"{told} that is counted, {apart} more one that is not" if apart else told
 
 
 _FIELDS = {

@@ -59,15 +59,15 @@ def _tally(row: Row, material: Material) -> Tally:
     said = f"Showed up in {counted}{f'; {turned}' if turned else ''}."
     sentences = [said, _otherwise(row), wording.power_sentence(row.by_power), _settings(row, material)]
     lines = [line(" ".join(sentence for sentence in sentences if sentence)), line(rule.guard_page)]
-    for claim in standing_out(material.patterns):
-        if claim.pattern == row.key:
-            value = (
-                material.names.shown(claim.value or "")
-                if claim.by == "person"
-                else value_told(claim.by, claim.value, material.told)
-            )
-            told = wording.compared(claim.by, value, claim.with_, claim.without, claim.reading)
-            lines.append(line(f"{told} {wording.TOGETHER}"))
+    claims = [claim for claim in standing_out(material.patterns) if claim.pattern == row.key]
+    for claim in claims:
+        value = (
+            material.names.shown(claim.value or "")
+            if claim.by == "person"
+            else value_told(claim.by, claim.value, material.told)
+        )
+        told = wording.compared(claim.by, value, claim.with_, claim.without, claim.reading)
+        lines.append(line(f"{told} {wording.TOGETHER}" if claim is claims[-1] else told))
     note = wording.EARLY_IMPRESSION if wording.LEAST <= row.of < wording.EARLY else ""
     return Tally(row.key, rule.name, dots_of(row), tuple(lines), note, _own_line(row, material), uids(row.shows))
 

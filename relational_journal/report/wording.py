@@ -179,7 +179,8 @@ def afterwards(toward: int, said: int, of: int, *, voice: str = "you", least: in
     if of == 0:
         return ""
     if said == 0:
-        return "It does not say what they did." if of == 1 else f"None of the {of} says what they did."
+        none = "Neither" if of == 2 else "None"
+        return "It does not say what they did." if of == 1 else f"{none} of the {of} says what they did."
     if said < least:
         return f"{_so_many(said, of)} what they did afterwards: {TOO_FEW}."
     came = f"they came toward {_OBJECT[voice]}"
@@ -288,7 +289,7 @@ _SIDES = {
     "felt-before": ("feeling {} before", "feeling otherwise"),
     "wish": ("wanting {}", "wanting something else"),
     "setting": ("{}", "elsewhere"),
-    "power": ("{}", "otherwise"),
+    "power": ("{}", "in any other position"),
     "context": ("with {} in the room", "where none was noted"),
     "treated": ("treated as less", "where none was noted"),
     "change": ("now", "before"),

@@ -136,6 +136,13 @@ def test_home_names_breaks_that_are_open(some) -> None:
     assert some("--json").json()["open_breaks"] == [mum["uid"]]
 
 
+def test_home_counts_from_the_hour_of_the_session(some) -> None:
+    some("session", "after", "It was good.", "--when", "2026-11-20 22:00")
+    some.log("2026-11-20 21:30: On the way there. +o")
+
+    assert "1 moment since your session on 20 Nov" in some().out
+
+
 def test_the_calendar_gives_the_days_that_have_moments(some) -> None:
     days = {row["day"]: row for row in some("calendar", "--json").json()}
 

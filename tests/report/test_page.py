@@ -221,6 +221,28 @@ def test_a_hidden_pattern_is_not_on_the_page(page_of: PageOf) -> None:
     assert "silent" not in whole(page)
 
 
+def test_what_leads_to_what_is_said_once_however_much_stands_out(page_of: PageOf) -> None:
+    days = [(month, day) for month in (10, 11) for day in range(1, 22)]
+    moments = tuple(
+        told(
+            100 + n,
+            f"{month:02}-{day:02}",
+            "m",
+            "Mum" if n % 2 else "Ada",
+            first="they-criticised-me" if n % 2 else "they-dismissed-me",
+            moves="went-silent" if n % 2 else "said-what-i-felt",
+        )
+        for n, (month, day) in enumerate(days)
+    )
+    section = page_of(moments).report.section("patterns")
+
+    assert section is not None
+    claims = [sum(each.startswith("Stands out: ") for each in plain(block)) for block in section.blocks]
+    causes = [sum("what leads to what, we cannot tell" in each for each in plain(block)) for block in section.blocks]
+    assert max(claims) > 1
+    assert causes == [min(number, 1) for number in claims]
+
+
 # 5 otherwise
 
 

@@ -70,6 +70,10 @@ def test_the_sentence_of_the_screens_reads_as_it_stands_there() -> None:
             "With gender in the room, 6 of 7; where none was noted, 2 of 9: worth asking about; may be chance.",
         ),
         (
+            wording.compared("power", "they had more power", (9, 10), (4, 15), "stands-out"),
+            "Stands out: they had more power, 9 of 10; in any other position, 4 of 15.",
+        ),
+        (
             wording.compared("treated", "", (3, 8), (5, 9), "no-clear-difference"),
             "Treated as less, 3 of 8; where none was noted, 5 of 9: no clear difference.",
         ),
@@ -77,6 +81,7 @@ def test_the_sentence_of_the_screens_reads_as_it_stands_there() -> None:
         (wording.afterwards(2, 2, 4, voice="me"), "2 of the 4 say what they did; in both they came toward me."),
         (wording.afterwards(1, 1, 1, voice="me"), "It says what they did; they came toward me."),
         (wording.afterwards(0, 0, 3), "None of the 3 says what they did."),
+        (wording.afterwards(0, 0, 2), "Neither of the 2 says what they did."),
         (wording.in_ten(0.3603, 0.7737), "roughly 4 to 8 in ten, if these moments are typical"),
         (wording.in_ten(0.31, 0.34), "roughly 3 in ten, if these moments are typical"),
         (wording.went_better(5, 6), "5 of the 6 went better"),
