@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from relational_journal.store.store import Store
 
 MANY = 500  # entries in one change, from which it is done in bulk
-_SHARE = 5  # from one entry in so many on it is cheaper to make the whole index anew
+_SHARE = 25  # from one entry in so many on it is cheaper to make the whole index anew
 _BATCH = 250  # rows held in memory
 _STRETCH = 5000  # entries whose index is made by one statement
 
