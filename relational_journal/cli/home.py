@@ -8,6 +8,7 @@ from relational_journal.model import Moment, Query
 
 if TYPE_CHECKING:
     from relational_journal.journal import Journal
+    from relational_journal.model import Hunch
 
 _LATELY = 3
 _OPEN = 2
@@ -74,7 +75,7 @@ def _next(journal: Journal, last: list[Moment]) -> str:
         return "rj log writes the first moment; rj demo shows where it leads."
     if len(last) == _LATELY and all(moment.tone == "disconnection" for moment in last):
         return "Three hard moments in a row. If you like, log one small good or ordinary one: rj log"
-    thin = next((m for m in last if not (m.first or m.felt_before or m.wishes) and not m.story_only), None)
+    thin = next((m for m in last if not (m.first or m.braced or m.felt_before or m.wishes) and not m.story_only), None)
     if thin is not None:
         return f"{thin.id} does not say yet what came before. rj more {thin.id} asks the rest."
     return "rj patterns shows what came up lately."
@@ -122,7 +123,9 @@ def _print(journal: Journal, last: list[Moment], open_breaks: list[Moment], sugg
                 f"You suspected, on {day_told(date.fromisoformat(hunch.since[:10]).isoformat(), today, weekday=False)}"
             )
         )
-        out(f'  "{one_line(hunch.text)}"')
+        stands = _so_far(journal, hunch)
+        text = cut(one_line(hunch.text), max(12, columns - len(stands) - 6))
+        out(pad(f'  "{text}"', max(0, columns - len(stands))) + stands)
     if last:
         from datetime import date
 
@@ -134,6 +137,24 @@ def _print(journal: Journal, last: list[Moment], open_breaks: list[Moment], sugg
             out(f"Nothing since {day_told(newest.isoformat(), today, weekday=False)}. That is fine.")
     out()
     out(f"Next, if you like:  {suggestion}")
+
+
+def _so_far(journal: Journal, hunch: Hunch) -> str:
+    """`1 of 2 so far; too few`: with the condition; once it is read, its word (domain §6, question 17)."""
+    from relational_journal.report.wording import LEAST
+
+    read = next(read for read in journal.read_hunches() if read.hunch.uid == hunch.uid)
+    shows, of = read.counted.with_
+    if read.reading in _HUNCHES:
+        return f"{shows} of {of}; {_HUNCHES[read.reading]}"
+    return f"{shows} of {of} so far; {'too few' if of < LEAST else 'not read yet'}"
+
+
+_HUNCHES = {
+    "stands-out": "stands out",
+    "may-be-chance": "may be chance",
+    "no-clear-difference": "no clear difference",
+}
 
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -260,7 +260,7 @@ def set_apart(patterns: Patterns, *, unnoted: bool = True) -> list[str]:
 def without_note(patterns: Patterns) -> list[Moment]:
     """Counted moments with a move or urge that say nothing of what came before, in time order."""
     index = patterns.study.index
-    noted = index.filled("first") | index.filled("felt_before") | index.filled("wishes")
+    noted = index.filled("first") | index.filled("braced") | index.filled("felt_before") | index.filled("wishes")
     return inside(patterns, index.counted & index.acts & ~noted)
 
 

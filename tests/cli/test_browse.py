@@ -136,6 +136,17 @@ def test_home_names_breaks_that_are_open(some) -> None:
     assert some("--json").json()["open_breaks"] == [mum["uid"]]
 
 
+def test_home_says_how_a_hunch_stands(some) -> None:
+    some("hunch", "add", "I snap when they are warm", "--when", "they-criticised-me", "--then", "went-silent")
+    assert "0 of 0 so far; too few" in some().out
+
+
+def test_home_takes_what_was_braced_for_as_a_note_on_what_came_before(some) -> None:
+    entry = some.log("2026-11-21: Waiting for the call. +o +braced:they-got-angry +went-silent")
+
+    assert f"{entry['id']} does not say yet" not in some().out
+
+
 def test_home_counts_from_the_hour_of_the_session(some) -> None:
     some("session", "after", "It was good.", "--when", "2026-11-20 22:00")
     some.log("2026-11-20 21:30: On the way there. +o")

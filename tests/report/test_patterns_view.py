@@ -11,7 +11,7 @@ from eight_weeks import MOMENTS, WINDOW, CountOf, told, uid
 from relational_journal.model import Moment, Window, replace
 from relational_journal.patterns.detail import detail
 from relational_journal.report.one_pattern import one_pattern
-from relational_journal.report.patterns import overview
+from relational_journal.report.patterns import overview, without_note
 from relational_journal.report.signs import LETTERS
 from relational_journal.report.to_markdown import to_markdown
 from relational_journal.report.to_text import to_text
@@ -148,6 +148,13 @@ def test_what_stands_out_is_said_with_both_sides_and_no_cause(counted: CountOf, 
     assert "what leads to what, we cannot tell" in drawn
     assert "Nothing compared here stands out" not in drawn
     assert "Stands out: with Mum, 28 of 28; with others, 0 of 28." in " ".join(full.split())
+
+
+def test_what_was_braced_for_is_a_note_on_what_came_before(counted: CountOf) -> None:
+    silent = told(101, "11-20", "m", "Mum", moves="went-silent")
+    braced = told(102, "11-21", "m", "Mum", braced="they-got-angry", moves="went-silent")
+
+    assert [moment.id for moment in without_note(counted((silent, braced)))] == [101]
 
 
 def test_every_entry_of_a_pattern_is_listed_with_all(counted: CountOf) -> None:
