@@ -112,13 +112,17 @@ class Neighbours:
     Args:
         days: of each unit, ascending; -1 where it has none: such a unit is near no other.
         people: of each unit.
+        members: the units that stand in any comparison, as bits; the others are left out of all that follows.
     """
 
-    def __init__(self, days: Sequence[int], people: Sequence[frozenset[str]], most_days: int) -> None:
+    def __init__(
+        self, days: Sequence[int], people: Sequence[frozenset[str]], most_days: int, members: int | None = None
+    ) -> None:
         self._length = len(days)
         units_of: Mapping[str, list[int]] = defaultdict(list)
+        standing = bytes([1]) * len(days) if members is None else to_flags(members, len(days))
         for unit, names in enumerate(people):
-            if days[unit] >= 0:
+            if days[unit] >= 0 and standing[unit]:
                 for name in names:
                     units_of[name].append(unit)
         self._order: list[int] = []

@@ -73,6 +73,7 @@ def judge(trials: Sequence[Trial]) -> tuple[str, ...]:
     for i in tested:
         if id(trials[i].units) not in bases:
             bases[id(trials[i].units)] = _Base(trials[i].units)
+        bases[id(trials[i].units)].members |= trials[i].with_ | trials[i].without
     base_of = [bases[id(trials[i].units)] for i in tested]
     tables = [base.tables(trials[i]) for base, i in zip(base_of, tested, strict=True)]
     smallest = [smallest_p(each) for each in tables]
@@ -95,6 +96,7 @@ def hunch_reading(trial: Trial) -> str:
 def p_of(trial: Trial) -> float:
     """How often chance alone makes a difference like this one, spells and bursts allowed for."""
     base = _Base(trial.units)
+    base.members = trial.with_ | trial.without
     return base.p(trial, base.tables(trial), 1.0)
 
 
@@ -119,12 +121,13 @@ class _Base:
     def __init__(self, units: Units) -> None:
         length = len(units.days)
         self.units = units
+        self.members = 0  # the units that stand in any comparison of it
         self.groups = _sets_of(units.apart or (0,) * length)
         self._sizes = _sets_of(units.sizes or (1,) * length)
 
     @cached_property
     def _timeline(self) -> Timeline:
-        return Timeline(self.units.days, self.units.people)
+        return Timeline(self.units.days, self.units.people, self.members)
 
     def tables(self, trial: Trial) -> list[Table]:
         """The comparison's table in each group of units that may be compared."""

@@ -49,12 +49,13 @@ class Timeline:
     Args:
         days: of each unit, ascending; -1 where it has none: such a unit resembles no other.
         people: of each unit.
+        members: the units that stand in any comparison, as bits; None: all.
     """
 
-    def __init__(self, days: Sequence[int], people: Sequence[frozenset[str]]) -> None:
+    def __init__(self, days: Sequence[int], people: Sequence[frozenset[str]], members: int | None = None) -> None:
         self._length = len(days)
         self._runs = _runs(days)
-        self._neighbours = Neighbours(days, people, NEAR_DAYS)
+        self._neighbours = Neighbours(days, people, NEAR_DAYS, members)
 
     def inflation(self, sides: Sides, *, change: bool = False) -> float:
         """By how much spells and bursts multiply the variance of a comparison: 1.0 where units are independent.
