@@ -69,11 +69,11 @@ def link(
         tell_done(journal.link(a, b, as_), as_json=json)
 
 
-def _ident_and_text(words: list[str]) -> tuple[str, str]:
+def _ident_and_text(words: list[str]) -> tuple[str | None, str]:
     """`34`, a uid or its beginning is the break; all that follows is the repairing moment."""
-    if words and " " not in words[0] and (_is_number(words[0]) or _is_uid(words[0])):
+    if words and (not words[0] or _is_number(words[0]) or _is_uid(words[0])):
         return words[0], " ".join(words[1:])
-    return "", " ".join(words)
+    return None, " ".join(words)
 
 
 def _is_number(word: str) -> bool:

@@ -84,7 +84,9 @@ def search(
 
 
 def show(
-    ident: Annotated[str, typer.Argument(metavar="[ID]", help="The entry; without it, the moment logged last.")] = "",
+    ident: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="The entry; without it, the moment logged last.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """One entry in full: its words, its story in labels, what it is tied to."""
@@ -104,13 +106,13 @@ def show(
             page("\n".join(entry_lines(journal, moment)))
 
 
-def moment_named(journal: Journal, ident: str, *, deleted: bool = False) -> Moment:
-    """The entry an ID names; without one, the moment logged last.
+def moment_named(journal: Journal, ident: str | None, *, deleted: bool = False) -> Moment:
+    """The entry an ID names; without one (None), the moment logged last.
 
     Raises:
         NotFound: no such entry, or none at all.
     """
-    if ident:
+    if ident is not None:
         return journal.find(ident, deleted=deleted)
     latest = journal.latest()
     if latest is None:

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from relational_journal.model import Done, Moment
 
 Many = list[str]
-Ident = Annotated[str, typer.Argument(metavar="[ID]", help="The entry; without it, the moment logged last.")]
+Ident = Annotated[str | None, typer.Argument(metavar="[ID]", help="The entry; without it, the moment logged last.")]
 
 
 def edit(
-    ident: Ident = "",
+    ident: Ident = None,
     text: Annotated[str | None, typer.Option(help="Its words anew.")] = None,
-    when: Annotated[str, typer.Option(help="When it was.")] = "",
+    when: Annotated[str | None, typer.Option(help="When it was.")] = None,
     with_: Annotated[Many | None, typer.Option("--with", metavar="NAME", help="With whom, instead.")] = None,
     no_with: Annotated[bool, typer.Option("--no-with", help="With nobody named.")] = False,
     tag: Annotated[Many | None, typer.Option(metavar="KEY", help="A further tag; repeatable.")] = None,
@@ -46,7 +46,7 @@ def edit(
     from relational_journal.model import replace
 
     switches = {"private": private, "share": share, "story_only": story_only, "unsafe": unsafe}
-    given = (when, with_, no_with, tag, no_tag, tone, no_tone, repairs, no_repairs, kind)
+    given = (when is not None, with_, no_with, tag, no_tag, tone, no_tone, repairs, no_repairs, kind)
     says_something = text is not None or any(given) or any(v is not None for v in (*switches.values(), break_))
     with kept_on_failure(text or ""), open_journal() as journal:
         before = moment_named(journal, ident)
@@ -70,7 +70,7 @@ def edit(
                 moment = replace(moment, tone=tone_from(tone) if tone else None)
             if break_ is not None:
                 moment = replace(moment, break_status=(moment.break_status or "open") if break_ else None)
-            if when:
+            if when is not None:
                 from relational_journal.capture.dates import read_when
 
                 moment = replace(moment, when=read_when(when, now=now()))
@@ -124,7 +124,7 @@ def delete(
 
 
 def undo(
-    ident: Annotated[str, typer.Argument(metavar="[ID]", help="Only the last change of this entry.")] = "",
+    ident: Annotated[str | None, typer.Argument(metavar="[ID]", help="Only the last change of this entry.")] = None,
     redo: Annotated[bool, typer.Option("--redo", help="Do again what was taken back last.")] = False,
     json: Json = False,
 ) -> None:
@@ -132,10 +132,10 @@ def undo(
     from relational_journal.cli.context import open_journal
     from relational_journal.errors import WordingError
 
-    if redo and ident:
+    if redo and ident is not None:
         raise WordingError("--redo takes no ID", "rj undo --redo does again what was taken back last.")
     with open_journal() as journal:
-        tell_done(journal.redo() if redo else journal.undo(ident or None), as_json=json)
+        tell_done(journal.redo() if redo else journal.undo(ident), as_json=json)
 
 
 def confirm(question: str, without_terminal: str) -> None:
@@ -174,11 +174,11 @@ def _bare(key: str) -> str:
     return key.removeprefix("+").removeprefix("#")
 
 
-def _ident_and_changes(words: Many) -> tuple[str, Many]:
+def _ident_and_changes(words: Many) -> tuple[str | None, Many]:
     """The ID, if the first word is one, and the changes."""
-    if words and words[0][0] not in "+-#@" and not _is_tone(words[0]):
+    if words and not words[0].startswith(("+", "-", "#", "@")) and not _is_tone(words[0]):
         return words[0], words[1:]
-    return "", words
+    return None, words
 
 
 def _is_tone(word: str) -> bool:

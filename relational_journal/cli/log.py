@@ -19,7 +19,7 @@ def log(
     text: Annotated[
         Many | None, typer.Argument(metavar="[TEXT]...", help="The moment; - reads standard input.")
     ] = None,
-    when: Annotated[str, typer.Option(help="When it was: yesterday 6pm, 2026-11-02 18:30, 2 Nov …")] = "",
+    when: Annotated[str | None, typer.Option(help="When it was: yesterday 6pm, 2026-11-02 18:30, 2 Nov …")] = None,
     with_: Annotated[Many | None, typer.Option("--with", metavar="NAME", help="With whom; repeatable.")] = None,
     tag: Annotated[Many | None, typer.Option(metavar="KEY", help="A tag, as if typed at the end; repeatable.")] = None,
     tone: Annotated[str, typer.Option(help="connection, disconnection, mixed or ordinary.")] = "",
@@ -43,7 +43,7 @@ def log(
     asked_for_more = "five" if five else "minute" if minute else ""
     with kept_on_failure(typed or ""):
         options = Options(
-            when=when or None,
+            when=when,
             with_=tuple(with_ or ()),
             tags=tuple(tag or ()),
             tone=tone_from(tone) if tone else None,

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 
 def more(
-    ident: Annotated[str, typer.Argument(metavar="[ID]", help="The entry; without it, the moment logged last.")] = "",
+    ident: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="The entry; without it, the moment logged last.")
+    ] = None,
     minute: Annotated[bool, typer.Option("--minute", help="The one-minute questions; so without an option.")] = False,
     five: Annotated[bool, typer.Option("--five", help="The five-minute questions too.")] = False,
     json: Annotated[bool, typer.Option("--json", help="The entry as JSON.")] = False,

@@ -49,8 +49,8 @@ def show(name: Name, json: Json = False) -> None:
     from relational_journal.report.told import day_told
 
     with open_journal() as journal:
-        person = journal.find_person(name)
-        seen = next(row for row in journal.people_seen() if row.person.name == person.name)
+        seen = journal.person_seen(name)
+        person = seen.person
         tones = journal.tones_with(person.name)
         if json:
             emit_json(_record(seen, journal) | {"tones": tones})

@@ -93,7 +93,8 @@ def import_all(
                 for item in incoming:
                     item = item if isinstance(item, Incoming) else Incoming(item)
                     _entry(store, item, tally, arrivals, replacing=replacing)
-            change.what = f"importing {tally.added + tally.replaced} entries"
+            number = tally.added + tally.replaced
+            change.what = f"importing {number} {'entry' if number == 1 else 'entries'}"
             if dry_run:
                 raise _OnlyTried
     except _OnlyTried:

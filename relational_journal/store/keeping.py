@@ -48,6 +48,12 @@ class Keeping:
 
         return people_changes.seen(self._store)
 
+    def person_seen(self, name: str) -> Seen:
+        """One person with the same figures; `myself` too where no moment is with them yet."""
+        from relational_journal.store import people_changes
+
+        return people_changes.seen_one(self._store, name)
+
     def tones_with(self, name: str) -> dict[str, int]:
         """How many moments with this person have each tone; `unmarked` those without."""
         from relational_journal.store import people_changes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.errors import JournalError
+from relational_journal.errors import JournalError, WordingError
 from relational_journal.model import MYSELF, TONES, Done, Person, replace
 from relational_journal.store import changes, index, people
 from relational_journal.store.undo import TAKES_BACK
@@ -37,6 +37,16 @@ def seen(store: Store) -> tuple[Seen, ...]:
         if moments or person.name != MYSELF:
             found.append(Seen(person, moments, last and last[:10], unsafe))
     return tuple(sorted(found, key=lambda row: people.folded(row.person.name)))
+
+
+def seen_one(store: Store, name: str) -> Seen:
+    """One person as among everyone, or with no moment at all.
+
+    Raises:
+        NotFound
+    """
+    person = store.book.people[people.find_id(store.book, name)]
+    return next((row for row in seen(store) if row.person == person), Seen(person, 0, None, 0))
 
 
 def tones_with(store: Store, name: str) -> dict[str, int]:
@@ -180,7 +190,7 @@ def _also(names: Iterable[str], nickname: str) -> tuple[str, ...]:
 
 def _refuse_as_name(name: str) -> None:
     if not name.strip() or any(sign in name for sign in '\n\r\0"'):
-        raise JournalError(f'"{name.strip()}" cannot be a name', "A name is one line without quotation marks.")
+        raise WordingError(f'"{name.strip()}" cannot be a name', "A name is one line without quotation marks.")
 
 
 def _refuse_taken(store: Store, name: str) -> None:

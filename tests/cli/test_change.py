@@ -167,3 +167,21 @@ def test_an_unknown_tie_or_entry_is_said(rj) -> None:
 
     assert rj("link", "1", "2", "--as", "echoes", code=1).err.startswith("error: ")
     assert "repairs" in rj("link", "1", "1", "--as", "mirrors", code=2).err
+
+
+@pytest.mark.parametrize(
+    "words", [("show", ""), ("edit", "", "--private"), ("tag", "", "+hurt"), ("mend", ""), ("undo", "")]
+)
+def test_an_empty_id_is_no_entry_and_never_the_moment_logged_last(rj, words) -> None:
+    rj.log("Tea. @Ada +c")
+    before = state(rj)
+
+    assert rj(*words, code=1).err.startswith('error: there is no entry ""\n')
+    assert state(rj) == before
+
+
+def test_an_entry_is_not_tied_to_itself(rj) -> None:
+    rj.log("Tea. @Ada +c")
+
+    assert rj("link", "1", "1", "--as", "echoes", code=2).err.startswith("error: 1 cannot be tied to itself\n")
+    assert rj("show", "--json").json()["links"] == []

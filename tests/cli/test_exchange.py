@@ -382,3 +382,18 @@ def test_at_a_terminal_a_bar_shows_how_far_it_is_in_no_colour_and_elsewhere_ther
     assert not re.search(r"\x1b\[[0-9;]*[349][0-9]", run.child.before)
     assert run.ends()[0] == 0
     assert "checking" not in rj("import", str(DEMO)).err
+
+
+@pytest.mark.parametrize("option", ["--since", "--until"])
+def test_a_day_left_empty_is_an_error_and_not_the_whole_journal(rj, option: str) -> None:
+    rj.log("Tea.")
+    result = rj("export", option, "", code=2)
+
+    assert (result.out, result.err.splitlines()[0]) == ("", f"error: {option} holds no day")
+
+
+def test_taking_back_an_import_says_one_entry_where_it_was_one(rj, tmp_path) -> None:
+    (tmp_path / "one.jsonl").write_text('{"when": "2026-11-20", "text": "Tea."}\n', encoding="utf-8")
+    rj("import", str(tmp_path / "one.jsonl"))
+
+    assert rj("undo").out == "Took back: importing 1 entry.\n"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -192,3 +194,22 @@ def test_any_text_is_stored_as_typed_or_kept_as_a_draft(rj, text: str) -> None:
     else:
         assert result.code == 2
         assert "drafts" in result.err
+
+
+def test_a_date_left_empty_is_not_read_as_now(rj) -> None:
+    assert rj("log", "Tea.", "--when", "", code=2).err.startswith('error: "" does not read as a date\n')
+
+    rj.log("Tea.")
+    assert rj("edit", "1", "--when", "", code=2).err.startswith('error: "" does not read as a date\n')
+
+
+@pytest.mark.parametrize(
+    ("closed", "code"), [("log Tea >&-", 0), ("log Tea 2>&-", 0), ("log - <&-", 2), ("list >&-", 0)]
+)
+def test_a_stream_that_is_closed_is_no_failure_of_ours(rj, closed: str, code: int) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -m relational_journal {closed}', sys.executable], capture_output=True, check=False
+    )
+
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr

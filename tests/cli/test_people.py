@@ -97,3 +97,15 @@ def test_myself_is_always_there_and_listed_only_when_used(rj) -> None:
     assert names(rj) == []
     assert rj.log("A hard look in the mirror. @me +kind-to-myself")["people"] == ["myself"]
     assert rj("people", "show", "myself", "--json").json()["relationship"] == "myself"
+
+
+def test_myself_can_be_shown_before_any_moment_with_oneself(rj) -> None:
+    shown = rj("people", "show", "me", "--json").json()
+
+    assert (shown["name"], shown["moments"], shown["last"]) == ("myself", 0, None)
+    assert names(rj) == []
+
+
+@pytest.mark.parametrize("name", ["", "  ", '"Ada"'])
+def test_what_cannot_be_a_name_is_a_fault_of_the_command_line(rj, name: str) -> None:
+    assert "cannot be a name" in rj("people", "add", name, code=2).err
