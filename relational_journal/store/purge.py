@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.store import index
@@ -50,16 +50,20 @@ def erase(store: Store, numbers: Sequence[int]) -> list[str]:
     """
     db = store.db
     words: list[str] = []
+    touched: set[int] = set()
     with index.many(store, len(numbers)):
         for number in numbers:
             words += db.one("SELECT said, coalesce(answered, ''), keys FROM as_found WHERE entry_id = ?", (number,))
             words += _words_kept(store, "tbl = 'entries' AND row_id = ?", (number,))
+            rows = db.rows("SELECT DISTINCT change_id FROM kept WHERE tbl = 'entries' AND row_id = ?", (number,))
+            touched.update(change for (change,) in rows)
             # A change to hold what the trigger keeps, for the moment until it is gone.
             db.run("INSERT INTO changes (at, verb, what) VALUES ('', '', '')")
             db.run("DELETE FROM entries WHERE id = ?", (number,))
             db.run("DELETE FROM changes WHERE at = ''")
             db.run("DELETE FROM kept WHERE tbl = 'entries' AND row_id = ?", (number,))
     drop_empty_changes(store)
+    _say_what_is_left(store, touched)
     index.wipe(store, words)
     return words
 
@@ -70,6 +74,16 @@ def drop_empty_changes(store: Store) -> None:
         "UPDATE changes SET images = 0 WHERE images = 1"
         " AND NOT EXISTS (SELECT 1 FROM kept WHERE change_id = changes.id)"
     )
+
+
+def _say_what_is_left(store: Store, touched: Collection[int]) -> None:
+    """A change whose entries are all gone, but not the people or words new in it, is not told as theirs any more."""
+    for change in touched:
+        store.db.run(
+            "UPDATE changes SET what = 'what is left of ' || what WHERE id = :c AND images = 1"
+            " AND NOT EXISTS (SELECT 1 FROM kept WHERE change_id = :c AND tbl = 'entries')",
+            {"c": change},
+        )
 
 
 def _words_kept(store: Store, which: str, arguments: Sequence[Any]) -> list[str]:

@@ -149,3 +149,12 @@ def test_while_another_rj_reads_the_words_are_still_there_and_this_is_said(
         assert WORD in bytes_beside(path)
         reading.close()
     assert WORD not in bytes_beside(path)
+
+
+def test_what_is_left_of_a_change_whose_entry_is_gone_for_good_is_told_as_that(journal: Journal) -> None:
+    journal.add(moment(people=("Zed",)))
+    journal.delete("1", for_good=True)
+
+    assert journal.undo().sentence.startswith("Took back: what is left of logging 1.\n")
+    assert "Zed" not in [person.name for person in journal.people()]
+    assert journal.redo().sentence.startswith("Did again: what is left of logging 1.\n")
