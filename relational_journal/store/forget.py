@@ -143,11 +143,15 @@ class _Without:
         return {name: value for name, value in new.items() if value != row[name]}
 
     def _value(self, table: str, name: str, value: str) -> str:
+        if value in ("[]", "{}"):
+            return value
         if name == "people":
             return people.as_json(number for number in json.loads(value) if number not in self._gone)
+        if self._hide(value) == value:
+            return value
         if name in (*SLOTS, "then_") or (table == "hunches" and name == "when_"):
             keys = json.loads(value)
-            return people.as_json(dict.fromkeys(self._key(key) for key in keys)) if keys else value
+            return people.as_json(dict.fromkeys(self._key(key) for key in keys))
         if name == "answers":
             return people.as_object({key: self._hide(text) for key, text in json.loads(value).items()})
         if name in ("key", "like_"):
