@@ -10,6 +10,7 @@ from relational_journal.patterns.detail import Detail
 from relational_journal.patterns.result import Comparison, Patterns
 from relational_journal.report import wording
 from relational_journal.report.moments import SETTINGS, context_told, day_and_month, value_told
+from relational_journal.report.patterns import together
 from relational_journal.report.value import Pair, line
 
 _TELLING = ("stands-out", "may-be-chance")
@@ -82,15 +83,19 @@ class _Beside:
     def _just_before(self) -> str:
         """The conditions that tell most, each with both sides; else that nothing compared stands out."""
         tested = [each for each in self.detail.comparisons if each.reading != "too-few" and each.by != "change"]
-        telling = [each for each in self.detail.before if each.reading in _TELLING]
+        telling = self._telling()
         if telling:
-            return " ".join([*(self._compared(each) for each in telling), wording.TOGETHER])
+            return " ".join([*(self._compared(each) for each in telling), together(self.patterns, [self.row.key])])
         return "nothing compared stands out" if tested else "too few moments to compare"
 
     def _others_standing(self) -> str:
-        """What stands out and did not come before."""
+        """What stands out and did not come before; that it is no cause is said once, here or above."""
         named = [each for each in self.detail.comparisons if each.reading == "stands-out" and each.by != "change"]
-        return " ".join(self._compared(each) for each in named if each not in self.detail.before)
+        told = [self._compared(each) for each in named if each not in self.detail.before]
+        return " ".join([*told, together(self.patterns, [self.row.key])] if told and not self._telling() else told)
+
+    def _telling(self) -> list[Comparison]:
+        return [each for each in self.detail.before if each.reading in _TELLING]
 
     def _compared(self, each: Comparison) -> str:
         value = value_told(each.by, each.value, self.vocabulary)

@@ -10,7 +10,7 @@ from relational_journal.patterns.result import TOO_FEW, Row, Toward
 from relational_journal.report import wording
 from relational_journal.report.material import Material
 from relational_journal.report.moments import SETTINGS, day_and_month, value_told
-from relational_journal.report.patterns import base_words, definition, dots_of, standing_out, uids
+from relational_journal.report.patterns import base_words, definition, dots_of, standing_out, together, uids
 from relational_journal.report.value import Line, Section, Tally, line
 from relational_journal.vocabulary.patterns import bases
 from relational_journal.when import beginning
@@ -67,7 +67,7 @@ def _tally(row: Row, material: Material) -> Tally:
             else value_told(claim.by, claim.value, material.told)
         )
         told = wording.compared(claim.by, value, claim.with_, claim.without, claim.reading)
-        lines.append(line(f"{told} {wording.TOGETHER}" if claim is claims[-1] else told))
+        lines.append(line(f"{told} {together(material.patterns, [row.key])}" if claim is claims[-1] else told))
     note = wording.EARLY_IMPRESSION if wording.LEAST <= row.of < wording.EARLY else ""
     return Tally(row.key, rule.name, dots_of(row), tuple(lines), note, _own_line(row, material), uids(row.shows))
 

@@ -196,6 +196,13 @@ def standing_out(patterns: Patterns, hidden: Collection[str] = ()) -> tuple[Comp
     return tuple(each for each in patterns.comparisons if each.reading == "stands-out" and each.pattern not in hidden)
 
 
+def together(patterns: Patterns, keys: Iterable[str]) -> str:
+    """What stands beside comparisons of these rows: no cause, and why their numbers can lie below the counts."""
+    study = patterns.study
+    joined = any(study.ties.joined(study.base(study.base_shown(key)) & study.inside) for key in keys)
+    return f"{wording.TOGETHER} {wording.ONE_OF_A_DAY}" if joined else wording.TOGETHER
+
+
 def _standing_out(patterns: Patterns, vocabulary: Vocabulary, hidden: Collection[str]) -> Iterable[Section]:
     claims = standing_out(patterns, hidden)
     if not claims:
@@ -206,7 +213,7 @@ def _standing_out(patterns: Patterns, vocabulary: Vocabulary, hidden: Collection
         name = found.subject if found else claim.pattern
         value = value_told(claim.by, claim.value, vocabulary)
         lines.append(line(f"{name}: {wording.sides(claim.by, value, claim.with_, claim.without)}"))
-    lines.append(line(Said(wording.TOGETHER, "quiet")))
+    lines.append(line(Said(together(patterns, {claim.pattern for claim in claims}), "quiet")))
     if any(claim.by == "change" for claim in claims):
         lines.append(line(Said(wording.NOTICING_MORE, "quiet")))
     yield Section("stands-out", "STANDS OUT", tuple(lines))

@@ -18,6 +18,7 @@ EASIER_MOMENTS = "Easier moments may also be the ones where it went otherwise."
 NOTICING_MORE = "Noticing more can look like doing more."
 NOTHING_STANDS_OUT = "Nothing compared here stands out from chance."
 TOGETHER = "These tended to come together; what leads to what, we cannot tell."
+ONE_OF_A_DAY = "In a comparison what was noted of one day with one person counts once."
 WHAT_EARLY_MEANS = "Out of fewer than 10: an early impression."
 NOT_AN_ASSESSMENT = "Self-noted, selected, not an assessment."
 

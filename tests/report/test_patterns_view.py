@@ -150,6 +150,23 @@ def test_what_stands_out_is_said_with_both_sides_and_no_cause(counted: CountOf, 
     assert "Stands out: with Mum, 28 of 28; with others, 0 of 28." in " ".join(full.split())
 
 
+def test_comparisons_say_why_their_numbers_lie_below_the_counts(counted: CountOf, words: Vocabulary) -> None:
+    once = _same_story(56, lambda n: n % 2 == 0, lambda n: "Mum" if n % 2 == 0 else "Ada")
+    again = told(300, "09-01", "m", "Mum", first="they-criticised-me", moves="went-silent")
+    window = Window(date(2026, 9, 1), date(2026, 10, 31))
+
+    def views(moments: tuple[Moment, ...]) -> tuple[str, str]:
+        patterns = counted(moments, window)
+        full = one_pattern(detail(patterns, "going-silent"), patterns, today=TODAY)
+        return to_text(overview(patterns, words)), to_text(full)
+
+    for drawn in views(once):
+        assert "what leads to what, we cannot tell" in drawn
+        assert "counts once" not in drawn
+    for drawn in views((*once, again)):
+        assert "In a comparison what was noted of one day with one person counts once." in " ".join(drawn.split())
+
+
 def test_what_was_braced_for_is_a_note_on_what_came_before(counted: CountOf) -> None:
     silent = told(101, "11-20", "m", "Mum", moves="went-silent")
     braced = told(102, "11-21", "m", "Mum", braced="they-got-angry", moves="went-silent")
