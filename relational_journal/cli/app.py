@@ -42,6 +42,7 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "patterns": Command("patterns", "patterns", "what shows up, how often it went otherwise, under what power"),
         "look": Command("look", "look", "the other questions: breaks, bracing, echoes, theme, growth, weeks …"),
         "calendar": Command("calendar", "calendar", "weeks by days, tones as marks"),
+        "suggest": Command("suggest", "suggest", "what a text seems to say; never stored"),
         "hunch": Command("hunch", "app", "a suspicion stated first, tested on what comes after"),
     },
     "Reflect and session": {

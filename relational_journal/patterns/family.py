@@ -59,6 +59,8 @@ def claims_among(
     known_to = 0.0
     while left:
         line = common_line([smallest[i] for i in left], [weights[i] for i in left], error)
+        if line <= 0:  # nothing left that could be claimed
+            break
         if line > known_to:  # at first, and when so many were claimed that the line rose beyond what was computed
             known_to = 4 * line
             ps = [p(i, known_to * weight) if weight > 0 else 1.0 for i, weight in enumerate(weights)]
