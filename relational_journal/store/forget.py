@@ -147,13 +147,12 @@ class _Without:
             return value
         if name == "people":
             return people.as_json(number for number in json.loads(value) if number not in self._gone)
-        if self._hide(value) == value:
-            return value
-        if name in (*SLOTS, "then_") or (table == "hunches" and name == "when_"):
-            keys = json.loads(value)
-            return people.as_json(dict.fromkeys(self._key(key) for key in keys))
         if name == "answers":
             return people.as_object({key: self._hide(text) for key, text in json.loads(value).items()})
+        if name in (*SLOTS, "then_") or (table == "hunches" and name == "when_"):
+            if self._hide(value) == value:
+                return value
+            return people.as_json(dict.fromkeys(self._key(key) for key in json.loads(value)))
         if name in ("key", "like_"):
             return self._key(value)
         return self._hide(value) if name in ("text", "label", "phrase") else value

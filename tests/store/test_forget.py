@@ -40,7 +40,7 @@ def filled(journal: Journal, clock: Clock) -> None:
     journal.add_person(Person("Zenobia", "friend", also=("Zee-Bee",)))
     journal.add("@Zenobia and @Ada rang, zee-bee said +zenobia-again +hurt +went-silent")
     journal.add(moment(text="no names here", people=("Ada",)))
-    journal.add(moment(text="ZENOBIA's cat", answers={"camera": "Zenobia came in", "who": "Ada"}))
+    journal.add(moment(text="ZENOBIA's cat", answers={"camera": "once\nZenobia came in", "who": "Ada"}))
     journal.add(moment(text="in the bin: Zenobia", people=("Zenobia",)))
     journal.delete("4")
     journal.add_word(Word("zenobia-like", "like Zenobia", "N"))
@@ -73,7 +73,7 @@ def test_a_person_forgotten_is_nowhere_any_more(path: Path, clock: Clock, passph
         first = journal.find("1")
         assert first.text == "someone and @Ada rang, someone said +someone-again +hurt +went-silent"
         assert (first.people, first.own) == (("Ada",), ("someone-again",))
-        assert journal.find("3").answers == {"camera": "someone came in", "who": "Ada"}
+        assert journal.find("3").answers == {"camera": "once\nsomeone came in", "who": "Ada"}
         assert [m.text for m in journal.entries(Query(deleted=True))] == ["in the bin: someone"]
         assert [person.name for person in journal.people()] == ["Ada", "myself"]
         assert [(word.key, word.label) for word in journal.words()] == [
