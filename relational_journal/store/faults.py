@@ -33,12 +33,14 @@ def said(error: Any, path: Path) -> JournalError | None:
             "Wait until it is done, then do this again; nothing was changed.",
         )
     if kind == _FULL:
-        return StoreError("the disk is full", "Free some space, then do this again; nothing was changed.")
+        return said_full()
     if kind in _NOT_WRITABLE:
         return StoreError(
             f"{path} cannot be opened for writing",
             f"See that {path.parent} and the files in it belong to you and are not write-protected.",
         )
+    if kind == _IO and not _has_space(path):
+        return said_full()
     if kind == _IO:
         return StoreError(
             f"the disk did not read or write {path} as it should",
@@ -54,6 +56,21 @@ def said(error: Any, path: Path) -> JournalError | None:
     if code is None and _CLOSED in str(error):
         return StoreError("this journal is closed", "Open it again.")
     return None
+
+
+def said_full() -> StoreError:
+    """No space left."""
+    return StoreError("the disk is full", "Free some space, then do this again; nothing was changed.")
+
+
+def _has_space(path: Path) -> bool:
+    """Whether there is room beside the journal: a full disk is also reported as one that does not write."""
+    from shutil import disk_usage
+
+    try:
+        return disk_usage(path.parent).free > 256 * 1024
+    except OSError:
+        return True
 
 
 def not_a_journal(path: Path) -> NotAJournal:

@@ -1,0 +1,147 @@
+"""A few of each fault of `benchmarks/faults.py`; its full run is in docs/reliability.md."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import faults
+from relational_journal import Journal
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills and forks of POSIX")
+
+
+@pytest.mark.parametrize("name", faults.SCENES)
+def test_killed_at_a_random_moment_nothing_is_lost_or_half(name: str, tmp_path: Path) -> None:
+    faults.kills(name, 3, random.Random(name), tmp_path)
+
+
+@pytest.mark.parametrize("name", ["log, closed", "import", "passphrase set", "passphrase change", "backup", "restore"])
+@pytest.mark.parametrize("kilobytes", [4, 200])
+def test_on_a_full_disk_nothing_is_lost_or_half(name: str, kilobytes: int, tmp_path: Path) -> None:
+    faults.full(name, tmp_path, kilobytes)
+
+
+def test_eight_writers_and_four_readers_beside_passphrases_and_restores_lose_nothing(tmp_path: Path) -> None:
+    done = faults.crowd(tmp_path / "crowd", 5)
+
+    assert done["written"] > 0
+    assert done["passphrases"] > 0
+
+
+@pytest.mark.parametrize(
+    "name", ["with spaces and 'quotes' and ?#%&;", "emoji 🌧️ ünïcode", "n" * 190, "-begins-with-a-dash", "a\\b"]
+)
+def test_any_path_will_do(rj, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / name / f"{name}.db"
+    monkeypatch.setenv("RJ_JOURNAL", str(path))
+    monkeypatch.setenv("RJ_NEW_PASSPHRASE", "one")
+    rj("log", "Something at an odd place. @ada")
+    rj("backup")
+    rj("passphrase")
+    monkeypatch.setenv("RJ_PASSPHRASE", "one")
+    rj("restore", str(next((path.parent / "backups").glob("*.db"))), "--yes")
+
+    assert [entry["text"] for entry in rj("list", "--json").json()] == ["Something at an odd place. @ada"]
+    assert rj("doctor", "--json").json()[0]["ok"] is True
+    rj("lock")
+
+
+def test_a_journal_that_cannot_be_written_is_still_read_and_says_so_when_something_is_logged(
+    rj, tmp_path: Path
+) -> None:
+    with faults.small_disk(tmp_path / "disk", 4000) as disk:
+        if disk is None:
+            pytest.skip("no file system can be mounted here")
+        path = disk / "journal.db"
+        with Journal.open(path) as journal:
+            journal.add("Before it was closed to writing.")
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        found = rj("--journal", str(path), "list", "--json", code=None)
+        done = rj("--journal", str(path), "log", "Now.", code=1)
+
+        assert len(done.err.splitlines()) <= 3
+        assert "Now." in done.err
+        assert found.code in (0, 1)
+        subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+        with Journal.open(path) as journal:
+            assert journal.count() == 1
+
+
+def test_a_write_ahead_file_left_by_a_killed_run_is_not_lost_and_brings_nothing_back_after_a_restore(rj) -> None:
+    rj("log", "The first.")
+    rj("backup")
+    killed = "import os; from relational_journal import Journal; j = Journal.open(os.environ['RJ_JOURNAL']);"
+    killed += "j.add('The second.'); os.kill(os.getpid(), 9)"
+    subprocess.run([sys.executable, "-c", killed], check=False)
+    assert rj.journal.with_name("journal.db-wal").stat().st_size > 0
+    rj("restore", str(next((rj.journal.parent / "backups").glob("*.db"))), "--yes")
+
+    assert [entry["text"] for entry in rj("list", "--json").json()] == ["The first."]
+    kept = next((rj.journal.parent / "backups").glob("*before-restore*"))
+    with Journal.open(kept) as copy:
+        assert copy.count() == 2
+
+
+def test_a_clock_that_jumps_back_loses_nothing(rj, monkeypatch: pytest.MonkeyPatch) -> None:
+    for now in ("2026-11-22T18:40", "2031-01-01T00:00", "2020-02-02T02:02", "2026-11-22T18:41"):
+        monkeypatch.setenv("RJ_NOW", now)
+        rj("log", f"At {now}.")
+        rj("backup")
+
+    assert len(rj("list", "-n", "0", "--json").json()) == 4
+    assert rj("doctor", "--json", code=None).json()[0]["ok"] is True
+
+
+KILLED_WHILE_EDITING = "#!/bin/sh\nprintf 'marzipanwords in the editor' > \"$1\"\nkill -9 $PPID\n"
+
+
+def test_a_session_with_a_passphrase_leaves_no_readable_byte_anywhere(rj, tmp_path: Path, monkeypatch) -> None:
+    words = ("marzipanwords", "Perpetua", "marzipantag")
+    editor = tmp_path / "editor"
+    editor.write_text(KILLED_WHILE_EDITING)
+    editor.chmod(0o755)
+    monkeypatch.setenv("RJ_PASSPHRASE", "secret")
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    (tmp_path / "tmp").mkdir()
+    rj("log", "marzipanwords one. @Perpetua +marzipantag +hurt")
+    rj("log", "-", stdin="marzipanwords two @Perpetua +joke")
+    rj("edit", "1", "--text", "marzipanwords three @Perpetua +marzipantag")
+    rj("search", "marzipanwords")
+    rj("summary", "--format", "text")
+    rj("backup")
+    assert rj.process("log", "-e", EDITOR=str(editor)).code == -9
+    assert rj.process("log", "marzipanwords four", RJ_NOW="no time").code == 2
+    assert rj.process("log", "marzipanwords five +laughed", RJ_DEBUG="1").code == 2
+    rj("delete", "2", "--for-good", "--yes")
+    rj("list")
+    rj("log", "The last. @Perpetua")
+    rj("lock")
+
+    for file in [file for file in tmp_path.rglob("*") if file.is_file() and file != editor]:
+        for word in words:
+            assert word.encode() not in file.read_bytes(), f"{word} is readable in {file}"
+    drafts = rj("doctor", "--drafts", "--json").json()
+    assert "marzipanwords in the editor" in [draft["text"] for draft in drafts]
+    rj("lock")
+
+
+def test_gone_is_gone_from_the_bytes_also_with_another_reader(rj) -> None:
+    for number in range(20):
+        rj("log", f"ordinary words {number}")
+    rj("log", "marzipanwords with @Perpetua")
+    rj("backup")
+    with Journal.open(rj.journal) as reader:
+        reader.search("marzipanwords")
+        rj("delete", "21", "--for-good", "--yes")
+        rj("people", "forget", "Perpetua", "--yes")
+    rj("list")
+
+    for file in rj.journal.parent.rglob("*"):
+        if file.is_file():
+            assert b"marzipanwords" not in file.read_bytes(), file
+            assert b"Perpetua" not in file.read_bytes(), file
