@@ -32,12 +32,12 @@ def single_l(word: str) -> str:
 
 
 def kebab(label: str) -> str:
-    """A label as it can be typed: lower case, words joined by hyphens, a bracketed remark left out.
+    """A label as it can be typed: lower case, words joined by hyphens, a remark in brackets, or on whose words, left out.
 
     >>> kebab('I said "I\\'m fine"')
     'i-said-im-fine'
     """
-    words = label.partition("(")[0].lower().translate(_MUTE)
+    words = label.partition("(")[0].removesuffix(", in my words").lower().translate(_MUTE)
     kept = "".join(letter if letter.isalnum() else " " for letter in words)
     return "-".join(kept.split())
 
