@@ -14,6 +14,7 @@
         UnreadableFilter
         AmbiguousTag                several keys fit; carries them as `choices`
         NeedsTerminal               a question that cannot be asked here
+        TiedToItself
         NothingToLog
 
 Raised where it happens, printed once, in `cli/app.py`.
@@ -103,6 +104,17 @@ class AmbiguousTag(WordingError):
 
 class NeedsTerminal(WordingError):
     """A question that would have to be asked where there is no terminal."""
+
+
+class TiedToItself(WordingError):
+    """An entry tied to itself.
+
+    Args:
+        number: its number.
+    """
+
+    def __init__(self, number: int | None) -> None:
+        super().__init__(f"{number} cannot be tied to itself", "Name two entries; rj list shows their numbers.")
 
 
 class NothingToLog(WordingError):

@@ -191,11 +191,9 @@ class Journal(Keeping):
         with changes.change(self._store, "link") as change:
             one, other = self.find(a), self.find(b)
             if one.uid == other.uid:
-                from relational_journal.errors import WordingError
+                from relational_journal.errors import TiedToItself
 
-                raise WordingError(
-                    f"{one.id} cannot be tied to itself", "Name two entries; rj list shows their numbers."
-                )
+                raise TiedToItself(one.id)
             change.what = f"tying {one.id} to {other.id}"
             entries.update(self._store, _linked(one, Link(other.uid, as_)))
         if self.last_change is None:

@@ -49,6 +49,7 @@ def edit(
     given = (when is not None, with_, no_with, tag, no_tag, tone, no_tone, repairs, no_repairs, kind)
     says_something = text is not None or any(given) or any(v is not None for v in (*switches.values(), break_))
     with kept_on_failure(text or ""), open_journal() as journal:
+        _refuse_both(with_=(with_, no_with), tone=(tone, no_tone), repairs=(repairs, no_repairs))
         before = moment_named(journal, ident)
         if editor or not says_something:
             from relational_journal.cli.editor import written_in_editor
@@ -170,6 +171,16 @@ def tell_done(done: Done, *, as_json: bool) -> None:
         hint(one_line(line))
 
 
+def _refuse_both(**pairs: tuple[object, bool]) -> None:
+    """An option and its `--no-` form at once say nothing."""
+    from relational_journal.errors import WordingError
+
+    for name, (said, unsaid) in pairs.items():
+        if said and unsaid:
+            option = name.rstrip("_")
+            raise WordingError(f"--{option} and --no-{option} together say nothing", "Use one of them.")
+
+
 def _bare(key: str) -> str:
     return key.removeprefix("+").removeprefix("#")
 
@@ -223,5 +234,10 @@ def _with_repairs(journal: Journal, moment: Moment, repairs: str, no_repairs: bo
     if no_repairs or repairs:
         links = tuple(link for link in links if link.as_ != "repairs")
     if repairs:
-        links = (*links, Link(to=journal.find(repairs).uid, as_="repairs"))
+        broken = journal.find(repairs)
+        if broken.uid == moment.uid:
+            from relational_journal.errors import TiedToItself
+
+            raise TiedToItself(moment.id)
+        links = (*links, Link(to=broken.uid, as_="repairs"))
     return moment if links == moment.links else replace(moment, links=links)

@@ -40,8 +40,8 @@ def log(
     from relational_journal.cli.context import kind_from, open_journal, tone_from
 
     typed = None if editor else _typed(text)
-    asked_for_more = "five" if five else "minute" if minute else ""
     with kept_on_failure(typed or ""):
+        asked_for_more = _further_questions(minute=minute, five=five)
         options = Options(
             when=when,
             with_=tuple(with_ or ()),
@@ -104,6 +104,18 @@ def _from_standard_input() -> str:
             f"what came in is not UTF-8 (byte {error.start + 1})", "Save it as UTF-8 and send it again."
         ) from error
     return words.removesuffix("\n").removesuffix("\r")
+
+
+def _further_questions(*, minute: bool, five: bool) -> str:
+    """The set asked for by an option; an error where nobody can be asked, before anything is stored."""
+    from relational_journal.cli.output import can_ask
+    from relational_journal.errors import NeedsTerminal, WordingError
+
+    if minute and five:
+        raise WordingError("--minute and --five are two answers to one question", "--five asks what --minute asks too.")
+    if (minute or five) and not can_ask():
+        raise NeedsTerminal("there is nobody to ask here", "Without --minute and --five it is logged as it is.")
+    return "five" if five else "minute" if minute else ""
 
 
 def _must_ask(options: "Options") -> bool:

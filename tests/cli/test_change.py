@@ -185,3 +185,18 @@ def test_an_entry_is_not_tied_to_itself(rj) -> None:
 
     assert rj("link", "1", "1", "--as", "echoes", code=2).err.startswith("error: 1 cannot be tied to itself\n")
     assert rj("show", "--json").json()["links"] == []
+
+
+@pytest.mark.parametrize("options", [("--with", "Bo", "--no-with"), ("--tone", "d", "--no-tone")])
+def test_an_option_of_edit_and_its_opposite_together_are_an_error(rj, options) -> None:
+    rj.log("Tea. @Ada +c")
+    before = state(rj)
+
+    assert "together say nothing" in rj("edit", "1", *options, code=2).err
+    assert state(rj) == before
+
+
+def test_an_entry_does_not_mend_itself(rj) -> None:
+    rj.log("A quarrel. @Ada +d")
+
+    assert rj("edit", "1", "--repairs", "1", code=2).err.startswith("error: 1 cannot be tied to itself\n")

@@ -213,3 +213,12 @@ def test_a_stream_that_is_closed_is_no_failure_of_ours(rj, closed: str, code: in
 
     assert done.returncode == code
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("options", [["--minute"], ["--five"], ["--minute", "--five"]])
+def test_further_questions_where_nobody_can_be_asked_store_nothing_and_keep_the_words(rj, options: list[str]) -> None:
+    result = rj("log", "Tea.", *options, code=2)
+
+    assert len(result.err.splitlines()) == 2
+    assert "Your words are kept in" in result.err
+    assert rj("list", "--json").json() == []
