@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,7 +16,6 @@ from relational_journal.errors import JournalError, StoreError
 from relational_journal.store.columns import APPLICATION_ID, VERSION
 from relational_journal.store.holding import Holding, Lent
 
-BUSY_SECONDS = 30.0
 _HEADER = b"SQLite format 3\x00"
 _PAGE = 4096
 _SETTINGS = (
@@ -37,11 +37,14 @@ class Database:
     Every method raises a child of StoreError where the engine fails.
     """
 
-    busy_seconds = BUSY_SECONDS
+    busy_seconds = 30.0  # how long another writer is waited for
 
     def __init__(self, path: Path, connection: Any, *, key: str | None = None, holding: Holding | None = None) -> None:
         self.path = path
         self.connection = connection
+        connection.set_busy_handler(self._wait)
+        self._waiting_since = 0.0
+        self._interrupted = False
         self.key = key
         self._holding = holding
         self.transactions = 0  # how many were begun
@@ -147,7 +150,26 @@ class Database:
         count = _open_here.get(self._identity, (0, False))[0]
         _open_here[self._identity] = (count + 1, self.encrypted)
 
+    def _wait(self, tries: int) -> bool:
+        """Wait a little for another writer, at the engine's wish; False gives up. Unlike the engine's own waiting it
+        ends at Ctrl-C.
+        """
+        try:
+            now = time.monotonic()
+            if not tries:
+                self._waiting_since = now
+            if now - self._waiting_since >= self.busy_seconds:
+                return False
+            time.sleep(min(0.001 * 2 ** min(tries, 8), 0.1))
+        except KeyboardInterrupt:
+            self._interrupted = True
+            return False
+        return True
+
     def _said(self, error: Any) -> BaseException:
+        if self._interrupted:
+            self._interrupted = False
+            return KeyboardInterrupt()
         if self.in_memory and getattr(error, "sqlite_errorcode", None) == 8:
             return _faults().no_journal()  # type: ignore[no-any-return]
         said: BaseException | None = _faults().said(error, self.path)
@@ -290,7 +312,7 @@ def _make_file(path: Path) -> None:
 def _connect(path: Path, key: str | None) -> Any:
     """A connection; where the key is wrong this shows at the first reading."""
     try:
-        connection = dbapi2.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None)
+        connection = dbapi2.connect(str(path), isolation_level=None)
     except dbapi2.Error as error:
         raise _faults().said(error, path) or error from error
     if key is not None:

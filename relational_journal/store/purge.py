@@ -35,11 +35,11 @@ def end_before(store: Store, due: str) -> None:
 def empty_write_ahead(store: Store, seconds: float) -> bool:
     """Bring the write-ahead file into the journal and cut it to nothing, waiting so long for readers."""
     db = store.db
-    db.run(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+    db.busy_seconds, usual = seconds, db.busy_seconds
     try:
         return bool(db.one("PRAGMA wal_checkpoint(TRUNCATE)")[0] == 0)
     finally:
-        db.run(f"PRAGMA busy_timeout = {int(db.busy_seconds * 1000)}")
+        db.busy_seconds = usual
 
 
 def erase(store: Store, numbers: Sequence[int]) -> list[str]:

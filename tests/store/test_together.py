@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,7 @@ Journal.open(sys.argv[1]).import_all([], [], [], [], entries())
 
 
 def test_a_writer_that_does_not_end_is_waited_for_and_then_named(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("relational_journal.store.database.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(Database, "busy_seconds", 0.1)
     with Journal.open(path) as one, Journal.open(path) as other:
         with one._store.db.writing(), pytest.raises(StoreError, match="another rj is writing") as refused:
             other.add(moment())
@@ -103,6 +104,15 @@ def test_a_writer_that_does_not_end_is_waited_for_and_then_named(path: Path, mon
         assert refused.value.next_step == "Wait until it is done, then do this again; nothing was changed."
         other.add(moment())
         assert one.count() == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no such signal")
+def test_waiting_for_another_writer_ends_at_ctrl_c(path: Path) -> None:
+    with Journal.open(path) as one, Journal.open(path) as other, one._store.db.writing():
+        threading.Timer(0.2, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+
+        with pytest.raises(KeyboardInterrupt):
+            other.add(moment())
 
 
 def test_what_another_process_adds_is_seen_by_one_that_is_open(path: Path) -> None:
