@@ -23,7 +23,7 @@ def mend(
     status: Annotated[
         str, typer.Option(metavar="STATUS", help="mended, partly, let-go, not-safe-to-mend, ended or open.")
     ] = "mended",
-    when: Annotated[str, typer.Option(help="When it was mended.")] = "",
+    when: Annotated[str | None, typer.Option(help="When it was mended.")] = None,
     json: Json = False,
 ) -> None:
     """What became of a break. With words, the repairing moment is logged and tied to it."""
@@ -85,7 +85,7 @@ def _is_uid(word: str) -> bool:
 
 
 def _log_repair(
-    journal: Journal, broken: Moment, text: str, *, by: str, status: str, when: str
+    journal: Journal, broken: Moment, text: str, *, by: str, status: str, when: str | None
 ) -> tuple[Moment, list[str]]:
     """The repairing moment, tied to its break; both in one change, so that one undo takes back both."""
     from relational_journal.capture.draft import Options
@@ -98,7 +98,7 @@ def _log_repair(
         now=journal.now(),
         vocabulary=journal.vocabulary,
         people=journal.people(),
-        options=Options(when=when or None, with_=broken.people),
+        options=Options(when=when, with_=broken.people),
     )
     moment = draft.moment
     if not set(_REPAIRS) & {*moment.moves, *moment.first, *moment.after}:
@@ -112,14 +112,14 @@ def _log_repair(
     return stored, notices_of(draft)
 
 
-def _set_status(journal: Journal, broken: Moment, *, by: str, status: str, when: str) -> Moment:
+def _set_status(journal: Journal, broken: Moment, *, by: str, status: str, when: str | None) -> Moment:
     """Without a moment of its own the break itself says when and by whom it was mended."""
     from relational_journal.model import Mended, replace
 
     mended = None
     if status in ("mended", "partly"):
         day = journal.now().isoformat()
-        if when:
+        if when is not None:
             from relational_journal.capture.dates import read_when
 
             day = read_when(when, now=journal.now())

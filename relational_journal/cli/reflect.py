@@ -32,7 +32,7 @@ def reflect(
     if not can_ask():
         raise NeedsTerminal(
             "there is nobody to ask here",
-            f"rj import takes {topic} entries from a file; at a terminal rj reflect {topic} asks.",
+            f"rj import takes such entries from a file; at a terminal rj reflect {topic} asks.",
         )
     with open_journal(create=True) as journal:
         kept = _asked(journal, topic)

@@ -22,12 +22,12 @@ app = typer.Typer(
 )
 
 Words = Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", help="In your words.")]
-When = Annotated[str, typer.Option(metavar="WHEN", help="The day of the session; today unless said.")]
+When = Annotated[str | None, typer.Option(metavar="WHEN", help="The day of the session; today unless said.")]
 With = Annotated[list[str] | None, typer.Option("--with", metavar="NAME", help="With whom; repeatable.")]
 
 
 @app.command("before")
-def before(text: Words = None, when: When = "", with_: With = None, json: Json = False) -> None:
+def before(text: Words = None, when: When = None, with_: With = None, json: Json = False) -> None:
     """Prepare a session: what you want from it. On a terminal it asks, then shows the page.
 
     Run again it goes on where it stopped. A preparation ends no window; rj session after does.
@@ -58,7 +58,7 @@ def before(text: Words = None, when: When = "", with_: With = None, json: Json =
 
 
 @app.command("after")
-def after(text: Words = None, when: When = "", with_: With = None, json: Json = False) -> None:
+def after(text: Words = None, when: When = None, with_: With = None, json: Json = False) -> None:
     """Record a session that was held: the next page begins with its day. On a terminal it asks what stayed."""
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.log import kept_on_failure
@@ -88,9 +88,9 @@ def list_(json: Json = False) -> None:
             hint("No session yet: rj session before prepares one, rj session after records one.")
 
 
-def _when(journal: Journal, when: str, *, past: bool) -> str:
+def _when(journal: Journal, when: str | None, *, past: bool) -> str:
     """The day of the session; a preparation may be for a day to come."""
-    if not when:
+    if when is None:
         return journal.now().isoformat(timespec="seconds")
     from relational_journal.capture.dates import read_when
 
@@ -108,14 +108,14 @@ def _is_prepared(session: Moment) -> bool:
     return session.answers.get("state") == "prepared"
 
 
-def _begun(journal: Journal, when: str) -> Moment:
+def _begun(journal: Journal, when: str | None) -> Moment:
     """The preparation to go on with, or a new one.
 
     With --when the one of that day; else the latest that no session held since has used up.
     """
     from relational_journal.when import first_day
 
-    if when:
+    if when is not None:
         return _of_the_day(journal, _when(journal, when, past=False), prepared=True)
     sessions = _sessions(journal)
     held = [session for session in sessions if not _is_prepared(session)]

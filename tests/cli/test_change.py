@@ -200,3 +200,10 @@ def test_an_entry_does_not_mend_itself(rj) -> None:
     rj.log("A quarrel. @Ada +d")
 
     assert rj("edit", "1", "--repairs", "1", code=2).err.startswith("error: 1 cannot be tied to itself\n")
+
+
+def test_a_break_mended_on_a_date_left_empty_is_an_error(rj) -> None:
+    rj.log("A quarrel. @Ada +d")
+
+    assert rj("mend", "1", "--when", "", code=2).err.startswith('error: "" does not read as a date\n')
+    assert rj("show", "1", "--json").json()["mended"] is None

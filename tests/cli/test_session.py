@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from conftest import Program
 
@@ -128,4 +130,12 @@ def test_one_undo_takes_a_session_back(rj: Program) -> None:
     rj("session", "after", "Good.", "--with", "Vera")
     rj("undo")
 
+    assert rj("session", "list", "--json").json() == []
+
+
+@pytest.mark.parametrize("step", ["before", "after"])
+def test_a_date_left_empty_is_not_read_as_today(rj, step: str) -> None:
+    result = rj("session", step, "A few words.", "--when", "", code=2)
+
+    assert result.err.startswith('error: "" does not read as a date\n')
     assert rj("session", "list", "--json").json() == []
