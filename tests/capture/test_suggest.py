@@ -169,6 +169,7 @@ def test_what_was_not_done_is_no_move(text: str) -> None:
         ("She talks down to me.", "they-treated-me-as-less"),
         ("He broke up with me.", "they-rejected-me"),
         ("He threatened me.", "they-threatened-me"),
+        ("Yesterday Sam criticised me.", "they-criticised-me"),
     ],
 )
 def test_what_another_did_is_a_response(text: str, key: str) -> None:

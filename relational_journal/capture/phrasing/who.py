@@ -149,6 +149,8 @@ class _Naming:
         if not self._is_capital(at):
             return None
         before, after = text.form(at - 1), text.form(at + 1)
+        if self._acts_on_me(at):
+            return self._person(at, at + 1)
         if before in STOPS or before in _MAY_BEGIN:
             is_with_me = after == "and" and text.form(at + 2) == "i"
             return self._person(at, at + 1) if is_with_me or after in words["surely_name"] else None
@@ -157,6 +159,11 @@ class _Naming:
         if before in words["before_name"] or after in words["surely_name"] or after in words["mid_name"] - {"and"}:
             return self._person(at, at + 1)
         return None
+
+    def _acts_on_me(self, at: int) -> bool:
+        """Whether what follows was done to the writer: "Sam criticised me", "Sam yelled at me"."""
+        text = self._text
+        return text.form(at + 1) in self._book.words["did_to_me"] and text.form(at + 2) in ("me", "my")
 
     def _person(self, begin: int, end: int) -> Person:
         """The person, and whether something of theirs is named and not they themselves."""
