@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -13,11 +12,11 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from relational_journal.errors import JournalError, StoreError
+from relational_journal.store import file
 from relational_journal.store.columns import APPLICATION_ID, VERSION
+from relational_journal.store.file import is_encrypted as is_encrypted  # whoever opens a file asks this first
 from relational_journal.store.holding import Holding, Lent
 
-_HEADER = b"SQLite format 3\x00"
-_PAGE = 4096
 _SETTINGS = (
     "synchronous = FULL",
     "fullfsync = ON",  # macOS: a commit reaches the disk itself
@@ -25,10 +24,6 @@ _SETTINGS = (
     "secure_delete = ON",  # what is deleted is overwritten in the file
     "trusted_schema = OFF",
 )
-
-# Files this process holds open, by device and number. A file must not be opened and closed a second time beside the
-# engine: closing any handle of it drops the engine's locks of the whole process (a rule of POSIX).
-_open_here: dict[tuple[int, int], tuple[int, bool]] = {}
 
 
 class Database:
@@ -133,22 +128,14 @@ class Database:
         except dbapi2.Error as error:
             raise self._said(error) from error
         finally:
-            if self._identity is not None:
-                count, encrypted = _open_here[self._identity]
-                if count > 1:
-                    _open_here[self._identity] = (count - 1, encrypted)
-                else:
-                    del _open_here[self._identity]
-                self._identity = None
+            file.closed(self._identity)
+            self._identity = None
             if self._holding is not None:
                 self._holding.release()
 
     def remember_open(self) -> None:
         """Note that this process has the file open."""
-        status = self.path.stat()
-        self._identity = (status.st_dev, status.st_ino)
-        count = _open_here.get(self._identity, (0, False))[0]
-        _open_here[self._identity] = (count + 1, self.encrypted)
+        self._identity = file.opened(self.path, encrypted=self.encrypted)
 
     def _wait(self, tries: int) -> bool:
         """Wait a little for another writer, at the engine's wish; False gives up. Unlike the engine's own waiting it
@@ -211,7 +198,7 @@ def open_database(
     if encrypted is None:
         if not create:
             return _empty(path)
-        _make_file(path)
+        file.make(path)
         encrypted = key is not None
     if encrypted and key is None:
         raise _faults().wrong_passphrase(path, given=False)
@@ -252,61 +239,6 @@ def open_database(
 def unfinished(journal: Path) -> Path:
     """The mark of a change of passphrase that has begun: whoever opens the journal finishes what a killed one left."""
     return journal.with_name(journal.name + ".unfinished")
-
-
-def is_encrypted(path: Path) -> bool | None:
-    """Whether the file is encrypted; None where there is none, or nothing in it."""
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise StoreError(f"{path} cannot be reached", f"See that {path.parent} is a folder you may open.") from error
-    if not path.is_file():
-        raise _faults().not_a_journal(path)
-    known = _open_here.get((status.st_dev, status.st_ino))
-    if known is not None:
-        return known[1]
-    if os.name == "posix" and status.st_mode & 0o077 and status.st_uid == os.getuid():
-        path.chmod(0o600)
-    try:
-        with path.open("rb", buffering=0) as file:
-            start = file.read(_PAGE)
-    except OSError as error:
-        raise StoreError(f"{path} cannot be read", "See that the file belongs to you.") from error
-    if not start:
-        return None
-    if start.startswith(_HEADER):
-        application, version = int.from_bytes(start[68:72], "big"), int.from_bytes(start[60:64], "big")
-        if application == APPLICATION_ID and version > VERSION:
-            raise _faults().newer(path)
-        return False
-    if status.st_size % _PAGE or not _looks_random(start):
-        raise _faults().not_a_journal(path)
-    return True
-
-
-def _looks_random(start: bytes) -> bool:
-    """Whether each byte value is about as frequent as any other, as in an encrypted page and in no text or program.
-
-    The sum below is 255 on average in random bytes, with a deviation of 23; texts and programs run to thousands.
-    """
-    expected = len(start) / 256
-    return sum((start.count(value) - expected) ** 2 for value in range(256)) / expected < 500
-
-
-def _make_file(path: Path) -> None:
-    """An empty file for the owner only, in a folder for the owner only; the engine gives its own files its mode."""
-    try:
-        for folder in reversed([path.parent, *path.parent.parents]):
-            if not folder.exists():
-                folder.mkdir(mode=0o700, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    except OSError as error:
-        raise StoreError(
-            f"{path} cannot be made: {error.strerror}",
-            "See that the folder is yours and the disk not full; --journal or RJ_JOURNAL names another place.",
-        ) from error
 
 
 def _connect(path: Path, key: str | None) -> Any:

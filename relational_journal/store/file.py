@@ -1,0 +1,107 @@
+"""What a file is, told by its first page and without the engine; and making an empty one for its owner only."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from relational_journal.errors import StoreError
+from relational_journal.store.columns import APPLICATION_ID, VERSION
+
+_HEADER = b"SQLite format 3\x00"
+_PAGE = 4096
+
+Identity = tuple[int, int]
+# Files this process holds open, by device and number. A file must not be opened and closed a second time beside the
+# engine: closing any handle of it drops the engine's locks of the whole process (a rule of POSIX).
+_open_here: dict[Identity, tuple[int, bool]] = {}
+
+
+def opened(path: Path, *, encrypted: bool) -> Identity:
+    """Note that this process has the file open; what `closed` is to be told."""
+    status = path.stat()
+    identity = (status.st_dev, status.st_ino)
+    count = _open_here.get(identity, (0, False))[0]
+    _open_here[identity] = (count + 1, encrypted)
+    return identity
+
+
+def closed(identity: Identity | None) -> None:
+    """Note that one opening of the file has ended."""
+    if identity is None:
+        return
+    count, encrypted = _open_here.pop(identity)
+    if count > 1:
+        _open_here[identity] = (count - 1, encrypted)
+
+
+def is_encrypted(path: Path) -> bool | None:
+    """Whether the file is encrypted; None where there is none, or nothing in it."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StoreError(f"{path} cannot be reached", f"See that {path.parent} is a folder you may open.") from error
+    if not path.is_file():
+        raise _faults().not_a_journal(path)
+    known = _open_here.get((status.st_dev, status.st_ino))
+    if known is not None:
+        return known[1]
+    if os.name == "posix" and status.st_mode & 0o077 and status.st_uid == os.getuid():
+        path.chmod(0o600)
+    try:
+        with path.open("rb", buffering=0) as file:
+            start = file.read(_PAGE)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read", "See that the file belongs to you.") from error
+    if not start:
+        return None
+    if start.startswith(_HEADER):
+        application, version = int.from_bytes(start[68:72], "big"), int.from_bytes(start[60:64], "big")
+        if application == APPLICATION_ID and version > VERSION:
+            raise _faults().newer(path)
+        # Without our mark it can only be one whose making broke off: a page at most, or all of it in the WAL yet.
+        if application != APPLICATION_ID and (application or _is_whole(path, status.st_size)):
+            raise _faults().not_a_journal(path)
+        return False
+    if status.st_size % _PAGE or not _looks_random(start):
+        raise _faults().not_a_journal(path)
+    return True
+
+
+def _is_whole(path: Path, size: int) -> bool:
+    """Whether a database has content, and all of it in this file."""
+    write_ahead = path.with_name(path.name + "-wal")
+    return size > _PAGE and not (write_ahead.exists() and write_ahead.stat().st_size)
+
+
+def _looks_random(start: bytes) -> bool:
+    """Whether each byte value is about as frequent as any other, as in an encrypted page and in no text or program.
+
+    The sum below is 255 on average in random bytes, with a deviation of 23; texts and programs run to thousands.
+    """
+    expected = len(start) / 256
+    return sum((start.count(value) - expected) ** 2 for value in range(256)) / expected < 500
+
+
+def make(path: Path) -> None:
+    """An empty file for the owner only, in a folder for the owner only; the engine gives its own files its mode."""
+    try:
+        for folder in reversed([path.parent, *path.parent.parents]):
+            if not folder.exists():
+                folder.mkdir(mode=0o700, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be made: {error.strerror}",
+            "See that the folder is yours and the disk not full; --journal or RJ_JOURNAL names another place.",
+        ) from error
+
+
+def _faults() -> Any:
+    """What to say of errors, loaded when there is one."""
+    from relational_journal.store import faults
+
+    return faults
