@@ -32,6 +32,7 @@ def delete_for_good(store: Store, moment: Moment) -> Done:
             (store.instant(), f"deleting {moment.id} for good"),
         )
     store.last_change = None
+    changes.end_what_is_due(store)
     lines = [f"{moment.id} is gone for good and cannot be brought back."]
     lines += beside.erase_entries(store, [moment.uid], words)
     if not purge.empty_write_ahead(store, purge.READERS_SECONDS):

@@ -59,10 +59,10 @@ def change(store: Store, verb: str, what: str = "", *, continues: int | None = N
         raise
     store.last_change = made.id if made.made else None
     if made.made:
-        _end_what_is_due(store)
+        end_what_is_due(store)
 
 
-def _end_what_is_due(store: Store) -> None:
+def end_what_is_due(store: Store) -> None:
     """End what has waited 30 days, if anything has: two look-ups in an index on every change."""
     due = store.instant(days_ago=BIN_DAYS)
     if (

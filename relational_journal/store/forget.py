@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.model import Done
-from relational_journal.store import beside, drafts, index, inside, people, purge
+from relational_journal.store import beside, changes, drafts, index, inside, people, purge
 from relational_journal.store.columns import COLUMNS, SLOTS
 from relational_journal.store.people_changes import refuse_myself
 
@@ -33,6 +33,7 @@ def forget(store: Store, name: str) -> Done:
     others = {people.folded(other.name) for other in store.book.people.values() if other != person}
     touched = _forget_here(store, {number}, names, hide)
     store.last_change = None
+    changes.end_what_is_due(store)
 
     def in_copy(copy: Store) -> None:
         # What is one person here may still be several there.

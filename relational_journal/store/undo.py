@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal.errors import JournalError, NotFound
 from relational_journal.model import Done
-from relational_journal.store import index
+from relational_journal.store import changes, index
 from relational_journal.store.columns import COLUMNS, KEPT_TABLES
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def undo(store: Store) -> Done:
     Raises:
         JournalError: there is none.
     """
+    changes.end_what_is_due(store)
     with store.db.writing():
         row = store.db.one(
             "SELECT id, what FROM changes WHERE undoes IS NULL AND NOT taken_back AND images ORDER BY id DESC LIMIT 1"
@@ -52,6 +53,7 @@ def undo_entry(store: Store, ident: str) -> Done:
         NotFound: no such entry, nor was there one in the last 30 days.
         JournalError: nothing of it can be taken back, or later changes stand on it.
     """
+    changes.end_what_is_due(store)
     with store.db.writing():
         number = _number(store, ident)
         here = store.db.one("SELECT deleted_at FROM entries WHERE id = ?", (number,))
@@ -84,6 +86,7 @@ def redo(store: Store) -> Done:
     Raises:
         JournalError: nothing was, or something was changed since.
     """
+    changes.end_what_is_due(store)
     with store.db.writing():
         row = store.db.one("SELECT id, undoes, images FROM changes ORDER BY id DESC LIMIT 1")
         if row is None or row[1] is None or not row[2]:

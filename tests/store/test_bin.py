@@ -114,6 +114,17 @@ def test_a_deleted_entry_is_purged_by_the_first_command_that_writes_after_thirty
             journal.undo("1")
 
 
+def test_after_thirty_days_undo_does_not_bring_an_entry_back_either(journal: Journal, clock: Clock) -> None:
+    journal.add(moment())
+    journal.delete("1")
+    clock.forward(days=30, seconds=1)
+
+    with pytest.raises(NotFound, match="gone for good"):
+        journal.undo("1")
+    with pytest.raises(JournalError, match="nothing to take back"):
+        journal.undo()
+
+
 def test_former_texts_are_kept_thirty_days_and_then_only_that_there_was_a_change(path: Path, clock: Clock) -> None:
     with Journal.open(path, now=clock) as journal:
         stored = journal.add(moment(text="marmalade formerly", people=("Sam",)))
