@@ -126,7 +126,7 @@ app = typer.Typer(
 @app.callback()
 def home(
     context: typer.Context,
-    journal: Annotated[str, typer.Option("--journal", metavar="PATH", help="The journal's file.")] = "",
+    journal: Annotated[str | None, typer.Option("--journal", metavar="PATH", help="The journal's file.")] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
@@ -136,7 +136,11 @@ def home(
     """
     from relational_journal.cli import context as chosen
 
-    chosen.choose_path(journal or None)
+    if journal == "":
+        from relational_journal.errors import WordingError
+
+        raise WordingError("--journal names no file", "Leave it out for the usual journal, or name its file.")
+    chosen.choose_path(journal)
     if version:
         from relational_journal import __version__
 

@@ -1,7 +1,7 @@
 """`rj log`: a moment from an argument, the editor, standard input or the questions; saved first."""
 
 # Annotations are read by Typer at run time; as text each would be compiled again at every start.
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Self
 
 import typer
 
@@ -40,7 +40,7 @@ def log(
     from relational_journal.cli.context import kind_from, open_journal, tone_from
 
     typed = None if editor else _typed(text)
-    with kept_on_failure(typed or ""):
+    with kept_on_failure(typed or "") as kept:
         asked_for_more = _further_questions(minute=minute, five=five)
         options = Options(
             when=when,
@@ -59,6 +59,7 @@ def log(
             if editor:
                 from relational_journal.cli.editor import written_in_editor
 
+                journal.take_in_drafts()  # what an editor killed before this one has left
                 typed = written_in_editor(" ".join(text or ()))
             if ask_first:
                 from relational_journal.cli.ask import ask_sentence
@@ -68,6 +69,7 @@ def log(
                     return
             with kept_on_failure(typed or ""):
                 moment, notices = _store(journal, typed or "", options, repairs, ask_first)
+            kept.stored_as(moment.id)
             if ask_first or asked_for_more:
                 from relational_journal.cli.ask import ask_about
 
@@ -188,11 +190,22 @@ class kept_on_failure:
 
     def __init__(self, typed: str) -> None:
         self.typed = typed
+        self._number: int | None = None
 
-    def __enter__(self) -> None:
-        return None
+    def __enter__(self) -> Self:
+        return self
+
+    def stored_as(self, number: int | None) -> None:
+        """The words are in the journal now: what fails from here on keeps no draft, and says so."""
+        self.typed = ""
+        self._number = number
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if self._number is not None and isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+            from relational_journal.errors import JournalError
+
+            said = JournalError((error.strerror or "the system refused").lower(), f"It is stored as {self._number}.")
+            raise said from error
         if error is None or not self.typed.strip() or getattr(error, "words_are_kept", False):
             return
         from relational_journal.errors import JournalError

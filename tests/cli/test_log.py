@@ -222,3 +222,22 @@ def test_further_questions_where_nobody_can_be_asked_store_nothing_and_keep_the_
     assert len(result.err.splitlines()) == 2
     assert "Your words are kept in" in result.err
     assert rj("list", "--json").json() == []
+
+
+def test_a_moment_that_is_stored_is_not_called_lost_when_its_answer_cannot_be_written(rj) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "relational_journal", "log", "Soup."],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+
+    assert done.returncode == 1
+    assert "It is stored as 1." in done.stderr.decode()
+    assert not (rj.journal.parent / "drafts").exists()
+
+
+def test_an_empty_journal_path_is_not_taken_for_the_usual_journal(rj) -> None:
+    assert rj("--journal", "", "log", "Soup.", code=2).out == ""
+    assert not rj.journal.exists()
