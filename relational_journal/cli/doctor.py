@@ -22,7 +22,7 @@ def doctor(
     yes: Yes = False,
     json: Json = False,
 ) -> None:
-    """Look at the journal, who can read it, copies, shell history, editor and folder. It changes nothing by itself."""
+    """Look at the journal, who can read it, copies, shell history, editor and folder, each with its mend."""
     from relational_journal.cli.output import emit_json, out
 
     if drafts or forget:
@@ -58,6 +58,7 @@ def _checks() -> list[Check]:
     try:
         with _open() as journal:
             closed = journal.is_encrypted
+            journal.take_in_drafts()
             found += journal.checks()
     except NewerJournal as error:
         found.append(Check("schema", False, error.sentence, error.next_step))

@@ -73,21 +73,21 @@ class Database:
         """Run one statement; the cursor."""
         try:
             return self.connection.execute(sql, arguments)
-        except dbapi2.Error as error:
+        except (dbapi2.Error, UnicodeEncodeError) as error:
             raise self._said(error) from error
 
     def rows(self, sql: str, arguments: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
         """All rows."""
         try:
             return self.connection.execute(sql, arguments).fetchall()  # type: ignore[no-any-return]
-        except dbapi2.Error as error:
+        except (dbapi2.Error, UnicodeEncodeError) as error:
             raise self._said(error) from error
 
     def one(self, sql: str, arguments: Sequence[Any] | dict[str, Any] = ()) -> Any:
         """The first row, or None."""
         try:
             return self.connection.execute(sql, arguments).fetchone()
-        except dbapi2.Error as error:
+        except (dbapi2.Error, UnicodeEncodeError) as error:
             raise self._said(error) from error
 
     def stream(self, sql: str, arguments: Sequence[Any] | dict[str, Any] = ()) -> Iterator[Any]:
@@ -102,7 +102,7 @@ class Database:
         """Run one statement for each row."""
         try:
             self.connection.executemany(sql, rows)
-        except dbapi2.Error as error:
+        except (dbapi2.Error, UnicodeEncodeError) as error:
             raise self._said(error) from error
 
     @contextmanager

@@ -11,6 +11,7 @@ from relational_journal.errors import (
     NewerJournal,
     NotAJournal,
     StoreError,
+    WordingError,
     WrongPassphrase,
 )
 
@@ -25,6 +26,10 @@ _CLOSED = "closed database"
 
 def said(error: Any, path: Path) -> JournalError | None:
     """The error in our words; None where it can only be a mistake of this program's own."""
+    if isinstance(error, UnicodeEncodeError):
+        return WordingError(
+            "what was given holds half a character", "Type it again; a terminal set to UTF-8 sends whole ones."
+        )
     code = getattr(error, "sqlite_errorcode", None)
     kind = None if code is None else code & 0xFF
     if kind in _BUSY:

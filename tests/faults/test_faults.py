@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import faults
+from benchmarks import faults, fuzz
 from relational_journal import Journal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills and forks of POSIX")
@@ -145,3 +145,15 @@ def test_gone_is_gone_from_the_bytes_also_with_another_reader(rj) -> None:
         if file.is_file():
             assert b"marzipanwords" not in file.read_bytes(), file
             assert b"Perpetua" not in file.read_bytes(), file
+
+
+def test_hostile_input_is_taken_or_refused_in_our_words_and_stored_as_typed() -> None:
+    found = fuzz.run(2000, seed=3)
+
+    assert all(counted["taken"] for counted in found.values())
+
+
+def test_half_a_character_is_refused_in_our_words(rj) -> None:
+    rj("log", "One.")
+    for command in (("search", "\udcff"), ("people", "add", "\udcff"), ("list", "--with", "\udcff")):
+        assert "inside rj" not in rj(*command, code=None).err
