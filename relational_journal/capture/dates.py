@@ -149,6 +149,7 @@ def _read_other(written: str) -> Reading | None:
         for default in (datetime(2000, 1, 1), datetime(2003, 2, 2, 1, 1, 1)):
             try:
                 read.append(parser.parse(written, default=default))
+                read[-1].utcoffset()  # 99 hours from Greenwich are found out here
             except (ValueError, OverflowError, TypeError, ArithmeticError, LookupError, AttributeError, Warning):
                 return None
     first, second = read

@@ -157,3 +157,10 @@ def test_half_a_character_is_refused_in_our_words(rj) -> None:
     rj("log", "One.")
     for command in (("search", "\udcff"), ("people", "add", "\udcff"), ("list", "--with", "\udcff")):
         assert "inside rj" not in rj(*command, code=None).err
+
+
+@pytest.mark.parametrize("written", ["2 nov 2026 00:00 +2500", "2026 nov 2 10:00 -9999", "2 nov 2026 00:00+9959"])
+def test_an_hour_too_far_from_greenwich_is_no_date(rj, written: str) -> None:
+    done = rj("log", "Something.", "--when", written, code=2)
+
+    assert "does not read as a date" in done.err
