@@ -22,10 +22,8 @@ from relational_journal.vocabulary.load import vocabulary
 
 LAST_DAY = date(2026, 11, 22)
 RELATIONSHIPS = ("partner", "parent", "manager", "close-friend", "sibling", "colleague", "neighbour", "therapist")
-PEOPLE = {
-    name: Person(name, relationship)
-    for name, relationship in zip(("Noor", "Ama", "Ilse", "Tomas", "Bee", "Ravi", "Greta", "Lin"), RELATIONSHIPS)
-}
+NAMES = ("Noor", "Ama", "Ilse", "Tomas", "Bee", "Ravi", "Greta", "Lin")
+PEOPLE = {name: Person(name, relationship) for name, relationship in zip(NAMES, RELATIONSHIPS, strict=True)}
 _NORMAL = NormalDist()
 _UNSAFE = {"they-threatened-me", "kept-myself-safe"}
 
@@ -51,7 +49,7 @@ def fields(keys: int) -> tuple[Field, ...]:
         random.Random(name).shuffle(terms)
         terms = terms[:keys]
         weights = [1 / (2 + i) for i in range(len(terms))]
-        return {key: min(0.6, mean * w / sum(weights)) for key, w in zip(terms, weights)}
+        return {key: min(0.6, mean * w / sum(weights)) for key, w in zip(terms, weights, strict=True)}
 
     return (
         Field("first", 0.85, rates("responses", 1.3)),
@@ -158,7 +156,7 @@ class Spells(Independent):
     def begin(self, days: int) -> None:
         self._days = days
         self._in_the_air: dict[str, list[tuple[str, ...]]] = {}
-        self._of_the_day = self._leading({name: 1.0 for name in self.names})
+        self._of_the_day = self._leading(dict.fromkeys(self.names, 1.0))
 
     def _levels(self, days: int) -> list[float]:
         level = self.dice.gauss(0, 1)
@@ -196,7 +194,7 @@ class Spells(Independent):
 
 
 class Bursts(Independent):
-    """What happened is told up to four times: most often that day, else within two, sometimes linked, rarely exactly."""
+    """What happened is told up to four times: most often that day, else within two, at times linked, rarely exactly."""
 
     name = "bursts"
     told_again = 0.35
@@ -291,7 +289,7 @@ class Difference:
         else:
             holds = [i % 2 == 0 for i in range(len(told))]
             dice.shuffle(holds)
-        return [self._planted(moment, hold, dice) for moment, hold in zip(told, holds)]
+        return [self._planted(moment, hold, dice) for moment, hold in zip(told, holds, strict=True)]
 
     def _planted(self, moment: Moment, hold: bool, dice: random.Random) -> Moment:
         shows = dice.random() < (self.with_share if hold else self.without_share)
