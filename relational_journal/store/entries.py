@@ -105,15 +105,15 @@ def check(moment: Moment) -> None:
     Raises:
         JournalError: an unknown kind, tone, break or tie, or a `when` that is no date.
     """
-    for word, known, name in (
-        (moment.kind, KINDS, "kind"),
-        (moment.tone, (None, *TONES), "tone"),
-        (moment.break_status, (None, *BREAKS), "break"),
-        *((link.as_, LINKS, "link") for link in moment.links),
-    ):
-        if word not in known:
-            choices = ", ".join(choice for choice in known if choice)
-            raise JournalError(f'"{word}" is no {name} of an entry', f"It is one of: {choices}.")
+    if moment.kind not in KINDS:
+        raise _no_such("kind", moment.kind, KINDS)
+    if moment.tone is not None and moment.tone not in TONES:
+        raise _no_such("tone", moment.tone, TONES)
+    if moment.break_status is not None and moment.break_status not in BREAKS:
+        raise _no_such("break", moment.break_status, BREAKS)
+    for link in moment.links:
+        if link.as_ not in LINKS:
+            raise _no_such("link", link.as_, LINKS)
     begins = beginning(moment.when)
     try:
         # Read and written again it must be the same: what sorts and is searched by it relies on its form.
@@ -126,6 +126,10 @@ def check(moment: Moment) -> None:
             f'"{moment.when}" does not read as a date',
             "Write it like 2026-11-21T18:00:00+01:00, 2026-11-21, 2026-11 or 2026.",
         )
+
+
+def _no_such(name: str, word: str, known: tuple[str, ...]) -> JournalError:
+    return JournalError(f'"{word}" is no {name} of an entry', f"It is one of: {', '.join(known)}.")
 
 
 def clean(text: str) -> str:
