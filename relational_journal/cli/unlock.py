@@ -42,7 +42,7 @@ def opened(path: Path, *, create: bool) -> Journal:
     from relational_journal.journal import Journal
     from relational_journal.store.database import is_encrypted
 
-    if not path.exists():
+    if not path.exists() or not path.stat().st_size:  # empty: a first run was killed before it made the journal
         if not create:
             return Journal.open(path, now=config.now, create=False)
         first_run(path, with_passphrase=None)

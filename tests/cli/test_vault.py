@@ -240,3 +240,12 @@ def test_lock_at_a_terminal_clears_screen_and_scrollback(closed, terminal) -> No
     run.expect_exact("\x1b[2J\x1b[3J")
     run.expect("Locked")
     run.expect(pexpect.EOF)
+
+
+def test_a_first_run_that_was_killed_does_not_leave_the_next_one_open(rj, monkeypatch) -> None:
+    rj.journal.parent.mkdir()
+    rj.journal.touch()
+    monkeypatch.setenv("RJ_PASSPHRASE", "secret")
+    rj("log", "marzipanwords")
+
+    assert b"SQLite" not in rj.journal.read_bytes()
