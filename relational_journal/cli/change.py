@@ -54,7 +54,10 @@ def edit(
         if editor or not says_something:
             from relational_journal.cli.editor import written_in_editor
 
-            text = written_in_editor(before.text if text is None else text)
+            other_way = (
+                f'rj edit {before.id} --text "…" gives the words at once; rj edit --help names what else can change.'
+            )
+            text = written_in_editor(before.text if text is None else text, instead=other_way)
         with kept_on_failure(text or ""):
             draft = None
             moment = before

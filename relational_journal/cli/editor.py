@@ -20,11 +20,12 @@ _QUIET = {
 }
 
 
-def written_in_editor(text: str = "") -> str:
+def written_in_editor(text: str = "", *, instead: str = "rj log - reads the words from a pipe.") -> str:
     """What the person wrote, without the last line feed.
 
     Args:
         text: what stands in the file at the start.
+        instead: what does the same where there is no terminal.
 
     Raises:
         NeedsTerminal: there is no terminal to edit on.
@@ -33,7 +34,7 @@ def written_in_editor(text: str = "") -> str:
     from relational_journal.cli.output import can_ask
 
     if not can_ask() and not os.environ.get("VISUAL") and not os.environ.get("EDITOR"):
-        raise NeedsTerminal("there is no terminal to edit on", "rj log - reads the words from a pipe.")
+        raise NeedsTerminal("there is no terminal to edit on", instead)
     command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or _first_there())
     folder = _private_folder()
     path = folder / "moment.txt"

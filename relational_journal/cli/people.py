@@ -56,7 +56,8 @@ def show(name: Name, json: Json = False) -> None:
             emit_json(_record(seen, journal) | {"tones": tones})
             return
         vocabulary = journal.vocabulary
-        out(bold(one_line(person.name)) + (f", {vocabulary.label(person.relationship)}" if person.relationship else ""))
+        label = vocabulary.label(person.relationship) if person.relationship else ""
+        out(bold(one_line(person.name)) + (f", {label}" if label and label != person.name else ""))
         if person.also:
             out(f"  also {one_line(', '.join(person.also))}")
         if person.power:
