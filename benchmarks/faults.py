@@ -27,7 +27,7 @@ from typing import NamedTuple
 
 from relational_journal import Journal
 from relational_journal.errors import JournalError, WrongPassphrase
-from relational_journal.store import backup, database, key, migrations, passphrase, restore
+from relational_journal.store import backup, database, file, key, migrations, passphrase, restore
 from relational_journal.store.drafts import list_drafts
 
 MARK = "marmaladesentence"
@@ -156,11 +156,13 @@ def schema_to_come() -> Iterator[None]:
         db.conn.execute("UPDATE entries SET answers = json_object('to-come', text)")
 
     before, version = migrations.migrations, database.VERSION
-    migrations.migrations, database.VERSION, migrations.VERSION = made, version + 1, version + 1
+    migrations.migrations = made
+    database.VERSION = file.VERSION = migrations.VERSION = version + 1
     try:
         yield
     finally:
-        migrations.migrations, database.VERSION, migrations.VERSION = before, version, version
+        migrations.migrations = before
+        database.VERSION = file.VERSION = migrations.VERSION = version
 
 
 class Scene(NamedTuple):

@@ -1,5 +1,6 @@
 """The table of commands, and main(): the one place where an error becomes a message and an exit code."""
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -179,6 +180,7 @@ def run(arguments: Sequence[str]) -> int:
         is_done = True
         return result if isinstance(result, int) else 0
     except JournalError as error:
+        _let_go_of_stdout()
         tell_error(error.sentence, error.next_step)
         return error.exit_code
     except typer.TyperException as error:
@@ -190,9 +192,10 @@ def run(arguments: Sequence[str]) -> int:
         return 130
     except BrokenPipeError:
         # The reader went away (rj list | head): nothing is wrong; keep Python from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_stdout()
         return 0
     except OSError as error:
+        _let_go_of_stdout()
         tell_error(_about_the_system(error), "Nothing was changed. rj help has the commands.")
         return 1
     except Exception as error:
@@ -205,6 +208,17 @@ def run(arguments: Sequence[str]) -> int:
         return 1
     finally:
         say_what_waits(is_done=is_done)
+        if not is_done:
+            _let_go_of_stdout()
+
+
+def _let_go_of_stdout() -> None:
+    """Where stdout cannot take what waits for it, drop that: Python would try again at its end, and complain."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _in_our_voice(message: str) -> str:
