@@ -185,12 +185,12 @@ def _sets_of(numbers: Sequence[int]) -> dict[int, int]:
 def _discounted(z: float, times: float, units: int) -> float:
     """The z that is left when the variance is so many times as large, that number being itself an estimate.
 
-    It rests on as many spells as there are units by `times`: few of them make it as uncertain as a t of so few degrees
-    of freedom (Clifford, Richardson & Hémon 1989); where nothing resembles anything nothing is uncertain about it.
+    It rests on as many spells as there are units by `times`: a t of so few degrees of freedom (Clifford, Richardson &
+    Hémon 1989). Where nothing resembles anything the exact test stands as it is.
     """
     if z <= 0:
         return 0.0
     if times <= 1:
         return z
-    freedom = max(1.0, (units / times - 2) / (1 - 1 / times))
+    freedom = max(1.0, units / times - 2)
     return as_normal(z / times**0.5, freedom)
