@@ -1,7 +1,7 @@
 """Hostile input by the million, none a traceback, none a wrong store: `python -m benchmarks.fuzz`.
 
 Four doors: quick syntax, dates, lines of an import, words of a search. An input is put together of words that mean
-something to a door and of signs that have broken programs; every hundredth sentence is also stored and read back.
+something to a door and of signs that have broken programs; one sentence in 500 is also stored and read back.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from relational_journal.capture.draft import Options
 from relational_journal.capture.quick import read_moment
 from relational_journal.errors import JournalError
 from relational_journal.exchange import jsonl
+from relational_journal.model import Query
 from relational_journal.vocabulary.load import vocabulary
 
 NOW = datetime.fromisoformat("2026-11-22T18:40:00+01:00")
@@ -73,7 +74,7 @@ def doors(journal: Journal, chance: random.Random) -> dict[str, Callable[[], obj
         typed = sentence(chance)
         draft = read_moment(typed, now=NOW, vocabulary=words, people=(), options=Options())
         assert typed.endswith(draft.moment.text) or not typed.strip(), f"the text was changed: {typed!r}"
-        if chance.random() < 0.01:
+        if chance.random() < 0.002:
             stored = journal.add(draft)
             assert journal.find(stored.uid).text == draft.moment.text, f"stored otherwise: {typed!r}"
 
@@ -87,7 +88,7 @@ def doors(journal: Journal, chance: random.Random) -> dict[str, Callable[[], obj
         list(intake.entries())
 
     def search() -> None:
-        journal.search(sentence(chance))
+        journal.search(sentence(chance), Query(limit=20))
 
     return {"quick syntax": quick, "dates": date, "import lines": bring_in, "search words": search}
 

@@ -32,7 +32,7 @@ def single_l(word: str) -> str:
 
 
 def kebab(label: str) -> str:
-    """A label as it can be typed: lower case, words joined by hyphens, a remark in brackets, or on whose words, left out.
+    """A label as it can be typed: lower case, words joined by hyphens, without a remark in brackets or on whose words.
 
     >>> kebab('I said "I\\'m fine"')
     'i-said-im-fine'
