@@ -90,12 +90,17 @@ def log(place: Place, acknowledge: Callable[[str], None]) -> None:
             acknowledge(journal.add(f"{MARK} more {number} @Perpetua1 +hurt").uid)
 
 
+def incoming(process: int) -> Path:
+    """The file to import: not on the disk that is to be full."""
+    return Path(tempfile.gettempdir()) / f"rj-faults-{process}.jsonl"
+
+
 def bring_in(place: Place, acknowledge: Callable[[str], None]) -> None:
     from relational_journal.cli.app import run
 
     uids = (f"0190aaaa-0000-7000-8000-{number:012x}" for number in range(1500))
     lines = [json.dumps({"uid": uid, "kind": "moment", "when": "2026-11-01", "text": MARK}) for uid in uids]
-    file = Path(tempfile.gettempdir()) / f"rj-faults-{os.getppid()}.jsonl"
+    file = incoming(os.getppid())
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     os.environ["RJ_JOURNAL"] = str(place.path)
     os.close(1)
@@ -289,6 +294,7 @@ def kills(name: str, count: int, chance: random.Random, folder: Path) -> int:
             early += len(said) == 0
             look(place, scene, before, said)
             shutil.rmtree(place.path.parent)
+        incoming(os.getpid()).unlink(missing_ok=True)
     return early
 
 
@@ -411,6 +417,7 @@ def full(name: str, folder: Path, kilobytes: int) -> str:
             child, read = in_a_child(place, limited)
             status = os.waitpid(child, 0)[1]
             said = acknowledged(read)
+            incoming(os.getpid()).unlink(missing_ok=True)
             errors = [line for line in said if line.startswith("error ")]
             assert status == 0, "it did not end with a message of ours"
             if disk:
