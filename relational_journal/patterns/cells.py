@@ -59,6 +59,15 @@ class Sides:
             if bits
         )
 
+    @property
+    def against(self) -> int:
+        """How many units go against the most of their side: those that show where most do not, or the reverse."""
+        number = 0
+        for side in (self.with_, self.without):
+            shows = sum((cell.bits & side).bit_count() for cell in self.cells if cell.y > 0)
+            number += min(shows, side.bit_count() - shows)
+        return number
+
     def variance(self, value: Value, shares: int) -> float:
         """The variance of a value over all units, so many shares having been taken off."""
         total = sum(cell.bits.bit_count() * value(cell) ** 2 for cell in self.cells)
@@ -107,13 +116,16 @@ class ByDay:
 
 
 class Neighbours:
-    """Which units of a base share a person and lie at most so many days apart.
+    """Which units of a base share a person, or name none, and lie at most so many days apart.
 
     Args:
         days: of each unit, ascending; -1 where it has none: such a unit is near no other.
         people: of each unit.
+        most_days: between two near units.
         members: the units that stand in any comparison, as bits; the others are left out of all that follows.
     """
+
+    _MOST_ON = 8  # how far on with the same person is looked; in a crowded journal the nearest few speak for all
 
     def __init__(
         self, days: Sequence[int], people: Sequence[frozenset[str]], most_days: int, members: int | None = None
@@ -123,7 +135,7 @@ class Neighbours:
         standing = bytes([1]) * len(days) if members is None else to_flags(members, len(days))
         for unit, names in enumerate(people):
             if days[unit] >= 0 and standing[unit]:
-                for name in names:
+                for name in names or ("",):
                     units_of[name].append(unit)
         self._order: list[int] = []
         places: Mapping[int, list[int]] = defaultdict(list)
@@ -131,12 +143,12 @@ class Neighbours:
         for name in sorted(units_of):
             units = units_of[name]
             for i, unit in enumerate(units):
-                j = i + 1
-                while j < len(units) and days[units[j]] - days[unit] <= most_days:
-                    if (unit, units[j]) not in seen:  # two people in common make one pair
-                        seen.add((unit, units[j]))
-                        places[j - i].append(len(self._order) + i)
-                    j += 1
+                for shift, other in enumerate(units[i + 1 : i + 1 + self._MOST_ON], 1):
+                    if days[other] - days[unit] > most_days:
+                        break
+                    if (unit, other) not in seen:  # two people in common make one pair
+                        seen.add((unit, other))
+                        places[shift].append(len(self._order) + i)
             self._order += units
         # Units stand person after person, so that each near pair is one shift of that order.
         self._shifts = [(shift, from_positions(found, len(self._order))) for shift, found in sorted(places.items())]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from relational_journal.patterns.bits import first_bits, from_flags
@@ -19,6 +19,9 @@ STANDS_OUT = "stands-out"
 MAY_BE_CHANCE = "may-be-chance"
 NO_CLEAR_DIFFERENCE = "no-clear-difference"
 TOO_FEW = "too-few"
+
+CHANGE = "change"
+CHANGES_SHARE = 0.2  # of the error of the family, if there is anything else to share it with
 
 SMALLEST_SIDE = 5  # domain §5 rule 8: a side under it is listed, not tested
 
@@ -60,7 +63,8 @@ def judge(trials: Sequence[Trial]) -> tuple[str, ...]:
     size of bursts alone would make (`excess`) and for days and stories that resemble each other
     (`Timeline.inflation`). The family is held by the steps of Holm and Tarone (`claims_among`), the error going where
     there is most to be learnt: a comparison's weight is the variance its margins give, known before its outcome
-    (Genovese, Roeder & Wasserman 2006, Biometrika 93, 509–524). docs/statistics.md says why, and with what result.
+    (Genovese, Roeder & Wasserman 2006, Biometrika 93, 509–524). One fifth of it is kept for the changes, which long
+    spells touch most. docs/statistics.md says why, and with what result.
 
     Args:
         trials: all comparisons of all eighteen rows, the changes among them.
@@ -68,22 +72,29 @@ def judge(trials: Sequence[Trial]) -> tuple[str, ...]:
     Returns:
         one of `stands-out`, `may-be-chance`, `no-clear-difference`, `too-few` for each, in their order.
     """
-    bases: dict[int, _Base] = {}
     tested = [i for i, trial in enumerate(trials) if _is_tested(trial)]
-    for i in tested:
-        if id(trials[i].units) not in bases:
-            bases[id(trials[i].units)] = _Base(trials[i].units)
-        bases[id(trials[i].units)].members |= trials[i].with_ | trials[i].without
-    base_of = [bases[id(trials[i].units)] for i in tested]
-    tables = [base.tables(trials[i]) for base, i in zip(base_of, tested, strict=True)]
-    smallest = [smallest_p(each) for each in tables]
+    changes = [i for i in tested if trials[i].kind == CHANGE]
+    others = [i for i in tested if trials[i].kind != CHANGE]
+    share = CHANGES_SHARE if changes and others else float(bool(changes))
+    bases = _Bases(trials[i] for i in tested)
+    standing = {
+        part[place]
+        for part, error in ((changes, FAMILY_ERROR * share), (others, FAMILY_ERROR * (1 - share)))
+        for place in _standing([trials[i] for i in part], bases, error)
+    }
+    return tuple(STANDS_OUT if i in standing else _else_reading(trial) for i, trial in enumerate(trials))
+
+
+def _standing(trials: Sequence[Trial], bases: _Bases, error: float) -> set[int]:
+    """The places of those that stand out when `error` is shared among these."""
+    base_of = [bases.of(trial.units) for trial in trials]
+    tables = [base.tables(trial) for base, trial in zip(base_of, trials, strict=True)]
+    weights = [sum(table.variance for table in each) for each in tables]
 
     def p(place: int, worth_it: float) -> float:
-        return base_of[place].p(trials[tested[place]], tables[place], worth_it)
+        return base_of[place].p(trials[place], tables[place], worth_it)
 
-    weights = [sum(table.variance for table in each) for each in tables]
-    standing = {tested[place] for place in claims_among(p, smallest, weights)}
-    return tuple(STANDS_OUT if i in standing else _else_reading(trial) for i, trial in enumerate(trials))
+    return claims_among(p, [smallest_p(each) for each in tables], weights, error)
 
 
 def hunch_reading(trial: Trial) -> str:
@@ -95,8 +106,7 @@ def hunch_reading(trial: Trial) -> str:
 
 def p_of(trial: Trial) -> float:
     """How often chance alone makes a difference like this one, spells and bursts allowed for."""
-    base = _Base(trial.units)
-    base.members = trial.with_ | trial.without
+    base = _Bases([trial]).of(trial.units)
     return base.p(trial, base.tables(trial), 1.0)
 
 
@@ -118,16 +128,11 @@ def _else_reading(trial: Trial) -> str:
 class _Base:
     """The units of one base as every comparison in it needs them."""
 
-    def __init__(self, units: Units) -> None:
-        length = len(units.days)
+    def __init__(self, units: Units, sizes: Mapping[int, int], timeline: Callable[[], Timeline]) -> None:
         self.units = units
-        self.members = 0  # the units that stand in any comparison of it
-        self.groups = _sets_of(units.apart or (0,) * length)
-        self._sizes = _sets_of(units.sizes or (1,) * length)
-
-    @cached_property
-    def _timeline(self) -> Timeline:
-        return Timeline(self.units.days, self.units.people, self.members)
+        self.groups = _sets_of(units.apart) if units.apart else {0: first_bits(len(units.days))}
+        self._sizes = sizes
+        self._timeline = timeline
 
     def tables(self, trial: Trial) -> list[Table]:
         """The comparison's table in each group of units that may be compared."""
@@ -150,7 +155,7 @@ class _Base:
         if len(self._sizes) > 1:
             z -= excess(self._size_tables(trial))
         sides = Sides(trial.with_, trial.without, self.units.shows, tuple(self.groups.values()))
-        times = self._timeline.inflation(sides, change=trial.kind == "change")
+        times = self._timeline().inflation(sides, change=trial.kind == CHANGE)
         return two_sided(_discounted(z, times, sides.units))
 
     def _size_tables(self, trial: Trial) -> list[list[SizeTable]]:
@@ -164,6 +169,36 @@ class _Base:
         ]
 
 
+class _Bases:
+    """The bases of a view, each made once; rows that share a base share how it lies in time.
+
+    Values are told apart by where they lie in memory: the trials hold them for as long as this lives.
+    """
+
+    def __init__(self, trials: Iterable[Trial]) -> None:
+        self._bases: dict[int, _Base] = {}
+        self._sizes: dict[int, Mapping[int, int]] = {}
+        self._members: dict[tuple[int, int], int] = defaultdict(int)
+        self._timelines: dict[tuple[int, int], Timeline] = {}
+        for trial in trials:
+            self._members[id(trial.units.days), id(trial.units.people)] |= trial.with_ | trial.without
+
+    def of(self, units: Units) -> _Base:
+        """The base of these units."""
+        if id(units) not in self._bases:
+            if id(units.sizes) not in self._sizes:
+                alike = {1: first_bits(len(units.days))}
+                self._sizes[id(units.sizes)] = _sets_of(units.sizes) if units.sizes else alike
+            self._bases[id(units)] = _Base(units, self._sizes[id(units.sizes)], lambda: self._timeline(units))
+        return self._bases[id(units)]
+
+    def _timeline(self, units: Units) -> Timeline:
+        key = id(units.days), id(units.people)
+        if key not in self._timelines:
+            self._timelines[key] = Timeline(units.days, units.people, self._members[key])
+        return self._timelines[key]
+
+
 def _counts(trial: Trial, members: int) -> tuple[int, int, int, int]:
     """Both, with, shows and all among these units."""
     held, here = trial.with_ & members, (trial.with_ | trial.without) & members
@@ -173,9 +208,6 @@ def _counts(trial: Trial, members: int) -> tuple[int, int, int, int]:
 
 def _sets_of(numbers: Sequence[int]) -> dict[int, int]:
     """The units that carry each number, as bits."""
-    first = numbers[0] if numbers else 0
-    if all(number == first for number in numbers):
-        return {first: first_bits(len(numbers))}
     flags = {number: bytearray(len(numbers)) for number in sorted(set(numbers))}
     for i, number in enumerate(numbers):
         flags[number][i] = 1

@@ -8,11 +8,14 @@ from relational_journal.patterns.cells import ByDay, Cell, NearPairs, Neighbours
 
 # From day to day resemblance is taken to fade by a fifth; how strong it is to begin with is estimated.
 FADES = 0.8
-# Two units that share a person, with at most so many days between, may tell one story, as linked moments do (domain §5
-# rule 6) ...
+# Two units that share a person (or name none), with at most so many days between, may tell one story, as linked moments
+# do (domain §5 rule 6) ...
 NEAR_DAYS = 3
 # ... and until a journal shows how alike such pairs are, they are taken to be half alike, on the word of so many pairs.
 NEAR_ALIKE, NEAR_WORTH = 0.5, 15
+# Where all before are one way and all since the other, nothing tells a spell from a change. Days are then taken to be
+# half alike, on the word of so many units that go against the most of their window.
+CHANGE_ALIKE, CHANGE_WORTH = 0.5, 3
 
 
 def _x(cell: Cell) -> float:
@@ -70,7 +73,7 @@ class Timeline:
         Args:
             sides: the comparison.
             change: whether the condition is "in this window". A share that did change would pass for one long spell,
-                so each window's own share is taken off, not that of both.
+                so each window's own share is taken off, not that of both, and what is left may say little.
 
         Sources: Bartlett (1935), JRSS 98, 536–543; Clifford, Richardson & Hémon (1989), Biometrics 45, 123–134; for
         the products themselves Newey & West (1987), Econometrica 55, 703–708.
@@ -110,6 +113,8 @@ def _alike_by_day(sides: Sides, by_day: ByDay, shown: Value, showing: float) -> 
         above += all_faded / sides.units
         below -= (all_faded / sides.units) ** 2
     days = min(1.0, max(0.0, above / below)) if below > 0 else 0.0
+    if shown is _rest:
+        days = (sides.against * days + CHANGE_WORTH * CHANGE_ALIKE) / (sides.against + CHANGE_WORTH)
     if all_same_day <= 0:
         return days, days
     return days, min(1.0, max(days, same_day / showing / all_same_day + 1 / sides.units))
