@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress, groupby
+from typing import TypeVar
 
 from relational_journal.model import Moment
-from relational_journal.patterns.bits import from_positions, positions_of, to_flags
+from relational_journal.patterns.bits import from_flags, from_positions, to_flags
 from relational_journal.when import beginning, day_of
 
 MOST_DAYS_BETWEEN = 3  # of two linked moments that share a person
-_MOST_SHIFTS = 64
+
+T = TypeVar("T")
 
 
 class Ties:
@@ -34,12 +36,13 @@ class Ties:
         held = to_flags(members, self._size)
         first: dict[int, int] = {}
         for group in self._same_day:
-            before = -1
-            for position in group:
-                if held[position]:
-                    if before >= 0:
-                        _join(first, before, position)
-                    before = position
+            inside = [position for position in group if held[position]]
+            lead = inside[0] if inside else -1
+            for position in inside[1:]:
+                if position in first or lead in first:
+                    _join(first, lead, position)
+                else:
+                    first[position] = lead
         for one, other in self._linked:
             if held[one] and held[other]:
                 _join(first, one, other)
@@ -77,40 +80,45 @@ def _root(first: dict[int, int], position: int) -> int:
 
 
 class Folding:
-    """Moves the bit of every joined moment to the first it is one with: sets of moments become sets of units.
+    """Numbers the units of some moments and turns sets of moments into sets of units.
 
-    Moments of one burst lie near each other in time, so whole sets are moved a few places at once.
+    Units are numbered by their first moment, so that they stand in time order; a set of units is no longer than it
+    has to be, however many moments there are.
     """
 
     def __init__(self, members: int, first: Mapping[int, int], size: int) -> None:
-        self.first = first
         self._size = size
-        self._firsts = members
-        shifted: dict[int, list[int]] = defaultdict(list)
-        for position, root in first.items():
-            shifted[position - root].append(position)
-        near = sorted(shifted, key=lambda distance: -len(shifted[distance]))[:_MOST_SHIFTS]
-        self._shifts = [(distance, from_positions(shifted[distance], size)) for distance in near]
-        joined = from_positions(first, size)
-        self._firsts = members & ~joined
-        self._far = joined
-        for _, mask in self._shifts:
-            self._far &= ~mask
+        self._leads = to_flags(members & ~from_positions(first, size), size)
+        self.number = self._leads.count(1)
+        self._unit_of = [-1] * size
+        for unit, position in enumerate(compress(range(size), self._leads)):
+            self._unit_of[position] = unit
+        self.joined = {position: self._unit_of[root] for position, root in first.items()}
+        for position, unit in self.joined.items():
+            self._unit_of[position] = unit
+        self._joined = from_positions(first, size)
 
     def units(self, moments: int) -> int:
-        """The units that hold any of these moments, each at the position of its first; others are left out."""
-        found = moments & self._firsts
-        for distance, mask in self._shifts:
-            found |= (moments & mask) >> distance
-        far = moments & self._far
-        if far:
-            found |= from_positions((self.first[i] for i in positions_of(far, self._size)), self._size)
+        """The units that hold any of these moments; moments that are in none are left out."""
+        found = self.beginning_in(moments)
+        joined = moments & self._joined
+        if joined:
+            found |= from_positions(set(compress(self._unit_of, to_flags(joined, self._size))), self.number)
         return found
 
-    @property
-    def all(self) -> int:
-        """Every unit."""
-        return self._firsts
+    def units_of(self, positions: Iterable[int]) -> int:
+        """As `units`, of moments given by their positions: the faster the fewer they are."""
+        units = {self._unit_of[position] for position in positions}
+        units.discard(-1)
+        return from_positions(units, self.number)
+
+    def beginning_in(self, moments: int) -> int:
+        """The units whose first moment is one of these."""
+        return from_flags(bytes(compress(to_flags(moments, self._size), self._leads)))
+
+    def of_firsts(self, values: Iterable[T]) -> Iterator[T]:
+        """Of values that stand one for each moment, those of the first moment of each unit."""
+        return compress(values, self._leads)
 
 
 def _same_day(moments: Sequence[Moment]) -> list[list[int]]:

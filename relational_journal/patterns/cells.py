@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -74,21 +75,38 @@ class Sides:
         return total / max(1, self.units - shares)
 
 
-class ByDay:
-    """How many units of each cell each day holds; units without a day are in none.
+class Days:
+    """The days that hold units: where the units of each stand, and how far the days lie apart.
 
     Args:
         runs: day, first and last but one of each run of units of one day, in ascending order.
         length: of all units.
     """
 
-    def __init__(self, cells: Sequence[Cell], runs: Sequence[tuple[int, int, int]], length: int) -> None:
+    def __init__(self, runs: Sequence[tuple[int, int, int]], length: int) -> None:
+        self.spans = [(start, stop) for _, start, stop in runs]
+        self.length = length
+        days = [day for day, _, _ in runs]
+        self._gaps = [0, *(day - before for before, day in pairwise(days))] if days else []
+        self._left: dict[float, list[float]] = {}
+
+    def left(self, fades: float) -> Sequence[float]:
+        """What is left of a resemblance on each day since the day before it in the list."""
+        if fades not in self._left:
+            self._left[fades] = [fades**gap for gap in self._gaps]
+        return self._left[fades]
+
+
+class ByDay:
+    """How many units of each cell each day holds; units without a day are in none."""
+
+    def __init__(self, cells: Sequence[Cell], days: Days) -> None:
         self._cells = cells
-        self._days = [day for day, _, _ in runs]
+        self._days = days
         self._counts: list[list[int]] = []
         for cell in cells:
-            count = to_flags(cell.bits, length).count
-            self._counts.append([count(1, start, stop) for _, start, stop in runs])
+            count = to_flags(cell.bits, days.length).count
+            self._counts.append([count(1, start, stop) for start, stop in days.spans])
 
     def pairs(self, value: Value, fades: float) -> tuple[float, float]:
         """The sum of products over all ordered pairs of two units, each product fading with the days between.
@@ -96,7 +114,7 @@ class ByDay:
         Returns:
             the sum over all pairs, and that over the pairs of one day.
         """
-        sums = [0.0] * len(self._days)
+        sums = [0.0] * len(self._days.spans)
         selves = 0.0
         for cell, counts in zip(self._cells, self._counts, strict=True):
             worth = value(cell)
@@ -105,13 +123,10 @@ class ByDay:
                 selves += worth * worth * sum(counts)
         same_day = sum(total * total for total in sums) - selves
         across = faded = 0.0
-        before: int | None = None
-        for day, total in zip(self._days, sums, strict=True):
-            if before is not None:
-                faded *= fades ** (day - before)
+        for left, total in zip(self._days.left(fades), sums, strict=True):
+            faded *= left
             across += total * faded
             faded += total
-            before = day
         return same_day + 2 * across, same_day
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.patterns.bits import to_flags
+from relational_journal.patterns.bits import first_bits, to_flags
 from relational_journal.patterns.bursts import Folding, Ties
 from relational_journal.patterns.chance import Trial, Units
 from relational_journal.patterns.result import TOO_FEW, Comparison, Share
@@ -42,27 +43,39 @@ class Condition(NamedTuple):
 
 
 class Grouped:
-    """The moments of a base, bursts made one (rule 6). A unit stands at the position of its first moment."""
+    """The units of a base: its moments, bursts made one (rule 6), numbered in time order by their first moment."""
 
     def __init__(self, index: Index, ties: Ties, base: int) -> None:
-        first = ties.joined(base)
-        self._folding = Folding(base, first, index.size)
-        self.units_at = self._folding.units
-        self.all = self._folding.all
-        self._days = index.days
-        self._people = index.companies
+        self._folding = folding = Folding(base, ties.joined(base), index.size)
+        self.all = first_bits(folding.number)
+        self._days = tuple(folding.of_firsts(index.days))
         self._sizes: tuple[int, ...] = ()
-        if first:
-            sizes, people = [1] * index.size, list(index.companies)
-            for position, unit in first.items():
+        people = list(folding.of_firsts(index.companies))
+        if folding.joined:
+            sizes = [1] * folding.number
+            for position, unit in folding.joined.items():
                 sizes[unit] += 1
                 people[unit] |= index.companies[position]
-            self._sizes, self._people = tuple(sizes), tuple(people)
+            self._sizes = tuple(sizes)
+        self._people = tuple(people)
+
+    def units_at(self, moments: int) -> int:
+        """The units that hold any of these moments."""
+        return self._folding.units(moments)
+
+    def units_of(self, positions: Iterable[int]) -> int:
+        """The units that hold any of the moments at these positions."""
+        return self._folding.units_of(positions)
+
+    def beginning_in(self, moments: int) -> int:
+        """The units whose first moment is one of these."""
+        return self._folding.beginning_in(moments)
 
     def units(self, shows: int, apart: int = 0) -> Units:
-        """The units as the test takes them; positions without a unit are on neither side of any comparison."""
-        numbers = tuple(to_flags(apart, len(self._days))) if apart else ()
-        return Units(self._days, self._people, shows, self._sizes, numbers)
+        """The units as the test takes them."""
+        return Units(
+            self._days, self._people, shows, self._sizes, tuple(to_flags(apart, len(self._days))) if apart else ()
+        )
 
 
 def conditions(grouped: Grouped, index: Index) -> tuple[Condition, ...]:
@@ -83,7 +96,8 @@ def conditions(grouped: Grouped, index: Index) -> tuple[Condition, ...]:
     in_context = _ordered("context", index.positions("context"), vocabulary)
     for value, units in _held(grouped, index, "context", in_context, None):
         found.append(Condition("context", value, units, grouped.all & ~units))
-    as_less = grouped.units_at(index.holding("treated", _as_less(vocabulary)))
+    treated = index.positions("treated")
+    as_less = grouped.units_of(chain.from_iterable(treated.get(key, ()) for key in _as_less(vocabulary)))
     if as_less:
         found.append(Condition("treated", AS_LESS, as_less, grouped.all & ~as_less))
     return tuple(found)
@@ -104,7 +118,7 @@ def _held(
 ) -> Iterator[tuple[str, int]]:
     for value in values:
         if known is None or value in known:
-            units = grouped.units_at(index.holding(field, (value,)))
+            units = grouped.units_of(index.positions(field)[value])
             if units:
                 yield value, units
 
@@ -146,7 +160,7 @@ def _units(study: Study, key: str, grouped: Grouped) -> Units:
 
 def _change(study: Study, both: Grouped) -> Condition:
     """This window against the one before; a unit lies in the window of its first moment."""
-    return Condition("change", None, both.all & study.inside, both.all & study.earlier)
+    return Condition("change", None, both.beginning_in(study.inside), both.beginning_in(study.earlier))
 
 
 def _judged(sides: Sequence[tuple[str, Condition, Units]], judge: Judge) -> tuple[Comparison, ...]:

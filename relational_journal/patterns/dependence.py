@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from relational_journal.patterns.cells import ByDay, Cell, NearPairs, Neighbours, Sides, Value
+from relational_journal.patterns.cells import ByDay, Cell, Days, NearPairs, Neighbours, Sides, Value
 
 # From day to day resemblance is taken to fade by a fifth; how strong it is to begin with is estimated.
 FADES = 0.8
@@ -56,8 +56,7 @@ class Timeline:
     """
 
     def __init__(self, days: Sequence[int], people: Sequence[frozenset[str]], members: int | None = None) -> None:
-        self._length = len(days)
-        self._runs = _runs(days)
+        self._days = Days(_runs(days), len(days))
         self._neighbours = Neighbours(days, people, NEAR_DAYS, members)
 
     def inflation(self, sides: Sides, *, change: bool = False) -> float:
@@ -82,7 +81,7 @@ class Timeline:
         condition, showing = sides.variance(_x, 0), sides.variance(shown, shares)
         if condition <= 0 or showing <= 0:
             return 1.0
-        by_day = ByDay(sides.cells, self._runs, self._length)
+        by_day = ByDay(sides.cells, self._days)
         near = self._neighbours.among(sides.cells)
         days_alike, day_alike = _alike_by_day(sides, by_day, shown, showing)
         near_alike = max(0.0, _alike_near(sides, near) - days_alike * FADES**2)  # beyond what the days explain

@@ -51,13 +51,17 @@ def _z(groups: Sequence[Sequence[SizeTable]], *, each_counts: bool) -> float:
 
 
 def _chances(tables: Sequence[SizeTable]) -> list[float]:
-    """The chance to show of a unit of each size, all of their moments having the same; found by halving."""
-    shows = sum(table.shows for table in tables)
-    low, high = 0.0, 1.0
-    for _ in range(50):
-        middle = (low + high) / 2
-        if sum(table.of * (1 - (1 - middle) ** table.size) for table in tables) < shows:
-            low = middle
-        else:
-            high = middle
-    return [1 - (1 - high) ** table.size for table in tables]
+    """The chance to show of a unit of each size, all of their moments having the same.
+
+    What a moment stays free of is the one root of a sum of powers that rises and bends upwards, so Newton's steps from
+    1 come down to it and never pass it.
+    """
+    left = sum(table.of - table.shows for table in tables)
+    free = 1.0
+    for _ in range(100):
+        powers = [(table, table.of * free ** (table.size - 1)) for table in tables]
+        step = (sum(power for _, power in powers) * free - left) / sum(table.size * power for table, power in powers)
+        free -= step
+        if step < 1e-14:
+            break
+    return [1 - free**table.size for table in tables]

@@ -108,18 +108,29 @@ def test_a_unit_lies_in_the_window_of_its_first_moment() -> None:
     assert len(patterns.row("striking-first").shows) == 1
 
 
-@given(st.lists(st.integers(0, 300), max_size=60), st.integers(1, 400), st.sets(st.integers(0, 400)))
-def test_folding_moves_every_moment_to_its_unit(roots: list[int], size: int, held: set[int]) -> None:
-    first = {
-        position: root for position, root in enumerate(roots) if root < position < size and root not in roots[:root]
-    }
+@given(
+    st.lists(st.integers(0, 300), max_size=60),
+    st.integers(1, 400),
+    st.sets(st.integers(0, 400)),
+    st.sets(st.integers(0, 400)),
+)
+def test_folding_numbers_units_by_their_first_moment_and_leaves_out_what_is_in_none(
+    roots: list[int], size: int, members: set[int], held: set[int]
+) -> None:
+    members = {position for position in members if position < size}
+    held = {position for position in held if position < size}
+    first = {position: root for position, root in enumerate(roots) if root < position and {position, root} <= members}
     first = {position: root for position, root in first.items() if root not in first}
-    folding = Folding(first_bits(size), first, size)
-    moments = from_positions((position for position in held if position < size), size)
+    leads = sorted(members - set(first))
+    number = {lead: unit for unit, lead in enumerate(leads)}
+    folding = Folding(from_positions(members, size), first, size)
 
-    units = set(positions_of(folding.units(moments), size))
-
-    assert units == {first.get(position, position) for position in held if position < size}
+    wanted = {number[first.get(position, position)] for position in held & members}
+    assert folding.number == len(leads)
+    assert set(positions_of(folding.units(from_positions(held, size)), folding.number)) == wanted
+    assert folding.units_of(held) == folding.units(from_positions(held, size))
+    begun = positions_of(folding.beginning_in(from_positions(held, size)), folding.number)
+    assert [leads[unit] for unit in begun] == sorted(held & set(leads))
 
 
 def test_ten_thousand_moments_of_one_person_and_day_are_one() -> None:
@@ -128,5 +139,5 @@ def test_ten_thousand_moments_of_one_person_and_day_are_one() -> None:
 
     folding = Folding(everyone, Ties(moments).joined(everyone), len(moments))
 
-    assert folding.all == 1
+    assert folding.number == 1
     assert folding.units(1 << 9_999) == 1
