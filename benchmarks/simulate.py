@@ -100,15 +100,19 @@ def _true_shares(world: int) -> dict[str, float]:
     return _shares[world]
 
 
+NULL_HUNCH = Hunch(
+    "h", "", ("they-criticised-me", "they-pulled-away"), ("reached-out", "said-what-i-felt"), None, "2026-01-01"
+)
+
+
 def hunch_ever_stands(asked: Asked) -> bool:
-    """Whether a hunch about nothing, looked at after every moment, ever stands out: it is read once, then stays."""
+    """Whether a hunch about nothing, looked at after every single moment, stands out at any of these looks."""
     journal = WORLDS[asked.world](asked.seed).journal(asked.moments, DAYS)
-    hunch = Hunch(
-        "h", "", ("they-criticised-me", "they-pulled-away"), ("reached-out", "said-what-i-felt"), None, "2026-01-01"
+    looks = (
+        read_hunches([NULL_HUNCH], journal[:told], vocabulary=vocabulary(), people=PEOPLE)[0].reading
+        for told in range(1, len(journal) + 1)
     )
-    # Once read the word stays, so the last look holds the word of every look after the reading.
-    (read,) = read_hunches([hunch], journal, vocabulary=vocabulary(), people=PEOPLE)
-    return read.reading == STANDS_OUT
+    return STANDS_OUT in looks
 
 
 def share(hits: int, of: int) -> str:
@@ -152,10 +156,11 @@ def main() -> None:
             pairs = run(intervals_in, [Asked(place, 120, seed) for seed in range(min(number, 300))])
             inside, of = (sum(pair[i] for pair in pairs) for i in (0, 1))  # type: ignore[index]
             print(f"| {world.name} | {share(inside, of)} of {of:,} |", flush=True)
-        print("\n| a hunch about nothing stands out | |\n|---|---|")
+        print("\n| a hunch about nothing, looked at after every moment, ever stands out | |\n|---|---|")
+        looked = min(number, 300)
         for place, world in enumerate(WORLDS):
-            hits = sum(run(hunch_ever_stands, [Asked(place, 240, seed) for seed in range(number)]))  # type: ignore[arg-type]
-            print(f"| {world.name} | {share(hits, number)} |", flush=True)
+            hits = sum(run(hunch_ever_stands, [Asked(place, 240, seed) for seed in range(looked)]))  # type: ignore[arg-type]
+            print(f"| {world.name} | {share(hits, looked)} of {looked} |", flush=True)
     print(f"\nPython {sys.version.split()[0]}, {os.cpu_count()} cores, {time.monotonic() - begin:.0f} s.")
 
 
