@@ -55,7 +55,28 @@ def read_change(
                 _add_tag(fields, rest, meaning, reader)
                 meanings.append(meaning)
     reader.relate(fields.lists["people"], meanings)
-    return reader.draft(fields.on(moment))
+    return _only_what_stays(reader.draft(fields.on(moment)), fields)
+
+
+def _only_what_stays(draft: Draft, fields: Fields) -> Draft:
+    """Without the people and words that a later change took off again (`+x -x`), and what was to be said of them."""
+    people = {person.name for person in draft.new_people} - set(draft.moment.people)
+    words = {word.key for word in draft.new_words if not fields.holds(word.key)}
+    if not people and not words:
+        return draft
+    gone = (*(f"{name} is new here" for name in people), *(f"+{key} is kept as your own word" for key in words))
+    return draft._replace(
+        new_people=tuple(person for person in draft.new_people if person.name not in people),
+        new_words=tuple(word for word in draft.new_words if word.key not in words),
+        near_people=tuple(near for near in draft.near_people if near[0] not in people),
+        near_words=tuple(near for near in draft.near_words if near[0] not in words),
+        notices=tuple(
+            notice
+            for notice in draft.notices
+            if not notice.text.startswith(gone)
+            and not any(notice.text.startswith((f"If {name} is ", f"{name} is kept as")) for name in people)
+        ),
+    )
 
 
 def _parts(change: str) -> tuple[str, str]:
@@ -68,6 +89,8 @@ def _parts(change: str) -> tuple[str, str]:
     sign, rest = ("-" if written[:1] in ("-", "−") else "+"), written.lstrip("+#-−")
     if rest.startswith("@"):
         return sign, rest
+    if not written:
+        raise WordingError("an empty word is no change", "Write it like +hurt, -hurt or +after:hurt.")
     if written == rest and tone_of(rest) is None:
         raise WordingError(
             f'"{written[:40]}" does not say what to change',

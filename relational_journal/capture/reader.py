@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from relational_journal.capture.draft import Draft, Notice
 from relational_journal.capture.marks import Mark, find_marks
 from relational_journal.capture.people import Names, quoted
-from relational_journal.capture.tags import Meaning, no_side, own_label, read_good, read_tag
+from relational_journal.capture.tags import Meaning, no_prefix, no_side, own_label, read_good, read_tag
 from relational_journal.errors import AmbiguousTag
 from relational_journal.model import MYSELF, Moment, Person, Word, replace
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
+
+
+_WHOLE = ("key", "short", "label", "own")  # how a word is found that was certainly meant as a tag
 
 
 class Reader:
@@ -54,7 +57,7 @@ class Reader:
             loose: a word that follows it after a colon, and was not taken for a side.
 
         Raises:
-            AmbiguousTag, WordingError: as tags.read_tag.
+            AmbiguousTag, WordingError: as tags.read_tag; or the word before the colon is no prefix.
         """
         form = written.lower()
         if form not in self._tags:
@@ -62,6 +65,8 @@ class Reader:
         meaning = self._tags[form]
         if loose and meaning and meaning.list == "context":
             raise no_side(written, loose)
+        if loose and meaning and (meaning.how == "new" or self.vocabulary.read(loose).how in _WHOLE):
+            raise no_prefix(written, loose)
         return meaning
 
     def _read(self, written: str) -> Meaning | None:

@@ -140,6 +140,17 @@ def no_side(head: str, tail: str) -> WordingError:
     )
 
 
+def no_prefix(head: str, tail: str) -> WordingError:
+    """The error for a word before a colon that is none of the four prefixes."""
+    from relational_journal.capture.people import one_letter_off
+
+    meant = next((prefix for prefix in PREFIXES if one_letter_off(head.lower(), prefix)), None)
+    return WordingError(
+        f'"+{head}:{tail}" does not go together: {head}: is none of {", ".join(f"{prefix}:" for prefix in PREFIXES)}',
+        f"Did you mean +{meant}:{tail}?" if meant else f"Write +{head} with a space behind it, or two tags.",
+    )
+
+
 def read_good(word: str) -> Meaning | None:
     """`more-zest`, `less-w`, `same-connection`: an answer about one of the five good things, or None.
 

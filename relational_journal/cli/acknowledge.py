@@ -77,7 +77,8 @@ def _tell(journal: Journal, moment: Moment, verb: str) -> None:
 
     number = moment.id
     fitting = f"tag {number} {fitting_correction(moment)}" if moment.kind == "moment" else f"more {number}"
-    hint(dim_hint(f"Not how it went?  rj {fitting}    rj edit {number}    rj undo"))
+    undo = "" if verb.startswith("Nothing") else "    rj undo"  # it would take back an earlier change
+    hint(dim_hint(f"Not how it went?  rj {fitting}    rj edit {number}{undo}"))
 
 
 def dim_hint(text: str) -> str:

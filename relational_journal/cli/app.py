@@ -85,16 +85,65 @@ def build(name: str) -> Any:
     row = _ROWS[name]
     thing = getattr(import_module(f"relational_journal.cli.{row.file}"), row.attribute)
     if isinstance(thing, typer.Typer):
-        group = typer.main.get_command(thing)
+        group: Any = typer.main.get_command(thing)
         group.name = name
+        for part in group.commands.values():
+            _refuse_empty(part)
         return group
     alone = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
     alone.command(name=name, context_settings=getattr(thing, "context_settings", None))(thing)
-    return typer.main.get_command(alone)
+    return _refuse_empty(typer.main.get_command(alone))
+
+
+# A text can be taken away, and an empty date is refused where dates are read.
+_MAY_BE_EMPTY = ("text", "when")
+# Bare words that, left out, mean all or the usual; where they are wrong the command says so itself for all others.
+_MAY_BE_LEFT_OUT = ("[TOPIC]", "[KEY]", "[VALUE]", "[FILE]", "FILE", "WORDS...")
+
+
+def _refuse_empty(command: Any) -> Any:
+    """The same command, refusing an option or word that was given and holds nothing (`--with "$WHO"`)."""
+    for param in command.params:
+        if param.param_type_name == "argument":
+            is_refused = param.metavar in _MAY_BE_LEFT_OUT
+        else:
+            is_refused = not param.is_flag and (param.name not in _MAY_BE_EMPTY or param.multiple)
+        if is_refused and param.callback is None:
+            param.callback = _not_empty
+    return command
+
+
+def _not_empty(context: Any, param: Any, value: Any) -> Any:
+    """The value, unless it was typed and is nothing: what was meant by it cannot be known, so it is not passed over."""
+    given = [value] if isinstance(value, str) else value if isinstance(value, (list, tuple)) else ()
+    empty = [isinstance(word, str) and not word.strip() for word in given]
+    is_option = param.param_type_name == "option"
+    source = context.get_parameter_source(param.name)
+    if any(empty) and (is_option or all(empty)) and source is not None and source.name == "COMMANDLINE":
+        from relational_journal.errors import WordingError
+
+        name = param.opts[0] if is_option else param.metavar.strip("[.]")
+        raise WordingError(f"{name} is empty", "Leave it out, or say what is meant.")
+    return value
+
+
+class _Ended(Exception):
+    """Ctrl-C, or a reader who went away: carried past the library, which would end the program its own way."""
+
+    def __init__(self, by: BaseException) -> None:
+        super().__init__()
+        self.by = by
 
 
 class CommandTable(TyperGroup):
     """The group at the top: finds its commands in COMMANDS and imports only the one that is called."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, BrokenPipeError) as error:
+            raise _Ended(error) from error
 
     def list_commands(self, ctx: Any) -> list[str]:
         """All names, in the order of the table."""
@@ -171,7 +220,7 @@ def _open_what_is_closed() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code. Every error is told here, in two lines on stderr."""
-    from relational_journal.cli.output import say_what_waits, tell_error
+    from relational_journal.cli.output import hint, say_what_waits, tell_error
 
     is_done = False
     try:
@@ -181,35 +230,60 @@ def run(arguments: Sequence[str]) -> int:
         return result if isinstance(result, int) else 0
     except JournalError as error:
         _let_go_of_stdout()
-        tell_error(error.sentence, error.next_step)
+        tell_error(error.sentence, f"{error.next_step} {_kept(arguments, error)}")
         return error.exit_code
     except typer.TyperException as error:
-        command = next((word for word in arguments if word in _ROWS), "")
-        tell_error(_in_our_voice(error.format_message()), f"rj help {command}".strip() + " shows what it takes.")
-        return error.exit_code
-    except (KeyboardInterrupt, typer.Abort, EOFError):
-        print(file=sys.stderr)
-        return 130
-    except BrokenPipeError:
-        # The reader went away (rj list | head): nothing is wrong; keep Python from complaining at exit.
+        from relational_journal.cli.given import way_on
+
         _let_go_of_stdout()
-        return 0
+        tell_error(_in_our_voice(error.format_message()), f"{way_on(error, arguments)} {_kept(arguments, error)}")
+        return error.exit_code
+    except (_Ended, KeyboardInterrupt, typer.Abort, EOFError) as ended:
+        by = ended.by if isinstance(ended, _Ended) else ended
+        _let_go_of_stdout()
+        if isinstance(by, BrokenPipeError):  # the reader went away (rj list | head): nothing is wrong
+            return 0
+        hint("")
+        if where := _kept(arguments, by):
+            hint(where)
+        return 130
     except OSError as error:
         _let_go_of_stdout()
-        tell_error(_about_the_system(error), "Nothing was changed. rj help has the commands.")
+        tell_error(_about_the_system(error), f"Nothing was changed. {_kept(arguments, error)}")
         return 1
     except Exception as error:
         if os.environ.get("RJ_DEBUG"):
             _show_frames(error)
         tell_error(
             f"something went wrong inside rj ({type(error).__name__})",
-            "Nothing half-done was stored. RJ_DEBUG=1 shows where, without any words of yours.",
+            f"Nothing half-done was stored. RJ_DEBUG=1 shows where, without any words. {_kept(arguments, error)}",
         )
         return 1
     finally:
         say_what_waits(is_done=is_done)
         if not is_done:
             _let_go_of_stdout()
+
+
+def _kept(arguments: Sequence[str], error: BaseException) -> str:
+    """The sentence that says where the words of a command that failed are; "" where there were none to keep.
+
+    A command that has its words in hand keeps them itself, and marks the error; this is for all that fails before.
+    """
+    if getattr(error, "words_are_kept", False):
+        return str(getattr(error, "told_where", ""))
+    from relational_journal.cli import context, given
+
+    words = given.words_given(arguments)
+    if not words:
+        return ""
+    from relational_journal.cli.drafts import keep_words
+
+    if path := given.journal_given(arguments):
+        context.choose_path(path)
+    if words == "-":
+        words = given.words_waiting()
+    return keep_words(words) if words.strip() else ""
 
 
 def _let_go_of_stdout() -> None:

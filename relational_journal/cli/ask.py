@@ -110,24 +110,18 @@ def choose_key(written: str, choices: tuple[str, ...], vocabulary: Vocabulary) -
     return reply.value[0].value if reply.value else None
 
 
-def confirm_future(sentence: str, words: str = "") -> bool:
+def confirm_future(sentence: str) -> bool:
     """Whether a date that has not come yet is meant.
 
     Args:
         sentence: what is the matter with it.
-        words: the text it stands in, not stored yet: kept as a draft should Ctrl-C end it here.
 
     Raises:
         KeyboardInterrupt: Ctrl-C.
     """
     from relational_journal.cli.prompt import ask_yes
 
-    try:
-        return ask_yes(f"{sentence}. Is it meant?")
-    except KeyboardInterrupt:
-        if words.strip():
-            _keep(words)
-        raise
+    return ask_yes(f"{sentence}. Is it meant?")
 
 
 def _keep(words: str) -> None:

@@ -29,6 +29,7 @@ def mend(
     """What became of a break. With words, the repairing moment is logged and tied to it."""
     from relational_journal.cli.acknowledge import acknowledge
     from relational_journal.cli.browse import moment_named
+    from relational_journal.cli.change import what_became
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.log import kept_on_failure
     from relational_journal.errors import WordingError
@@ -46,7 +47,7 @@ def mend(
             acknowledge(journal, repairing, [*notices, f"It is tied to {broken.id}, {_told(status)}."], as_json=json)
         else:
             stored = _set_status(journal, broken, by=by, status=status, when=when)
-            acknowledge(journal, stored, as_json=json, verb="Changed")
+            acknowledge(journal, stored, as_json=json, verb=what_became(journal))
 
 
 def link(

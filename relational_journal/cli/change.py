@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from relational_journal.capture.draft import Draft
 from relational_journal.cli.filters import Json, Yes
 
 if TYPE_CHECKING:
-    from relational_journal.capture.draft import Draft
     from relational_journal.journal import Journal
     from relational_journal.model import Done, Moment
 
@@ -57,7 +57,7 @@ def edit(
             other_way = (
                 f'rj edit {before.id} --text "…" gives the words at once; rj edit --help names what else can change.'
             )
-            text = written_in_editor(before.text if text is None else text, instead=other_way)
+            text = written_in_editor(before.text if text is None else text, stored=before.text, instead=other_way)
         with kept_on_failure(text or ""):
             draft = None
             moment = before
@@ -82,7 +82,7 @@ def edit(
                 moment = replace(moment, kind=kind_from(kind))
             moment = _with_repairs(journal, moment, repairs, no_repairs)
             stored = journal.replace(moment, verb="edit", draft=draft)
-        acknowledge(journal, stored, notices_of(draft), as_json=json, verb="Changed")
+        acknowledge(journal, stored, notices_of(draft), as_json=json, verb=what_became(journal))
 
 
 def tag(
@@ -100,11 +100,14 @@ def tag(
 
     with open_journal() as journal:
         ident, changes = _ident_and_changes(words)
+        before = moment_named(journal, ident)
         if not changes:
-            raise WordingError("there is no change to make", "rj tag 34 +hurt adds a tag, -hurt takes it off.")
-        moment, draft = _changed(journal, moment_named(journal, ident), changes)
+            raise WordingError(
+                "there is no change to make", f"rj tag {before.id} +hurt adds a tag, -hurt takes it off."
+            )
+        moment, draft = _changed(journal, before, changes)
         stored = journal.replace(moment, verb="tag", draft=draft)
-        acknowledge(journal, stored, notices_of(draft), as_json=json, verb="Changed")
+        acknowledge(journal, stored, notices_of(draft), as_json=json, verb=what_became(journal))
 
 
 # `-hurt` is a tag that goes, not a bundle of options.
@@ -184,6 +187,11 @@ def _refuse_both(**pairs: tuple[object, bool]) -> None:
             raise WordingError(f"--{option} and --no-{option} together say nothing", "Use one of them.")
 
 
+def what_became(journal: Journal) -> str:
+    """How an answer begins after a change that may have changed nothing."""
+    return "Changed" if journal.last_change is not None else "Nothing changed:"
+
+
 def _bare(key: str) -> str:
     return key.removeprefix("+").removeprefix("#")
 
@@ -223,11 +231,10 @@ def _joined(earlier: Draft | None, later: Draft) -> Draft:
     """Two readings of one edit: what both bring new, and the state after the second."""
     if earlier is None:
         return later
-    return later._replace(
-        new_people=(*earlier.new_people, *later.new_people),
-        new_words=(*earlier.new_words, *later.new_words),
-        notices=(*earlier.notices, *later.notices),
-    )
+    both: dict[str, Any] = {
+        name: (*getattr(earlier, name), *getattr(later, name)) for name in Draft._fields if name != "moment"
+    }
+    return later._replace(**both)
 
 
 def _with_repairs(journal: Journal, moment: Moment, repairs: str, no_repairs: bool) -> Moment:

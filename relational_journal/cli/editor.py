@@ -20,43 +20,73 @@ _QUIET = {
 }
 
 
-def written_in_editor(text: str = "", *, instead: str = "rj log - reads the words from a pipe.") -> str:
+def written_in_editor(
+    text: str = "", *, stored: str = "", instead: str = "rj log - reads the words from a pipe."
+) -> str:
     """What the person wrote, without the last line feed.
 
     Args:
         text: what stands in the file at the start.
+        stored: words that are in the journal: where the editor leaves them so, there is nothing to keep.
         instead: what does the same where there is no terminal.
 
     Raises:
         NeedsTerminal: there is no terminal to edit on.
         JournalError: the editor could not be started or failed; nothing was stored.
     """
+    from relational_journal.cli.log import kept_on_failure
     from relational_journal.cli.output import can_ask
 
     if not can_ask() and not os.environ.get("VISUAL") and not os.environ.get("EDITOR"):
         raise NeedsTerminal("there is no terminal to edit on", instead)
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or _first_there())
+    command = _command()
     folder = _private_folder()
     path = folder / "moment.txt"
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-        try:
-            status = subprocess.run([*command, *_QUIET.get(Path(command[0]).name, []), str(path)], check=False)
-        except OSError as error:
-            raise JournalError(
-                f'the editor "{command[0]}" could not be started', "Set EDITOR to one that is there."
-            ) from error
-        if status.returncode:
-            raise JournalError(
-                f'the editor "{command[0]}" ended with {status.returncode}', "Nothing was stored; try again."
-            )
-        return path.read_text(encoding="utf-8").removesuffix("\n")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text.encode("utf-8", "surrogateescape"))
+        with kept_on_failure(text) as kept:
+            try:
+                status = subprocess.run([*command, *_QUIET.get(Path(command[0]).name, []), str(path)], check=False)
+            except OSError as error:
+                raise JournalError(
+                    f'the editor "{command[0]}" could not be started', "Set EDITOR to one that is there."
+                ) from error
+            finally:
+                written = path.read_bytes() if path.is_file() else b""
+                words = written.decode("utf-8", "surrogateescape").removesuffix("\n")
+                kept.typed = "" if words == stored.removesuffix("\n") else words
+            if status.returncode:
+                raise JournalError(f'the editor "{command[0]}" ended with {status.returncode}', "Nothing was stored.")
+            if written == text.encode("utf-8", "surrogateescape"):
+                return text
+            try:
+                return written.decode("utf-8" if text.startswith("\ufeff") else "utf-8-sig").removesuffix("\n")
+            except UnicodeDecodeError as error:
+                raise JournalError(
+                    f"what the editor wrote is not UTF-8 (byte {error.start + 1})", "Let it save as UTF-8."
+                ) from error
     finally:
         import shutil
 
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _command() -> list[str]:
+    """The person's editor as a command: VISUAL, EDITOR, or the first there is.
+
+    Raises:
+        JournalError: what stands there is no command.
+    """
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _first_there()
+    try:
+        command = shlex.split(named)
+    except ValueError:
+        command = []
+    if not command:
+        raise JournalError(f'EDITOR "{named}" is no command', "Set EDITOR to an editor that is there.")
+    return command
 
 
 def _first_there() -> str:

@@ -40,7 +40,7 @@ def log(
     from relational_journal.cli.context import kind_from, open_journal, tone_from
 
     typed = None if editor else _typed(text)
-    with kept_on_failure(typed or "") as kept:
+    with kept_on_failure(" ".join(text or ()) if editor else typed or "") as kept:
         asked_for_more = _further_questions(minute=minute, five=five)
         options = Options(
             when=when,
@@ -67,9 +67,8 @@ def log(
                 typed = ask_sentence(journal)
                 if typed is None:
                     return
-            with kept_on_failure(typed or ""):
-                moment, notices = _store(journal, typed or "", options, repairs, ask_first)
-            kept.stored_as(moment.id)
+            kept.typed = typed or ""
+            moment, notices = _store(journal, typed or "", options, repairs, ask_first, kept)
             if ask_first or asked_for_more:
                 from relational_journal.cli.ask import ask_about
 
@@ -93,18 +92,20 @@ def _from_standard_input() -> str:
     """All of standard input without its last line feed.
 
     Raises:
-        WordingError: it is not UTF-8.
+        WordingError: it is not UTF-8; its bytes are kept as they came.
     """
     import sys
 
+    came = sys.stdin.buffer.read()
     try:
-        words = sys.stdin.buffer.read().decode("utf-8-sig")
+        words = came.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         from relational_journal.errors import WordingError
 
-        raise WordingError(
-            f"what came in is not UTF-8 (byte {error.start + 1})", "Save it as UTF-8 and send it again."
-        ) from error
+        with kept_on_failure(came.decode("utf-8", "surrogateescape")):
+            raise WordingError(
+                f"what came in is not UTF-8 (byte {error.start + 1})", "Save it as UTF-8 and send it again."
+            ) from error
     return words.removesuffix("\n").removesuffix("\r")
 
 
@@ -133,7 +134,7 @@ def _must_ask(options: "Options") -> bool:
 
 
 def _store(
-    journal: "Journal", typed: str, options: "Options", repairs: str, empty_is_allowed: bool
+    journal: "Journal", typed: str, options: "Options", repairs: str, empty_is_allowed: bool, kept: "kept_on_failure"
 ) -> "tuple[Moment, list[str]]":
     """The moment stored, and what there is to say beside it. An ambiguous tag is asked after saving, on a terminal."""
     from relational_journal.capture.quick import read_moment
@@ -163,16 +164,22 @@ def _store(
             raise
         from relational_journal.cli.ask import confirm_future
 
-        if not confirm_future(error.sentence, typed):
+        if not confirm_future(error.sentence):
             raise
         past = False
         draft = read(past=past)
     if not asks:
-        return journal.add(draft, repairs=repairs or None), notices_of(draft)
+        moment = journal.add(draft, repairs=repairs or None)
+        kept.stored_as(moment.id)
+        return moment, notices_of(draft)
     from relational_journal.cli.settling import store_and_settle
 
     moment, draft = store_and_settle(
-        journal, draft, lambda chosen: read(past=past, chosen=chosen), repairs=repairs or None
+        journal,
+        draft,
+        lambda chosen: read(past=past, chosen=chosen),
+        repairs=repairs or None,
+        stored_as=kept.stored_as,
     )
     return moment, notices_of(draft)
 
@@ -197,28 +204,32 @@ class kept_on_failure:
 
     def stored_as(self, number: int | None) -> None:
         """The words are in the journal now: what fails from here on keeps no draft, and says so."""
-        self.typed = ""
         self._number = number
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if self._number is not None and isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
-            from relational_journal.errors import JournalError
-
-            said = JournalError((error.strerror or "the system refused").lower(), f"It is stored as {self._number}.")
-            raise said from error
-        if error is None or not self.typed.strip() or getattr(error, "words_are_kept", False):
+        if error is None or isinstance(error, (BrokenPipeError, typer.Exit, SystemExit)):
+            return
+        if getattr(error, "words_are_kept", False):
             return
         from relational_journal.errors import JournalError
 
-        if not isinstance(error, (JournalError, OSError)):
-            return
+        told = self._where()
+        if isinstance(error, OSError):
+            said = JournalError((error.strerror or "the system refused").lower(), told or "Nothing was changed.")
+            said.words_are_kept = True  # type: ignore[attr-defined]
+            raise said from error
+        error.words_are_kept = True  # type: ignore[attr-defined]
+        if isinstance(error, JournalError):
+            error.next_step = f"{error.next_step} {told}".strip()
+        else:
+            error.told_where = told  # type: ignore[attr-defined]
+
+    def _where(self) -> str:
+        """The sentence that says where the words are; "" where there are none."""
+        if self._number is not None:
+            return f"It is stored as {self._number}."
+        if not self.typed.strip():
+            return ""
         from relational_journal.cli.drafts import keep_words
 
-        where = keep_words(self.typed)
-        if isinstance(error, JournalError):
-            error.next_step = f"{error.next_step} {where}"
-            error.words_are_kept = True  # type: ignore[attr-defined]
-        else:
-            kept = JournalError((error.strerror or "the system refused").lower(), where)
-            kept.words_are_kept = True  # type: ignore[attr-defined]
-            raise kept from error
+        return keep_words(self.typed)

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 
 def store_and_settle(
-    journal: Journal, draft: Draft, reread: Callable[[Mapping[str, str]], Draft], *, repairs: str | None = None
+    journal: Journal,
+    draft: Draft,
+    reread: Callable[[Mapping[str, str]], Draft],
+    *,
+    repairs: str | None = None,
+    stored_as: Callable[[int | None], None] = lambda number: None,
 ) -> tuple[Moment, Draft]:
     """Store a draft, then ask at the terminal what its tags and names were meant for; all of it is one change.
 
@@ -30,6 +35,7 @@ def store_and_settle(
         draft: read with `ask=True`.
         reread: reads the same text again with these tags as written → the keys they mean.
         repairs: as Journal.add.
+        stored_as: told the moment's number once the words are in the journal.
 
     Returns:
         The moment, and the draft it came from at last; its notices tell only what was not asked.
@@ -40,8 +46,11 @@ def store_and_settle(
     words = {written: near for written, near in draft.near_words if near}
     people = _near_people(draft)
     if not (draft.unsettled or words or people):
-        return journal.add(draft, repairs=repairs), draft
+        moment = journal.add(draft, repairs=repairs)
+        stored_as(moment.id)
+        return moment, draft
     moment = journal.add(_without(draft, words, people), repairs=repairs)
+    stored_as(moment.id)
     change = journal.last_change
     asking = _Asking()
     chosen: dict[str, str] = {}

@@ -65,7 +65,7 @@ def _led(store: Store, query: Query) -> Iterator[Moment]:
     leaders = [_Leader("with_people", "l.person_id = ?", (number,)) for number in _ids(store, query.people)]
     others = replace(query, people=())
     if not leaders:
-        leaders = [_Leader("tagged", *_tag_condition(tag, "l.")) for tag in query.tags]
+        leaders = [_Leader("tagged", *_tag_condition(tag, "l.")) for tag in _with_alike(store, query.tags)]
         others = replace(query, tags=())
     where, arguments = conditions(store, others, each=True)
     found: dict[int, Moment] = {}
@@ -112,7 +112,7 @@ def conditions(store: Store, query: Query, *, each: bool = False) -> tuple[str, 
             parts.append(f"entries.id IN (SELECT entry_id FROM with_people WHERE person_id IN ({marks}))")
         arguments += ids
     if query.tags:
-        asked, values = _tag_conditions(query.tags)
+        asked, values = _tag_conditions(_with_alike(store, query.tags))
         if query.deleted:
             parts.append(f"entries.id IN (SELECT entry_id FROM as_tagged WHERE {asked} AND deleted_at IS NOT NULL)")
         elif each:
@@ -141,6 +141,15 @@ def conditions(store: Store, query: Query, *, each: bool = False) -> tuple[str, 
 
 def _ids(store: Store, names: Iterable[str]) -> list[int]:
     return list(dict.fromkeys(people.find_id(store.book, name) for name in names))
+
+
+def _with_alike(store: Store, tags: Iterable[str]) -> list[str]:
+    """The tags, and the own words that count like one of them: what is counted under a key is found by it."""
+    found: dict[str, None] = {}
+    for tag in tags:
+        prefix, colon, key = tag.partition(":") if tag.partition(":")[0] in _PREFIXES else ("", "", tag)
+        found |= {tag: None} | {f"{prefix}{colon}{word.key}": None for word in store.words.values() if word.like == key}
+    return list(found)
 
 
 def _tag_conditions(tags: Iterable[str]) -> tuple[str, list[Any]]:

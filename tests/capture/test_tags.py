@@ -327,3 +327,26 @@ def test_a_tag_option_that_is_none_is_an_error(read, tag: str) -> None:
         return
     with pytest.raises(WordingError, match="is not a tag"):
         read("tea", tags=(tag,))
+
+
+@pytest.mark.parametrize(
+    ("text", "way_on"),
+    [
+        ("+nope:hurt", "Write +nope with a space behind it, or two tags."),
+        ("+befor:hurt", "Did you mean +before:hurt?"),
+        ("+urges:left", "Did you mean +urge:left?"),
+        ("+grumpy +grumpy:again", "Write +grumpy with a space behind it, or two tags."),
+        ("+hurt:lonely", "Write +hurt with a space behind it, or two tags."),
+    ],
+)
+def test_a_word_before_a_colon_that_is_no_prefix_is_an_error_and_makes_no_word(read, text: str, way_on: str) -> None:
+    with pytest.raises(WordingError, match="is none of before:, after:, urge:, braced:") as refused:
+        read(text)
+
+    assert refused.value.next_step == way_on
+
+
+def test_a_colon_behind_a_tag_may_still_begin_a_sentence(read) -> None:
+    assert read("+hurt: he left").moment.felt_before == ("hurt",)
+    assert read("+hurt:he left").moment.felt_before == ("hurt",)
+    assert read("+grumpy: again").moment.own == ("grumpy",)

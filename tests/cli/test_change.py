@@ -207,3 +207,62 @@ def test_a_break_mended_on_a_date_left_empty_is_an_error(rj) -> None:
 
     assert rj("mend", "1", "--when", "", code=2).err.startswith('error: "" does not read as a date\n')
     assert rj("show", "1", "--json").json()["mended"] is None
+
+
+def test_a_change_that_changes_nothing_says_so_and_leaves_nothing_behind(rj) -> None:
+    rj("log", "Tea. +hurt")
+    before = rj("export").out
+    for line in (
+        ["tag", "1", "+x", "-x"],
+        ["tag", "1", "+@Zoe", "-@Zoe"],
+        ["tag", "1", "+hurt"],
+        ["edit", "1", "--tag", "hurt"],
+    ):
+        result = rj(*line)
+
+        assert result.out.startswith("Nothing changed: 1 · "), line
+        assert "rj undo" not in result.err
+        assert "is new here" not in result.err
+        assert "own word" not in result.err
+    assert rj("mend", "1", "--status", "open").out.startswith("Changed 1")
+    assert rj("mend", "1", "--status", "open").out.startswith("Nothing changed: 1")
+    rj("undo")
+    assert rj("export").out == before
+    rj("undo")
+    assert rj("list", "--json").json() == []
+
+
+@pytest.mark.parametrize(("line", "number"), [(["tag"], 2), (["tag", "1"], 1)])
+def test_a_tag_without_a_change_names_the_entry_it_would_change(rj, line, number) -> None:
+    rj("log", "Tea.")
+    rj("log", "Soup.")
+    result = rj(*line, code=2)
+
+    assert len(result.err.splitlines()) == 2
+    if len(line) > 1:
+        assert f"rj tag {number} +hurt" in result.err
+
+
+def test_an_edit_of_words_and_tags_keeps_what_both_bring(rj) -> None:
+    rj("log", "Tea with @Ada.")
+    rj("edit", "1", "--text", "Tea with @Ada. +friend", "--tag", "grumpy", "--with", "Bo", "--with", "Ada")
+
+    ada = next(person for person in rj("people", "--json").json() if person["name"] == "Ada")
+    assert ada["relationship"] == "friend"
+
+
+def test_a_tag_finds_the_words_of_one_s_own_that_count_like_it(rj) -> None:
+    rj("words", "add", "clammed", "--like", "went-silent")
+    rj("log", "One. +clammed")
+    rj("log", "Two. +went-silent")
+    rj("log", "Three. +urge:clammed")
+
+    def found(*tags: str) -> list[int]:
+        return [entry["id"] for entry in rj("list", *tags, "--json").json()]
+
+    assert found("--tag", "went-silent") == [2, 1]
+    assert found("--tag", "went-silent", "-n", "0") == [2, 1]
+    assert found("--tag", "urge:went-silent") == [3]
+    assert found("--tag", "clammed") == [1]
+    assert [entry["id"] for entry in rj("search", "o", "--tag", "went-silent", "--json").json()] == [1]
+    assert rj("export", "--tag", "went-silent").out.count('"kind": "moment"') == 2

@@ -1,0 +1,144 @@
+"""A command line that was refused: the words a person typed in it, and the way on that fits the mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+# Commands that take a person's words, and how many of their bare words name something else before that.
+_TAKE_WORDS = {"log": 0, "mend": 1, "session before": 0, "session after": 0, "hunch add": 0}
+# Commands that take them in an option, or none that are ever kept: here only a sentence is taken for words.
+_LOOK_FOR_SENTENCES = ("edit", "more", "reflect", "session", "tag")
+_KEPT_OPTIONS = ("--text",)
+
+
+def words_given(arguments: Sequence[str]) -> str:
+    """The words a command line holds that are the person's own and not for a search or a look: "" where none.
+
+    Read without the rules of the command, since it broke them: what may be words is words.
+    """
+    name, rest = _command(arguments)
+    takes_value = _options_of(name) if name else frozenset()
+    words, kept = _bare_words(rest, takes_value)
+    if name in _TAKE_WORDS:
+        skip = _TAKE_WORDS[name] if words[:1] and _names_an_entry(words[0]) else 0
+        return " ".join([*words[skip:], *kept]).strip()
+    if name is None or name.split(" ")[0] in _LOOK_FOR_SENTENCES:
+        return " ".join([*(word for word in words if len(word.split()) > 1), *kept]).strip()
+    return ""
+
+
+def journal_given(arguments: Sequence[str]) -> str | None:
+    """The path after --journal, where the command line broke before it was read."""
+    for number, word in enumerate(arguments):
+        if word == "--journal":
+            return next(iter(arguments[number + 1 :]), None)
+        if word.startswith("--journal="):
+            return word.partition("=")[2]
+        if not word.startswith("-"):
+            return None
+    return None
+
+
+def words_waiting() -> str:
+    """What waits on standard input, where it is a pipe or a file: `rj log -` was to read it."""
+    import sys
+
+    try:
+        return "" if sys.stdin.isatty() else sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
+    except (OSError, ValueError):
+        return ""
+
+
+def way_on(error: Exception, arguments: Sequence[str]) -> str:
+    """What to do about a command line that could not be read."""
+    context = getattr(error, "ctx", None)
+    option = str(getattr(error, "option_name", "") or "")
+    name, _ = _command(arguments)
+    if name and (option == "- " or len(option.split()) > 1 or option.strip("-") == ""):
+        return f"Words that begin with a dash stand after two dashes: rj {name} -- …" if option else _help_of(name)
+    if context is not None and context.parent is None:
+        takes_it = next((word for word in arguments if option and _is_command(word) and _knows(word, option)), None)
+        if takes_it:
+            return f"{option} belongs after the command: rj {takes_it} {option} …"
+        return "rj help lists the commands; before a command stand only --journal and --version."
+    if option == "--journal":
+        return f"--journal belongs before the command: rj --journal PATH {name} …"
+    return _help_of(name or "")
+
+
+def _help_of(name: str) -> str:
+    return f"rj help {name}".strip() + " shows what it takes."
+
+
+def _is_command(word: str) -> bool:
+    from relational_journal.cli.app import COMMANDS
+
+    return any(word in rows for rows in COMMANDS.values())
+
+
+def _command(arguments: Sequence[str]) -> tuple[str | None, Sequence[str]]:
+    """The command's name, with its part where it has parts, and what follows; None where there is no such command."""
+    from relational_journal.cli.app import build
+
+    at = 0
+    while at < len(arguments) and arguments[at].startswith("-"):
+        at += 2 if arguments[at] == "--journal" else 1
+    name = arguments[at] if at < len(arguments) else ""
+    if not _is_command(name):
+        return None, arguments[at:]
+    rest = arguments[at + 1 :]
+    parts = getattr(build(name), "commands", {})
+    if rest and rest[0] in parts:
+        return f"{name} {rest[0]}", rest[1:]
+    return name, rest
+
+
+def _params(name: str) -> list[Any]:
+    from relational_journal.cli.app import build
+
+    first, _, part = name.partition(" ")
+    command = build(first)
+    return list(command.commands[part].params if part else command.params)
+
+
+def _options_of(name: str) -> frozenset[str]:
+    """The options that take a value."""
+    return frozenset(
+        option
+        for param in _params(name)
+        if param.param_type_name == "option" and not param.is_flag
+        for option in param.opts
+    )
+
+
+def _knows(name: str, option: str) -> bool:
+    return any(option in (*param.opts, *param.secondary_opts) for param in _params(name))
+
+
+def _bare_words(rest: Sequence[str], takes_value: frozenset[str]) -> tuple[list[str], list[str]]:
+    """The words that are neither options nor their values; and the values of options that hold a person's words."""
+    words: list[str] = []
+    kept: list[str] = []
+    at = 0
+    while at < len(rest):
+        word = rest[at]
+        at += 1
+        option, equals, value = word.partition("=")
+        if word == "--":
+            words += rest[at:]
+            break
+        if option in takes_value:
+            if not equals:
+                value = rest[at] if at < len(rest) else ""
+                at += 1
+            if option in _KEPT_OPTIONS:
+                kept.append(value)
+        elif not word.startswith("-") or word == "-" or len(word.split()) > 1:
+            words.append(word)
+    return words, kept
+
+
+def _names_an_entry(word: str) -> bool:
+    """A number or the beginning of a uid."""
+    return bool(word) and all(sign in "0123456789abcdef-" for sign in word) and any(sign.isdigit() for sign in word)

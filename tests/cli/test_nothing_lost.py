@@ -1,0 +1,267 @@
+"""Words on a command line that could not be read, or whose command failed, are kept; the message says where."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+KEPT = "Your words are kept in "
+
+
+def kept(rj) -> list[str]:
+    """The words of every draft, oldest first."""
+    folder = rj.journal.parent / "drafts"
+    drafts = sorted(folder.glob("*.txt"), key=lambda path: path.stat().st_mtime_ns) if folder.is_dir() else []
+    return [draft.read_text(encoding="utf-8", errors="surrogateescape") for draft in drafts]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (["log", "--nope", "I was hurt"], "I was hurt"),
+        (["log", "I was", "hurt", "-n"], "I was hurt"),
+        (["log", "--minute=x", "I was hurt", "--when", "yesterday"], "I was hurt"),
+        (["log", "- he said no"], "- he said no"),
+        (["log", "I was hurt", "--with"], "I was hurt"),
+        (["log", "I was hurt", "--tone", ""], "I was hurt"),
+        (["log", "I was hurt", "--tone", "purple"], "I was hurt"),
+        (["log", "I was hurt", "--when", "tusday"], "I was hurt"),
+        (["log", "I was hurt", "--repairs", "99"], "I was hurt"),
+        (["lgo", "I was hurt by @Sam", "--tone", "d"], "I was hurt by @Sam"),
+        (["--nope", "log", "I was hurt"], "I was hurt"),
+        (["edit", "3", "--nope", "--text", "I was hurt"], "I was hurt"),
+        (["edit", "3", "--text=I was hurt"], "I was hurt"),
+        (["edit", "3", "I was hurt"], "I was hurt"),
+        (["mend", "3", "We talked.", "--by", "nobody"], "We talked."),
+        (["mend", "3", "--nope", "We talked."], "We talked."),
+        (
+            ["hunch", "add", "When I am criticised I go.", "--when", "nope", "--then", "nope"],
+            "When I am criticised I go.",
+        ),
+        (["hunch", "add", "When I am criticised I go.", "--nope"], "When I am criticised I go."),
+        (["session", "before", "What I want", "--nope"], "What I want"),
+        (["session", "after", "It was good.", "--when", "tusday"], "It was good."),
+    ],
+)
+def test_the_words_of_a_line_that_is_refused_are_kept_and_the_message_says_where(rj, line, words) -> None:
+    result = rj(*line, code=None)
+
+    assert result.code in (1, 2)
+    assert result.out == ""
+    assert len(result.err.splitlines()) == 2
+    assert KEPT in result.err
+    assert kept(rj) == [words]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["list", "--nope", "--since", "last friday"],
+        ["search", "two words", "--nope"],
+        ["suggest", "I was hurt.", "--nope"],
+        ["words", "add", "grumpy", "--nope"],
+        ["lst", "--since", "yesterday"],
+        ["show", "99"],
+        ["mend", "99"],
+    ],
+)
+def test_what_is_no_entry_s_words_leaves_no_draft_behind(rj, line) -> None:
+    rj("log", "Tea.")
+    result = rj(*line, code=None)
+
+    assert result.code in (1, 2)
+    assert kept(rj) == []
+
+
+def test_words_that_came_through_a_pipe_are_kept_too(rj) -> None:
+    rj("log", "-", "--nope", stdin="a long evening", code=2)
+    rj("log", "-", stdin=b"caf\xe9 with Ada", code=2)
+
+    assert kept(rj) == ["a long evening", "caf\udce9 with Ada"]
+
+
+def test_the_journal_named_before_the_command_keeps_them(rj, tmp_path: Path) -> None:
+    rj("--journal", str(tmp_path / "other" / "journal.db"), "lgo", "I was hurt", code=2)
+
+    assert [path.read_text() for path in (tmp_path / "other" / "drafts").iterdir()] == ["I was hurt"]
+    assert kept(rj) == []
+
+
+def test_with_a_passphrase_no_word_of_a_refused_line_reaches_a_disk(rj, monkeypatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("RJ_PASSPHRASE", "seven quiet herons")
+    rj("log", "Tea.")
+    result = rj("log", "--nope", "marmaladeword", code=2)
+
+    assert "kept in memory" in result.err or "marmaladeword" in result.err
+    held = [path for path in tmp_path.rglob("*") if path.is_file() and b"marmaladeword" in path.read_bytes()]
+    assert held == []
+
+
+def test_a_moment_that_was_stored_leaves_no_draft_when_what_follows_fails(rj) -> None:
+    with Path("/dev/full").open("wb") as full:
+        line = [
+            sys.executable,
+            "-m",
+            "relational_journal",
+            "hunch",
+            "add",
+            "I go.",
+            "--when",
+            "hurt",
+            "--then",
+            "went-silent",
+        ]
+        subprocess.run(line, stdout=full, stderr=subprocess.PIPE, check=False)
+        line = [sys.executable, "-m", "relational_journal", "log", "Soup."]
+        subprocess.run(line, stdout=full, stderr=subprocess.PIPE, check=False)
+
+    assert "Soup." not in kept(rj)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                ["log", "edit", "mend", "session", "before", "hunch", "add", "--", "-", "-n", "--tone", "d"]
+            ),
+            st.sampled_from(["--text", "--when", "--nope", "--journal=", "--json", "-e", "3", "--minute", "list"]),
+            st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12),
+        ),
+        max_size=6,
+    )
+)
+def test_whatever_stands_on_the_line_reading_its_words_never_fails(arguments: list[str]) -> None:
+    from relational_journal.cli.given import words_given
+
+    words = words_given(arguments)
+
+    assert all(piece in " ".join(arguments) for piece in words.split())
+
+
+# --- the editor ------------------------------------------------------------------------------------------------------
+
+
+def an_editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    path = tmp_path / "editor"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o700)
+    monkeypatch.setenv("EDITOR", str(path))
+
+
+def test_words_written_in_an_editor_that_fails_are_kept(rj, tmp_path, monkeypatch) -> None:
+    an_editor(tmp_path, monkeypatch, 'printf "A long story." > "$1"; exit 3')
+    result = rj("log", "-e", code=1)
+
+    assert "ended with 3" in result.err
+    assert kept(rj) == ["A long story."]
+
+
+def test_an_editor_that_is_left_without_writing_leaves_no_draft_of_what_is_stored(rj, tmp_path, monkeypatch) -> None:
+    rj("log", "Tea.")
+    an_editor(tmp_path, monkeypatch, "exit 1")
+    rj("edit", "1", code=1)
+
+    assert kept(rj) == []
+
+
+def test_bytes_of_an_editor_that_are_no_utf_8_are_kept_as_they_are(rj, tmp_path, monkeypatch) -> None:
+    an_editor(tmp_path, monkeypatch, 'printf "caf\\351" > "$1"')
+    result = rj("log", "-e", code=1)
+
+    assert "is not UTF-8 (byte 4)" in result.err
+    assert kept(rj) == ["caf\udce9"]
+
+
+@pytest.mark.parametrize("editor", ['"unclosed', "   ", "''"])
+def test_an_editor_that_is_no_command_is_said_so(rj, monkeypatch, editor) -> None:
+    monkeypatch.setenv("EDITOR", editor)
+    result = rj("log", "-e", "My words.", code=1)
+
+    assert result.err.startswith("error: ")
+    assert kept(rj) == ["My words."]
+
+
+@pytest.mark.parametrize("text", ["two lines\n", "\n", "\ufeffmarked", "a\r\nb"])
+def test_opening_and_closing_the_editor_changes_nothing(rj, tmp_path, monkeypatch, text) -> None:
+    rj("log", "-", stdin=f"{text}x\n")
+    rj("edit", "1", "--text", text)
+    an_editor(tmp_path, monkeypatch, "true")
+    rj("edit", "1")
+
+    assert rj("show", "1", "--json").json()["text"] == text
+
+
+# --- what is empty, and what does not belong there -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "log Tea. --tone", "log Tea. --kind", "log Tea. --repairs", "log Tea. --with", "log Tea. --tag", "mend 1 --by",
+        "mend 1 --status", "words", "guide", "settings idle", "settings", "list --with", "list --tag", "list --tone",
+        "list --kind", "list --since", "edit 1 --tone", "edit 1 --repairs", "words add", "words add x --like",
+        "words add x --label", "words add x --polarity", "people add", "people edit Ada --relationship", "look",
+        "search", "import", "export --output", "export --to", "link 1 1 --as", "patterns", "tag 1", "backup", "restore",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("nothing", ["", "  "])
+def test_a_value_that_is_empty_is_said_so_and_never_passed_over(rj, line, nothing) -> None:
+    rj("log", "@Ada came. +c")
+    before = rj("list", "--json").out
+    result = rj(*line.split(" "), nothing, code=2)
+
+    assert result.out == ""
+    assert len(result.err.splitlines()) == 2
+    assert rj("list", "--json").out == before
+
+
+def test_a_text_may_be_made_empty(rj) -> None:
+    rj("log", "Tea. +c")
+
+    assert rj("edit", "1", "--text", "", "--json").json()["text"] == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "way"),
+    [
+        ("--nope list", "before a command stand only --journal and --version"),
+        ("--since yesterday list", "--since belongs after the command: rj list --since …"),
+        ("lsit", "rj help lists the commands"),
+        ("log Tea. --minute=x", "rj help log shows what it takes"),
+        ("list --journal x", "--journal belongs before the command: rj --journal PATH list"),
+        ("hunch add x --nope", "rj help hunch add shows what it takes"),
+        ("list --nope", "rj help list shows what it takes"),
+    ],
+)
+def test_the_way_on_fits_the_mistake(rj, line, way) -> None:
+    assert way in rj(*line.split(" "), code=2).err.splitlines()[1]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_words_are_kept_when_ctrl_c_ends_a_command_that_waits_for_the_journal(rj) -> None:
+    import sqlite3
+    import time
+
+    rj("log", "Tea.")
+    other = sqlite3.connect(rj.journal, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    line = [sys.executable, "-m", "relational_journal", "log", "Soup with Ada."]
+    waiting = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    begun = time.monotonic()
+    while "journal.db" not in os.popen(f"ls -l /proc/{waiting.pid}/fd 2>/dev/null").read():
+        assert time.monotonic() - begun < 20
+    waiting.send_signal(signal.SIGINT)
+    _, said = waiting.communicate(timeout=30)
+    other.close()
+
+    assert waiting.returncode == 130
+    assert KEPT in said.decode()
+    assert kept(rj) == ["Soup with Ada."]
