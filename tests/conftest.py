@@ -12,8 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 NOW = "2026-11-22T18:40:00+01:00"
+
+# How long an example takes says more about what else the machine does than about ours.
+settings.register_profile("rj", deadline=None)
+settings.load_profile("rj")
 
 
 @dataclass(frozen=True)

@@ -211,7 +211,7 @@ def z_of(p: float) -> float:
 
 
 def as_normal(t: float, freedom: float) -> float:
-    """The normal z that is as far out as this t of so many degrees of freedom, to a few parts in a thousand.
+    """The normal z that is as far out as this t: within 2 in 100 from 3 degrees of freedom on, mostly nearer to 0.
 
     Source: Wallace (1959), Annals of Mathematical Statistics 30, 1121–1130.
     """

@@ -1,0 +1,246 @@
+"""What is computed by sums and products agrees with scipy and statsmodels to 1e-9."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise, product
+from math import prod
+
+import numpy as np
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+from scipy.optimize import brentq
+from scipy.stats import fisher_exact, hypergeom, norm
+from scipy.stats import t as student
+from statsmodels.stats.contingency_tables import StratifiedTable
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import proportion_confint
+
+from relational_journal.model import Mended, Moment
+from relational_journal.patterns.breaks import Break, repairs_of
+from relational_journal.patterns.cells import ByDay, Cell, Days
+from relational_journal.patterns.exact import (
+    Table,
+    as_normal,
+    exact_p,
+    hypergeometric,
+    p_without_one,
+    smallest_p,
+    two_sided,
+    wilson,
+    z_of,
+)
+from relational_journal.patterns.family import claims_among
+from relational_journal.patterns.sizes import SizeTable, excess
+
+CLOSE = 1e-9
+
+
+def close(wanted: float | list[float]) -> object:
+    """To 1e-9, of the value itself where it is large and of one where it is small."""
+    return pytest.approx(wanted, rel=CLOSE, abs=CLOSE)
+
+
+@st.composite
+def tables(draw: st.DrawFn, most: int = 60) -> Table:
+    """Any two by two table whose margins leave something open."""
+    a, b, c, d = (draw(st.integers(0, most)) for _ in range(4))
+    table = Table(both=a, with_=a + b, shows=a + c, of=a + b + c + d)
+    assume(table.of >= 2 and table.variance > 0)
+    return table
+
+
+def crossed(table: Table) -> list[list[int]]:
+    """The four cells: with and without, showing and not."""
+    both, with_, shows, of = table
+    return [[both, with_ - both], [shows - both, of - with_ - shows + both]]
+
+
+@given(st.integers(1, 5_000).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
+def test_ranges_are_those_of_wilson(counts: tuple[int, int]) -> None:
+    shows, of = counts
+
+    low, high = proportion_confint(shows, of, alpha=0.1, method="wilson")
+
+    assert wilson(shows, of) == (close(low), close(high))
+
+
+@given(tables())
+def test_the_test_of_one_table_is_fishers(table: Table) -> None:
+    assert exact_p([table]) == close(fisher_exact(crossed(table)).pvalue)
+
+
+@given(tables(most=2_000))
+def test_the_chances_of_a_table_are_hypergeometric(table: Table) -> None:
+    low, high = table.bounds
+    dealt = hypergeom(table.of, table.with_, table.shows)
+
+    assert hypergeometric(table) == close(dealt.pmf(np.arange(low, high + 1)).tolist())
+    assert (table.expected, table.variance) == (close(dealt.mean()), close(dealt.var()))
+
+
+@given(st.lists(tables(most=6), min_size=2, max_size=3))
+def test_the_test_over_strata_counts_every_outcome_they_could_have_had(strata: list[Table]) -> None:
+    dealt = [
+        [
+            (both, hypergeom.pmf(both, each.of, each.with_, each.shows))
+            for both in range(each.bounds[0], each.bounds[1] + 1)
+        ]
+        for each in strata
+    ]
+    outcomes: dict[int, float] = {}
+    for each in product(*dealt):
+        total = sum(both for both, _ in each)
+        outcomes[total] = outcomes.get(total, 0.0) + prod(chance for _, chance in each)
+    seen = outcomes[sum(table.both for table in strata)]
+
+    assert exact_p(strata) == close(sum(chance for chance in outcomes.values() if chance <= seen * (1 + 1e-7)))
+
+
+@given(st.lists(tables(), min_size=2, max_size=4))
+def test_what_strata_hold_together_is_the_sum_of_mantel_and_haenszel(strata: list[Table]) -> None:
+    off = sum(table.both - table.expected for table in strata)
+    variance = sum(table.variance for table in strata)
+
+    wanted = StratifiedTable([np.array(crossed(table)) for table in strata]).test_null_odds(correction=False)
+
+    assert off**2 / variance == close(float(wanted.statistic))
+
+
+@given(tables(most=20))
+def test_no_table_of_these_margins_has_a_smaller_p_than_the_smallest(table: Table) -> None:
+    low, high = table.bounds
+
+    ps = [p_without_one([table._replace(both=both)]) for both in range(low, high + 1)]
+
+    assert smallest_p([table]) <= min(ps) * (1 + CLOSE)
+
+
+@given(tables(most=25))
+def test_a_table_without_its_strongest_unit_is_the_least_convincing_of_those_with_one_fewer(table: Table) -> None:
+    speaks = table.both - table.expected
+    fewer = []
+    for row, column in product((0, 1), (0, 1)):
+        cells = crossed(table)
+        for_it = (row == column) == (speaks > 0)
+        if cells[row][column] and for_it:
+            cells[row][column] -= 1
+            fewer.append(fisher_exact(cells).pvalue if min(map(sum, cells)) else 1.0)
+
+    assert p_without_one([table]) == close(max(fewer))
+
+
+@given(st.floats(0, 8))
+@example(1.959963984540054)
+def test_z_and_its_p_are_those_of_the_normal_curve(z: float) -> None:
+    p = float(2 * norm.sf(z))
+
+    assert two_sided(z) == close(p)
+    assert z_of(p) == pytest.approx(float(norm.isf(p / 2)), abs=1e-8 if p > 0.999999 else CLOSE)
+
+
+@given(st.floats(0, 12), st.floats(3, 500))
+def test_a_t_as_far_out_as_a_normal_is_found_to_two_parts_in_a_hundred(t: float, freedom: float) -> None:
+    wanted = float(norm.isf(student.sf(t, freedom)))
+
+    assert as_normal(t, freedom) == pytest.approx(wanted, rel=0.02, abs=CLOSE)
+
+
+@given(st.lists(st.floats(1e-9, 1), min_size=1, max_size=40))
+def test_the_steps_of_the_family_are_holms_where_every_test_could_reach_any_p_and_counts_alike(ps: list[float]) -> None:
+    assume(all(abs(p * left - 0.05) > CLOSE for p in ps for left in range(1, len(ps) + 1)))
+
+    claimed = claims_among(lambda place, _: ps[place], [0.0] * len(ps), [1.0] * len(ps))
+
+    rejected, *_ = multipletests(ps, alpha=0.05, method="holm")
+    assert claimed == {place for place, each in enumerate(rejected) if each}
+
+
+@given(st.lists(tables(most=12), min_size=1, max_size=12))
+def test_the_family_leaves_out_whom_its_margins_keep_from_any_claim(found: list[Table]) -> None:
+    ps, least = [p_without_one([table]) for table in found], [smallest_p([table]) for table in found]
+
+    claimed = claims_among(lambda place, _: ps[place], least, [1.0] * len(found))
+
+    # Tarone's rule in the words of his paper: the first k of which at most k could pass 1 in 20 by k.
+    left, wanted = set(range(len(ps))), set()
+    while left:
+        k = next(k for k in range(1, len(left) + 1) if sum(least[i] <= 0.05 / k for i in left) <= k)
+        passed = {i for i in left if ps[i] <= 0.05 / k and least[i] <= 0.05 / k}
+        if not passed:
+            break
+        wanted |= passed
+        left -= passed
+    assert wanted <= claimed
+    assert all(ps[i] <= 0.05 for i in claimed)
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=50))
+def test_the_middle_of_the_days_to_a_repair_is_the_median(days: list[int]) -> None:
+    begun = date(2024, 1, 1)
+    breaks = [
+        Break(
+            Moment(when=begun.isoformat(), uid=str(number), break_status="mended", mended=Mended("", "me")),
+            "mended",
+            begun,
+            1_000,
+            begun + timedelta(taken),
+            "me",
+        )
+        for number, taken in enumerate(days)
+    ]
+
+    assert repairs_of(breaks).median_days == close(float(np.median(days)))
+
+
+@given(
+    st.lists(st.tuples(st.integers(2, 6), st.integers(1, 30), st.floats(0.1, 0.9)), min_size=1, max_size=5),
+    st.data(),
+)
+def test_what_larger_bursts_alone_would_make_solves_its_own_equation(
+    drawn: list[tuple[int, int, float]], data: st.DataObject
+) -> None:
+    by_size = {size: units for size, units, _ in drawn} | {1: 20}
+    rows = []
+    for size, units in sorted(by_size.items()):
+        with_, shows = data.draw(st.integers(0, units)), data.draw(st.integers(0, units))
+        both = data.draw(st.integers(max(0, with_ + shows - units), min(with_, shows)))
+        rows.append(SizeTable(size, both, with_, shows, units))
+    of, shows = sum(row.of for row in rows), sum(row.shows for row in rows)
+    assume(0 < shows < of and 0 < sum(row.with_ for row in rows) < of)
+
+    def z(chances: list[float]) -> float:
+        off = sum(row.both - row.with_ * chance for row, chance in zip(rows, chances, strict=True))
+        spread = [chance * (1 - chance) for chance in chances]
+        held = sum(row.with_ * each for row, each in zip(rows, spread, strict=True))
+        everyone = sum(row.of * each for row, each in zip(rows, spread, strict=True))
+        variance = held * (1 - held / everyone) * of / (of - 1)
+        return off / variance**0.5 if variance > 0 else 0.0
+
+    q = brentq(lambda q: sum(row.of * (1 - (1 - q) ** row.size) for row in rows) - shows, 0, 1, xtol=1e-15)
+    plain, allowed = z([shows / of] * len(rows)), z([1 - (1 - q) ** row.size for row in rows])
+    wanted = max(0.0, plain - allowed if plain > 0 else allowed - plain)
+    assert excess([rows]) == pytest.approx(wanted, rel=1e-6, abs=1e-6)  # the root itself is found to 1e-14
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.booleans(), st.booleans()), min_size=2, max_size=40), st.floats(0, 1))
+def test_sums_over_pairs_of_days_are_those_of_every_pair(units: list[tuple[int, bool, bool]], fades: float) -> None:
+    units = sorted(units)
+    days = [day for day, _, _ in units]
+    runs = [(day, days.index(day), days.index(day) + days.count(day)) for day in sorted(set(days))]
+    cells = [
+        Cell(
+            sum(1 << i for i, (_, *kind) in enumerate(units) if kind == [one, other]), 1.5 * one - 0.25, other - 0.5, 0
+        )
+        for one, other in product((True, False), repeat=2)
+    ]
+    values = np.array([(1.5 * one - 0.25) * (other - 0.5) for _, one, other in units])
+    apart = np.abs(np.subtract.outer(days, days))
+    products = np.outer(values, values) * (1 - np.eye(len(units)))
+
+    found, same_day = ByDay(cells, Days(runs, len(units))).pairs(lambda cell: cell.x * cell.y, fades)
+
+    assert found == close(float((products * np.power(fades, apart)).sum()))
+    assert same_day == close(float(products[apart == 0].sum()))
+    assert all(one <= other for one, other in pairwise(days))
