@@ -323,9 +323,11 @@ class Journal(Keeping):
 
         Args:
             window: of everything on it; else patterns have that of the query, and news begin with the last session.
-            choices: names, sections, words chosen now; hidden patterns and the name form set for good are added.
+                Days that were chosen are whole days; only where the session says when news begin does its time count.
+            choices: names, sections, words chosen now; hidden patterns, and what is never to be shown, are added.
             query: its filters other than dates choose the moments.
         """
+        from relational_journal.report import kept_off
         from relational_journal.report.material import Choices
         from relational_journal.report.summary import new_window, summary
         from relational_journal.store import sessions
@@ -333,17 +335,20 @@ class Journal(Keeping):
 
         days = window or self.window(query)
         session = sessions.last_session(self._store, days.until)
-        new = new_window(days, session, chosen=window is not None or query.since is not None)
+        is_chosen = window is not None or query.since is not None
+        new = new_window(days, session, chosen=is_chosen)
+        begins = not is_chosen and session is not None and first_day(session.when) == new.since
         choices = choices or Choices(names=self.setting("names", "roles"))
+        never = kept_off.read(self.setting(kept_off.SETTING, ""))
         return summary(
             self.entries(),
             window=days,
             new=new,
-            session=session if session is not None and first_day(session.when) == new.since else None,
+            session=session if begins else None,
             now=self.now(),
             vocabulary=self.vocabulary,
             people=self.people(),
-            choices=choices.hiding(self.hidden_patterns()),
+            choices=choices.hiding(self.hidden_patterns()).keeping_off(never),
             chosen=self._chosen(query, None),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ def write_page(
         passphrase: closes a PDF.
         open_it: show the file with the program this computer uses for it.
     """
-    from relational_journal.cli.output import emit_json, has_colour, hint, out, shows_unicode, width
+    from relational_journal.cli.output import emit_json, has_colour, out, shows_unicode, width
     from relational_journal.cli.output import page as through_pager
 
     if output:
@@ -39,7 +40,10 @@ def write_page(
 
         target = Path(output).expanduser()
         write(in_form(page, form, passphrase), target, force=force)
-        hint(f"Written to {output}.")
+        if form == "json":
+            emit_json({"format": form, "file": str(target)})
+        else:
+            out(f"Written to {output}.")
         if not passphrase:
             _warn_once(journal, READABLE)
         if open_it:
@@ -61,6 +65,23 @@ def write_page(
         sys.stdout.flush()
         sys.stdout.buffer.write(content if isinstance(content, bytes) else content.encode("utf-8"))
         sys.stdout.buffer.flush()
+
+
+def say_what_is_cut(page: Page, left_out: Collection[int] = ()) -> None:
+    """Say which lines hold the beginning of a longer text alone."""
+    from relational_journal.cli.output import hint
+    from relational_journal.report.value import Line, Own, items
+
+    cut = [
+        str(number)
+        for number, block in items(page.report)
+        if number not in left_out
+        and isinstance(block, Line)
+        and any(isinstance(part, Own) and part.is_cut for part in block.parts)
+    ]
+    if cut:
+        which = f"Line {cut[0]} is" if len(cut) == 1 else f"Lines {', '.join(cut)} are"
+        hint(f"{which} the beginning of a longer text, ending in …: the page holds no more of it.")
 
 
 def in_form(page: Page, form: str, passphrase: str = "") -> str | bytes:

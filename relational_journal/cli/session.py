@@ -35,41 +35,55 @@ def before(text: Words = None, when: When = None, with_: With = None, json: Json
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.log import kept_on_failure
     from relational_journal.cli.output import can_ask
+    from relational_journal.cli.session_loop import choose_named, choose_to_try, tell_last_time
 
     words = " ".join(text or ()).strip()
     with kept_on_failure(words), open_journal(create=True) as journal:
         begun = _begun(journal, when)
         if words or not can_ask() or with_:
             begun = _stored(journal, _prepared(begun, words), with_ or ())
-        asked = _asked(journal, begun, "before") if can_ask() and not words else begun
+        is_asking = can_ask() and not words
+        if is_asking:
+            tell_last_time(journal, but=begun.uid)
+        asked = _asked(journal, begun, "before") if is_asking else begun
         if asked is None or not asked.uid:
             _say_nothing_kept(json)
             return
+        if is_asking:
+            asked = choose_to_try(journal, asked)
+            choose_named(journal, asked)
         _answer(journal, asked, json=json)
         if not json and can_ask():
             from relational_journal.cli.hand_over import write_page
             from relational_journal.cli.summary import looked_at
+            from relational_journal.model import Query
             from relational_journal.report.material import Choices
 
             choices = Choices(names=journal.setting("names", "roles"))
-            page = looked_at(journal, journal.summary(choices=choices), choices)
+            page = looked_at(journal, choices, Query())
             if page is not None:
                 write_page(journal, page)
 
 
 @app.command("after")
 def after(text: Words = None, when: When = None, with_: With = None, json: Json = False) -> None:
-    """Record a session that was held: the next page begins with its day. On a terminal it asks what stayed."""
+    """Record a session that was held: the next page begins with its day. On a terminal it asks what stayed.
+
+    What you want to try before the next one is told again by rj session before, and stands on the page if you say so.
+    """
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.log import kept_on_failure
     from relational_journal.cli.output import can_ask
+    from relational_journal.cli.session_loop import tell_last_time, tell_next_time
 
     words = " ".join(text or ()).strip()
     with kept_on_failure(words), open_journal(create=True) as journal:
         held = _stored(journal, _held(_of_the_day(journal, _when(journal, when, past=True)), words), with_ or ())
         if can_ask() and not words:
+            tell_last_time(journal, but=held.uid)
             held = _asked(journal, held, "after", continues=journal.last_change) or held
         _answer(journal, held, json=json)
+        tell_next_time(held)
 
 
 @app.command("list")

@@ -21,9 +21,11 @@ _BY_SUFFIX = {".md": "md", ".markdown": "md", ".json": "json", ".txt": "text", "
 
 
 def summary(
-    format_: Annotated[str, typer.Option("--format", metavar="text|md|html|pdf|json", help="How it is written.")] = "",
-    output: Annotated[str, typer.Option(metavar="FILE", help="Write it to a file.")] = "",
-    names: Annotated[str, typer.Option(metavar="roles|initials|nickname", help="How people are called.")] = "",
+    format_: Annotated[
+        str | None, typer.Option("--format", metavar="text|md|html|pdf|json", help="How it is written.")
+    ] = None,
+    output: Annotated[str | None, typer.Option(metavar="FILE", help="Write it to a file.")] = None,
+    names: Annotated[str | None, typer.Option(metavar="roles|initials|nickname", help="How people are called.")] = None,
     include: Annotated[
         list[str] | None, typer.Option(metavar="SECTION", help="A section that is off: therapist, safe.")
     ] = None,
@@ -32,6 +34,10 @@ def summary(
         list[str] | None, typer.Option(metavar="ID", help="The words of this entry may stand on it.")
     ] = None,
     leave_out: Annotated[list[int] | None, typer.Option(metavar="N", help="Leave out the line of this number.")] = None,
+    never: Annotated[
+        list[int] | None, typer.Option(metavar="N", help="Leave it out of every page to come, too.")
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Show again what --never keeps off.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
     open_: Annotated[bool, typer.Option("--open", help="Show the file when it is written.")] = False,
     passphrase: Annotated[bool, typer.Option("--passphrase", help="Close a PDF by a passphrase, asked for.")] = False,
@@ -48,29 +54,65 @@ def summary(
 
     Moments since the last session (else two weeks), patterns over 8 weeks. People are roles; private moments are in no
     word and no number; your own sentences stand on it only if you chose them. On a terminal you see it first: numbers
-    leave lines out, Enter writes it, Esc writes nothing.
+    leave lines out, "never 5" for good, "add" puts moments in, Enter writes it, Esc writes nothing.
     """
     from relational_journal.cli.context import open_journal, query_from
     from relational_journal.cli.hand_over import asked_passphrase, write_page
 
-    form = _form(format_, output, json)
+    _refuse_empty(format_, output, names)
+    target = "" if output in (None, "-") else str(output)
+    form = _form(format_ or "", target, json)
     with open_journal() as journal:
-        output = output or _file_for(journal, form, is_shown=open_)
+        target = target or _file_for(journal, form, is_shown=open_, is_piped=output == "-")
         if passphrase and form != "pdf":
             _refuse_passphrase(form)
         query = query_from(
             journal, since=since, until=until, with_=with_ or (), tag=tag or (), tone=tone or (), kind=kind or ()
         )
-        choices = _choices(journal, query, names, include or (), without or (), share or ())
-        page = journal.summary(choices=choices, query=query)
-        _refuse_unknown_numbers(page, leave_out or ())
+        choices = _choices(journal, query, names or "", include or (), without or (), share or ())
+        _keep_off(journal, choices, query, never or (), again=again)
         if yes or form == "json":
+            page = journal.summary(choices=choices, query=query)
+            _refuse_unknown_numbers(page, leave_out or ())
             chosen: Page | None = _on_two_pages(page, leave_out or ())
         else:
-            chosen = looked_at(journal, page, choices, leave_out or ())
+            chosen = looked_at(journal, choices, query, leave_out or ())
         if chosen is not None:
             closed_by = asked_passphrase() if passphrase else ""
-            write_page(journal, chosen, form, output, force=force, passphrase=closed_by, open_it=open_)
+            write_page(journal, chosen, form, target, force=force, passphrase=closed_by, open_it=open_)
+
+
+def _refuse_empty(form: str | None, output: str | None, names: str | None) -> None:
+    """Raises WordingError: an option that was given, and left empty."""
+    from relational_journal.errors import WordingError
+
+    for option, given, example in (
+        ("--format", form, "pdf"),
+        ("--output", output, "page.pdf"),
+        ("--names", names, "roles"),
+    ):
+        if given is not None and not given.strip():
+            raise WordingError(f"{option} was given nothing", f"Say which, as in {option} {example}, or leave it off.")
+
+
+def _keep_off(journal: Journal, choices: Choices, query: Query, never: Sequence[int], *, again: bool) -> None:
+    """Remember, or forget, what is never to be shown; said on stderr.
+
+    Raises:
+        WordingError: a number the page does not have.
+    """
+    from relational_journal.cli.never import bring_back, keep_off, kept_off_told
+    from relational_journal.cli.output import hint
+    from relational_journal.report.value import names
+
+    told = bring_back(journal, ()) if again and kept_off_told(journal) else []
+    if never:
+        page = journal.summary(choices=choices, query=query)
+        _refuse_unknown_numbers(page, never)
+        called = names(page.report)
+        told += keep_off(journal, [called[number - 1] for number in dict.fromkeys(never)])
+    for each in told:
+        hint(each)
 
 
 def _form(format_: str, output: str, json: bool) -> str:
@@ -89,7 +131,7 @@ def _form(format_: str, output: str, json: bool) -> str:
     return said
 
 
-def _file_for(journal: Journal, form: str, *, is_shown: bool) -> str:
+def _file_for(journal: Journal, form: str, *, is_shown: bool, is_piped: bool) -> str:
     """The neutral name of a file that was asked to be shown; nothing where stdout takes the page.
 
     Raises:
@@ -99,7 +141,7 @@ def _file_for(journal: Journal, form: str, *, is_shown: bool) -> str:
     from relational_journal.cli.output import is_terminal
     from relational_journal.errors import WordingError
 
-    if is_shown:
+    if is_shown and not is_piped:
         return proposed_name(journal, form)
     if form == "pdf" and is_terminal():
         raise WordingError("a PDF is not written to a terminal", f"Add --output {proposed_name(journal, form)}.")
@@ -114,11 +156,12 @@ def _refuse_passphrase(form: str) -> None:
 
 def _on_two_pages(page: Page, left_out: Collection[int]) -> Page:
     """The page without what is left out, and without what two pages do not hold, which is said."""
-    from relational_journal.cli.hand_over import paper
+    from relational_journal.cli.hand_over import paper, say_what_is_cut
     from relational_journal.cli.output import hint
     from relational_journal.report.fit import aside, told
 
     over = aside(page, left_out, paper=paper())
+    say_what_is_cut(page, {*left_out, *over})
     if over:
         hint(f"To keep to two pages this was left out: {told(page.report, over)}.")
         hint("--leave-out N or --without SECTION leaves out other lines instead.")
@@ -178,22 +221,29 @@ def _shared(journal: Journal, idents: Sequence[str]) -> frozenset[str]:
     return frozenset(entry.uid for entry in entries)
 
 
-def looked_at(journal: Journal, page: Page, choices: Choices, left_out: Collection[int] = ()) -> Page | None:
-    """The page without what is left out: looked at line by line on a terminal, as it is where there is none.
+def looked_at(journal: Journal, choices: Choices, query: Query, left_out: Collection[int] = ()) -> Page | None:
+    """The page as it is to be written: looked at line by line on a terminal, as it is where there is none.
 
     Returns:
         None where the person ended the preview with Esc: nothing is to be written.
+
+    Raises:
+        WordingError: a number to leave out that the page does not have.
     """
     from relational_journal.cli.output import can_ask, hint, is_terminal
 
+    page = journal.summary(choices=choices, query=query)
+    _refuse_unknown_numbers(page, left_out)
     if not can_ask() or not is_terminal():
         return _on_two_pages(page, left_out)
+    from relational_journal.cli.preview import Preview
+
     if page.private:
         those = "1 private moment is" if page.private == 1 else f"{page.private} private moments are"
         hint(f"{those} left out, of every word and number.")
     if choices.names != "nickname":
         hint("Names that were never entered as people cannot be hidden: look for them.")
-    return _previewed(page, frozenset(left_out))
+    return Preview(journal, choices, query, page, left_out).run()
 
 
 def _refuse_unknown_numbers(page: Page, numbers: Collection[int]) -> None:
@@ -204,63 +254,3 @@ def _refuse_unknown_numbers(page: Page, numbers: Collection[int]) -> None:
     for number in numbers:
         if not 0 < number <= last:
             raise WordingError(f"the page has no line {number}", f"Its lines go from 1 to {last}.")
-
-
-def _previewed(page: Page, left_out: frozenset[int]) -> Page | None:
-    """Show the page with numbers until Enter; numbers typed leave lines out, typed again bring them back."""
-    from relational_journal.cli import keyboard, prompt
-    from relational_journal.cli.asked import Text
-    from relational_journal.cli.hand_over import paper
-    from relational_journal.cli.output import has_colour, hint, out, shows_unicode, width
-    from relational_journal.report.draw import draw
-    from relational_journal.report.fit import aside, told
-    from relational_journal.report.value import items
-
-    last = sum(1 for _ in items(page.report))
-    over = aside(page, left_out, paper=paper())
-    left_out |= over
-    kept: frozenset[int] = frozenset()
-    while True:
-        drawn = draw(
-            page.report,
-            width=width(),
-            unicode=shows_unicode(),
-            colour=has_colour(),
-            numbered=True,
-            left_out=left_out,
-        )
-        out(f"{drawn}\n")
-        if over:
-            hint(f"To keep to two pages this is left out: {told(page.report, over)}.")
-            hint("A number typed again brings its line back, in place of others.")
-            over = frozenset()
-        reply = prompt.ask(Text("Leave out?", hint="numbers, Enter writes it, Esc writes nothing"))
-        keyboard.release()
-        if reply.how == "interrupted":
-            raise KeyboardInterrupt
-        if reply.how == "ended":
-            hint("Nothing was written.")
-            return None
-        if reply.how != "answered" or not reply.value:
-            over = aside(page, left_out, kept=kept, paper=paper())
-            if not over:
-                return page.without(left_out)
-            left_out |= over
-            continue
-        numbers = _numbers(reply.value, last)
-        if numbers is None:
-            hint(f"Numbers from 1 to {last}, with spaces between.")
-        else:
-            kept = kept - numbers | (left_out & numbers)
-            left_out = left_out ^ numbers
-
-
-def _numbers(typed: str, last: int) -> frozenset[int] | None:
-    """`3 5-7` as numbers of lines, or None where it does not read as that."""
-    numbers: set[int] = set()
-    for word in typed.replace(",", " ").split():
-        first, dash, end = word.partition("-")
-        if not first.isascii() or not first.isdigit() or (dash and not (end.isascii() and end.isdigit())):
-            return None
-        numbers |= set(range(int(first), min(int(end) if dash else int(first), last) + 1)) or {0}
-    return frozenset(numbers) if all(0 < number <= last for number in numbers) else None

@@ -12,9 +12,11 @@ from relational_journal.model import Moment, Person, Window
 from relational_journal.patterns.count import count
 from relational_journal.patterns.counted import is_unsafe, is_with_therapist
 from relational_journal.patterns.result import Patterns
+from relational_journal.report.kept_off import of_kind
 from relational_journal.report.moments import day_and_month
 from relational_journal.report.names import Names
 from relational_journal.report.signs import clipped, harmless
+from relational_journal.report.told import day_told
 from relational_journal.report.value import Own
 from relational_journal.vocabulary.patterns import everyday_names
 from relational_journal.when import beginning, clock_time, day_of, first_day
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 SAFE = "safe"
 THERAPIST = "therapist"
-MOST_OF_A_TEXT = 600  # columns of one own text on a page of two
+MOST_OF_A_TEXT = 2_400  # columns of one own text: most of one page of the two
 _MOST_READ = 20_000  # what is read of a text to fill these, however many long names in it become short
 
 
@@ -32,7 +34,8 @@ _MOST_READ = 20_000  # what is read of a text to fill these, however many long n
 class Choices:
     """What a person chose for their page.
 
-    `names` is a form of `names.FORMS`; `include` and `leave` hold sections; `shared` uids chosen this time.
+    `names` is a form of `names.FORMS`; `include` and `leave` hold sections; `shared` uids chosen this time; `never`
+    what `value.names` calls so.
     """
 
     names: str = "roles"
@@ -41,10 +44,22 @@ class Choices:
     shared: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
     only: str = ""
+    never: frozenset[str] = frozenset()
 
     def hiding(self, patterns: frozenset[str]) -> Choices:
         """The same choices with these patterns hidden too."""
         return replace(self, hidden=self.hidden | patterns)
+
+    def keeping_off(self, names: Collection[str]) -> Choices:
+        """The same choices with what is never to be shown kept off: patterns, whole sections but those included now,
+        and lines."""
+        sections = of_kind("section", names) - self.include
+        return replace(
+            self,
+            never=self.never | frozenset(names),
+            hidden=self.hidden | of_kind("pattern", names),
+            leave=self.leave | sections,
+        )
 
 
 class Telling:
@@ -102,9 +117,12 @@ class Material:
         return self.names.together(moment.people)
 
     def day(self, moment: Moment) -> str:
-        """The day of an entry, with the year where it is not this one."""
-        day = day_of(moment.when)
-        return day_and_month(day, year=day.year != self.window.until.year) if day else moment.when
+        """The day of an entry, with the year where it is not this one; the period where no day is known."""
+        return day_told(moment.when, self.today, weekday=False)
+
+    def dated(self, day: date) -> str:
+        """A day, with the year where it is not this one."""
+        return day_and_month(day, year=day.year != self.today.year)
 
     def of_kind(self, kind: str) -> list[Moment]:
         """The entries of a kind that may be seen, in time order."""
@@ -124,8 +142,9 @@ class Material:
 
     def words(self, text: str) -> Own:
         """A text of the person's as the page shows it: marks and closing tags off, names hidden, not endless."""
-        shown = self.names.hide(shown_text(self.names.with_capitals(text[:_MOST_READ])))
-        return Own(clipped(harmless(shown), MOST_OF_A_TEXT))
+        shown = harmless(self.names.hide(shown_text(self.names.with_capitals(text[:_MOST_READ]))))
+        told = clipped(shown, MOST_OF_A_TEXT)
+        return Own(told, is_cut=told != shown or len(text) > _MOST_READ)
 
     def own(self, moment: Moment) -> Own | None:
         """The words of a moment where they were chosen and stand nowhere yet; they then count as placed."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from relational_journal.model import Moment, Window
+from relational_journal.report.told import SIDES
 from relational_journal.report.value import Dots, Line, Part, Said, line
 
 
@@ -45,12 +46,6 @@ SETTINGS = {
     "community": "in the community",
     "therapy": "in therapy",
     "self": "with myself",
-}
-_SIDES = {
-    "subordinate": "on the side with less power",
-    "dominant": "on the side with more power",
-    "both": "on both sides",
-    "unsure": "on a side I am not sure of",
 }
 
 
@@ -146,7 +141,7 @@ def value_told(by: str, value: str | None, vocabulary: Telling) -> str:
 def context_told(value: str, vocabulary: Telling) -> str:
     """`gender`, or with its side `gender (on the side with less power)`."""
     key, _, side = value.partition(":")
-    return vocabulary.told(key) + (f" ({_SIDES.get(side, side)})" if side else "")
+    return vocabulary.told(key) + (f" ({SIDES.get(side, side)})" if side else "")
 
 
 def cell(text: str, kind: str = "plain") -> Line:

@@ -22,15 +22,18 @@ _MOST_OPEN = 3
 def connection_section(material: Material) -> Section | None:
     """Section 3: the moments of connection since the last session, and what grew."""
     moments = [moment for moment in material.new_moments if moment.tone == "connection"]
-    blocks: list[Block] = [_row(moment, material) for moment in moments[-MOST_MOMENTS:]]
+    latest = {moment.uid for moment in moments[-MOST_MOMENTS:]}
+    shown = [moment for moment in moments if moment.uid in latest or material.is_chosen(moment)]
+    blocks: list[Block] = [_row(moment, material) for moment in shown]
     earlier = len(moments) - len(blocks)
     if earlier > 0:
-        blocks.append(line(f"and {earlier} earlier {'one' if earlier == 1 else 'ones'}"))
+        blocks.append(line(f"and {earlier} earlier {'one' if earlier == 1 else 'ones'}", name="connection:earlier"))
     return Section("connection", "Connection, and what grew", tuple(blocks)) if blocks else None
 
 
 def _row(moment: Moment, material: Material) -> Row:
     own = material.own(moment)
+    material.placed.add(moment.uid)
     return Row(
         (
             cell(material.day(moment)),
@@ -49,15 +52,15 @@ def breaks_section(material: Material) -> Section | None:
     blocks = list(_statuses(found.breaks, material))
     ended = [each for each in found.left_out if each.status == "ended"]
     if ended:
-        blocks.append(_named(ended, "ended", material))
+        blocks.append(_named(ended, "ended", "ended", material))
     moved = [f"{who} {count}" for who, count in found.first_move.items() if count]
     if moved:
-        blocks.append(line(f"Who moved first: {', '.join(moved)}."))
+        blocks.append(line(f"Who moved first: {', '.join(moved)}.", name="breaks:first-move"))
     for each in found.breaks:
         own = material.own(each.moment) if material.is_wanted(each.moment) else None
         if own is not None:
             where = f"{material.day(each.moment)}{_with(each.moment, material)}: "
-            blocks.append(line(where, own, uids=(each.moment.uid,)))
+            blocks.append(line(where, own, uids=(each.moment.uid,), name=f"words:{each.moment.uid}"))
     return Section("breaks", "Breaks and repairs", tuple(blocks)) if blocks else None
 
 
@@ -66,11 +69,11 @@ def _statuses(breaks: Sequence[Break], material: Material) -> Iterable[Line]:
     mended = [each for each in breaks if each.status == "mended"]
     if mended:
         days = sorted(each.days for each in mended if each.days is not None)
-        yield line(f"{len(mended)} mended{_days(days)}", uids=_uids(mended))
+        yield line(f"{len(mended)} mended{_days(days)}", uids=_uids(mended), name="breaks:mended")
     for status, told in (("partly", "partly mended"), ("open", "open"), ("let-go", "let go")):
         of_status = [each for each in breaks if each.status == status]
         if of_status:
-            yield _named(of_status, told, material)
+            yield _named(of_status, status, told, material)
 
 
 def _days(days: Sequence[int]) -> str:
@@ -84,14 +87,14 @@ def _days(days: Sequence[int]) -> str:
     return f" (after {listed} {'day' if days == [1] else 'days'})"
 
 
-def _named(breaks: Sequence[Break], told: str, material: Material) -> Line:
+def _named(breaks: Sequence[Break], status: str, told: str, material: Material) -> Line:
     """`7 open, the latest: my mother, 19 Nov; a friend, 13 Nov`."""
     latest = "; ".join(
         ", ".join(part for part in (material.who(each.moment), material.day(each.moment)) if part)
         for each in breaks[:_MOST_OPEN]
     )
     joint = ": " if len(breaks) <= _MOST_OPEN else ", the latest: "
-    return line(f"{len(breaks)} {told}{joint}{latest}", uids=_uids(breaks))
+    return line(f"{len(breaks)} {told}{joint}{latest}", uids=_uids(breaks), name=f"breaks:{status}")
 
 
 def _uids(breaks: Iterable[Break]) -> tuple[str, ...]:
@@ -114,18 +117,19 @@ def power_section(material: Material) -> Section | None:
         if held:
             where = _by_setting(held, material)
             told = f"{words} in {len(held)} of the {len(said)} moments that say{f': {where}' if where else ''}."
-            blocks.append(line(told, uids=uids(held)))
+            blocks.append(line(told, uids=uids(held), name=f"power:{position}"))
     uses = _counted((key for key in m.power if vocabulary.counts_as(key) not in positions) for m in material.moments)
     if uses:
-        blocks.append(line(_sentence("; ".join(f"{material.told.told(key)} in {n}" for key, n in uses))))
+        told = "; ".join(f"{material.told.told(key)} in {n}" for key, n in uses)
+        blocks.append(line(_sentence(told), name="power:uses"))
     contexts = _counted(_contexts(moment) for moment in material.moments)
     if contexts:
         told = "; ".join(f"{context_told(value, material.told)} in {n}" for value, n in contexts)
-        blocks.append(line(f"In the room: {told}."))
+        blocks.append(line(f"In the room: {told}.", name="power:in-the-room"))
     treated = _counted(moment.treated for moment in material.moments)
     if treated:
         told = "; ".join(f"{material.told.told(key)} in {n}" for key, n in treated)
-        blocks.append(line(_sentence(told)))
+        blocks.append(line(_sentence(told), name="power:how-i-was-treated"))
     return Section("power", "Power and what else was in the room", tuple(blocks)) if blocks else None
 
 
@@ -158,9 +162,10 @@ def safe_section(material: Material) -> Section | None:
         for moment in material.kept_safe
     )
     count = wording.moments(len(material.kept_safe))
-    blocks = [line(f"{count} about keeping safe, in no pattern and in no total: {told}", uids=uids(material.kept_safe))]
+    said = f"{count} about keeping safe, in no pattern and in no total: {told}"
+    blocks = [line(said, uids=uids(material.kept_safe), name="safe:moments")]
     for moment in material.kept_safe:
         own = material.own(moment)
         if own is not None:
-            blocks.append(line(f"{material.day(moment)}: ", own, uids=(moment.uid,)))
+            blocks.append(line(f"{material.day(moment)}: ", own, uids=(moment.uid,), name=f"words:{moment.uid}"))
     return Section("safe", "Keeping safe", tuple(blocks))

@@ -9,7 +9,7 @@ from relational_journal.patterns.counted import setting_of
 from relational_journal.patterns.result import TOO_FEW, Row, Toward
 from relational_journal.report import wording
 from relational_journal.report.material import Material
-from relational_journal.report.moments import SETTINGS, day_and_month, value_told
+from relational_journal.report.moments import SETTINGS, value_told
 from relational_journal.report.patterns import base_words, definition, dots_of, standing_out, together, uids
 from relational_journal.report.value import Line, Section, Tally, line
 from relational_journal.vocabulary.patterns import bases
@@ -113,21 +113,21 @@ def otherwise_section(material: Material, rows: Sequence[Row]) -> Section | None
     """Section 5: how often it went otherwise, and what came of it; since the last session where that holds enough."""
     blocks: list[Line] = []
     wide = len(material.new_moments) < LEAST_NEW
-    since = day_and_month((material.window if wide else material.new).since)
+    since = material.dated((material.window if wide else material.new).since)
     for row in rows:
         if row.polarity != "D":
             continue
         told = _exceptions(row, material, wide, since)
         if told:
-            blocks.append(line(told, uids=uids(row.otherwise)))
+            blocks.append(line(told, uids=uids(row.otherwise), name=f"otherwise:{row.key}"))
             blocks += _own_words(row.otherwise, material)
     if not blocks:
         return None
     if wide and material.window != material.new:
         few = wording.moments(len(material.new_moments))
-        fresh = day_and_month(material.new.since)
-        blocks.insert(0, line(f"Counted since {since}, as there are {few} since {fresh}."))
-    blocks.append(line(wording.EASIER_MOMENTS))
+        fresh = material.dated(material.new.since)
+        blocks.insert(0, line(f"Counted since {since}, as there are {few} since {fresh}.", name="otherwise:since"))
+    blocks.append(line(wording.EASIER_MOMENTS, name="otherwise:easier-moments"))
     return Section("otherwise", "When it went otherwise, and what came of it", tuple(blocks))
 
 
@@ -171,12 +171,13 @@ def _own_words(moments: Sequence[Moment], material: Material) -> list[Line]:
     for moment in moments:
         own = material.own(moment) if material.is_wanted(moment) else None
         if own is not None:
-            lines.append(line(f"{material.day(moment)}, {material.who(moment)}: ", own, uids=(moment.uid,)))
+            where = ", ".join(part for part in (material.day(moment), material.who(moment)) if part)
+            lines.append(line(f"{where}: ", own, uids=(moment.uid,), name=f"words:{moment.uid}"))
     return lines
 
 
 def questions_section(rows: Sequence[Row]) -> Section | None:
     """Section 11: a question of each pattern on the page, as a place to begin."""
-    asked = dict.fromkeys(definition(row).questions[0] for row in rows)
-    blocks = tuple(line(question) for question in asked)
+    asked = {definition(row).questions[0]: row.key for row in reversed(rows)}
+    blocks = tuple(line(question, name=f"questions:{key}") for question, key in reversed(asked.items()))
     return Section("questions", "Questions for us", blocks) if blocks else None

@@ -1,16 +1,15 @@
-"""Sections of the page for the session in the person's own words, and what the page is and does not see."""
+"""Sections of the page for the session on what it is, what it reminds of, what was tried, and what it does not see."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from relational_journal.model import Moment
 from relational_journal.report import wording
-from relational_journal.report.material import THERAPIST, Material, in_window
-from relational_journal.report.moments import day_and_month
+from relational_journal.report.material import Material, in_window
 from relational_journal.report.patterns import definition, standing_out, uids, without_note
-from relational_journal.report.value import Block, Line, Part, Section, line
+from relational_journal.report.value import Block, Line, Pair, Part, Section, line
 from relational_journal.when import beginning, day_of, first_day
 
 LEAST_ECHOES = 3  # links from which on a past experience is mentioned (domain §6, question 10)
@@ -35,61 +34,21 @@ _OUTCOMES = {
 _BELIEFS = {"not": "not", "a-little": "a little", "half": "half", "mostly": "mostly"}
 
 
-def prepared_session(material: Material) -> Moment | None:
-    """The preparation the page is for: the latest one that no session held since has used up."""
-    sessions = material.of_kind("session")
-    held = max((s for s in sessions if s.answers.get("state") != "prepared"), key=_recorded, default=None)
-    waiting = [
-        session
-        for session in sessions
-        if session.answers.get("state") == "prepared"
-        and first_day(session.when) >= material.new.since
-        and (held is None or _recorded(session) > _recorded(held))
-    ]
-    return max(waiting, key=_recorded, default=None)
-
-
-def _recorded(session: Moment) -> tuple[str, str]:
-    return first_day(session.when).isoformat(), session.written
-
-
-def today_section(material: Material, session: Moment | None, chosen: Sequence[Moment]) -> Section | None:
-    """Section 1: what I want from today, in my words; and chosen words whose moment stands nowhere else on the page."""
-    blocks: list[Block] = []
-    if session is not None:
-        answers = session.answers
-        wanted = dict.fromkeys((answers.get("want", ""), *session.text.splitlines()))
-        blocks += [line(material.words(text)) for text in wanted if text.strip()]
-        asked = [("Not to get lost: ", "not-lost"), ("To look at slowly: ", "look-at")]
-        # What was held back between the two of them is about moments with the therapist, and goes as they go.
-        if THERAPIST in material.choices.include:
-            asked.append(("Between us: ", "between-us"))
-        for label, key in asked:
-            if answers.get(key, "").strip():
-                blocks.append(line(label, material.words(answers[key])))
-    for moment in chosen:
-        own = material.own(moment)
-        if own is not None:
-            where = ", ".join(part for part in (material.day(moment), material.who(moment)) if part)
-            blocks.append(line(f"{where}: ", own, uids=(moment.uid,)))
-    return Section("today", "What I want from today", tuple(blocks)) if blocks else None
-
-
 def about_section(material: Material) -> Section:
     """Section 2: what this is, over which days, and how many moments it rests on."""
     new, all_ = len(material.new_moments), material.patterns.counted
-    until = f" to {day_and_month(material.window.until)}" if material.window.until != material.today else ""
-    since, from_ = day_and_month(material.new.since), day_and_month(material.window.since)
+    until = f" to {material.dated(material.window.until)}" if material.window.until != material.today else ""
+    since, from_ = material.dated(material.new.since), material.dated(material.window.since)
     if material.window == material.new:
         told = f"{wording.moments(new)} I noted since {since}{until}."
     else:
         told = f"{wording.moments(new)} I noted since {since}{until}; patterns over the {all_} since {from_}."
-    blocks = [line(told)]
+    blocks = [line(told, name="about:moments")]
     if material.choices.only:
-        blocks.append(line(f"Only {material.names.hide(material.choices.only)}."))
+        blocks.append(line(f"Only {material.names.hide(material.choices.only)}.", name="about:filters"))
     if all_ < wording.LEAST:
-        blocks.append(line(wording.too_few_moments(all_)))
-    blocks.append(line(wording.NOT_AN_ASSESSMENT))
+        blocks.append(line(wording.too_few_moments(all_), name="about:too-few"))
+    blocks.append(line(wording.NOT_AN_ASSESSMENT, name="about:not-an-assessment"))
     return Section("about", "What this is", tuple(blocks))
 
 
@@ -130,7 +89,8 @@ def _echo(memory: Moment, echoing: Sequence[Moment], material: Material) -> Line
     ]
     beside = f"; {', '.join(around[:3])} of these" if around else ""
     last = material.day(echoing[-1])
-    return line(named, f" echoes in {wording.moments(len(echoing))}, the last on {last}{beside}.", uids=uids(echoing))
+    told = f" echoes in {wording.moments(len(echoing))}, the last on {last}{beside}."
+    return line(named, told, uids=uids(echoing), name=f"entry:{memory.uid}")
 
 
 def _picture(picture: Moment, material: Material) -> list[Block]:
@@ -139,28 +99,29 @@ def _picture(picture: Moment, material: Material) -> list[Block]:
     for label, key, belief in (("The old picture: ", "old", "believe-old"), ("A roomier one: ", "new", "believe-new")):
         if answers.get(key, "").strip():
             believed = _BELIEFS.get(answers.get(belief, ""), "")
-            blocks.append(
-                line(label, material.words(answers[key]), f" (believed today: {believed})" if believed else "")
-            )
+            today = f" (believed today: {believed})" if believed else ""
+            blocks.append(line(label, material.words(answers[key]), today, name=f"entry:{picture.uid}:{key}"))
     if not blocks and picture.text.strip():
-        blocks.append(line("A picture: ", material.words(picture.text)))
+        blocks.append(line("A picture: ", material.words(picture.text), name=f"entry:{picture.uid}"))
     material.placed.add(picture.uid)
     return blocks
 
 
-def experiment_section(material: Material) -> Section | None:
-    """Section 9: predicted, happened, learned; the words themselves only if chosen."""
+def experiment_section(material: Material, agreed: Line | None) -> Section | None:
+    """Section 9: predicted, happened, learned; the words themselves only if chosen.
+
+    Args:
+        agreed: what was to be tried after the last session, where it may stand here.
+    """
     tried = {link.to for moment in material.new_moments for link in moment.links if link.as_ in ("tries", "outcome-of")}
     blocks = [
         _experiment(entry, material)
         for entry in material.of_kind("experiment")
         if material.is_new(entry) or entry.uid in tried
     ]
-    return Section("experiment", _heading(len(blocks)), tuple(blocks)) if blocks else None
-
-
-def _heading(count: int) -> str:
-    return "An experiment" if count == 1 else "Experiments"
+    heading = ("What I wanted to try", "An experiment", "Experiments")[min(len(blocks), 2)]
+    told = (agreed, *blocks) if agreed else tuple(blocks)
+    return Section("experiment", heading, told) if told else None
 
 
 def _experiment(entry: Moment, material: Material) -> Line:
@@ -170,7 +131,8 @@ def _experiment(entry: Moment, material: Material) -> Line:
     who = material.who(entry)
     if not material.is_chosen(entry):
         told = f"{material.day(entry)}{f', with {who}' if who else ''}: {state[:1].lower()}{state[1:]}"
-        return line(f"{told}{f'; it went {_went(outcome)}' if outcome else ''}.", uids=(entry.uid,))
+        went = f"; it went {_went(outcome)}" if outcome else ""
+        return line(f"{told}{went}.", uids=(entry.uid,), name=f"entry:{entry.uid}")
     parts: list[str | Part] = []
 
     def add(label: str, text: str) -> None:
@@ -185,7 +147,7 @@ def _experiment(entry: Moment, material: Material) -> Line:
         parts.append(f" It went {_went(outcome)}.")
     add("Learned: ", answers.get("learned", ""))
     material.placed.add(entry.uid)
-    return line(*(parts or [f"{state}."]), uids=(entry.uid,))
+    return line(*(parts or [f"{state}."]), uids=(entry.uid,), name=f"entry:{entry.uid}")
 
 
 def _went(outcome: str) -> str:
@@ -193,15 +155,41 @@ def _went(outcome: str) -> str:
 
 
 def checkin_section(material: Material) -> Section | None:
-    """Section 10: the words of the weekly check-in, week by week; no total, no comparison."""
-    lines = []
-    for entry in material.of_kind("lookback"):
-        words = [f"{told}: {answer}" for key, told in _CHECKIN.items() if (answer := _answer(entry, key))]
-        if words and in_window(entry, material.window):
+    """Section 10: the words of the weekly check-in, week by week; no total, no comparison.
+
+    A line a question, so that eight weeks take no more room than one: the weeks are named once, above.
+    """
+    weeks: dict[date, dict[str, str]] = {}
+    entries = [entry for entry in material.of_kind("lookback") if in_window(entry, material.window)]
+    for entry in entries:
+        words = {key: word for key in _CHECKIN if (word := _answer(entry, key))}
+        if words:
             day = first_day(entry.when)
-            monday = day - timedelta(day.weekday())
-            lines.append(line(f"Week of {day_and_month(monday)}: {' · '.join(words)}", uids=(entry.uid,)))
-    return Section("checkin", "How the weeks were", tuple(lines[-_MOST_WEEKS:])) if lines else None
+            weeks.setdefault(day - timedelta(day.weekday()), {}).update(words)
+    latest = sorted(weeks)[-_MOST_WEEKS:]
+    if not latest:
+        return None
+    told = [material.dated(monday) for monday in latest]
+    blocks: list[Block] = [line(f"{_weeks(told)}:", uids=uids(entries), name="checkin:weeks")]
+    for key, question in _CHECKIN.items():
+        answers = [weeks[monday].get(key, "") for monday in latest]
+        if any(answers):
+            blocks.append(Pair(question, line(_by_week(answers), uids=uids(entries), name=f"checkin:{key}")))
+    return Section("checkin", "How the weeks were", tuple(blocks))
+
+
+def _weeks(told: Sequence[str]) -> str:
+    """`Week of 9 Nov`; `Weeks of 2 Nov and 9 Nov, in this order`."""
+    if len(told) == 1:
+        return f"Week of {told[0]}"
+    return f"Weeks of {', '.join(told[:-1])} and {told[-1]}, in this order"
+
+
+def _by_week(answers: Sequence[str]) -> str:
+    """`fairly · very · fairly`; `fairly, each week`."""
+    if len(answers) > 1 and len(set(answers)) == 1:
+        return f"{answers[0]}, each week"
+    return " · ".join(answer or "not said" for answer in answers)
 
 
 def _answer(entry: Moment, key: str) -> str:
@@ -225,7 +213,7 @@ def unseen_section(material: Material) -> Section:
     sentences.append(wording.NOTICING_MORE)
     if not standing_out(material.patterns, material.choices.hidden):
         sentences.append("Nothing compared stands out.")
-    return Section("unseen", "What this journal does not see", (line(" ".join(sentences)),))
+    return Section("unseen", "What this journal does not see", (line(" ".join(sentences), name="unseen:days"),))
 
 
 def _ordinary(moments: Sequence[Moment]) -> str:

@@ -38,11 +38,12 @@ class Span:
 
 @dataclass(frozen=True)
 class Pictured:
-    """Columns of weeks and the breaks of a window, oldest first."""
+    """Columns of weeks and the breaks of a window, oldest first; days of another year than `this_year` name it."""
 
     window: Window
     weeks: tuple[Weeks, ...]
     spans: tuple[Span, ...]
+    this_year: int = 0
 
     def seen_on(self, report: Report) -> Pictured:
         """What may be drawn beside this report: nothing that was left out of its lines."""
@@ -52,6 +53,7 @@ class Pictured:
             self.window,
             self.weeks if about else (),
             tuple(span for span in self.spans if span.uid in told),
+            self.this_year,
         )
 
 
@@ -63,6 +65,7 @@ def pictured(material: Material) -> Pictured:
         material.window,
         tuple(_weeks(material.window, ((first_day(m.when), m.tone) for m in material.moments))),
         tuple(_span(each) for each in reversed(broken.breaks)),
+        material.today.year,
     )
 
 

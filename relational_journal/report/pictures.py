@@ -99,7 +99,7 @@ def weeks(seen: Pictured) -> Figure | None:
             ]
         top += _MARK * -(-max(column.counts[lane] for column in columns) // across) + 6
     lines = [_line(at * room + 0.5, 2, at * room + 0.5, top - 2, faint=True) for at in range(len(columns))]
-    picture = _picture("".join([*lines, *shapes]), _WIDTH, top, _weeks_told(columns, lanes))
+    picture = _picture("".join([*lines, *shapes]), _WIDTH, top, _weeks_told(columns, lanes, seen))
     return Figure(
         picture,
         _day(columns[0].since, seen),
@@ -139,15 +139,16 @@ def breaks(seen: Pictured) -> Figure | None:
 
 
 def _day(day: date, seen: Pictured) -> str:
-    return day_and_month(day, year=seen.window.since.year != seen.window.until.year)
+    return day_and_month(day, year=day.year != seen.this_year)
 
 
-def _weeks_told(columns: Sequence[Weeks], lanes: Iterable[int]) -> str:
+def _weeks_told(columns: Sequence[Weeks], lanes: Iterable[int], seen: Pictured) -> str:
     """Every number of the picture, week by week."""
     size = (columns[1].since - columns[0].since).days
     unit = "week" if size <= 7 else f"{-(-size // 7)} weeks"
     told = [f"{TONES[lane]} {', '.join(str(column.counts[lane]) for column in columns)}" for lane in lanes]
-    return f"Moments by {unit}, from {columns[0].since:%d.%m.%Y} to {columns[-1].until:%d.%m.%Y}: {'; '.join(told)}"
+    days = f"from {_day(columns[0].since, seen)} to {_day(columns[-1].until, seen)}"
+    return f"Moments by {unit}, {days}: {'; '.join(told)}"
 
 
 def _breaks_told(drawn: Sequence[Span], of: int, statuses: Iterable[str], seen: Pictured) -> str:

@@ -8,11 +8,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from relational_journal.model import Moment, Person, Window
-from relational_journal.report import page_moments, page_patterns, page_words
+from relational_journal.report import page_moments, page_patterns, page_today, page_words
 from relational_journal.report.material import SAFE, THERAPIST, Choices, Material, gather
 from relational_journal.report.moments import full_date
 from relational_journal.report.pictured import Pictured, pictured
-from relational_journal.report.value import Report, Section, without
+from relational_journal.report.value import Report, Section, names, without
 from relational_journal.when import first_day
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ class Page:
     """The page, its two windows and its two totals.
 
     `new` holds moments, otherwise and experiments; `window` patterns, repairs and power. `private` moments of these
-    days were left out: for the person's screen, never for the page. `pictured` is what HTML and PDF draw.
+    days were left out, and `could_add` are entries whose words could stand on it, newest first: both for the person's
+    screen, never for the page. `pictured` is what HTML and PDF draw.
     """
 
     report: Report
@@ -52,6 +53,7 @@ class Page:
     pattern_moments: int
     private: int
     pictured: Pictured
+    could_add: tuple[Moment, ...] = ()
 
     def without(self, numbers: Collection[int]) -> Page:
         """The page without the items of these numbers (`value.items`)."""
@@ -91,11 +93,19 @@ def summary(
         choices=choices,
         chosen=chosen,
     )
-    prepared = page_words.prepared_session(material)
+    prepared = page_today.prepared_session(material)
     sections = _sections(material, prepared)
     report = Report(_title(prepared, material.today), sections=tuple(sections))
+    never = frozenset(at for at, name in enumerate(names(report), 1) if name in choices.never)
     return Page(
-        report, window, new, len(material.new_moments), material.patterns.counted, material.private, pictured(material)
+        without(report, never),
+        window,
+        new,
+        len(material.new_moments),
+        material.patterns.counted,
+        material.private,
+        pictured(material),
+        _could_add(material),
     )
 
 
@@ -134,7 +144,7 @@ def _sections(material: Material, prepared: Moment | None) -> list[Section]:
         "power": lambda: page_moments.power_section(material),
         SAFE: lambda: page_moments.safe_section(material),
         "echoes": lambda: page_words.echoes_section(material),
-        "experiment": lambda: page_words.experiment_section(material),
+        "experiment": lambda: page_words.experiment_section(material, page_today.to_try(material, prepared)),
         "checkin": lambda: page_words.checkin_section(material),
         "questions": lambda: page_patterns.questions_section(rows),
         "unseen": lambda: page_words.unseen_section(material),
@@ -142,8 +152,23 @@ def _sections(material: Material, prepared: Moment | None) -> list[Section]:
     made = [make() for key, make in makers.items() if key not in material.choices.leave]
     today = None
     if "today" not in material.choices.leave:
-        today = page_words.today_section(material, prepared, _without_a_place(material))
+        today = page_today.today_section(material, prepared, _without_a_place(material))
     return [section for section in (today, *made) if section is not None]
+
+
+def _could_add(material: Material) -> tuple[Moment, ...]:
+    """Entries since the last session whose words are not chosen; and what was to be tried after it."""
+    told = [*material.new_moments, *(entry for entry in material.entries if material.is_new(entry))]
+    held = page_today.held_session(material)
+    with_words = [entry for entry in told if entry.kind != "session" and _has_words(entry)]
+    with_words += [held] if held is not None and held.answers.get("try-next", "").strip() else []
+    found = [entry for entry in with_words if not material.is_chosen(entry)]
+    return tuple(sorted(found, key=lambda entry: (first_day(entry.when), entry.written, entry.uid), reverse=True))
+
+
+def _has_words(entry: Moment) -> bool:
+    """Whether there is something to add: of a moment its row at least, of other kinds what the page takes of them."""
+    return entry.kind in ("moment", "experiment", "picture")
 
 
 def _without_a_place(material: Material) -> list[Moment]:

@@ -22,6 +22,12 @@ _BREAKS = {
     "not-safe-to-mend": "a break, not safe to mend",
     "ended": "a break; it ended",
 }
+SIDES = {
+    "subordinate": "on the side with less power",
+    "dominant": "on the side with more power",
+    "both": "on both sides",
+    "unsure": "on a side I am not sure of",
+}
 
 
 class Row(NamedTuple):
@@ -93,7 +99,7 @@ def _row(name: str, *lines: list[str]) -> Row:
 def _beside(moment: Moment, vocabulary: Vocabulary) -> list[str]:
     """What else was in the room, and how the entry is set apart."""
     parts = [vocabulary.told(key) for key in (*moment.power, *moment.treated)]
-    parts += [vocabulary.label(key) + (f" (my side: {side})" if side else "") for key, side in moment.context.items()]
+    parts += [_in_the_room(key, side, vocabulary) for key, side in moment.context.items()]
     parts += [vocabulary.label(key) for key in moment.own]
     if moment.setting:
         parts.append(f"setting: {moment.setting}")
@@ -106,6 +112,11 @@ def _beside(moment: Moment, vocabulary: Vocabulary) -> list[str]:
         (moment.story_only, "story only, not counted"),
     )
     return parts + [told for is_set, told in flags if is_set]
+
+
+def _in_the_room(key: str, side: str | None, vocabulary: Vocabulary) -> str:
+    """`gender (on the side with less power)`, as on the page for the session."""
+    return f"{vocabulary.told(key)} ({SIDES.get(side, side)})" if side else vocabulary.label(key)
 
 
 def is_about_safety(moment: Moment) -> bool:

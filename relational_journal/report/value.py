@@ -20,9 +20,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Own:
-    """A person's own words: drawn in quotation marks, never read as markup."""
+    """A person's own words: drawn in quotation marks, never read as markup. `is_cut`: they go on, but not here."""
 
     text: str
+    is_cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,14 @@ Part: TypeAlias = Said | Own | ToneMark | Dots
 
 @dataclass(frozen=True)
 class Line:
-    """One thing said, as long as it needs; `uids` are the entries it rests on."""
+    """One thing said, as long as it needs; `uids` are the entries it rests on.
+
+    `name` is what it is called on every page, whatever it says this time (see `names`).
+    """
 
     parts: tuple[Part, ...]
     uids: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,9 +139,9 @@ class Report:
         return next((section for section in self.sections if section.key == key), None)
 
 
-def line(*parts: str | Part, uids: tuple[str, ...] = ()) -> Line:
+def line(*parts: str | Part, uids: tuple[str, ...] = (), name: str = "") -> Line:
     """A line of these parts; a bare string is our own words."""
-    return Line(tuple(Said(part) if isinstance(part, str) else part for part in parts), uids)
+    return Line(tuple(Said(part) if isinstance(part, str) else part for part in parts), uids, name)
 
 
 def number(text: str) -> Said:
@@ -154,6 +159,28 @@ def items(report: Report) -> Iterator[tuple[int, Block]]:
             for sentence in own_lines(block):
                 at += 1
                 yield at, sentence
+
+
+def names(report: Report) -> tuple[str, ...]:
+    """What each item is called, in the order of `items`: the same thing has the same name on every page.
+
+    `moment:UID` a row, `words:UID` a sentence of its own, `pattern:KEY` a count, `entry:UID` and `answer:UID:KEY` other
+    words of the person's; of every other line `SECTION:` and a word for it, or its place where it has none.
+    """
+    told: list[str] = []
+    for section in report.sections:
+        for at, block in enumerate(section.blocks, 1):
+            told.append(_name(section.key, at, block))
+            told += [f"words:{sentence.uids[0] if sentence.uids else at}" for sentence in own_lines(block)]
+    return tuple(told)
+
+
+def _name(section: str, at: int, block: Block) -> str:
+    if isinstance(block, Tally):
+        return f"pattern:{block.key}"
+    if isinstance(block, Row):
+        return f"moment:{block.uids[0]}" if block.uids else f"{section}:{at}"
+    return (block.line if isinstance(block, Pair) else block).name or f"{section}:{at}"
 
 
 def plain(block: Block) -> tuple[str, ...]:

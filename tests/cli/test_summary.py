@@ -106,7 +106,7 @@ def test_a_file_is_written_for_its_owner_never_over_another_and_warned_of_once(f
     again = full("summary", "--output", str(page), code=1)
     forced = full("summary", "--output", str(page), "--force")
 
-    assert first.out == ""
+    assert first.out == f"Written to {page}.\n"
     assert page.read_text(encoding="utf-8").startswith("# For our session")
     assert stat.S_IMODE(page.stat().st_mode) == 0o600
     assert "readable" in first.err

@@ -21,7 +21,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def weeks_of(*counts: tuple[int, int, int]) -> Pictured:
     days = [DAYS.since + timedelta(7 * at) for at in range(len(counts))]
     columns = tuple(Weeks(day, day + timedelta(6), each) for day, each in zip(days, counts, strict=True))
-    return Pictured(DAYS, columns, ())
+    return Pictured(DAYS, columns, (), 2026)
 
 
 def spans_of(*spans: tuple[int, str, int | None]) -> Pictured:
@@ -32,6 +32,7 @@ def spans_of(*spans: tuple[int, str, int | None]) -> Pictured:
         DAYS,
         (),
         tuple(Span(day(a), how, None if b is None else day(b), str(n)) for n, (a, how, b) in enumerate(spans)),
+        2026,
     )
 
 

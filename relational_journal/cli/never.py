@@ -1,0 +1,72 @@
+"""What is never to be shown on a page: moments become only for me, words unchosen, lines and parts remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from relational_journal.report import kept_off
+
+if TYPE_CHECKING:
+    from relational_journal.journal import Journal
+
+
+def keep_off(journal: Journal, names: Sequence[str], sections: Sequence[str] = ()) -> list[str]:
+    """Keep items of the page off every page to come, and say how each is taken back.
+
+    Args:
+        names: of items (`value.names`).
+        sections: whole parts.
+    """
+    told = []
+    lines = [f"section:{section}" for section in sections]
+    for name in names:
+        kind, _, rest = name.partition(":")
+        if kind == "words":
+            told.append(_unchosen(journal, rest))
+        elif kind in ("moment", "entry"):
+            told.append(_only_for_me(journal, rest.partition(":")[0]))
+        else:
+            lines.append(name)
+    if lines:
+        journal.set_setting(kept_off.SETTING, kept_off.written([*_kept_off(journal), *lines]))
+        told += [f"Never shown from now on: {kept_off.told(name)}. again brings it back." for name in lines]
+    return told
+
+
+def bring_back(journal: Journal, numbers: Collection[int]) -> list[str]:
+    """Let be shown again what `kept_off_told` lists under these numbers; all of it where there are none."""
+    names = _kept_off(journal)
+    back = [name for at, name in enumerate(names, 1) if at in numbers or not numbers]
+    if not back:
+        return ["Nothing stands under that number: again lists what is never shown."]
+    journal.set_setting(kept_off.SETTING, kept_off.written(name for name in names if name not in back))
+    return [f"Shown again: {kept_off.told(name)}." for name in back]
+
+
+def kept_off_told(journal: Journal) -> list[str]:
+    """What is never shown, in words, in the order it was said."""
+    return [kept_off.told(name) for name in _kept_off(journal)]
+
+
+def _kept_off(journal: Journal) -> tuple[str, ...]:
+    return kept_off.read(journal.setting(kept_off.SETTING, ""))
+
+
+def _unchosen(journal: Journal, uid: str) -> str:
+    from relational_journal.model import replace
+
+    entry = journal.find(uid)
+    if entry.share:
+        journal.replace(replace(entry, share=False), verb="share")
+    return f"The words of {entry.id} are not chosen any more; add {entry.id} chooses them again."
+
+
+def _only_for_me(journal: Journal, uid: str) -> str:
+    from relational_journal.model import replace
+
+    entry = journal.find(uid)
+    if not entry.private:
+        journal.replace(replace(entry, private=True), verb="private")
+    back = f"rj edit {entry.id} --no-private takes that back"
+    return f"{entry.id} is only for you now: in no word and no number of any page. {back}."

@@ -1,0 +1,251 @@
+"""The page looked at line by line on a terminal: lines and moments left out or added, and what is never to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from relational_journal.cli.preview_words import HELP, Typed, read
+from relational_journal.report.value import names
+
+if TYPE_CHECKING:
+    from relational_journal.journal import Journal
+    from relational_journal.model import Moment, Query
+    from relational_journal.report.material import Choices
+    from relational_journal.report.summary import Page
+
+MOST_OFFERED = 15
+_QUESTION = "Leave out?"
+_KEYS = "numbers, never N, add or ?; Enter writes it, Esc writes nothing"
+
+
+class Preview:
+    """One sitting over the page. Lines are remembered by their names, since numbers change as lines come and go.
+
+    What is never to be shown is stored as it is said; words that are added are chosen for good when the page is
+    written, and not at all where it is not.
+
+    Args:
+        page: as these choices make it.
+        left_out: numbers of its lines to begin with.
+    """
+
+    def __init__(
+        self, journal: Journal, choices: Choices, query: Query, page: Page, left_out: Collection[int] = ()
+    ) -> None:
+        self.journal = journal
+        self.choices = choices
+        self.query = query
+        self.added: frozenset[str] = frozenset()
+        self.kept: frozenset[str] = frozenset()
+        self.page = page
+        self.names = names(page.report)
+        self.left = frozenset(self.names[number - 1] for number in left_out)
+
+    def run(self) -> Page | None:
+        """The page as it is to be written; None where Esc said that nothing is.
+
+        Raises:
+            KeyboardInterrupt: Ctrl-C.
+        """
+        from relational_journal.cli import keyboard, prompt
+        from relational_journal.cli.asked import Text
+        from relational_journal.cli.output import hint
+
+        self._put_aside()
+        self._draw()
+        self._say_what_is_never_shown()
+        while True:
+            reply = prompt.ask(Text(_QUESTION, hint=_KEYS))
+            keyboard.release()
+            if reply.how == "interrupted":
+                raise KeyboardInterrupt
+            if reply.how == "ended":
+                hint("Nothing was written.")
+                return None
+            if reply.how == "answered" and reply.value:
+                if self._does(read(reply.value, len(self.names))):
+                    self._draw()
+                continue
+            if self._put_aside():
+                self._draw()
+                continue
+            self._choose_for_good()
+            return self.page.without(self._numbers(self.left))
+
+    def _does(self, typed: Typed) -> bool:
+        """Do what was typed; whether the page looks otherwise now."""
+        from relational_journal.cli.output import hint
+
+        if typed.verb == "leave":
+            names = {self.names[number - 1] for number in typed.numbers}
+            self.kept = self.kept - names | (self.left & names)
+            self.left = self.left ^ names
+            return True
+        if typed.verb == "never":
+            return self._never(typed)
+        if typed.verb == "add":
+            return self._add(typed.words) if typed.words else self._offer()
+        if typed.verb == "again":
+            return self._again(typed.numbers) if typed.numbers else self._say_what_is_never_shown(listed=True)
+        hint(typed.words[0] if typed.words else HELP)
+        return False
+
+    # What stands on it
+
+    def _make_anew(self) -> None:
+        from dataclasses import replace
+
+        choices = replace(self.choices, shared=self.choices.shared | self.added)
+        self.page = self.journal.summary(choices=choices, query=self.query)
+        self.names = names(self.page.report)
+
+    def _numbers(self, names: Collection[str]) -> frozenset[int]:
+        return frozenset(number for number, name in enumerate(self.names, 1) if name in names)
+
+    def _draw(self) -> None:
+        from relational_journal.cli.output import has_colour, out, shows_unicode, width
+        from relational_journal.report.draw import draw
+
+        drawn = draw(
+            self.page.report,
+            width=width(),
+            unicode=shows_unicode(),
+            colour=has_colour(),
+            numbered=True,
+            left_out=self._numbers(self.left),
+        )
+        out(f"{drawn}\n")
+        self._say_what_is_cut()
+
+    def _put_aside(self) -> bool:
+        """Leave out what two pages do not hold, and say so; whether there was anything."""
+        from relational_journal.cli.hand_over import paper
+        from relational_journal.cli.output import hint
+        from relational_journal.report.fit import aside, told
+
+        over = aside(self.page, self._numbers(self.left), kept=self._numbers(self.kept), paper=paper())
+        if not over:
+            return False
+        self.left |= {self.names[number - 1] for number in over}
+        hint(f"To keep to two pages this is left out: {told(self.page.report, over)}.")
+        hint("A number typed again brings its line back, in place of others.")
+        return True
+
+    def _say_what_is_cut(self) -> None:
+        from relational_journal.cli.hand_over import say_what_is_cut
+
+        say_what_is_cut(self.page, self._numbers(self.left))
+
+    # Adding
+
+    def _offer(self) -> bool:
+        """List what could stand here too."""
+        from relational_journal.cli.browse import list_lines
+        from relational_journal.cli.output import hint, out, width
+
+        offered = [entry for entry in self.page.could_add if entry.uid not in self.added]
+        if not offered:
+            hint("All of these days that may stand here does. add ID brings the words of any other moment.")
+            return False
+        shown = offered[:MOST_OFFERED]
+        out("\n".join(list_lines(self.journal, shown, columns=min(width(), 100), today=self.journal.now().date())))
+        more = f"; {len(offered) - len(shown)} earlier ones are in rj list" if len(offered) > len(shown) else ""
+        hint(f"add {shown[0].id} puts in the words of {shown[0].id}, and so on{more}.")
+        return False
+
+    def _add(self, idents: Sequence[str]) -> bool:
+        from relational_journal.cli.output import hint
+        from relational_journal.errors import JournalError
+
+        new: list[Moment] = []
+        for ident in idents:
+            try:
+                new.append(self.journal.find(ident))
+            except JournalError as error:
+                hint(f"{error.sentence}. {error.next_step}")
+                return False
+        for entry in [entry for entry in new if entry.private]:
+            hint(f"{entry.id} is only for you, and stands on no page: rj edit {entry.id} --no-private changes that.")
+            new.remove(entry)
+        before = frozenset(self.names)
+        self.added |= {entry.uid for entry in new}
+        self._make_anew()
+        for entry in new:
+            names = {name for name in self.names if entry.uid in name}
+            self.left -= names
+            # What was asked for goes last where two pages do not hold it all.
+            self.kept |= names
+            if not names:
+                self.added -= {entry.uid}
+                hint(_why_not(entry))
+            elif names <= before:
+                hint(f"{entry.id} stands there, with all that it says.")
+        return bool(new)
+
+    def _choose_for_good(self) -> None:
+        """Words that were added and stand on the page stay chosen: one change."""
+        from relational_journal.model import replace
+
+        standing = {name for name in self.names if name not in self.left}
+        begun: int | None = None
+        for uid in sorted(self.added):
+            entry = self.journal.find(uid)
+            if not entry.share and any(uid in name for name in standing):
+                self.journal.replace(replace(entry, share=True), verb="share", continues=begun)
+                begun = begun or self.journal.last_change
+
+    # Never
+
+    def _never(self, typed: Typed) -> bool:
+        """Keep lines, moments or whole parts off this page and every one to come."""
+        from dataclasses import replace
+
+        from relational_journal.cli.never import keep_off
+
+        names = [self.names[number - 1] for number in typed.numbers]
+        told = keep_off(self.journal, names, typed.words)
+        unchosen = {name.removeprefix("words:") for name in names}
+        self.added -= unchosen
+        self.choices = replace(
+            self.choices, shared=self.choices.shared - unchosen, include=self.choices.include - set(typed.words)
+        )
+        self._make_anew()
+        self._tell(told)
+        return True
+
+    def _again(self, numbers: Sequence[int]) -> bool:
+        """Bring back what was never to be shown."""
+        from relational_journal.cli.never import bring_back
+
+        self._tell(bring_back(self.journal, numbers))
+        self._make_anew()
+        return True
+
+    def _say_what_is_never_shown(self, *, listed: bool = False) -> bool:
+        from relational_journal.cli.never import kept_off_told
+        from relational_journal.cli.output import hint
+
+        told = kept_off_told(self.journal)
+        if listed:
+            self._tell([f"{at:>3} {each}" for at, each in enumerate(told, 1)] or ["Nothing is kept off your pages."])
+            if told:
+                hint("again 1 brings the first of these back, and so on.")
+        elif told:
+            count = "1 thing is" if len(told) == 1 else f"{len(told)} things are"
+            hint(f"{count} never shown, as you said: again lists {'it' if len(told) == 1 else 'them'}.")
+        return False
+
+    def _tell(self, lines: Sequence[str]) -> None:
+        from relational_journal.cli.output import hint
+
+        for each in lines:
+            hint(each)
+
+
+def _why_not(entry: Moment) -> str:
+    from relational_journal.report.told import is_about_safety
+
+    if is_about_safety(entry):
+        return f"{entry.id} is about keeping safe: such moments stand on a page with --include safe."
+    return f"{entry.id} has no place on this page: --include, --since and the filters say what has."

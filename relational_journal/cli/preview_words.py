@@ -1,0 +1,74 @@
+"""What can be typed while the page is looked at: `5 7-9`, `never 5`, `add 36`, `again`. Pure."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+HELP = """\
+  5 7-9       leaves these lines out, or brings them back
+  never 5     keeps line 5 off this page and every one to come; never power: a whole part
+  add         lists what else could stand here; add 36 puts in moment 36, in your words
+  again       lists what is never shown; again 1 brings it back
+  Enter writes the page, Esc writes nothing."""
+
+
+class Typed(NamedTuple):
+    """`verb`: leave, never, add, again; or say, where there is nothing to do but to say `words`."""
+
+    verb: str
+    numbers: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+def read(typed: str, last: int) -> Typed:
+    """What a line says.
+
+    Args:
+        last: the number of the last line of the page.
+
+    >>> read("3 5-7", 9), read("never 2", 9), read("add 36, 34", 9)
+    (Typed(verb='leave', numbers=(3, 5, 6, 7), words=()), Typed(verb='never', numbers=(2,), words=()), \
+Typed(verb='add', numbers=(), words=('36', '34')))
+    """
+    first, *rest = typed.replace(",", " ").split()
+    verb = first.lower()
+    if verb in ("?", "help"):
+        return Typed("say")
+    if verb in ("add", "+"):
+        return Typed("add", words=tuple(rest))
+    if verb == "again":
+        numbers = _numbers(rest, None)
+        return Typed("again", numbers) if numbers is not None else Typed("say")
+    if verb == "never":
+        return _never(rest, last)
+    listed = _numbers((first, *rest), last)
+    return Typed("leave", listed) if listed else Typed("say", words=(f"Numbers from 1 to {last}; ? says what else.",))
+
+
+def _never(rest: list[str], last: int) -> Typed:
+    from relational_journal.report.summary import OFF_UNTIL_INCLUDED, SECTIONS
+
+    sections = tuple(word.lower() for word in rest if word.lower() in (*SECTIONS, *OFF_UNTIL_INCLUDED))
+    numbers = _numbers([word for word in rest if word.lower() not in sections], last)
+    if not rest or numbers is None:
+        listed = ", ".join(SECTIONS)
+        return Typed("say", words=(f"never takes numbers from 1 to {last}, or a part: {listed}.",))
+    return Typed("never", numbers, sections)
+
+
+def _numbers(words: tuple[str, ...] | list[str], last: int | None) -> tuple[int, ...] | None:
+    """`3 5-7` as numbers up to the last, each once; None where it does not read as that."""
+    numbers: list[int] = []
+    for word in words:
+        first, dash, end = word.partition("-")
+        if not _is_number(first) or (dash and not _is_number(end)):
+            return None
+        begin, stop = int(first), int(end) if dash else int(first)
+        if not 0 < begin <= stop or (last is not None and begin > last) or (not dash and last and stop > last):
+            return None
+        numbers += range(begin, (min(stop, last) if last is not None else min(stop, begin + 99)) + 1)
+    return tuple(dict.fromkeys(numbers))
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) < 10

@@ -1,0 +1,91 @@
+"""Between one session and the next: what was to be tried is told again, and may stand on the page if that is chosen."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from relational_journal.report.page_today import SHOW_TO_TRY
+
+if TYPE_CHECKING:
+    from relational_journal.journal import Journal
+    from relational_journal.model import Moment
+
+_NUMBERS = re.compile(r"(?:\s|,|;|and|&)*(?:\d+(?:\s|,|;|and|&|\.)*)+\Z", re.IGNORECASE)
+
+
+def last_held(journal: Journal, *, but: str = "") -> Moment | None:
+    """The latest session that was held, other than the one of this uid."""
+    from relational_journal.model import Query
+
+    sessions = journal.entries(Query(kinds=("session",)))
+    return next((each for each in sessions if each.uid != but and each.answers.get("state") != "prepared"), None)
+
+
+def tell_last_time(journal: Journal, *, but: str = "") -> None:
+    """Say what was to be tried after the last session, and which experiments were tried since: to the person alone."""
+    from relational_journal.cli.output import hint, one_line
+    from relational_journal.model import Query
+    from relational_journal.report.told import day_told
+    from relational_journal.when import first_day
+
+    held = last_held(journal, but=but)
+    if held is None:
+        return
+    today = journal.now().date()
+    wanted = held.answers.get("try-next", "")
+    if wanted.strip():
+        hint(f'After the session on {day_told(held.when, today)} you wanted to try: "{one_line(wanted)}"')
+    since = journal.entries(Query(kinds=("experiment",), since=first_day(held.when)))
+    tried = [entry for entry in since if entry.answers.get("state") == "tried"]
+    for entry in reversed(tried):
+        words = one_line(entry.answers.get("try") or entry.text)
+        hint(f'Tried since: "{words}"  {day_told(entry.when, today)}, rj show {entry.id}')
+
+
+def choose_to_try(journal: Journal, prepared: Moment) -> Moment:
+    """Ask, once, whether what was to be tried may stand on the page."""
+    from relational_journal.cli.prompt import ask_yes
+    from relational_journal.model import replace
+
+    held = last_held(journal, but=prepared.uid)
+    if held is None or not held.answers.get("try-next", "").strip() or held.private or held.share:
+        return prepared
+    if SHOW_TO_TRY in prepared.answers:
+        return prepared
+    answer = "yes" if ask_yes("May the page show what you wanted to try?") else "no"
+    answers = {**prepared.answers, SHOW_TO_TRY: answer}
+    return journal.replace(replace(prepared, answers=answers), verb="session", continues=journal.last_change)
+
+
+def choose_named(journal: Journal, prepared: Moment) -> None:
+    """Choose the words of the moments that "What may the summary show?" names, where the answer is their numbers."""
+    from relational_journal.cli.output import hint, one_line
+    from relational_journal.errors import JournalError
+    from relational_journal.model import replace
+
+    said = prepared.answers.get("may-show", "").strip()
+    if not said:
+        return
+    if not _NUMBERS.fullmatch(said):
+        hint(f'You said of the page: "{one_line(said)}"')
+        return
+    for ident in dict.fromkeys(re.findall(r"\d+", said)):
+        try:
+            entry = journal.find(ident)
+        except JournalError:
+            hint(f"There is no entry {ident}.")
+            continue
+        if entry.private:
+            hint(f"{entry.id} is only for you, and stands on no page.")
+        elif not entry.share:
+            journal.replace(replace(entry, share=True), verb="share", continues=journal.last_change)
+            hint(f"The words of {entry.id} may stand on the page.")
+
+
+def tell_next_time(session: Moment) -> None:
+    """Say where what is to be tried goes on."""
+    from relational_journal.cli.output import hint
+
+    if session.answers.get("try-next", "").strip():
+        hint("rj session before shows that again next time; rj reflect experiment makes a small experiment of it.")
