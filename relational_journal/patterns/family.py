@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import nextafter
 
 FAMILY_ERROR = 0.05
+
+_ROUNDING = 1e-9  # a p and the smallest its margins can give are summed in different ways
 
 
 def common_line(smallest: Sequence[float], weights: Sequence[float], error: float = FAMILY_ERROR) -> float:
@@ -28,8 +29,8 @@ def common_line(smallest: Sequence[float], weights: Sequence[float], error: floa
     total = 0.0
     for i, (least, weight) in enumerate(reach):
         total += weight
-        if total * least > error:  # with this one the error is passed: the line stays under it
-            return nextafter(least, 0.0)
+        if total * least > error:  # with this one the error is passed: the line stays under it, beyond rounding
+            return least * (1 - _ROUNDING) if i else 0.0
         if i + 1 == len(reach) or error / total < reach[i + 1][0]:
             return error / total
     return 0.0

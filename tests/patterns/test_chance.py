@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from relational_journal.patterns.chance import Trial, Units, hunch_reading, judge, wilson
+from relational_journal.patterns.exact import Table, p_without_one, smallest_p
+from relational_journal.patterns.family import claims_among
 
 
 def units(shows: str, days: tuple[int, ...] | None = None, **more: tuple[int, ...]) -> Units:
@@ -95,3 +97,12 @@ def test_no_comparisons_give_no_readings():
 def test_a_range_of_nothing_is_refused(shows: int, of: int):
     with pytest.raises(ValueError, match="no share"):
         wilson(shows, of)
+
+
+@pytest.mark.parametrize("shows", range(9))
+def test_counts_that_could_never_say_anything_say_nothing(shows: int):
+    """Eight units of which two hold the condition: no outcome is rarer than 1 in 20, the unit left out."""
+    for both in range(max(0, shows - 6), min(2, shows) + 1):
+        tables = [Table(both, 2, shows, 8)]
+        found = claims_among(lambda _, __, t=tables: p_without_one(t), [smallest_p(tables)], [1.0])
+        assert not found
