@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relational_journal.cli.filters import Json, Since, Tag, Tone, Until, With
+from relational_journal.cli.filters import Json, Kind, Since, Tag, Tone, Until, With
 
 
 def calendar(
@@ -11,21 +11,29 @@ def calendar(
     with_: With = None,
     tag: Tag = None,
     tone: Tone = None,
+    kind: Kind = None,
     json: Json = False,
 ) -> None:
     """The last weeks, a mark for each moment; blank days are days with nothing noted."""
     import os
 
     from relational_journal.cli.acknowledge import dim_hint
-    from relational_journal.cli.context import open_journal, query_from
+    from relational_journal.cli.context import open_journal
     from relational_journal.cli.output import emit_json, hint, marks, page
+    from relational_journal.cli.windows import window_query
     from relational_journal.model import replace
     from relational_journal.report.calendar import calendar_lines, calendar_records, first_weekday
     from relational_journal.report.told import MONTHS
 
     with open_journal() as journal:
-        query = query_from(
-            journal, since=since, until=until, with_=with_ or (), tag=tag or (), tone=tone or (), kind=("moment",)
+        query = window_query(
+            journal,
+            since=since,
+            until=until,
+            with_=with_ or (),
+            tag=tag or (),
+            tone=tone or (),
+            kind=kind or ("moment",),
         )
         window = journal.window(query)
         moments = list(journal.entries(replace(query, since=window.since, until=window.until)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from relational_journal.cli.filters import Json, Since, Tag, Tone, Until, With
+from relational_journal.cli.filters import Json, Kind, Since, Tag, Tone, Until, With
 
 if TYPE_CHECKING:
     from relational_journal.journal import Journal
@@ -32,31 +32,60 @@ def look(
     with_: With = None,
     tag: Tag = None,
     tone: Tone = None,
+    kind: Kind = None,
     json: Json = False,
 ) -> None:
     """Further questions: breaks and repairs, what you braced for, what echoes, what grows, what the journal misses."""
-    from relational_journal.cli.context import open_journal, query_from
-    from relational_journal.cli.output import emit_json, has_colour, out, page, shows_unicode, width
-    from relational_journal.report.draw import draw
+    from relational_journal.cli.context import open_journal
+    from relational_journal.cli.output import emit_json
+    from relational_journal.cli.windows import window_query
 
+    filters = {"with_": with_ or (), "tag": tag or (), "tone": tone or (), "kind": kind or ()}
     if not topic:
-        if json:
-            emit_json(
-                [{"topic": name, "question": each.question, "number": each.number} for name, each in TOPICS.items()]
-            )
-            return
-        columns = max(len(name) for name in TOPICS)
-        for name, each in TOPICS.items():
-            out(f"  rj look {name.ljust(columns)}  {each.question}")
+        _list(any((since, until, *filters.values())), as_json=json)
         return
     chosen = _topic(topic)
     with open_journal() as journal:
-        query = query_from(journal, since=since, until=until, with_=with_ or (), tag=tag or (), tone=tone or ())
+        query = window_query(journal, since=since, until=until, **filters)
         report, record = chosen.answer(journal, query)
         if json:
             emit_json(record)
         else:
-            page(draw(report, width=width(), unicode=shows_unicode(), colour=has_colour()))
+            _show(report, query)
+
+
+def _list(is_filtered: bool, *, as_json: bool) -> None:
+    """The topics and their questions.
+
+    Raises:
+        WordingError: filters, which a list of questions cannot heed.
+    """
+    from relational_journal.cli.output import emit_json, out
+    from relational_journal.errors import WordingError
+
+    if is_filtered:
+        raise WordingError("filters without a topic have nothing to filter", f"Add one of {', '.join(TOPICS)}.")
+    if as_json:
+        emit_json([{"topic": name, "question": each.question, "number": each.number} for name, each in TOPICS.items()])
+        return
+    columns = max(len(name) for name in TOPICS)
+    for name, each in TOPICS.items():
+        out(f"  rj look {name.ljust(columns)}  {each.question}")
+
+
+def _show(report: Report, query: Query) -> None:
+    """The report, with what the filters let through under its title."""
+    from dataclasses import replace
+
+    from relational_journal.cli.output import has_colour, page, shows_unicode, width
+    from relational_journal.report.draw import draw
+    from relational_journal.report.value import Said, line
+    from relational_journal.report.wording import filters
+
+    only = filters(query.people, query.tags, query.tones, query.kinds)
+    if only:
+        report = replace(report, head=(line(Said(f"Only {only}.", "quiet")), *report.head))
+    page(draw(report, width=width(), unicode=shows_unicode(), colour=has_colour()))
 
 
 def _topic(written: str) -> Topic:
@@ -79,7 +108,7 @@ def _topic(written: str) -> Topic:
 
 def _repairs(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.patterns.breaks import repairs
-    from relational_journal.report.looks import repairs_report
+    from relational_journal.report.looks_breaks import repairs_report
     from relational_journal.report.looks_json import repairs_json
 
     patterns = journal.patterns(query=query)
@@ -128,11 +157,12 @@ def _growth(journal: Journal, query: Query) -> tuple[Report, Any]:
 
 
 def _therapist(journal: Journal, query: Query) -> tuple[Report, Any]:
-    from relational_journal.report.looks import therapist_report
+    from relational_journal.report.looks_breaks import therapist_report
     from relational_journal.report.looks_json import therapist_json
 
     found = journal.with_therapist(query)
-    return therapist_report(found, today=journal.now().date()), therapist_json(found)
+    report = therapist_report(found, today=journal.now().date(), hidden=journal.hidden_patterns())
+    return report, therapist_json(found)
 
 
 def _experiments(journal: Journal, query: Query) -> tuple[Report, Any]:
@@ -171,7 +201,7 @@ def _changes(journal: Journal, query: Query) -> tuple[Report, Any]:
 
     patterns = journal.patterns(query=query)
     found = changes(patterns)
-    return changes_report(found, patterns), changes_json(found, patterns)
+    return changes_report(found, patterns, hidden=journal.hidden_patterns()), changes_json(found, patterns)
 
 
 TOPICS: dict[str, Topic] = {

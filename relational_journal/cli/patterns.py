@@ -34,7 +34,8 @@ def patterns(
     Covers the last 8 weeks, or since the last session if that is longer ago. With KEY one pattern in full: what came
     before and after, with whom, what it may have guarded, questions.
     """
-    from relational_journal.cli.context import open_journal, query_from
+    from relational_journal.cli.context import open_journal
+    from relational_journal.cli.windows import window_query
     from relational_journal.patterns.detail import row_keys
 
     keys = row_keys(key) if key else ()
@@ -42,7 +43,7 @@ def patterns(
         _set_hidden(keys, hide=hide, unhide=unhide, json=json)
         return
     with open_journal() as journal:
-        query = query_from(
+        query = window_query(
             journal, since=since, until=until, with_=with_ or (), tag=tag or (), tone=tone or (), kind=kind or ()
         )
         if json:

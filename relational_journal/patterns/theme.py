@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from relational_journal.model import Moment
 from relational_journal.patterns.index import Index
 from relational_journal.patterns.result import Patterns, Share
+from relational_journal.patterns.study import Study
 
 ENOUGH = 10  # full moments; research usually takes about ten episodes an assessment
 OFTEN = 3  # moments that hold all three before "often together" may be said
 
 
 class Part(NamedTuple):
-    """The most frequent key of a part of the theme; `also` names others that are as frequent."""
+    """The most frequent key of a part of the theme, and its moments; `also` names others that are as frequent."""
 
     key: str
     share: Share
     also: tuple[str, ...]
+    moments: Sequence[Moment]
 
 
 class Theme(NamedTuple):
@@ -42,9 +45,9 @@ def theme(patterns: Patterns) -> Theme:
     full = index.eligible & study.inside & index.filled("wishes") & responses & felt_or_done
     if full.bit_count() < ENOUGH:
         return Theme(full.bit_count(), None, None, None, None)
-    wish = _most_frequent(index, full, ("wishes",))
-    response = _most_frequent(index, full, ("first", "braced"))
-    reply = _most_frequent(index, full, ("moves", "felt_before", "felt_after"))
+    wish = _most_frequent(study, full, ("wishes",))
+    response = _most_frequent(study, full, ("first", "braced"))
+    reply = _most_frequent(study, full, ("moves", "felt_before", "felt_after"))
     together = (
         full
         & _holding(index, wish.key, ("wishes",))
@@ -61,8 +64,9 @@ def _holding(index: Index, key: str, fields: Iterable[str]) -> int:
     return found
 
 
-def _most_frequent(index: Index, full: int, fields: tuple[str, ...]) -> Part:
+def _most_frequent(study: Study, full: int, fields: tuple[str, ...]) -> Part:
     """The key in most moments; of several the first in the order of the domain."""
+    index = study.index
     keys = {key for field in fields for key in index.positions(field)}
     rank = {key: i for i, key in enumerate(index.vocabulary.terms)}
     held = {
@@ -71,4 +75,4 @@ def _most_frequent(index: Index, full: int, fields: tuple[str, ...]) -> Part:
     }
     most = max(held.values())
     first, *others = (key for key, n in held.items() if n == most)
-    return Part(first, Share(most, full.bit_count()), tuple(others))
+    return Part(first, Share(most, full.bit_count()), tuple(others), study.those(_holding(index, first, fields) & full))

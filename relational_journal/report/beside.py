@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from relational_journal.model import Moment
+from relational_journal.patterns.before import before
 from relational_journal.patterns.counted import setting_of
 from relational_journal.patterns.detail import Detail
-from relational_journal.patterns.result import Comparison, Patterns
+from relational_journal.patterns.result import TOO_FEW, Comparison, Patterns
 from relational_journal.report import wording
-from relational_journal.report.moments import SETTINGS, context_told, day_and_month, value_told
+from relational_journal.report.mirrored import folded, told_with_reading
+from relational_journal.report.moments import SETTINGS, context_told, day_and_month
 from relational_journal.report.patterns import together
 from relational_journal.report.value import Pair, line
 
 _TELLING = ("stands-out", "may-be-chance")
+_MOST_BEFORE = 3
 
 
 def beside(detail: Detail, patterns: Patterns) -> Iterator[Pair]:
@@ -29,6 +32,8 @@ class _Beside:
         self.row = detail.row
         self.patterns = patterns
         self.vocabulary = patterns.study.index.vocabulary
+        ranked = before(patterns, detail.row.key, most=len(detail.comparisons))
+        self._before = [each for each in ranked if each.reading != TOO_FEW and _is_more(each)][:_MOST_BEFORE]
 
     def pairs(self) -> Iterator[Pair]:
         """All of them that say anything."""
@@ -39,7 +44,7 @@ class _Beside:
         yield Pair("With whom", line(wording.split(told, others=bool(others))))
         yield Pair("Power", line(wording.power_split(row.by_power)))
         places = self._by_setting(everyone)
-        if len(places) > 1:
+        if places:
             yield Pair("Where", line(wording.split(places, rest="elsewhere")))
         room = self._in_the_room(everyone)
         if room:
@@ -61,14 +66,20 @@ class _Beside:
         as_less = {term.key for term in self.vocabulary.list_of("treated") if term.polarity == "D"}
         keyed = []
         for moment in everyone:
-            keys = list(moment.context)
-            if any(self.vocabulary.counts_as(key) in as_less for key in moment.treated):
-                keys.append("as-less")
-            keyed.append((tuple(keys), moment))
-        return [
-            ("treated as less" if key == "as-less" else context_told(key, self.vocabulary), *share)
-            for key, share in self._shares(keyed).items()
-        ]
+            keys = [
+                each for key, side in moment.context.items() for each in ((key, f"{key}:{side}") if side else (key,))
+            ]
+            is_as_less = any(self.vocabulary.counts_as(key) in as_less for key in moment.treated)
+            keyed.append(((*keys, "as-less" if is_as_less else "none"), moment))
+        shares = self._shares(keyed)
+        if "as-less" not in shares:
+            shares.pop("none", None)
+        for key, share in [each for each in shares.items() if ":" in each[0]]:
+            if shares.get(key.partition(":")[0]) == share:  # all of it on one side: said once
+                del shares[key.partition(":")[0]]
+        words = {"as-less": "treated as less", "none": "treated as less not noted"}
+        order = sorted(shares, key=lambda key: (*words,).index(key) if key in words else -1)
+        return [(words.get(key) or context_told(key, self.vocabulary), *shares[key]) for key in order]
 
     def _shares(self, keyed: Iterable[tuple[tuple[str, ...], Moment]]) -> dict[str, tuple[int, int]]:
         """Shows and of for each key."""
@@ -81,29 +92,46 @@ class _Beside:
         return counts
 
     def _just_before(self) -> str:
-        """The conditions that tell most, each with both sides; else that nothing compared stands out."""
-        tested = [each for each in self.detail.comparisons if each.reading != "too-few" and each.by != "change"]
-        telling = self._telling()
-        if telling:
-            return " ".join([*(self._compared(each) for each in telling), together(self.patterns, [self.row.key])])
-        return "nothing compared stands out" if tested else "too few moments to compare"
+        """The three conditions that go furthest with it, each with both sides and how far it can be trusted.
+
+        Those with a side under five are too few to say; they stay in the JSON (domain §6, question 3).
+        """
+        if not any(each.reading != TOO_FEW and each.by != "change" for each in self.detail.comparisons):
+            return "too few moments to compare"
+        told = [told_with_reading(claim, self.vocabulary) for claim in folded(self._before, self.patterns)]
+        if self._is_telling():
+            return " ".join([*told, together(self.patterns, [self.row.key])])
+        return " ".join(["Nothing compared stands out.", *told]) if told else "nothing compared stands out"
+
+    def _is_telling(self) -> bool:
+        return any(each.reading in _TELLING for each in self._before)
 
     def _others_standing(self) -> str:
         """What stands out and did not come before; that it is no cause is said once, here or above."""
         named = [each for each in self.detail.comparisons if each.reading == "stands-out" and each.by != "change"]
-        told = [self._compared(each) for each in named if each not in self.detail.before]
-        return " ".join([*told, together(self.patterns, [self.row.key])] if told and not self._telling() else told)
+        rest = folded([each for each in named if each not in self._said()], self.patterns)
+        told = [told_with_reading(claim, self.vocabulary) for claim in rest]
+        return " ".join([*told, together(self.patterns, [self.row.key])] if told and not self._is_telling() else told)
 
-    def _telling(self) -> list[Comparison]:
-        return [each for each in self.detail.before if each.reading in _TELLING]
-
-    def _compared(self, each: Comparison) -> str:
-        value = value_told(each.by, each.value, self.vocabulary)
-        return wording.compared(each.by, value, each.with_, each.without, each.reading)
+    def _said(self) -> list[Comparison]:
+        """What came just before, and its mirror images: said there."""
+        claims = folded(self.detail.comparisons, self.patterns)
+        pairs = [(claim.one, claim.other) for claim in claims if claim.other is not None]
+        mirrored = [one if other in self._before else other for one, other in pairs if {one, other} & {*self._before}]
+        return [*self._before, *mirrored]
 
     def _then_and_now(self) -> str:
         since = day_and_month(self.patterns.window.since)
         change = next((each for each in self.detail.comparisons if each.by == "change"), None)
-        if change is None or not change.without.of:
+        study = self.patterns.study
+        counted = (study.index.counted & study.earlier).bit_count()
+        if change is None or not counted:
             return f"nothing before {since} to compare with"
+        if counted < wording.LEAST:
+            return f"too few moments before {since} to compare with ({counted} so far). {wording.NOTICING_MORE}"
         return f"{wording.changed(change.with_, change.without, change.reading)} {wording.NOTICING_MORE}"
+
+
+def _is_more(each: Comparison) -> bool:
+    """Whether the share with the condition is the larger one: what came less often before came not before."""
+    return each.with_.shows * each.without.of > each.without.shows * each.with_.of

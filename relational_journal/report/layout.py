@@ -232,7 +232,9 @@ class _Sheet:
 
 def _untangled(text: str) -> str:
     """Names and labels may hold anything: shown on one line, spaces of our own kept."""
-    return text if text.isprintable() and text.isascii() else harmless_spaced(text)
+    if text.isprintable() and text.isascii():
+        return text
+    return GLUE.join(harmless_spaced(part) for part in text.split(GLUE))
 
 
 def harmless_spaced(text: str) -> str:

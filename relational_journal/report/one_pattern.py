@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from relational_journal.report.moments import (
     ids,
     period,
 )
-from relational_journal.report.patterns import base_words, dots_of, set_apart, uids
+from relational_journal.report.patterns import base_words, days_seen, dots_of, set_apart, uids
 from relational_journal.report.told import day_told, people_told
 from relational_journal.report.value import Block, Line, Report, Said, Section, line, number
 from relational_journal.report.value import Row as Cells
@@ -35,6 +36,19 @@ if TYPE_CHECKING:
 
 MOST_ROWS = {"otherwise": 3, "shows": 6}
 _MOST_FEELINGS = 3
+_MOST_IDS = 40
+_ALL_IDS = 100_000
+_KINDS = {  # the families of domain §4.3, as they read behind "felt": each by two of its feelings
+    "close": "close or loved",
+    "alive": "glad or alive",
+    "steady": "steady or safe",
+    "mixed": "surprised or torn",
+    "fear": "afraid or on guard",
+    "anger": "angry or resentful",
+    "sad": "sad or hurt",
+    "shame": "ashamed or guilty",
+    "shut": "shut down or drained",
+}
 
 
 def one_pattern(
@@ -59,7 +73,8 @@ def one_pattern(
     # For a way into contact what happened stands first; for a way of staying safe its exceptions do.
     told = (examples, exceptions) if detail.row.polarity == "C" else (exceptions, examples)
     sections += [section for section in told if section is not None]
-    sections.append(Section("beside", "BESIDE IT", tuple(beside(detail, patterns))))
+    if detail.row.of:
+        sections.append(Section("beside", "BESIDE IT", tuple(beside(detail, patterns))))
     sections.append(Section("guard", "", tuple(teller.guard())))
     return Report(detail.pattern.name, period(patterns.window), tuple(head), tuple(sections))
 
@@ -83,7 +98,8 @@ class _Teller:
         """`5 of 17 ●●●●◐○…` and the standing sentence."""
         row, rule = self.row, self.rule
         base = bases()[row.base]
-        yield line(number(f"{len(row.shows)} of {row.of}"), "   ", dots_of(row), uids=uids(row.shows))
+        if row.of:
+            yield line(number(f"{len(row.shows)} of {row.of}"), "   ", dots_of(row), uids=uids(row.shows))
         if row.of < wording.LEAST:
             yield line(wording.too_few_moments(row.of, base.unit))
             return
@@ -98,14 +114,10 @@ class _Teller:
             better = wording.went_better(len(row.ledger.better), row.ledger.of)
             said.append(f"{better[:1].upper()}{better[1:]} than braced for.")
         if row.mirror:
-            said.append(f"In {len(row.mirror)} three or more of the five were less ({ids(_by_id(row.mirror))}).")
+            said.append(f"In {len(row.mirror)} three or more of the five were less ({self._ids(row.mirror)}).")
         if row.neither:
-            rest = (
-                f"{len(row.neither)} are not mended so far"
-                if row.base == "rupture"
-                else f"In {len(row.neither)}, neither"
-            )
-            said.append(f"{rest} ({ids(_by_id(row.neither))}).")
+            rest = self._not_mended() if row.base == "rupture" else f"In {len(row.neither)}, neither"
+            said.append(f"{rest} ({self._ids(row.neither)}).")
         yield line(" ".join(said), uids=uids((*row.shows, *row.otherwise, *row.neither)))
         if row.fallback:
             own = base_words(bases()[rule.base])
@@ -115,16 +127,34 @@ class _Teller:
             told = wording.in_ten(row.low, row.high)
             yield line(Said(f"{share}; {told}." if share else f"{told[:1].upper()}{told[1:]}.", "quiet"))
 
+    def _ids(self, moments: Iterable[Moment]) -> str:
+        return ids(_by_id(moments), _ALL_IDS if self.every else _MOST_IDS)
+
+    def _not_mended(self) -> str:
+        """`4 are not mended so far, 3 of them let go`."""
+        left = [self.breaks[moment.uid].status for moment in self.row.neither if moment.uid in self.breaks]
+        gone = left.count("let-go")
+        told = f"{len(left)} {'is' if len(left) == 1 else 'are'} not mended so far"
+        if gone == len(left):
+            return f"{told} but let go"
+        return f"{told}, {gone} of them let go" if gone else told
+
     # The moments
 
     def otherwise(self) -> Section | None:
-        """The exceptions and what came of them."""
+        """The exceptions and what came of them; those that turned are named, and listed among those that show."""
         row = self.row
-        if not row.otherwise:
+        if not row.otherwise and not row.turned:
             return None
-        blocks = self._listed(row.otherwise, MOST_ROWS["otherwise"])
-        blocks += _afterwards(row.after_otherwise, len(row.otherwise), 1)
-        blocks += self._followed(self.detail.otherwise, row.otherwise)
+        blocks: list[Block] = self._listed(row.otherwise, MOST_ROWS["otherwise"]) if row.otherwise else []
+        if row.turned:
+            turned = wording.turned(row.key, len(row.turned), polarity=row.polarity)
+            told = f"Of those that showed, {turned.replace(' of these', '', 1)} ({self._ids(row.turned)})."
+            blocks.append(line(told, uids=uids(row.turned)))
+        if row.otherwise:
+            blocks += _afterwards(row.after_otherwise, len(row.otherwise), 1)
+            blocks += self._followed(self.detail.otherwise, row.otherwise)
+            blocks += self._later(self.detail.otherwise_later)
         blocks.append(line(wording.EASIER_MOMENTS if row.polarity == "D" else wording.TOGETHER))
         heading = "WHEN IT WENT OTHERWISE" if row.polarity == "D" else "WHEN IT WAS HARD"
         return Section("otherwise", heading, tuple(blocks))
@@ -137,7 +167,7 @@ class _Teller:
         blocks = self._listed(row.shows, MOST_ROWS["shows"])
         blocks += self._followed(self.detail.after, row.shows)
         blocks += _afterwards(row.after_shows, len(row.shows), wording.LEAST)
-        blocks += self._later()
+        blocks += self._later(self.detail.after_later)
         return Section("shows", "WHEN IT SHOWED", tuple(blocks))
 
     def _listed(self, moments: Sequence[Moment], most: int) -> list[Block]:
@@ -147,7 +177,7 @@ class _Teller:
         blocks: list[Block] = [self._row(moment, wide) for moment in shown]
         rest = moments[len(shown) :]
         if rest:
-            blocks.append(line(f"and {ids(_by_id(rest), 40)}", uids=uids(rest)))
+            blocks.append(line(f"and {ids(_by_id(rest), _MOST_IDS)}", uids=uids(rest)))
         return blocks
 
     def _row(self, moment: Moment, wide: int) -> Cells:
@@ -186,7 +216,7 @@ class _Teller:
         """`mended after 2 days`."""
         if found is None:
             return ""
-        status = found.status.replace("-", " ")
+        status = "partly mended" if found.status == "partly" else found.status.replace("-", " ")
         days = found.days if found.is_repaired else None
         if days is None:
             return status
@@ -204,25 +234,43 @@ class _Teller:
             blocks.append(line(f"Felt afterwards: {told}; {len(said)} {_say(said)} it, too few to say more."))
         elif said:
             early = f"; {wording.EARLY_IMPRESSION}" if len(said) < wording.EARLY else ""
-            blocks.append(line(f"Felt afterwards: {told} of the {len(said)} that say it{early}."))
+            families = f" By kind: {self._families(said)}." if len(said) >= wording.LEAST else ""
+            blocks.append(line(f"Felt afterwards: {told} of the {len(said)} that say it{early}.{families}"))
+        came = [f"{group} {count}" for group, count in followed.responses.items() if count]
+        if sum(followed.responses.values()) >= wording.LEAST:
+            blocks.append(line(f"What they did then, by kind: {', '.join(came)}."))
         answered = [moment for moment in moments if moment.good]
         if answered:
-            more = sum(amounts["more"] for amounts in followed.good.values())
-            less = sum(amounts["less"] for amounts in followed.good.values())
-            told = f"{more} more, {less} less" if more or less else "all the same"
+            told = self._good(followed)
             blocks.append(line(f"Of the five good things: {told}, in the {len(answered)} that {_say(answered)}."))
         closer = [f"{answer} {count}" for answer, count in followed.closer.items() if count]
         if closer:
             blocks.append(line(f"Closer or further, where answered: {', '.join(closer)}."))
         return blocks
 
-    def _later(self) -> list[Block]:
+    def _families(self, moments: Iterable[Moment]) -> str:
+        """In how many moments each family of feelings came after, the most frequent first."""
+        counts: Counter[str] = Counter()
+        for moment in moments:
+            counts.update({self.vocabulary.group(key) for key in moment.felt_after} - {""})
+        return ", ".join(f"{_KINDS.get(family, family)} in {count}" for family, count in counts.most_common())
+
+    def _good(self, followed: Followed) -> str:
+        """`20 more, 4 less (energy 5 more, worth 3 more and 1 less)`."""
+        each = []
+        for key, amounts in followed.good.items():
+            parts = [f"{amounts[amount]} {amount}" for amount in ("more", "less") if amounts[amount]]
+            each += [f"{self.vocabulary.told(key)} {' and '.join(parts)}"] if parts else []
+        more, less = (sum(amounts[amount] for amounts in followed.good.values()) for amount in ("more", "less"))
+        return f"{more} more, {less} less ({', '.join(each)})" if each else "all the same"
+
+    def _later(self, later: Followed) -> list[Block]:
         """What moments on later days tell that are linked as its outcome (domain §6, question 4)."""
-        groups = [f"{group} {count}" for group, count in self.detail.after_later.responses.items() if count]
-        feelings = [
-            f"{self.vocabulary.told(key)} {count}" for key, count in self.detail.after_later.feelings.items() if count
-        ]
-        told = "; ".join(", ".join(words) for words in (groups, feelings[:_MOST_FEELINGS]) if words)
+        groups = [f"{group} {count}" for group, count in later.responses.items() if count]
+        often = sorted(later.feelings.items(), key=lambda item: -item[1])[:_MOST_FEELINGS]
+        feelings = [f"{self.vocabulary.told(key)} {count}" for key, count in often]
+        good = [f"good things {self._good(later)}"] if any(sum(each.values()) for each in later.good.values()) else []
+        told = "; ".join([*(", ".join(words) for words in (groups, feelings) if words), *good])
         return [line(f"On later days, where linked: {told}.")] if told else []
 
     # What it may have guarded
@@ -240,7 +288,7 @@ class _Teller:
             verb = "does" if len(unnoted) == 1 else "do"
             asked = "what you braced for" if self.rule.base == "expect" else "what grew"
             yield line(Said(f"{wording.moments(len(unnoted))} {verb} not say {asked}.", "quiet"))
-        for sentence in set_apart(patterns, unnoted=False):
+        for sentence in (*set_apart(patterns, unnoted=False), days_seen(patterns)):
             yield line(Said(sentence, "quiet"))
 
 

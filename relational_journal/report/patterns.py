@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from relational_journal.patterns.result import TOO_FEW, Comparison, Patterns, Row, leading
 from relational_journal.report import wording
-from relational_journal.report.moments import ids, period, value_told
+from relational_journal.report.mirrored import folded, told
+from relational_journal.report.moments import ids, period
 from relational_journal.report.value import Dots, Line, Pair, Part, Report, Said, Section, Tally, ToneMark, line, number
 from relational_journal.report.wrap import GLUE
 from relational_journal.vocabulary.patterns import Base, Pattern, bases, pattern
@@ -47,11 +48,11 @@ def overview(
     if patterns.counted < wording.LEAST:
         return Report(title, head=tuple(head), foot=_too_few(patterns))
     rows = [row for row in patterns.rows if row.key not in hidden]
-    full = _in_full(rows, every)
+    full = in_full(rows, every=every)
     shown = [row for group in full for row in group]
     sections = (
         *(
-            Section(key, heading, tuple(_tally(row, patterns, ranges=ranges) for row in group))
+            Section(key, heading, tuple(tally_of(row, patterns, ranges=ranges) for row in group))
             for (key, heading), group in zip(_GROUPS, full, strict=True)
             if group
         ),
@@ -70,13 +71,13 @@ def _tones(patterns: Patterns) -> Line:
 
 
 def _too_few(patterns: Patterns) -> tuple[Line, ...]:
-    few = f"{wording.too_few_moments(patterns.counted)} Ordinary ones count too."
-    apart = wording.set_apart(0, patterns.unsafe)
-    return tuple(line(words) for words in (few, apart) if words)
+    few = f"{wording.too_few_moments(patterns.counted)} Ordinary ones count too. "
+    apart = set_apart(patterns, unnoted=False)
+    return line(few, Said("rj log", "command"), " notes one."), *map(line, apart)
 
 
-def _in_full(rows: Sequence[Row], every: bool) -> tuple[list[Row], list[Row]]:
-    """The C rows and the D rows that get full lines."""
+def in_full(rows: Sequence[Row], *, every: bool = False) -> tuple[list[Row], list[Row]]:
+    """The C rows and the D rows that get full lines: three of each at most, by moments that show (question 1)."""
     sayable = tuple(row for row in rows if row.reading != TOO_FEW)
     if every:
         return ([row for row in sayable if row.polarity == "C"], [row for row in sayable if row.polarity == "D"])
@@ -114,7 +115,8 @@ def _of_which(row: Row) -> str:
     return f"of the {row.of} {unit}{words}"
 
 
-def _tally(row: Row, patterns: Patterns, *, ranges: bool) -> Tally:
+def tally_of(row: Row, patterns: Patterns, *, ranges: bool = False) -> Tally:
+    """A pattern in full lines: its count and base, what stands beside it, and for a D pattern its guard and power."""
     rule = definition(row)
     lines = [line(f"{_of_which(row)}{_beside(row, patterns)}")]
     if row.polarity == "D":
@@ -154,23 +156,29 @@ def _others(rows: Sequence[Row]) -> Iterable[Section]:
     certain = [row for row in rows if row.reading != TOO_FEW and not row.fallback]
     also = sorted((row for row in certain if row.shows), key=lambda row: -len(row.shows))
     unseen = [row for row in certain if not row.shows]
-    few = [row for row in rows if row not in certain]
-    pairs = [
-        Pair(label, _joined(map(_in_short, found)))
-        for label, found in (("ALSO", also), ("NOT SEEN", unseen), ("FEW YET", few))
-        if found
-    ]
+    over_all = [row for row in rows if row.reading != TOO_FEW and row.fallback]
+    few = [row for row in rows if row.reading == TOO_FEW]
+    few_yet = [*map(_in_short, over_all)]
+    if few:
+        too_few, *others = map(_so_far, few)
+        few_yet += [(Said(f"{wording.TOO_FEW}: "), *too_few), *others]
+    told = (("ALSO", [*map(_in_short, also)]), ("NOT SEEN", [*map(_in_short, unseen)]), ("FEW YET", few_yet))
+    pairs = [Pair(label, _joined(phrases)) for label, phrases in told if phrases]
     if pairs:
         yield Section("others", "", tuple(pairs))
+
+
+def _so_far(row: Row) -> tuple[Part, ...]:
+    """`bracing (3 so far)`, `repairing (2 breaks so far)`: what a row under five can say (rule 7)."""
+    unit = bases()[row.base].unit
+    of = str(row.of) if unit == "moments" else wording.moments(row.of, unit.removesuffix("s"))
+    return (Said(f"{definition(row).row} ({of} so far)"),)
 
 
 def _in_short(row: Row) -> tuple[Part, ...]:
     """`shutting down under power 4 of 11 (power equal: 2 of 21)`."""
     name = definition(row).row
     unit = bases()[row.base].unit
-    if row.reading == TOO_FEW:
-        breaks = f" {unit}" if unit != "moments" else ""
-        return (Said(f"{name}, too few{breaks} to say ({row.of} so far)"),)
     whole = "all " if row.fallback else ""
     parts = [Said(f"{name} "), number(f"{len(row.shows)} of {whole}{row.of}")]
     if unit != "moments":
@@ -208,11 +216,10 @@ def _standing_out(patterns: Patterns, vocabulary: Vocabulary, hidden: Collection
     if not claims:
         return
     lines = []
-    for claim in claims:
-        found = pattern(claim.pattern)
-        name = found.subject if found else claim.pattern
-        value = value_told(claim.by, claim.value, vocabulary)
-        lines.append(line(f"{name}: {wording.sides(claim.by, value, claim.with_, claim.without)}"))
+    for claim in folded(claims, patterns):
+        found = pattern(claim.one.pattern)
+        name = found.subject if found else claim.one.pattern
+        lines.append(line(f"{name}: {told(claim, vocabulary)}"))
     lines.append(line(Said(together(patterns, {claim.pattern for claim in claims}), "quiet")))
     if any(claim.by == "change" for claim in claims):
         lines.append(line(Said(wording.NOTICING_MORE, "quiet")))
@@ -225,7 +232,7 @@ def _foot(patterns: Patterns, rows: Sequence[Row], shown: Sequence[Row], hidden:
     if not standing_out(patterns, hidden):
         tested = any(each.reading != TOO_FEW for each in patterns.comparisons)
         sentences.append(wording.NOTHING_STANDS_OUT if tested else "Too few moments to compare anything yet.")
-    sentences += [*set_apart(patterns), _days(patterns)]
+    sentences += [*set_apart(patterns), days_seen(patterns)]
     last: list[str | Part] = []
     if any(row.reading == "early" for row in rows):
         last.append(f"{wording.WHAT_EARLY_MEANS} ")
@@ -233,6 +240,14 @@ def _foot(patterns: Patterns, rows: Sequence[Row], shown: Sequence[Row], hidden:
     if example is not None:
         last += ["In full: ", Said(f"rj patterns {example.key}", "command")]
     foot = [line(" ".join(sentences)), line(*last)]
+    if not patterns.study.index.acts & patterns.study.inside:
+        foot[1] = line(
+            "No moment says what you did yet, and most patterns ask for that. ",
+            Said("rj more", "command"),
+            " asks the latest moment, ",
+            Said("rj more ID", "command"),
+            " any other.",
+        )
     if hidden:
         foot.append(
             line(
@@ -279,7 +294,8 @@ def inside(patterns: Patterns, bits: int) -> list[Moment]:
     return [index.moments[at] for at in positions_of(bits & patterns.study.inside, index.size)]
 
 
-def _days(patterns: Patterns) -> str:
+def days_seen(patterns: Patterns) -> str:
+    """How many days of the window have a moment, and that the others are not seen (domain §6, question 16)."""
     days = {day_of(moment.when) for moment in inside(patterns, patterns.study.index.all)} - {None}
     told = wording.days_with_moments(len(days), patterns.window.days)
     return f"{told}; what the others held, this journal does not see."

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from relational_journal.report.moments import day_and_month, period
+from relational_journal.report.answers import answer, nothing
+from relational_journal.report.moments import day_and_month
 from relational_journal.report.value import Block, Line, Report, Row, Said, Section, ToneMark, line
+from relational_journal.report.wrap import GLUE
 
 if TYPE_CHECKING:
     from relational_journal.patterns.result import Patterns
     from relational_journal.patterns.weeks import Beside, Week
 
 LEAST_WEEKS = 8
+CHECK_IN_ANSWERS = ("very", "fairly", "a-little", "hardly")
 _MOST_MARKS = 12
 _ORDER = ("connection", "mixed", "ordinary", "disconnection")
 CHECK_IN = {
@@ -31,18 +34,26 @@ def weeks_report(weeks: Sequence[Week], beside: Mapping[str, Beside], patterns: 
     """Question 15: the weeks side by side; of how two things move together only what 8 weeks can carry."""
     title = "The weeks"
     if not weeks:
-        return Report(title, period(patterns.window), (line("Nothing in these weeks."),))
+        told = "Nothing in these weeks: no counted moment, and no check-in. rj reflect week asks one."
+        return nothing(title, patterns, told)
+    legend = line(*(part for tone in _ORDER for part in (ToneMark(tone), f"{GLUE}{tone}  ")))
     rows: list[Block] = [Row((line(day_and_month(week.monday)), _marks(week), line(_words(week)))) for week in weeks]
-    sections = [Section("weeks", "", tuple(rows))]
-    told: list[Block] = []
+    sections = [Section("weeks", "", (legend, *rows))]
+    told_beside: list[Block] = []
     for key, each in beside.items():
         together = "tended to go together" if each.go_together else "no clear link"
-        told.append(line(f"{CHECK_IN[key]} and weeks with more connection than disconnection: {together}."))
+        told_beside.append(line(f"{CHECK_IN[key]} and weeks with more connection than disconnection: {together}."))
     if not beside:
-        told.append(line(Said(f"It takes {LEAST_WEEKS} weeks of check-ins to say how these move together.", "quiet")))
-    sections.append(Section("beside", "", tuple(told)))
-    foot = line(Said("What leads to what, a journal cannot tell.", "quiet"))
-    return Report(title, period(patterns.window), (), tuple(sections), (foot,))
+        answered = sum(bool(week.check_in) for week in weeks)
+        few = f"It takes {LEAST_WEEKS} weeks of check-ins to say how these move together ({answered} so far)."
+        told_beside.append(line(Said(few, "quiet")))
+    sections.append(Section("beside", "", tuple(told_beside)))
+    report = answer(title, patterns, sections, "What leads to what, a journal cannot tell.")
+    since = f"rj list --since {patterns.window.since} --until {patterns.window.until} -n 0"
+    opens = line(
+        "All of them: ", Said(since, "command"), "; the check-ins: ", Said(f"{since} --kind lookback", "command")
+    )
+    return Report(title, report.aside, (), report.sections, (opens, *report.foot))
 
 
 def _marks(week: Week) -> Line:
@@ -53,4 +64,12 @@ def _marks(week: Week) -> Line:
 
 
 def _words(week: Week) -> str:
-    return " · ".join(f"{CHECK_IN[key]}: {answer.replace('-', ' ')}" for key, answer in week.check_in.items())
+    """The answers of the check-in, those of one word together: `very: energy, all right with who I am · fairly: …`."""
+    words = [word for word in CHECK_IN_ANSWERS if word in week.check_in.values()]
+    words += sorted({*week.check_in.values()} - {*words})
+    said = []
+    for word in words:
+        asked = [label for key, label in CHECK_IN.items() if week.check_in.get(key) == word]
+        if asked:
+            said.append(f"{word.replace('-', ' ')}: {', '.join(asked)}")
+    return " · ".join(said)

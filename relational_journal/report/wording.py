@@ -175,7 +175,7 @@ def afterwards(toward: int, said: int, of: int, *, voice: str = "you", least: in
     >>> afterwards(8, 8, 11)
     '8 of the 11 say what they did; in all 8 they came toward you.'
     >>> afterwards(0, 1, 5, least=5)
-    '1 of the 5 says what they did afterwards: too few to say.'
+    '1 of the 5 says what they did then: too few to say.'
     """
     if of == 0:
         return ""
@@ -183,7 +183,7 @@ def afterwards(toward: int, said: int, of: int, *, voice: str = "you", least: in
         none = "Neither" if of == 2 else "None"
         return "It does not say what they did." if of == 1 else f"{none} of the {of} says what they did."
     if said < least:
-        return f"{_so_many(said, of)} what they did afterwards: {TOO_FEW}."
+        return f"{_so_many(said, of)} what they did then: {TOO_FEW}."
     came = f"they came toward {_OBJECT[voice]}"
     if of == 1:
         return f"It says what they did; {came if toward else f'not toward {_OBJECT[voice]}'}."
@@ -297,25 +297,30 @@ _SIDES = {
 }
 
 
-def sides(by: str, value: str, with_: tuple[int, int], without: tuple[int, int]) -> str:
+def sides(by: str, value: str, with_: tuple[int, int], without: tuple[int, int], *, against: str = "") -> str:
     """The two counts of a comparison, neither of them a cause: `with M., 9 of 10; with others, 4 of 15`.
 
     Args:
         by: as contract §7 calls it.
         value: in words.
         with_, without: shows and of.
+        against: the one other value that makes up all of *without*, in words, where there is just one.
     """
     one, other = _SIDES[by]
+    if against:
+        other = one.format(against)
     return f"{one.format(value)}, {with_[0]} of {with_[1]}; {other}, {without[0]} of {without[1]}"
 
 
-def compared(by: str, value: str, with_: tuple[int, int], without: tuple[int, int], reading: str) -> str:
+def compared(
+    by: str, value: str, with_: tuple[int, int], without: tuple[int, int], reading: str, *, against: str = ""
+) -> str:
     """A comparison and how far it can be trusted; the claim stands first only where it holds (rule 8).
 
     >>> compared("person", "M.", (9, 10), (4, 15), "stands-out")
     'Stands out: with M., 9 of 10; with others, 4 of 15.'
     """
-    said = sides(by, value, with_, without)
+    said = sides(by, value, with_, without, against=against)
     if reading == "stands-out":
         return f"Stands out: {said}."
     return f"{said[:1].upper()}{said[1:]}: {_READINGS[reading]}."
@@ -327,7 +332,7 @@ def changed(now: tuple[int, int], before: tuple[int, int], reading: str) -> str:
     >>> changed((3, 8), (5, 9), "no-clear-difference")
     'No clear change; 3 of 8 now, 5 of 9 before could well be chance.'
     """
-    counts = f"{now[0]} of {now[1]} now, {before[0]} of {before[1]} before"
+    counts = now_and_before(now, before)
     if reading == "stands-out":
         return f"The change stands out: {counts}."
     if reading == "may-be-chance":
@@ -335,6 +340,11 @@ def changed(now: tuple[int, int], before: tuple[int, int], reading: str) -> str:
     if reading == "no-clear-difference":
         return f"No clear change; {counts} could well be chance."
     return f"Too few to compare: {counts}."
+
+
+def now_and_before(now: tuple[int, int], before: tuple[int, int]) -> str:
+    """The two counts of a change alone, where what they are worth stands above them."""
+    return f"{now[0]} of {now[1]} now, {before[0]} of {before[1]} before"
 
 
 def filters(

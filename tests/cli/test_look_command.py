@@ -24,7 +24,7 @@ def test_one_break_was_mended_and_several_were(rj: Program) -> None:
     rj("mend", "1", "I rang him. +apologised", "--by", "me")
     within = "of the 5 breaks at least 7 days old"
 
-    assert "Within 30 days: Too few breaks to say (0 so far)." in rj("look", "repairs").out
+    assert "Within 30 days: too few breaks at least 30 days old to say (0 so far)." in rj("look", "repairs").out
     assert f"Within 7 days 0 {within} were mended, or partly" in rj("look", "repairs").out
 
     rj.log("2026-11-03: I said sorry. @Sam +apologised", "--repairs", "2")

@@ -1,0 +1,69 @@
+"""What the answers of `rj look` are made of: a titled report with its foot, rows of moments, names of patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from relational_journal.model import Moment
+from relational_journal.report import wording
+from relational_journal.report.moments import ids, period
+from relational_journal.report.patterns import definition, uids
+from relational_journal.report.resting import foot
+from relational_journal.report.signs import clipped, harmless
+from relational_journal.report.told import day_told, people_told
+from relational_journal.report.value import Block, Report, Row, Said, Section, ToneMark, line
+
+if TYPE_CHECKING:
+    from relational_journal.patterns.result import Patterns
+
+MOST_ROWS = 6
+_HEADING = 60
+
+
+def answer(title: str, patterns: Patterns, sections: Sequence[Section], closing: str = "") -> Report:
+    """A report of a window; at its foot a closing sentence, what it rests on and what it does not see."""
+    last = [line(Said(closing, "quiet"))] if closing else []
+    return Report(title, period(patterns.window), (), tuple(sections), (*last, *foot(patterns)))
+
+
+def nothing(title: str, patterns: Patterns, told: str, closing: str = "") -> Report:
+    """Where there is no answer: why, what would make one, and what was looked at."""
+    last = [line(Said(closing, "quiet"))] if closing else []
+    return Report(title, period(patterns.window), (line(told),), (), (*last, *foot(patterns)))
+
+
+def name_of(key: str, patterns: Patterns) -> str:
+    """What a pattern is called."""
+    return definition(patterns.row(key)).name
+
+
+def heading_of(text: str) -> str:
+    """Words of the person as a heading: on one line, harmless, whole words."""
+    return clipped(harmless(text), _HEADING, "...")
+
+
+def moment_row(moment: Moment, today: date, told: str) -> Row:
+    """One moment on a line: number, day, people, tone, and what is told of it; never its sentence."""
+    return Row(
+        (
+            line(Said(str(moment.id), "entry")),
+            line(day_told(moment.when, today, weekday=False)),
+            line(people_told(moment.people) or "someone"),
+            line(ToneMark(moment.tone)),
+            line(told),
+        ),
+        uids=(moment.uid,),
+    )
+
+
+def rest_of(moments: Sequence[Moment], shown: int) -> list[Block]:
+    """The numbers of those that got no row of their own."""
+    rest = moments[shown:]
+    return [line("and ", Said(ids(rest, 40), "entry"), uids=uids(rest))] if rest else []
+
+
+def early(of: int) -> str:
+    """` (an early impression)` below ten."""
+    return f" ({wording.EARLY_IMPRESSION})" if of < wording.EARLY else ""

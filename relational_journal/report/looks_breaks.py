@@ -1,0 +1,158 @@
+"""`rj look repairs` and `rj look therapist`: breaks and what became of them (domain §6, questions 7 and 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from relational_journal.patterns.after import Followed, followed
+from relational_journal.patterns.breaks import Break, Repairs, Within
+from relational_journal.patterns.result import Row as Counted
+from relational_journal.patterns.result import Toward
+from relational_journal.report import wording
+from relational_journal.report.answers import MOST_ROWS, answer, early, moment_row, nothing, rest_of
+from relational_journal.report.patterns import definition, in_full, tally_of
+from relational_journal.report.value import Block, Report, Row, Section, line
+
+if TYPE_CHECKING:
+    from relational_journal.patterns.result import Patterns
+    from relational_journal.patterns.therapist import WithTherapist
+
+_STATUS = {"open": "open", "partly": "partly mended", "mended": "mended", "let-go": "let go"}
+_LEFT_OUT = {"not-safe-to-mend": "not safe to mend", "ended": "ended"}
+_MOVERS = {"me": "you", "them": "they", "both": "both of you"}
+
+
+def repairs_report(repairs: Repairs, patterns: Patterns, *, today: date) -> Report:
+    """Question 7: how often breaks were mended, how long it took, who moved first."""
+    title = "Breaks and repairs"
+    if not repairs.breaks and not repairs.left_out:
+        told = "No breaks in these weeks: no moment is marked as disconnection or as a break."
+        return nothing(title, patterns, told)
+    return answer(title, patterns, list(_repairs(repairs, today)))
+
+
+def _repairs(repairs: Repairs, today: date) -> Iterator[Section]:
+    """The counts, then every break under what became of it."""
+    yield Section("counts", "", tuple(line(sentence) for sentence in _counts(repairs)))
+    for key, heading in (("open", "OPEN"), ("partly", "PARTLY MENDED"), ("mended", "MENDED"), ("let-go", "LET GO")):
+        rows = [_break_row(each, today) for each in repairs.breaks if each.status == key]
+        if rows:
+            yield Section(key, heading, tuple(rows))
+    rest = [_break_row(each, today) for each in repairs.left_out]
+    if rest:
+        yield Section("left-out", "NOT COUNTED HERE", tuple(rest))
+
+
+def _counts(repairs: Repairs) -> Iterator[str]:
+    told = [f"{n} {words}" for key, words in _STATUS.items() if (n := repairs.with_status(key))]
+    apart = [f"{n} {words}" for key, words in _LEFT_OUT.items() if (n := repairs.with_status(key))]
+    counted = f"{wording.moments(len(repairs.breaks), 'break')}: {' · '.join(told)}" if told else "No break to count"
+    yield f"{counted}; not counted: {' · '.join(apart)}" if apart else counted
+    if not repairs.breaks:
+        return
+    for days, within in ((7, repairs.within_7), (30, repairs.within_30)):
+        yield _mended_within(within, days)
+    yield _how_long(repairs)
+    movers = [f"{who} {repairs.first_move[key]}" for key, who in _MOVERS.items() if repairs.first_move[key]]
+    if movers:
+        yield f"Who moved first: {', '.join(movers)}."
+
+
+def _mended_within(within: Within, days: int) -> str:
+    """`Within 7 days 6 of the 13 breaks at least 7 days old were mended, or partly.`"""
+    if within.of < wording.LEAST:
+        return f"Within {days} days: too few breaks at least {days} days old to say ({within.of} so far)."
+    verb = "was" if within.mended == 1 else "were"
+    old = f"breaks at least {days} days old {verb} mended, or partly"
+    return f"Within {days} days {within.mended} of the {within.of} {old}{early(within.of)}."
+
+
+def _how_long(repairs: Repairs) -> str:
+    """The middle value of the mended ones; the open ones stand beside it, neither dropped nor as no days at all."""
+    dated = [each for each in repairs.breaks if each.status == "mended" and each.days is not None]
+    undated = repairs.with_status("mended") - len(dated)
+    rest = []
+    if undated:
+        rest.append(f"{undated} mended {'says' if undated == 1 else 'say'} neither when nor by whom")
+    still_open = repairs.with_status("open")
+    if still_open:
+        rest.append(f"{still_open} still open")
+    beside = f"; {' and '.join(rest)}, and not among these" if rest else ""
+    if repairs.median_days is None:
+        return f"From break to repair: none is mended with a day to it{beside.removesuffix(', and not among these')}."
+    middle = f"{repairs.median_days:g} {'day' if repairs.median_days == 1 else 'days'}"
+    note = f", {wording.TOO_FEW}" if len(dated) < wording.LEAST else early(len(dated))
+    whose = "for the one mended" if len(dated) == 1 else f"in the middle of the {len(dated)} mended"
+    return f"From break to repair: {middle} {whose}{note}{beside}."
+
+
+def _break_row(each: Break, today: date) -> Row:
+    told = _STATUS.get(each.status) or _LEFT_OUT[each.status]
+    if each.is_repaired and each.days is not None:
+        told += f" after {each.days} {'day' if each.days == 1 else 'days'}" if each.days else " the same day"
+        told += f"; {_MOVERS[each.moved_first]} moved first" if each.moved_first else ""
+    elif each.status in ("open", "partly"):
+        told += f", {each.age} {'day' if each.age == 1 else 'days'} ago"
+    return moment_row(each.moment, today, told)
+
+
+def therapist_report(found: WithTherapist, *, today: date, hidden: Collection[str] = ()) -> Report:
+    """Question 13: what questions 1, 2 and 7 ask, of the moments with the therapist; shown to the person first."""
+    title = "Between you and your therapist"
+    closing = "It is on no summary unless you include it: --include therapist."
+    patterns = found.patterns
+    if not patterns.counted:
+        told = "No counted moment with your therapist in these weeks: nobody with the relationship therapist in one, "
+        return nothing(title, patterns, f"{told}nor therapy as its setting.", closing)
+    rows = [row for row in patterns.rows if row.key not in hidden]
+    sections = [
+        Section(key, heading, tuple(tally_of(row, patterns) for row in group))
+        for (key, heading), group in zip(_GROUPS, in_full(rows), strict=True)
+        if group
+    ]
+    if not sections:
+        few = wording.too_few_moments(patterns.counted, "moments with your therapist")
+        sections.append(Section("patterns", "", (line(few),)))
+    sections += _otherwise(found, rows, today)
+    if found.repairs.breaks or found.repairs.left_out:
+        first, *others = _repairs(found.repairs, today)
+        sections += [Section("breaks", "BREAKS AND REPAIRS", first.blocks), *others]
+    return answer(title, patterns, sections, closing)
+
+
+_GROUPS = (("connection", "CONNECTION"), ("safe", "WAYS OF STAYING SAFE"))
+
+
+def _otherwise(found: WithTherapist, rows: Iterable[Counted], today: date) -> Iterator[Section]:
+    """All that went otherwise or turned, and what came of it beside where the pattern showed (question 2)."""
+    moments = found.otherwise
+    if not moments:
+        return
+    vocabulary = found.patterns.study.index.vocabulary
+    blocks: list[Block] = [
+        moment_row(moment, today, ", ".join(map(vocabulary.told, moment.moves or moment.urges)))
+        for moment in moments[:MOST_ROWS]
+    ]
+    blocks += rest_of(moments, MOST_ROWS)
+    for row in rows:
+        if row.polarity == "D" and row.otherwise and row.of >= wording.LEAST:
+            went = _came_of_it(row.after_otherwise, followed(row.otherwise, vocabulary))
+            showed = _came_of_it(row.after_shows, followed(row.shows, vocabulary)) if row.shows else ""
+            told = f"{definition(row).subject}: where it went otherwise, {went}"
+            blocks.append(line(f"{told}; where it showed, {showed}." if showed else f"{told}."))
+    blocks.append(line(wording.EASIER_MOMENTS))
+    yield Section("otherwise", "WHEN IT WENT OTHERWISE", tuple(blocks))
+
+
+def _came_of_it(after: Toward, then: Followed) -> str:
+    """`they came toward you in 2 of the 3 that say; good things 4 more, 0 less; closer 2`."""
+    parts = [
+        f"they came toward you in {after.toward} of the {after.of} that say" if after.of else "none says what they did"
+    ]
+    more, less = (sum(amounts[amount] for amounts in then.good.values()) for amount in ("more", "less"))
+    if more or less:
+        parts.append(f"good things {more} more, {less} less")
+    parts += [f"{answered} {n}" for answered, n in then.closer.items() if n]
+    return ", ".join(parts)

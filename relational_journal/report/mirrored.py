@@ -1,0 +1,76 @@
+"""Claims that say the same thing from both ends, told once: `with A 0 of 13; with B 13 of 14` (domain §5 rule 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from relational_journal.patterns.comparisons import positions_known
+from relational_journal.report import wording
+from relational_journal.report.moments import value_told
+
+if TYPE_CHECKING:
+    from relational_journal.patterns.result import Comparison, Patterns
+    from relational_journal.vocabulary.load import Vocabulary
+
+# Where the value of a comparison is looked for. Of context and treated, *without* is all the rest: where none was
+# noted, not another value, so that two of these never say the same.
+_FIELDS = {
+    "person": "people",
+    "cue": "first",
+    "felt-before": "felt_before",
+    "wish": "wishes",
+    "setting": "setting",
+    "power": "power",
+}
+
+
+class Claim(NamedTuple):
+    """A comparison, and the one that is the same seen from its other side, if there is one."""
+
+    one: Comparison
+    other: Comparison | None = None
+
+
+def folded(comparisons: Iterable[Comparison], patterns: Patterns) -> tuple[Claim, ...]:
+    """Comparisons in their order, each mirrored pair as one, in the place of its first."""
+    claims: list[Claim] = []
+    for each in comparisons:
+        at = next((at for at, claim in enumerate(claims) if _mirrors(claim, each, patterns)), None)
+        if at is None:
+            claims.append(Claim(each))
+        else:
+            claims[at] = Claim(claims[at].one, each)
+    return tuple(claims)
+
+
+def _mirrors(claim: Claim, each: Comparison, patterns: Patterns) -> bool:
+    """Whether what holds the value of one is just what lacks that of the other: equal counts alone do not say so."""
+    one = claim.one
+    if claim.other is not None or (one.pattern, one.by, one.reading) != (each.pattern, each.by, each.reading):
+        return False
+    if one.by not in _FIELDS or (one.with_, one.without) != (each.without, each.with_):
+        return False
+    study = patterns.study
+    index = study.index
+    base = study.base(study.base_shown(one.pattern)) & study.inside
+    field = _FIELDS[one.by]
+    known = positions_known(index.vocabulary) if one.by == "power" else index.positions(field)
+    here, there = (index.holding(field, (value or "",)) & base for value in (one.value, each.value))
+    return not here & there and here | there == index.holding(field, known) & base
+
+
+def told(claim: Claim, vocabulary: Vocabulary) -> str:
+    """Both sides of a claim: `with M., 9 of 10; with others, 4 of 15`, or where others are one: `with Sam, 4 of 15`."""
+    one, other = claim
+    value = value_told(one.by, one.value, vocabulary)
+    against = value_told(other.by, other.value, vocabulary) if other is not None else ""
+    return wording.sides(one.by, value, one.with_, one.without, against=against)
+
+
+def told_with_reading(claim: Claim, vocabulary: Vocabulary) -> str:
+    """The same with how far it can be trusted."""
+    one, other = claim
+    value = value_told(one.by, one.value, vocabulary)
+    against = value_told(other.by, other.value, vocabulary) if other is not None else ""
+    return wording.compared(one.by, value, one.with_, one.without, one.reading, against=against)
