@@ -154,6 +154,8 @@ def _say_what_eases(journal: Journal) -> None:
 class _Sentence(Ask):
     """The words themselves, when the person goes back to them."""
 
+    stands_again = True
+
     def __init__(self, journal: Journal) -> None:
         self.journal = journal
 

@@ -5,6 +5,7 @@ Pure: `prompt.py` draws them and reads the keys. The other kinds: `asked_keys.py
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Generic, NamedTuple, TypeVar
 
 from relational_journal.cli.output import one_line, safe
@@ -41,7 +42,7 @@ class View(NamedTuple):
     empty: str = ""  # dim, in a field with nothing in it
 
 
-class Question(Generic[T]):
+class Question(ABC, Generic[T]):
     """One question. Each kind overrides what it does differently.
 
     Args:
@@ -60,9 +61,9 @@ class Question(Generic[T]):
         self.note = ""
         self.initial = ""
 
+    @abstractmethod
     def view(self, typed: str, width: int) -> View:
         """How it stands, with that much typed, on a screen of that width."""
-        raise NotImplementedError
 
     def on_key(self, key: str, typed: str) -> Done[T] | Skip | Stay | None:
         """What a letter or number settles by itself; None where it is text for the field."""
@@ -71,9 +72,9 @@ class Question(Generic[T]):
     def on_arrow(self, step: int, typed: str) -> None:
         """Down (1) or up (-1)."""
 
+    @abstractmethod
     def on_enter(self, typed: str) -> Done[T] | Skip | Stay:
         """What Enter settles."""
-        raise NotImplementedError
 
     def on_back(self) -> bool:
         """Whether Ctrl-B went back inside this question; else it goes to the question before."""
@@ -90,13 +91,13 @@ class Question(Generic[T]):
         """What is kept of it when the sitting ends here."""
         return None
 
+    @abstractmethod
     def told(self, value: T) -> str:
         """The answer as it stays on the screen."""
-        raise NotImplementedError
 
+    @abstractmethod
     def begin_with(self, value: T) -> None:
         """Stand as answered before: the person came back to correct it."""
-        raise NotImplementedError
 
     def head(self, width: int) -> tuple[list[Line], str]:
         """The lines above the field, and what stands before it on its own line."""

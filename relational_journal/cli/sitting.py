@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relational_journal.cli.asked_lines import columns, rows_written, say, take_back
 from relational_journal.cli.output import marks, one_line
-from relational_journal.errors import WordingError
+from relational_journal.errors import JournalError, WordingError
 from relational_journal.model import Link, Moment, Person, Word, replace
 
 if TYPE_CHECKING:
@@ -31,26 +32,27 @@ class Put(NamedTuple):
     ties: tuple[tuple[str, str], ...] = ()
 
 
-class Ask:
+class Ask(ABC):
     """One question of a set: when it is asked, how, and what its answer changes."""
 
     heading = ""  # said once, before the first of a run of questions with the same heading
+    stands_again = False  # an answer that cannot be read stays in the field, to be mended; else Enter skips it
 
+    @abstractmethod
     def is_said(self, moment: Moment) -> bool:
         """Whether the entry has the answer already, or has no need of the question."""
-        raise NotImplementedError
 
+    @abstractmethod
     def question(self, moment: Moment) -> Question[Any]:
         """The question, as the entry stands."""
-        raise NotImplementedError
 
+    @abstractmethod
     def put(self, moment: Moment, answer: Any) -> Put:
         """The entry with the answer, whatever of this question it held before.
 
         Raises:
             WordingError: the answer cannot be read; it is asked again.
         """
-        raise NotImplementedError
 
     def further(self, answer: Any) -> Sequence[Ask]:
         """Questions that the answer brings with it."""
@@ -73,6 +75,7 @@ class Sitting:
         self.base = moment
         self.asks = list(asks)
         self.change = continues
+        self._changes = {continues} if continues is not None else set()
         self.answers: dict[int, Any] = {}
         self._brought: dict[int, list[int]] = {}
         self._visited: list[int] = []
@@ -119,15 +122,18 @@ class Sitting:
     def _ask(self, at: int) -> str:
         """Ask one question and store its answer; returns how it ended."""
         from relational_journal.cli import prompt
+        from relational_journal.cli.drafts import keep_words
+        from relational_journal.cli.log import kept_on_failure
 
         ask = self.asks[at]
         self._begun[id(ask)] = rows_written(), columns()
         if ask.heading and not any(self.asks[number].heading == ask.heading for number in self._visited if number < at):
             say(ask.heading)
+        standing = self.answers.get(id(ask))
         while True:
             question = ask.question(self.moment)
-            if id(ask) in self.answers:
-                question.begin_with(self.answers[id(ask)])
+            if standing is not None:
+                question.begin_with(standing)
             reply = prompt.ask(question)
             if reply.how == "back":
                 return "back"
@@ -135,13 +141,19 @@ class Sitting:
                 self._visited.append(at)
             if reply.value is None and (reply.how != "skipped" or id(ask) not in self.answers):
                 return reply.how
+            words = reply.value if isinstance(reply.value, str) else ""
             try:
                 self._take(ask, reply.value)
             except WordingError as error:
-                if reply.how in ("ended", "interrupted"):
-                    return reply.how
                 say(f"  {one_line(error.sentence)}. {one_line(error.next_step)}")
-                continue
+                if reply.how not in ("ended", "interrupted"):
+                    standing = reply.value if ask.stands_again else standing
+                    continue
+                if words.strip():
+                    say(keep_words(words))
+            except (JournalError, OSError):
+                with kept_on_failure(words):
+                    raise
             return reply.how
 
     def _go_back(self, at: int) -> int:
@@ -158,8 +170,11 @@ class Sitting:
         if answer is None:
             del answers[id(ask)]
         put = self._all(answers)
+        is_corrected = id(ask) in self.answers
         self.answers = answers
         self._store(put)
+        if is_corrected and self._changes:
+            self.journal.drop_unused(self._changes)
         self._bring(ask, answer)
 
     def _all(self, answers: dict[int, Any]) -> Put:
@@ -186,7 +201,7 @@ class Sitting:
                 put = self._all(self.answers)
             made = self.journal.replace(put.moment, draft=put, continues=self.change)
         self.moment = made
-        self.change = self.journal.last_change or self.change
+        self._joined()
         self._tie(set(put.ties))
 
     def _tie(self, wanted: set[tuple[str, str]]) -> None:
@@ -197,8 +212,14 @@ class Sitting:
             self.journal.replace(
                 replace(other, links=(*links, tie) if (uid, how) in wanted else links), continues=self.change
             )
-            self.change = self.journal.last_change or self.change
+            self._joined()
         self._tied = wanted
+
+    def _joined(self) -> None:
+        """Remember the change just made: what comes next joins it."""
+        if self.journal.last_change is not None:
+            self.change = self.journal.last_change
+            self._changes.add(self.change)
 
     def _bring(self, ask: Ask, answer: Any) -> None:
         """Put the questions an answer brings after it, in the place of those an earlier answer brought."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from relational_journal.model import MYSELF, Done, Hunch, Learned, Person, Word
@@ -99,6 +99,12 @@ class Keeping:
         from relational_journal.store import forget
 
         return forget.forget(self._store, name)
+
+    def drop_unused(self, made_in: Collection[int]) -> None:
+        """Take away people and words that these changes of one sitting made and nothing holds any more."""
+        from relational_journal.store import brought
+
+        brought.drop_unused(self._store, made_in)
 
     # Own words, choices, hunches
 

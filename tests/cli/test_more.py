@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from at_terminal import CTRL_C, ENTER, ESC, AtTerminal
+from at_terminal import BACK, BACKSPACE, CTRL_C, ENTER, ESC, AtTerminal
 
 
 def test_more_asks_what_has_no_answer_yet_and_stores_each_answer_in_its_place(rj: Any) -> None:
@@ -113,3 +113,46 @@ def test_an_entry_that_is_not_there_is_named(rj: Any) -> None:
 
     assert code == 1
     assert "99" in shown
+
+
+def test_a_new_person_or_word_taken_back_with_ctrl_b_leaves_nothing_behind(rj: Any) -> None:
+    rj("people", "add", "Ada")
+    there = AtTerminal("log").sees("What happened?").types("Tea.", ENTER)
+    there.sees("With whom?").types("Zoe", ENTER).sees("Closer or further?").types(BACK)
+    there.sees("With whom?").types(BACKSPACE, BACKSPACE, BACKSPACE, BACKSPACE, BACKSPACE, "Ada", ENTER)
+    there.sees("Closer or further?").types(ESC)
+    code, _ = there.ends()
+
+    assert code == 0
+    assert rj("list", "--json").json()[0]["people"] == ["Ada"]
+    assert [person["name"] for person in rj("people", "--json").json() if person["name"] != "myself"] == ["Ada"]
+    rj("undo")
+    assert rj("list", "--json").json() == []
+    rj("undo", "--redo")
+    assert rj("list", "--json").json()[0]["people"] == ["Ada"]
+    assert "Zoe" not in rj("export").out
+
+
+def test_someone_new_who_is_needed_elsewhere_by_now_stays(rj: Any) -> None:
+    rj("people", "add", "Ada")
+    there = AtTerminal("log").sees("What happened?").types("Tea.", ENTER)
+    there.sees("With whom?").types("Zoe", ENTER).sees("Closer or further?")
+    rj.log("Soup with @Zoe.")
+    there.types(BACK).sees("With whom?").types(BACKSPACE, BACKSPACE, BACKSPACE, BACKSPACE, BACKSPACE, ENTER)
+    there.sees("Closer or further?").types(ESC)
+    there.ends()
+
+    assert "Zoe" in [person["name"] for person in rj("people", "--json").json()]
+    assert rj("show", "2", "--json").json()["people"] == ["Zoe"]
+
+
+def test_a_text_that_cannot_be_read_stands_in_the_field_again(rj: Any) -> None:
+    rj("people", "add", "Ada")
+    there = AtTerminal("log").sees("What happened?").types("Tea.", ENTER)
+    there.sees("With whom?").types(BACK).sees("What happened?").types(" +worth", ENTER)
+    there.sees("does not say whether it grew").sees("Tea. +worth").types(BACKSPACE * 5, "more-worth", ENTER)
+    there.sees("With whom?").types(ESC)
+    code, _ = there.ends()
+
+    assert code == 0
+    assert rj("list", "--json").json()[0]["text"] == "Tea. +more-worth"

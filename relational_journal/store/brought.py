@@ -1,0 +1,42 @@
+"""People and words that an answer brought and a later answer of the same sitting took out again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from relational_journal.store import changes
+
+if TYPE_CHECKING:
+    from relational_journal.store.store import Store
+
+_MADE = (
+    "SELECT k.row_id FROM kept k WHERE k.tbl = '{}' AND k.before IS NULL AND k.change_id IN (SELECT value FROM given)"
+)
+_UNUSED_PEOPLE = f"""
+  WITH given AS (SELECT value FROM json_each(?)) SELECT id FROM people WHERE id IN ({_MADE.format("people")})
+  AND id NOT IN (SELECT person_id FROM with_people)
+  AND id NOT IN (SELECT j.value FROM entries e, json_each(e.people) j WHERE e.deleted_at IS NOT NULL)
+  AND id NOT IN (SELECT CAST(with_ AS INTEGER) FROM hunches WHERE with_ IS NOT NULL)"""
+_UNUSED_WORDS = f"""
+  WITH given AS (SELECT value FROM json_each(?)) SELECT id FROM words WHERE id IN ({_MADE.format("words")})
+  AND key NOT IN (SELECT key FROM tagged)
+  AND key NOT IN (SELECT key FROM as_tagged WHERE deleted_at IS NOT NULL)
+  AND key NOT IN (SELECT j.value FROM hunches h, json_each(h.when_) j)
+  AND key NOT IN (SELECT j.value FROM hunches h, json_each(h.then_) j)
+  AND key NOT IN (SELECT key FROM learned)"""
+
+
+def drop_unused(store: Store, made_in: Collection[int]) -> None:
+    """Take away who and what these changes of one sitting made and nothing holds now, as part of the last of them."""
+    given = (json.dumps(sorted(made_in)),)
+    people = store.db.rows(_UNUSED_PEOPLE, given)
+    words = store.db.rows(_UNUSED_WORDS, given)
+    if not people and not words:
+        return
+    with changes.change(store, "edit", "a correction", continues=max(made_in)):
+        for table, rows in (("people", people), ("words", words)):
+            for (number,) in rows:
+                store.db.run(f"DELETE FROM {table} WHERE id = ?", (number,))
+    store.forget_what_was_read()
