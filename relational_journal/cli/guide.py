@@ -110,15 +110,15 @@ def _opens_unasked(path: Path) -> bool:
     """Whether the journal is there and open, or its key is at hand."""
     import os
 
-    from relational_journal.cli.unlock import keep_minutes
+    from relational_journal.cli.unlock import told_minutes
     from relational_journal.store import key
+    from relational_journal.store.database import is_encrypted
 
     if not path.is_file():
         return False
-    with path.open("rb") as file:
-        if file.read(16) == b"SQLite format 3\0":
-            return True
-    return bool(os.environ.get("RJ_PASSPHRASE")) or key.held(path, keep_minutes()) is not None
+    if not is_encrypted(path.absolute()):
+        return True
+    return bool(os.environ.get("RJ_PASSPHRASE")) or key.is_held(path, told_minutes())
 
 
 def _explain(words: list[str]) -> None:

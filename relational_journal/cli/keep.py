@@ -32,11 +32,12 @@ def init(
     from relational_journal.errors import JournalError
 
     path = journal_path()
-    if path.exists():
+    if path.exists() and (not path.is_file() or path.stat().st_size):  # empty: left by one that was killed
         raise JournalError(f"there is a journal already: {path}", "rj --journal PATH init makes another.")
-    first_run(path, with_passphrase=passphrase)
+    with first_run(path, with_passphrase=passphrase) as journal:
+        closed = journal.is_encrypted
     if json:
-        emit_json({"file": str(path), "passphrase": bool(passphrase)})
+        emit_json({"file": str(path), "passphrase": closed})
     else:
         out(f"Ready: {path}")
         hint("rj log writes the first moment; rj demo shows where it leads.")

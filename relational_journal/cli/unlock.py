@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from relational_journal import config
-from relational_journal.errors import NeedsTerminal, WrongPassphrase
+from relational_journal.errors import NeedsTerminal, WordingError, WrongPassphrase
 
 if TYPE_CHECKING:
     from relational_journal.journal import Journal
@@ -45,10 +45,10 @@ def opened(path: Path, *, create: bool) -> Journal:
     if not path.exists() or not path.stat().st_size:  # empty: a first run was killed before it made the journal
         if not create:
             return Journal.open(path, now=config.now, create=False)
-        first_run(path, with_passphrase=None)
+        return first_run(path, with_passphrase=None)
     if not is_encrypted(path.absolute()):
         return Journal.open(path, now=config.now, create=create)
-    _leave_no_core()
+    leave_no_core()
     journal = _with_kept_key(path)
     if journal is None:
         given = os.environ.get("RJ_PASSPHRASE")
@@ -58,12 +58,15 @@ def opened(path: Path, *, create: bool) -> Journal:
     return journal
 
 
-def first_run(path: Path, *, with_passphrase: bool | None) -> None:
+def first_run(path: Path, *, with_passphrase: bool | None) -> Journal:
     """Make the journal. On a terminal: what it is, and the one decision; else RJ_PASSPHRASE closes it, or nothing does.
 
     Args:
-        path: a file that is not there yet.
+        path: a file that is not there yet, or is empty.
         with_passphrase: decided already (`rj init`), or None.
+
+    Returns:
+        the journal, open: a passphrase just chosen is not asked for again.
 
     Raises:
         NeedsTerminal: a passphrase is wanted, there is none in RJ_PASSPHRASE and nobody to ask.
@@ -79,14 +82,39 @@ def first_run(path: Path, *, with_passphrase: bool | None) -> None:
             passphrase = new_passphrase("Choose a passphrase (Enter alone: go on without one): ", with_passphrase)
     elif passphrase is None and with_passphrase:
         raise NeedsTerminal("there is nobody to ask for a passphrase", "Put it into RJ_PASSPHRASE for this once.")
-    with Journal.open(path, passphrase, now=config.now, create=True) as journal:
-        journal.set_setting("told-first-run", "yes", quietly=True)
-    if passphrase is not None:
-        _open_with(path, passphrase).close()
-        kept = f"it is kept until {keep_minutes()} minutes without use, or until rj lock"
+    if passphrase is None:
+        if with_passphrase is None:
+            hint_at_the_end("Open to anyone who uses this login; rj passphrase changes that.")
+        journal = Journal.open(path, now=config.now, create=True)
+    else:
+        journal = _made_with(path, passphrase)
+    journal.set_setting("told-first-run", "yes", quietly=True)
+    return journal
+
+
+def _made_with(path: Path, passphrase: str) -> Journal:
+    """A new journal closed by this passphrase, its key derived once and kept for a while."""
+    from relational_journal.cli.output import hint
+    from relational_journal.journal import Journal
+    from relational_journal.store import key
+    from relational_journal.store.database import key_of
+    from relational_journal.store.passphrase import make
+
+    leave_no_core()
+    key_of(passphrase)  # refuses what the engine could not take
+    salt = os.urandom(key.SALT_BYTES)
+    derived = key.derive(passphrase, salt)
+    make(path, derived, salt)
+    if key.salt_of(path) != salt:  # another first run has been faster
+        return _open_with(path, passphrase)
+    journal = Journal.open(path, key=derived, now=config.now)
+    minutes = keep_minutes(journal)
+    if key.hold(path, derived, minutes):
+        kept = f"it is kept until {minutes} minutes without use, or until rj lock"
         hint(f"Ready. You type it once an evening: {kept}.")
-    elif with_passphrase is None:
-        hint_at_the_end("Open to anyone who uses this login; rj passphrase changes that.")
+    else:
+        hint("Ready. It is kept nowhere: each command asks for it.")
+    return journal
 
 
 def new_passphrase(question: str, is_wanted: bool | None = None) -> str | None:
@@ -104,17 +132,22 @@ def new_passphrase(question: str, is_wanted: bool | None = None) -> str | None:
         hint("  These two differ; please choose again." if first else "  Nothing was typed; please choose one.")
 
 
-def keep_minutes(journal: Journal | None = None) -> int:
+def keep_minutes(journal: Journal) -> int:
     """How long the key is kept without use: RJ_KEEP, else the setting `idle`, else 30; 0 never."""
-    told = _told_minutes()
-    if told is not None:
-        return told
-    return int(journal.setting("idle", str(KEEP_MINUTES))) if journal is not None else KEEP_MINUTES
+    told = told_minutes()
+    return int(journal.setting("idle", str(KEEP_MINUTES))) if told is None else told
 
 
-def _told_minutes() -> int | None:
-    told = os.environ.get("RJ_KEEP", "")
-    return int(told) if told.isdigit() else None
+def told_minutes() -> int | None:
+    """The minutes of RJ_KEEP; None where it is not set.
+
+    Raises:
+        WordingError: it is no number.
+    """
+    told = os.environ.get("RJ_KEEP", "").strip()
+    if told and not (told.isascii() and told.isdigit()):
+        raise WordingError(f'RJ_KEEP "{told}" is no number of minutes', "Use a whole number; 0 asks every time.")
+    return int(told) if told else None
 
 
 def key_for(path: Path, question: str = "Passphrase: ") -> bytes:
@@ -126,7 +159,8 @@ def key_for(path: Path, question: str = "Passphrase: ") -> bytes:
     from relational_journal.store import key
     from relational_journal.store.restore import contents
 
-    kept = key.held(path, _told_minutes())
+    leave_no_core()
+    kept = key.held(path, told_minutes())
     if kept is not None:
         try:
             contents(path, kept)
@@ -200,7 +234,7 @@ def _with_kept_key(path: Path) -> Journal | None:
     from relational_journal.journal import Journal
     from relational_journal.store import key
 
-    kept = key.held(path, _told_minutes())
+    kept = key.held(path, told_minutes())
     if kept is None:
         return None
     try:
@@ -221,7 +255,7 @@ def _take_in_drafts(journal: Journal) -> None:
         )
 
 
-def _leave_no_core() -> None:
+def leave_no_core() -> None:
     """A crash writes no memory of this process to a disk."""
     try:
         import resource

@@ -51,8 +51,9 @@ def passphrase(
     from relational_journal.cli.change import confirm
     from relational_journal.cli.context import journal_path
     from relational_journal.cli.output import emit_json, hint, out
-    from relational_journal.cli.unlock import keep_minutes
+    from relational_journal.cli.unlock import keep_minutes, leave_no_core
     from relational_journal.errors import JournalError
+    from relational_journal.journal import Journal
     from relational_journal.store import key
     from relational_journal.store.database import is_encrypted
     from relational_journal.store.passphrase import change
@@ -63,6 +64,7 @@ def passphrase(
         raise JournalError("there is no journal yet", "rj init makes one, and asks for a passphrase.")
     if remove and not closed:
         raise JournalError("this journal has no passphrase", "rj passphrase sets one.")
+    leave_no_core()
     old = _present_one(path) if closed else None
     new = None if remove else _new_one(closed=closed)
     if remove and not yes:
@@ -70,11 +72,11 @@ def passphrase(
             "Take the passphrase away? Anyone who has this login, the disk or a copy can read the journal then",
             "rj passphrase --remove --yes",
         )
-    minutes = keep_minutes()
     changed = change(path, old, new, now=config.now)
     key.forget(path)
     if changed.key is not None:
-        key.hold(path, changed.key, minutes)
+        with Journal.open(path, key=changed.key, now=config.now) as journal:
+            key.hold(path, changed.key, keep_minutes(journal))
     if json:
         return emit_json(
             {"did": "passphrase", "passphrase": new is not None, "copies": changed.copies, "notes": list(changed.lines)}

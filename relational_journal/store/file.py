@@ -11,17 +11,34 @@ from relational_journal.store.columns import APPLICATION_ID, VERSION
 
 _HEADER = b"SQLite format 3\x00"
 _PAGE = 4096
+SALT_BYTES = 16  # an encrypted file begins with its salt
 
 Identity = tuple[int, int]
 # Files this process holds open, by device and number. A file must not be opened and closed a second time beside the
 # engine: closing any handle of it drops the engine's locks of the whole process (a rule of POSIX).
 _open_here: dict[Identity, tuple[int, bool]] = {}
+# The salts seen while they could be read: what `salt_seen` tells of a file that is open.
+_salts: dict[Identity, bytes] = {}
+
+
+def is_open_here(path: Path) -> bool:
+    """Whether this process has the file open, so that it must not be opened beside the engine."""
+    return _identity(path) in _open_here
+
+
+def salt_seen(path: Path) -> bytes | None:
+    """The salt of an encrypted file as it was when `is_encrypted` last read it; None where it held none yet."""
+    return _salts.get(_identity(path))
+
+
+def _identity(path: Path) -> Identity:
+    status = path.stat()
+    return (status.st_dev, status.st_ino)
 
 
 def opened(path: Path, *, encrypted: bool) -> Identity:
     """Note that this process has the file open; what `closed` is to be told."""
-    status = path.stat()
-    identity = (status.st_dev, status.st_ino)
+    identity = _identity(path)
     count = _open_here.get(identity, (0, False))[0]
     _open_here[identity] = (count + 1, encrypted)
     return identity
@@ -56,6 +73,7 @@ def is_encrypted(path: Path) -> bool | None:
             start = file.read(_PAGE)
     except OSError as error:
         raise StoreError(f"{path} cannot be read", "See that the file belongs to you.") from error
+    _salts.pop((status.st_dev, status.st_ino), None)
     if not start:
         return None
     if start.startswith(_HEADER):
@@ -68,6 +86,7 @@ def is_encrypted(path: Path) -> bool | None:
         return False
     if status.st_size % _PAGE or not _looks_random(start):
         raise _faults().not_a_journal(path)
+    _salts[status.st_dev, status.st_ino] = start[:SALT_BYTES]
     return True
 
 

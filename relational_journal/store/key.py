@@ -1,7 +1,11 @@
-"""A passphrase made a key, and the key held in memory-backed storage for a while. Never on a disk.
+"""A passphrase made a key, and the key held in memory-backed storage for a while. Never in clear on a disk.
 
 SQLCipher 4's own derivation is used, so that any SQLCipher opens the file with the passphrase alone:
 PBKDF2-HMAC-SHA512, 256,000 rounds, the first 16 bytes of the file as salt.
+
+The key is held in the login's folder on tmpfs or ramfs where there is one: it is never written to a disk, ends with the
+login, and costs a command nothing to read. Only where there is none the keychain is asked, through an extra whose
+import alone takes longer than a command.
 """
 
 from __future__ import annotations
@@ -9,13 +13,18 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
-from relational_journal.store.memory import place_of, private_place
+from relational_journal.errors import StoreError
+from relational_journal.store import file, keychain
+from relational_journal.store.keychain import Kept
+from relational_journal.store.memory import places_of, private_place
 
 _ROUNDS = 256_000
 _KEY_BYTES = 32
-SALT_BYTES = 16
+SALT_BYTES = file.SALT_BYTES
+_FRESH_SECONDS = 60  # a keychain is told of a use only so often: each telling takes it a while
 
 
 def derive(passphrase: str, salt: bytes) -> bytes:
@@ -24,28 +33,41 @@ def derive(passphrase: str, salt: bytes) -> bytes:
 
 
 def salt_of(path: Path) -> bytes:
-    """The salt an encrypted journal begins with. The journal must not be open in this process."""
-    with path.open("rb") as file:
-        return file.read(SALT_BYTES)
+    """The salt an encrypted journal begins with.
+
+    Of a file that this process has open it is the one seen when it was opened: reading the file beside the engine
+    would drop the engine's locks on it.
+
+    Raises:
+        StoreError: this process has made the file just now and has it open still.
+    """
+    if file.is_open_here(path):
+        salt = file.salt_seen(path)
+        if salt is None:
+            raise StoreError(f"{path} is open in this program", "Close it first.")
+        return salt
+    with path.open("rb") as opened:
+        return opened.read(SALT_BYTES)
 
 
 def hold(path: Path, key: bytes, minutes: int) -> bool:
-    """Keep the key until `minutes` have passed without use; False where there is no memory-backed storage.
+    """Keep the key until `minutes` have passed without use; False where there is nowhere to keep it.
 
     Args:
         path: the journal's file.
         key: 32 bytes.
         minutes: 0 keeps nothing.
     """
-    place = private_place(path) if minutes > 0 else None
-    if place is None:
+    if minutes <= 0:
         return False
-    fresh = place.with_name(f"{place.name}.key-{os.getpid()}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(key + str(minutes).encode())
-    fresh.replace(place)
-    return True
+    place = private_place(path)
+    was_held = _read(path, place) is not None
+    is_held = _write(path, place, Kept(key, minutes, time.time()))
+    if is_held and not was_held:
+        from relational_journal.store import expiry
+
+        expiry.watch_from_now_on(path)
+    return is_held
 
 
 def held(path: Path, minutes: int | None = None) -> bytes | None:
@@ -55,37 +77,88 @@ def held(path: Path, minutes: int | None = None) -> bytes | None:
         path: the journal's file.
         minutes: else those it was to be held for.
     """
-    place = place_of(path)
-    if place is None:
+    place = private_place(path)
+    kept = _read(path, place)
+    if kept is None:
         return None
-    try:
-        age = time.time() - place.stat().st_mtime
-        content = place.read_bytes()
-        key, told = content[:_KEY_BYTES], content[_KEY_BYTES:]
-        if minutes is None:
-            minutes = int(told) if told.isdigit() else 0
-        # A clock set back would keep a key for ever: an age below zero counts as expired.
-        if len(key) < _KEY_BYTES or not 0 <= age + 1 <= minutes * 60 + 1 or minutes == 0:
-            place.unlink()
-            return None
-        os.utime(place)
-    except OSError:
+    if _seconds_left(kept, minutes) <= 0:
+        forget(path)
         return None
-    return key
+    _renew(path, place, kept)
+    return kept.key
+
+
+def is_held(path: Path, minutes: int | None = None) -> bool:
+    """Whether a key is kept that still opens; its time goes on."""
+    return seconds_left(path, minutes) > 0
+
+
+def seconds_left(path: Path, minutes: int | None = None) -> float:
+    """How long the key is kept if it is not used; 0 where none is, or its time is over."""
+    kept = _read(path, private_place(path))
+    return 0.0 if kept is None else _seconds_left(kept, minutes)
+
+
+def _seconds_left(kept: Kept, minutes: int | None) -> float:
+    if minutes is None:
+        minutes = kept.minutes
+    age = time.time() - kept.used
+    # A clock set back would keep a key for ever: an age below zero, but for a rounding, counts as over.
+    return max(0.0, minutes * 60 - age) if minutes and age >= -1 else 0.0
 
 
 def hold_for(path: Path, minutes: int) -> None:
     """From now on keep the key, if it is kept, for so many minutes."""
     key = held(path)
-    if key is not None:
-        forget(path)
+    if key is None:
+        return
+    if minutes:
         hold(path, key, minutes)
+    else:
+        forget(path)
 
 
 def forget(path: Path) -> bool:
-    """Let the key of this journal go at once; whether there was one."""
-    place = place_of(path)
-    if place is None or not place.is_file():
+    """Let the key of this journal go at once, wherever it is kept; whether there was one."""
+    was_kept = False
+    for place in places_of(path):
+        was_kept = place.is_file() or was_kept
+        place.unlink(missing_ok=True)
+    return keychain.remove(path) or was_kept
+
+
+def _read(path: Path, place: Path | None) -> Kept | None:
+    if place is None:
+        return keychain.read(path)
+    try:
+        used = place.stat().st_mtime
+        content = place.read_bytes()
+    except OSError:
+        return None
+    key, minutes = content[:_KEY_BYTES], content[_KEY_BYTES:]
+    return Kept(key, int(minutes) if minutes.isdigit() else 0, used) if len(key) == _KEY_BYTES else None
+
+
+def _write(path: Path, place: Path | None, kept: Kept) -> bool:
+    if place is None:
+        return keychain.write(path, kept)
+    fresh = place.with_name(f"{place.name}.key-{os.getpid()}")
+    try:
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(kept.key + str(kept.minutes).encode())
+        fresh.replace(place)
+    except OSError:  # no room left in memory: then the passphrase is asked for each time
+        fresh.unlink(missing_ok=True)
         return False
-    place.unlink(missing_ok=True)
     return True
+
+
+def _renew(path: Path, place: Path | None, kept: Kept) -> None:
+    """Note a use. Where that fails its time goes on, and the key ends earlier."""
+    if place is None:
+        if time.time() - kept.used > _FRESH_SECONDS:
+            keychain.write(path, kept._replace(used=time.time()))
+        return
+    with suppress(OSError):
+        os.utime(place)

@@ -5,17 +5,23 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 _IN_MEMORY = ("tmpfs", "ramfs")
+_OF_ALL_USERS = Path("/dev/shm")
 
 
 def memory_backed_folder() -> Path | None:
     """A folder of the person's own on tmpfs or ramfs, writable, or None where the system has none."""
-    for folder in (os.environ.get("XDG_RUNTIME_DIR"), f"/run/user/{_user()}", "/dev/shm"):
+    return next(_folders(), None)
+
+
+def _folders() -> Iterator[Path]:
+    """Every such folder, those that end with the login first."""
+    for folder in (os.environ.get("XDG_RUNTIME_DIR"), f"/run/user/{_user()}", _OF_ALL_USERS):
         if folder and os.access(folder, os.W_OK | os.X_OK) and file_system_of(Path(folder)) in _IN_MEMORY:
-            return Path(folder)
-    return None
+            yield Path(folder)
 
 
 def file_system_of(folder: Path) -> str | None:
@@ -38,30 +44,48 @@ def _user() -> int:
     return os.getuid() if hasattr(os, "getuid") else -1
 
 
+def folder_of_ours(within: Path) -> Path:
+    """The folder for all journals of this login."""
+    return within / f"relational-journal-{_user()}"
+
+
+def name_of(journal: Path) -> str:
+    """What things of this journal are called, there and in a keychain: no path can be read from it."""
+    return hashlib.sha256(os.fsencode(journal.absolute())).hexdigest()[:32]
+
+
 def place_of(journal: Path) -> Path | None:
     """Where in memory things of this journal lie, a name to be had with or without an ending; None where nowhere."""
     folder = memory_backed_folder()
-    if folder is None:
+    if folder is None or not is_ours_alone(folder_of_ours(folder)):
         return None
-    ours = folder / f"relational-journal-{_user()}"
-    if not _is_ours_alone(ours):
-        return None
-    return ours / hashlib.sha256(os.fsencode(journal.absolute())).hexdigest()[:32]
+    return folder_of_ours(folder) / name_of(journal)
+
+
+def places_of(journal: Path) -> tuple[Path, ...]:
+    """Everywhere in memory that things of this journal may lie: a login by another way may name another folder."""
+    ours = dict.fromkeys(folder_of_ours(folder) for folder in _folders())
+    return tuple(folder / name_of(journal) for folder in ours if is_ours_alone(folder))
 
 
 def private_place(journal: Path) -> Path | None:
-    """The same, its folder made for the owner only; None where there is no such storage, or the name is taken."""
+    """The same as `place_of`, its folder made for the owner only; None also where the name is taken."""
     folder = memory_backed_folder()
     if folder is None:
         return None
     try:
-        (folder / f"relational-journal-{_user()}").mkdir(mode=0o700, exist_ok=True)
+        folder_of_ours(folder).mkdir(mode=0o700, exist_ok=True)
     except OSError:
         return None
     return place_of(journal)
 
 
-def _is_ours_alone(folder: Path) -> bool:
+def outlives_login(place: Path) -> bool:
+    """Whether what lies there is not taken away by the system when the login ends."""
+    return _OF_ALL_USERS in place.parents
+
+
+def is_ours_alone(folder: Path) -> bool:
     """Whether the folder is a real one, ours, and closed to others: /dev/shm is open to every user."""
     try:
         status = folder.lstat()

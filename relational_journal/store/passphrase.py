@@ -22,7 +22,7 @@ from relational_journal.errors import (
     StoreError,
     WrongPassphrase,
 )
-from relational_journal.store import backup, drafts, inside, reseal
+from relational_journal.store import backup, drafts, file, inside, reseal
 from relational_journal.store.database import Database, is_encrypted, key_of, open_database, unfinished
 from relational_journal.store.holding import Holding, Lent
 from relational_journal.store.key import SALT_BYTES, derive, salt_of
@@ -37,6 +37,15 @@ class Changed(NamedTuple):
     key: bytes | None
     copies: int
     lines: tuple[str, ...]
+
+
+def make(path: Path, key: bytes, salt: bytes) -> None:
+    """Make an empty journal closed by a derived key, its file beginning with this salt; one that is there stays."""
+    path = path.absolute()
+    file.make(path)
+    with Holding(path, alone=True):  # of several first runs at once one makes it
+        if is_encrypted(path) is None:
+            open_database(path, key_of(key + salt), create=True, holding=Lent()).close()
 
 
 def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], datetime]) -> Changed:
