@@ -24,6 +24,8 @@ _SETTINGS = (
     "secure_delete = ON",  # what is deleted is overwritten in the file
     "trusted_schema = OFF",
 )
+# Those of SQLCipher 4, whatever the defaults of an engine to come.
+PARAMETERS = "PRAGMA cipher_default_compatibility = 4"
 
 
 class Database:
@@ -250,6 +252,7 @@ def _connect(path: Path, key: str | None) -> Any:
     if key is not None:
         # Before the key: else the engine writes lines of its own to stderr.
         connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(PARAMETERS)
         connection.execute(f"PRAGMA key = {key}")
     return connection
 

@@ -22,7 +22,7 @@ from relational_journal.errors import (
     StoreError,
     WrongPassphrase,
 )
-from relational_journal.store import backup, drafts, file, inside, reseal
+from relational_journal.store import backup, drafts, file, inside, parameters, reseal
 from relational_journal.store.database import Database, is_encrypted, key_of, open_database, unfinished
 from relational_journal.store.holding import Holding, Lent
 from relational_journal.store.key import SALT_BYTES, derive, salt_of
@@ -45,7 +45,8 @@ def make(path: Path, key: bytes, salt: bytes) -> None:
     file.make(path)
     with Holding(path, alone=True):  # of several first runs at once one makes it
         if is_encrypted(path) is None:
-            open_database(path, key_of(key + salt), create=True, holding=Lent()).close()
+            with open_database(path, key_of(key + salt), create=True, holding=Lent()) as database:
+                parameters.write(database)
 
 
 def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], datetime]) -> Changed:
@@ -144,6 +145,7 @@ def finish(database: Database) -> int:
         for draft in drafts.list_drafts(path):
             inside.put(database, draft.name, draft.read_bytes().decode("utf-8", "surrogateescape"))
             drafts.remove(draft)
+    parameters.write(database)
     unfinished(path).unlink(missing_ok=True)
     return copies
 

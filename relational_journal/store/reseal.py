@@ -28,9 +28,12 @@ def write_under(database: Database, target: Path, spec: str) -> None:
     Raises:
         StoreError: it could not be made whole; nothing of it is left.
     """
+    from relational_journal.store.database import PARAMETERS
+
     shred(target)
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
+        database.run(PARAMETERS)
         database.run("ATTACH ? AS fresh KEY ?", (str(target), spec))
         try:
             # Nothing beside the new file: what is killed half-way is thrown away whole.

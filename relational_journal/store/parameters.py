@@ -1,0 +1,46 @@
+"""The parameters of the encryption, in plain words in a file beside the journal: how it opens without this program."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from relational_journal.store.database import Database
+
+_TEXT = """\
+{name} beside this file is encrypted with SQLCipher 4, AES-256, by these parameters. So are the copies
+in the folder backups. There is nothing secret in here: it says how to open them with the passphrase alone,
+should the program rj not be there any more. The salt is the first 16 bytes of each file.
+
+{settings}
+
+With the shell of SQLCipher 4 or newer (sqlcipher {name}), or any program that has it, such as the
+Python package sqlcipher3:
+
+PRAGMA key = 'your passphrase';
+PRAGMA cipher_compatibility = 4;
+SELECT when_, text FROM entries ORDER BY begins;
+
+A single quote within the passphrase is written twice.
+"""
+
+
+def file_of(journal: Path) -> Path:
+    """Where they stand."""
+    return journal.with_name(journal.name + ".parameters.txt")
+
+
+def write(database: Database) -> None:
+    """Say beside an open journal how it is encrypted; take the file away where it is not. No failure is told."""
+    place = file_of(database.path)
+    with suppress(OSError):
+        if not database.encrypted:
+            place.unlink(missing_ok=True)
+            return
+        settings = "\n".join(row[0] for row in database.rows("PRAGMA cipher_settings"))
+        handle = os.open(place, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as opened:
+            opened.write(_TEXT.format(name=database.path.name, settings=settings))
