@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from relational_journal.vocabulary.source import SourceTerm, VocabularyError, read_toml
+from relational_journal.vocabulary.source import (
+    SourceTerm,
+    VocabularyError,
+    read_file,
+    read_toml,
+    refuse_unknown,
+    tables_of,
+    text_of,
+    texts_of,
+)
 
 _SIDES = {
     "before": ("responses", "feelings"),
@@ -78,77 +87,112 @@ def read_patterns(terms: tuple[SourceTerm, ...]) -> dict[str, Any]:
     Raises:
         VocabularyError: a field is missing, a key does not exist or is of another list, or a base is unknown.
     """
+    return patterns_of(terms, read_toml("bases"), read_toml("patterns"), read_file("everyday"))
+
+
+Tables = Mapping[str, Mapping[str, Any]]
+
+
+def patterns_of(terms: tuple[SourceTerm, ...], bases: Tables, patterns: Tables, everyday: str) -> dict[str, Any]:
+    """The same from the tables of the two files, and the text of the third.
+
+    Raises:
+        VocabularyError: as read_patterns.
+    """
     keys = _Keys(terms)
-    bases = [_base(keys, name, fields) for name, fields in read_toml("bases").items()]
-    names = {base["name"] for base in bases}
-    rows = [_pattern(keys, names, key, fields) for key, fields in read_toml("patterns").items()]
-    everyday = read_toml("everyday")["names"]
-    for name in everyday:
-        if not name.islower() or everyday.count(name) > 1:
-            raise VocabularyError(f"everyday.toml: {name} is not in lower case, or stands there twice")
-    return {"bases": bases, "patterns": rows, "everyday": everyday}
+    found = [_base(keys, name, fields) for name, fields in bases.items()]
+    rows = [_pattern(keys, set(bases), key, fields) for key, fields in patterns.items()]
+    return {"bases": found, "patterns": rows, "everyday": list(_everyday(everyday))}
 
 
-def _base(keys: _Keys, name: str, fields: dict[str, Any]) -> dict[str, Any]:
-    place = f"bases.toml, [{name}]"
-    needs = fields.get("needs")
-    if needs not in _NEEDS or not fields.get("you") or not fields.get("me"):
+def _everyday(text: str) -> tuple[str, ...]:
+    # The one file that holds a list and no tables: read as the table it would be.
+    names = texts_of("everyday.toml", tables_of("everyday.toml", f"[all]\n{text}")["all"], "names")
+    for name in names:
+        if not name.islower() or names.count(name) > 1:
+            raise VocabularyError(f"everyday.toml: {name[:40]} is not in lower case, or stands there twice")
+    return names
+
+
+def _base(keys: _Keys, name: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    place = f"bases.toml, [{name[:60]}]"
+    refuse_unknown(place, fields, {"needs", "unit", "you", "me", "you_short", "me_short", *_BASE_LISTS})
+    if fields.get("needs") not in _NEEDS or not fields.get("you") or not fields.get("me"):
         raise VocabularyError(f"{place}: needs, you or me is missing or not known")
+    you, me = text_of(place, fields, "you"), text_of(place, fields, "me")
     return {
         "name": name,
-        "needs": needs,
-        **{field: keys.whole(place, fields.get(field, ()), (of,)) for field, of in _BASE_LISTS.items()},
-        "unit": fields.get("unit", "moments"),
-        "you": fields["you"],
-        "me": fields["me"],
-        "you_short": fields.get("you_short", fields["you"]),
-        "me_short": fields.get("me_short", fields["me"]),
+        "needs": fields["needs"],
+        **{field: keys.whole(place, texts_of(place, fields, field), (of,)) for field, of in _BASE_LISTS.items()},
+        "unit": text_of(place, fields, "unit", "moments"),
+        "you": you,
+        "me": me,
+        "you_short": text_of(place, fields, "you_short", you),
+        "me_short": text_of(place, fields, "me_short", me),
     }
 
 
-def _pattern(keys: _Keys, bases: set[str], key: str, fields: dict[str, Any]) -> dict[str, Any]:
-    place = f"patterns.toml, [{key}]"
+def _pattern(keys: _Keys, bases: set[str], key: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    place = f"patterns.toml, [{key[:60]}]"
+    refuse_unknown(place, fields, _KNOWN)
     for field in _TEXTS:
-        if not fields.get(field):
-            raise VocabularyError(f"{place}: {field} is missing or empty")
-    for field in fields:
-        if field not in _KNOWN:
-            raise VocabularyError(f"{place}: {field} is not a field we know")
-    rule = fields.get("rule", "")
-    if fields.get("polarity") not in ("C", "D") or fields.get("base") not in bases or rule not in _RULES:
+        text_of(place, fields, field)
+    rule = text_of(place, fields, "rule", "")
+    polarity, base = (text_of(place, fields, field) for field in ("polarity", "base"))
+    if polarity not in ("C", "D") or base not in bases or rule not in _RULES:
         raise VocabularyError(f"{place}: polarity, base or rule is not known")
-    if not fields.get("questions") or not fields.get("sources") or not (rule or fields.get("markers")):
+    role = text_of(place, fields, "role", "") or None
+    markers, questions, sources = (texts_of(place, fields, field) for field in ("markers", "questions", "sources"))
+    if not questions or not sources or not (rule or markers):
         raise VocabularyError(f"{place}: questions, sources or markers are missing")
-    conditional = [_conditional(keys, bases, place, rule_) for rule_ in fields.get("conditional", ())]
-    supporting = [
-        [side, sign]
-        for side, names in fields.get("supporting", {}).items()
-        for sign in keys.whole(f"{place} {side}", names, _SIDES[side])
-    ]
     return {
         "key": key,
         **{field: fields[field] for field in ("name", "row", "subject", "polarity")},
-        "role": fields.get("role"),
+        "role": role,
         "what": fields["what"],
-        "sources": fields["sources"],
-        "base": fields["base"],
+        "sources": list(sources),
+        "base": base,
         "rule": rule,
-        "markers": keys.whole(place, fields.get("markers", ()), ("moves",)),
-        "conditional": conditional,
-        "cancelled_by": keys.whole(place, fields.get("cancelled_by", ()), ("moves",)),
-        "supporting": supporting,
-        "opposite": keys.whole(place, fields.get("opposite", ()), ("moves",)),
-        **{field: fields[field] for field in ("guard", "guard_short", "guard_page", "questions")},
+        "markers": keys.whole(place, markers, ("moves",)),
+        "conditional": _conditionals(keys, bases, place, fields.get("conditional", [])),
+        "cancelled_by": keys.whole(place, texts_of(place, fields, "cancelled_by"), ("moves",)),
+        "supporting": _supporting(keys, place, _table(place, fields, "supporting")),
+        "opposite": keys.whole(place, texts_of(place, fields, "opposite"), ("moves",)),
+        **{field: fields[field] for field in ("guard", "guard_short", "guard_page")},
+        "questions": list(questions),
         "rule_keys": {
-            name: keys.whole(f"{place} {name}", named, ("moves", "responses", "good"))
-            for name, named in fields.get("rule_keys", {}).items()
+            name: keys.whole(f"{place} {name}", texts_of(place, named, name), ("moves", "responses", "good"))
+            for named in [_table(place, fields, "rule_keys")]
+            for name in named
         },
     }
 
 
-def _conditional(keys: _Keys, bases: set[str], place: str, fields: dict[str, Any]) -> list[Any]:
-    only_in = fields.get("only_in", "")
-    felt = keys.whole(place, fields.get("if_felt_before", ()), ("feelings",))
+def _table(place: str, fields: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = fields.get(name, {})
+    if not isinstance(value, dict):
+        raise VocabularyError(f"{place}: {name} is no table")
+    return value
+
+
+def _supporting(keys: _Keys, place: str, sides: Mapping[str, Any]) -> list[list[str]]:
+    refuse_unknown(f"{place} supporting", sides, _SIDES)
+    return [
+        [side, sign]
+        for side in sides
+        for sign in keys.whole(f"{place} {side}", texts_of(place, sides, side), _SIDES[side])
+    ]
+
+
+def _conditionals(keys: _Keys, bases: set[str], place: str, rules: object) -> list[Any]:
+    if not isinstance(rules, list) or not all(isinstance(rule, dict) for rule in rules):
+        raise VocabularyError(f"{place}: conditional is no list of tables")
+    return [_conditional(keys, bases, place, rule) for rule in rules]
+
+
+def _conditional(keys: _Keys, bases: set[str], place: str, fields: Mapping[str, Any]) -> list[Any]:
+    only_in = text_of(place, fields, "only_in", "")
+    felt = keys.whole(place, texts_of(place, fields, "if_felt_before"), ("feelings",))
     if (only_in and only_in not in bases) or bool(only_in) == bool(felt):
         raise VocabularyError(f"{place}: a conditional marker needs only_in or if_felt_before")
-    return [keys.whole(place, (fields["marker"],), ("moves",))[0], only_in, felt]
+    return [keys.whole(place, (text_of(place, fields, "marker"),), ("moves",))[0], only_in, felt]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from relational_journal.vocabulary.special import SETTINGS
+from relational_journal.vocabulary.spelling import kebab
 
 FOLDER = Path(__file__).parent
 
@@ -36,6 +39,7 @@ FAMILY_POLARITY = {
 }
 _REQUIRED = ("label", "polarity", "source", "told")
 _KNOWN = {*_REQUIRED, "meaning", "shown", "short", "near", "group", "family", "setting", "if_less"}
+_KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 
 
 class SourceTerm(NamedTuple):
@@ -59,17 +63,44 @@ class VocabularyError(ValueError):
     """A vocabulary file that does not hold together; the sentence names file, key and field."""
 
 
-def read_toml(name: str) -> dict[str, Any]:
-    """The content of `name`.toml.
+def read_toml(name: str) -> dict[str, dict[str, Any]]:
+    """The tables of `name`.toml by their keys.
 
     Raises:
-        VocabularyError: it is not TOML; the line is named.
+        VocabularyError: it is not there, not UTF-8, not TOML (the line is named), or holds something beside tables.
+    """
+    return tables_of(f"{name}.toml", read_file(name))
+
+
+def read_file(name: str) -> str:
+    """The text of `name`.toml.
+
+    Raises:
+        VocabularyError: it is not there, or not UTF-8.
     """
     path = FOLDER / f"{name}.toml"
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
         raise VocabularyError(f"{path.name}: {error}") from error
+
+
+def tables_of(file: str, text: str) -> dict[str, dict[str, Any]]:
+    """The tables of a vocabulary file by their keys.
+
+    Raises:
+        VocabularyError: the text is not TOML (the line is named), or holds something beside tables.
+    """
+    try:
+        content = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise VocabularyError(f"{file}: {error}") from error
+    except ValueError as error:  # a number of thousands of digits, a day that no month has
+        raise VocabularyError(f"{file}: {error}") from error
+    for key, fields in content.items():
+        if not isinstance(fields, dict):
+            raise VocabularyError(f"{file}: {key[:40]} is no table; begin it with [{key[:40]}]")
+    return content
 
 
 def read_terms() -> tuple[SourceTerm, ...]:
@@ -78,10 +109,19 @@ def read_terms() -> tuple[SourceTerm, ...]:
     Raises:
         VocabularyError: a field is missing, empty, unknown or of the wrong kind, or a key occurs twice.
     """
+    return terms_of({file: read_toml(file) for file, _, _ in LISTS})
+
+
+def terms_of(files: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> tuple[SourceTerm, ...]:
+    """The terms of these files, by name; a file that is not named holds none.
+
+    Raises:
+        VocabularyError: as read_terms.
+    """
     terms: list[SourceTerm] = []
     seen: set[str] = set()
     for file, name, grouped_by in LISTS:
-        for key, fields in read_toml(file).items():
+        for key, fields in files.get(file, {}).items():
             if key in seen:
                 raise VocabularyError(f"{file}.toml: {key} is a key of another list too")
             seen.add(key)
@@ -89,18 +129,53 @@ def read_terms() -> tuple[SourceTerm, ...]:
     return tuple(terms)
 
 
-def _term(file: str, name: str, grouped_by: str | None, key: str, fields: dict[str, Any]) -> SourceTerm:
-    place = f"{file}.toml, [{key}]"
-    for field in (*_REQUIRED, *([grouped_by] if grouped_by else [])):
-        if not isinstance(fields.get(field), str) or not fields[field].strip():
-            raise VocabularyError(f"{place}: {field} is missing or empty")
+def text_of(place: str, fields: Mapping[str, Any], name: str, otherwise: str | None = None) -> str:
+    """The text of a field; with `otherwise` that where it is missing.
+
+    Raises:
+        VocabularyError: it is missing, empty, of another kind, or holds control characters.
+    """
+    value = fields.get(name, otherwise)
+    if not isinstance(value, str) or not (value.strip() or value == otherwise):
+        raise VocabularyError(f"{place}: {name} is missing or empty")
+    if not value.isprintable():
+        raise VocabularyError(f"{place}: {name} holds signs that cannot be shown")
+    return value
+
+
+def texts_of(place: str, fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """The words of a list; none where it is missing.
+
+    Raises:
+        VocabularyError: it is no list of words.
+    """
+    value = fields.get(name, [])
+    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
+        raise VocabularyError(f"{place}: {name} must be a list of words")
+    return tuple(value)
+
+
+def refuse_unknown(place: str, fields: Mapping[str, Any], known: Container[str]) -> None:
+    """Refuse a field nobody reads: it is a slip, and what it says would be lost.
+
+    Raises:
+        VocabularyError: naming it.
+    """
     for field in fields:
-        if field not in _KNOWN:
-            raise VocabularyError(f"{place}: {field} is not a field we know")
-    for field in ("short", "near"):
-        if not all(isinstance(word, str) and word for word in fields.get(field, [])):
-            raise VocabularyError(f"{place}: {field} must be a list of words")
-    group = fields[grouped_by] if grouped_by else ""
+        if field not in known:
+            raise VocabularyError(f"{place}: {field[:40]} is not a field we know")
+
+
+def _term(file: str, name: str, grouped_by: str | None, key: str, fields: Mapping[str, Any]) -> SourceTerm:
+    place = f"{file}.toml, [{key[:60]}]"
+    if not _KEY.fullmatch(key):
+        raise VocabularyError(f"{place}: a key is words in small letters, hyphens between them")
+    for field in _REQUIRED:
+        text_of(place, fields, field)
+    refuse_unknown(place, fields, _KNOWN)
+    group = text_of(place, fields, grouped_by) if grouped_by else ""
+    if not kebab(fields["label"]):
+        raise VocabularyError(f"{place}: label holds no word")
     _check_choice(place, "polarity", fields["polarity"], ("C", "D", "N"))
     if name == "responses":
         _check_choice(place, "group", group, RESPONSE_GROUPS)
@@ -109,23 +184,32 @@ def _term(file: str, name: str, grouped_by: str | None, key: str, fields: dict[s
     if name == "feelings":
         _check_choice(place, "family", group, tuple(FAMILY_POLARITY))
         _check_choice(place, f"polarity of the family {group}", fields["polarity"], (FAMILY_POLARITY[group],))
-    meaning = fields.get("meaning", "")
+    meaning = text_of(place, fields, "meaning", "")
     return SourceTerm(
         key=key,
         label=fields["label"],
         meaning=meaning,
-        shown=fields.get("shown", meaning),
+        shown=text_of(place, fields, "shown", meaning),
         polarity=fields["polarity"],
         list=name,
         group=group,
         source=fields["source"],
-        short=tuple(fields.get("short", ())),
-        near=tuple(fields.get("near", ())),
+        short=_forms(place, fields, "short"),
+        near=_forms(place, fields, "near"),
         told=fields["told"],
-        if_less=fields.get("if_less", ""),
+        if_less=text_of(place, fields, "if_less", ""),
     )
+
+
+def _forms(place: str, fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """Written forms of a key: each one word, as it can stand after a mark."""
+    words = texts_of(place, fields, name)
+    for word in words:
+        if not word.isprintable() or word.split() != [word]:
+            raise VocabularyError(f"{place}: {name} must be words that can stand after a +")
+    return words
 
 
 def _check_choice(place: str, field: str, value: str, choices: tuple[str, ...]) -> None:
     if value not in choices:
-        raise VocabularyError(f"{place}: {field} is {value}, not {' or '.join(choices)}")
+        raise VocabularyError(f"{place}: {field} is {value[:40]}, not {' or '.join(choices)}")
