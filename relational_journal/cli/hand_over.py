@@ -67,9 +67,8 @@ def write_page(
         sys.stdout.buffer.flush()
 
 
-def say_what_is_cut(page: Page, left_out: Collection[int] = ()) -> None:
-    """Say which lines hold the beginning of a longer text alone."""
-    from relational_journal.cli.output import hint
+def cut_told(page: Page, left_out: Collection[int] = ()) -> list[str]:
+    """Which lines hold only the beginning of a longer text, in a sentence; nothing where none does."""
     from relational_journal.report.value import Line, Own, items
 
     cut = [
@@ -79,9 +78,10 @@ def say_what_is_cut(page: Page, left_out: Collection[int] = ()) -> None:
         and isinstance(block, Line)
         and any(isinstance(part, Own) and part.is_cut for part in block.parts)
     ]
-    if cut:
-        which = f"Line {cut[0]} is" if len(cut) == 1 else f"Lines {', '.join(cut)} are"
-        hint(f"{which} the beginning of a longer text, ending in …: the page holds no more of it.")
+    if not cut:
+        return []
+    which = f"Line {cut[0]} is" if len(cut) == 1 else f"Lines {', '.join(cut)} are"
+    return [f"{which} the beginning of a longer text: the page holds no more of it."]
 
 
 def in_form(page: Page, form: str, passphrase: str = "") -> str | bytes:

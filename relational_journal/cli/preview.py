@@ -38,6 +38,8 @@ class Preview:
         self.query = query
         self.added: frozenset[str] = frozenset()
         self.kept: frozenset[str] = frozenset()
+        # What is to be said stands below the page, where the eye is when it was drawn.
+        self.notes: list[str] = []
         self.page = page
         self.names = names(page.report)
         self.left = frozenset(self.names[number - 1] for number in left_out)
@@ -52,10 +54,11 @@ class Preview:
         from relational_journal.cli.asked import Text
         from relational_journal.cli.output import hint
 
+        self._say_what_the_page_cannot_know()
         self._put_aside()
         self._draw()
-        self._say_what_is_never_shown()
         while True:
+            self._tell()
             reply = prompt.ask(Text(_QUESTION, hint=_KEYS))
             keyboard.release()
             if reply.how == "interrupted":
@@ -75,8 +78,6 @@ class Preview:
 
     def _does(self, typed: Typed) -> bool:
         """Do what was typed; whether the page looks otherwise now."""
-        from relational_journal.cli.output import hint
-
         if typed.verb == "leave":
             names = {self.names[number - 1] for number in typed.numbers}
             self.kept = self.kept - names | (self.left & names)
@@ -87,8 +88,8 @@ class Preview:
         if typed.verb == "add":
             return self._add(typed.words) if typed.words else self._offer()
         if typed.verb == "again":
-            return self._again(typed.numbers) if typed.numbers else self._say_what_is_never_shown(listed=True)
-        hint(typed.words[0] if typed.words else HELP)
+            return self._again(typed.numbers) if typed.numbers else self._list_what_is_never_shown()
+        self.notes.append(typed.words[0] if typed.words else HELP)
         return False
 
     # What stands on it
@@ -116,46 +117,61 @@ class Preview:
             left_out=self._numbers(self.left),
         )
         out(f"{drawn}\n")
-        self._say_what_is_cut()
 
     def _put_aside(self) -> bool:
         """Leave out what two pages do not hold, and say so; whether there was anything."""
         from relational_journal.cli.hand_over import paper
-        from relational_journal.cli.output import hint
         from relational_journal.report.fit import aside, told
 
         over = aside(self.page, self._numbers(self.left), kept=self._numbers(self.kept), paper=paper())
         if not over:
             return False
         self.left |= {self.names[number - 1] for number in over}
-        hint(f"To keep to two pages this is left out: {told(self.page.report, over)}.")
-        hint("A number typed again brings its line back, in place of others.")
+        self.notes.append(f"To keep to two pages this is left out: {told(self.page.report, over)}.")
+        self.notes.append("A number typed again brings its line back, in place of others.")
         return True
 
-    def _say_what_is_cut(self) -> None:
-        from relational_journal.cli.hand_over import say_what_is_cut
+    def _tell(self) -> None:
+        """Say below the page what there is to say."""
+        from relational_journal.cli.hand_over import cut_told
+        from relational_journal.cli.output import hint
 
-        say_what_is_cut(self.page, self._numbers(self.left))
+        for note in (*cut_told(self.page, self._numbers(self.left)), *self.notes):
+            hint(note)
+        self.notes.clear()
+
+    def _say_what_the_page_cannot_know(self) -> None:
+        """What is left out of it already, and what it cannot leave out by itself."""
+        from relational_journal.cli.never import kept_off_told
+
+        if count := self.page.private:
+            those = "1 private moment is" if count == 1 else f"{count} private moments are"
+            self.notes.append(f"{those} left out, of every word and number.")
+        if count := len(kept_off_told(self.journal)):
+            those = "1 thing is" if count == 1 else f"{count} things are"
+            self.notes.append(f"{those} never shown, as you said: again lists what.")
+        if self.choices.names != "nickname":
+            self.notes.append("Names that were never entered as people cannot be hidden: look for them.")
 
     # Adding
 
     def _offer(self) -> bool:
         """List what could stand here too."""
         from relational_journal.cli.browse import list_lines
-        from relational_journal.cli.output import hint, out, width
+        from relational_journal.cli.output import out, width
 
         offered = [entry for entry in self.page.could_add if entry.uid not in self.added]
         if not offered:
-            hint("All of these days that may stand here does. add ID brings the words of any other moment.")
+            self.notes.append("All words of these days are there already; add ID brings those of any other moment.")
             return False
         shown = offered[:MOST_OFFERED]
-        out("\n".join(list_lines(self.journal, shown, columns=min(width(), 100), today=self.journal.now().date())))
+        rows = [_with_its_words(entry) for entry in shown]
+        out("\n".join(list_lines(self.journal, rows, columns=min(width(), 100), today=self.journal.now().date())))
         more = f"; {len(offered) - len(shown)} earlier ones are in rj list" if len(offered) > len(shown) else ""
-        hint(f"add {shown[0].id} puts in the words of {shown[0].id}, and so on{more}.")
+        self.notes.append(f"add {shown[0].id} puts in the words of {shown[0].id}, and so on{more}.")
         return False
 
     def _add(self, idents: Sequence[str]) -> bool:
-        from relational_journal.cli.output import hint
         from relational_journal.errors import JournalError
 
         new: list[Moment] = []
@@ -163,10 +179,11 @@ class Preview:
             try:
                 new.append(self.journal.find(ident))
             except JournalError as error:
-                hint(f"{error.sentence}. {error.next_step}")
+                self.notes.append(f"{error.sentence}. {error.next_step}")
                 return False
         for entry in [entry for entry in new if entry.private]:
-            hint(f"{entry.id} is only for you, and stands on no page: rj edit {entry.id} --no-private changes that.")
+            instead = f"rj edit {entry.id} --no-private changes that"
+            self.notes.append(f"{entry.id} is only for you, and stands on no page: {instead}.")
             new.remove(entry)
         before = frozenset(self.names)
         self.added |= {entry.uid for entry in new}
@@ -178,9 +195,9 @@ class Preview:
             self.kept |= names
             if not names:
                 self.added -= {entry.uid}
-                hint(_why_not(entry))
+                self.notes.append(_why_not(entry))
             elif names <= before:
-                hint(f"{entry.id} stands there, with all that it says.")
+                self.notes.append(f"{entry.id} stands there, with all that it says.")
         return bool(new)
 
     def _choose_for_good(self) -> None:
@@ -211,36 +228,31 @@ class Preview:
             self.choices, shared=self.choices.shared - unchosen, include=self.choices.include - set(typed.words)
         )
         self._make_anew()
-        self._tell(told)
+        self.notes += told
         return True
 
     def _again(self, numbers: Sequence[int]) -> bool:
         """Bring back what was never to be shown."""
         from relational_journal.cli.never import bring_back
 
-        self._tell(bring_back(self.journal, numbers))
+        self.notes += bring_back(self.journal, numbers)
         self._make_anew()
         return True
 
-    def _say_what_is_never_shown(self, *, listed: bool = False) -> bool:
+    def _list_what_is_never_shown(self) -> bool:
         from relational_journal.cli.never import kept_off_told
-        from relational_journal.cli.output import hint
 
-        told = kept_off_told(self.journal)
-        if listed:
-            self._tell([f"{at:>3} {each}" for at, each in enumerate(told, 1)] or ["Nothing is kept off your pages."])
-            if told:
-                hint("again 1 brings the first of these back, and so on.")
-        elif told:
-            count = "1 thing is" if len(told) == 1 else f"{len(told)} things are"
-            hint(f"{count} never shown, as you said: again lists {'it' if len(told) == 1 else 'them'}.")
+        told = [f"{at:>3} {each}" for at, each in enumerate(kept_off_told(self.journal), 1)]
+        self.notes += [*told, "again 1 brings the first of these back, and so on."] if told else ["There is nothing."]
         return False
 
-    def _tell(self, lines: Sequence[str]) -> None:
-        from relational_journal.cli.output import hint
 
-        for each in lines:
-            hint(each)
+def _with_its_words(entry: Moment) -> Moment:
+    """An entry as the list shows it: of a session, what was to be tried after it."""
+    from relational_journal.model import replace
+
+    wanted = entry.answers.get("try-next", "")
+    return replace(entry, text=f"After the session I wanted to try: {wanted}") if entry.kind == "session" else entry
 
 
 def _why_not(entry: Moment) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 HELP = """\
-  5 7-9       leaves these lines out, or brings them back
-  never 5     keeps line 5 off this page and every one to come; never power: a whole part
-  add         lists what else could stand here; add 36 puts in moment 36, in your words
-  again       lists what is never shown; again 1 brings it back
-  Enter writes the page, Esc writes nothing."""
+  5 7-9      leaves these lines out, or brings them back
+  never 5    keeps line 5 off every page to come too; never power: a whole part
+  add        lists what else could stand here; add 36 puts in moment 36
+  again      lists what is never shown; again 1 brings it back
+  Enter writes the page, Esc writes nothing"""
 
 
 class Typed(NamedTuple):

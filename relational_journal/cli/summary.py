@@ -156,12 +156,13 @@ def _refuse_passphrase(form: str) -> None:
 
 def _on_two_pages(page: Page, left_out: Collection[int]) -> Page:
     """The page without what is left out, and without what two pages do not hold, which is said."""
-    from relational_journal.cli.hand_over import paper, say_what_is_cut
+    from relational_journal.cli.hand_over import cut_told, paper
     from relational_journal.cli.output import hint
     from relational_journal.report.fit import aside, told
 
     over = aside(page, left_out, paper=paper())
-    say_what_is_cut(page, {*left_out, *over})
+    for each in cut_told(page, {*left_out, *over}):
+        hint(each)
     if over:
         hint(f"To keep to two pages this was left out: {told(page.report, over)}.")
         hint("--leave-out N or --without SECTION leaves out other lines instead.")
@@ -230,7 +231,7 @@ def looked_at(journal: Journal, choices: Choices, query: Query, left_out: Collec
     Raises:
         WordingError: a number to leave out that the page does not have.
     """
-    from relational_journal.cli.output import can_ask, hint, is_terminal
+    from relational_journal.cli.output import can_ask, is_terminal
 
     page = journal.summary(choices=choices, query=query)
     _refuse_unknown_numbers(page, left_out)
@@ -238,11 +239,6 @@ def looked_at(journal: Journal, choices: Choices, query: Query, left_out: Collec
         return _on_two_pages(page, left_out)
     from relational_journal.cli.preview import Preview
 
-    if page.private:
-        those = "1 private moment is" if page.private == 1 else f"{page.private} private moments are"
-        hint(f"{those} left out, of every word and number.")
-    if choices.names != "nickname":
-        hint("Names that were never entered as people cannot be hidden: look for them.")
     return Preview(journal, choices, query, page, left_out).run()
 
 

@@ -10,8 +10,9 @@ from relational_journal.patterns.breaks import Break, repairs_of
 from relational_journal.patterns.counted import setting_of
 from relational_journal.report import wording
 from relational_journal.report.material import Material
-from relational_journal.report.moments import SETTINGS, cell, context_told, story
+from relational_journal.report.moments import SETTINGS, cell, story
 from relational_journal.report.patterns import uids
+from relational_journal.report.told import SIDES
 from relational_journal.report.value import Block, Line, Row, Section, line
 
 MOST_MOMENTS = 8
@@ -122,10 +123,7 @@ def power_section(material: Material) -> Section | None:
     if uses:
         told = "; ".join(f"{material.told.told(key)} in {n}" for key, n in uses)
         blocks.append(line(_sentence(told), name="power:uses"))
-    contexts = _counted(_contexts(moment) for moment in material.moments)
-    if contexts:
-        told = "; ".join(f"{context_told(value, material.told)} in {n}" for value, n in contexts)
-        blocks.append(line(f"In the room: {told}.", name="power:in-the-room"))
+    blocks += _in_the_room(material)
     treated = _counted(moment.treated for moment in material.moments)
     if treated:
         told = "; ".join(f"{material.told.told(key)} in {n}" for key, n in treated)
@@ -133,8 +131,14 @@ def power_section(material: Material) -> Section | None:
     return Section("power", "Power and what else was in the room", tuple(blocks)) if blocks else None
 
 
-def _contexts(moment: Moment) -> Iterable[str]:
-    return (f"{key}:{side}" if side else key for key, side in moment.context.items())
+def _in_the_room(material: Material) -> Iterable[Line]:
+    """What else was in the room, a line for each side it was noted from."""
+    for side, words in ((None, ""), *SIDES.items()):
+        counted = _counted([key for key, on in moment.context.items() if on == side] for moment in material.moments)
+        if counted:
+            told = "; ".join(f"{material.told.told(key)} in {n}" for key, n in counted)
+            joint = f", {words}" if words else ""
+            yield line(f"In the room{joint}: {told}.", name=f"power:in-the-room-{side or 'no-side'}")
 
 
 def _counted(keys: Iterable[Iterable[str]]) -> list[tuple[str, int]]:

@@ -336,7 +336,7 @@ def test_power_is_counted_over_the_moments_that_say_it(page_of: PageOf) -> None:
 
     assert said(page_of(entries), "power") == [
         "They had more power in 9 of the 32 moments that say: in the family 4, at work 5.",
-        "In the room: body, size or looks (on the side with less power) in 1.",
+        "In the room, on the side with less power: body, size or looks in 1.",
         "I was talked down to in 1.",
     ]
 

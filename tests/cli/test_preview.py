@@ -1,0 +1,215 @@
+"""`rj summary` at a terminal: the page as it will be, lines and moments left out and added, what is never shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from at_terminal import CTRL_C, ENTER, ESC, AtTerminal
+
+from relational_journal.cli.preview_words import Typed, read
+
+if TYPE_CHECKING:
+    from conftest import Program
+
+ASKED = "Leave out?"
+
+
+@pytest.fixture
+def full(rj: Program) -> Program:
+    """Eight moments: six of going quiet with Mum, one of connection with Jonas, one that is private."""
+    rj("people", "add", "Jonas", "--relationship", "partner")
+    rj("people", "add", "Mum", "--relationship", "parent")
+    for n in range(6):
+        rj.log(f"2026-11-{11 + n}: Mum said it, part {n}. @Mum +d +criticised-me +hurt +went-silent +they-had-more")
+    rj.log("2026-11-20: Jonas laughed with me. @Jonas +c +they-were-warm +accepted-care +warm +more-worth")
+    rj.log("2026-11-21: A secret. @Jonas +c +listened", "--private")
+    return rj
+
+
+def numbers(shown: str) -> dict[str, str]:
+    """What stands behind each number of the preview."""
+    lines = (line[:3].strip().partition(" ")[0] for line in shown.splitlines())
+    return {number: line[4:] for number, line in zip(lines, shown.splitlines(), strict=True) if number.isdigit()}
+
+
+def page_on(run: AtTerminal) -> str:
+    """The page as it is drawn next; then the question is waited for."""
+    shown = run.sees("What this journal does not see").seen()
+    run.sees("Noticing").sees(ASKED)
+    return shown
+
+
+def number_of(shown: str, told: str) -> str:
+    return next(number for number, line in numbers(shown).items() if told in line)
+
+
+def test_the_page_is_seen_as_it_will_be_with_a_number_before_each_line(full: Program) -> None:
+    piped = full("summary").out
+    shown = AtTerminal("summary").sees(ASKED).seen()
+
+    for line in ("What this is", "20 Nov  my partner", "Going quiet", "Questions for us"):
+        assert line in shown
+        assert line.split("  ")[0] in piped
+    assert sorted(map(int, numbers(shown))) == list(range(1, len(numbers(shown)) + 1))
+    assert "1 private moment is left out" in shown
+    assert "look for them" in shown
+
+
+def test_a_line_is_dropped_by_its_number_and_brought_back_by_it(full: Program, tmp_path: Path) -> None:
+    target = tmp_path / "page.txt"
+    run = AtTerminal("summary", "--output", str(target))
+    shown = run.sees(ASKED).seen()
+    number = number_of(shown, "Self-noted")
+    gone = number_of(shown, "my partner")
+
+    run.types(f"{number} {gone}", ENTER).sees("(left out)")
+    assert "Self-noted" not in page_on(run)
+    run.types(number, ENTER)
+    assert "Self-noted" in page_on(run)
+    run.types(ENTER).sees("Written to").ends()
+
+    assert "Self-noted" in target.read_text()
+    assert "my partner" not in target.read_text()
+    assert "my partner" in full("summary").out
+
+
+def test_the_words_of_a_moment_are_added_and_stay_chosen(full: Program, tmp_path: Path) -> None:
+    target = tmp_path / "page.txt"
+    run = AtTerminal("summary", "--output", str(target)).sees(ASKED).types("add", ENTER)
+    listed = run.sees("puts in the words of").seen()
+    run.sees(ASKED).types("add 7, 3", ENTER).sees("laughed with me").sees(ASKED).types(ENTER)
+    run.sees("Written to").ends()
+
+    assert "Jonas laughed with me" in listed
+    assert "A secret" not in listed
+    page = target.read_text()
+    assert '"my partner laughed with me."' in page
+    assert '"my mother said it, part 2."' in page
+    assert full("show", "7", "--json").json()["share"] is True
+    assert '"my partner laughed with me."' in full("summary").out
+    full("undo")
+    assert "laughed" not in full("summary").out
+
+
+def test_a_moment_that_no_section_holds_is_added_with_its_labels(rj: Program) -> None:
+    rj.log("2026-11-20: @Ada +d +snapped +they-got-angry")
+    run = AtTerminal("summary").sees(ASKED).types("add 1", ENTER)
+
+    assert "snapped" in page_on(run)
+
+
+@pytest.mark.parametrize("how", [ESC, CTRL_C])
+def test_what_was_added_is_not_chosen_where_nothing_was_written(full: Program, how: str, tmp_path: Path) -> None:
+    target = tmp_path / "page.txt"
+    run = AtTerminal("summary", "--output", str(target)).sees(ASKED).types("add 7", ENTER).sees("laughed")
+    code, _ = run.sees(ASKED).types(how).ends()
+
+    assert code == (0 if how == ESC else 130)
+    assert not target.exists()
+    assert full("show", "7", "--json").json()["share"] is False
+
+
+def test_words_added_and_left_out_again_are_not_chosen(full: Program) -> None:
+    run = AtTerminal("summary").sees(ASKED).types("add 7", ENTER)
+    number = number_of(page_on(run), '"my partner laughed')
+    run.types(number, ENTER).sees("(left out)").sees("Noticing").sees(ASKED).types(ENTER).ends()
+
+    assert full("show", "7", "--json").json()["share"] is False
+
+
+def test_a_private_moment_and_a_number_that_is_not_there_are_not_added(full: Program) -> None:
+    run = AtTerminal("summary").sees(ASKED).types("add 8", ENTER).sees("8 is only for you").sees(ASKED)
+
+    run.types("add 99", ENTER).sees("99").sees(ASKED).types("zzz", ENTER).sees("Numbers from 1 to").sees(ASKED)
+    code, shown = run.types(ENTER).ends()
+    assert code == 0
+    assert "secret" not in shown
+
+
+def test_a_moment_never_to_be_shown_is_in_no_word_and_no_number_of_any_page(full: Program) -> None:
+    before = full("summary", "--json").json()["moments"]
+    run = AtTerminal("summary")
+    number = number_of(page_on(run), "my partner")
+    run.types(f"never {number}", ENTER).sees("7 is only for you now").sees(ASKED).types(ESC).ends()
+
+    after = full("summary")
+    assert "my partner" not in after.out
+    assert full("summary", "--json").json()["moments"] == {key: n - 1 for key, n in before.items()}
+    full("undo")
+    assert "my partner" in full("summary").out
+
+
+def test_lines_and_parts_never_to_be_shown_are_remembered_and_can_be_brought_back(full: Program) -> None:
+    run = AtTerminal("summary")
+    number = number_of(run.sees(ASKED).seen(), "Going quiet")
+    run.types(f"never {number} questions", ENTER).sees("Never shown from now on: all of questions for us").sees(ASKED)
+    run.types(ESC).ends()
+    kept_off = full("summary").out
+
+    assert "Going quiet" not in kept_off
+    assert "Questions for us" not in kept_off
+    assert "Going quiet" in full("patterns").out
+    again = AtTerminal("summary").sees("2 things are never shown").sees(ASKED).types("again", ENTER)
+    again.sees("1 all of questions for us").sees("2 Going quiet").sees(ASKED).types("again 2", ENTER)
+    again.sees("Shown again: Going quiet").sees(ASKED).types(ENTER).ends()
+    back = full("summary").out
+    assert "Going quiet" in back
+    assert "Questions for us" not in back
+
+
+def test_words_never_to_be_shown_are_not_chosen_any_more(full: Program) -> None:
+    full("summary", "--share", "7")
+    run = AtTerminal("summary")
+    number = number_of(run.sees(ASKED).seen(), '"my partner laughed')
+    run.types(f"never {number}", ENTER).sees("not chosen any more").sees(ASKED).types(ENTER).ends()
+
+    assert "laughed" not in full("summary").out
+    assert "my partner" in full("summary").out
+
+
+def test_without_a_terminal_lines_are_kept_off_and_brought_back_by_options(full: Program) -> None:
+    lines = [line for section in full("summary", "--json").json()["sections"] for line in section["lines"]]
+    first = full("summary", "--never", "1", "--yes")
+
+    assert lines[0] not in first.out
+    assert "Never shown from now on: a line of what this is (moments)." in first.err
+    assert lines[0] not in full("summary").out
+    assert lines[0] in full("summary", "--again", "--yes").out
+    assert "--again" not in full("summary", "--again", "--yes").err
+    assert "the page has no line 99" in full("summary", "--never", "99", code=2).err
+
+
+def test_a_part_kept_off_can_be_included_once(full: Program) -> None:
+    AtTerminal("summary").sees(ASKED).types("never power", ENTER).sees(ASKED).types(ESC).ends()
+
+    assert "Power and what else" not in full("summary").out
+    assert "Power and what else" in full("summary", "--include", "power").out
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("3", Typed("leave", (3,))),
+        ("3, 5-7 3", Typed("leave", (3, 5, 6, 7))),
+        ("8-99", Typed("leave", (8, 9))),
+        ("never 2", Typed("never", (2,))),
+        ("Never power 2", Typed("never", (2,), ("power",))),
+        ("add", Typed("add")),
+        ("add 36, 34", Typed("add", (), ("36", "34"))),
+        ("again", Typed("again")),
+        ("again 2", Typed("again", (2,))),
+        ("?", Typed("say")),
+    ],
+)
+def test_what_is_typed_is_read(typed: str, meant: Typed) -> None:
+    assert read(typed, 9) == meant
+
+
+@pytest.mark.parametrize("typed", ["0", "10", "5-", "-3", "7-5", "x", "never", "never x", "³", "99999999999999", "5.5"])
+def test_what_does_not_read_says_what_would(typed: str) -> None:
+    said = read(typed, 9)
+
+    assert said.verb == "say"
+    assert "1 to 9" in said.words[0]
