@@ -9,6 +9,7 @@ instead of 256,000: what is killed is the work on the files.
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import os
 import random
@@ -20,14 +21,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from relational_journal import Journal
 from relational_journal.errors import JournalError, WrongPassphrase
-from relational_journal.store import backup, database, file, key, migrations, passphrase, restore
+from relational_journal.store import backup, database, key, migrations, passphrase, reseal, restore
+from relational_journal.store.columns import VERSION
 from relational_journal.store.drafts import list_drafts
 
 MARK = "marmaladesentence"
@@ -143,46 +145,59 @@ def put_back(place: Place, acknowledge: Callable[[str], None]) -> None:
 
 
 def migrate(place: Place, acknowledge: Callable[[str], None]) -> None:
-    """Bring the journal to a schema that is one further than the present one, made up for this."""
-    with schema_to_come():
-        journal, _ = place.opened()
-        journal.close()
-        acknowledge("migrated")
+    """Open a journal of an older schema, which brings it to today's."""
+    journal, _ = place.opened()
+    journal.close()
+    acknowledge("migrated")
 
 
-@contextmanager
-def schema_to_come() -> Iterator[None]:
-    made = migrations.Migrations("relational-journal")
-    made()(migrations.m001_first_schema)
+OLD_JOURNALS = Path(__file__).parents[1] / "tests" / "store" / "journals"
 
-    @made()
-    def m999_to_come(db: migrations.Utils) -> None:
-        db.conn.execute("CREATE TABLE to_come AS SELECT id, text FROM entries")
-        db.conn.execute("UPDATE entries SET answers = json_object('to-come', text)")
 
-    before, version = migrations.migrations, database.VERSION
-    migrations.migrations = made
-    database.VERSION = file.VERSION = migrations.VERSION = version + 1
-    try:
-        yield
-    finally:
-        migrations.migrations = before
-        database.VERSION = file.VERSION = migrations.VERSION = version
+def old(folder: Path, name: str, *, word: str = "", count: int = 300) -> Place:
+    """A journal of an older schema, with entries put in by its own triggers."""
+    place = Place(folder / "journal.db", (word,))
+    folder.mkdir(parents=True, mode=0o700)
+    plain = folder / "plain.db" if word else place.path
+    plain.write_bytes(gzip.decompress((OLD_JOURNALS / f"{name}.db.gz").read_bytes()))
+    with database.open_database(plain, None, create=False, migrate=False) as db, db.writing():
+        db.run("INSERT INTO changes (at, verb, what) VALUES ('2026-11-20T20:00:00Z', 'add', 'many')")
+        db.many(
+            "INSERT INTO entries (uid, kind, when_, begins, written, changed, moves, text)"
+            " VALUES (?, 'moment', '2026-11-19', '2026-11-19T00:00:00', '2026-11-20T20:00:00+01:00',"
+            " '2026-11-20T20:00:00+01:00', '[\"reached-out\"]', ?)",
+            [(f"0190bbbb-0000-7000-8000-{number:012x}", f"{MARK} {number} " * 9) for number in range(count)],
+        )
+    if word:
+        salt = os.urandom(16)
+        with database.open_database(plain, None, create=False, migrate=False) as db:
+            reseal.write_under(db, place.path, reseal.keyspec(key.derive(word, salt), salt))
+        for file in folder.glob("plain.db*"):
+            file.unlink()
+    return place
 
 
 class Scene(NamedTuple):
-    """A piece of work, the passphrase at its start, and those it may end with."""
+    """A piece of work, the passphrase at its start, those it may end with, and the schema it begins with."""
 
     work: Work
     word: str
     ends: tuple[str, ...]
+    journal: str = ""
+
+    def template(self, folder: Path) -> Place:
+        """The journal it begins with."""
+        if self.journal:
+            return old(folder, self.journal, word=self.word)
+        return filled(folder, word=self.word)
 
 
 SCENES = {
     "log": Scene(log, "", ("",)),
     "log, closed": Scene(log, "one", ("one",)),
     "import": Scene(bring_in, "", ("",)),
-    "migrate": Scene(migrate, "", ("",)),
+    "migrate": Scene(migrate, "", ("",), "1-f6fa32d"),
+    "migrate, closed": Scene(migrate, "one", ("one",), "1-6a19548"),
     "passphrase set": Scene(set_passphrase, "", ("one", "")),
     "passphrase change": Scene(change_passphrase, "one", ("one", "two")),
     "passphrase removed": Scene(remove_passphrase, "one", ("one", "")),
@@ -226,13 +241,20 @@ def killed(place: Place, scene: Scene, after: float) -> list[str]:
 
 def how_long(scene: Scene, folder: Path) -> float:
     """The time the work takes when nobody kills it."""
-    place = filled(folder, word=scene.word)
+    place = scene.template(folder)
     begin = time.perf_counter()
     child, read = in_a_child(place, scene.work)
     status = os.waitpid(child, 0)[1]
     took = time.perf_counter() - begin
     assert status == 0 and acknowledged(read), f"{scene} does not work at all"
     return took
+
+
+def held(place: Place) -> dict[str, str]:
+    """The text of each entry by its uid; the schema stays as it is."""
+    spec = database.key_of(place.key(place.words[0]))
+    with database.open_database(place.path, spec, create=False, migrate=False) as db:
+        return dict(db.rows("SELECT uid, text FROM entries"))
 
 
 def look(place: Place, scene: Scene, before: dict[str, str], said: list[str]) -> None:
@@ -242,8 +264,13 @@ def look(place: Place, scene: Scene, before: dict[str, str], said: list[str]) ->
         AssertionError: it does not.
     """
     place = place._replace(words=tuple(dict.fromkeys(scene.ends)))
-    further = scene.work is migrate
-    with schema_to_come() if further else nullcontext():
+    if scene.journal:
+        spec = database.key_of(place.key(place.words[0]))
+        with database.open_database(place.path, spec, create=False, migrate=False) as db:
+            is_new = db.one("PRAGMA user_version")[0] == VERSION
+            assert is_new or not said, "said to be migrated, and is not"
+            assert is_new == (migrations.shape(db.connection) == migrations.shape_of_today()), "half a migration"
+    if True:
         journal, word = place.opened()
         with journal:
             db = journal._store.db
@@ -257,8 +284,9 @@ def look(place: Place, scene: Scene, before: dict[str, str], said: list[str]) ->
             if scene.work is bring_in:
                 assert len(added) in (0, 1500), f"half an import: {len(added)}"
                 assert len(added) == 1500 or not said
-            if further:
-                assert db.one("SELECT count(*) FROM to_come")[0] >= len(before), "half a migration"
+            if scene.journal:
+                assert migrations.shape(db.connection) == migrations.shape_of_today(), "it is not migrated whole"
+                assert len(journal.search(MARK)) == 300, "half an index"
         if any(line.startswith("word ") for line in said):
             assert word == said[-1].removeprefix("word "), "the passphrase acknowledged is not the one that opens it"
         files = [file for file in place.path.parent.rglob("*") if file.is_file()]
@@ -282,10 +310,8 @@ def kills(name: str, count: int, chance: random.Random, folder: Path) -> int:
     scene = SCENES[name]
     with cheap_keys():
         took = how_long(scene, folder / "whole")
-        template = filled(folder / "template", word=scene.word)
-        journal, _ = template.opened()
-        with journal:
-            before = dict(journal._store.db.rows("SELECT uid, text FROM entries"))
+        template = scene.template(folder / "template")
+        before = held(template)
         early = 0
         for number in range(count):
             place = template._replace(path=folder / f"round-{number}" / "journal.db")
@@ -395,10 +421,8 @@ def full(name: str, folder: Path, kilobytes: int) -> str:
     """Do a piece of work where the disk has so many kilobytes left, or no file may grow past that; what came of it."""
     scene = SCENES[name]
     with cheap_keys():
-        template = filled(folder / "template", word=scene.word)
-        journal, _ = template.opened()
-        with journal:
-            before = dict(journal._store.db.rows("SELECT uid, text FROM entries"))
+        template = scene.template(folder / "template")
+        before = held(template)
         used = sum(file.stat().st_blocks // 2 + 4 for file in template.path.parent.rglob("*"))
         with small_disk(folder / "disk", used + kilobytes) as disk:
             place = template._replace(path=(disk or folder / "limited") / "kept" / "journal.db")

@@ -157,13 +157,13 @@ def key_for(path: Path, question: str = "Passphrase: ") -> bytes:
         WrongPassphrase: none given where one is needed and nobody can be asked, or three wrong ones.
     """
     from relational_journal.store import key
-    from relational_journal.store.restore import contents
+    from relational_journal.store.restore import try_key
 
     leave_no_core()
     kept = key.held(path, told_minutes())
     if kept is not None:
         try:
-            contents(path, kept)
+            try_key(path, kept)
         except WrongPassphrase:
             pass
         else:
@@ -171,7 +171,7 @@ def key_for(path: Path, question: str = "Passphrase: ") -> bytes:
 
     def opens(passphrase: str) -> bytes:
         derived = key.derive(passphrase, key.salt_of(path))
-        contents(path, derived)
+        try_key(path, derived)
         return derived
 
     given = os.environ.get("RJ_PASSPHRASE")

@@ -65,7 +65,7 @@ def _rewrite(store: Store, path: Path, change: Callable[[Store], None]) -> None:
     from relational_journal.store.database import open_database
     from relational_journal.store.store import Store as Opened
 
-    with open_database(path, key=store.db.key, create=False) as database:
+    with open_database(path, key=store.db.key, create=False, copied=False) as database:
         copy = Opened(database, store.now)
         change(copy)
         purge.empty_write_ahead(copy, 0)

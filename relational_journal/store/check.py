@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.errors import JournalError
-from relational_journal.store import backup, drafts, inside
+from relational_journal.store import backup, drafts, inside, sound
 from relational_journal.store.columns import VERSION
 from relational_journal.store.database import is_encrypted, unfinished
 from relational_journal.store.memory import memory_backed_folder
@@ -44,7 +44,34 @@ def damage(database: Database) -> list[str]:
         )
         if lacks[0]:
             found.append(f"{table} lacks {lacks[0]} rows that entries have")
+    if not database.encrypted:  # with a passphrase no byte changes unseen
+        wrong = [row[0] for row in database.stream(f"SELECT {sound.AS_BYTES} FROM entries") if sound.unreadable(row)]
+        if wrong:
+            found.append(f"{_number(len(wrong))} not read as they should, the first is {wrong[0]}")
     return found
+
+
+def _number(count: int) -> str:
+    return "1 entry does" if count == 1 else f"{count} entries do"
+
+
+def is_first_page_lost(path: Path, key: str) -> bool:
+    """Whether a key that does not open a journal opens the newest of its copies: then it is not the key that is wrong.
+
+    A damaged first page looks to the engine like a wrong key.
+    """
+    from relational_journal.store.database import open_database
+    from relational_journal.store.holding import Lent
+
+    if unfinished(path).exists():  # a change of passphrase that was cut short: the copies follow when it is finished
+        return False
+    try:
+        closed = [copy for copy in backup.copies_of(path) if is_encrypted(copy)]
+        if closed:
+            open_database(closed[-1], key, create=False, migrate=False, holding=Lent()).close()
+    except JournalError:
+        return False
+    return bool(closed)
 
 
 _MADE = {

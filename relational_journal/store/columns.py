@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x726A6A31  # "rjj1" in the file's header: a journal of this program
-VERSION = 1  # PRAGMA user_version of the schema below
+VERSION = 2  # PRAGMA user_version of the schema below
 
 COLUMNS = {
     "entries": (

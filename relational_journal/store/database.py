@@ -75,21 +75,21 @@ class Database:
         """Run one statement; the cursor."""
         try:
             return self.connection.execute(sql, arguments)
-        except (dbapi2.Error, UnicodeEncodeError) as error:
+        except (dbapi2.Error, UnicodeError) as error:
             raise self._said(error) from error
 
     def rows(self, sql: str, arguments: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
         """All rows."""
         try:
             return self.connection.execute(sql, arguments).fetchall()  # type: ignore[no-any-return]
-        except (dbapi2.Error, UnicodeEncodeError) as error:
+        except (dbapi2.Error, UnicodeError) as error:
             raise self._said(error) from error
 
     def one(self, sql: str, arguments: Sequence[Any] | dict[str, Any] = ()) -> Any:
         """The first row, or None."""
         try:
             return self.connection.execute(sql, arguments).fetchone()
-        except (dbapi2.Error, UnicodeEncodeError) as error:
+        except (dbapi2.Error, UnicodeError) as error:
             raise self._said(error) from error
 
     def stream(self, sql: str, arguments: Sequence[Any] | dict[str, Any] = ()) -> Iterator[Any]:
@@ -97,14 +97,14 @@ class Database:
         cursor = self.run(sql, arguments)
         try:
             yield from cursor
-        except dbapi2.Error as error:
+        except (dbapi2.Error, UnicodeError) as error:
             raise self._said(error) from error
 
     def many(self, sql: str, rows: Iterator[Any] | Sequence[Any]) -> None:
         """Run one statement for each row."""
         try:
             self.connection.executemany(sql, rows)
-        except (dbapi2.Error, UnicodeEncodeError) as error:
+        except (dbapi2.Error, UnicodeError) as error:
             raise self._said(error) from error
 
     @contextmanager
@@ -181,7 +181,13 @@ def key_of(passphrase: str | bytes | None) -> str | None:
 
 
 def open_database(
-    path: Path, key: str | None, *, create: bool, migrate: bool = True, holding: Holding | None = None
+    path: Path,
+    key: str | None,
+    *,
+    create: bool,
+    migrate: bool = True,
+    copied: bool = True,
+    holding: Holding | None = None,
 ) -> Database:
     """The journal at `path`, its schema up to date.
 
@@ -190,6 +196,7 @@ def open_database(
         key: of `key_of`; needed where the file is encrypted, and makes a new one encrypted; of no use to a plain one.
         create: make the journal where there is none; else an empty one in memory stands for it.
         migrate: bring its schema up to date.
+        copied: copy it into `backups/` before its schema is changed; a copy itself needs none.
         holding: of whoever holds the file alone already; else it is held shared while it is open.
 
     Raises:
@@ -213,7 +220,7 @@ def open_database(
             if encrypted and key is None:
                 raise _faults().wrong_passphrase(path, given=False)
         key = key if encrypted else None
-        database = Database(path, _connect(path, key), key=key, holding=holding)
+        database = Database(path, connect(path, key), key=key, holding=holding)
     except BaseException:
         holding.release()
         raise
@@ -226,7 +233,7 @@ def open_database(
         if version != VERSION and migrate:
             from relational_journal.store import migrations
 
-            migrations.migrate(database)
+            migrations.migrate(database, copied=copied)
         if unfinished(path).exists() and not isinstance(holding, Lent):
             from relational_journal.store import passphrase
 
@@ -243,8 +250,8 @@ def unfinished(journal: Path) -> Path:
     return journal.with_name(journal.name + ".unfinished")
 
 
-def _connect(path: Path, key: str | None) -> Any:
-    """A connection; where the key is wrong this shows at the first reading."""
+def connect(path: Path, key: str | None) -> Any:
+    """A connection as the engine gives it; where the key is wrong this shows at the first reading."""
     try:
         connection = dbapi2.connect(str(path), isolation_level=None)
     except dbapi2.Error as error:
@@ -270,9 +277,12 @@ def _version(database: Database) -> int | None:
         blank = not ours and not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
         for setting in _SETTINGS:
             connection.execute(f"PRAGMA {setting}")
-    except dbapi2.Error as error:
+    except (dbapi2.Error, UnicodeDecodeError) as error:  # of a damaged schema the engine's own message has no letters
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == 26 and database.encrypted:
-            raise _faults().wrong_passphrase(database.path, given=True) from error
+            from relational_journal.store.check import is_first_page_lost
+
+            if database.key is None or not is_first_page_lost(database.path, database.key):
+                raise _faults().wrong_passphrase(database.path, given=True) from error
         raise _faults().said(error, database.path) or error from error
     if blank:
         return None

@@ -22,6 +22,7 @@ _DAMAGED = (11, 26)
 _FULL = 13
 _TOO_BIG = 18
 _CLOSED = "closed database"
+_BROKEN_TEXT = "Could not decode to UTF-8"
 
 
 def said(error: Any, path: Path) -> JournalError | None:
@@ -30,6 +31,8 @@ def said(error: Any, path: Path) -> JournalError | None:
         return WordingError(
             "what was given holds half a character", "Type it again; a terminal set to UTF-8 sends whole ones."
         )
+    if isinstance(error, UnicodeDecodeError) or _BROKEN_TEXT in str(error):
+        return _damaged(path)
     code = getattr(error, "sqlite_errorcode", None)
     kind = None if code is None else code & 0xFF
     if kind in _BUSY:
@@ -52,15 +55,19 @@ def said(error: Any, path: Path) -> JournalError | None:
             "See whether the disk is there and sound, then do this again; rj doctor looks at the journal.",
         )
     if kind in _DAMAGED:
-        return DamagedJournal(
-            f"{path} does not read as it should",
-            "Leave the file as it is and run rj doctor; copies are in the folder backups beside it.",
-        )
+        return _damaged(path)
     if kind == _TOO_BIG:
         return StoreError("this is longer than a journal can hold", "Log it in parts.")
     if code is None and _CLOSED in str(error):
         return StoreError("this journal is closed", "Open it again.")
     return None
+
+
+def _damaged(path: Path) -> DamagedJournal:
+    return DamagedJournal(
+        f"{path} does not read as it should",
+        "Leave the file as it is and run rj doctor; copies are in the folder backups beside it.",
+    )
 
 
 def said_full() -> StoreError:

@@ -1,34 +1,49 @@
-"""Making and changing the schema, after a copy of what there is to lose; loaded only when a journal is behind."""
+"""Making and changing the schema, after a copy of what there is to lose; loaded only when a journal is behind.
+
+Each migration changes the tables a person fills, and nothing else: index, search, views and triggers follow from the
+schema of today and are made anew behind the last one. A journal that is made new has all of it at once. A small
+journal of every schema there ever was lies in tests/store/journals; a test holds schema, version and journals together.
+"""
 
 from __future__ import annotations
 
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2
 from sqlite_utils import Database as Utils
 from sqlite_utils.migrations import Migrations
 
+from relational_journal import config
 from relational_journal.store import faults, schema
 from relational_journal.store.columns import APPLICATION_ID, VERSION
 
 if TYPE_CHECKING:
     from relational_journal.store.database import Database
 
+COPIES_KEPT = 5
+
 migrations = Migrations("relational-journal")
 
 
 @migrations()
 def m001_first_schema(db: Utils) -> None:
-    """The schema of the first release."""
-    for statement in schema.STATEMENTS:
-        if statement is not schema.MIGRATIONS:
-            db.conn.execute(statement)
+    """The schema of the first journals; nothing is older."""
 
 
-def migrate(database: Database) -> None:
-    """Bring the journal to this version's schema, in one transaction; a journal with a schema is copied first.
+@migrations()
+def m002_one_schema_for_all(db: Utils) -> None:
+    """Journals of version 1 differ in what is made from their entries; the oldest lack the program's own notes."""
+    if not db["remembered"].exists():
+        db.conn.execute(schema.REMEMBERED)
+
+
+def migrate(database: Database, *, copied: bool = True) -> None:
+    """Bring the journal to this version's schema, in one transaction.
+
+    Args:
+        copied: copy a journal with a schema into `backups/` first; only a copy itself needs none.
 
     Raises:
         StoreError: it could not be done; the journal is as it was.
@@ -36,33 +51,85 @@ def migrate(database: Database) -> None:
     connection = database.connection
     try:
         if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-            from relational_journal.store.backup import copy_beside
-
-            copy_beside(database, datetime.now().astimezone(), before="migration")
+            if copied:
+                _copy(database)
         else:
             _write_ahead(connection)
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have done it while this one waited.
             if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
-                _apply(connection)
+                _apply(database)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-    except dbapi2.Error as error:
+    except (dbapi2.Error, UnicodeDecodeError) as error:
         raise faults.said(error, database.path) or error from error
 
 
-def _apply(connection: Any) -> None:
+def _copy(database: Database) -> None:
+    from relational_journal.store import backup
+
+    backup.copy_beside(database, config.now(), before="migration")
+    backup.thin(database.path, before="migration", keep=COPIES_KEPT)
+
+
+def _apply(database: Database) -> None:
+    connection = database.connection
     utils = Utils(connection, execute_plugins=False)
-    if not utils["_sqlite_migrations"].exists():
-        connection.execute(schema.MIGRATIONS)  # ours is the same table with its comments
-        connection.execute(schema.MIGRATIONS_ONCE)
-    migrations.apply(utils)
+    if utils["entries"].exists():
+        migrations.apply(utils)
+        if shape(connection) != shape_of_today():
+            _make_the_rest_anew(database)
+    else:
+        for statement in (*schema.STATEMENTS, schema.MIGRATIONS_ONCE):
+            connection.execute(statement)
+        for migration in migrations.pending(utils):
+            connection.execute(
+                "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)",
+                (migrations.name, migration.name, str(datetime.now(UTC))),
+            )
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def shape_of_today() -> list[tuple[str, str, str]]:
+    """(type, name, statement) of everything in a journal that is made new, by name."""
+    memory = dbapi2.connect(":memory:", isolation_level=None)
+    for statement in (*schema.STATEMENTS, schema.MIGRATIONS_ONCE):
+        memory.execute(statement)
+    return shape(memory)
+
+
+def shape(connection: Any) -> list[tuple[str, str, str]]:
+    """(type, name, statement) of everything in a journal, by name."""
+    found = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name")
+    return found.fetchall()  # type: ignore[no-any-return]
+
+
+def _make_the_rest_anew(database: Database) -> None:
+    """Index, search, views and triggers, by the schema of today."""
+    from relational_journal.store import index
+    from relational_journal.store.store import Store
+
+    ours = {name for kind, name, _ in shape_of_today() if kind == "table"}
+    rows = database.rows("SELECT type, name, tbl_name FROM sqlite_schema WHERE sql IS NOT NULL")
+    # Views last: a trigger reads them. What a person put beside our tables stays.
+    for kind in ("trigger", "index", "view"):
+        for other, name, table in rows:
+            if other == kind and (table in ours or kind == "view"):
+                database.run(f'DROP {kind} "{name}"')
+    for statement in (schema.TAGGED, schema.WITH_PEOPLE, schema.LINKED, schema.FOUND):
+        name = statement.split("TABLE ", 1)[1].split(maxsplit=1)[0]
+        database.run(f"DROP TABLE IF EXISTS {name}")
+        database.run(statement)
+    for statement in (*schema.INDEXES, schema.MIGRATIONS_ONCE, *schema.VIEWS, schema.WITHOUT_TRACE):
+        database.run(statement)
+    index.rebuild(Store(database, config.now))
+    for statement in schema.TRIGGERS:
+        database.run(statement)
 
 
 def _write_ahead(connection: Any) -> None:

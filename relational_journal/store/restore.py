@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from relational_journal.errors import DamagedJournal, NotAJournal, StoreError
+from relational_journal.errors import DamagedJournal, JournalError, NotAJournal, StoreError
 from relational_journal.store import backup, passphrase, reseal
 from relational_journal.store.database import Database, is_encrypted, key_of, open_database, unfinished
 from relational_journal.store.holding import Holding, Lent
@@ -43,6 +44,16 @@ def contents(path: Path, key: bytes | None) -> Contents:
     return Contents(uids, newest)
 
 
+def try_key(path: Path, key: bytes | None) -> None:
+    """See that the key opens a journal or copy, damaged or not.
+
+    Raises:
+        WrongPassphrase: it does not.
+    """
+    with suppress(DamagedJournal), _opened(path, key):
+        pass
+
+
 def restore(
     path: Path, file: Path, *, key: bytes | None, file_key: bytes | None, now: Callable[[], datetime]
 ) -> Restored:
@@ -69,19 +80,32 @@ def restore(
             with _opened(file, file_key) as copy:
                 if copy.one("PRAGMA integrity_check(1)")[0] != "ok":
                     raise DamagedJournal(f"the copy {file} is damaged", "Nothing was changed; take another copy.")
-                stays_closed = bool(spec)
                 reseal.write_under(copy, fresh, spec or passphrase.spec_of(copy))
+            new_key = key_of(key if spec else file_key)
+            # All that can fail comes before it takes the name: an old schema too is changed here, the copy untouched.
+            with open_database(fresh, new_key, create=False, copied=False, holding=Lent()) as journal:
+                journal.run("PRAGMA journal_mode = WAL")
+                number = int(journal.one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0])
+                is_closed = journal.encrypted
+            reseal.force_to_disk(fresh)
         except BaseException:
-            reseal.shred(fresh)
+            throw_away(fresh)
             unfinished(path).unlink(missing_ok=True)
             raise
         reseal.take_name(fresh, path)
-        with open_database(path, key_of(key if stays_closed else file_key), create=False, holding=Lent()) as journal:
-            journal.run("PRAGMA journal_mode = WAL")
+        with (
+            suppress(JournalError, OSError),  # what is left to do is done by the next who opens it
+            open_database(path, new_key, create=False, holding=Lent()) as journal,
+        ):
             passphrase.finish(journal)
-            number = int(journal.one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0])
-            is_closed = journal.encrypted
     return Restored(kept, number, is_closed)
+
+
+def throw_away(fresh: Path) -> None:
+    """A new file that is not to be, and what the engine has laid beside it."""
+    for suffix in ("-wal", "-shm", "-journal", ""):
+        with suppress(OSError):
+            reseal.shred(fresh.with_name(fresh.name + suffix))
 
 
 def _keep(path: Path, key: bytes | None, now: Callable[[], datetime]) -> tuple[Path | None, str]:

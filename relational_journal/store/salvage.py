@@ -8,13 +8,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from relational_journal.errors import DamagedJournal, JournalError, NotAJournal
-from relational_journal.store import backup, passphrase, reseal
+from sqlcipher3 import dbapi2
+
+from relational_journal.errors import DamagedJournal, JournalError
+from relational_journal.store import backup, passphrase, reseal, sound
+from relational_journal.store.check import damage
 from relational_journal.store.columns import COLUMNS
-from relational_journal.store.database import Database, is_encrypted, key_of, open_database, unfinished
+from relational_journal.store.database import Database, connect, is_encrypted, key_of, open_database, unfinished
 from relational_journal.store.holding import Holding, Lent
 from relational_journal.store.key import salt_of
-from relational_journal.store.restore import keep_bytes
+from relational_journal.store.restore import keep_bytes, throw_away
 
 _GIVE_UP_AFTER = 2000  # numbers in a row that cannot be read: the rest of the table is gone
 
@@ -44,8 +47,8 @@ def salvage(path: Path, key: bytes | None, *, now: Callable[[], datetime]) -> Sa
             spec = f'"{reseal.keyspec(key, salt_of(path))}"' if is_encrypted(path) and key else None
             reseal.shred(fresh)
             with open_database(fresh, spec, create=True, holding=Lent()) as new:
-                lost = _fill(new, _Broken(path, key))
-                from_copy = _fill_from_copy(new, path, key)
+                found = _fill(new, _Broken(path, key))
+                from_copy = _fill_from_copy(new, path, key, found)
                 number = int(new.one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0])
                 if not number:
                     raise DamagedJournal(
@@ -53,17 +56,27 @@ def salvage(path: Path, key: bytes | None, *, now: Callable[[], datetime]) -> Sa
                     )
             reseal.force_to_disk(fresh)
         except BaseException:
-            for suffix in ("", "-wal", "-shm"):
-                reseal.shred(fresh.with_name(fresh.name + suffix))
+            throw_away(fresh)
             unfinished(path).unlink(missing_ok=True)
             raise
         reseal.take_name(fresh, path)
         unfinished(path).unlink(missing_ok=True)
-    return Salvaged(kept, number, from_copy, lost)
+    return Salvaged(kept, number, from_copy, found.lost)
+
+
+class _Found(NamedTuple):
+    """How many entries cannot be read, which can but not as they should, and which tables are not whole."""
+
+    lost: int
+    mended: frozenset[str]
+    tables: frozenset[str]
 
 
 class _Broken:
-    """A damaged journal, opened anew after each page that cannot be read: the engine trusts none after one."""
+    """A damaged journal, opened anew after each page that cannot be read: the engine trusts none after one.
+
+    What is wrong in the schema, a trigger for instance, is passed over as long as the tables can be read.
+    """
 
     def __init__(self, path: Path, key: bytes | None) -> None:
         self._path, self._key = path, key_of(key)
@@ -73,9 +86,11 @@ class _Broken:
         """All rows, or None where they cannot be read."""
         try:
             if self._database is None:
-                self._database = open_database(self._path, self._key, create=False, migrate=False, holding=Lent())
+                self._database = Database(self._path, connect(self._path, self._key), key=self._key, holding=Lent())
+                self._database.run("PRAGMA writable_schema = ON")
+                self._database.run("PRAGMA query_only = ON")
             return self._database.rows(sql, arguments)
-        except (DamagedJournal, NotAJournal):
+        except (JournalError, dbapi2.Error):  # a table whose place is lost is as one that is not there
             self.close()
             return None
 
@@ -87,28 +102,39 @@ class _Broken:
             self._database = None
 
 
-def _fill(new: Database, broken: _Broken) -> int:
-    """Put in all that can be read; how many entries cannot."""
-    lost = 0
+def _fill(new: Database, broken: _Broken) -> _Found:
+    """Put in all that can be read."""
+    lost, mended, tables = 0, set(), set()
     with new.writing():
         new.run("INSERT INTO changes (id, at, verb, what, images) VALUES (1, '', 'repair', 'a repair', 1)")
+        there = {name for (name,) in broken.rows("SELECT name FROM sqlite_schema") or ()}
         for table, columns in COLUMNS.items():
             names = ", ".join(columns)
             put = f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
-            for row in _rows_one_by_one(broken, table, names):
+            if table not in there:
+                tables.add(table)
+                continue
+            for row in _rows_one_by_one(broken, table, sound.AS_BYTES if table == "entries" else names):
                 if row is None:
                     lost += table == "entries"
-                else:
+                    tables.add(table)
+                elif table != "entries":
                     new.run(put, row)
-        for name, value in broken.rows("SELECT name, value FROM remembered") or ():
-            new.run("INSERT OR REPLACE INTO remembered (name, value) VALUES (?, ?)", (name, value))
+                else:
+                    entry = sound.readable(row)
+                    new.run(put, entry)
+                    if sound.unreadable(row):
+                        mended.add(entry[1])
+        if "remembered" in there:  # the oldest journals have none
+            for name, value in broken.rows("SELECT name, value FROM remembered") or ():
+                new.run("INSERT OR REPLACE INTO remembered (name, value) VALUES (?, ?)", (name, value))
         new.run("DELETE FROM kept")
         new.run("DELETE FROM changes")
         _put_history(new, broken)
         for name, top in broken.rows("SELECT name, seq FROM sqlite_sequence") or ():
             new.run("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (top, name))
     broken.close()
-    return lost
+    return _Found(lost, frozenset(mended), frozenset(tables))
 
 
 def _put_history(new: Database, broken: _Broken) -> None:
@@ -143,27 +169,34 @@ def _rows_one_by_one(broken: _Broken, table: str, names: str) -> Iterator[tuple[
                 yield None
 
 
-def _fill_from_copy(new: Database, path: Path, key: bytes | None) -> int:
-    """Entries that only the newest sound copy still has; what was deleted for good is gone from it too."""
-    names = ", ".join(COLUMNS["entries"][1:])
+def _fill_from_copy(new: Database, path: Path, key: bytes | None, found: _Found) -> int:
+    """Entries, and what else is not whole, that only the newest sound copy still has; how many entries.
+
+    What was deleted for good is gone from the copy too.
+    """
     for copy in reversed(backup.copies_of(path)):
         try:
             with open_database(copy, key_of(key), create=False, migrate=False, holding=Lent()) as old:
-                rows = old.rows(f"SELECT id, {names} FROM entries ORDER BY id")
-                people = old.rows("SELECT id, name, relationship, power, also FROM people")
+                if damage(old):
+                    continue
+                rows = {table: old.rows(f"SELECT {', '.join(names)} FROM {table}") for table, names in COLUMNS.items()}
         except JournalError:
             continue
         here = {row[0] for row in new.rows("SELECT uid FROM entries")}
-        missing = [row for row in rows if row[1] not in here]
+        missing = [row for row in rows["entries"] if row[1] not in here]
         with new.writing():
             new.run("INSERT INTO changes (at, verb, what, images) VALUES ('', 'repair', 'a repair', 0)")
-            new.many(
-                "INSERT OR IGNORE INTO people (id, name, relationship, power, also) VALUES (?, ?, ?, ?, ?)", people
-            )
-            new.many(
-                f"INSERT OR IGNORE INTO entries (id, {names}) VALUES ({', '.join('?' * len(COLUMNS['entries']))})",
-                missing,
-            )
+            for table in ("people", *(found.tables - {"entries"})):
+                _put_all(new, table, rows[table], "IGNORE")
+            _put_all(new, "entries", missing, "IGNORE")
+            # Of an entry that reads wrongly the copy's is the better one.
+            _put_all(new, "entries", [row for row in rows["entries"] if row[1] in found.mended], "REPLACE")
             new.run("DELETE FROM kept WHERE change_id = (SELECT max(id) FROM changes)")
         return len(missing)
     return 0
+
+
+def _put_all(new: Database, table: str, rows: list[Any], otherwise: str) -> None:
+    names = COLUMNS[table]
+    put = f"INSERT OR {otherwise} INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    new.many(put, rows)

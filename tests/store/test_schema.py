@@ -9,6 +9,7 @@ from relational_journal import Journal
 from relational_journal.errors import StoreError
 from relational_journal.store import schema
 from relational_journal.store.columns import COLUMNS, VERSION
+from relational_journal.store.database import Database
 from relational_journal.store.schema_page import columns_of, named, page
 from tests.store.conftest import moment
 
@@ -88,9 +89,9 @@ def test_a_change_of_the_schema_that_fails_leaves_the_journal_as_it_was(
         journal.add(moment())
     older(path)
 
-    def half_done(connection: object) -> None:
-        connection.execute("DROP TABLE people")  # type: ignore[attr-defined]
-        connection.execute("INSERT INTO nowhere VALUES (1)")  # type: ignore[attr-defined]
+    def half_done(database: Database) -> None:
+        database.run("DROP TABLE people")
+        database.run("INSERT INTO nowhere VALUES (1)")
 
     with monkeypatch.context() as patched:
         patched.setattr(migrations, "_apply", half_done)
