@@ -204,11 +204,12 @@ class Preview:
         """Words that were added and stand on the page stay chosen: one change."""
         from relational_journal.model import replace
 
-        standing = {name for name in self.names if name not in self.left}
         begun: int | None = None
         for uid in sorted(self.added):
             entry = self.journal.find(uid)
-            if not entry.share and any(uid in name for name in standing):
+            named = [name for name in self.names if uid in name]
+            words = [name for name in named if name.startswith("words:")] or named
+            if not entry.share and not self.left.issuperset(words):
                 self.journal.replace(replace(entry, share=True), verb="share", continues=begun)
                 begun = begun or self.journal.last_change
 

@@ -147,11 +147,17 @@ class Material:
         return Own(told, is_cut=told != shown or len(text) > _MOST_READ)
 
     def own(self, moment: Moment) -> Own | None:
-        """The words of a moment where they were chosen and stand nowhere yet; they then count as placed."""
-        if not moment.text.strip() or not self.is_chosen(moment) or moment.uid in self.placed:
+        """The words of a moment where they were chosen and stand nowhere yet; they then count as placed.
+
+        A text of nothing but tags has none.
+        """
+        if not self.is_chosen(moment) or moment.uid in self.placed:
+            return None
+        words = self.words(moment.text)
+        if not words.text:
             return None
         self.placed.add(moment.uid)
-        return self.words(moment.text)
+        return words
 
 
 def gather(
