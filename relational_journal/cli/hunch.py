@@ -12,8 +12,7 @@ from relational_journal.cli.groups import GroupWithDefault
 if TYPE_CHECKING:
     from relational_journal.journal import Journal
     from relational_journal.model import Hunch
-    from relational_journal.patterns.hunches import Read, Sides
-    from relational_journal.vocabulary.load import Vocabulary
+    from relational_journal.patterns.hunches import Read
 
 app = typer.Typer(
     cls=GroupWithDefault,
@@ -24,11 +23,6 @@ app = typer.Typer(
 )
 Keys = list[str]
 Ident = Annotated[str, typer.Argument(metavar="HUNCH", help="Its number in the list, or its uid.")]
-_READINGS = {
-    "stands-out": "It stands out.",
-    "may-be-chance": "Worth asking about; it may be chance.",
-    "no-clear-difference": "No clear difference.",
-}
 
 
 @app.command()
@@ -77,7 +71,7 @@ def list_(json: Json = False) -> None:
             hint('None yet. rj hunch add "when they criticise me I pull back" --when KEY --then KEY states one.')
         else:
             numbers = _numbers(journal)
-            page("\n\n".join("\n".join(_lines(journal, read, numbers[read.hunch.uid])) for read in found))
+            page("\n\n".join(_drawn(journal, read, numbers[read.hunch.uid]) for read in found))
 
 
 @app.command()
@@ -110,18 +104,23 @@ def _key(journal: Journal, written: str, lists: tuple[str, ...], option: str) ->
         NotFound, WordingError: no key, several, or one that cannot stand there.
     """
     from relational_journal.errors import NotFound, WordingError
+    from relational_journal.model import SIDES
 
     vocabulary = journal.vocabulary
-    found = vocabulary.find(written.lstrip("+#"))
+    word, colon, side = written.lstrip("+#").partition(":")
+    found = vocabulary.find(word)
     fitting = [key for key in found if vocabulary.slot_list(key) in lists]
     if not found:
-        near = ", ".join(vocabulary.near(written))
+        near = ", ".join(vocabulary.near(word))
         raise NotFound(f'no tag "{written}"', f"Near: {near}." if near else "rj words lists them all.")
+    if colon and (side not in SIDES or {vocabulary.slot_list(key) for key in found} != {"context"}):
+        sides = f"{', '.join(SIDES[:-1])} or {SIDES[-1]}"
+        raise WordingError(f'"{written}" names no side of a social context', f"As gender:SIDE, with {sides}.")
     if len(fitting) != 1:
         listed = ", ".join(fitting or found)
         told = f'"{written}" could be {listed}' if len(fitting) > 1 else f"{listed} cannot stand behind {option}"
         raise WordingError(told, f"Use one of {', '.join(lists)}: rj words lists them.")
-    return fitting[0]
+    return fitting[0] + colon + side
 
 
 def _numbers(journal: Journal) -> dict[str, int]:
@@ -130,8 +129,10 @@ def _numbers(journal: Journal) -> dict[str, int]:
 
 
 def _found(journal: Journal, ident: str) -> Hunch:
-    from relational_journal.errors import NotFound
+    from relational_journal.errors import NotFound, WordingError
 
+    if not ident.strip():
+        raise WordingError("HUNCH is empty", "rj hunch list shows them with their numbers.")
     for hunch in journal.hunches():
         if ident == str(_numbers(journal)[hunch.uid]) or (len(ident) >= 4 and hunch.uid.startswith(ident)):
             return hunch
@@ -145,53 +146,15 @@ def _tell_one(journal: Journal, hunch: Hunch, *, json: bool) -> None:
     read = next(read for read in journal.read_hunches() if read.hunch.uid == hunch.uid)
     if json:
         emit_json(hunch_json(read))
-        return
-    for line in _lines(journal, read, _numbers(journal)[hunch.uid]):
-        out(line)
-
-
-def _lines(journal: Journal, read: Read, number: int) -> list[str]:
-    """The suspicion, the two counts, and either how many are missing or the one reading."""
-    from datetime import date
-
-    from relational_journal.cli.output import bold, one_line
-    from relational_journal.report.told import day_told
-
-    hunch, today, vocabulary = read.hunch, journal.now().date(), journal.vocabulary
-
-    def day(written: str) -> str:
-        return day_told(written[:10], today, weekday=False)
-
-    only = f", with {hunch.with_}" if hunch.with_ else ""
-    ended = f", put away on {day(hunch.ended)}" if hunch.ended else ""
-    condition = " or ".join(_condition_told(key, vocabulary) for key in hunch.when)
-    marker = " or ".join(vocabulary.label(key) for key in hunch.then)
-    lines = [
-        f"{number:>3}  {bold(one_line(chr(34) + hunch.text + chr(34)))}  since {day(hunch.since)}{ended}",
-        "     " + one_line(f"when: {condition}{only} · then: {marker}"),
-        f"     {_sides(read.counted)}",
-    ]
-    if read.reading == "not-yet":
-        missing = " and ".join(
-            f"{n} more {side}" for n, side in zip(read.missing, ("with it", "without it"), strict=True) if n
-        )
-        lines.append(f"     Not read yet: {missing} to go. It is read once, at {hunch.read_at} on each side.")
     else:
-        on = f" Read on {day(date.isoformat(read.read_on))}, once." if read.read_on else ""
-        lines.append(f"     {_READINGS[read.reading]}{on}")
-        if read.later.with_.of or read.later.without.of:
-            lines.append(f"     Since then: {_sides(read.later)}")
-    if read.earlier.with_.of or read.earlier.without.of:
-        lines.append(f"     Before you asked: {_sides(read.earlier)}")
-    return lines
+        out(_drawn(journal, read, _numbers(journal)[hunch.uid]))
 
 
-def _condition_told(written: str, vocabulary: Vocabulary) -> str:
-    """`They criticised me`, or a context with its side: `gender (on the side with less power)`."""
-    from relational_journal.report.moments import context_told
+def _drawn(journal: Journal, read: Read, number: int) -> str:
+    """The suspicion, the two counts, and either how many are missing or the one reading."""
+    from relational_journal.cli.output import has_colour, shows_unicode, width
+    from relational_journal.report.draw import draw
+    from relational_journal.report.hunch_view import hunch_report
 
-    return context_told(written, vocabulary) if ":" in written else vocabulary.label(written)
-
-
-def _sides(sides: Sides) -> str:
-    return f"with it {sides.with_.shows} of {sides.with_.of}; without it {sides.without.shows} of {sides.without.of}"
+    report = hunch_report(read, number, journal.vocabulary, today=journal.now().date())
+    return draw(report, width=width(), unicode=shows_unicode(), colour=has_colour())

@@ -1,4 +1,8 @@
-"""Does what I suspect hold? A hunch is stated first and read once, on what came after (domain §6, question 17)."""
+"""Does what I suspect hold? A hunch is stated first and read once, on what came after (domain §6, question 17).
+
+The word is worked out anew from the moments up to the reading, so that no later moment can change it and a journal
+brought elsewhere says the same; an entry that is corrected or deleted is read as it now stands.
+"""
 
 from __future__ import annotations
 

@@ -48,8 +48,8 @@ def bracing_report(bracing: Bracing, patterns: Patterns) -> Report:
     rests = f"{bracing.ledger.of} {count} what you braced for, away or against, and what they did"
     if silent:
         rests += f"; {silent} more {'does' if silent == 1 else 'do'} not say what they did"
-    told = (line(f"{rests}."), Pair("Braced for", line(keys)), line(f"{_ledger(bracing.ledger)}."))
-    sections = [Section("ledger", "", (*told, *_ledger_ids(bracing.ledger)))]
+    opening = (line(f"{rests}."), Pair("Braced for", line(keys)), line(f"{_ledger(bracing.ledger)}."))
+    sections = [Section("ledger", "", (*opening, *_ledger_ids(bracing.ledger)))]
     for key, heading, parts in (
         ("people", "WITH WHOM", list(bracing.people.items())),
         ("settings", "WHERE", [(SETTINGS[key], ledger) for key, ledger in bracing.settings.items()]),

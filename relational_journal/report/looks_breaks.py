@@ -12,8 +12,9 @@ from relational_journal.patterns.result import Row as Counted
 from relational_journal.patterns.result import Toward
 from relational_journal.report import wording
 from relational_journal.report.answers import MOST_ROWS, answer, early, moment_row, nothing, rest_of
-from relational_journal.report.patterns import definition, in_full, tally_of
-from relational_journal.report.value import Block, Report, Row, Section, line
+from relational_journal.report.moments import period
+from relational_journal.report.patterns import definition, in_full, set_apart, tally_of
+from relational_journal.report.value import Block, Report, Row, Said, Section, line
 
 if TYPE_CHECKING:
     from relational_journal.patterns.result import Patterns
@@ -104,8 +105,11 @@ def therapist_report(found: WithTherapist, *, today: date, hidden: Collection[st
     closing = "It is on no summary unless you include it: --include therapist."
     patterns = found.patterns
     if not patterns.counted:
-        told = "No counted moment with your therapist in these weeks: nobody with the relationship therapist in one, "
-        return nothing(title, patterns, f"{told}nor therapy as its setting.", closing)
+        told = "No counted moment with your therapist in these weeks: nobody in them is known as your therapist, "
+        how = line("rj people edit NAME --relationship therapist says who it is.")
+        last = [line(Said(sentence, "quiet")) for sentence in (closing, *set_apart(patterns, unnoted=False))]
+        head = (line(f"{told}and none has therapy as its setting."), how)
+        return Report(title, period(patterns.window), head, (), tuple(last))
     rows = [row for row in patterns.rows if row.key not in hidden]
     sections = [
         Section(key, heading, tuple(tally_of(row, patterns) for row in group))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from conftest import Program
 
@@ -41,3 +43,219 @@ def test_a_hunch_that_came_with_a_side_tells_it_in_words(rj: Program) -> None:
     rj("import", "-", "--from", "jsonl", stdin=line)
 
     assert "when: gender (on the side with less power) · then" in rj("hunch", "list").out
+
+
+def _hunch(rj: Program, *more: str) -> list[str]:
+    return rj("hunch", *more).out.splitlines()
+
+
+def test_a_hunch_says_how_many_are_missing_until_it_is_read_once_and_then_keeps_its_word(
+    rj: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RJ_NOW", "2026-10-01T20:00:00")
+    rj.log("2026-09-20: Again. @Sam +d +they-criticised-me +pulled-back")
+    stated = _hunch(rj, "add", "I pull back", "--when", "they-criticised-me", "--then", "pulled-back", "--read-at", "5")
+    assert stated[3:] == [
+        "Not read yet: 5 more with it and 5 more without it to go. It is read once, at 5 on each side.",
+        "Before you asked, apart: with it 1 of 1; without it 0 of 0.",
+    ]
+
+    for day in range(2, 7):
+        monkeypatch.setenv("RJ_NOW", f"2026-10-0{day}T20:00:00")
+        rj.log("A word. @Sam +d +they-criticised-me +pulled-back")
+        assert f"{7 - day} more without it" in _hunch(rj)[3]
+        rj.log("Tea. @Ada +c +they-were-warm +listened")
+    read = _hunch(rj, "show", "1")
+    assert read[2:4] == ["with it 5 of 5; without it 0 of 5.", "It stands out. Read on 6 Oct, once."]
+
+    for day in range(7, 10):
+        monkeypatch.setenv("RJ_NOW", f"2026-10-0{day}T20:00:00")
+        rj.log("A word. @Sam +d +they-criticised-me +listened")
+    later = _hunch(rj)
+    assert later[2:4] == read[2:4]
+    assert later[4] == "Since then, apart: with it 0 of 3; without it 0 of 0."
+    assert rj("hunch", "show", "1", "--json").json()["reading"] == "stands-out"
+
+    assert "put away on 9 Oct" in _hunch(rj, "end", "1")[0]
+    assert rj("undo").out == "Took back: ending a hunch.\n"
+    assert "put away" not in _hunch(rj)[0]
+    rj("undo", "--redo")
+    assert _hunch(rj)[2:4] == read[2:4]
+
+
+def test_stating_a_hunch_is_taken_back_and_done_again_like_anything_else(rj: Program) -> None:
+    rj("hunch", "add", "x", "--when", "hurt", "--then", "went-silent")
+    rj("undo")
+    assert rj("hunch", "--json").json() == []
+
+    rj("undo", "--redo")
+    assert rj("hunch", "--json").json()[0]["text"] == "x"
+
+
+def test_a_hunch_put_away_too_early_is_not_read(rj: Program) -> None:
+    rj("hunch", "add", "x", "--when", "hurt", "--then", "went-silent")
+
+    assert "Not read: it was put away with 10 more with it and 10 more without it to go." in _hunch(rj, "end", "1")
+
+
+def test_a_hunch_may_name_the_side_of_a_context(rj: Program) -> None:
+    told = rj("hunch", "add", "x", "--when", "gender:subordinate", "--then", "went-silent", "--json").json()
+
+    assert told["when"] == ["gender:subordinate"]
+    for wrong in ("gender:below", "hurt:dominant"):
+        assert f'"{wrong}" names no side' in rj("hunch", "add", "x", "--when", wrong, "--then", "small", code=2).err
+
+
+TOPICS = ("repairs", "bracing", "echoes", "theme", "growth", "therapist", "experiments", "weeks", "unseen", "changes")
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_journal_without_moments_says_so_and_names_what_to_do(rj: Program, topic: str) -> None:
+    told = rj("look", topic).out
+
+    way_on = "rj people edit NAME --relationship therapist" if topic == "therapist" else "rj log notes one."
+    assert way_on in told
+    assert "0 of 0" not in told
+    assert not rj.journal.exists()
+    assert rj("look", topic, "--json").json() is not None
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_where_every_moment_is_about_keeping_safe_only_their_number_is_said(rj: Program, topic: str) -> None:
+    for day in range(1, 8):
+        line = "A door. @Sam +d +they-criticised-me +braced:they-got-angry +pulled-back +to-be-close +more-zest"
+        rj.log(f"2026-11-0{day}: {line}", "--unsafe")
+    told = rj("look", topic).out
+
+    assert "Sam" not in told
+    if topic == "therapist":
+        assert "No counted moment with your therapist in these weeks" in told
+        return
+    assert "None of the moments of these 56 days is counted." in told
+    assert "7 were about keeping safe and are not counted." in told
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_one_person_and_tones_alone_are_answered_without_a_number_out_of_nothing(rj: Program, topic: str) -> None:
+    for day in range(1, 8):
+        rj("log", f"2026-11-0{day}: Tea. @Sam", "--tone", "ordinary")
+    told = rj("look", topic).out
+
+    assert "of 0" not in told
+    counted = "All of them: rj list --since" if topic == "unseen" else "Counted here: 7 moments on 7 of 56 days"
+    assert counted in told or topic == "therapist"
+
+
+def test_where_moments_say_only_a_tone_patterns_name_what_is_missing(rj: Program) -> None:
+    for day in range(1, 8):
+        rj("log", f"2026-11-0{day}: Tea. @Sam", "--tone", "ordinary")
+    told = rj("patterns").out
+
+    assert told.count("too few to say") == 1
+    assert "No moment says what you did yet, and most patterns ask for that. rj more asks the latest moment" in told
+    assert "0 of 0" not in rj("patterns", "going-silent").out
+
+
+@pytest.mark.parametrize("command", [["patterns"], ["look", "unseen"], ["look", "repairs"], ["calendar"]])
+def test_a_window_that_ends_before_it_starts_is_named_with_a_way_on(rj: Program, command: list[str]) -> None:
+    swapped = rj(*command, "--since", "2026-11-10", "--until", "2026-11-01", code=2)
+    ahead = rj(*command, "--since", "2026-12-24", code=2)
+
+    assert swapped.err.splitlines() == [
+        "error: the window ends on 2026-11-01 before it begins on 2026-11-10",
+        "Swap --since and --until.",
+    ]
+    assert ahead.err.splitlines() == [
+        "error: the window begins on 2026-12-24 and ends today, on 2026-11-22",
+        "Begin --since on today or a day before it.",
+    ]
+    assert swapped.out == ahead.out == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["patterns", ""], 2, "KEY is empty"),
+        (["look", ""], 2, "TOPIC is empty"),
+        (["look", " "], 2, "TOPIC is empty"),
+        (["hunch", "show", ""], 2, "HUNCH is empty"),
+        (["hunch", "end", ""], 2, "HUNCH is empty"),
+        (["calendar", "--with", ""], 2, "--with is empty"),
+        (["look", "repars"], 1, 'no topic "repars"'),
+        (["look", "e"], 1, 'no topic "e"'),
+        (["patterns", "zzzz"], 1, 'no pattern "zzzz"'),
+        (["hunch", "show", "7"], 1, 'no hunch "7"'),
+        (["look", "--since", "monday"], 2, "filters without a topic have nothing to filter"),
+        (["look", "unseen", "--kind", "dream"], 2, '"dream" is no kind'),
+    ],
+)
+def test_what_cannot_be_answered_is_one_line_and_what_to_do_another(
+    rj: Program, words: list[str], code: int, said: str
+) -> None:
+    result = rj(*words, code=code)
+
+    first, second = result.err.splitlines()
+    assert first == f"error: {said}"
+    assert second
+    assert result.out == ""
+
+
+def test_an_unknown_topic_names_its_neighbours(rj: Program) -> None:
+    assert "Near: repairs." in rj("look", "repars", code=1).err
+    assert "echoes, experiments" in rj("look", "e", code=1).err
+    assert "repairs, changes, bracing" in rj("look", "zzzz", code=1).err
+
+
+def test_an_open_break_is_neither_dropped_nor_a_repair_of_no_days(rj: Program) -> None:
+    for day in range(1, 7):
+        rj.log(f"2026-10-0{day}: A quarrel. @Sam +d")
+    for number in ("1", "2", "3"):
+        rj("mend", number, "--by", "me", "--when", "2026-10-08")
+    told = rj("look", "repairs").out
+    record = rj("look", "repairs", "--json").json()
+
+    assert "6 breaks: 3 open · 3 mended" in told
+    assert "From break to repair: 6 days in the middle of the 3 mended, too few to say; 3 still open" in told
+    assert (record["median_days"], record["open"], record["within_7"]) == (6, 3, {"count": 3, "of": 6})
+
+
+def test_filters_of_a_look_are_said_and_kinds_among_them(rj: Program) -> None:
+    rj.log("Tea. @Ada +c")
+    rj.log("A word. @Sam +d")
+
+    assert "Only with Ada." in rj("look", "unseen", "--with", "Ada").out
+    assert rj("look", "unseen", "--kind", "memory", "--json").json()["people"] == 0
+    assert rj("calendar", "--kind", "memory", "--json").json() == []
+
+
+def test_every_number_of_a_look_opens_into_its_entries(rj: Program) -> None:
+    for day in range(1, 7):
+        rj.log(f"2026-11-0{day}: A word. @Sam +d +braced:they-got-angry +snapped +after:they-were-warm")
+    told = rj("look", "bracing").out
+
+    assert "6 moments say what you braced for, away or against, and what they did." in told
+    assert "Braced for  they got angry 6" in told
+    assert "better      6 5 4 3 2 1" in told
+
+
+def test_hidden_patterns_stay_hidden_in_what_changed(rj: Program) -> None:
+    for month in ("09", "10"):
+        for day in range(10, 17):
+            rj.log(f"2026-{month}-{day}: A word. @Sam +d +they-criticised-me +pulled-back")
+    assert "Going quiet" in rj("look", "changes").out
+
+    rj("patterns", "going-silent", "--hide")
+
+    assert "Going quiet" not in rj("look", "changes").out
+    assert "Noticing more can look like doing more." in rj("look", "changes").out
+
+
+def test_what_changed_says_that_too_little_lies_before(rj: Program) -> None:
+    for day in range(1, 7):
+        rj.log(f"2026-11-0{day}: A word. @Sam +d +they-criticised-me +pulled-back")
+    rj.log("2026-09-01: Tea. @Sam +c +listened")
+    told = rj("look", "changes").out
+
+    assert "Too few moments before these weeks to compare with (1 counted so far)." in told
+    assert "Noticing more can look like doing more." in told
+    assert "too few moments before 28 Sep to compare with (1 so far)" in rj("patterns", "pushing-away").out

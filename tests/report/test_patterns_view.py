@@ -10,8 +10,11 @@ from eight_weeks import MOMENTS, WINDOW, CountOf, told, uid
 
 from relational_journal.model import Moment, Window, replace
 from relational_journal.patterns.detail import detail
+from relational_journal.patterns.result import Comparison, Patterns
+from relational_journal.report.mirrored import Claim, folded
 from relational_journal.report.one_pattern import one_pattern
 from relational_journal.report.patterns import overview, without_note
+from relational_journal.report.patterns_json import patterns_json
 from relational_journal.report.signs import LETTERS
 from relational_journal.report.to_markdown import to_markdown
 from relational_journal.report.to_text import to_text
@@ -149,6 +152,52 @@ def test_what_stands_out_is_said_with_both_sides_and_no_cause(counted: CountOf, 
     assert "what leads to what, we cannot tell" in drawn
     assert "Nothing compared here stands out" not in drawn
     assert "Stands out: with Ada, 0 of 28; with Mum, 28 of 28." in " ".join(full.split())
+
+
+def _claims(moments: tuple[Moment, ...], counted: CountOf) -> tuple[Patterns, list[Comparison]]:
+    """The comparisons of going quiet by person, all called claims, so that what is folded does not hang on a test."""
+    patterns = counted(moments, Window(date(2026, 9, 1), date(2026, 10, 31)))
+    found = [each for each in patterns.comparisons if each.pattern == "going-silent" and each.by == "person"]
+    return patterns, [each._replace(reading="stands-out") for each in found]
+
+
+def test_a_claim_and_its_mirror_image_are_one_line_and_stay_two_in_the_json(
+    counted: CountOf, words: Vocabulary
+) -> None:
+    moments = _same_story(56, lambda n: n % 2 == 0, lambda n: "Mum" if n % 2 == 0 else "Ada")
+    patterns = counted(moments, Window(date(2026, 9, 1), date(2026, 10, 31)))
+    drawn = to_text(overview(patterns, words), width=120)
+
+    assert drawn.count("Going quiet: with") == 1
+    assert "Going quiet: with Ada, 0 of 28; with Mum, 28 of 28\n" in drawn
+    assert "with others" not in drawn
+    claimed = [each for each in patterns_json(patterns)["comparisons"] if each["reading"] == "stands-out"]
+    by_person = [each for each in claimed if each["pattern"] == "going-silent" and each["by"] == "person"]
+    assert [each["value"] for each in by_person] == ["Ada", "Mum"]
+
+
+def test_equal_counts_alone_make_no_mirror_image(counted: CountOf) -> None:
+    """Two moments with both and two with Kim alone: the counts are swapped, the moments are not."""
+
+    def who(n: int) -> str:
+        return ("Mum" if n % 2 == 0 else "Ada") if n >= 4 else ("Mum, Ada" if n < 2 else "Kim")
+
+    patterns, claims = _claims(_same_story(56, lambda n: n % 2 == 0, who), counted)
+    by_name = {each.value: each for each in claims}
+
+    assert (by_name["Ada"].with_, by_name["Ada"].without) == (by_name["Mum"].without, by_name["Mum"].with_)
+    assert [claim.other for claim in folded(claims, patterns)] == [None] * len(claims)
+
+
+def test_only_two_readings_of_one_kind_fold(counted: CountOf) -> None:
+    moments = _same_story(56, lambda n: n % 2 == 0, lambda n: "Mum" if n % 2 == 0 else "Ada")
+    patterns, (ada, mum) = _claims(moments, counted)
+
+    assert folded([ada, mum], patterns) == (Claim(ada, mum),)
+    assert folded([ada, mum._replace(reading="may-be-chance")], patterns) == (
+        Claim(ada),
+        Claim(mum._replace(reading="may-be-chance")),
+    )
 
 
 def test_comparisons_say_why_their_numbers_lie_below_the_counts(counted: CountOf, words: Vocabulary) -> None:
