@@ -59,7 +59,6 @@ def summary(
     from relational_journal.cli.context import open_journal, query_from
     from relational_journal.cli.hand_over import asked_passphrase, write_page
 
-    _refuse_empty(format_, output, names)
     target = "" if output in (None, "-") else str(output)
     form = _form(format_ or "", target, json)
     with open_journal() as journal:
@@ -80,19 +79,6 @@ def summary(
         if chosen is not None:
             closed_by = asked_passphrase() if passphrase else ""
             write_page(journal, chosen, form, target, force=force, passphrase=closed_by, open_it=open_)
-
-
-def _refuse_empty(form: str | None, output: str | None, names: str | None) -> None:
-    """Raises WordingError: an option that was given, and left empty."""
-    from relational_journal.errors import WordingError
-
-    for option, given, example in (
-        ("--format", form, "pdf"),
-        ("--output", output, "page.pdf"),
-        ("--names", names, "roles"),
-    ):
-        if given is not None and not given.strip():
-            raise WordingError(f"{option} was given nothing", f"Say which, as in {option} {example}, or leave it off.")
 
 
 def _keep_off(journal: Journal, choices: Choices, query: Query, never: Sequence[int], *, again: bool) -> None:

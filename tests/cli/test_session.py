@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -139,3 +140,64 @@ def test_a_date_left_empty_is_not_read_as_today(rj, step: str) -> None:
 
     assert result.err.startswith('error: "" does not read as a date\n')
     assert rj("session", "list", "--json").json() == []
+
+
+def test_chosen_days_are_whole_and_the_days_of_a_session_begin_with_it(rj: Program) -> None:
+    rj.log("2026-11-18 09:00: early @Ada +c +listened")
+    rj.log("2026-11-18 12:00: late @Ada +c +listened")
+    rj("session", "after", "x", "--when", "2026-11-18 10:00")
+    chosen = rj("summary", "--since", "2026-11-18", "--json").json()
+
+    assert rj("summary", "--json").json()["moments"]["new"] == 1
+    assert chosen["moments"] == {"new": 2, "patterns": 2}
+    assert rj("patterns", "--since", "2026-11-18", "--json").json()["moments"]["counted"] == 2
+
+
+def _last_time(rj: Program) -> None:
+    """A session on 10 November after which something was to be tried."""
+    session = {"kind": "session", "when": "2026-11-10", "text": "We spoke of leaving."}
+    rj("import", "-", stdin=json.dumps({**session, "answers": {"state": "held", "try-next": "one no to Ruth"}}))
+
+
+def test_what_was_to_be_tried_stands_on_the_next_page_only_if_it_is_chosen(rj: Program) -> None:
+    _last_time(rj)
+    rj("people", "add", "Ruth", "--relationship", "manager")
+    assert "one no" not in rj("summary").out
+    number = next(str(row["id"]) for row in rj("session", "list", "--json").json() if row["when"] == "2026-11-10")
+    told = 'After our session on 10 Nov I wanted to try: "one no to my manager"'
+    assert told in rj("summary", "--share", number).out
+    assert told in rj("summary").out
+
+
+def test_before_the_next_session_it_is_told_and_the_person_says_whether_the_page_shows_it(rj: Program) -> None:
+    from at_terminal import ENTER, AtTerminal
+
+    _last_time(rj)
+    run = AtTerminal("session", "before").sees('you wanted to try: "one no to Ruth"')
+    run.sees("most want to talk about").types("Friday.", ENTER)
+    for question in ("not to get lost", "look at slowly", "held back", "What may the summary show"):
+        run.sees(question).types(ENTER)
+    run.sees("May the page show what you wanted to try?").types("y").sees("Leave out?").types(ENTER).ends()
+    page = rj("summary").out
+
+    assert page.index('"Friday."') < page.index('I wanted to try: "one no to Ruth"')
+    again = AtTerminal("session", "before").sees("you wanted to try")
+    for question in ("not to get lost", "look at slowly", "held back", "What may the summary show"):
+        again.sees(question).types(ENTER)
+    assert "May the page show" not in again.sees("Leave out?").seen()
+
+
+def test_what_the_summary_may_show_chooses_the_words_of_the_moments_it_names(rj: Program) -> None:
+    from at_terminal import ENTER, AtTerminal
+
+    rj.log("2026-11-20: We laughed. @Ada +c +listened")
+    rj.log("2026-11-21: We cried. @Ada +d +listened")
+    run = AtTerminal("session", "before").sees("most want to talk about").types(ENTER)
+    for question in ("not to get lost", "look at slowly", "held back"):
+        run.sees(question).types(ENTER)
+    run.sees("What may the summary show").types("1 and 2, 99", ENTER)
+    run.sees("The words of 1 may stand").sees("The words of 2 may stand").sees("no entry 99").sees("Leave out?")
+    run.types(ENTER).ends()
+
+    assert '"We laughed."' in rj("summary").out
+    assert '"We cried."' in rj("summary").out

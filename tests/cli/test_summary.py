@@ -154,3 +154,26 @@ def test_from_python_the_same_page(full: Program) -> None:
         page = journal.summary()
 
     assert to_json(page) == full("summary", "--json").json()
+
+
+@pytest.mark.parametrize("option", ["--format", "--output", "--names"])
+def test_an_option_left_empty_is_said_and_nothing_is_written(full: Program, option: str) -> None:
+    result = full("summary", option, "", code=2)
+
+    assert result.out == ""
+    assert result.err.startswith(f"error: {option} is empty\n")
+
+
+def test_where_it_was_written_is_the_answer_as_json_where_json_was_asked(full: Program, tmp_path: Path) -> None:
+    target = tmp_path / "page.json"
+
+    assert full("summary", "--json", "--output", str(target)).json() == {"format": "json", "file": str(target)}
+    assert target.read_text(encoding="utf-8").startswith("{")
+    assert full("summary", "--format", "md", "--output", "-").out.startswith("# For our session")
+
+
+def test_show_calls_the_side_one_was_on_as_the_page_does(full: Program) -> None:
+    full.log("2026-11-21: Looks again. @Mum +went-silent +gender:subordinate")
+
+    assert "gender (on the side with less power)" in full("show").out
+    assert "on the side with less power: gender in 1" in full("summary").out
