@@ -172,10 +172,12 @@ def find(store: Store, ident: str, *, deleted: bool = False) -> Moment:
             return moment_of(store, row)
         if store.db.one("SELECT 1 FROM entries WHERE id = ?", (int(written),)) is not None:
             raise NotFound(f"{written} is in the bin", f"rj undo {written} brings it back.")
-    if len(written) >= 4:
+    if written:
         rows = store.db.rows(
             f"SELECT {READ} FROM entries WHERE uid >= ? AND uid < ?{here} LIMIT 2", (written, written + "\U0010ffff")
         )
+        if len(written) < 4:
+            rows = [row for row in rows if row[1] == written]  # a short uid of another program, whole
         if len(rows) == 2 and rows[0][1] != written:
             raise NotFound(f'several entries begin with "{written}"', "Write a few more characters of it.")
         if rows:

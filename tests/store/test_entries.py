@@ -213,3 +213,13 @@ def test_a_moment_that_repairs_is_tied_to_the_break(journal: Journal) -> None:
     with pytest.raises(NotFound):
         journal.add(moment(text="lost?"), repairs="17")
     assert journal.count(Query()) == 2
+
+
+def test_a_uid_of_another_program_is_found_whole_however_short(journal: Journal) -> None:
+    journal.add(moment(uid="a1", text="One."))
+    journal.add(moment(uid="a12", text="Two."))
+
+    assert journal.find("a1").text == "One."
+    assert journal.find("a12").text == "Two."
+    with pytest.raises(NotFound):
+        journal.find("a")
