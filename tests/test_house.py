@@ -150,7 +150,7 @@ def test_the_readme_commands_are_the_ones_that_are_run_on_every_change() -> None
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
     assert re.fullmatch(r"python3 -m venv \.venv && .* rj demo|python3 -m venv \.venv && .*/rj demo", main_job)
-    assert re.fullmatch(r"python3 -m venv \.venv && .*/pytest", tests)
+    assert re.fullmatch(r"python3 -m venv \.venv && .*/pytest -n auto", tests)
     assert 'grep -m1 "rj demo" README.md' in script
     assert "grep -m1 pytest README.md" in script
 
