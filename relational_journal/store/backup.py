@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.errors import StoreError
+from relational_journal.store import file
 from relational_journal.store.holding import Lent
 from relational_journal.store.reseal import force_to_disk
 
@@ -88,6 +89,7 @@ def copy_to(database: Database, target: Path) -> Made:
     """
     target = target.absolute()
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    file.see_that_it_fits(part)
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         entries = _copy(database, part)

@@ -252,6 +252,7 @@ def unfinished(journal: Path) -> Path:
 
 def connect(path: Path, key: str | None) -> Any:
     """A connection as the engine gives it; where the key is wrong this shows at the first reading."""
+    file.see_that_it_fits(path)
     try:
         connection = dbapi2.connect(str(path), isolation_level=None)
     except dbapi2.Error as error:

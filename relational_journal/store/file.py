@@ -11,6 +11,10 @@ from relational_journal.store.columns import APPLICATION_ID, VERSION
 
 _HEADER = b"SQLite format 3\x00"
 _PAGE = 4096
+LONGEST_PATH = 504  # bytes, where the engine is built for POSIX: 512, less its "-journal"
+_BESIDE = len("/backups") + len(
+    "-2026-11-22-184000-before-passphrase-99.4194304.part"
+)  # the longest name we put beside
 SALT_BYTES = 16  # an encrypted file begins with its salt
 
 Identity = tuple[int, int]
@@ -106,7 +110,12 @@ def _looks_random(start: bytes) -> bool:
 
 
 def make(path: Path) -> None:
-    """An empty file for the owner only, in a folder for the owner only; the engine gives its own files its mode."""
+    """An empty file for the owner only, in a folder for the owner only; the engine gives its own files its mode.
+
+    Raises:
+        StoreError: it cannot be made, or its path is too long for it and the copies beside it.
+    """
+    see_that_it_fits(path, room=_BESIDE)
     try:
         for folder in reversed([path.parent, *path.parent.parents]):
             if not folder.exists():
@@ -117,6 +126,20 @@ def make(path: Path) -> None:
             f"{path} cannot be made: {error.strerror}",
             "See that the folder is yours and the disk not full; --journal or RJ_JOURNAL names another place.",
         ) from error
+
+
+def see_that_it_fits(path: Path, *, room: int = 0) -> None:
+    """Refuse a path that the engine could not take, with so many bytes behind it.
+
+    Raises:
+        StoreError: it is too long.
+    """
+    length = len(os.fsencode(path))
+    if os.name == "posix" and length + room > LONGEST_PATH:
+        raise StoreError(
+            f"the path of {path.name} is too long: {length} bytes with its folders, {LONGEST_PATH - room} at most",
+            "Name a place nearer to the top, or a shorter name.",
+        )
 
 
 def _faults() -> Any:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -33,11 +35,8 @@ def test_eight_writers_and_four_readers_beside_passphrases_and_restores_lose_not
     assert done["passphrases"] > 0
 
 
-@pytest.mark.parametrize(
-    "name", ["with spaces and 'quotes' and ?#%&;", "emoji 🌧️ ünïcode", "n" * 190, "-begins-with-a-dash", "a\\b"]
-)
-def test_any_path_will_do(rj, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / name / f"{name}.db"
+def all_goes_on(rj, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Log, copy, close, restore, import and check a journal at a path."""
     monkeypatch.setenv("RJ_JOURNAL", str(path))
     monkeypatch.setenv("RJ_NEW_PASSPHRASE", "one")
     rj("log", "Something at an odd place. @ada")
@@ -45,10 +44,62 @@ def test_any_path_will_do(rj, name: str, tmp_path: Path, monkeypatch: pytest.Mon
     rj("passphrase")
     monkeypatch.setenv("RJ_PASSPHRASE", "one")
     rj("restore", str(next((path.parent / "backups").glob("*.db"))), "--yes")
+    rj("import", "-", stdin='{"when": "2026-11-20", "text": "From elsewhere."}\n')
 
-    assert [entry["text"] for entry in rj("list", "--json").json()] == ["Something at an odd place. @ada"]
+    assert {entry["text"] for entry in rj("list", "--json").json()} == {
+        "Something at an odd place. @ada",
+        "From elsewhere.",
+    }
     assert rj("doctor", "--json").json()[0]["ok"] is True
     rj("lock")
+
+
+def longest(folder: Path, bytes_in_all: int) -> Path:
+    """A path of so many bytes below a folder, in parts of at most 190."""
+    left = bytes_in_all - len(os.fsencode(folder)) - len("/journal.db")
+    while left > 0:
+        part = min(left - 1, 190) if left - 1 - min(left - 1, 190) != 1 else 180
+        folder /= "n" * part
+        left -= part + 1
+    return folder / "journal.db"
+
+
+@pytest.mark.parametrize(
+    "name", ["with spaces and 'quotes' and ?#%&;", "emoji 🌧️ ünïcode", "-begins-with-a-dash", "a\\b"]
+)
+def test_any_path_will_do(rj, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    all_goes_on(rj, tmp_path / name / f"{name}.db", monkeypatch)
+
+
+def test_a_name_of_190_characters_will_do(rj, monkeypatch: pytest.MonkeyPatch) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        all_goes_on(rj, Path(folder).resolve() / f"{'n' * 190}.db", monkeypatch)
+
+
+@pytest.mark.parametrize("length", [200, 444])
+def test_a_path_of_any_length_up_to_the_longest_will_do(
+    rj, length: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = longest(tmp_path, length)
+    assert len(os.fsencode(path)) == length
+
+    all_goes_on(rj, path, monkeypatch)
+
+
+def test_a_longer_path_is_refused_in_one_message_and_nothing_is_made(
+    rj, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = longest(tmp_path, 445)
+    monkeypatch.setenv("RJ_JOURNAL", str(path))
+
+    done = rj("log", "Too far down.", code=1)
+
+    assert "is too long: 445 bytes with its folders, 444 at most" in done.err
+    assert [file.read_text() for file in path.parent.rglob("*") if file.is_file()] == ["Too far down."]
+    monkeypatch.setenv("RJ_JOURNAL", str(tmp_path / "kept" / "journal.db"))
+    rj("log", "Here it fits.")
+    done = rj("backup", str(longest(tmp_path, 504)), code=1)
+    assert "is too long" in done.err
 
 
 def test_a_journal_that_cannot_be_written_is_still_read_and_says_so_when_something_is_logged(
