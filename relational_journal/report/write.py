@@ -28,6 +28,8 @@ def write(content: str | bytes | Iterable[str], target: Path, *, force: bool = F
     pieces = (content,) if isinstance(content, str | bytes) else content
     if target.is_dir():
         raise NotWritten(f"{target} is a folder", "Name a file in it after --output.")
+    if target.exists() and not target.is_file():  # a device or a pipe: its name is not ours to take, forced or not
+        raise NotWritten(f"{target} is no file", "Name a file after --output, or leave it out for the terminal.")
     if not force and (target.exists() or target.is_symlink()):
         raise NotWritten(f"{target} is there already", "Choose another name, or --force to replace it.")
     try:
