@@ -9,14 +9,26 @@ from pathlib import Path
 
 from relational_journal.errors import JournalError, NeedsTerminal
 
-# Known editors are started without swap, backup, undo and history files: each would keep the words on the disk.
+# Known editors are started without swap, backup, undo and history files: each would keep the words on the disk. What
+# the person's own settings say of these comes first and is overruled; in a group, as settings often clear the rest.
+_QUIET_VIM = [
+    *("-n", "-i", "NONE"),
+    *("--cmd", "set nobackup nowritebackup noundofile"),
+    *("--cmd", "silent! augroup rj"),
+    *("--cmd", "silent! autocmd VimEnter,BufReadPre,BufNewFile,BufWritePre * set updatecount=0 noswapfile viminfo="),
+    *("--cmd", "silent! autocmd VimEnter,BufReadPre,BufNewFile,BufWritePre * set nobackup nowritebackup noundofile"),
+    *("--cmd", "silent! augroup END"),
+]
+_QUIET_EMACS = (
+    "(setq make-backup-files nil auto-save-default nil create-lockfiles nil auto-save-list-file-prefix nil"
+    " undo-tree-auto-save-history nil)"
+)
 _QUIET = {
-    "vim": ["-n", "-i", "NONE", "--cmd", "set nobackup nowritebackup noundofile"],
-    "nvim": ["-n", "-i", "NONE", "--cmd", "set nobackup nowritebackup noundofile"],
-    "vi": [],
+    "vim": _QUIET_VIM,
+    "nvim": _QUIET_VIM,
     "nano": ["-I"],
-    "emacs": ["--eval", "(setq make-backup-files nil auto-save-default nil create-lockfiles nil)"],
-    "micro": ["-backup", "false", "-savehistory", "false"],
+    "emacs": ["--eval", _QUIET_EMACS],
+    "micro": [*("-backup", "false"), *("-savehistory", "false"), *("-saveundo", "false"), *("-savecursor", "false")],
 }
 
 
@@ -48,7 +60,7 @@ def written_in_editor(
             file.write(text.encode("utf-8", "surrogateescape"))
         with kept_on_failure(text) as kept:
             try:
-                status = subprocess.run([*command, *_QUIET.get(Path(command[0]).name, []), str(path)], check=False)
+                status = _run(command, path)
             except OSError as error:
                 raise JournalError(
                     f'the editor "{command[0]}" could not be started', "Set EDITOR to one that is there."
@@ -71,6 +83,19 @@ def written_in_editor(
         import shutil
 
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(command: list[str], path: Path) -> subprocess.CompletedProcess[bytes]:
+    """Let the editor work on the file; what it writes beside it lies in the same folder, and goes with it."""
+    import shutil
+
+    # `vi` is often vim by another name, and vim is often vim.basic or vim.tiny.
+    names = [Path(command[0]).name, Path(os.path.realpath(shutil.which(command[0]) or command[0])).name]
+    quiet = next((_QUIET[name.partition(".")[0]] for name in names if name.partition(".")[0] in _QUIET), [])
+    temporary = path.parent / "tmp"
+    temporary.mkdir(mode=0o700)
+    places = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(temporary))
+    return subprocess.run([*command, *quiet, str(path)], env=os.environ | places, check=False)
 
 
 def _command() -> list[str]:

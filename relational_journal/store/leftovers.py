@@ -68,7 +68,7 @@ def take_in(database: Database, now: datetime) -> int:
                 found += _keep(database, ending.removeprefix(_DRAFT), path, now)
                 path.unlink()
             elif ending.startswith(_EDITOR) and not _is_running(ending.removeprefix(_EDITOR)):
-                for file in sorted(path.iterdir()):
+                for file in sorted(file for file in path.iterdir() if file.is_file()):
                     found += _keep(database, f"{now:%Y-%m-%d-%H%M}.txt", file, now)
                 shutil.rmtree(path, ignore_errors=True)
     return found

@@ -1,39 +1,52 @@
 from __future__ import annotations
 
-import socket
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
-from relational_journal.cli.app import COMMANDS
+from tests import every_command
+from tests.faults import without_connections
 
-WORDS = {
-    "log": ["log", "A moment. @ada +hurt"],
-    "search": ["search", "moment"],
-    "edit": ["edit", "1", "--text", "Another moment."],
-    "delete": ["delete", "1"],
-    "tag": ["tag", "1", "+joke"],
-    "mend": ["mend", "1"],
-    "link": ["link", "1", "1", "--as", "echoes"],
-    "hunch": ["hunch", "list"],
-    "reflect": ["reflect", "week"],
-    "session": ["session", "list"],
-    "summary": ["summary", "--format", "html"],
-    "suggest": ["suggest", "Mum went quiet."],
-    "restore": ["restore", "nothing.db", "--yes"],
-    "import": ["import", "-"],
-}
+ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("name", [name for section in COMMANDS.values() for name in section])
-def test_no_command_asks_for_a_connection(rj, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    rj("log", "The first. @ada +hurt +d")
+def run_alone(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tests.faults.without_connections", *words],
+        env=os.environ | {"PYTHONPATH": str(ROOT), "RJ_NEW_PASSPHRASE": "secret"},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_no_command_is_missing_from_those_that_are_run() -> None:
+    assert every_command.missing() == set()
+
+
+@pytest.mark.skipif(not without_connections.is_possible(), reason="no filter of system calls here")
+def test_no_command_nor_library_of_ours_asks_the_system_for_a_connection(tmp_path: Path) -> None:
+    asking = run_alone("ask", folder=tmp_path)
+    assert asking.returncode == -signal.SIGSYS, "the filter does not bite"
+
+    done = run_alone(folder=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.skipif(without_connections.is_possible(), reason="the system itself forbids it in the test above")
+def test_no_command_asks_python_for_a_connection(rj, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import socket
 
     def refused(*_: object, **__: object) -> None:
         raise AssertionError("a connection was asked for")
 
     for attribute in ("socket", "create_connection", "getaddrinfo", "gethostbyname"):
         monkeypatch.setattr(socket, attribute, refused)
-    done = rj(*WORDS.get(name, [name]), code=None)
-
-    assert "AssertionError" not in done.err
-    assert "inside rj" not in done.err
+    monkeypatch.chdir(tmp_path)
+    for run in every_command.RUNS:
+        rj(*run.words, stdin=run.stdin, code=run.code)
