@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -62,13 +62,10 @@ def add(
     from relational_journal.cli.change import tell_done
     from relational_journal.cli.context import open_journal
 
-    written = _own_key(key)
-    like_key = _like(like) if like else None
-    towards = _polarity(polarity) if polarity else None
+    given = own_word(key, like=like, label=label, polarity=polarity)
     with open_journal(create=True) as journal:
-        known = {word.key: word for word in journal.words()}.get(written)
-        word = _word(written, known, label=" ".join(label.split()), like=like_key, polarity=towards)
-        tell_done(journal.add_word(word), as_json=json)
+        known = {word.key: word for word in journal.words()}.get(given.key)
+        tell_done(journal.add_word(given.beside(known)), as_json=json)
 
 
 @app.command()
@@ -191,13 +188,40 @@ def _polarity(written: str) -> str:
     return letter
 
 
-def _word(key: str, known: Word | None, *, label: str, like: str | None, polarity: str | None) -> Word:
-    """The word with what is given; what is not stays as it was, else follows from the key it counts like."""
-    from relational_journal.capture.tags import own_label
-    from relational_journal.model import Word
-    from relational_journal.vocabulary.load import vocabulary
+class Given(NamedTuple):
+    """What was said of an own word; None of what was not."""
 
-    counts_like = like or (known.like if known else None)
-    if polarity is None:
-        polarity = vocabulary().polarity(like) if like else (known.polarity if known else "N")
-    return Word(key, label or (known.label if known else own_label(key)), polarity, counts_like)
+    key: str
+    like: str | None
+    label: str
+    polarity: str | None
+
+    def beside(self, known: Word | None) -> Word:
+        """The word with what is given; what is not stays as it was, else follows from the key it counts like."""
+        from relational_journal.capture.tags import own_label
+        from relational_journal.model import Word
+        from relational_journal.vocabulary.load import vocabulary
+
+        polarity = self.polarity
+        if polarity is None:
+            polarity = vocabulary().polarity(self.like) if self.like else (known.polarity if known else "N")
+        label = self.label or (known.label if known else own_label(self.key))
+        return Word(self.key, label, polarity, self.like or (known.like if known else None))
+
+
+def own_word(key: str, *, like: str = "", label: str = "", polarity: str = "") -> Given:
+    """What `rj words add` was told of a word.
+
+    Raises:
+        WordingError: the key cannot stand after a +, or means something already; a polarity or label that is none.
+        NotFound, AmbiguousTag: no such tag, or several, to count like.
+    """
+    written = _own_key(key)
+    shown = " ".join(label.split())
+    try:
+        shown.encode()
+    except UnicodeEncodeError as error:
+        from relational_journal.errors import WordingError
+
+        raise WordingError("the label holds bytes that are not UTF-8", "Type it anew.") from error
+    return Given(written, _like(like) if like else None, shown, _polarity(polarity) if polarity else None)

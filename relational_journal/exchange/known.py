@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.exchange.fields import Misread, shown
@@ -37,6 +38,12 @@ _ONE = {
 _PATIENCE = 2000
 
 
+@lru_cache(maxsize=1)
+def _lists(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
+    """The keys of each list."""
+    return {name: frozenset(term.key for term in vocabulary.list_of(name)) for name in _ONE}
+
+
 class Stranger(NamedTuple):
     """A key no list holds (yet): where it stood first."""
 
@@ -50,11 +57,8 @@ class Known:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary.with_words(())
         self.own = set(vocabulary.words)
-        self.lists: Mapping[str, frozenset[str]] = {
-            name: frozenset(term.key for term in self.vocabulary.list_of(name)) for name in _ONE
-        }
-        kinds = self.vocabulary.list_of("kinds")
-        self.settings = self.lists["kinds"] | {term.group for term in kinds}
+        self.lists = _lists(self.vocabulary)
+        self.settings = self.lists["kinds"] | {self.vocabulary.group(key) for key in self.lists["kinds"]}
         self.strangers: dict[str, Stranger] = {}
         self.line = 0
 

@@ -103,7 +103,8 @@ class Vocabulary:
 
     def with_words(self, words: Iterable[Word]) -> Vocabulary:
         """The same vocabulary with these own words in place of any it had."""
-        return Vocabulary(self._tables, words)
+        own = tuple(words)
+        return Vocabulary(self._tables, own) if own or self.words else self
 
     def __contains__(self, key: object) -> bool:
         return key in self._tables.rows or key in self.words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _ALIKE = 0.7  # Below this, difflib pairs words a reader would not take for one another.
@@ -20,6 +20,11 @@ def _hints() -> Mapping[str, str]:
     return hints
 
 
+@lru_cache(maxsize=2000)
+def _letters(form: str) -> frozenset[str]:
+    return frozenset(form)
+
+
 def near_keys(spelled: str, forms: Mapping[str, Iterable[str]], n: int) -> tuple[str, ...]:
     """At most `n` keys: one that `spelled` is known to hint at, then those a form of which is spelled like it.
 
@@ -29,18 +34,33 @@ def near_keys(spelled: str, forms: Mapping[str, Iterable[str]], n: int) -> tuple
         n: how many at most.
     """
     hints = _hints()
-    scores: dict[str, float] = {}
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(spelled)
-    for form, keys in (*forms.items(), *((hint, (key,)) for hint, key in hints.items())):
-        matcher.set_seq1(form)
-        if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
+    length, letters = len(spelled), set(spelled)
+    perhaps = []
+    for place, (form, keys) in enumerate((*forms.items(), *((hint, (key,)) for hint, key in hints.items()))):
+        # At most so many letters can be in both: most forms are passed over by that alone, before any is compared.
+        shared = min(length, len(form) - len(_letters(form) - letters))
+        if 2 * shared < _ALIKE * (length + len(form)):
             continue
+        matcher.set_seq1(form)
+        if (at_most := matcher.quick_ratio()) >= _ALIKE:
+            perhaps.append((at_most, place, form, keys))
+    scores: dict[str, tuple[float, int]] = {}
+    best = 0.0
+    for at_most, place, form, keys in sorted(perhaps, key=lambda one: -one[0]):
+        if at_most < best * _NEARLY_AS_ALIKE:
+            break
+        matcher.set_seq1(form)
         likeness = matcher.ratio()
         if likeness >= _ALIKE:
+            best = max(best, likeness)
             for key in keys:
-                scores[key] = max(scores.get(key, 0.0), likeness)
-    best = max(scores.values(), default=0.0)
-    alike = sorted((key for key in scores if scores[key] >= best * _NEARLY_AS_ALIKE), key=lambda key: -scores[key])
+                before, first = scores.get(key, (0.0, place))
+                scores[key] = max(before, likeness), min(first, place)
+    alike = sorted(
+        (key for key, (likeness, _) in scores.items() if likeness >= best * _NEARLY_AS_ALIKE),
+        key=lambda key: (-scores[key][0], scores[key][1]),
+    )
     hinted = [hints[spelled]] if spelled in hints else []
     return tuple(dict.fromkeys((*hinted, *alike)))[:n]
