@@ -47,7 +47,7 @@ def mend(
             acknowledge(journal, repairing, [*notices, f"It is tied to {broken.id}, {_told(status)}."], as_json=json)
         else:
             stored = _set_status(journal, broken, by=by, status=status, when=when)
-            acknowledge(journal, stored, as_json=json, verb=what_became(journal))
+            acknowledge(journal, stored, [f"It is {_told(status)}."], as_json=json, verb=what_became(journal))
 
 
 def link(
@@ -102,6 +102,7 @@ def _log_repair(
         options=Options(when=when, with_=broken.people),
     )
     moment = draft.moment
+    _refuse_before(broken, moment.when)
     if not set(_REPAIRS) & {*moment.moves, *moment.first, *moment.after}:
         if by in ("me", "both"):
             moment = replace(moment, moves=(*moment.moves, "repaired"))
@@ -110,7 +111,32 @@ def _log_repair(
     stored = journal.add(draft._replace(moment=moment), repairs=broken.uid)
     change = journal.last_change
     journal.replace(replace(broken, break_status=status, mended=None), verb="mend", continues=change)
-    return stored, notices_of(draft)
+    notices = notices_of(draft)
+    if status in ("mended", "partly") and not _who_moved(stored, journal):
+        way = f"rj tag {stored.id} +repaired if you did, +they-made-amends if they did"
+        notices.append(f"It does not say who moved first, so no day of repair is counted yet: {way}.")
+    return stored, notices
+
+
+def _who_moved(repairing: Moment, journal: Journal) -> str | None:
+    """Who moved in the moment that mended; without it the break has no day of repair (domain §5, P13)."""
+    from relational_journal.patterns.breaks import Tags
+
+    return Tags(journal.vocabulary).who_moved(repairing.moves, (*repairing.first, *repairing.after))
+
+
+def _refuse_before(broken: Moment, when: str) -> None:
+    """What mends a break cannot lie before its day.
+
+    Raises:
+        WordingError: it does; periods of no known day are taken as they are.
+    """
+    from relational_journal.errors import WordingError
+    from relational_journal.when import day_of
+
+    day, mended = day_of(broken.when), day_of(when)
+    if day is not None and mended is not None and mended < day:
+        raise WordingError(f"{mended} lies before the break, on {day}", f"Use --when with {day} or a later day.")
 
 
 def _set_status(journal: Journal, broken: Moment, *, by: str, status: str, when: str | None) -> Moment:
@@ -124,6 +150,7 @@ def _set_status(journal: Journal, broken: Moment, *, by: str, status: str, when:
             from relational_journal.capture.dates import read_when
 
             day = read_when(when, now=journal.now())
+        _refuse_before(broken, day)
         mended = Mended(when=day, by=by or None)
     return journal.replace(replace(broken, break_status=status, mended=mended), verb="mend")
 

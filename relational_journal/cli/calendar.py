@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from relational_journal.cli.filters import Json, Kind, Since, Tag, Tone, Until, With
 
 
@@ -19,10 +21,10 @@ def calendar(
 
     from relational_journal.cli.acknowledge import dim_hint
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.output import emit_json, hint, marks, page
+    from relational_journal.cli.output import emit_json, hint, marks, page, width
     from relational_journal.cli.windows import window_query
     from relational_journal.model import replace
-    from relational_journal.report.calendar import calendar_lines, calendar_records, first_weekday
+    from relational_journal.report.calendar import MOST_MARKS, by_day, calendar_lines, calendar_records, first_weekday
     from relational_journal.report.told import MONTHS
 
     with open_journal() as journal:
@@ -58,6 +60,24 @@ def calendar(
                 )
             )
         )
-        legend = "  ".join(f"{signs[name]} {name}" for name in signs)
-        unmarked = f"  {others[None]} no tone" if any(moment.tone is None for moment in moments) else ""
-        hint(dim_hint(f"{legend}{unmarked}        blank: nothing noted"))
+        meanings = [f"{signs[name]} {name}" for name in signs]
+        if any(moment.tone is None for moment in moments):
+            meanings.append(f"{others[None]} no tone")
+        if any(len(there) > MOST_MARKS for there in by_day(moments).values()):
+            meanings.append(f"{others['more']} more than {MOST_MARKS}")
+        hint(dim_hint("\n".join(_legend(meanings, "blank: nothing noted", width()))))
+
+
+def _legend(meanings: Sequence[str], blank: str, columns: int) -> list[str]:
+    """What the marks mean, on as many lines as the place needs; what blank means stands last, apart if it can."""
+    lines = [""]
+    for meaning in meanings:
+        joined = f"{lines[-1]}  {meaning}" if lines[-1] else meaning
+        if lines[-1] and len(joined) > columns:
+            lines.append(meaning)
+        else:
+            lines[-1] = joined
+    for gap in ("        ", "  "):
+        if len(lines[-1]) + len(gap) + len(blank) <= columns:
+            return [*lines[:-1], f"{lines[-1]}{gap}{blank}"]
+    return [*lines, blank]

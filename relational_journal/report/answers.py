@@ -13,7 +13,7 @@ from relational_journal.report.patterns import definition, uids
 from relational_journal.report.resting import foot
 from relational_journal.report.signs import clipped, harmless
 from relational_journal.report.told import day_told, people_told
-from relational_journal.report.value import Block, Report, Row, Said, Section, ToneMark, line
+from relational_journal.report.value import Block, Line, Report, Row, Said, Section, ToneMark, line
 
 if TYPE_CHECKING:
     from relational_journal.patterns.result import Patterns
@@ -34,9 +34,21 @@ def nothing(title: str, patterns: Patterns, told: str, closing: str = "") -> Rep
     return Report(title, period(patterns.window), (line(told),), (), (*last, *foot(patterns)))
 
 
+def listed(patterns: Patterns) -> Line:
+    """The command that lists the moments of a window."""
+    window = patterns.window
+    return line("All of them: ", Said(f"rj list --since {window.since} --until {window.until} -n 0", "command"))
+
+
 def name_of(key: str, patterns: Patterns) -> str:
     """What a pattern is called."""
     return definition(patterns.row(key)).name
+
+
+def row_name(key: str, patterns: Patterns) -> str:
+    """What it is called in a list, short enough for a narrow page."""
+    name = definition(patterns.row(key)).row
+    return name[:1].upper() + name[1:]
 
 
 def heading_of(text: str) -> str:

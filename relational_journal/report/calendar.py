@@ -15,7 +15,7 @@ _SUNDAY = frozenset(
     "PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW".split()
 )
 _SATURDAY = frozenset("AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY".split())
-_MOST_MARKS = 3
+MOST_MARKS = 3
 
 
 def by_day(moments: Iterable[Moment]) -> dict[date, list[Moment]]:
@@ -68,7 +68,7 @@ def calendar_lines(
             day = monday + timedelta(days=offset)
             there = days.get(day, []) if window.since <= day <= window.until else []
             signs = [marks[moment.tone] for moment in there]
-            shown = "".join(signs[:_MOST_MARKS]) + (marks["more"] if len(signs) > _MOST_MARKS else "")
+            shown = "".join(signs[:MOST_MARKS]) + (marks["more"] if len(signs) > MOST_MARKS else "")
             cells.append(shown.center(6))
         lines.append(f"{monday.day:>2} {months[monday.month - 1]}".ljust(10) + "".join(cells))
         monday += timedelta(days=7)

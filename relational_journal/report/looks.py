@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal.patterns.experiments import state_of
 from relational_journal.report import wording
-from relational_journal.report.answers import answer, early, heading_of, name_of, nothing
+from relational_journal.report.answers import answer, early, heading_of, listed, name_of, nothing, row_name
 from relational_journal.report.moments import SETTINGS, ids, period
 from relational_journal.report.patterns import uids
 from relational_journal.report.resting import FIELDS
@@ -156,7 +156,7 @@ def growth_report(growth: Sequence[Growth], patterns: Patterns) -> Report:
             whole = sum(person.tones.values())
             lines.append(line(f"Of all {whole} with them: " if whole > 1 else "", " · ".join(tones)))
         entries = Said(ids(person.answered, _MOST_IDS), "entry")
-        lines.append(line("Its moments: ", entries, uids=uids(person.answered)))
+        lines.append(line("The moments: ", entries, uids=uids(person.answered)))
         of = len(person.answered)
         heading = f"{heading_of(person.name)}, {wording.moments(of)} that say what grew{early(of)}"
         sections.append(Section(person.name, heading, tuple(lines)))
@@ -227,12 +227,6 @@ def unseen_report(unseen: Unseen, patterns: Patterns) -> Report:
     return Report(title, report.aside, (), report.sections, (report.foot[0], listed(patterns), *report.foot[2:]))
 
 
-def listed(patterns: Patterns) -> Line:
-    """The command that lists the moments of a window."""
-    window = patterns.window
-    return line("All of them: ", Said(f"rj list --since {window.since} --until {window.until} -n 0", "command"))
-
-
 def _days_with(unseen: Unseen) -> str:
     """`32 of 56 days have a moment`; days that hold only moments that are not counted are told apart."""
     told = wording.days_with_moments(unseen.days, unseen.of_days)
@@ -253,7 +247,7 @@ def changes_report(changes: Iterable[Comparison], patterns: Patterns, *, hidden:
     sections: list[Section] = [Section("before", "", (line(f"Compared with {period(before)}."),))]
     for reading, heading in _READINGS.items():
         pairs = [
-            Pair(name_of(each.pattern, patterns), line(wording.now_and_before(each.with_, each.without)))
+            Pair(row_name(each.pattern, patterns), line(wording.now_and_before(each.with_, each.without)))
             for each in shown
             if each.reading == reading
         ]

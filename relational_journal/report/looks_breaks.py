@@ -76,13 +76,13 @@ def _how_long(repairs: Repairs) -> str:
     undated = repairs.with_status("mended") - len(dated)
     rest = []
     if undated:
-        rest.append(f"{undated} mended {'says' if undated == 1 else 'say'} neither when nor by whom")
+        rest.append(f"{undated} mended on no known day")
     still_open = repairs.with_status("open")
     if still_open:
         rest.append(f"{still_open} still open")
-    beside = f"; {' and '.join(rest)}, and not among these" if rest else ""
     if repairs.median_days is None:
-        return f"From break to repair: none is mended with a day to it{beside.removesuffix(', and not among these')}."
+        return f"From break to repair: {'; '.join(['none is mended with a day to it', *rest])}."
+    beside = f"; {' and '.join(rest)}, and not among these" if rest else ""
     middle = f"{repairs.median_days:g} {'day' if repairs.median_days == 1 else 'days'}"
     note = f", {wording.TOO_FEW}" if len(dated) < wording.LEAST else early(len(dated))
     whose = "for the one mended" if len(dated) == 1 else f"in the middle of the {len(dated)} mended"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from relational_journal.report.answers import answer, nothing
+from relational_journal.report.answers import answer, listed, nothing
 from relational_journal.report.moments import day_and_month
 from relational_journal.report.value import Block, Line, Report, Row, Said, Section, ToneMark, line
 from relational_journal.report.wrap import GLUE
@@ -49,11 +49,8 @@ def weeks_report(weeks: Sequence[Week], beside: Mapping[str, Beside], patterns: 
         told_beside.append(line(Said(few, "quiet")))
     sections.append(Section("beside", "", tuple(told_beside)))
     report = answer(title, patterns, sections, "What leads to what, a journal cannot tell.")
-    since = f"rj list --since {patterns.window.since} --until {patterns.window.until} -n 0"
-    opens = line(
-        "All of them: ", Said(since, "command"), "; the check-ins: ", Said(f"{since} --kind lookback", "command")
-    )
-    return Report(title, report.aside, (), report.sections, (opens, *report.foot))
+    check_ins = line("The check-ins: ", Said("rj list --kind lookback -n 0", "command"))
+    return Report(title, report.aside, (), report.sections, (listed(patterns), check_ins, *report.foot))
 
 
 def _marks(week: Week) -> Line:

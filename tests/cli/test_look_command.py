@@ -228,6 +228,16 @@ def test_filters_of_a_look_are_said_and_kinds_among_them(rj: Program) -> None:
     assert rj("calendar", "--kind", "memory", "--json").json() == []
 
 
+def test_the_legend_of_the_calendar_keeps_to_the_width_and_names_every_mark(rj: Program) -> None:
+    for _ in range(4):
+        rj("log", "2026-11-02: Tea. @Sam")
+    shown = rj.process("calendar", COLUMNS="60").err.splitlines()
+
+    assert all(len(line) <= 60 for line in shown)
+    assert "blank: nothing noted" in shown[-1]
+    assert "+ more than 3" in " ".join(shown)
+
+
 def test_every_number_of_a_look_opens_into_its_entries(rj: Program) -> None:
     for day in range(1, 7):
         rj.log(f"2026-11-0{day}: A word. @Sam +d +braced:they-got-angry +snapped +after:they-were-warm")
@@ -259,3 +269,24 @@ def test_what_changed_says_that_too_little_lies_before(rj: Program) -> None:
     assert "Too few moments before these weeks to compare with (1 counted so far)." in told
     assert "Noticing more can look like doing more." in told
     assert "too few moments before 28 Sep to compare with (1 so far)" in rj("patterns", "pushing-away").out
+
+
+def test_a_mended_break_says_what_it_is_now_and_what_is_missing_for_a_day_of_repair(rj: Program) -> None:
+    rj.log("2026-11-02: A quarrel. @Sam +d")
+
+    assert "It is a break, let go." in rj("mend", "1", "--status", "let-go").err
+    assert "It does not say who moved first" in rj("mend", "1", "We talked.").err
+    assert (
+        "From break to repair: none is mended with a day to it; 1 mended on no known day." in rj("look", "repairs").out
+    )
+    rj("tag", "2", "+repaired")
+    assert "20 days for the one mended" in rj("look", "repairs").out
+
+
+def test_nothing_mends_a_break_before_it_was_there(rj: Program) -> None:
+    rj.log("2026-11-02: A quarrel. @Sam +d")
+
+    for words in (["mend", "1"], ["mend", "1", "I rang. +repaired"]):
+        wrong = rj(*words, "--when", "2026-10-01", code=2)
+        assert wrong.err.splitlines()[0] == "error: 2026-10-01 lies before the break, on 2026-11-02"
+    assert rj("look", "repairs", "--json").json()["open"] == 1
