@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -69,24 +68,21 @@ def test_every_number_of_the_demo_journal_is_the_one_the_domain_asks_for(since: 
     assert_agree(entries, people, since, date(2026, 11, 22), words=words)
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """What `rj patterns --json` says of the demo journal in each window, and the entries as `rj export` gives them."""
-    from conftest import NOW, Program
+_KEPT: list[Any] = []
 
-    journal = tmp_path_factory.mktemp("demo") / "journal.db"
-    rj: Program = Program(Path(journal))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RJ_JOURNAL", str(journal))
-        patch.setenv("RJ_NOW", NOW)
-        patch.setenv("TZ", "Europe/Berlin")
+
+@pytest.fixture
+def told(rj: Program) -> Any:
+    """The entries as `rj export` gives them, and `rj patterns --json` of each window; asked once for all tests here."""
+    if not _KEPT:
         rj("import", str(FILE))
         records = [json.loads(line) for line in rj("export").out.splitlines()]
         windows = {
             window: rj("patterns", "--since", window[0], "--until", window[1], "--json").json()
             for window in (EIGHT_WEEKS, TWO_WEEKS)
         }
-    return records, windows
+        _KEPT.append((records, windows))
+    return _KEPT[0]
 
 
 @pytest.mark.parametrize("window", [EIGHT_WEEKS, TWO_WEEKS])

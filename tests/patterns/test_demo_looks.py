@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from agreement import in_place
-from oracle import AGAINST, AWAY, FEELINGS, GOOD, PATTERNS, RESPONSES, SETTINGS, TOWARD, WISHES, Oracle, day, some
+from oracle import AGAINST, AWAY, FEELINGS, GOOD, PATTERNS, RESPONSES, SETTINGS, WISHES, Oracle, day, some
 
 from relational_journal.demo.load import FILE
 from relational_journal.model import Word
@@ -32,20 +32,24 @@ class Told(NamedTuple):
     moves: list[str]
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
-    from conftest import NOW, Program
+_KEPT: list[Told] = []
+
+
+@pytest.fixture
+def told(rj: Program) -> Told:
+    """Asked once for all tests here."""
+    if not _KEPT:
+        _KEPT.append(_ask(rj))
+    return _KEPT[0]
+
+
+def _ask(rj: Program) -> Told:
     from relational_journal.vocabulary.load import vocabulary
 
-    journal = tmp_path_factory.mktemp("demo") / "journal.db"
-    rj: Program = Program(journal)
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in (("RJ_JOURNAL", str(journal)), ("RJ_NOW", NOW), ("TZ", "Europe/Berlin")):
-            patch.setenv(name, value)
-        rj("import", str(FILE))
-        records = [json.loads(line) for line in rj("export").out.splitlines()]
-        window = ("--since", SINCE.isoformat(), "--until", UNTIL.isoformat(), "--json")
-        look = {topic: rj("look", topic, *window).json() for topic in TOPICS}
+    rj("import", str(FILE))
+    records = [json.loads(line) for line in rj("export").out.splitlines()]
+    window = ("--since", SINCE.isoformat(), "--until", UNTIL.isoformat(), "--json")
+    look = {topic: rj("look", topic, *window).json() for topic in TOPICS}
     people = {record["name"]: record["relationship"] for record in records if record["kind"] == "person"}
     words = [
         Word(*(record[name] for name in ("key", "label", "polarity", "like")))
