@@ -29,6 +29,7 @@ from relational_journal.errors import JournalError, UnreadableDate
 from relational_journal.exchange import jsonl, records
 from relational_journal.exchange.bring_in import bring_in
 from relational_journal.exchange.export import export_lines
+from relational_journal.exchange.intake import no_progress
 from relational_journal.exchange.known import SLOT_LISTS
 from relational_journal.model import MYSELF, Moment, Person, Query, Word
 from relational_journal.record import from_record, to_record
@@ -100,7 +101,7 @@ class Door(ABC, Generic[T]):
 class QuickSyntax(Door[str]):
     """`[WHEN:] words with @people and +tags anywhere`."""
 
-    name, share = "quick syntax", 0.25
+    name, share = "quick syntax", 0.2
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -158,7 +159,7 @@ class QuickSyntax(Door[str]):
 class Dates(Door[Asked]):
     """Everything a `WHEN` may be."""
 
-    name, share = "dates", 0.2
+    name, share = "dates", 0.3
     _FORM = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\d[+-]\d\d:\d\d)?)?)?", re.ASCII)
 
     def make(self, chance: random.Random, number: int) -> Asked:
@@ -185,7 +186,7 @@ class Dates(Door[Asked]):
 class ImportLines(Door[bytes]):
     """Lines of a file to import: entries, people, words, hunches, learned readings."""
 
-    name, share = "import lines", 0.2
+    name, share = "import lines", 0.15
     _TOGETHER = 400
 
     def __init__(self, folder: Path) -> None:
@@ -203,7 +204,7 @@ class ImportLines(Door[bytes]):
         intake = jsonl.read(io.BytesIO(given), vocabulary=self.words)
         said = [json.loads(line) for line in given.decode("utf-8-sig").split("\n") if line.strip()]
         entries = [record for record in said if record.get("kind") not in records.FIELDS]
-        read = [entry for _, entry in intake.entries()]
+        read = [entry for _, entry in intake.entries(no_progress)]
         assert len(read) == len(entries), f"{len(read)} of {len(entries)}: {given!r}"
         for entry, record in zip(read, entries, strict=True):
             as_the_file_says(to_record(entry), record)
@@ -325,7 +326,7 @@ class SearchWords(Door[str]):
 class VocabularyFiles(Door[Files]):
     """The files a person can read and correct: terms, patterns, bases, everyday names."""
 
-    name, share = "vocabulary files", 0.1
+    name, share = "vocabulary files", 0.15
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -365,7 +366,7 @@ class VocabularyFiles(Door[Files]):
 class OwnWords(Door[Own]):
     """`rj words add KEY --like … --label … --polarity …`, and the word as a line of an export."""
 
-    name, share = "own words", 0.15
+    name, share = "own words", 0.1
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
