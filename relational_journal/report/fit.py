@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from itertools import groupby
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import accumulate, groupby
+from typing import NamedTuple
 
 from relational_journal.errors import JournalError
+from relational_journal.report.page_today import BROUGHT
 from relational_journal.report.summary import Page
 from relational_journal.report.to_text import to_text
-from relational_journal.report.value import Block, Line, Own, Report, items, own_lines
+from relational_journal.report.value import Block, Line, Own, Report, Row, items, own_lines, plain
 
 MOST_PAGES = 2
 # So many lines of this width stand on two pages with room to spare, on either paper: nothing need be typeset then.
 _SURELY_FITS = 56
+# What two pages take as a rule, where the search for what has to go begins; and what they never take.
+_ABOUT_FITS = 96
+_NEVER_FITS = 180
 _WIDTH = 88
 
-# What stands aside first. Own sentences go before moments, longest first; what the page is, what it does not see and
-# the first thing wanted from today never go.
+# What stands aside first: lines made from labels, on which no other leans, then own sentences, longest first, then
+# moments. What the page is, what it does not see and the first thing wanted from today never go.
 _FIRST_TO_GO: tuple[str, ...] = (
     "checkin",
     "echoes",
     "power",
     "own words",
-    "questions",
+    "brought",
     "connection",
+    "questions",
     "breaks",
     "experiment",
+    "otherwise",
+    "safe",
+    "patterns",
+    "today",
 )
-_FIRST_TO_GO += ("otherwise", "safe", "patterns", "today")
 _NEVER = ("about", "unseen")
 
 
@@ -36,8 +45,8 @@ def aside(
 ) -> frozenset[int]:
     """The numbers of the items (`value.items`) that have to be left out too, so that two pages hold the rest.
 
-    As few as possible in the order of _FIRST_TO_GO, those the person kept last; none where the page fits. Measured by
-    typesetting it.
+    As few as possible in the order of _FIRST_TO_GO, those the person kept last; what went early and still finds room
+    once longer things are gone comes back. None where the page fits. Measured by laying it out.
     """
     given = frozenset(left_out)
 
@@ -46,9 +55,23 @@ def aside(
 
     if fits(()):
         return frozenset()
-    candidates = [number for number in _candidates(page.report) if number not in given]
-    candidates.sort(key=lambda number: number in kept)
-    return frozenset(candidates[: _fewest(lambda count: fits(candidates[:count]), len(candidates))])
+    candidates = [each for each in _candidates(page.report) if each.number not in given]
+    candidates.sort(key=lambda each: each.number in kept)
+    numbers = [each.number for each in candidates]
+    count = _fewest(lambda count: fits(numbers[:count]), len(numbers), _guess(page.without(given), page, numbers))
+    gone = candidates[:count]
+    for group in dict.fromkeys(each.group for each in reversed(gone[:-1])):
+        rest = [each for each in gone if each.group != group]
+        if rest and rest != gone and fits([each.number for each in rest]):
+            gone = rest
+    return frozenset(each.number for each in gone)
+
+
+class _Candidate(NamedTuple):
+    """An item that may stand aside, and with which others it goes."""
+
+    number: int
+    group: str
 
 
 def told(report: Report, numbers: Collection[int]) -> str:
@@ -69,40 +92,72 @@ def told(report: Report, numbers: Collection[int]) -> str:
 
 
 def _fits(page: Page, paper: str) -> bool:
-    if to_text(page.report, width=_WIDTH).count("\n") < _SURELY_FITS:
-        return True
-    from relational_journal.report.to_pdf import to_pdf
+    lines = _lines(page.report)
+    if lines < _SURELY_FITS or lines > _NEVER_FITS:
+        return lines < _SURELY_FITS
+    from relational_journal.report.to_pdf import pages_of
 
     try:
-        return to_pdf(page, paper=paper).pages <= MOST_PAGES
+        return pages_of(page, paper=paper) <= MOST_PAGES
     except JournalError:  # what cannot be typeset at all is no reason to leave a line out
         return True
 
 
-def _fewest(fits: Callable[[int], bool], most: int) -> int:
-    """The smallest count that fits, found by halving; all of them where none does."""
-    low, high = 1, most
+def _lines(report: Report) -> int:
+    return to_text(report, width=_WIDTH).count("\n")
+
+
+def _guess(left: Page, page: Page, numbers: Sequence[int]) -> int:
+    """About how many have to go, reckoned in lines of text: no more than a place to begin."""
+    over = _lines(left.report) - _ABOUT_FITS
+    said = {number: sum(len(told) // _WIDTH + 1 for told in plain(block)) for number, block in items(page.report)}
+    freed = accumulate(said[number] for number in numbers)
+    return next((count for count, lines in enumerate(freed, 1) if lines >= over), len(numbers))
+
+
+def _fewest(fits: Callable[[int], bool], most: int, guess: int) -> int:
+    """The smallest count that fits, sought from a guess in growing steps and then by halving; all where none does."""
+    if not most:
+        return 0
+    low, high, step = 1, most, 1
+    at = min(max(guess, low), high)
+    if fits(at):
+        high = at
+        while low < high and fits(max(low, high - step)):
+            high, step = max(low, high - step), step * 2
+        low = max(low, high - step + 1)
+    else:
+        low = min(at + 1, most)
+        while low + step < most and not fits(low + step):
+            low, step = low + step + 1, step * 2
+        high = min(low + step, most)
     while low < high:
         middle = (low + high) // 2
         if fits(middle):
             high = middle
         else:
             low = middle + 1
-    return low if most else 0
+    return low
 
 
-def _candidates(report: Report) -> list[int]:
+def _candidates(report: Report) -> list[_Candidate]:
     """Every item that may stand aside, the first to go first."""
-    ranked: list[tuple[int, int, int, int]] = []
+    ranked: list[tuple[int, int, int, _Candidate]] = []
     for number, key, block, is_own in _placed(report):
         if key in _NEVER or (key == "today" and number == 1):
             continue
         own = is_own or (key not in ("today", "experiment", "echoes") and _length(block) > 0)
-        rank = _FIRST_TO_GO.index("own words" if own else key if key in _FIRST_TO_GO else "power")
-        # Weeks and moments go oldest first, of other sections the last line.
-        order = number if key in ("checkin", "connection") else -number
-        ranked.append((rank, -_length(block) if own else 0, order, number))
-    return [number for *_, number in sorted(ranked)]
+        group = "own words" if own else "brought" if key == "today" and _is_brought(block) else key
+        group = group if group in _FIRST_TO_GO else "power"
+        # Moments go oldest first, of other sections the last line; own words the longest.
+        order = number if group in ("brought", "connection") else -number
+        ranked.append((_FIRST_TO_GO.index(group), -_length(block) if own else 0, order, _Candidate(number, group)))
+    return [candidate for *_, candidate in sorted(ranked)]
+
+
+def _is_brought(block: Block) -> bool:
+    """Whether it is a moment among what is wanted from today, or the line above them."""
+    return isinstance(block, Row) or (isinstance(block, Line) and block.name == BROUGHT)
 
 
 def _placed(report: Report) -> Iterator[tuple[int, str, Block, bool]]:

@@ -11,6 +11,7 @@ from relational_journal.report.value import Block, Line, Row, Section, line
 from relational_journal.when import first_day
 
 _ASKED = (("Not to get lost: ", "not-lost"), ("To look at slowly: ", "look-at"))
+BROUGHT = "today:moments-i-bring"  # what the line above chosen moments is called
 # The answer a preparation gives to whether what was to be tried after the last session may stand on the page.
 SHOW_TO_TRY = "show-to-try"
 
@@ -55,7 +56,7 @@ def today_section(material: Material, session: Moment | None, chosen: Sequence[M
     if not wanted:
         return Section("today", "What I bring today", tuple(brought)) if brought else None
     if brought:
-        wanted.append(line("Moments I bring:", name="today:moments-i-bring"))
+        wanted.append(line("Moments I bring:", name=BROUGHT))
     return Section("today", "What I want from today", (*wanted, *brought))
 
 

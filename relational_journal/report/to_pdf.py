@@ -12,7 +12,7 @@ from relational_journal.report.sheet import sheet
 from relational_journal.report.summary import Page
 
 if TYPE_CHECKING:
-    from typst import TypstError
+    from typst import Compiler, TypstError
 
 TEMPLATE = "page.typ"
 MISSING = "[sign]"
@@ -20,6 +20,8 @@ PAPERS = ("a4", "us-letter")
 _MOST_TRIES = 6
 _LONGEST_WORD = 40  # signs without a space, from which on a line may break inside
 _BREAK = "\u200b"
+# Signs that our own fonts may not have: neither Latin, Greek and Cyrillic nor the punctuation and signs beside them.
+_OTHER_SCRIPTS = re.compile("[^\u0000-\u052f\u1e00-\u206f\u20a0-\u22ff\u2500-\u25ff]")
 
 
 class NotTypeset(JournalError):
@@ -69,6 +71,23 @@ def to_pdf(page: Page, *, paper: str = "a4") -> Typeset:
     raise NotTypeset("the page holds signs no font here can show", "Use --format html or md.")
 
 
+def pages_of(page: Page, *, paper: str = "a4") -> int:
+    """How many pages `to_pdf` makes of it: laid out and not written, where our own fonts hold every sign of it.
+
+    Raises:
+        NotTypeset: typst refused it.
+    """
+    from typst import TypstError
+
+    data = _each_text(sheet(page), _breakable)
+    if _OTHER_SCRIPTS.search(str(data)):
+        return to_pdf(page, paper=paper).pages
+    try:
+        return _laid_out(_compiler(data, paper, own_fonts_only=True))
+    except TypstError:
+        return to_pdf(page, paper=paper).pages
+
+
 def protected(pdf: bytes, passphrase: str) -> bytes:
     """The PDF closed by a passphrase (AES-256), made in memory; needs the extra `pdf-passphrase`.
 
@@ -91,21 +110,27 @@ def protected(pdf: bytes, passphrase: str) -> bytes:
 
 
 def _compiled(data: dict[str, Any], paper: str, own_fonts_only: bool) -> tuple[bytes, int]:
-    import json
-
-    from typst import Compiler
-
-    compiler = Compiler(
-        _template(),
-        ignore_system_fonts=own_fonts_only,
-        sys_inputs={"page": json.dumps(data, ensure_ascii=False), "paper": paper},
-    )
+    compiler = _compiler(data, paper, own_fonts_only=own_fonts_only)
     # Asked first: a compiler forgets a template given as bytes once it was used. What it laid out it remembers.
-    pages = int(compiler.query("<pages>", field="value", one=True))
+    pages = _laid_out(compiler)
     pdf = compiler.compile(_template(), format="pdf", pdf_standards=["ua-1"])
     if not isinstance(pdf, bytes):
         raise NotTypeset("the page could not be made into a PDF", "Use --format html or md.")
     return pdf, pages
+
+
+def _compiler(data: dict[str, Any], paper: str, *, own_fonts_only: bool) -> Compiler:
+    import json
+
+    from typst import Compiler
+
+    inputs = {"page": json.dumps(data, ensure_ascii=False), "paper": paper}
+    return Compiler(_template(), ignore_system_fonts=own_fonts_only, sys_inputs=inputs)
+
+
+def _laid_out(compiler: Compiler) -> int:
+    """How many pages."""
+    return int(compiler.query("<pages>", field="value", one=True))
 
 
 @cache
