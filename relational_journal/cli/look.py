@@ -133,7 +133,8 @@ def _echoes(journal: Journal, query: Query) -> tuple[Report, Any]:
 
     patterns = journal.patterns(query=query)
     found = echoes(patterns, journal.entries())
-    return echoes_report(found, patterns, today=journal.now().date()), echoes_json(found)
+    report = echoes_report(found, patterns, today=journal.now().date(), hidden=journal.hidden_patterns())
+    return report, echoes_json(found)
 
 
 def _theme(journal: Journal, query: Query) -> tuple[Report, Any]:

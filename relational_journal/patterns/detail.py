@@ -58,14 +58,29 @@ def detail(patterns: Patterns, key: str) -> Detail:
 def row_keys(written: str) -> tuple[str, ...]:
     """The rows a written key names: one, or both roles of the chase where it names no role.
 
+    A name as the overview shows it does as well (`giving too much`), and a beginning that only one pattern has.
+
     Raises:
-        NotFound: there is no such pattern; near keys are named.
+        NotFound: there is no such pattern; near keys are named, or all of them.
     """
-    keys = tuple(pattern.key for pattern in known_patterns())
-    found = tuple(key for key in keys if key == written or key.partition(":")[0] == written)
-    if found:
-        return found
+    wanted = " ".join(written.casefold().split())
+    rows = known_patterns()
+    named = [row.key for row in rows if wanted in (row.key, _without_role(row), *map(str.casefold, _names(row)))]
+    if named:
+        return tuple(named)
+    begun = [row for row in rows if row.key.startswith(wanted)]
+    if len({_without_role(row) for row in begun}) == 1:
+        return tuple(row.key for row in begun)
     from difflib import get_close_matches
 
-    near = get_close_matches(written, keys, n=3, cutoff=0.4)
-    raise NotFound(f'no pattern "{written}"', f"Near: {', '.join(near)}." if near else "rj patterns --all lists them.")
+    keys = [row.key for row in rows]
+    near = [row.key for row in begun] or get_close_matches(wanted, keys, n=3, cutoff=0.4)
+    raise NotFound(f'no pattern "{written}"', f"Near: {', '.join(near)}." if near else f"There are {', '.join(keys)}.")
+
+
+def _without_role(pattern: Pattern) -> str:
+    return pattern.key.partition(":")[0]
+
+
+def _names(pattern: Pattern) -> tuple[str, ...]:
+    return pattern.name, pattern.row, pattern.subject

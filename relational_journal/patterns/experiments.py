@@ -26,11 +26,17 @@ def experiments(
 ) -> Experiments:
     """The answer to question 14. Not tried yet is what an experiment is that says nothing of its state.
 
+    One marked as about keeping safe stays out, as in every question.
+
     Args:
         entries: all entries; experiments are those of kind `experiment`.
         chosen: the filters other than dates.
     """
-    kept = [entry for entry in entries if entry.kind == "experiment" and (chosen is None or chosen(entry))]
+    kept = [
+        entry
+        for entry in entries
+        if entry.kind == "experiment" and not entry.unsafe and (chosen is None or chosen(entry))
+    ]
     found = newest_first(moments_in(kept, window))
     states = [state_of(entry) for entry in found]
     outcomes = [entry.answers.get("outcome") for entry in found]

@@ -72,7 +72,7 @@ def _ledger_ids(ledger: Ledger) -> Iterable[Pair]:
     return [Pair(name, line(Said(ids(those, _MOST_IDS), "entry"), uids=uids(those))) for name, those in named if those]
 
 
-def echoes_report(echoes: Sequence[Echo], patterns: Patterns, *, today: date) -> Report:
+def echoes_report(echoes: Sequence[Echo], patterns: Patterns, *, today: date, hidden: Collection[str] = ()) -> Report:
     """Question 10: past experiences the person linked to moments of these weeks; nothing is linked for them."""
     title = "What echoes"
     if not echoes:
@@ -91,7 +91,7 @@ def echoes_report(echoes: Sequence[Echo], patterns: Patterns, *, today: date) ->
                 uids=uids(echo.moments),
             )
         ]
-        shown = [f"{_lower(name_of(key, patterns))} {n}" for key, n in echo.patterns.items()]
+        shown = [f"{_lower(name_of(key, patterns))} {n}" for key, n in echo.patterns.items() if key not in hidden]
         if shown:
             lines.append(line(f"Among them: {' · '.join(shown)}"))
         if echo.is_worth_a_mention:

@@ -64,6 +64,17 @@ def test_an_unknown_pattern_names_its_neighbours(rj: Program) -> None:
     assert "going-silent" in result.err.splitlines()[1]
 
 
+def test_a_pattern_is_found_by_its_name_and_by_a_beginning_that_only_it_has(rj: Program) -> None:
+    assert rj("patterns", "Giving too much", "--json").json()["pattern"]["key"] == "over-giving"
+    assert rj("patterns", "bound", "--json").json()["pattern"]["key"] == "boundaries-with-contact"
+    assert len(rj("patterns", "pursue", "--json").json()) == 2
+
+
+def test_where_nothing_is_near_all_patterns_are_named(rj: Program) -> None:
+    assert "Near: going-silent, going-it-alone." in rj("patterns", "going", code=1).err
+    assert "There are pushing-away, going-silent," in rj("patterns", "zzzz", code=1).err
+
+
 def test_json_is_the_shape_of_the_contract(rj: Program) -> None:
     _some_moments(rj)
     told = rj("patterns", "--json").json()
