@@ -39,9 +39,11 @@ class Mark(NamedTuple):
 
 
 def find_marks(text: str) -> list[Mark]:
-    """All marks of a text, in order."""
-    found = []
+    """All marks of a text, in order; what stands inside a name in quotes is part of that name."""
+    found: list[Mark] = []
     for start in _signs(text):
+        if found and start < found[-1].end:
+            continue
         if start and not (text[start - 1].isspace() or text[start - 1] in _OPENING):
             continue
         mark = _name_at(text, start) if text[start] == "@" else _tag_at(text, start)

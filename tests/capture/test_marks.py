@@ -175,3 +175,10 @@ def test_megabytes_are_read_in_a_moment(text: str) -> None:
     shown_text(text)
 
     assert time.process_time() - begin < 4  # tenths of a second; quadratic reading would take hours
+
+
+def test_a_tag_inside_a_name_in_quotes_is_part_of_the_name() -> None:
+    text = 'Tea with @"Ali +hurt May" +calm then'
+
+    assert [(mark.sign, mark.name) for mark in find_marks(text)] == [("@", "Ali +hurt May"), ("+", "calm")]
+    assert shown_text(text) == "Tea with Ali +hurt May calm then"
