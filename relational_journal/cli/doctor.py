@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from relational_journal.store.check import Check
 
 
+_INDENT = 25
+
+
 def doctor(
     mend: Annotated[bool, typer.Option("--mend", help="Save what can be read of a damaged journal.")] = False,
     drafts: Annotated[bool, typer.Option("--drafts", help="Show the words kept when something failed.")] = False,
@@ -23,7 +26,9 @@ def doctor(
     json: Json = False,
 ) -> None:
     """Look at the journal, who can read it, copies, shell history, editor and folder, each with its mend."""
-    from relational_journal.cli.output import emit_json, out
+    from textwrap import wrap as wrapped
+
+    from relational_journal.cli.output import emit_json, one_line, out, width
 
     if drafts or forget:
         return _drafts(forget, as_json=json)
@@ -35,9 +40,10 @@ def doctor(
     else:
         for check in found:
             sign = {True: "ok  ", False: "look", None: "?   "}[check.ok]
-            out(f"{sign}  {check.check.ljust(17)}  {check.what}")
-            if check.mend:
-                out(f"{' ' * 25}{check.mend}")
+            lines = wrapped(one_line(check.what), width=width() - _INDENT, break_long_words=False)
+            out(f"{sign}  {check.check.ljust(17)}  " + f"\n{' ' * _INDENT}".join(lines))
+            if check.mend:  # in one line, however long: most are there to be copied
+                out(f"{' ' * _INDENT}{one_line(check.mend)}")
     if any(check.check == "integrity" and check.ok is False for check in found):
         raise typer.Exit(1)
     return None
@@ -46,18 +52,20 @@ def doctor(
 def _checks() -> list[Check]:
     """Every check, those of the inside only where the journal can be opened."""
     from relational_journal.cli.context import journal_path, now
+    from relational_journal.cli.unlock import KEEP_MINUTES, keep_minutes
     from relational_journal.errors import DamagedJournal, JournalError, NewerJournal, NotAJournal
-    from relational_journal.store.check import Check, beside_checks
+    from relational_journal.store.check import Check, beside_checks, loose_files
+    from relational_journal.store.kept_key import key_storage
     from relational_journal.store.surroundings import surroundings
 
     path = journal_path().absolute()
     if not path.exists():
         found = [Check("integrity", None, f"there is no journal at {path} yet", "rj log writes the first moment")]
         return [*found, *surroundings(path, os.environ, Path.home(), closed=False)]
-    found, closed = [], True
+    found, closed, minutes, loose = [], True, KEEP_MINUTES, loose_files(path)
     try:
         with _open() as journal:
-            closed = journal.is_encrypted
+            closed, minutes = journal.is_encrypted, keep_minutes(journal)
             journal.take_in_drafts()
             found += journal.checks()
     except NewerJournal as error:
@@ -67,9 +75,11 @@ def _checks() -> list[Check]:
     except JournalError as error:
         found.append(Check("integrity", None, error.sentence, error.next_step))
     try:
-        found += beside_checks(path, now().date())
+        found += beside_checks(path, now().date(), loose)
     except JournalError as error:
         found.append(Check("files", None, error.sentence, error.next_step))
+    if closed:
+        found.append(key_storage(path, minutes))
     return [*found, *surroundings(path, os.environ, Path.home(), closed=closed)]
 
 

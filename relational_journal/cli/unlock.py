@@ -76,9 +76,9 @@ def first_run(path: Path, *, with_passphrase: bool | None) -> Journal:
 
     passphrase = (os.environ.get("RJ_PASSPHRASE") or None) if with_passphrase is not False else None
     if can_ask() and passphrase is None:
-        hint(STATEMENT)
+        hint(reflowed(STATEMENT))
         if with_passphrase is not False:
-            hint(OFFER)
+            hint(reflowed(OFFER))
             passphrase = new_passphrase("Choose a passphrase (Enter alone: go on without one): ", with_passphrase)
     elif passphrase is None and with_passphrase:
         raise NeedsTerminal("there is nobody to ask for a passphrase", "Put it into RJ_PASSPHRASE for this once.")
@@ -90,6 +90,18 @@ def first_run(path: Path, *, with_passphrase: bool | None) -> Journal:
         journal = _made_with(path, passphrase)
     journal.set_setting("told-first-run", "yes", quietly=True)
     return journal
+
+
+def reflowed(text: str) -> str:
+    """A paragraph broken anew where a line of it does not fit the terminal."""
+    from relational_journal.cli.output import width
+
+    columns = width()
+    if all(len(line) <= columns for line in text.splitlines()):
+        return text
+    from textwrap import fill
+
+    return fill(" ".join(text.split()), min(columns, 80)) + ("\n" if text.endswith("\n") else "")
 
 
 def _made_with(path: Path, passphrase: str) -> Journal:
@@ -111,7 +123,7 @@ def _made_with(path: Path, passphrase: str) -> Journal:
     minutes = keep_minutes(journal)
     if key.hold(path, derived, minutes):
         kept = f"it is kept until {minutes} minutes without use, or until rj lock"
-        hint(f"Ready. You type it once an evening: {kept}.")
+        hint(reflowed(f"Ready. You type it once an evening: {kept}."))
     else:
         hint("Ready. It is kept nowhere: each command asks for it.")
     return journal

@@ -123,7 +123,7 @@ def _present_one(path: Path) -> str:
 
 def _new_one(*, closed: bool) -> str:
     from relational_journal.cli.output import can_ask, hint
-    from relational_journal.cli.unlock import OFFER, new_passphrase
+    from relational_journal.cli.unlock import OFFER, new_passphrase, reflowed
     from relational_journal.errors import NeedsTerminal
 
     given = os.environ.get("RJ_NEW_PASSPHRASE")
@@ -134,5 +134,5 @@ def _new_one(*, closed: bool) -> str:
             "there is nobody to ask for a new passphrase", "Put it into RJ_NEW_PASSPHRASE for this once."
         )
     if not closed:
-        hint(OFFER)
+        hint(reflowed(OFFER))
     return new_passphrase("The new passphrase: ", True) or ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +13,6 @@ from relational_journal.errors import JournalError
 from relational_journal.store import backup, drafts, inside, sound
 from relational_journal.store.columns import VERSION
 from relational_journal.store.database import is_encrypted, unfinished
-from relational_journal.store.memory import memory_backed_folder
 
 if TYPE_CHECKING:
     from relational_journal.store.database import Database
@@ -86,7 +85,8 @@ def inside_checks(database: Database) -> Iterator[Check]:
     found = damage(database)
     mend = "rj doctor --mend saves what can be read; rj restore takes a copy"
     number = database.one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0]
-    what = f"it is damaged: {found[0]}" if found else f"every page reads as it should; {number} entries"
+    entries = "1 entry" if number == 1 else f"{number} entries"
+    what = f"it is damaged: {found[0]}" if found else f"every page reads as it should; {entries}"
     yield Check("integrity", not found, what, mend if found else "")
     version = database.one("PRAGMA user_version")[0]
     yield Check(
@@ -101,9 +101,13 @@ def inside_checks(database: Database) -> Iterator[Check]:
     )
 
 
-def beside_checks(path: Path, today: date) -> Iterator[Check]:
-    """What can be told of the files without opening the journal."""
-    yield _modes(path)
+def beside_checks(path: Path, today: date, loose: Sequence[Path] = ()) -> Iterator[Check]:
+    """What can be told of the files without opening the journal.
+
+    Args:
+        loose: of `loose_files`, before anything was opened: reading the journal closes it to others.
+    """
+    yield _modes(path, loose)
     closed = is_encrypted(path)
     yield Check(
         "passphrase",
@@ -113,29 +117,36 @@ def beside_checks(path: Path, today: date) -> Iterator[Check]:
     )
     if closed:
         yield _copies_closed(path)
-        kept = memory_backed_folder() is not None
-        yield Check(
-            "key",
-            True,
-            "it is kept in memory alone, for a while" if kept else "it is not kept: no storage in memory here",
-        )
     yield _age(path, today)
     if unfinished(path).exists():
         yield Check("passphrase-change", False, "a change of passphrase was cut short", "any rj that opens it ends it")
 
 
-def _modes(path: Path) -> Check:
+def loose_files(path: Path) -> tuple[Path, ...]:
+    """The files of the journal and beside it that others may read or write."""
+    if os.name != "posix":
+        return ()
+    files = [path, *path.parent.glob(f"{path.name}*"), *backup.folder_of(path).glob("*"), *drafts.list_drafts(path)]
+    return tuple(file for file in dict.fromkeys(files) if file.exists() and _mode(file) & 0o077)
+
+
+def _mode(file: Path) -> int:
+    return stat.S_IMODE(file.stat().st_mode)
+
+
+def _modes(path: Path, loose_before: Sequence[Path]) -> Check:
     if os.name != "posix":
         return Check("modes", None, "who may read the file is not checked on this system")
-    files = [path, *path.parent.glob(f"{path.name}*"), *backup.folder_of(path).glob("*"), *drafts.list_drafts(path)]
-    loose = [file for file in dict.fromkeys(files) if stat.S_IMODE(file.stat().st_mode) & 0o077]
-    folders = [path.parent, backup.folder_of(path), drafts.folder_of(path)]
-    # Others in a folder of theirs, such as the home folder, see names and no words.
-    open_folders = [folder for folder in folders if folder.is_dir() and stat.S_IMODE(folder.stat().st_mode) & 0o022]
+    loose = loose_files(path)
     if loose:
         return Check("modes", False, f"others may read {loose[0]}", f"chmod 600 '{loose[0]}'")
+    folders = [path.parent, backup.folder_of(path), drafts.folder_of(path)]
+    # Others in a folder of theirs, such as the home folder, see names and no words.
+    open_folders = [folder for folder in folders if folder.is_dir() and _mode(folder) & 0o022]
     if open_folders:
         return Check("modes", False, f"others may write in {open_folders[0]}", f"chmod 700 '{open_folders[0]}'")
+    if loose_before:
+        return Check("modes", False, f"others could read {loose_before[0]} until now", "rj has just closed it to them")
     return Check("modes", True, "only you can read the journal and what lies beside it")
 
 
@@ -157,6 +168,8 @@ def _age(path: Path, today: date) -> Check:
     days = [day for copy in backup.copies_of(path) if (day := backup.day_of(copy))]
     if not days:
         return Check("backup", False, "there is no copy yet", "rj backup makes one; rj backup FILE elsewhere")
-    age = (today - max(days)).days
-    what = f"the newest copy is of {max(days)}"
+    # A clock that was ahead for a while has made no newer copy than today's.
+    newest = max([day for day in days if day <= today], default=max(days))
+    age = abs((today - newest).days)
+    what = f"the newest copy is of {newest}"
     return Check("backup", age <= BACKUP_DAYS, what, "" if age <= BACKUP_DAYS else "rj backup makes one")

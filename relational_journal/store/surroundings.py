@@ -1,4 +1,4 @@
-"""What around the journal may give its words away: shell history, editors, synced folders, swap. Nothing is changed."""
+"""What around the journal may give its words away: shell, editors, synced folders, swap. Nothing is changed."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from relational_journal.store import editors, shells
 from relational_journal.store.check import Check
+from relational_journal.store.memory import file_system_of
 
-_HISTORIES = (".bash_history", ".zsh_history", ".histfile", ".local/share/fish/fish_history", ".history")
-# A sentence behind the command, not an option, a dash or nothing.
-_SENTENCE = re.compile(
-    rb"(?:^|[;&|\s:])(?:rj|relational-journal)[ \t]+(?:log|suggest)[ \t]+(?!-)[^\s|;&]", re.MULTILINE
-)
-_QUIET_EDITORS = ("vim", "nvim", "nano", "emacs", "micro")
 _SYNCED = re.compile(
-    r"dropbox|onedrive|google ?drive|icloud|mobile documents|cloudstorage|nextcloud|owncloud|syncthing|pcloud|box sync"
-    r"|megasync|seafile",
+    r"dropbox|onedrive|google ?drive|icloud|mobile documents|cloudstorage|nextcloud|owncloud|syncthing|pcloud"
+    r"|^box( sync)?$|^sync$|^mega(sync)?$|seafile|tresorit|proton ?drive|^kdrive|^my drive$",
     re.IGNORECASE,
 )
+_MARKS = (".stfolder", ".dropbox", ".sync", ".owncloudsync.log", ".nextcloudsync.log")
+_REMOTE = re.compile(r"nfs\d?|cifs|smb\w*|afs|9p|ceph|fuse\.(sshfs|rclone|gvfsd.*|s3fs|davfs.*)|davfs")
+_ELSEWHERE = "rj --journal PATH or RJ_JOURNAL names a place of its own"
 
 
 def surroundings(path: Path, environment: Mapping[str, str], home: Path, *, closed: bool) -> Iterator[Check]:
@@ -28,52 +27,32 @@ def surroundings(path: Path, environment: Mapping[str, str], home: Path, *, clos
         path: the journal.
         closed: it has a passphrase.
     """
-    yield _history(environment, home)
-    yield _editor(environment)
-    yield _synced(path)
+    yield shells.history(environment, home)
+    yield shells.settings(environment, home)
+    yield shells.written_passphrase(environment, home)
+    yield editors.editor(environment)
+    yield editors.leftovers(environment, home)
+    yield _synced(path, home)
     if closed:
         yield _swap()
 
 
-def _history(environment: Mapping[str, str], home: Path) -> Check:
-    told = environment.get("HISTFILE")
-    files = [Path(told)] if told else []
-    files += [home / name for name in _HISTORIES]
-    read = False
-    for file in dict.fromkeys(files):
-        try:
-            lines = len(_SENTENCE.findall(file.read_bytes()))
-            read = True
-        except OSError:
-            continue
-        if lines:
-            sentences = "1 sentence" if lines == 1 else f"{lines} sentences"
+def _synced(path: Path, home: Path) -> Check:
+    for folder in dict.fromkeys([*path.parents, *path.resolve().parents]):
+        if _SYNCED.search(folder.name) or any((folder / mark).exists() for mark in _MARKS):
             return Check(
-                "shell-history", False, f"{file} holds {sentences} given to rj log", "take them out; rj log alone asks"
+                "synced-folder", False, f"the journal lies in {folder}, which is copied to other machines", _ELSEWHERE
             )
-    if not read:
-        return Check("shell-history", None, "no history file was found", "rj log alone leaves nothing in one")
-    return Check("shell-history", True, "no sentence given to rj log stands in it")
-
-
-def _editor(environment: Mapping[str, str]) -> Check:
-    command = (environment.get("VISUAL") or environment.get("EDITOR") or "").split()
-    if not command:
-        return Check("editor", True, "none is set; nano or vim is started without files of its own")
-    name = Path(command[0]).name
-    if name in _QUIET_EDITORS:
-        return Check("editor", True, f"{name} is started without swap, backup, undo and history files")
-    return Check(
-        "editor", None, f"whether {name} keeps words of its own is not known", "EDITOR=nano or vim is; rj log alone too"
-    )
-
-
-def _synced(path: Path) -> Check:
-    for folder in path.parents:
-        name = folder.name if _SYNCED.search(folder.name) else ""
-        if name or any((folder / mark).exists() for mark in (".stfolder", ".dropbox", ".sync", ".git")):
-            what = f"the journal lies in {folder}, which is copied to other machines"
-            return Check("synced-folder", False, what, "rj --journal PATH or RJ_JOURNAL names a place of its own")
+        if (folder / ".git").exists():
+            what = f"the journal lies in {folder}, whose history git keeps and may push elsewhere"
+            return Check("synced-folder", False, what, _ELSEWHERE)
+    cloud = home / "Library" / "Mobile Documents" / "com~apple~CloudDocs"
+    for name in ("Desktop", "Documents"):
+        if home / name in path.parents and (cloud / name).exists():
+            return Check("synced-folder", False, f"iCloud copies {home / name}, where the journal lies", _ELSEWHERE)
+    kind = file_system_of(path.parent) or ""
+    if _REMOTE.fullmatch(kind):
+        return Check("synced-folder", False, f"{path.parent} is on another machine ({kind})", _ELSEWHERE)
     return Check("synced-folder", True, "no sign of a folder that is copied to other machines")
 
 

@@ -1,0 +1,34 @@
+"""Where the key of a closed journal is kept, and whether it is safe there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from relational_journal.store import keychain, memory
+from relational_journal.store.check import Check
+
+_LONG_MINUTES = 8 * 60
+
+
+def key_storage(path: Path, minutes: int) -> Check:
+    """Whether the key is kept where no other reads it, and not for too long.
+
+    Args:
+        path: a journal with a passphrase.
+        minutes: how long it is kept without use; 0 never.
+    """
+    folder = memory.memory_backed_folder()
+    ours = memory.folder_of_ours(folder) if folder else None
+    if ours and ours.exists() and not memory.is_ours_alone(ours):
+        what = f"{ours} is open to others, so the key is not kept there"
+        return Check("key", False, what, f"chmod 700 '{ours}', or take it away if it is not yours")
+    if not minutes:
+        return Check("key", True, "it is kept nowhere: each command asks for the passphrase")
+    if minutes > _LONG_MINUTES:
+        return Check("key", False, f"it is kept for {minutes} minutes without use", "rj settings idle 30, RJ_KEEP=30")
+    until = f"until {minutes} minutes without use, or rj lock"
+    if folder:
+        return Check("key", True, f"it is kept in memory alone ({folder}), {until}")
+    if name := keychain.name():
+        return Check("key", True, f"it is kept in the keychain ({name}), {until}")
+    return Check("key", True, "it is kept nowhere: there is no memory of one's own here, and no keychain that is known")

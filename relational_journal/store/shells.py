@@ -1,0 +1,135 @@
+"""What a shell keeps: sentences and passphrases in its history and its files, and whether it would keep the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from relational_journal.store.check import Check
+
+_HISTORIES = (
+    ".bash_history",
+    ".zsh_history",
+    ".histfile",
+    ".local/share/fish/fish_history",
+    ".history",
+    ".local/share/powershell/PSReadLine/ConsoleHost_history.txt",
+    "AppData/Roaming/Microsoft/Windows/PowerShell/PSReadLine/ConsoleHost_history.txt",
+)
+_READ_BY = {
+    "bash": (".bashrc", ".bash_profile", ".bash_login", ".profile"),
+    "zsh": (".zshenv", ".zprofile", ".zshrc", ".zlogin"),
+    "fish": (".config/fish/config.fish",),
+}
+_OTHERS = (".pam_environment", ".xprofile", ".xsessionrc", ".config/environment.d/*.conf", ".config/fish/conf.d/*.fish")
+
+_VALUE = rb"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'-]\S*)"
+_FLAG = rb"--(?:private|share|story-only|unsafe|break|minute|five|json|yes)(?=\s)|-e(?=\s)"
+_OPTIONS = rb"(?:(?:" + _FLAG + rb"|--[\w-]+(?:=\S+|[ \t]+" + _VALUE + rb"))[ \t]+)*"
+_WORDS = rb"[^\s|;&<>-]"
+# A sentence behind the command, not an option, a dash or nothing.
+_SENTENCE = re.compile(
+    rb"(?:^|[;&|\s:])(?:rj|relational-journal)[ \t]+(?:--journal[ =]\S+[ \t]+)?(?:"
+    rb"(?:log|suggest)[ \t]+" + _OPTIONS + _WORDS + rb"|edit\b[^\n|;&]*[ \t]--text\b"
+    rb"|mend[ \t]+[\w-]+[ \t]+" + _OPTIONS + _WORDS + rb"|hunch[ \t]+add[ \t]+" + _OPTIONS + _WORDS + rb"|"
+    rb"session[ \t]+(?:before|after)[ \t]+" + _OPTIONS + _WORDS + rb")",
+    re.MULTILINE,
+)
+# A passphrase in clear; not one that is looked up or taken from elsewhere at that moment.
+_PASSPHRASE = re.compile(rb"RJ_(?:NEW_)?PASSPHRASE(?:=|[ \t]+)[\"']?(?![$`\s\"']|\\\$)\S", re.MULTILINE)
+_COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
+_ASKS = "rj log alone, rj log -e and rj log - leave nothing in it"
+
+
+def history(environment: Mapping[str, str], home: Path) -> Check:
+    """Whether a sentence stands in a shell's history."""
+    is_there = False
+    for file in _histories(environment, home):
+        content = _bytes_of(file)
+        is_there = is_there or content is not None
+        lines = len(_SENTENCE.findall(content or b""))
+        if lines:
+            sentences = "1 sentence" if lines == 1 else f"{lines} sentences"
+            return Check(
+                "shell-history",
+                False,
+                f"{file} holds {sentences} given to rj",
+                "take these lines out of it; rj log alone asks",
+            )
+    if not is_there:
+        return Check("shell-history", None, "no history file was found", _ASKS)
+    return Check("shell-history", True, "no sentence given to rj stands in it")
+
+
+def settings(environment: Mapping[str, str], home: Path) -> Check:
+    """Whether the shell would keep a sentence given to `rj log`, by its settings."""
+    shell = Path(environment.get("SHELL", "")).name
+    told = _COMMENT.sub("", "\n".join(_texts(home, _READ_BY.get(shell, ()))))
+    if shell == "bash":
+        return _of_bash(told, environment, home)
+    if shell == "zsh":
+        return _of_zsh(told, Path(environment.get("ZDOTDIR") or home))
+    if shell == "fish":
+        return Check("shell-settings", True, "fish keeps no line that begins with a space; rj log alone needs none")
+    named = f"how {shell} keeps its history is" if shell else "which shell is used is"
+    return Check("shell-settings", None, f"{named} not known", _ASKS)
+
+
+def _of_bash(told: str, environment: Mapping[str, str], home: Path) -> Check:
+    for name in ("HISTCONTROL", "HISTIGNORE"):
+        told += f"\n{name}={environment.get(name, '')}"
+    if re.search(r"unset\s+(?:-v\s+)?HISTFILE\b|HISTFILE=(?:/dev/null|[\"']{2}|\s|$)|set \+o history", told):
+        return Check("shell-settings", True, "bash keeps no history")
+    if re.search(r"HISTIGNORE=.*\brj\b", told):
+        return Check("shell-settings", True, "bash keeps no line that begins with rj")
+    if re.search(r"HISTCONTROL=.*ignore(?:space|both)", told):
+        return Check("shell-settings", True, "bash keeps no line that begins with a space; rj log alone needs none")
+    mend = f"echo 'HISTIGNORE=\"$HISTIGNORE:rj *:relational-journal *\"' >> {home / '.bashrc'}"
+    return Check("shell-settings", False, "bash keeps every line, a sentence given to rj log too", mend)
+
+
+def _of_zsh(told: str, home: Path) -> Check:
+    everywhere = "\n".join(_texts(Path("/etc"), ("zshrc", "zsh/zshrc", "zshenv", "zsh/zshenv")))
+    plain = told.replace("_", "").lower()
+    if re.search(r"HISTORY_IGNORE=.*\brj\b", told):
+        return Check("shell-settings", True, "zsh keeps no line that begins with rj")
+    if re.search(r"setopt[^\n;]*\bhistignorespace\b", plain):
+        return Check("shell-settings", True, "zsh keeps no line that begins with a space; rj log alone needs none")
+    if not re.search(r"SAVEHIST=\D*[1-9]", told + everywhere):
+        return Check("shell-settings", True, "zsh keeps no history")
+    mend = f"echo 'HISTORY_IGNORE=\"(rj *|relational-journal *)\"' >> {home / '.zshrc'}"
+    return Check("shell-settings", False, "zsh keeps every line, a sentence given to rj log too", mend)
+
+
+def written_passphrase(environment: Mapping[str, str], home: Path) -> Check:
+    """Whether a passphrase stands in clear in a history, or in a file a shell or the login reads."""
+    read = [home / name for names in _READ_BY.values() for name in names]
+    read += [file for pattern in _OTHERS for file in sorted(home.glob(pattern))]
+    for file in [*_histories(environment, home), *read]:
+        if _PASSPHRASE.search(_bytes_of(file) or b""):
+            return Check(
+                "passphrase-file",
+                False,
+                f"{file} holds a passphrase in clear",
+                "take that line out of it, then choose another: rj passphrase",
+            )
+    return Check("passphrase-file", True, "no passphrase stands in a history or a file that a shell reads")
+
+
+def _histories(environment: Mapping[str, str], home: Path) -> Iterator[Path]:
+    told = environment.get("HISTFILE")
+    files = [Path(told)] if told else []
+    yield from dict.fromkeys([*files, *(home / name for name in _HISTORIES)])
+
+
+def _texts(folder: Path, names: tuple[str, ...]) -> list[str]:
+    return [(_bytes_of(folder / name) or b"").decode("utf-8", "replace") for name in names]
+
+
+def _bytes_of(file: Path) -> bytes | None:
+    """What a file holds; None where it is not there, cannot be read or is no file."""
+    try:
+        return file.read_bytes() if file.is_file() else None
+    except OSError:
+        return None
