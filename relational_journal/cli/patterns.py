@@ -83,11 +83,19 @@ def _reports(journal: Journal, query: Query, keys: Sequence[str], *, every: bool
 
 
 def _print(reports: Sequence[Report]) -> None:
-    from relational_journal.cli.output import has_colour, page, shows_unicode, width
+    from relational_journal.cli.acknowledge import dim_hint
+    from relational_journal.cli.output import has_colour, hint, is_terminal, page, shows_unicode, width
     from relational_journal.report.draw import draw
+    from relational_journal.report.patterns import dots_drawn
+    from relational_journal.report.signs import LETTERS, SIGNS
 
     drawn = [draw(report, width=width(), unicode=shows_unicode(), colour=has_colour()) for report in reports]
     page("\n\n".join(drawn))
+    if is_terminal() and any(map(dots_drawn, reports)):
+        signs = SIGNS if shows_unicode() else LETTERS
+        named = ((signs.shows, "showed"), (signs.turned, "and turned"), (signs.otherwise, "otherwise"))
+        marks = "   ".join(f"{sign} {meaning}" for sign, meaning in (*named, (signs.neither, "neither")))
+        hint(dim_hint(marks))
 
 
 def _set_hidden(keys: Sequence[str], *, hide: bool, unhide: bool, json: bool) -> None:

@@ -9,7 +9,20 @@ from relational_journal.patterns.result import TOO_FEW, Comparison, Patterns, Ro
 from relational_journal.report import wording
 from relational_journal.report.mirrored import folded, told
 from relational_journal.report.moments import ids, period
-from relational_journal.report.value import Dots, Line, Pair, Part, Report, Said, Section, Tally, ToneMark, line, number
+from relational_journal.report.value import (
+    MOST_DOTS,
+    Dots,
+    Line,
+    Pair,
+    Part,
+    Report,
+    Said,
+    Section,
+    Tally,
+    ToneMark,
+    line,
+    number,
+)
 from relational_journal.report.wrap import GLUE
 from relational_journal.vocabulary.patterns import Base, Pattern, bases, pattern
 from relational_journal.when import day_of
@@ -94,6 +107,14 @@ def definition(row: Row) -> Pattern:
 def dots_of(row: Row) -> Dots:
     """A row for the eye."""
     return Dots(len(row.shows), len(row.turned), len(row.otherwise), len(row.neither))
+
+
+def dots_drawn(report: Report) -> bool:
+    """Whether any count of a report is drawn as dots, so that their meaning need be said."""
+    blocks = [block for section in report.sections for block in section.blocks]
+    drawn = [block.dots for block in blocks if isinstance(block, Tally)]
+    drawn += [part for block in blocks if isinstance(block, Line) for part in block.parts if isinstance(part, Dots)]
+    return any(0 < dots.of <= MOST_DOTS for dots in drawn)
 
 
 def base_words(base: Base, voice: str = "you", *, short: bool = False) -> str:

@@ -156,6 +156,15 @@ def test_without_utf_8_all_is_ascii(rj: Program) -> None:
     assert "####oo" in result.out
 
 
+def test_at_a_terminal_the_dots_are_explained_where_there_are_any(rj: Program) -> None:
+    from at_terminal import AtTerminal
+
+    _some_moments(rj)
+
+    AtTerminal("patterns", PAGER="cat").sees("● showed   ◐ and turned   ○ otherwise   · neither").ends()
+    assert rj("patterns").err == ""
+
+
 def test_columns_are_kept_to(rj: Program) -> None:
     _some_moments(rj)
     for columns in ("60", "80", "120"):
