@@ -5,8 +5,11 @@ from __future__ import annotations
 import html
 import io
 import re
+import shutil
+import subprocess
 from datetime import date
 from html.parser import HTMLParser
+from pathlib import Path
 
 from pypdf import PdfReader
 
@@ -15,6 +18,12 @@ from relational_journal.report.pictured import Pictured
 from relational_journal.report.summary import Page
 from relational_journal.report.value import Dots, Line, Own, Report, Row, Section, Tally, line
 
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_OF_PLAYWRIGHT = "ms-playwright/chromium-*/chrome-*/chrome"
+CHROMIUM = next(
+    (found for found in map(shutil.which, _NAMES) if found),
+    next(map(str, sorted((Path.home() / ".cache").glob(_OF_PLAYWRIGHT), reverse=True)), None),
+)
 _NEVER_CLOSED = {"meta", "br", "link", "path", "circle", "rect"}
 
 
@@ -84,3 +93,10 @@ def of_words(text: str) -> Page:
     report = Report(text, aside=text, sections=(Section("today", text, blocks), Section("about", text, (own,))))
     window = Window(date(2026, 11, 22), date(2026, 11, 22))
     return Page(report, window, window, 1, 1, 0, Pictured(window, (), ()))
+
+
+def in_chromium(page: Path, *options: str) -> str:
+    """What a headless Chromium says of a file, asked by these options."""
+    run = [CHROMIUM or "", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={page.parent / 'profile'}"]
+    done = subprocess.run([*run, *options, page.as_uri()], check=True, capture_output=True, text=True, timeout=120)
+    return done.stdout

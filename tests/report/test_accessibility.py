@@ -1,40 +1,32 @@
 """The page can be read by everyone: structure, language, contrast and descriptions, in HTML and in the PDF.
 
-The checks of our own always run; axe runs besides where Chromium and axe-core are here (`npm install axe-core`, or
-RJ_AXE names the file axe.min.js).
+The checks of our own always run, without a browser. axe-core comes with the test packages and runs besides wherever
+there is a Chromium: that of the machine, or of `playwright install chromium`.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from eight_weeks import PageOf, uid
+from eight_weeks import MOMENTS, PageOf, others, told, uid
 from pypdf.generic import DictionaryObject
-from readers import Document, pdf
+from readers import CHROMIUM, Document, in_chromium, pdf
 
+from relational_journal.report.fit import aside
 from relational_journal.report.summary import Page
 from relational_journal.report.to_html import to_html
 from relational_journal.report.to_pdf import to_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-AXE = next(
-    (
-        Path(place)
-        for place in (os.environ.get("RJ_AXE", ""), ROOT / "node_modules" / "axe-core" / "axe.min.js")
-        if place and Path(place).is_file()
-    ),
-    None,
-)
+_PACKAGE = find_spec("axe_playwright_python")
+AXE = Path(str(_PACKAGE.origin)).parent / "axe.min.js" if _PACKAGE else None
 AA_TEXT, AA_SHAPE = 4.5, 3.0
 
 
@@ -168,7 +160,29 @@ def test_the_pdf_is_tagged_and_says_its_language_and_title(page: Page, paper: st
     assert read.metadata is not None
     assert read.metadata.title == page.report.title
     assert "/StructTreeRoot" in root
-    assert b"pdfuaid" in root["/Metadata"].get_data()
+    told = root["/Metadata"].get_data().decode("utf-8")
+    assert re.search(r"<pdfuaid:part>1</pdfuaid:part>|pdfuaid:part=\"1\"", told)
+    assert re.search(rf"<dc:title>.*{re.escape(page.report.title)}.*</dc:title>", told, re.DOTALL)
+
+
+def test_everything_drawn_in_the_pdf_is_in_its_structure_or_marked_as_beside_the_point(page: Page) -> None:
+    made = pdf(to_pdf(page).pdf)
+    parents = {each["/StructParents"] for each in made.pages}
+
+    assert len(parents) == len(made.pages)
+    for each in made.pages:
+        assert each["/Tabs"] == "/S"
+        assert each.get("/Annots") is None
+        depth = 0
+        contents: Any = each.get_contents()
+        for operands, operator in contents.operations:
+            if operator in (b"BDC", b"BMC"):
+                depth += 1
+            elif operator == b"EMC":
+                depth -= 1
+            elif operator in (b"Tj", b"TJ", b"f", b"S", b"B", b"Do"):
+                assert depth > 0, (operator, operands)
+        assert depth == 0
 
 
 def test_the_pdf_has_a_title_and_headings_in_order_and_described_figures(page: Page) -> None:
@@ -202,12 +216,33 @@ def test_every_font_is_inside_the_pdf(page: Page) -> None:
 # axe
 
 
-@pytest.mark.skipif(CHROMIUM is None or AXE is None, reason="needs Chromium and axe-core")
+needs_axe = pytest.mark.skipif(CHROMIUM is None or AXE is None, reason="needs a Chromium, and the test packages")
+
+
+@needs_axe
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1200])
 def test_axe_finds_nothing(page: Page, tmp_path: Path, theme: str, width: int) -> None:
+    found = found_by_axe(to_html(page), tmp_path, theme, width)
+
+    assert found["violations"] == []
+    assert found["passes"] > 10
+
+
+@needs_axe
+def test_axe_would_find_something(page: Page, tmp_path: Path) -> None:
+    source = to_html(page).replace('<html lang="en">', "<html>").replace("--quiet: #625e56", "--quiet: #c5c2bb")
+    found = {name for name, _ in found_by_axe(source, tmp_path, "light", 1200)["violations"]}
+
+    assert {"html-has-lang", "color-contrast"} <= found
+
+
+def found_by_axe(source: str, folder: Path, theme: str, width: int) -> dict[str, Any]:
+    """What axe says of a page: how many rules pass, and which do not, with the places."""
+    from urllib.parse import unquote
+
     assert AXE is not None
-    source = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n', "", to_html(page))
+    source = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n', "", source)
     run = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
     script = (
         f"<script>{AXE.read_text(encoding='utf-8')}</script>\n"
@@ -218,24 +253,27 @@ def test_axe_finds_nothing(page: Page, tmp_path: Path, theme: str, width: int) -
         "violations: found.violations.map(v => [v.id, v.nodes.map(n => n.target.join(' '))]), "
         "incomplete: found.incomplete.map(v => v.id)})); document.body.append(told); })</script>"
     )
-    checked = tmp_path / "checked.html"
+    checked = folder / "checked.html"
     checked.write_text(source.replace("</body>", script + "</body>"), encoding="utf-8")
-    done = subprocess.run(
-        [
-            *(CHROMIUM or "", "--headless", "--no-sandbox", "--disable-gpu", f"--window-size={width},3000"),
-            *(f"--user-data-dir={tmp_path / 'profile'}", "--virtual-time-budget=20000", "--dump-dom"),
-            f"--blink-settings=preferredColorScheme={1 if theme == 'light' else 0}",
-            checked.as_uri(),
-        ],
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=120,
+    shown = in_chromium(
+        checked,
+        *(f"--window-size={width},3000", "--virtual-time-budget=20000", "--dump-dom"),
+        f"--blink-settings=preferredColorScheme={1 if theme == 'light' else 0}",
     )
-    from urllib.parse import unquote
-
-    told = re.search(r'<pre id="found">([^<]*)</pre>', done.stdout)
+    told = re.search(r'<pre id="found">([^<]*)</pre>', shown)
     assert told is not None
-    found = json.loads(unquote(told[1]))
-    assert found["violations"] == []
-    assert found["passes"] > 10
+    found: dict[str, Any] = json.loads(unquote(told[1]))
+    return found
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs a Chromium")
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_what_fits_two_pages_prints_on_two_pages_from_a_browser(page_of: PageOf, tmp_path: Path, size: str) -> None:
+    chosen = [told(900 + at, f"11-{10 + at % 12} 18:00", "m", "Lena", "slowly " * 60, share=True) for at in range(20)]
+    full = page_of((*MOMENTS, *others(), *chosen))
+    paper = f"<style>@media print {{ @page {{ size: {size}; }} }}</style></head>"
+    source, printed = tmp_path / "page.html", tmp_path / "page.pdf"
+    source.write_text(to_html(full.without(aside(full))).replace("</head>", paper), encoding="utf-8")
+    in_chromium(source, "--no-pdf-header-footer", f"--print-to-pdf={printed}")
+
+    assert len(pdf(printed.read_bytes()).pages) == 2
