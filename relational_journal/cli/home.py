@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _LATELY = 3
 _OPEN = 2
+_MOST = 50  # Beyond these nobody needs their number here, and finding them all would read the whole journal.
 
 
 def show_home(*, as_json: bool) -> None:
@@ -20,7 +21,7 @@ def show_home(*, as_json: bool) -> None:
 
     with open_journal() as journal:
         last = list(journal.entries(Query(kinds=("moment",), limit=_LATELY)))
-        open_breaks = open_breaks_of(journal)
+        open_breaks = open_breaks_of(journal, 0 if as_json else _MOST)
         suggestion = _next(journal, last)
         if as_json:
             from relational_journal.cli.output import emit_json
@@ -38,27 +39,26 @@ def show_home(*, as_json: bool) -> None:
             _print(journal, last, open_breaks, suggestion)
 
 
-def open_breaks_of(journal: Journal) -> list[Moment]:
-    """Breaks open or partly mended, newest first; a disconnection is one unless it says otherwise (domain §5, P13)."""
+def open_breaks_of(journal: Journal, limit: int = 0) -> list[Moment]:
+    """Breaks open or partly mended, newest first; a disconnection is one unless it says otherwise (domain §5, P13).
+
+    Args:
+        limit: no more than so many, and then no more is read than it takes to find them; 0 all.
+    """
+    from itertools import islice
+
     from relational_journal.patterns.breaks import status_of
     from relational_journal.patterns.counted import is_counted, is_with_myself_alone
-    from relational_journal.when import beginning
 
-    hard = journal.entries(Query(kinds=("moment",), tones=("disconnection",)))
-    marked = journal.entries(Query(kinds=("moment",), breaks=("open", "partly")))
     people = {person.name: person for person in journal.people()}
-    found = {moment.uid: moment for moment in (*hard, *marked)}
-    return sorted(
-        (
-            moment
-            for moment in found.values()
-            if status_of(moment) in ("open", "partly")
-            and is_counted(moment, journal.vocabulary)
-            and not is_with_myself_alone(moment, people, journal.vocabulary)
-        ),
-        key=lambda moment: (beginning(moment.when), moment.written, moment.uid),
-        reverse=True,
+    found = (
+        moment
+        for moment in journal.perhaps_open_breaks()
+        if status_of(moment) in ("open", "partly")
+        and is_counted(moment, journal.vocabulary)
+        and not is_with_myself_alone(moment, people, journal.vocabulary)
     )
+    return list(islice(found, limit or None))
 
 
 def _hunches(journal: Journal) -> list[dict[str, Any]]:
@@ -111,7 +111,8 @@ def _print(journal: Journal, last: list[Moment], open_breaks: list[Moment], sugg
             day = day_told(moment.when, today, weekday=False)
             out(f"  {moment.id!s:>3}  since {day.ljust(7)} {one_line(people_told(moment.people))}  {status}".rstrip())
         if len(open_breaks) > _OPEN:
-            out(f"  and {len(open_breaks) - _OPEN} more: rj look repairs")
+            more = f"{len(open_breaks) - _OPEN} more" if len(open_breaks) < _MOST else "many more"
+            out(f"  and {more}: rj look repairs")
     running = [hunch for hunch in journal.hunches() if hunch.ended is None]
     if running:
         hunch = running[-1]
@@ -141,9 +142,15 @@ def _print(journal: Journal, last: list[Moment], open_breaks: list[Moment], sugg
 
 def _so_far(journal: Journal, hunch: Hunch) -> str:
     """`1 of 2 so far; too few`: with the condition; once it is read, its word (domain §6, question 17)."""
+    from datetime import date
+
+    from relational_journal.patterns.hunches import read_hunches
     from relational_journal.report.wording import LEAST
 
-    read = next(read for read in journal.read_hunches() if read.hunch.uid == hunch.uid)
+    # Only what came after it is counted for it.
+    after = journal.entries(Query(kinds=("moment",), since=date.fromisoformat(hunch.since[:10])))
+    people = {person.name: person for person in journal.people()}
+    (read,) = read_hunches((hunch,), after, vocabulary=journal.vocabulary, people=people)
     shows, of = read.counted.with_
     if read.reading in _HUNCHES:
         return f"{shows} of {of}; {_HUNCHES[read.reading]}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from relational_journal.model import MYSELF, Done, Hunch, Learned, Person, Word
@@ -11,6 +11,7 @@ from relational_journal.store import people, words
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from relational_journal.model import Moment
     from relational_journal.store.backup import Made
     from relational_journal.store.check import Check
     from relational_journal.store.people_changes import Seen
@@ -99,6 +100,12 @@ class Keeping:
         from relational_journal.store import forget
 
         return forget.forget(self._store, name)
+
+    def perhaps_open_breaks(self) -> Iterator[Moment]:
+        """Moments that may be a break still open, newest first, read one after another as they are asked for."""
+        from relational_journal.store import open_breaks
+
+        return open_breaks.perhaps(self._store)
 
     def drop_unused(self, made_in: Collection[int]) -> None:
         """Take away people and words that these changes of one sitting made and nothing holds any more."""

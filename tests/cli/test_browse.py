@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 
@@ -166,3 +168,30 @@ def test_the_first_day_of_the_week_is_the_persons(some) -> None:
     some("settings", "week-start", "sunday")
 
     assert some("calendar").out.splitlines()[0].split() == ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+
+
+def test_home_shows_the_newest_open_breaks_and_says_how_many_more_there_are(rj) -> None:
+    lines = [{"when": f"2026-10-{day:02d}", "text": f"Day {day}.", "tone": "disconnection"} for day in range(1, 29)]
+    lines[27] |= {"break": "mended"}
+    lines[26] |= {"break": "partly", "tone": "mixed"}
+    lines[25] |= {"people": ["myself"]}
+    lines[24] |= {"unsafe": True}
+    lines[23] |= {"first": ["they-threatened-me"]}
+    lines[22] |= {"break": "open"}
+    rj("import", "-", stdin="".join(json.dumps(line) + "\n" for line in lines))
+    home, ids = rj().out, rj("--json").json()["open_breaks"]
+
+    assert "since 27 Oct" in home
+    assert "since 23 Oct" in home
+    assert "and 22 more: rj look repairs" in home
+    assert len(ids) == 24
+    days = [rj("show", uid, "--json").json()["when"] for uid in ids]
+    assert days == sorted(days, reverse=True)
+
+
+def test_of_very_many_open_breaks_home_reads_no_more_than_it_shows(rj) -> None:
+    lines = ({"when": f"2026-10-{day % 28 + 1:02d}", "text": "x", "tone": "disconnection"} for day in range(90))
+    rj("import", "-", stdin="".join(json.dumps(line) + "\n" for line in lines))
+
+    assert "and many more: rj look repairs" in rj().out
+    assert len(rj("--json").json()["open_breaks"]) == 90
