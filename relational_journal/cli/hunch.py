@@ -78,9 +78,15 @@ def list_(json: Json = False) -> None:
 def show(ident: Ident, json: Json = False) -> None:
     """One of them: what is counted so far, how many are missing, or how it was read."""
     from relational_journal.cli.context import open_journal
+    from relational_journal.cli.output import emit_json
+    from relational_journal.report.looks_json import hunches_json
 
     with open_journal() as journal:
-        _tell_one(journal, _found(journal, ident), json=json)
+        hunch = _found(journal, ident)
+        if json:  # a list of one, as `list` gives it (contract §8)
+            emit_json(hunches_json(read for read in journal.read_hunches() if read.hunch.uid == hunch.uid))
+        else:
+            _tell_one(journal, hunch, json=False)
 
 
 @app.command()

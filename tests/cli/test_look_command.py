@@ -74,7 +74,8 @@ def test_a_hunch_says_how_many_are_missing_until_it_is_read_once_and_then_keeps_
     later = _hunch(rj)
     assert later[2:4] == read[2:4]
     assert later[4] == "Since then, apart: with it 0 of 3; without it 0 of 0."
-    assert rj("hunch", "show", "1", "--json").json()["reading"] == "stands-out"
+    assert [each["reading"] for each in rj("hunch", "show", "1", "--json").json()] == ["stands-out"]
+    assert rj("hunch", "show", "1", "--json").json() == rj("hunch", "--json").json()
 
     assert "put away on 9 Oct" in _hunch(rj, "end", "1")[0]
     assert rj("undo").out == "Took back: ending a hunch.\n"
