@@ -187,7 +187,8 @@ def _choices(
         include=frozenset(include) - frozenset(leave),
         leave=frozenset(leave),
         shared=_shared(journal, share),
-        only=filters(query.people, query.tags, query.tones, query.kinds),
+        # Marked, so that a name that is an everyday word is known as one.
+        only=filters(tuple(f"@{name}" for name in query.people), query.tags, query.tones, query.kinds),
     )
 
 

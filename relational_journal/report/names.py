@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FORMS = ("roles", "initials", "nickname")
 SOMEONE = "someone"
+_SURE = 4  # letters from which on a name typed without its accents is taken for it in small letters too
 
 # Nicknames that say the role themselves: "my mother" tells no more than "Mum" hides, and reads better than
 # "my parent". Only where the person was entered with the relationship at the left.
@@ -32,8 +33,11 @@ _KIN = {
 }
 _KIN_ROLES = {(key, word): role for key, rows in _KIN.items() for words, role in rows.items() for word in words.split()}
 
-# Signs without a width that could be hidden inside a name.
-_UNSEEN = "[\u00ad\u200b-\u200d\u2060\ufeff]*"
+# Signs that are not seen and could stand inside a name: joiners, marks of direction, variants, controls; and the dot
+# that stays behind where a Turkish capital I becomes small.
+_UNSEEN = (
+    "[\x00-\x08\x0e-\x1b\x7f\u00ad\u0307\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]*"
+)
 # Scripts that put no space between words: a name in them may stand in the middle of a run.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
@@ -63,8 +67,15 @@ class Names:
         self._shown = _shown_names(known, on_page, form, vocabulary)
         self._everyday = frozenset(everyday)
         spelled = {_tidy(name): person.name for person in known for name in (*person.also, person.name)}
-        self._owner = {_folded(name): owner for name, owner in spelled.items() if name}
-        self._pattern = _any_of({*self._owner, *filter(None, spelled)})
+        spelled = {name: owner for name, owner in spelled.items() if name}
+        self._owner = {_folded(name): owner for name, owner in spelled.items()}
+        for name, owner in spelled.items():  # as typed in haste: Jose for José
+            hasty = _folded(_without_accents(name))
+            if hasty not in self._owner:
+                self._owner[hasty] = owner
+                self._everyday |= {hasty} if len(hasty) < _SURE else set()
+        self._everyday |= {name for name in self._owner if len(name) == 1}
+        self._pattern = _any_of({*self._owner, *spelled})
 
     def shown(self, name: str) -> str:
         """How a person is called on the page; someone the journal does not know is `someone`."""
@@ -80,8 +91,9 @@ class Names:
     def hide(self, text: str) -> str:
         """A text with every known name and other name in it as the person is called on the page.
 
-        Whole words in any case, with `'s` and with the mark `@` (which goes); the longest name wins. A name that is an
-        everyday word is one only after `@` or with a capital.
+        Whole words in any case, with `'s` and with the mark `@` (which goes), with or without their accents; the
+        longest name wins. A name that is an everyday word or a single letter is one only after `@` or with a capital
+        (`I` only after `@`).
         """
         composed = unicodedata.normalize("NFC", text)
         pieces, at = [], 0
@@ -107,7 +119,7 @@ class Names:
         """The names in a text, first to last; not those that are only everyday words there."""
         if self._pattern is None:
             return
-        for match in self._pattern.finditer(text):
+        for match in self._pattern.finditer(text.translate(_PLAIN_LETTERS)):
             at, end = match.span()
             quoted = text[at - 1 : at] in ('"', "“") and text[at - 2 : at - 1] == "@"
             start = at - 2 if quoted else at - 1 if text[at - 1 : at] == "@" else at
@@ -117,11 +129,11 @@ class Names:
             elif quoted and text[end : end + 1] in ('"', "”"):
                 end += 1
             folded = _folded(match[0])
-            if folded in self._everyday and not is_marked and not match[0][:1].isupper():
+            if folded in self._everyday and not is_marked and (match[0] == "I" or not match[0][:1].isupper()):
                 continue
             mine = _MINE.search(text, max(0, start - 8), start)
             before = mine[0] if mine else ""
-            yield _Found(self._owner[folded], match[0], before, start - len(before), at, end, is_marked)
+            yield _Found(self._owner[folded], text[at : match.end()], before, start - len(before), at, end, is_marked)
 
     def _put(self, found: _Found) -> str:
         if self._form == "nickname" and _folded(found.name) == _folded(found.owner):
@@ -153,8 +165,13 @@ def _tidy(name: str) -> str:
 
 
 def _folded(name: str) -> str:
-    """A name for look-up: tidy, in any case."""
-    return _tidy(name).casefold()
+    """A name for look-up: tidy, in any case, the Turkish letters i as a search takes them for one."""
+    return _tidy(name).casefold().replace("\u0307", "").replace("ı", "i")
+
+
+def _without_accents(name: str) -> str:
+    bare = "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign))
+    return unicodedata.normalize("NFC", bare)
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
@@ -173,6 +190,13 @@ def _one(name: str) -> str:
     return _UNSEEN.join([first + begins, *rest]) + ends
 
 
+# Letters of another width or weight that read as the plain ones: Ｓａｍ, 𝐒𝐚𝐦, Ⓢⓐⓜ. One sign for one.
+_PLAIN_LETTERS = {
+    code: plain
+    for first, last in ((0xFF21, 0xFF5A), (0x1D400, 0x1D7CB), (0x24B6, 0x24E9))
+    for code in range(first, last + 1)
+    if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1 and plain.isalpha()
+}
 _SIGNS = {" ": r"[\s_-]+", "'": "['’]"}
 
 

@@ -55,6 +55,9 @@ def names(form: str = "roles", people: tuple[Person, ...] = PEOPLE) -> Names:
         ("my Mum's flat", "my mother's flat"),
         ("Lena and Leo", "a friend, L. and a friend, Le."),
         ("a b", "a b"),
+        ("Jose and jose", "someone and someone"),
+        ("Sa\u200em, S\u202eam, S\x00am, Sa\ufe0fm", ", ".join(["my partner"] * 4)),
+        ("Ｓａｍ, 𝐒𝐚𝐦 and Ⓢⓐⓜ", "my partner, my partner and my partner"),
     ],
 )
 def test_a_known_name_is_hidden_as_a_whole_word(text: str, shown: str) -> None:
@@ -127,3 +130,30 @@ def test_any_text_at_all_can_be_hidden_and_hiding_again_changes_nothing(text: st
     shown = names().hide(text)
 
     assert names().hide(shown) == shown
+
+
+def test_names_with_the_turkish_letters_i_are_known_in_every_spelling() -> None:
+    turkish = (Person("İrem", "partner"), Person("Ida", "friend"))
+
+    assert names(people=turkish).hide("irem, İREM, IREM, ırem, i̇rem") == ", ".join(["my partner"] * 5)
+    assert names(people=turkish).hide("ıda and IDA") == "a friend and a friend"
+
+
+def test_a_name_of_one_letter_is_not_every_such_letter() -> None:
+    short = (Person("A", "child"), Person("I", "friend"), Person("Mé", "partner"))
+
+    assert names(people=short).hide("I gave a day to me. @i and A came, Me too.") == (
+        "I gave a day to me. a friend and my child came, my partner too."
+    )
+
+
+@given(
+    st.lists(st.text(min_size=1, max_size=8).filter(str.strip), min_size=1, max_size=4, unique=True),
+    st.text(max_size=60),
+    st.sampled_from(["roles", "initials", "nickname"]),
+)
+def test_any_names_are_hidden_in_any_text(spelled: list[str], text: str, form: str) -> None:
+    people = tuple(Person(name, "friend") for name in spelled)
+    hiding = names(form, people)
+
+    hiding.hide(hiding.with_capitals(f"{text} {spelled[0]} {spelled[0].upper()} {spelled[0].swapcase()} @{text}"))
