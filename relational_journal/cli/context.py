@@ -115,12 +115,12 @@ def _full_tag(written: str, vocabulary: Vocabulary) -> str:
     return f"{prefix}{colon}{found[0]}"
 
 
-_TONE_LETTERS = {"c": "connection", "closer": "connection", "d": "disconnection", "f": "disconnection"}
-_TONE_LETTERS |= {"further": "disconnection", "m": "mixed", "b": "mixed", "both": "mixed", "o": "ordinary"}
-
-
 def _one_of(written: str, allowed: Sequence[str], what: str) -> str:
-    word = _TONE_LETTERS.get(written, written) if what == "tone" else written
+    word = written
+    if what == "tone":
+        from relational_journal.vocabulary.special import tone_of
+
+        word = tone_of(written) or written
     if word not in allowed:
         raise UnreadableFilter(f'"{written}" is no {what}', f"Use {', '.join(allowed[:-1])} or {allowed[-1]}.")
     return word

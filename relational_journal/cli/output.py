@@ -4,36 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any, NamedTuple
+from typing import Any
+
+from relational_journal.signs import HARMLESS, LETTERS, SIGNS, Signs
 
 
-class Marks(NamedTuple):
-    """The signs of tones and counts; two alphabets, never mixed, neither needs colour (screens)."""
-
-    connection: str
-    mixed: str
-    disconnection: str
-    ordinary: str
-    shows: str
-    turned: str
-    otherwise: str
-    neither: str
-    arrow: str
-    dot: str
-    ellipsis: str
-
-    def of_tone(self, tone: str | None) -> str:
-        """The mark of a tone; a space where none was given."""
-        return getattr(self, tone) if tone else " "
-
-
-_SIGNS = Marks("◆", "◈", "◇", "–", "●", "◐", "○", "·", "→", "·", "…")
-_LETTERS = Marks("C", "M", "D", "o", "#", "%", "o", ".", "->", "-", "...")
-
-
-def marks() -> Marks:
+def marks() -> Signs:
     """The alphabet this place can show."""
-    return _SIGNS if shows_unicode() else _LETTERS
+    return SIGNS if shows_unicode() else LETTERS
 
 
 def shows_unicode() -> bool:
@@ -78,17 +56,9 @@ def dim(text: str) -> str:
     return f"\x1b[2m{text}\x1b[22m" if text and has_colour() else text
 
 
-# Escapes and direction overrides could repaint the screen or reverse the lines after them. Stored as typed,
-# shown as a sign. Line feed and tab stay; U+200E/F and 061C only mark a direction and are harmless.
-_HARMLESS = {code: 0x2400 + code for code in range(32) if code not in (9, 10)}
-_HARMLESS |= {0x7F: 0x2421} | dict.fromkeys(
-    [*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD
-)
-
-
 def safe(text: str) -> str:
     """A person's text made harmless for a terminal: control characters and direction overrides become signs."""
-    return text.translate(_HARMLESS)
+    return text.translate(HARMLESS)
 
 
 def one_line(text: str) -> str:

@@ -194,7 +194,7 @@ class _Sheet:
             elif isinstance(part, Own):
                 drawn.append(Piece(f'"{harmless(part.text)}"', "own"))
             elif isinstance(part, ToneMark):
-                drawn.append(Piece(self.signs.tone(part.tone), part.tone or "plain"))
+                drawn.append(Piece(self.signs.of_tone(part.tone), part.tone or "plain"))
             else:
                 drawn += self._dots(part)
         return drawn

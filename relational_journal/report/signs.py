@@ -1,48 +1,15 @@
-"""The signs reports are drawn with, in two alphabets that are never mixed, and how wide and how safe a text is."""
+"""How wide and how safe a text of a report is; and the signs it is drawn with."""
 
 from __future__ import annotations
 
 import unicodedata
-from typing import NamedTuple
 
+from relational_journal.signs import HARMLESS, LETTERS, SIGNS, Signs
 
-class Signs(NamedTuple):
-    """One alphabet (screens, Marks): tones, dots, and the signs of our own wording that plain ASCII does not have."""
+__all__ = ["LETTERS", "SIGNS", "Signs", "cells", "clipped", "harmless"]
 
-    connection: str
-    mixed: str
-    disconnection: str
-    ordinary: str
-    shows: str
-    turned: str
-    otherwise: str
-    neither: str
-    unicode: bool
-
-    def tone(self, tone: str | None) -> str:
-        """The mark of a tone; a blank where none was given."""
-        return {
-            "connection": self.connection,
-            "mixed": self.mixed,
-            "disconnection": self.disconnection,
-            "ordinary": self.ordinary,
-        }.get(tone or "", " ")
-
-    def spell(self, words: str) -> str:
-        """Our own wording in this alphabet: its arrows, dashes and dots become ASCII where there is no other."""
-        return words if self.unicode else words.translate(_IN_ASCII)
-
-
-_IN_ASCII = str.maketrans({"–": "-", "·": "-", "→": "->", "…": "...", "“": '"', "”": '"', "’": "'", "\u00a0": " "})
-
-SIGNS = Signs("◆", "◈", "◇", "–", "●", "◐", "○", "·", True)
-LETTERS = Signs("C", "M", "D", "o", "#", "%", "o", ".", False)
-
-# Escapes and direction overrides could repaint a screen or turn the lines after them. Stored as typed, shown as a
-# sign. U+200E, U+200F and U+061C only mark a direction and are harmless.
-_HARMLESS = {code: 0x2400 + code for code in range(32)} | {0x7F: 0x2421}
-_HARMLESS |= dict.fromkeys([*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD)
-_HARMLESS |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
+# On one line no control character is left; half a character has no form in which it could be written.
+_HARMLESS = {**HARMLESS, 9: 0x2409, 10: 0x240A, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)}
 
 
 def harmless(text: str) -> str:

@@ -121,7 +121,7 @@ def _part(part: Part, signs: Signs) -> str:
     if isinstance(part, Own):
         return f'"{_inner(part.text)}"'
     if isinstance(part, ToneMark):
-        return signs.tone(part.tone)
+        return signs.of_tone(part.tone)
     return _dots(part, signs)
 
 

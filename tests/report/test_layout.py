@@ -161,4 +161,4 @@ def test_a_text_is_clipped_between_words_and_says_so() -> None:
 def test_wide_signs_take_two_columns() -> None:
     assert cells("小明") == 4
     assert cells("e\u0301") == 1
-    assert SIGNS.tone(None) == " "
+    assert SIGNS.of_tone(None) == " "
