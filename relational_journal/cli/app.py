@@ -246,7 +246,7 @@ def run(arguments: Sequence[str]) -> int:
         hint("")
         if where := _kept(arguments, by):
             hint(where)
-        return 130
+        return getattr(by, "exit_code", 130)  # Esc at a passphrase ends well
     except OSError as error:
         _let_go_of_stdout()
         tell_error(_about_the_system(error), f"Nothing was changed. {_kept(arguments, error)}")

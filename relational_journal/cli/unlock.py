@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from relational_journal import config
-from relational_journal.errors import NeedsTerminal, WordingError, WrongPassphrase
+from relational_journal.errors import JournalError, NeedsTerminal, WordingError, WrongPassphrase
 
 if TYPE_CHECKING:
     from relational_journal.journal import Journal
@@ -53,8 +53,7 @@ def opened(path: Path, *, create: bool) -> Journal:
     if journal is None:
         given = os.environ.get("RJ_PASSPHRASE")
         journal = _open_with(path, given) if given else _asked(lambda typed: _open_with(path, typed), "Passphrase: ")
-    if create:
-        _take_in_drafts(journal)
+    _take_in_drafts(journal)
     return journal
 
 
@@ -131,17 +130,41 @@ def _made_with(path: Path, passphrase: str) -> Journal:
 
 def new_passphrase(question: str, is_wanted: bool | None = None) -> str | None:
     """A new passphrase, typed twice alike, or None for none; asked again until both are the same."""
-    from getpass import getpass
-
+    from relational_journal.cli.hidden import Back, ask_hidden
     from relational_journal.cli.output import hint
 
     while True:
-        first = getpass(f"  {question}")
-        if not first and not is_wanted:
-            return None
-        if first and first == getpass("  Once more: "):
-            return first
+        try:
+            first = ask_hidden(f"  {question}")
+            if not first and not is_wanted:
+                return None
+            if first and first == ask_hidden("  Once more: "):
+                return first
+        except Back:
+            continue
         hint("  These two differ; please choose again." if first else "  Nothing was typed; please choose one.")
+
+
+def present_passphrase(question: str, opens: Callable[[str], Opened]) -> Opened:
+    """What the passphrase opens, asked up to three times.
+
+    Raises:
+        WrongPassphrase: three wrong ones.
+    """
+    from relational_journal.cli.hidden import Back, ask_hidden
+    from relational_journal.cli.output import hint
+
+    left = _TRIES
+    while True:
+        try:
+            return opens(ask_hidden(question))
+        except Back:
+            continue
+        except WrongPassphrase:
+            left -= 1
+            if not left:
+                raise
+            hint(f"That is not it. {'Two more tries' if left == 2 else 'One more try'}.")
 
 
 def keep_minutes(journal: Journal) -> int:
@@ -203,24 +226,13 @@ def _can_ask() -> bool:
 
 
 def _asked(opens: Callable[[str], Opened], question: str) -> Opened:
-    """What the passphrase opens, asked up to three times."""
-    from relational_journal.cli.output import hint
-
+    """What the passphrase opens, asked where somebody is there to answer."""
     if not _can_ask():
         raise WrongPassphrase(
             "this journal is closed by a passphrase, and there is nobody to ask",
             "Put it into RJ_PASSPHRASE for this once, or run rj at a terminal.",
         )
-    from getpass import getpass
-
-    for left in range(_TRIES - 1, -1, -1):
-        try:
-            return opens(getpass(question))
-        except WrongPassphrase:
-            if not left:
-                raise
-            hint(f"That is not it. {'Two more tries' if left == 2 else 'One more try'}.")
-    raise AssertionError("unreachable")
+    return present_passphrase(question, opens)
 
 
 def _open_with(path: Path, passphrase: str) -> Journal:
@@ -260,7 +272,10 @@ def _take_in_drafts(journal: Journal) -> None:
     """Words that a failed or killed run left in memory become drafts inside the journal."""
     from relational_journal.cli.output import hint_at_the_end
 
-    found = journal.take_in_drafts()
+    try:
+        found = journal.take_in_drafts()
+    except (JournalError, OSError):  # it cannot be written just now: they stay in memory
+        return
     if found:
         hint_at_the_end(
             f"Words of an earlier run are kept as {'a draft' if found == 1 else 'drafts'}: rj doctor --drafts."

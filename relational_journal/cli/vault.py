@@ -97,28 +97,23 @@ def passphrase(
 
 def _present_one(path: Path) -> str:
     """The passphrase as it is now: RJ_PASSPHRASE, or asked up to three times. The key kept is not enough for this."""
-    from getpass import getpass
-
-    from relational_journal.cli.output import can_ask, hint
+    from relational_journal.cli.output import can_ask
+    from relational_journal.cli.unlock import present_passphrase
     from relational_journal.errors import WrongPassphrase
     from relational_journal.journal import Journal
 
+    def opens(typed: str) -> str:
+        Journal.open(path, typed).close()
+        return typed
+
     given = os.environ.get("RJ_PASSPHRASE")
-    if not given and not can_ask():
+    if given:
+        return opens(given)
+    if not can_ask():
         raise WrongPassphrase(
             "the present passphrase is needed, and there is nobody to ask", "Put it into RJ_PASSPHRASE."
         )
-    for left in (2, 1, 0):
-        typed = given or getpass("The passphrase now: ")
-        try:
-            Journal.open(path, typed).close()
-        except WrongPassphrase:
-            if given or not left:
-                raise
-            hint(f"That is not it. {'Two more tries' if left == 2 else 'One more try'}.")
-        else:
-            return typed
-    raise AssertionError("unreachable")
+    return present_passphrase("The passphrase now: ", opens)
 
 
 def _new_one(*, closed: bool) -> str:

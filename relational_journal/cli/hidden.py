@@ -1,0 +1,110 @@
+"""Asking for a passphrase: nothing of it is shown, Esc ends, Ctrl-B goes back, only what can be seen becomes part."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+
+import typer
+
+# Esc begins the codes of arrow keys; what follows comes within these seconds, or it was Esc alone.
+_ESC_SECONDS = 0.05
+_ENTER, _ESC, _BACK, _CTRL_C, _CTRL_D, _CTRL_U = "\r\n", "\x1b", "\x02", "\x03", "\x04", "\x15"
+_RUBOUT = "\x7f\x08"
+
+
+class Left(typer.Abort):
+    """The person left by Esc: nothing is wrong."""
+
+    exit_code = 0
+
+
+class Back(Exception):
+    """The person wants the question before this one."""
+
+
+def ask_hidden(question: str) -> str:
+    """What is typed, without showing it.
+
+    Raises:
+        Left: Esc.
+        Back: Ctrl-B.
+        KeyboardInterrupt, EOFError: Ctrl-C, Ctrl-D.
+    """
+    if sys.platform == "win32" or os.environ.get("TERM") == "dumb":
+        from getpass import getpass
+
+        line = getpass(question)
+        if line in (_ESC, _BACK):
+            raise Left if line == _ESC else Back
+        return "".join(letter for letter in line if letter.isprintable())
+    import termios
+
+    keyboard = sys.stdin.fileno()
+    before = termios.tcgetattr(keyboard)
+    now = [*before[:6], list(before[6])]
+    now[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+    now[6][termios.VMIN], now[6][termios.VTIME] = 1, 0
+    sys.stdout.flush()
+    print(question, end="", file=sys.stderr, flush=True)
+    try:
+        termios.tcsetattr(keyboard, termios.TCSADRAIN, now)  # what was typed ahead stays
+        return typed(lambda: os.read(keyboard, 1), lambda: _waits(keyboard))
+    finally:
+        with suppress(termios.error):
+            termios.tcsetattr(keyboard, termios.TCSADRAIN, before)
+        print(file=sys.stderr, flush=True)
+
+
+def _waits(keyboard: int) -> bool:
+    """Whether another key is there already, or comes at once."""
+    from select import select
+
+    return bool(select([keyboard], [], [], _ESC_SECONDS)[0])
+
+
+def typed(read: Callable[[], bytes], waits: Callable[[], bool]) -> str:
+    """The line that is typed, key by key.
+
+    Args:
+        read: the next byte; b"" at the end of all input.
+        waits: whether a further one belongs to what was just read.
+    """
+    decoder, line = codecs.getincrementaldecoder("utf-8")("replace"), ""
+    while True:
+        byte = read()
+        if not byte:
+            raise EOFError
+        key = decoder.decode(byte)
+        if not key:
+            continue
+        if key in _ENTER:
+            return line
+        if key in _RUBOUT:
+            line = line[:-1]
+        elif key == _CTRL_U:
+            line = ""
+        elif key == _CTRL_C:
+            raise KeyboardInterrupt
+        elif key == _CTRL_D and not line:
+            raise EOFError
+        elif key == _BACK:
+            raise Back
+        elif key == _ESC:
+            if not waits():
+                raise Left
+            _skip_code(read, waits)
+        elif key.isprintable():
+            line += key
+
+
+def _skip_code(read: Callable[[], bytes], waits: Callable[[], bool]) -> None:
+    """Pass over the rest of the code of an arrow or function key: ESC [ … letter, or ESC O letter, or ESC and a key."""
+    begins = read()
+    if begins in (b"[", b"O"):
+        while waits():
+            if 0x40 <= read()[0] <= 0x7E:
+                return
