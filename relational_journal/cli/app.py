@@ -208,7 +208,17 @@ def home(
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the program and leave with its exit code: 0 done, 1 not possible, 2 command line wrong, 130 interrupted."""
     _open_what_is_closed()
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+    sys.exit(run([_as_typed(word) for word in sys.argv[1:]] if arguments is None else arguments))
+
+
+def _as_typed(word: str) -> str:
+    """A word of the command line; one that a locale without UTF-8 took apart (LC_ALL=C) is put together again."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        with contextlib.suppress(UnicodeError):
+            return os.fsencode(word).decode("utf-8")
+    return word
 
 
 def _open_what_is_closed() -> None:
@@ -249,7 +259,8 @@ def run(arguments: Sequence[str]) -> int:
         return getattr(by, "exit_code", 130)  # Esc at a passphrase ends well
     except OSError as error:
         _let_go_of_stdout()
-        tell_error(_about_the_system(error), f"Nothing was changed. {_kept(arguments, error)}")
+        # What the journal could not take is told by itself: this is about an answer or another file.
+        tell_error(_about_the_system(error), f"rj list shows what the journal holds. {_kept(arguments, error)}")
         return 1
     except Exception as error:
         if os.environ.get("RJ_DEBUG"):
@@ -304,7 +315,7 @@ def _in_our_voice(message: str) -> str:
 def _about_the_system(error: OSError) -> str:
     """What the system refused, with the file's name where it gave one."""
     what = (error.strerror or type(error).__name__).lower()
-    return f"{error.filename}: {what}" if error.filename else what
+    return f"{error.filename}: {what}" if error.filename else f"the answer could not be written: {what}"
 
 
 def _show_frames(error: Exception) -> None:

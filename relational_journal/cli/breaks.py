@@ -40,10 +40,11 @@ def mend(
     if status not in BREAKS:
         raise WordingError(f'"{status}" is no status of a break', f"Use {', '.join(BREAKS[:-1])} or {BREAKS[-1]}.")
     ident, text = _ident_and_text(list(words or ()))
-    with kept_on_failure(text), open_journal(create=bool(text)) as journal:
+    with kept_on_failure(text) as kept, open_journal(create=bool(text)) as journal:
         broken = moment_named(journal, ident)
         if text:
             repairing, notices = _log_repair(journal, broken, text, by=by, status=status, when=when)
+            kept.stored_as(repairing.id)
             acknowledge(journal, repairing, [*notices, f"It is tied to {broken.id}, {_told(status)}."], as_json=json)
         else:
             stored = _set_status(journal, broken, by=by, status=status, when=when)

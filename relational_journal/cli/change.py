@@ -48,7 +48,7 @@ def edit(
     switches = {"private": private, "share": share, "story_only": story_only, "unsafe": unsafe}
     given = (when is not None, with_, no_with, tag, no_tag, tone, no_tone, repairs, no_repairs, kind)
     says_something = text is not None or any(given) or any(v is not None for v in (*switches.values(), break_))
-    with kept_on_failure(text or ""), open_journal() as journal:
+    with kept_on_failure(text or "") as kept, open_journal() as journal:
         _refuse_both(with_=(with_, no_with), tone=(tone, no_tone), repairs=(repairs, no_repairs))
         before = moment_named(journal, ident)
         if editor or not says_something:
@@ -82,6 +82,7 @@ def edit(
                 moment = replace(moment, kind=kind_from(kind))
             moment = _with_repairs(journal, moment, repairs, no_repairs)
             stored = journal.replace(moment, verb="edit", draft=draft)
+        kept.stored_as(stored.id)
         acknowledge(journal, stored, notices_of(draft), as_json=json, verb=what_became(journal))
 
 

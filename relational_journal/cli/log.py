@@ -215,7 +215,10 @@ class kept_on_failure:
 
         told = self._where()
         if isinstance(error, OSError):
-            said = JournalError((error.strerror or "the system refused").lower(), told or "Nothing was changed.")
+            what = (error.strerror or "the system refused").lower()
+            if self._number is not None:
+                what = f"the answer could not be written: {what}"
+            said = JournalError(what, told or "rj list shows what the journal holds.")
             said.words_are_kept = True  # type: ignore[attr-defined]
             raise said from error
         error.words_are_kept = True  # type: ignore[attr-defined]

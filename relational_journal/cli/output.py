@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import Any
@@ -100,10 +101,11 @@ def out(text: str = "") -> None:
 def hint(text: str) -> None:
     """A line beside the result, to stderr."""
     sys.stdout.flush()
-    try:
-        print(text, file=sys.stderr)
-    except UnicodeEncodeError:
-        print(text.encode("ascii", "replace").decode(), file=sys.stderr)
+    with contextlib.suppress(OSError):  # a stderr that takes nothing keeps no command from its end
+        try:
+            print(text, file=sys.stderr)
+        except UnicodeEncodeError:
+            print(text.encode("ascii", "replace").decode(), file=sys.stderr)
 
 
 _at_the_end: list[str] = []

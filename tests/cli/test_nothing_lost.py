@@ -146,6 +146,44 @@ def test_whatever_stands_on_the_line_reading_its_words_never_fails(arguments: li
     assert all(piece in " ".join(arguments) for piece in words.split())
 
 
+@pytest.mark.parametrize(
+    "line", [["log", "Soup."], ["tag", "1", "+hurt"], ["edit", "1", "--text", "Coffee."], ["mend", "1", "We talked."]]
+)
+def test_what_was_done_is_never_called_undone_because_its_answer_could_not_be_written(rj, line) -> None:
+    rj("log", "Tea. +d")
+    before = rj("export").out
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "relational_journal", *line]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+
+    assert done.returncode == 1
+    assert "the answer could not be written" in done.stderr.decode()
+    assert "Nothing was changed" not in done.stderr.decode()
+    assert rj("export").out != before
+    assert kept(rj) == []
+
+
+def test_a_stderr_that_takes_nothing_changes_no_exit_code(rj) -> None:
+    rj("log", "Tea.")
+    with Path("/dev/full").open("wb") as full:
+        codes = [
+            subprocess.run(
+                [sys.executable, "-m", "relational_journal", *line], stdout=subprocess.DEVNULL, stderr=full, check=False
+            ).returncode
+            for line in (["log", "Soup."], ["log", "--nope", "Bread."], ["show", "99"])
+        ]
+
+    assert codes == [0, 2, 1]
+    assert kept(rj) == ["Bread."]
+
+
+def test_words_typed_in_utf_8_are_read_whatever_the_locale(rj) -> None:
+    rj.process("log", "Grüße an @Jürgen 🌧️", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+
+    entry = rj("list", "--json").json()[0]
+    assert (entry["text"], entry["people"]) == ("Grüße an @Jürgen 🌧️", ["Jürgen"])
+
+
 # --- the editor ------------------------------------------------------------------------------------------------------
 
 
