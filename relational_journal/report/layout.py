@@ -27,6 +27,7 @@ _DOTS_AT = 54
 _PAGE = 80
 _NUMBER = 10
 _HEADING_NUMBER = 25
+_LEAST_BESIDE = 24  # columns below which what stands beside goes below
 
 
 def lay_out(
@@ -156,6 +157,10 @@ class _Sheet:
 
     def _pair(self, pair: Pair, column: int, indent: int) -> Iterator[Drawn]:
         label = self.signs.spell(pair.label)
+        if self.width - column - indent < _LEAST_BESIDE and column > _NUMBER:
+            yield from self._wrapped([Piece(label, "label")], indent)
+            yield from self._wrapped(self._pieces(pair.line.parts), indent + 4)
+            return
         lines = self._wrapped(self._pieces(pair.line.parts), column + indent)
         first = next(lines)
         gap = column - cells(label)
@@ -178,7 +183,7 @@ class _Sheet:
         last = self._pieces(row.cells[-1].parts)
         if row.arrow:
             last = [Piece(self.signs.spell("→ ")), *last]
-        if self.width - at < 24 and len(row.cells) > 1:
+        if self.width - at < _LEAST_BESIDE and len(row.cells) > 1:
             yield from self._rewrapped(_ended(drawn), indent, indent + 4)
             yield from self._wrapped(last, indent + 4)
             return

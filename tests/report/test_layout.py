@@ -162,3 +162,11 @@ def test_wide_signs_take_two_columns() -> None:
     assert cells("小明") == 4
     assert cells("e\u0301") == 1
     assert SIGNS.of_tone(None) == " "
+
+
+def test_what_stands_beside_a_long_label_goes_below_it_where_there_is_no_room() -> None:
+    pair = Pair("able to be myself with someone", line("fairly · very · a little"))
+    report = Report("", sections=(Section("checkin", "Weeks", (pair,)),))
+
+    assert "  able to be myself with someone\n      fairly · very · a little" in to_text(report, width=44)
+    assert "  able to be myself with someone  fairly" in to_text(report, width=80)
