@@ -264,14 +264,17 @@ class Journal(Keeping):
 
         return sessions.window(self._store, query)
 
-    def patterns(self, window: Window | None = None, query: Query = _ALL) -> Patterns:
+    def patterns(self, window: Window | None = None, query: Query = _ALL, *, compared: bool = True) -> Patterns:
         """Every pattern counted in the moments of a window (contract §7).
 
         Args:
             window: else that of the query, see `window`.
             query: its filters other than dates choose the moments.
+            compared: whether its comparisons are tested; for answers that show none, not.
         """
+        from relational_journal.patterns import chance
         from relational_journal.patterns.count import count
+        from relational_journal.patterns.unjudged import unjudged
         from relational_journal.store import sessions
 
         days = window or self.window(query)
@@ -283,6 +286,7 @@ class Journal(Keeping):
             vocabulary=self.vocabulary,
             people={person.name: person for person in self.people()},
             chosen=self._chosen(query, None if query.since else sessions.clock_of(self._store, days)),
+            judge=chance.judge if compared else unjudged,
         )
 
     def with_therapist(self, query: Query = _ALL) -> WithTherapist:

@@ -111,7 +111,7 @@ def _repairs(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.report.looks_breaks import repairs_report
     from relational_journal.report.looks_json import repairs_json
 
-    patterns = journal.patterns(query=query)
+    patterns = journal.patterns(query=query, compared=False)
     found = repairs(patterns)
     return repairs_report(found, patterns, today=journal.now().date()), repairs_json(found)
 
@@ -121,7 +121,7 @@ def _bracing(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.report.looks import bracing_report
     from relational_journal.report.looks_json import bracing_json
 
-    patterns = journal.patterns(query=query)
+    patterns = journal.patterns(query=query, compared=False)
     found = bracing(patterns)
     return bracing_report(found, patterns), bracing_json(found)
 
@@ -131,7 +131,7 @@ def _echoes(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.report.looks import echoes_report
     from relational_journal.report.looks_json import echoes_json
 
-    patterns = journal.patterns(query=query)
+    patterns = journal.patterns(query=query, compared=False)
     found = echoes(patterns, journal.entries())
     report = echoes_report(found, patterns, today=journal.now().date(), hidden=journal.hidden_patterns())
     return report, echoes_json(found)
@@ -142,7 +142,7 @@ def _theme(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.report.looks import theme_report
     from relational_journal.report.looks_json import theme_json
 
-    patterns = journal.patterns(query=query)
+    patterns = journal.patterns(query=query, compared=False)
     found = theme(patterns)
     return theme_report(found, patterns), theme_json(found)
 
@@ -152,7 +152,7 @@ def _growth(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.report.looks import growth_report
     from relational_journal.report.looks_json import growth_json
 
-    patterns = journal.patterns(query=query)
+    patterns = journal.patterns(query=query, compared=False)
     found = growth(patterns)
     return growth_report(found, patterns), growth_json(found)
 
@@ -170,7 +170,7 @@ def _experiments(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.report.looks import experiments_report
     from relational_journal.report.looks_json import experiments_json
 
-    patterns = journal.patterns(query=query)
+    patterns = journal.patterns(query=query, compared=False)
     found = journal.experiments(query)
     return experiments_report(found, patterns, today=journal.now().date()), experiments_json(found)
 
@@ -180,7 +180,7 @@ def _weeks(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.report.looks_json import weeks_json
     from relational_journal.report.weeks import weeks_report
 
-    patterns = journal.patterns(query=query)
+    patterns = journal.patterns(query=query, compared=False)
     found = weeks(patterns, journal.entries())
     return weeks_report(found, beside(found), patterns), weeks_json(found)
 
@@ -190,7 +190,7 @@ def _unseen(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.report.looks import unseen_report
     from relational_journal.report.looks_json import unseen_json
 
-    patterns = journal.patterns(query=query)
+    patterns = journal.patterns(query=query, compared=False)
     found = unseen(patterns)
     return unseen_report(found, patterns), unseen_json(found)
 

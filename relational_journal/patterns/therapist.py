@@ -12,13 +12,14 @@ from relational_journal.patterns.count import count
 from relational_journal.patterns.counted import is_with_therapist
 from relational_journal.patterns.index import newest_first
 from relational_journal.patterns.result import Patterns
+from relational_journal.patterns.unjudged import unjudged
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
 
 
 class WithTherapist(NamedTuple):
-    """All patterns over the moments with the therapist, what went otherwise or turned there, and the breaks.
+    """All patterns over the moments with the therapist, none compared, what went otherwise or turned, and the breaks.
 
     `otherwise` is of the D patterns: of a C pattern it would read "when it was hard" (domain §5 rule 2).
     """
@@ -45,6 +46,7 @@ def with_therapist(
         vocabulary=vocabulary,
         people=people,
         chosen=lambda moment: (chosen is None or chosen(moment)) and is_with_therapist(moment, people, vocabulary),
+        judge=unjudged,
     )
     safe_ways = [row for row in patterns.rows if row.polarity == "D"]
     otherwise = {moment.uid: moment for row in safe_ways for moment in (*row.otherwise, *row.turned)}

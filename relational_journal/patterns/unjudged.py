@@ -1,0 +1,13 @@
+"""For answers that show no comparison: none is tested, since the test is what takes longest in a long window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from relational_journal.patterns.chance import Trial
+from relational_journal.patterns.result import TOO_FEW
+
+
+def unjudged(trials: Sequence[Trial]) -> Sequence[str]:
+    """A reading for each that claims nothing."""
+    return [TOO_FEW] * len(trials)
