@@ -60,6 +60,9 @@ def calendar(
                 )
             )
         )
+        if not moments:
+            hint("Nothing noted in these days. rj log notes a moment.")
+            return
         meanings = [f"{signs[name]} {name}" for name in signs]
         if any(moment.tone is None for moment in moments):
             meanings.append(f"{others[None]} no tone")

@@ -49,7 +49,7 @@ def first_weekday(setting: str, locale: str) -> int:
 def calendar_lines(
     moments: Iterable[Moment], window: Window, *, first: int, marks: Mapping[str | None, str], months: Sequence[str]
 ) -> list[str]:
-    """The grid: a line a week, a column a day.
+    """The grid: a line a week, a column a day; where the window spans several years, a line names each.
 
     Args:
         moments: any; those outside the window are left out.
@@ -62,7 +62,11 @@ def calendar_lines(
     lines = [" " * 10 + "".join(f"  {names[(first + n) % 7]} " for n in range(7))]
     days = by_day(moment for moment in moments)
     monday = window.since - timedelta(days=(window.since.weekday() - first) % 7)
+    spans_years, named = window.since.year != window.until.year, 0
     while monday <= window.until:
+        if spans_years and named != monday.year:
+            named = monday.year
+            lines.append(str(named))
         cells = []
         for offset in range(7):
             day = monday + timedelta(days=offset)

@@ -37,7 +37,10 @@ def weeks_report(weeks: Sequence[Week], beside: Mapping[str, Beside], patterns: 
         told = "Nothing in these weeks: no counted moment, and no check-in. rj reflect week asks one."
         return nothing(title, patterns, told)
     legend = line(*(part for tone in _ORDER for part in (ToneMark(tone), f"{GLUE}{tone}  ")))
-    rows: list[Block] = [Row((line(day_and_month(week.monday)), _marks(week), line(_words(week)))) for week in weeks]
+    years = patterns.window.since.year != patterns.window.until.year
+    rows: list[Block] = [
+        Row((line(day_and_month(week.monday, year=years)), _marks(week), line(_words(week)))) for week in weeks
+    ]
     sections = [Section("weeks", "", (legend, *rows))]
     told_beside: list[Block] = []
     for key, each in beside.items():

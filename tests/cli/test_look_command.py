@@ -239,6 +239,16 @@ def test_the_legend_of_the_calendar_keeps_to_the_width_and_names_every_mark(rj: 
     assert "+ more than 3" in " ".join(shown)
 
 
+def test_a_calendar_of_several_years_names_each_and_an_empty_one_says_what_to_do(rj: Program) -> None:
+    assert rj("calendar").err == "Nothing noted in these days. rj log notes a moment.\n"
+    rj("log", "2025-12-30: Tea. @Sam +c")
+
+    shown = rj("calendar", "--since", "2025-12-20", "--until", "2026-01-20").out.splitlines()
+    assert [line for line in shown if line in ("2025", "2026")] == ["2025", "2026"]
+    assert "2026" not in rj("calendar", "--since", "2025-12-01", "--until", "2025-12-31").out
+    assert "29 Dec 2025" in rj("look", "weeks", "--since", "2025-12-20", "--until", "2026-01-20").out
+
+
 def test_every_number_of_a_look_opens_into_its_entries(rj: Program) -> None:
     for day in range(1, 7):
         rj.log(f"2026-11-0{day}: A word. @Sam +d +braced:they-got-angry +snapped +after:they-were-warm")
