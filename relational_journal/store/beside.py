@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,7 @@ def rewrite_copies(store: Store, change: Callable[[Store], None]) -> list[str]:
     for path in backup.copies_of(store.db.path):
         try:
             _rewrite(store, path, change)
-        except JournalError:
+        except (JournalError, OSError):
             lines.append(f"The copy {path} could not be opened and is not reached.")
     return lines
 
@@ -69,7 +70,8 @@ def _rewrite(store: Store, path: Path, change: Callable[[Store], None]) -> None:
         copy = Opened(database, store.now)
         change(copy)
         purge.empty_write_ahead(copy, 0)
-    path.with_name(path.name + ".lock").unlink(missing_ok=True)
+    with suppress(OSError):
+        path.with_name(path.name + ".lock").unlink(missing_ok=True)
 
 
 def _remove_inside(store: Store, texts: Sequence[str]) -> None:

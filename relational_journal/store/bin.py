@@ -35,7 +35,7 @@ def delete_for_good(store: Store, moment: Moment) -> Done:
     changes.end_what_is_due(store)
     lines = [f"{moment.id} is gone for good and cannot be brought back."]
     lines += beside.erase_entries(store, [moment.uid], words)
-    if not purge.empty_write_ahead(store, purge.READERS_SECONDS):
-        lines.append(purge.STILL_THERE)
+    if left := purge.empty_write_ahead(store, purge.READERS_SECONDS):
+        lines.append(left)
     lines.append("Copies made elsewhere, exports and summaries are not reached.")
     return Done("delete", "\n".join(lines), (moment.uid,))

@@ -15,9 +15,11 @@ from relational_journal.errors import (
     WrongPassphrase,
 )
 
+_ANY = 1
+_IN_WORDS = {"disk is full": 13, "disk I/O error": 10, "readonly database": 8, "unable to open": 14, "rekey": 10}
 _BUSY = (5, 6)
 _NOT_WRITABLE = (3, 8, 14, 23)
-_IO = 10
+_IO = (10, 15)  # 15: the file in memory that writers share cannot be made
 _DAMAGED = (11, 26)
 _FULL = 13
 _TOO_BIG = 18
@@ -35,6 +37,8 @@ def said(error: Any, path: Path) -> JournalError | None:
         return _damaged(path)
     code = getattr(error, "sqlite_errorcode", None)
     kind = None if code is None else code & 0xFF
+    if kind == _ANY:  # of a function of the engine's, which tells what happened in words alone
+        kind = next((kind for words, kind in _IN_WORDS.items() if words in str(error)), kind)
     if kind in _BUSY:
         return StoreError(
             "another rj is writing in this journal and has not ended",
@@ -47,9 +51,9 @@ def said(error: Any, path: Path) -> JournalError | None:
             f"{path} cannot be opened for writing",
             f"See that {path.parent} and the files in it belong to you and are not write-protected.",
         )
-    if kind == _IO and not _has_space(path):
+    if kind in _IO and not _has_space(path):
         return said_full()
-    if kind == _IO:
+    if kind in _IO:
         return StoreError(
             f"the disk did not read or write {path} as it should",
             "See whether the disk is there and sound, then do this again; rj doctor looks at the journal.",

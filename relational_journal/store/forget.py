@@ -49,8 +49,8 @@ def forget(store: Store, name: str) -> Done:
             drafts.rewrite(draft, hide)
         except OSError as error:
             lines.append(f"The draft {draft} is not reached: {error.strerror}.")
-    if not purge.empty_write_ahead(store, purge.READERS_SECONDS):
-        lines.append(purge.STILL_THERE)
+    if left := purge.empty_write_ahead(store, purge.READERS_SECONDS):
+        lines.append(left)
     lines.append(_NOT_REACHED)
     return Done("forget", "\n".join(lines), touched)
 

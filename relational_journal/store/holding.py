@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from relational_journal.errors import StoreError
@@ -84,7 +85,8 @@ class Holding:
         """Let go; again is harmless."""
         if self._gate is not None:
             if self._alone:
-                self._gate_path.unlink(missing_ok=True)
+                with suppress(OSError):  # one that stays is shut by nobody
+                    self._gate_path.unlink(missing_ok=True)
             os.close(self._gate)
             self._gate = None
         if self._handle is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -29,6 +30,7 @@ from relational_journal.store.key import SALT_BYTES, derive, salt_of
 
 COPIES_KEPT = 1
 _TWIN = ".new"
+_LATER = "The copies in the folder backups follow when rj runs next."
 
 
 class Changed(NamedTuple):
@@ -68,6 +70,7 @@ def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], da
         spec = reseal.keyspec(will, salt) if will else ""
         fresh = path.with_name(path.name + _TWIN)
         database = open_database(path, key_of(was), create=False, holding=Lent())
+        is_in_place = False
         try:
             backup.copy_beside(database, now(), before="passphrase")
             backup.thin(path, before="passphrase", keep=COPIES_KEPT)
@@ -76,21 +79,36 @@ def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], da
                 reseal.shred(part)
             lines = _make_twins(path, (was, old), spec)
             if will and closed:
+                is_in_place = True
                 database.run(f"PRAGMA rekey = \"x'{will.hex()}'\"")
-                database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+                with suppress(StoreError):  # it is changed; the closing brings it into the file too
+                    database.run("PRAGMA wal_checkpoint(TRUNCATE)")
             else:
                 reseal.write_under(database, fresh, spec)
         except BaseException:
+            with suppress(StoreError):
+                database.close()
+            # A device that fails may have written what it says it has not: which key opens the file decides.
+            if not (will and is_in_place and _opens(path, will)):
+                _give_up(path, fresh)
+                raise
+        with suppress(StoreError):
             database.close()
-            _give_up(path, fresh)
-            raise
-        database.close()
         if not (will and closed):
             reseal.take_name(fresh, path)
         copies = _finish_at_once(path, fresh, will, lines)
         if will:
             lines += _remove_open_bytes(path)
     return Changed(will, copies, tuple(lines))
+
+
+def _opens(path: Path, key: bytes) -> bool:
+    """Whether this is the journal's key as it stands."""
+    try:
+        open_database(path, key_of(key), create=False, migrate=False, holding=Lent()).close()
+    except JournalError:
+        return False
+    return True
 
 
 def _remove_open_bytes(path: Path) -> list[str]:
@@ -113,12 +131,15 @@ def _finish_at_once(path: Path, fresh: Path, key: bytes | None, lines: list[str]
             "the passphrase could not be changed: the disk is full, or failed",
             "Nothing was changed; look at the disk, then do this again.",
         ) from error
+    except JournalError:
+        lines.append(_LATER)
+        return 0
     try:
         with database:
             database.run("PRAGMA journal_mode = WAL")
             return finish(database)
     except (JournalError, OSError):
-        lines.append("The copies in the folder backups follow when rj runs next.")
+        lines.append(_LATER)
         return 0
 
 
@@ -234,7 +255,9 @@ def _tidy(copy: Path) -> None:
 
 
 def _give_up(path: Path, fresh: Path) -> None:
-    reseal.shred(fresh)
-    for twin in backup.folder_of(path).glob(f"*{_TWIN}"):
-        reseal.shred(twin)
-    unfinished(path).unlink(missing_ok=True)
+    """Throw away what was begun; where the disk refuses, whoever opens the journal next does it."""
+    with suppress(OSError):
+        reseal.shred(fresh)
+        for twin in backup.folder_of(path).glob(f"*{_TWIN}"):
+            reseal.shred(twin)
+        unfinished(path).unlink(missing_ok=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
+from relational_journal.errors import StoreError
 from relational_journal.store import index
 
 if TYPE_CHECKING:
     from relational_journal.store.store import Store
 
 READERS_SECONDS = 10
+REFUSED = "The disk refused to have the words taken out of the write-ahead file; any rj that works does it."
 STILL_THERE = "Another rj has the journal open: the words are still in the write-ahead file until it ends."
 
 
@@ -32,12 +34,18 @@ def end_before(store: Store, due: str) -> None:
     empty_write_ahead(store, 0)
 
 
-def empty_write_ahead(store: Store, seconds: float) -> bool:
-    """Bring the write-ahead file into the journal and cut it to nothing, waiting so long for readers."""
+def empty_write_ahead(store: Store, seconds: float) -> str:
+    """Bring the write-ahead file into the journal and cut it to nothing, waiting so long for readers.
+
+    Returns:
+        why it could not be done, "" where it is: what was changed is changed all the same.
+    """
     db = store.db
     db.busy_seconds, usual = seconds, db.busy_seconds
     try:
-        return bool(db.one("PRAGMA wal_checkpoint(TRUNCATE)")[0] == 0)
+        return "" if db.one("PRAGMA wal_checkpoint(TRUNCATE)")[0] == 0 else STILL_THERE
+    except StoreError:
+        return REFUSED
     finally:
         db.busy_seconds = usual
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,7 +82,8 @@ def take_name(fresh: Path, journal: Path) -> None:
     old = os.open(journal, os.O_RDWR) if journal.exists() else None
     try:
         fresh.replace(journal)
-        force_to_disk(journal.parent)
+        with suppress(OSError):  # it has taken the name, whatever the disk says to that
+            force_to_disk(journal.parent)
         if old is not None:
             _overwrite(old)
     finally:
