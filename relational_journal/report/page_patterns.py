@@ -145,9 +145,9 @@ def _exceptions(row: Row, material: Material, wide: bool, since: str) -> str:
         sentences.append(f"{wording.times(len(free))} since {since}{dates}. {came}")
     if turned:
         once = "once" if len(turned) == 1 else wording.times(len(turned))
-        sentences.append(
-            f"{once.capitalize()} it turned in the same moment ({_dates(turned[:_MOST_DATES], material)})."
-        )
+        latest = "the latest " if len(turned) > _MOST_DATES else ""
+        when = _dates(turned[: 1 if latest else _MOST_DATES], material)
+        sentences.append(f"{once.capitalize()} it turned in the same moment ({latest}{when}).")
     subject = definition(row).subject
     first, *rest = sentences
     return " ".join([f"{subject}: {first[:1].lower()}{first[1:]}", *rest])

@@ -452,6 +452,17 @@ def test_the_foot_says_what_the_journal_does_not_see(page_of: PageOf) -> None:
     ]
 
 
+def test_of_many_moments_that_turned_the_latest_day_is_named_and_no_choice_of_days(page_of: PageOf) -> None:
+    turned = [
+        told(700 + at, f"11-{10 + at} 12:00", "d", "Jonas", "", first="they-asked-about-me",
+             moves="pulled-back turned-toward")
+        for at in range(6)
+    ]  # fmt: skip
+    page = page_of((*MOMENTS, *others(), *turned))
+
+    assert "it turned in the same moment (the latest 20 Nov)." in " ".join(said(page, "otherwise"))
+
+
 # Own words
 
 
