@@ -111,7 +111,8 @@ def power_section(material: Material) -> Section | None:
     """Section 7: who had more power, and what else was in the room."""
     vocabulary = material.vocabulary
     positions = {term.key for term in vocabulary.list_of("power") if term.polarity == "N"}
-    said = [m for m in material.moments if any(vocabulary.counts_as(key) in positions for key in m.power)]
+    noted = [m for m in material.moments if m.power]
+    said = [m for m in noted if any(vocabulary.counts_as(key) in positions for key in m.power)]
     blocks: list[Block] = []
     for position, words in (("they-had-more", "They had more power"), ("i-had-more", "I had more power")):
         held = [m for m in said if any(vocabulary.counts_as(key) == position for key in m.power)]
@@ -119,12 +120,12 @@ def power_section(material: Material) -> Section | None:
             where = _by_setting(held, material)
             told = f"{words} in {len(held)} of the {len(said)} moments that say{f': {where}' if where else ''}."
             blocks.append(line(told, uids=uids(held), name=f"power:{position}"))
-    uses = _counted((key for key in m.power if vocabulary.counts_as(key) not in positions) for m in material.moments)
+    uses = _counted((key for key in m.power if vocabulary.counts_as(key) not in positions) for m in noted)
     if uses:
         told = "; ".join(f"{material.told.told(key)} in {n}" for key, n in uses)
         blocks.append(line(_sentence(told), name="power:uses"))
     blocks += _in_the_room(material)
-    treated = _counted(moment.treated for moment in material.moments)
+    treated = _counted(moment.treated for moment in material.moments if moment.treated)
     if treated:
         told = "; ".join(f"{material.told.told(key)} in {n}" for key, n in treated)
         blocks.append(line(_sentence(told), name="power:how-i-was-treated"))
@@ -133,8 +134,9 @@ def power_section(material: Material) -> Section | None:
 
 def _in_the_room(material: Material) -> Iterable[Line]:
     """What else was in the room, a line for each side it was noted from."""
+    contexts = [moment.context for moment in material.moments if moment.context]
     for side, words in ((None, ""), *SIDES.items()):
-        counted = _counted([key for key, on in moment.context.items() if on == side] for moment in material.moments)
+        counted = _counted([key for key, on in context.items() if on == side] for context in contexts)
         if counted:
             told = "; ".join(f"{material.told.told(key)} in {n}" for key, n in counted)
             joint = f", {words}" if words else ""
