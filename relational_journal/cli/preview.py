@@ -86,7 +86,8 @@ class Preview:
         if typed.verb == "never":
             return self._never(typed)
         if typed.verb == "add":
-            return self._add(typed.words) if typed.words else self._offer()
+            parts = self._add_parts(typed.parts)
+            return self._add(typed.words) or parts if typed.words else parts or self._offer()
         if typed.verb == "again":
             return self._again(typed.numbers) if typed.numbers else self._list_what_is_never_shown()
         self.notes.append(typed.words[0] if typed.words else HELP)
@@ -171,6 +172,20 @@ class Preview:
         self.notes.append(f"add {shown[0].id} puts in the words of {shown[0].id}, and so on{more}.")
         return False
 
+    def _add_parts(self, parts: Collection[str]) -> bool:
+        """Put in whole parts of the page that are off."""
+        from dataclasses import replace
+
+        if not parts:
+            return False
+        include, leave = self.choices.include.union(parts), self.choices.leave.difference(parts)
+        self.choices = replace(self.choices, include=include, leave=leave)
+        self._make_anew()
+        there = {section.key for section in self.page.report.sections} | {"therapist"}
+        if there.isdisjoint(parts):
+            self.notes.append("Nothing was noted for that part.")
+        return True
+
     def _add(self, idents: Sequence[str]) -> bool:
         from relational_journal.errors import JournalError
 
@@ -222,11 +237,11 @@ class Preview:
         from relational_journal.cli.never import keep_off
 
         names = [self.names[number - 1] for number in typed.numbers]
-        told = keep_off(self.journal, names, typed.words)
+        told = keep_off(self.journal, names, typed.parts)
         unchosen = {name.removeprefix("words:") for name in names}
         self.added -= unchosen
         self.choices = replace(
-            self.choices, shared=self.choices.shared - unchosen, include=self.choices.include - set(typed.words)
+            self.choices, shared=self.choices.shared - unchosen, include=self.choices.include.difference(typed.parts)
         )
         self._make_anew()
         self.notes += told

@@ -7,17 +7,22 @@ from typing import NamedTuple
 HELP = """\
   5 7-9      leaves these lines out, or brings them back
   never 5    keeps line 5 off every page to come too; never power: a whole part
-  add        lists what else could stand here; add 36 puts in moment 36
+  add        lists what else could stand here
+  add 36     puts in moment 36, in your words; add therapist: that part
   again      lists what is never shown; again 1 brings it back
   Enter writes the page, Esc writes nothing"""
 
 
 class Typed(NamedTuple):
-    """`verb`: leave, never, add, again; or say, where there is nothing to do but to say `words`."""
+    """`verb`: leave, never, add, again; or say, where there is nothing to do but to say `words`.
+
+    `parts` are sections of the page, `words` of `add` are IDs.
+    """
 
     verb: str
     numbers: tuple[int, ...] = ()
     words: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 def read(typed: str, last: int) -> Typed:
@@ -27,15 +32,16 @@ def read(typed: str, last: int) -> Typed:
         last: the number of the last line of the page.
 
     >>> read("3 5-7", 9), read("never 2", 9), read("add 36, 34", 9)
-    (Typed(verb='leave', numbers=(3, 5, 6, 7), words=()), Typed(verb='never', numbers=(2,), words=()), \
-Typed(verb='add', numbers=(), words=('36', '34')))
+    (Typed(verb='leave', numbers=(3, 5, 6, 7), words=(), parts=()), \
+Typed(verb='never', numbers=(2,), words=(), parts=()), Typed(verb='add', numbers=(), words=('36', '34'), parts=()))
     """
     first, *rest = typed.replace(",", " ").split()
     verb = first.lower()
     if verb in ("?", "help"):
         return Typed("say")
     if verb in ("add", "+"):
-        return Typed("add", words=tuple(rest))
+        parts = _parts(rest)
+        return Typed("add", words=tuple(word for word in rest if word.lower() not in parts), parts=parts)
     if verb == "again":
         numbers = _numbers(rest, None)
         return Typed("again", numbers) if numbers is not None else Typed("say")
@@ -46,14 +52,21 @@ Typed(verb='add', numbers=(), words=('36', '34')))
 
 
 def _never(rest: list[str], last: int) -> Typed:
-    from relational_journal.report.summary import OFF_UNTIL_INCLUDED, SECTIONS
+    from relational_journal.report.summary import SECTIONS
 
-    sections = tuple(word.lower() for word in rest if word.lower() in (*SECTIONS, *OFF_UNTIL_INCLUDED))
-    numbers = _numbers([word for word in rest if word.lower() not in sections], last)
+    parts = _parts(rest)
+    numbers = _numbers([word for word in rest if word.lower() not in parts], last)
     if not rest or numbers is None:
         listed = ", ".join(SECTIONS)
         return Typed("say", words=(f"never takes numbers from 1 to {last}, or a part: {listed}.",))
-    return Typed("never", numbers, sections)
+    return Typed("never", numbers, parts=parts)
+
+
+def _parts(words: list[str]) -> tuple[str, ...]:
+    """The sections of the page among some words."""
+    from relational_journal.report.summary import OFF_UNTIL_INCLUDED, SECTIONS
+
+    return tuple(word.lower() for word in words if word.lower() in (*SECTIONS, *OFF_UNTIL_INCLUDED))
 
 
 def _numbers(words: tuple[str, ...] | list[str], last: int | None) -> tuple[int, ...] | None:

@@ -188,6 +188,15 @@ def test_a_part_kept_off_can_be_included_once(full: Program) -> None:
     assert "Power and what else" in full("summary", "--include", "power").out
 
 
+def test_a_part_that_is_off_is_added(full: Program) -> None:
+    full("log", "2026-11-19: On the bus. @Mum +d +kept-myself-safe", "--unsafe")
+    run = AtTerminal("summary", "--without", "questions").sees(ASKED).types("add safe questions", ENTER)
+    shown = page_on(run)
+
+    assert "Keeping safe" in shown
+    assert "Questions for us" in shown
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
@@ -195,7 +204,8 @@ def test_a_part_kept_off_can_be_included_once(full: Program) -> None:
         ("3, 5-7 3", Typed("leave", (3, 5, 6, 7))),
         ("8-99", Typed("leave", (8, 9))),
         ("never 2", Typed("never", (2,))),
-        ("Never power 2", Typed("never", (2,), ("power",))),
+        ("Never power 2", Typed("never", (2,), parts=("power",))),
+        ("add Safe 3", Typed("add", words=("3",), parts=("safe",))),
         ("add", Typed("add")),
         ("add 36, 34", Typed("add", (), ("36", "34"))),
         ("again", Typed("again")),
