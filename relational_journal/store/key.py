@@ -10,7 +10,6 @@ import alone takes longer than a command.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from contextlib import suppress
@@ -29,6 +28,8 @@ _FRESH_SECONDS = 60  # a keychain is told of a use only so often: each telling t
 
 def derive(passphrase: str, salt: bytes) -> bytes:
     """The 32-byte key of a passphrase (RFC 8018 PBKDF2, as SQLCipher 4 derives it)."""
+    import hashlib  # which loads OpenSSL: not where the key is kept
+
     return hashlib.pbkdf2_hmac("sha512", passphrase.encode("utf-8"), salt, _ROUNDS, _KEY_BYTES)
 
 

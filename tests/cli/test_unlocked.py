@@ -46,6 +46,23 @@ def test_with_the_key_kept_no_command_derives_it_again(rj, tmp_path: Path, monke
     assert rj("lock").out == "Locked.\n"
 
 
+def test_with_the_key_kept_a_command_loads_nothing_to_derive_or_to_ask(rj, monkeypatch: pytest.MonkeyPatch) -> None:
+    import subprocess
+    import sys
+
+    monkeypatch.setenv("RJ_PASSPHRASE", "secret")
+    rj("log", "The first. @Sam +hurt")
+    monkeypatch.delenv("RJ_PASSPHRASE")
+    code = (
+        "import sys\nfrom relational_journal.cli.app import run\nleft = run(['log', 'Ada rang. @ada +c'])\n"
+        "print(left, sorted({'hashlib', 'keyring', 'getpass', 'relational_journal.store.expiry'} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stderr.splitlines()[-1] == "0 []"
+    rj("lock")
+
+
 def test_the_first_run_derives_the_key_once(rj, monkeypatch: pytest.MonkeyPatch) -> None:
     derive, derived = key.derive, []
     monkeypatch.setattr(key, "derive", lambda *given: derived.append(given) or derive(*given))

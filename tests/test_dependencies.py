@@ -1,0 +1,108 @@
+"""What comes along with the package: declared, imported and documented alike, and nothing that speaks HTTP."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+# A package whose modules have another name.
+MODULES = {"python-dateutil": "dateutil", "sqlite-utils": "sqlite_utils", "prompt-toolkit": "prompt_toolkit"}
+SPEAK_HTTP = {"requests", "httpx", "urllib3", "aiohttp", "httpcore", "certifi", "websockets", "grpcio", "h11", "pycurl"}
+
+
+def folded(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def name_of(requirement: str) -> str:
+    found = re.match(r"[A-Za-z0-9._-]+", requirement)
+    assert found
+    return folded(found[0])
+
+
+def modules_of(requirements: list[str]) -> set[str]:
+    return {MODULES.get(name_of(requirement), name_of(requirement)) for requirement in requirements}
+
+
+def imported() -> dict[str, set[str]]:
+    """Third-party module → files of the package that import it."""
+    found: dict[str, set[str]] = {}
+    for file in (ROOT / "relational_journal").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names = [node.module]
+            for name in {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names):
+                found.setdefault(name, set()).add(file.name)
+    found.pop("relational_journal")
+    return found
+
+
+def brought_along() -> set[str]:
+    """Every package that installing this one installs, extras left out."""
+    packaging = pytest.importorskip("packaging.requirements")
+    found: set[str] = set()
+    waiting = [name_of(requirement) for requirement in PROJECT["dependencies"]]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            for written in metadata.distribution(name).requires or []:
+                requirement = packaging.Requirement(written)
+                if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+                    waiting.append(folded(requirement.name))
+    return found
+
+
+def documented() -> set[str]:
+    page = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
+    table = page.split("## What it is made of")[1].split("\n\n")[2]
+    rows = [line.split("|")[1] for line in table.splitlines()[2:]]
+    return {folded(name.strip()) for row in rows for name in row.split(",")}
+
+
+def test_what_is_declared_is_what_is_imported() -> None:
+    extras = PROJECT["optional-dependencies"]
+    of_extras = modules_of([*extras["keyring"], *extras["pdf-passphrase"]])
+
+    assert modules_of(PROJECT["dependencies"]) == set(imported()) - of_extras
+    assert of_extras == {"keyring", "pikepdf"}
+
+
+def test_an_extra_is_imported_in_one_place_alone() -> None:
+    found = imported()
+
+    assert found["keyring"] == {"keychain.py"}
+    assert len(found.get("pikepdf", {""})) == 1
+
+
+def test_everything_that_comes_along_is_documented() -> None:
+    assert brought_along() - documented() == set()
+    # What only other systems or versions bring may stand there too.
+    assert documented() - brought_along() <= {"tzdata", "pip", "shellingham", "annotated-doc", "click"}
+
+
+def test_nothing_that_comes_along_speaks_http() -> None:
+    assert brought_along() & SPEAK_HTTP == set()
+
+
+def test_no_command_imports_what_could_install_or_fetch(rj) -> None:
+    rj("log", "The first. @ada +hurt +d")
+    code = (
+        "import sys\nfrom relational_journal.cli.app import run\n"
+        "for words in (['list'], ['patterns'], ['look'], ['people'], ['words'], ['doctor'], ['summary', '--yes'],"
+        " ['export'], ['backup'], ['settings', 'names', 'initials']): run(words)\n"
+        "print(sorted({'pip', 'ssl', 'http.client', 'urllib.request'} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stderr.splitlines()[-1] == "[]"
