@@ -209,7 +209,7 @@ class ImportLines(Door[bytes]):
         for entry, record in zip(read, entries, strict=True):
             as_the_file_says(to_record(entry), record)
         uids = {str(record["uid"]) for record in said if record.get("uid")}
-        if not uids & self.uids and not any("own" in record for record in entries):
+        if not uids & self.uids:
             self.uids |= uids
             self.waiting.append(given)
             if len(self.waiting) >= self._TOGETHER:
@@ -249,7 +249,16 @@ _EMPTY |= {name: [] for name in (*SLOT_LISTS, "own", "links")}
 
 
 def as_the_file_says(stored: dict[str, Any], record: dict[str, Any]) -> None:
-    """A stored entry beside the JSON it came from, field by field, without the code that read it."""
+    """A stored entry beside the JSON it came from, field by field, without the code that read it.
+
+    A word of one's own stands in the slot of the key it counts like, whatever slot the file has it in (contract §4).
+    """
+    slots = (*SLOT_LISTS, "own")
+    theirs = {key for slot in slots for key in record.get(slot) or () if key not in vocabulary().terms}
+    if theirs:
+        held = {key for slot in slots for key in stored[slot]}
+        assert theirs <= held, f"{theirs - held} is missing"
+        stored, record = ({**one, **_without(theirs, one)} for one in (stored, record))
     for name, empty in _EMPTY.items():
         said = record.get(name)
         expected = empty if said is None else said
@@ -272,6 +281,11 @@ def as_the_file_says(stored: dict[str, Any], record: dict[str, Any]) -> None:
         assert stored["when"] == when
     else:
         assert instant(stored["when"]) == instant(when), f"{stored['when']} is not {when}"
+
+
+def _without(keys: set[str], record: dict[str, Any]) -> dict[str, Any]:
+    slots = [slot for slot in (*SLOT_LISTS, "own") if record.get(slot)]
+    return {slot: [key for key in record[slot] if key not in keys] for slot in slots}
 
 
 def instant(written: str) -> datetime:

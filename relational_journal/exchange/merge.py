@@ -91,6 +91,9 @@ class _People:
     def take(self, person: Person, *, replacing: bool) -> None:
         """A person the file states: someone new, or more about someone who is there."""
         folded = as_compared(person.name)
+        if folded == "me":  # everywhere a name of oneself (contract §4)
+            self.names[folded] = MYSELF
+            folded, person = MYSELF, changed(person, name=MYSELF)
         if folded not in self.by_name and len(owners := self.journal_also.get(folded, ())) == 1:
             self.names[folded] = owners[0]
             folded = as_compared(owners[0])
@@ -139,6 +142,9 @@ class _People:
         Raises:
             UnreadableImport: nobody has it as their nickname and two people have it beside theirs.
         """
+        if folded == "me":
+            self.names[folded] = MYSELF
+            return
         if folded in self.by_name:
             self.names[folded] = self.by_name[folded].name
             return
@@ -151,8 +157,6 @@ class _People:
             )
         if owners:
             self.names[folded] = owners[0]
-        elif folded == "me":
-            self.names[folded] = MYSELF
         else:
             self.names[folded] = name
             self.by_name[folded] = Person(name)

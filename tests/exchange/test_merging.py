@@ -104,3 +104,10 @@ def test_names_are_written_as_the_journal_has_them() -> None:
     entry = Moment("2026-11-21", people=("SAM", "Samuel", "Ada"))
 
     assert named(entry, {"sam": "Sam", "samuel": "Sam", "ada": "Ada"}).people == ("Sam", "Ada")
+
+
+def test_a_person_called_me_is_oneself() -> None:
+    merged = merge_people((), [(1, Person("Me"))], {"me": ("me", 2)})
+
+    assert merged.names["me"] == "myself"
+    assert merged.new == ()
