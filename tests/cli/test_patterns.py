@@ -177,3 +177,25 @@ def test_in_a_pipe_there_is_no_style(rj: Program) -> None:
     _some_moments(rj)
 
     assert "\x1b" not in rj("patterns").out + rj("patterns", "going-silent").out
+
+
+def test_a_pattern_tells_sides_of_a_context_and_treatment_beside_where_none_was_noted(rj: Program) -> None:
+    for day in range(1, 7):
+        rj("log", f"2026-11-0{day}: A word. @Ruth +d +they-criticised-me +went-silent +gender:subordinate +talked-over")
+        rj("log", f"2026-10-1{day}: A word. @Ada +m +they-criticised-me +said-what-i-felt +gender:dominant")
+    told = " ".join(rj("patterns", "going-silent").out.split())
+
+    assert "gender (on the side with less power) 6 of 6" in told
+    assert "gender (on the side with more power) 0 of 6" in told
+    assert "gender 6 of 12" in told
+    assert "treated as less 6 of 6 (early) · treated as less not noted 0 of 6" in told
+
+
+def test_what_came_on_a_later_day_is_told_apart_from_what_came_right_then(rj: Program) -> None:
+    _some_moments(rj)
+    rj("log", "2026-11-20: She rang. @Mum +c +they-reached-out +listened +after:relieved +more-worth")
+    entries = rj("patterns", "going-silent", "--json").json()["pattern"]["entries"]["shows"]
+    rj("link", rj("list", "-n", "1", "--json").json()[0]["uid"], entries[0], "--as", "outcome-of")
+    told = rj("patterns", "going-silent").out
+
+    assert "On later days, where linked: toward 1; relieved 1; good things 1 more, 0 less (worth 1 more)." in told
