@@ -30,7 +30,9 @@ def keep_off(journal: Journal, names: Sequence[str], sections: Sequence[str] = (
             lines.append(name)
     if lines:
         journal.set_setting(kept_off.SETTING, kept_off.written([*_kept_off(journal), *lines]))
-        told += [f"Never shown from now on: {kept_off.told(name)}. again brings it back." for name in lines]
+        told += [
+            f"Never shown from now on: {kept_off.told(name)}. again, or --again, brings it back." for name in lines
+        ]
     return told
 
 

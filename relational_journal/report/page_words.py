@@ -37,12 +37,12 @@ _BELIEFS = {"not": "not", "a-little": "a little", "half": "half", "mostly": "mos
 def about_section(material: Material) -> Section:
     """Section 2: what this is, over which days, and how many moments it rests on."""
     new, all_ = len(material.new_moments), material.patterns.counted
-    until = f" to {material.dated(material.window.until)}" if material.window.until != material.today else ""
     since, from_ = material.dated(material.new.since), material.dated(material.window.since)
-    if material.window == material.new:
-        told = f"{wording.moments(new)} I noted since {since}{until}."
-    else:
-        told = f"{wording.moments(new)} I noted since {since}{until}; patterns over the {all_} since {from_}."
+    days = f"since {since}"
+    if material.window.until != material.today:
+        days = f"from {since} to {material.dated(material.window.until)}"
+    patterns = f"; patterns over the {all_} since {from_}" if material.window != material.new else ""
+    told = f"{wording.moments(new)} I noted {days}{patterns}."
     blocks = [line(told, name="about:moments")]
     if material.choices.only:
         blocks.append(line(f"Only {material.names.hide(material.choices.only)}.", name="about:filters"))
