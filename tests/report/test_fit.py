@@ -48,6 +48,27 @@ def test_a_page_that_does_not_fit_leaves_out_as_little_as_it_takes(page_of: Page
             break
 
 
+def test_what_went_first_comes_back_where_a_long_text_that_went_left_room(page_of: PageOf) -> None:
+    long = [
+        told(900 + at, f"11-{10 + at} 18:00", "m", "Lena", f"{at} " + "slowly and then all at once " * 80, share=True)
+        for at in range(4)
+    ]
+    page = page_of((*MOMENTS, *others(), *long))
+    kept = page.without(aside(page))
+
+    assert to_pdf(page).pages > 2
+    assert to_pdf(kept).pages == 2
+    assert kept.report.section("power") == page.report.section("power")
+
+
+def test_chosen_moments_go_before_patterns_and_breaks(page_of: PageOf) -> None:
+    page = much_chosen(page_of, 60)
+    kept = page.without(aside(page)).report
+
+    for key in ("patterns", "otherwise", "breaks"):
+        assert kept.section(key) is not None
+
+
 def test_it_fits_the_smaller_paper_too(page_of: PageOf) -> None:
     page = much_chosen(page_of, 20)
 
