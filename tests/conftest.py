@@ -7,6 +7,8 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,11 +82,23 @@ class Program:
 
 
 @pytest.fixture(autouse=True)
+def _memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What a test keeps in memory is its own, and gone after it."""
+    shared = Path("/dev/shm")
+    if not os.access(shared, os.W_OK):
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="rj-test-", dir=shared, ignore_cleanup_errors=True) as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        yield
+
+
+@pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees the real home, clock, locale or passphrase."""
     home = tmp_path / "home"
     home.mkdir()
-    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"):
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(home))
     for name in ("RJ_PASSPHRASE", "RJ_NEW_PASSPHRASE", "RJ_KEEP", "NO_COLOR", "COLUMNS", "EDITOR", "VISUAL", "LC_ALL"):
         monkeypatch.delenv(name, raising=False)

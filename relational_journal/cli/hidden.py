@@ -49,9 +49,10 @@ def ask_hidden(question: str) -> str:
     now[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
     now[6][termios.VMIN], now[6][termios.VTIME] = 1, 0
     sys.stdout.flush()
-    print(question, end="", file=sys.stderr, flush=True)
     try:
-        termios.tcsetattr(keyboard, termios.TCSADRAIN, now)  # what was typed ahead stays
+        # Before the question is seen, so that nothing typed at once is shown; what was typed ahead stays.
+        termios.tcsetattr(keyboard, termios.TCSADRAIN, now)
+        print(question, end="", file=sys.stderr, flush=True)
         return typed(lambda: os.read(keyboard, 1), lambda: _waits(keyboard))
     finally:
         with suppress(termios.error):
