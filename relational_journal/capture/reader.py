@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _WHOLE = ("key", "short", "label", "own")  # how a word is found that was certainly meant as a tag
 
 
+# A text with more new words than these is no slip; looking for near ones must not keep it from being saved.
+_MOST_NEAR = 20
+
+
 class Reader:
     """One reading of a text or of some tags, with the vocabulary and the people as they were before it.
 
@@ -98,7 +102,7 @@ class Reader:
         if key in self._new_words:
             return
         self._new_words[key] = Word(key, own_label(key))
-        near = self.vocabulary.near(key)
+        near = self.vocabulary.near(key) if len(self._new_words) <= _MOST_NEAR else ()
         self._near_words.append((key, near))
         more = f"; near: {', '.join(near)}" if near else ""
         self.notices.append(Notice("new-word", f"+{key} is kept as your own word{more}"))

@@ -7,6 +7,7 @@ import pytest
 from relational_journal.capture.draft import Notice
 from relational_journal.errors import AmbiguousTag, WordingError
 from relational_journal.model import Person, Word
+from relational_journal.vocabulary.load import Vocabulary
 
 
 def fields(draft) -> dict[str, object]:
@@ -350,3 +351,12 @@ def test_a_colon_behind_a_tag_may_still_begin_a_sentence(read) -> None:
     assert read("+hurt: he left").moment.felt_before == ("hurt",)
     assert read("+hurt:he left").moment.felt_before == ("hurt",)
     assert read("+grumpy: again").moment.own == ("grumpy",)
+
+
+def test_a_text_of_a_thousand_new_words_is_read_at_once(read, monkeypatch) -> None:
+    looked_for = []
+    near = Vocabulary.near
+    monkeypatch.setattr(Vocabulary, "near", lambda own, word, n=3: looked_for.append(word) or near(own, word, n))
+
+    assert len(read(" ".join(f"+word{number}" for number in range(1000))).new_words) == 1000
+    assert len(looked_for) <= 20
