@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from relational_journal.report.summary import Page
 
 MOST_OFFERED = 15
+_HANG = 13
 _QUESTION = "Leave out?"
 _KEYS = "numbers, never N, add or ?; Enter writes it, Esc writes nothing"
 
@@ -134,11 +135,16 @@ class Preview:
 
     def _tell(self) -> None:
         """Say below the page what there is to say."""
+        from textwrap import wrap
+
         from relational_journal.cli.hand_over import cut_told
-        from relational_journal.cli.output import hint
+        from relational_journal.cli.output import hint, width
 
         for note in (*cut_told(self.page, self._numbers(self.left)), *self.notes):
-            hint(note)
+            for line in note.splitlines():
+                # What hangs does so below the words of a list, not below its column of what to type.
+                for each in wrap(line, width() - 1, subsequent_indent=" " * _HANG if line[:1] == " " else ""):
+                    hint(each)
         self.notes.clear()
 
     def _say_what_the_page_cannot_know(self) -> None:
@@ -187,6 +193,7 @@ class Preview:
         return True
 
     def _add(self, idents: Sequence[str]) -> bool:
+        from relational_journal.cli.output import one_line
         from relational_journal.errors import JournalError
 
         new: list[Moment] = []
@@ -194,7 +201,7 @@ class Preview:
             try:
                 new.append(self.journal.find(ident))
             except JournalError as error:
-                self.notes.append(f"{error.sentence}. {error.next_step}")
+                self.notes.append(one_line(f"{error.sentence}. {error.next_step}"))
                 return False
         for entry in [entry for entry in new if entry.private]:
             instead = f"rj edit {entry.id} --no-private changes that"
