@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from relational_journal.errors import StoreError
 from relational_journal.store import file
 from relational_journal.store.holding import Lent
-from relational_journal.store.reseal import force_to_disk
+from relational_journal.store.reseal import force_to_disk, shred
 
 if TYPE_CHECKING:
     from relational_journal.store.database import Database
@@ -62,7 +62,7 @@ def copy_now(database: Database, now: datetime) -> Made:
         path: day for path in copies_of(database.path) if (day := day_of(path)) and "-before-" not in path.name
     }
     for path in asked_for.keys() - chosen(asked_for, now.date()):
-        path.unlink(missing_ok=True)
+        shred(path)
     return made
 
 
@@ -115,7 +115,7 @@ def thin(journal: Path, *, before: str, keep: int) -> None:
     """Take away all but the newest copies made before the same kind of thing."""
     made = [path for path in copies_of(journal) if f"-before-{before}" in path.name]
     for path in made[:-keep]:
-        path.unlink(missing_ok=True)
+        shred(path)
 
 
 def _copy_into_folder(database: Database, now: datetime, why: str) -> Made:
@@ -161,7 +161,7 @@ def _remove_half_copies(folder: Path) -> None:
     """What killed runs left half-written; those of the last hour may still be at it."""
     for part in folder.glob(f"*{PART}"):
         if time.time() - part.stat().st_mtime > 3600:
-            part.unlink(missing_ok=True)
+            shred(part)
 
 
 _OF_OURS = re.compile(r"(.+)-(\d{4}-\d{2}-\d{2})-\d{6}\b.*\.db")
