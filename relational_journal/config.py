@@ -8,12 +8,18 @@ from pathlib import Path
 
 from relational_journal.errors import UnreadableDate
 
+# Years with room on both sides: windows reach back from now, time zones to either side of it.
+_EARLIEST, _LATEST = 1900, 9990
+
 
 def journal_path(chosen: str | None = None) -> Path:
     """The journal's file: `chosen` (--journal), else RJ_JOURNAL, else `journal.db` in the user data folder."""
     named = chosen or os.environ.get("RJ_JOURNAL")
     if named:
-        return Path(named).expanduser()
+        try:
+            return Path(named).expanduser()
+        except RuntimeError:  # ~somebody who is not here
+            return Path(named)
     from platformdirs import user_data_path
 
     return user_data_path("relational-journal", appauthor=False) / "journal.db"
@@ -29,9 +35,11 @@ def now() -> datetime:
     if not pinned:
         return datetime.now().astimezone().replace(microsecond=0)
     try:
-        moment = datetime.fromisoformat(pinned)
-    except ValueError as error:
+        moment = datetime.fromisoformat(pinned).astimezone().replace(microsecond=0)
+        if not _EARLIEST <= moment.year <= _LATEST:
+            raise ValueError(moment.year)
+    except (ValueError, OverflowError, OSError) as error:
         raise UnreadableDate(
             f'RJ_NOW "{pinned}" does not read as a date-time', "Write it like 2026-11-22T18:40."
         ) from error
-    return moment.astimezone().replace(microsecond=0)
+    return moment

@@ -66,7 +66,7 @@ def search(
             journal, since=since, until=until, with_=with_ or (), tag=tag or (), tone=tone or (), kind=kind or (),
             limit=n,
         )  # fmt: skip
-        moments = journal.search(" ".join(words), replace(query, limit=n + 1) if n else query)
+        moments = journal.search(" ".join(words), replace(query, limit=query.limit + 1) if n else query)
         more = bool(n) and len(moments) > n
         moments = moments[:n] if n else moments
         if json:

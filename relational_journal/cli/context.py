@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from relational_journal.journal import Journal
     from relational_journal.vocabulary.load import Vocabulary
 
+_MOST = 2**40  # More entries than any journal holds; the engine counts no further than 2**63.
 _chosen_path: str | None = None
 
 
@@ -70,12 +71,12 @@ def query_from(
     return Query(
         since=first,
         until=last,
-        people=tuple(journal.find_person(name).name for name in with_),
+        people=tuple(journal.find_person(name.removeprefix("@")).name for name in with_),
         tags=tuple(_full_tag(written, journal.vocabulary) for written in tag),
         tones=tuple(_one_of(written, (*TONES, "unmarked"), "tone") for written in tone),
         kinds=tuple(_one_of(written, KINDS, "kind") for written in kind),
         deleted=deleted,
-        limit=limit,
+        limit=min(limit, _MOST),
     )
 
 

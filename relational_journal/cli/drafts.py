@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
 
 def keep_words(typed: str) -> str:
     """Keep the words as a draft; returns the sentence that says where.
 
-    Of a journal with a passphrase they are kept in memory, never on a disk. Where no draft can be kept the words are
-    shown again on stderr and kept nowhere (design §4).
+    Of a journal with a passphrase they are kept in memory, never on a disk. Where no draft can be kept, or the file
+    is no journal that could take it in, the words are shown again on stderr and kept nowhere (design §4).
     """
-    from relational_journal.cli.context import journal_path, now
+    from relational_journal.cli.context import journal_path
     from relational_journal.cli.output import hint, safe
     from relational_journal.errors import JournalError
     from relational_journal.store.drafts import keep_draft
     from relational_journal.store.leftovers import keep_in_memory
 
     try:
-        if has_passphrase():
-            kept = keep_in_memory(journal_path(), typed, now())
+        closed = _is_closed()
+        if closed is None:
+            raise OSError
+        if closed:
+            kept = keep_in_memory(journal_path(), typed, _now())
             if kept is None:
                 raise OSError
             return "Your words are kept in memory; the next rj that opens the journal takes them in as a draft."
-        return f"Your words are kept in {keep_draft(journal_path(), typed, now())}"
+        return f"Your words are kept in {keep_draft(journal_path(), typed, _now())}"
     except (OSError, JournalError):
         hint(safe(typed))
         return "Your words stand above; they are kept nowhere else."
@@ -29,6 +37,11 @@ def keep_words(typed: str) -> str:
 
 def has_passphrase() -> bool:
     """Whether words for this journal may not lie open: it has a passphrase, or is about to be made with one."""
+    return _is_closed() is not False  # a file that cannot be read may have one
+
+
+def _is_closed() -> bool | None:
+    """Whether the journal has a passphrase or is about to be made with one; None where the file is no journal."""
     import os
 
     from relational_journal.cli.context import journal_path
@@ -38,5 +51,18 @@ def has_passphrase() -> bool:
     try:
         closed = is_encrypted(journal_path().absolute())
     except JournalError:
-        return True  # it cannot be read, so it may be
+        return None
     return bool(os.environ.get("RJ_PASSPHRASE")) if closed is None else closed
+
+
+def _now() -> datetime:
+    """The present for a draft's name; where RJ_NOW cannot be read, that of the machine."""
+    from datetime import datetime
+
+    from relational_journal.cli.context import now
+    from relational_journal.errors import JournalError
+
+    try:
+        return now()
+    except JournalError:
+        return datetime.now().astimezone()

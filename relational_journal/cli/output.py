@@ -150,7 +150,10 @@ def page(text: str) -> None:
     import shlex
     import subprocess
 
-    command = shlex.split(os.environ.get("PAGER") or "less")
+    try:
+        command = shlex.split(os.environ.get("PAGER") or "less")
+    except ValueError:  # a quote that nothing closes
+        command = []
     if not command or not which(command[0]):
         return out(text)
     # No history file, no escape to a shell or an editor, and the alternate screen, which is wiped at the end.

@@ -195,3 +195,20 @@ def test_of_very_many_open_breaks_home_reads_no_more_than_it_shows(rj) -> None:
 
     assert "and many more: rj look repairs" in rj().out
     assert len(rj("--json").json()["open_breaks"]) == 90
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999999", "9223372036854775807"])
+def test_more_than_there_can_be_is_all_of_them(some, number) -> None:
+    assert some("list", "-n", number, "--json").json() == some("list", "-n", "0", "--json").json()
+    assert some("search", "garden", "-n", number, "--json").json() == some("search", "garden", "--json").json()
+
+
+def test_a_person_of_a_filter_may_be_written_with_the_mark(some) -> None:
+    assert some("list", "--with", "@Ada", "--json").out == some("list", "--with", "Ada", "--json").out
+
+
+def test_a_journal_in_the_home_of_nobody_is_an_error_in_two_lines(rj, monkeypatch) -> None:
+    monkeypatch.setenv("RJ_JOURNAL", "~nobody-of-that-name/journal.db")
+    monkeypatch.chdir(rj.journal.parent.parent)
+
+    assert "inside rj" not in rj("list").err

@@ -184,6 +184,25 @@ def test_words_typed_in_utf_8_are_read_whatever_the_locale(rj) -> None:
     assert (entry["text"], entry["people"]) == ("Grüße an @Jürgen 🌧️", ["Jürgen"])
 
 
+@pytest.mark.parametrize("now", ["junk", "0001-01-01T00:00", "9999-12-31T23:59:59-12:00"])
+def test_a_clock_that_cannot_be_read_is_said_so_and_keeps_the_words(rj, monkeypatch, now) -> None:
+    monkeypatch.setenv("RJ_NOW", now)
+    result = rj("log", "I was hurt.", code=2)
+
+    assert result.err.startswith(f'error: RJ_NOW "{now}" does not read as a date-time\n')
+    assert kept(rj) == ["I was hurt."]
+
+
+def test_words_for_a_file_that_is_no_journal_are_shown_again(rj, tmp_path, monkeypatch) -> None:
+    other = tmp_path / "letter.txt"
+    other.write_text("Dear Ada, this is a letter and no journal at all.")
+    monkeypatch.setenv("RJ_JOURNAL", str(other))
+    result = rj("log", "I was hurt.", code=1)
+
+    assert result.err.startswith("I was hurt.\nerror: ")
+    assert "stand above" in result.err
+
+
 # --- the editor ------------------------------------------------------------------------------------------------------
 
 
