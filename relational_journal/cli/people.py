@@ -19,7 +19,14 @@ app = typer.Typer(
     add_completion=False,
     help="The people in the journal. Without a part: all of them.",
 )
-Name = Annotated[str, typer.Argument(metavar="NAME", help="A nickname, or another name they have.")]
+
+
+def _bare(written: str) -> str:
+    """A name as it is known: the @ it is written with in a text is a mark and no part of it."""
+    return written.strip().removeprefix("@")
+
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A nickname, or another name they have.", callback=_bare)]
 Relationship = Annotated[str, typer.Option(metavar="KEY", help="What they are to you: partner, parent, friend …")]
 Power = Annotated[str, typer.Option(metavar="KEY", help="The usual position: they-had-more, about-equal, i-had-more …")]
 Also = Annotated[list[str] | None, typer.Option(metavar="NAME", help="Another name; repeatable.")]
@@ -111,7 +118,7 @@ def edit(
 
 
 @app.command()
-def rename(old: Name, new: Annotated[str, typer.Argument(metavar="NEW")], json: Json = False) -> None:
+def rename(old: Name, new: Annotated[str, typer.Argument(metavar="NEW", callback=_bare)], json: Json = False) -> None:
     """Give a person another nickname; the old one still finds them. Texts stay as they are."""
     from relational_journal.cli.change import tell_done
     from relational_journal.cli.context import open_journal
@@ -122,8 +129,8 @@ def rename(old: Name, new: Annotated[str, typer.Argument(metavar="NEW")], json: 
 
 @app.command()
 def merge(
-    from_: Annotated[str, typer.Argument(metavar="FROM")],
-    into: Annotated[str, typer.Argument(metavar="INTO")],
+    from_: Annotated[str, typer.Argument(metavar="FROM", callback=_bare)],
+    into: Annotated[str, typer.Argument(metavar="INTO", callback=_bare)],
     json: Json = False,
 ) -> None:
     """Two names, one person: all moments of FROM become INTO's. Texts stay as they are."""

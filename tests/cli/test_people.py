@@ -109,3 +109,17 @@ def test_myself_can_be_shown_before_any_moment_with_oneself(rj) -> None:
 @pytest.mark.parametrize("name", ["", "  ", '"Ada"'])
 def test_what_cannot_be_a_name_is_a_fault_of_the_command_line(rj, name: str) -> None:
     assert "cannot be a name" in rj("people", "add", name, code=2).err
+
+
+def test_a_name_written_with_its_mark_is_the_name(rj) -> None:
+    rj("people", "add", "@Bo")
+    rj("people", "rename", "@Bo", "@Bob")
+    rj("log", "Tea with @bob +c")
+
+    assert [person["name"] for person in rj("people", "--json").json() if person["name"] != "myself"] == ["Bob"]
+    assert rj("people", "show", "@Bob", "--json").json()["moments"] == 1
+
+
+@pytest.mark.parametrize("minutes", ["999999999999999999999", "٣٠", "-1", "half"])
+def test_minutes_that_are_none_are_refused(rj, minutes) -> None:
+    rj("settings", "idle", "--", minutes, code=2)
