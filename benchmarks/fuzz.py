@@ -65,7 +65,9 @@ def main() -> None:
     reader = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     reader.add_argument("--inputs", type=int, default=1_000_000)
     reader.add_argument("--seed", type=int, default=1)
-    reader.add_argument("--guided", "--atheris", type=int, default=0, metavar="SECONDS", help="driven by coverage, with atheris")
+    reader.add_argument(
+        "--guided", "--atheris", type=int, default=0, metavar="SECONDS", help="driven by coverage, with atheris"
+    )
     chosen = reader.parse_args()
     if chosen.guided:
         # A program of its own: what is measured must be imported by what measures it.

@@ -156,3 +156,31 @@ def test_a_text_that_cannot_be_read_stands_in_the_field_again(rj: Any) -> None:
 
     assert code == 0
     assert rj("list", "--json").json()[0]["text"] == "Tea. +more-worth"
+
+
+def test_an_answer_that_cannot_be_stored_is_kept_as_a_draft(rj: Any) -> None:
+    rj.log("Tea with @Ada. +c")
+
+    def with_a_full_disk() -> int:
+        from relational_journal.cli import context
+        from relational_journal.cli.app import run
+        from relational_journal.errors import StoreError
+        from relational_journal.journal import Journal
+
+        def full(*_: object, **__: object) -> None:
+            raise StoreError("the disk is full", "Make room and try again.")
+
+        Journal.replace = full  # type: ignore[method-assign, assignment]
+        context.choose_path(None)
+        return run(["more", "1", "--five"])
+
+    there = AtTerminal(program=with_a_full_disk)
+    for _ in range(12):
+        there.types(ENTER)
+    there.sees("as a camera would").types("Two people, one phone.", ENTER)
+    code, shown = there.ends()
+
+    assert code == 1
+    assert "Your words are kept in" in shown
+    (draft,) = (rj.journal.parent / "drafts").iterdir()
+    assert draft.read_text() == "Two people, one phone."
