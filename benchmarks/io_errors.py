@@ -17,7 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -169,6 +169,14 @@ def run(place: Place, work: Work, fault: Fault, at: int) -> Result:
     return Result(*json.loads(told))
 
 
+class Tally(NamedTuple):
+    """How many calls the work makes, how many were let fail, and how often it then said that it could not be done."""
+
+    calls: int
+    failed: int
+    refused: int
+
+
 class State(NamedTuple):
     """What a journal holds: the text of each entry by its uid, those in the bin too, and what opens it."""
 
@@ -187,8 +195,8 @@ def state(place: Place, words: tuple[str, ...]) -> State:
         return State(dict(db.rows("SELECT uid, text FROM entries")), word)
 
 
-def look(place: Place, work: Work, result: Result, before: State, after: State) -> bool:
-    """Everything that must hold; whether the work was done.
+def look(place: Place, work: Work, result: Result, before: State, after: State) -> None:
+    """Everything that must hold.
 
     Raises:
         AssertionError: it does not.
@@ -205,7 +213,6 @@ def look(place: Place, work: Work, result: Result, before: State, after: State) 
     assert all(NEW in text for text in added) and len(added) <= 1, added
     is_before = before.word == held.word and before.entries == held.entries
     assert same or is_before, f"neither as before nor as after: {result}"
-    done = not is_before or before == after
     if before != after:
         assert result.code or not is_before, f"said to be done, and is not: {result}"
         assert result.code == 0 or is_before or "It is stored" in result.said, f"it says nothing of what is: {result}"
@@ -223,39 +230,45 @@ def look(place: Place, work: Work, result: Result, before: State, after: State) 
     if result.code and work.keeps_words and is_before:
         kept = [file for file in files if file.parent.name == "drafts" and NEW in file.read_text("utf-8", "replace")]
         assert kept or NEW in result.said or "kept" in result.said, f"the words are nowhere: {result.said}"
-    return done
 
 
-def walk(name: str, fault: Fault, folder: Path, *, step: int = 1, first: int = 1) -> dict[str, int]:
-    """One work with every `step`-th call failing; how many there were, and how many ended well all the same."""
+def walk(name: str, faults: Sequence[Fault], folder: Path, *, steps: Sequence[int], first: int = 1) -> list[Tally]:
+    """One work with every so many-th call failing, for each of the faults; how many there were, and how they ended.
+
+    Raises:
+        AssertionError: something that must hold did not; each is told.
+    """
     work = WORKS[name]
-    tally = {"calls": 0, "failed": 0, "refused": 0, "done": 0, "refused and yet done": 0}
-    wrong = []
     with cheap_keys():
         start = template(work, folder / "template")
-        copied = Place(folder / "whole" / "journal.db", (work.word,))
-        shutil.copytree(start.path.parent, copied.path.parent)
         before = _as_it_is(start)
-        whole = run(copied, work, fault, 0)
-        assert whole.code == 0, whole
-        after = state(copied, (work.end,))
-        shutil.rmtree(copied.path.parent)
-        tally["calls"] = whole.calls
-        for at in range(first, whole.calls + 1, step):
-            place = Place(folder / f"at-{at}" / "journal.db", (work.word,))
+
+        def fresh(named: str) -> Place:
+            place = Place(folder / named / "journal.db", (work.word,))
             shutil.copytree(start.path.parent, place.path.parent)
-            try:
-                result = run(place, work, fault, at)
-                done = look(place, work, result, before, after)
-            except (AssertionError, JournalError) as error:
-                wrong.append(f"{name}, {fault}, call {at} of {whole.calls}: {error}")
-                continue
-            tally["failed"] += 1
-            tally["refused" if result.code else "done"] += 1
-            tally["refused and yet done"] += bool(result.code and done and before != after)
-            shutil.rmtree(place.path.parent)
+            return place
+
+        whole = {}
+        for kind in (WRITING, READING):
+            whole[kind] = run(fresh(f"whole-{kind}"), work, Fault(0, kind=kind), 0)
+            assert whole[kind].code == 0, whole[kind]
+        after = state(Place(folder / f"whole-{WRITING}" / "journal.db", (work.end,)), (work.end,))
+        found, wrong = [], []
+        for fault, step in zip(faults, steps, strict=True):
+            failed = refused = 0
+            for at in range(min(first, step), whole[fault.kind].calls + 1, step):
+                place = fresh("round")
+                try:
+                    result = run(place, work, fault, at)
+                    look(place, work, result, before, after)
+                    failed += 1
+                    refused += bool(result.code)
+                except (AssertionError, JournalError) as error:
+                    wrong.append(f"{name}, {fault}, call {at} of {whole[fault.kind].calls}: {error}")
+                shutil.rmtree(place.path.parent)
+            found.append(Tally(whole[fault.kind].calls, failed, refused))
     assert not wrong, "\n".join(wrong)
-    return tally
+    return found
 
 
 def _as_it_is(place: Place) -> State:
@@ -281,18 +294,20 @@ def main() -> None:
             again = [sys.executable, "-m", "benchmarks.io_errors", *sys.argv[1:]]
             sys.exit(subprocess.run(again, env=os.environ | {"LD_PRELOAD": str(made)}, check=False).returncode)
     os.environ.pop("LD_PRELOAD")
-    total = 0
-    for number, (said, fault) in enumerate(FAULTS.items()):
-        if chosen.fault and said not in chosen.fault:
-            continue
-        for name in chosen.work or WORKS:
-            with tempfile.TemporaryDirectory() as folder:
-                step = chosen.step * (chosen.others if number else 1)
-                found = walk(name, fault, Path(folder).resolve(), step=step, first=min(chosen.first, step))
-            total += found["failed"]
-            print(f"{said:40} {name:20} {found}")
-            sys.stdout.flush()
-    print(f"{total} failed calls in all; nothing lost, nothing half")
+    faults = {said: fault for said, fault in FAULTS.items() if said in (chosen.fault or FAULTS)}
+    steps = [chosen.step * (1 if said == next(iter(FAULTS)) else chosen.others) for said in faults]
+    totals = dict.fromkeys(faults, (0, 0))
+    for name in chosen.work or WORKS:
+        with tempfile.TemporaryDirectory() as folder:
+            found = walk(name, list(faults.values()), Path(folder).resolve(), steps=steps, first=chosen.first)
+        for said, tally in zip(faults, found, strict=True):
+            failed, refused = totals[said]
+            totals[said] = failed + tally.failed, refused + tally.refused
+        print(f"{name:20} {found[0].calls:4} calls; let fail: {', '.join(str(tally.failed) for tally in found)}")
+        sys.stdout.flush()
+    for said, (failed, refused) in totals.items():
+        print(f"{said:40} {failed:5} times, {refused:5} refused with one message, the others done")
+    print(f"{sum(failed for failed, _ in totals.values())} in all; nothing lost, nothing half")
 
 
 if __name__ == "__main__":

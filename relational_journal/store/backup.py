@@ -6,6 +6,7 @@ import os
 import re
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -62,7 +63,7 @@ def copy_now(database: Database, now: datetime) -> Made:
         path: day for path in copies_of(database.path) if (day := day_of(path)) and "-before-" not in path.name
     }
     for path in asked_for.keys() - chosen(asked_for, now.date()):
-        shred(path)
+        _take_away(path)
     return made
 
 
@@ -115,7 +116,15 @@ def thin(journal: Path, *, before: str, keep: int) -> None:
     """Take away all but the newest copies made before the same kind of thing."""
     made = [path for path in copies_of(journal) if f"-before-{before}" in path.name]
     for path in made[:-keep]:
-        shred(path)
+        _take_away(path)
+
+
+def _take_away(copy: Path) -> None:
+    """Overwrite a copy and take it away, under another name first: no half copy has the name of a whole one."""
+    with suppress(OSError):  # one that stays is taken away the next time
+        doomed = copy.with_name(copy.name + PART)
+        copy.replace(doomed)
+        shred(doomed)
 
 
 def _copy_into_folder(database: Database, now: datetime, why: str) -> Made:
@@ -129,14 +138,30 @@ def _copy_into_folder(database: Database, now: datetime, why: str) -> Made:
         raise StoreError(f"no copy can be made in {folder}: {error.strerror}", _LOOK_AT_FOLDER) from error
     try:
         entries = _copy(database, part)
-        target = free_name(folder, stem, ".db")
-        part.replace(target)
+        target = _named(part, folder, stem)
         force_to_disk(folder)
     except OSError as error:
         raise StoreError(f"no copy can be made in {folder}: {error.strerror}", _LOOK_AT_FOLDER) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # else the next copy takes it away
+            part.unlink(missing_ok=True)
     return Made(target, target.stat().st_size, entries)
+
+
+def _named(part: Path, folder: Path, stem: str) -> Path:
+    """Give a whole copy its name in one step, so that no name ever stands for half a copy."""
+    for number in range(1, 10_000):
+        target = folder / f"{stem}{'' if number == 1 else f'-{number}'}.db"
+        try:
+            os.link(part, target)  # unlike a renaming it replaces nothing
+        except FileExistsError:
+            continue
+        except OSError:  # a file system without links
+            if target.exists():
+                continue
+            part.rename(target)
+        return target
+    raise FileExistsError(stem)
 
 
 def _copy(database: Database, target: Path) -> int:

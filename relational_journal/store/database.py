@@ -162,7 +162,19 @@ class Database:
         if self.in_memory and getattr(error, "sqlite_errorcode", None) == 8:
             return _faults().no_journal()  # type: ignore[no-any-return]
         said: BaseException | None = _faults().said(error, self.path)
+        if said is None and self._has_lost_its_schema():
+            said = _faults().damaged(self.path)
         return said or error
+
+    def _has_lost_its_schema(self) -> bool:
+        """Whether tables or triggers are not what they are by the journal's own version: letters have changed."""
+        from relational_journal.store import migrations
+
+        try:
+            is_of_today = self.connection.execute("PRAGMA user_version").fetchone()[0] == VERSION
+            return is_of_today and migrations.shape(self.connection) != migrations.shape_of_today()
+        except (dbapi2.Error, UnicodeError):
+            return True
 
 
 def key_of(passphrase: str | bytes | None) -> str | None:

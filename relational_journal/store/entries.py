@@ -224,7 +224,20 @@ def _row(moment: Moment, ids: list[int]) -> tuple[Any, ...]:
 
 
 def moment_of(store: Store, row: Any) -> Moment:
-    """The entry of a row of the columns READ; `store.look()` comes before."""
+    """The entry of a row of the columns READ; `store.look()` comes before.
+
+    Raises:
+        DamagedJournal: letters in it have changed on the disk, so that it does not read any more.
+    """
+    try:
+        return _moment(store, row)
+    except (ValueError, TypeError, KeyError) as error:
+        from relational_journal.store import faults
+
+        raise faults.damaged(store.db.path) from error
+
+
+def _moment(store: Store, row: Any) -> Moment:
     (
         id_, uid, kind, when, written, changed, tone, setting, first, braced, felt_before, wishes, moves, urges, after,
         felt_after, good, power, context, treated, own, ids, break_status, mended_when, mended_by, unsafe, private,

@@ -16,7 +16,14 @@ from relational_journal.errors import (
 )
 
 _ANY = 1
-_IN_WORDS = {"disk is full": 13, "disk I/O error": 10, "readonly database": 8, "unable to open": 14, "rekey": 10}
+_IN_WORDS = {
+    "disk is full": 13,
+    "disk I/O error": 10,
+    "readonly database": 8,
+    "unable to open": 14,
+    "rekey": 10,
+    "malformed": 11,
+}
 _BUSY = (5, 6)
 _NOT_WRITABLE = (3, 8, 14, 23)
 _IO = (10, 15)  # 15: the file in memory that writers share cannot be made
@@ -34,7 +41,7 @@ def said(error: Any, path: Path) -> JournalError | None:
             "what was given holds half a character", "Type it again; a terminal set to UTF-8 sends whole ones."
         )
     if isinstance(error, UnicodeDecodeError) or _BROKEN_TEXT in str(error):
-        return _damaged(path)
+        return damaged(path)
     code = getattr(error, "sqlite_errorcode", None)
     kind = None if code is None else code & 0xFF
     if kind == _ANY:  # of a function of the engine's, which tells what happened in words alone
@@ -59,7 +66,7 @@ def said(error: Any, path: Path) -> JournalError | None:
             "See whether the disk is there and sound, then do this again; rj doctor looks at the journal.",
         )
     if kind in _DAMAGED:
-        return _damaged(path)
+        return damaged(path)
     if kind == _TOO_BIG:
         return StoreError("this is longer than a journal can hold", "Log it in parts.")
     if code is None and _CLOSED in str(error):
@@ -67,7 +74,8 @@ def said(error: Any, path: Path) -> JournalError | None:
     return None
 
 
-def _damaged(path: Path) -> DamagedJournal:
+def damaged(path: Path) -> DamagedJournal:
+    """A page, or a letter in it, is not what was written."""
     return DamagedJournal(
         f"{path} does not read as it should",
         "Leave the file as it is and run rj doctor; copies are in the folder backups beside it.",

@@ -25,9 +25,9 @@ _open_here: dict[Identity, tuple[int, bool]] = {}
 _salts: dict[Identity, bytes] = {}
 
 
-def is_open_here(path: Path) -> bool:
-    """Whether this process has the file open, so that it must not be opened beside the engine."""
-    return _identity(path) in _open_here
+def is_open_here(path: Path, *, besides: int = 0) -> bool:
+    """Whether this process has the file open (more than `besides` times), and must not open it beside the engine."""
+    return _open_here.get(_identity(path), (0, False))[0] > besides
 
 
 def salt_seen(path: Path) -> bytes | None:
@@ -88,7 +88,7 @@ def is_encrypted(path: Path) -> bool | None:
         if application != APPLICATION_ID and (application or _is_whole(path, status.st_size)):
             raise _faults().not_a_journal(path)
         return False
-    if status.st_size % _PAGE or not _looks_random(start):
+    if not _looks_random(start) or (status.st_size % _PAGE and not _has_closed_copy(path)):
         raise _faults().not_a_journal(path)
     _salts[status.st_dev, status.st_ino] = start[:SALT_BYTES]
     return True
@@ -98,6 +98,16 @@ def _is_whole(path: Path, size: int) -> bool:
     """Whether a database has content, and all of it in this file."""
     write_ahead = path.with_name(path.name + "-wal")
     return size > _PAGE and not (write_ahead.exists() and write_ahead.stat().st_size)
+
+
+def _has_closed_copy(path: Path) -> bool:
+    """Whether a file whose length is no journal's is one that was cut short: a copy beside it tells."""
+    from relational_journal.store import backup
+
+    try:
+        return any(is_encrypted(copy) for copy in backup.copies_of(path)[-1:])
+    except StoreError:
+        return False
 
 
 def _looks_random(start: bytes) -> bool:

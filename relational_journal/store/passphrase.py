@@ -154,7 +154,7 @@ def finish(database: Database) -> int:
     copies = 0
     for twin in sorted(backup.folder_of(path).glob(f"*{_TWIN}")):
         copy = twin.with_name(twin.name.removesuffix(_TWIN))
-        if not _is_whole(twin, database):
+        if not (_is_whole(twin, database) or _is_whole(twin, database)):  # one reading may fail
             reseal.shred(twin)
         elif twin.exists():  # else another rj that finishes the same has been faster
             reseal.take_name(twin, copy)
@@ -205,8 +205,10 @@ def _make_twins(path: Path, old: tuple[bytes | None, str | None], spec: str) -> 
     lines = []
     for copy in backup.copies_of(path):
         try:
-            with _opened_copy(copy, *old) as database:
-                reseal.write_under(database, copy.with_name(copy.name + _TWIN), spec)
+            try:
+                _make_twin(copy, old, spec)
+            except JournalError:  # once more: one reading that failed looks like damage, or like another passphrase
+                _make_twin(copy, old, spec)
         except (DamagedJournal, NotAJournal, NewerJournal, WrongPassphrase):
             if spec and _is_open(copy):
                 lines.append(f"{copy} could not be read and was removed.")
@@ -215,6 +217,11 @@ def _make_twins(path: Path, old: tuple[bytes | None, str | None], spec: str) -> 
         finally:
             _tidy(copy)
     return lines
+
+
+def _make_twin(copy: Path, old: tuple[bytes | None, str | None], spec: str) -> None:
+    with _opened_copy(copy, *old) as database:
+        reseal.write_under(database, copy.with_name(copy.name + _TWIN), spec)
 
 
 def _opened_copy(copy: Path, key: bytes | None, passphrase: str | None) -> Database:

@@ -144,6 +144,9 @@ def keep_bytes(path: Path, now: datetime) -> Path:
                 reseal.force_to_disk(target)
         reseal.force_to_disk(folder)
     except OSError as error:
+        with suppress(OSError, UnboundLocalError):
+            for half in (kept, kept.with_name(kept.name + "-wal")):
+                half.unlink(missing_ok=True)
         raise StoreError(
             f"the damaged journal cannot be kept in {folder}: {error.strerror}",
             "Nothing was changed. See that the folder is yours and the disk not full.",

@@ -115,16 +115,12 @@ def _fill(new: Database, broken: _Broken) -> _Found:
                 tables.add(table)
                 continue
             for row in _rows_one_by_one(broken, table, sound.AS_BYTES if table == "entries" else names):
-                if row is None:
-                    lost += table == "entries"
+                is_entry = table == "entries"
+                if row is None or not _is_put(new, put, sound.readable(row) if is_entry else row):
+                    lost += is_entry
                     tables.add(table)
-                elif table != "entries":
-                    new.run(put, row)
-                else:
-                    entry = sound.readable(row)
-                    new.run(put, entry)
-                    if sound.unreadable(row):
-                        mended.add(entry[1])
+                elif is_entry and sound.unreadable(row):
+                    mended.add(sound.readable(row)[1])
         if "remembered" in there:  # the oldest journals have none
             for name, value in broken.rows("SELECT name, value FROM remembered") or ():
                 new.run("INSERT OR REPLACE INTO remembered (name, value) VALUES (?, ?)", (name, value))
@@ -137,11 +133,21 @@ def _fill(new: Database, broken: _Broken) -> _Found:
     return _Found(lost, frozenset(mended), frozenset(tables))
 
 
+def _is_put(new: Database, put: str, row: Any) -> bool:
+    """Store a row; False where it lacks what it must have, as rows of a damaged page do."""
+    try:
+        new.run(put, row)
+    except dbapi2.IntegrityError:
+        return False
+    return True
+
+
 def _put_history(new: Database, broken: _Broken) -> None:
     """The kept changes, where both their tables can be read as a whole: half a history could undo wrongly."""
     changes = broken.rows("SELECT id, at, verb, what, undoes, taken_back, images FROM changes")
     kept = broken.rows("SELECT change_id, tbl, row_id, before FROM kept")
-    if changes is not None and kept is not None:
+    here = {row[0] for row in changes or ()}
+    if changes is not None and kept is not None and all(row[0] in here for row in kept):
         new.many(
             "INSERT INTO changes (id, at, verb, what, undoes, taken_back, images) VALUES (?, ?, ?, ?, ?, ?, ?)", changes
         )
@@ -188,9 +194,8 @@ def _fill_from_copy(new: Database, path: Path, key: bytes | None, found: _Found)
             new.run("INSERT INTO changes (at, verb, what, images) VALUES ('', 'repair', 'a repair', 0)")
             for table in ("people", *(found.tables - {"entries"})):
                 _put_all(new, table, rows[table], "IGNORE")
-            _put_all(new, "entries", missing, "IGNORE")
-            # Of an entry that reads wrongly the copy's is the better one.
-            _put_all(new, "entries", [row for row in rows["entries"] if row[1] in found.mended], "REPLACE")
+            # Of an entry that reads wrongly the copy's is the better one, also where its uid has become another.
+            _put_all(new, "entries", [*missing, *(row for row in rows["entries"] if row[1] in found.mended)], "REPLACE")
             new.run("DELETE FROM kept WHERE change_id = (SELECT max(id) FROM changes)")
         return len(missing)
     return 0
