@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from relational_journal.patterns.bits import from_flags, from_positions, to_flags
+from relational_journal.patterns.bits import from_flags, from_positions, positions_of, to_flags
 
 
 class Cell(NamedTuple):
@@ -29,6 +29,11 @@ class Cell(NamedTuple):
 Value = Callable[[Cell], float]
 
 
+def _without_rounding(rest: float) -> float:
+    """Nothing where nothing is left but rounding: a spread of that would be no spread."""
+    return rest if abs(rest) > 1e-12 else 0.0
+
+
 class Sides:
     """One comparison: the units that hold the condition, those that do not, and the cells they fall into.
 
@@ -39,6 +44,7 @@ class Sides:
     def __init__(self, with_: int, without: int, shows: int, groups: Sequence[int]) -> None:
         self.with_ = with_
         self.without = without
+        self.shows = shows & (with_ | without)
         self.units = (with_ | without).bit_count()
         parts = []
         squares = covariance = 0.0
@@ -53,7 +59,7 @@ class Sides:
                 parts.append((here, p, q))
         slope = covariance / squares if squares > 0 else 0.0
         self.cells = tuple(
-            Cell(bits, x, y, y - slope * x)
+            Cell(bits, x, y, _without_rounding(y - slope * x))
             for here, p, q in parts
             for side, x in ((with_ & here, 1 - p), (without & here, -p))
             for bits, y in ((side & shows, 1 - q), (side & ~shows, -q))
@@ -79,15 +85,20 @@ class Days:
     """The days that hold units: where the units of each stand, and how far the days lie apart.
 
     Args:
-        runs: day, first and last but one of each run of units of one day, in ascending order.
-        length: of all units.
+        of_units: the day of each unit, ascending; -1 where it has none, wherever it stands.
     """
 
-    def __init__(self, runs: Sequence[tuple[int, int, int]], length: int) -> None:
-        self.spans = [(start, stop) for _, start, stop in runs]
-        self.length = length
-        days = [day for day, _, _ in runs]
-        self._gaps = [0, *(day - before for before, day in pairwise(days))] if days else []
+    def __init__(self, of_units: Sequence[int]) -> None:
+        self.length = len(of_units)
+        self.dated = from_flags(bytes(day >= 0 for day in of_units))
+        starts: dict[int, int] = {}
+        stops: dict[int, int] = {}
+        for unit, day in enumerate(of_units):
+            if day >= 0:
+                starts.setdefault(day, unit)
+                stops[day] = unit + 1
+        self.spans = list(zip(starts.values(), stops.values(), strict=True))
+        self._gaps = [0, *(day - before for before, day in pairwise(starts))] if starts else []
         self._left: dict[float, list[float]] = {}
 
     def left(self, fades: float) -> Sequence[float]:
@@ -105,7 +116,7 @@ class ByDay:
         self._days = days
         self._counts: list[list[int]] = []
         for cell in cells:
-            count = to_flags(cell.bits, days.length).count
+            count = to_flags(cell.bits & days.dated, days.length).count
             self._counts.append([count(1, start, stop) for start, stop in days.spans])
 
     def pairs(self, value: Value, fades: float) -> tuple[float, float]:
@@ -114,20 +125,30 @@ class ByDay:
         Returns:
             the sum over all pairs, and that over the pairs of one day.
         """
-        sums = [0.0] * len(self._days.spans)
-        selves = 0.0
-        for cell, counts in zip(self._cells, self._counts, strict=True):
-            worth = value(cell)
-            if worth:
-                sums = [total + worth * count for total, count in zip(sums, counts, strict=True)]
-                selves += worth * worth * sum(counts)
-        same_day = sum(total * total for total in sums) - selves
+        sums = self._sums(value)
+        same_day = sum(total * total for total in sums) - self._selves(value)
         across = faded = 0.0
         for left, total in zip(self._days.left(fades), sums, strict=True):
             faded *= left
             across += total * faded
             faded += total
         return same_day + 2 * across, same_day
+
+    def on_one_day(self, value: Value) -> float:
+        """The sum of products over all ordered pairs of two units of one day."""
+        return sum(total * total for total in self._sums(value)) - self._selves(value)
+
+    def _sums(self, value: Value) -> list[float]:
+        sums = [0.0] * len(self._days.spans)
+        for cell, counts in zip(self._cells, self._counts, strict=True):
+            worth = value(cell)
+            if worth:
+                sums = [total + worth * count for total, count in zip(sums, counts, strict=True)]
+        return sums
+
+    def _selves(self, value: Value) -> float:
+        """The sum of each unit with itself, which is no pair."""
+        return sum(value(cell) ** 2 * sum(counts) for cell, counts in zip(self._cells, self._counts, strict=True))
 
 
 class Neighbours:
@@ -167,6 +188,22 @@ class Neighbours:
             self._order += units
         # Units stand person after person, so that each near pair is one shift of that order.
         self._shifts = [(shift, from_positions(found, len(self._order))) for shift, found in sorted(places.items())]
+
+    @cached_property
+    def pairs(self) -> tuple[list[int], list[int]]:
+        """The units of each near pair: the earlier ones, and the later ones."""
+        earlier: list[int] = []
+        later: list[int] = []
+        for shift, places in self._shifts:
+            for place in positions_of(places, len(self._order)):
+                earlier.append(self._order[place])
+                later.append(self._order[place + shift])
+        return earlier, later
+
+    @cached_property
+    def most(self) -> int:
+        """How many units the unit with the most of them is near to."""
+        return max(Counter(chain(*self.pairs)).values(), default=0)
 
     def among(self, cells: Sequence[Cell]) -> NearPairs:
         """The near pairs of two units of these cells."""

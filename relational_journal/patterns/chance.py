@@ -8,8 +8,17 @@ from typing import NamedTuple
 
 from relational_journal.patterns.bits import first_bits, from_flags
 from relational_journal.patterns.cells import Sides
-from relational_journal.patterns.dependence import Timeline
-from relational_journal.patterns.exact import Table, as_normal, p_without_one, smallest_p, two_sided, wilson, z_of
+from relational_journal.patterns.dependence import Effort, Timeline
+from relational_journal.patterns.exact import (
+    Table,
+    as_normal,
+    p_between,
+    p_without_one,
+    smallest_p,
+    two_sided,
+    wilson,
+    z_of,
+)
 from relational_journal.patterns.family import FAMILY_ERROR, claims_among
 from relational_journal.patterns.sizes import SizeTable, excess
 
@@ -91,8 +100,8 @@ def _standing(trials: Sequence[Trial], bases: _Bases, error: float) -> set[int]:
     tables = [base.tables(trial) for base, trial in zip(base_of, trials, strict=True)]
     weights = [sum(table.variance for table in each) for each in tables]
 
-    def p(place: int, worth_it: float) -> float:
-        return base_of[place].p(trials[place], tables[place], worth_it)
+    def p(place: int, worth_it: float, sure: float) -> float:
+        return base_of[place].p(trials[place], tables[place], worth_it, sure)
 
     return claims_among(p, [smallest_p(each) for each in tables], weights, error)
 
@@ -107,7 +116,7 @@ def hunch_reading(trial: Trial) -> str:
 def p_of(trial: Trial) -> float:
     """How often chance alone makes a difference like this one, spells and bursts allowed for."""
     base = _Bases([trial]).of(trial.units)
-    return base.p(trial, base.tables(trial), 1.0)
+    return base.p(trial, base.tables(trial), worth_it=1.0, sure=0.0)
 
 
 def _is_tested(trial: Trial) -> bool:
@@ -140,23 +149,32 @@ class _Base:
             Table(*_counts(trial, group)) for group in self.groups.values() if (trial.with_ | trial.without) & group
         ]  # fmt: skip
 
-    def p(self, trial: Trial, tables: Sequence[Table], worth_it: float) -> float:
-        """Its p, or 1.0 as soon as it is sure to be above `worth_it`."""
+    def p(self, trial: Trial, tables: Sequence[Table], worth_it: float, sure: float) -> float:
+        """Its p; or 1.0 as soon as it is sure to be above `worth_it`, or a number up to `sure` as soon as it is."""
         variance = sum(table.variance for table in tables)
         if variance <= 0:
             return 1.0
         off = sum(table.both - table.expected for table in tables)
         if worth_it < 0.02 and off * off < 3 * variance:  # then p is above .02
             return 1.0
-        p = p_without_one(tables)
-        if p > worth_it:
+        least, most = p_between(tables)
+        if least > worth_it:
             return 1.0
-        z = z_of(p)
-        if len(self._sizes) > 1:
-            z -= excess(self._size_tables(trial))
         sides = Sides(trial.with_, trial.without, self.units.shows, tuple(self.groups.values()))
-        times = self._timeline().inflation(sides, change=trial.kind == CHANGE)
-        return two_sided(_discounted(z, times, sides.units))
+        of_sizes = excess(self._size_tables(trial)) if len(self._sizes) > 1 else 0.0
+        timeline = self._timeline()
+
+        def left(p: float, times: float) -> float:
+            return two_sided(_discounted(z_of(p) - of_sizes, times, sides.units))
+
+        if (without_doubt := left(most, timeline.most)) <= sure:
+            return without_doubt
+        times = timeline.inflation(sides, change=trial.kind == CHANGE)
+        if (without_doubt := left(most, times)) <= sure:
+            return without_doubt
+        if left(least, times) > worth_it or (p := p_without_one(tables)) > worth_it:
+            return 1.0
+        return left(p, times)
 
     def _size_tables(self, trial: Trial) -> list[list[SizeTable]]:
         return [
@@ -180,6 +198,7 @@ class _Bases:
         self._sizes: dict[int, Mapping[int, int]] = {}
         self._members: dict[tuple[int, int], int] = defaultdict(int)
         self._timelines: dict[tuple[int, int], Timeline] = {}
+        self._effort = Effort()
         for trial in trials:
             self._members[id(trial.units.days), id(trial.units.people)] |= trial.with_ | trial.without
 
@@ -195,7 +214,7 @@ class _Bases:
     def _timeline(self, units: Units) -> Timeline:
         key = id(units.days), id(units.people)
         if key not in self._timelines:
-            self._timelines[key] = Timeline(units.days, units.people, self._members[key])
+            self._timelines[key] = Timeline(units.days, units.people, self._members[key], self._effort)
         return self._timelines[key]
 
 

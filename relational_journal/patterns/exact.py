@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from math import copysign, erfc, exp, lgamma, log, log1p, pi, sqrt
 from typing import NamedTuple
@@ -10,6 +11,8 @@ Z90 = 1.6448536269514722  # the normal quantile of .95: 5 % outside on either si
 
 # Two outcomes whose probabilities agree to this factor are equally likely; they differ by rounding alone.
 _TIE = 1 + 1e-7
+_MOST_PRODUCTS = 100_000  # multiplied here; more are worth loading arrays for
+_ROUNDING = 1e-6  # of logarithms of large factorials
 
 
 class Table(NamedTuple):
@@ -116,6 +119,10 @@ def _sum_of(first: Sequence[float], second: Sequence[float]) -> list[float]:
     """The chances of a sum of two independent numbers."""
     if len(first) == 1:
         return list(second)
+    if len(first) * len(second) > _MOST_PRODUCTS or "numpy" in sys.modules:
+        from numpy import convolve
+
+        return list(convolve(first, second).tolist())
     chances = [0.0] * (len(first) + len(second) - 1)
     for i, chance in enumerate(first):
         if chance:
@@ -137,6 +144,42 @@ def p_without_one(tables: Sequence[Table]) -> float:
         for left in _without_one(table, more=more)
     ]
     return max(found, default=1.0)
+
+
+def p_between(tables: Sequence[Table]) -> tuple[float, float]:
+    """Two numbers with the p of `p_without_one` between them, near each other where it is small, and found at once.
+
+    The chance of the very outcome seen is the least it can be. Outcomes further out are rarer by at least the ratio of
+    the next one to it, those of the other side that count are rarer than it and no more than there are outcomes. Of
+    strata only the first is said: what was seen in each, together.
+    """
+    if len(tables) != 1:
+        seen = [_log_chance(table) for table in tables]
+        more = sum(table.both - table.expected for table in tables) > 0
+        logs = [
+            sum(seen) - chance + _log_chance(left)
+            for table, chance in zip(tables, seen, strict=True)
+            for left in _without_one(table, more=more)
+        ]
+        return exp(min(0.0, max(logs, default=0.0))) * (1 - _ROUNDING), 1.0
+    found = [_bounds(table) for table in _without_one(tables[0], more=tables[0].both > tables[0].expected)]
+    return max((low for low, _ in found), default=1.0), max((high for _, high in found), default=1.0)
+
+
+def _bounds(table: Table) -> tuple[float, float]:
+    if table.variance <= 0:
+        return 1.0, 1.0
+    both, with_, shows, of = table
+    low, high = table.bounds
+    seen = exp(_log_chance(table))
+    rest = of - with_ - shows
+    if both > table.expected:
+        further = (with_ - both) * (shows - both) / ((both + 1) * (rest + both + 1))
+    else:
+        further = both * (rest + both) / ((with_ - both + 1) * (shows - both + 1))
+    if further >= 1:
+        return 0.0, 1.0
+    return seen * (1 - _ROUNDING), min(1.0, seen * (1 / (1 - further) + high - low + 1) * (1 + _ROUNDING))
 
 
 def _without_one(table: Table, *, more: bool) -> list[Table]:

@@ -104,5 +104,5 @@ def test_counts_that_could_never_say_anything_say_nothing(shows: int):
     """Eight units of which two hold the condition: no outcome is rarer than 1 in 20, the unit left out."""
     for both in range(max(0, shows - 6), min(2, shows) + 1):
         tables = [Table(both, 2, shows, 8)]
-        found = claims_among(lambda _, __, t=tables: p_without_one(t), [smallest_p(tables)], [1.0])
+        found = claims_among(lambda *_, t=tables: p_without_one(t), [smallest_p(tables)], [1.0])
         assert not found

@@ -152,7 +152,7 @@ def test_a_t_as_far_out_as_a_normal_is_found_to_two_parts_in_a_hundred(t: float,
 def test_the_steps_of_the_family_are_holms_where_every_test_could_reach_any_p_and_counts_alike(ps: list[float]) -> None:
     assume(all(abs(p * left - 0.05) > CLOSE for p in ps for left in range(1, len(ps) + 1)))
 
-    claimed = claims_among(lambda place, _: ps[place], [0.0] * len(ps), [1.0] * len(ps))
+    claimed = claims_among(lambda place, *_: ps[place], [0.0] * len(ps), [1.0] * len(ps))
 
     rejected, *_ = multipletests(ps, alpha=0.05, method="holm")
     assert claimed == {place for place, each in enumerate(rejected) if each}
@@ -162,7 +162,7 @@ def test_the_steps_of_the_family_are_holms_where_every_test_could_reach_any_p_an
 def test_the_family_leaves_out_whom_its_margins_keep_from_any_claim(found: list[Table]) -> None:
     ps, least = [p_without_one([table]) for table in found], [smallest_p([table]) for table in found]
 
-    claimed = claims_among(lambda place, _: ps[place], least, [1.0] * len(found))
+    claimed = claims_among(lambda place, *_: ps[place], least, [1.0] * len(found))
 
     # Tarone's rule in the words of his paper: the first k of which at most k could pass 1 in 20 by k.
     left, wanted = set(range(len(ps))), set()
@@ -229,7 +229,6 @@ def test_what_larger_bursts_alone_would_make_solves_its_own_equation(
 def test_sums_over_pairs_of_days_are_those_of_every_pair(units: list[tuple[int, bool, bool]], fades: float) -> None:
     units = sorted(units)
     days = [day for day, _, _ in units]
-    runs = [(day, days.index(day), days.index(day) + days.count(day)) for day in sorted(set(days))]
     cells = [
         Cell(
             sum(1 << i for i, (_, *kind) in enumerate(units) if kind == [one, other]), 1.5 * one - 0.25, other - 0.5, 0
@@ -240,7 +239,7 @@ def test_sums_over_pairs_of_days_are_those_of_every_pair(units: list[tuple[int, 
     apart = np.abs(np.subtract.outer(days, days))
     products = np.outer(values, values) * (1 - np.eye(len(units)))
 
-    found, same_day = ByDay(cells, Days(runs, len(units))).pairs(lambda cell: cell.x * cell.y, fades)
+    found, same_day = ByDay(cells, Days(days)).pairs(lambda cell: cell.x * cell.y, fades)
 
     assert found == close(float((products * np.power(fades, apart)).sum()))
     assert same_day == close(float(products[apart == 0].sum()))
