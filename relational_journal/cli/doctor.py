@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -66,7 +67,8 @@ def _checks() -> list[Check]:
     try:
         with _open() as journal:
             closed, minutes = journal.is_encrypted, keep_minutes(journal)
-            journal.take_in_drafts()
+            with suppress(JournalError, OSError):  # where nothing can be written they wait
+                journal.take_in_drafts()
             found += journal.checks()
     except NewerJournal as error:
         found.append(Check("schema", False, error.sentence, error.next_step))

@@ -124,6 +124,7 @@ def beside_checks(path: Path, today: date, loose: Sequence[Path] = ()) -> Iterat
         loose: of `loose_files`, before anything was opened: reading the journal closes it to others.
     """
     yield _modes(path, loose)
+    yield _writing(path)
     closed = is_encrypted(path)
     yield Check(
         "passphrase",
@@ -148,6 +149,13 @@ def loose_files(path: Path) -> tuple[Path, ...]:
 
 def _mode(file: Path) -> int:
     return stat.S_IMODE(file.stat().st_mode)
+
+
+def _writing(path: Path) -> Check:
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return Check("writing", True, "the journal and its folder can be written")
+    mend = f"let {path.parent} be written, or restore a copy elsewhere: rj --journal PLACE restore FILE"
+    return Check("writing", False, "nothing can be written here: the journal is only read", mend)
 
 
 def _modes(path: Path, loose_before: Sequence[Path]) -> Check:

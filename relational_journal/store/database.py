@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -266,7 +267,11 @@ def connect(path: Path, key: str | None) -> Any:
     """A connection as the engine gives it; where the key is wrong this shows at the first reading."""
     file.see_that_it_fits(path)
     try:
-        connection = dbapi2.connect(str(path), isolation_level=None)
+        if file.is_sealed(path):
+            name = "".join(f"%{byte:02x}" for byte in os.fsencode(path))
+            connection = dbapi2.connect(f"file:{name}?immutable=1", uri=True, isolation_level=None)
+        else:
+            connection = dbapi2.connect(str(path), isolation_level=None)
     except dbapi2.Error as error:
         raise _faults().said(error, path) or error from error
     if key is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,8 @@ def is_encrypted(path: Path) -> bool | None:
     if known is not None:
         return known[1]
     if os.name == "posix" and status.st_mode & 0o077 and status.st_uid == os.getuid():
-        path.chmod(0o600)
+        with suppress(OSError):  # where nothing can be written, rj doctor tells of it
+            path.chmod(0o600)
     try:
         with path.open("rb", buffering=0) as file:
             start = file.read(_PAGE)
@@ -136,6 +138,15 @@ def make(path: Path) -> None:
             f"{path} cannot be made: {error.strerror}",
             "See that the folder is yours and the disk not full; --journal or RJ_JOURNAL names another place.",
         ) from error
+
+
+def is_sealed(path: Path) -> bool:
+    """Whether nothing can be written here, by anyone, and all of the journal stands in its one file.
+
+    Such a journal is only read: the engine would else want a file beside it.
+    """
+    ahead = path.with_name(path.name + "-wal")
+    return not (os.access(path, os.W_OK) or os.access(path.parent, os.W_OK)) and not ahead.exists()
 
 
 def see_that_it_fits(path: Path, *, room: int = 0) -> None:

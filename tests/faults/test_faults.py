@@ -102,25 +102,33 @@ def test_a_longer_path_is_refused_in_one_message_and_nothing_is_made(
     assert "is too long" in done.err
 
 
+@pytest.mark.parametrize("passphrase", ["", "secret"])
 def test_a_journal_that_cannot_be_written_is_still_read_and_says_so_when_something_is_logged(
-    rj, tmp_path: Path
+    rj, tmp_path: Path, passphrase: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("RJ_PASSPHRASE", passphrase)
     with faults.small_disk(tmp_path / "disk", 4000) as disk:
         if disk is None:
             pytest.skip("no file system can be mounted here")
-        path = disk / "journal.db"
-        with Journal.open(path) as journal:
-            journal.add("Before it was closed to writing.")
+        monkeypatch.setenv("RJ_JOURNAL", str(disk / "kept" / "journal.db"))
+        rj("log", "Before it was closed to writing.")
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-        found = rj("--journal", str(path), "list", "--json", code=None)
-        done = rj("--journal", str(path), "log", "Now.", code=1)
+        try:
+            assert [entry["text"] for entry in rj("list", "--json").json()] == ["Before it was closed to writing."]
+            assert len(rj("search", "closed", "--json").json()) == 1
+            done = rj("log", "Now.", code=1)
+            found = {check["check"]: check for check in rj("doctor", "--json").json()}
+        finally:
+            subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
 
+        assert "cannot be opened for writing" in done.err
+        assert "Now." in done.err or "kept" in done.err
         assert len(done.err.splitlines()) <= 3
-        assert "Now." in done.err
-        assert found.code in (0, 1)
-        subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
-        with Journal.open(path) as journal:
-            assert journal.count() == 1
+        assert (found["integrity"]["ok"], found["writing"]["ok"]) == (True, False)
+        assert found["writing"]["mend"]
+        rj("log", "After.")
+        assert len(rj("list", "--json").json()) == 2
+        rj("lock")
 
 
 def test_a_write_ahead_file_left_by_a_killed_run_is_not_lost_and_brings_nothing_back_after_a_restore(rj) -> None:
