@@ -6,8 +6,11 @@ repeat what the words say: no colour, so light and dark terminals and NO_COLOR r
 
 from __future__ import annotations
 
+import contextlib
+import os
 import signal
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from relational_journal.cli import keyboard
@@ -58,6 +61,30 @@ def ask_yes(label: str) -> bool:
     return reply.value == "yes"
 
 
+class _HungUp(Exception):
+    """The terminal was closed (SIGHUP), or the program told to end (SIGTERM), while a question stood on it."""
+
+    def __init__(self, signal_number: int) -> None:
+        super().__init__()
+        self.terminal_is_gone = signal_number != signal.SIGTERM
+
+
+@contextlib.contextmanager
+def _hanging_up_told() -> Iterator[None]:
+    """Raise _HungUp where these signals would end the program at once, and with it what is typed."""
+
+    def tell(number: int, _: object) -> None:
+        raise _HungUp(number)
+
+    numbers = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
+    before = {number: signal.signal(number, tell) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 class _Screen(Generic[T]):
     """One question on the terminal while it is asked."""
 
@@ -71,8 +98,25 @@ class _Screen(Generic[T]):
         # What was typed while the program started stands on this line, drawn by the terminal: it is drawn anew.
         output.write_raw("\r")
         output.erase_down()
-        reply: Reply[T] = self.app.run()
+        try:
+            with _hanging_up_told():
+                reply: Reply[T] = self.app.run()
+        except _HungUp as gone:
+            return self._left_by(gone)
+        except (OSError, EOFError) as error:  # the terminal was taken away while it was drawn on
+            if isinstance(error.__context__, _HungUp):
+                return self._left_by(error.__context__)
+            raise
         return reply
+
+    def _left_by(self, gone: _HungUp) -> Reply[T]:
+        """What is kept of a question that ended because the terminal was closed or the program told to end."""
+        if gone.terminal_is_gone:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            for stream in (sys.stdout, sys.stderr):
+                with contextlib.suppress(OSError, ValueError):
+                    os.dup2(nowhere, stream.fileno())
+        return Reply("interrupted", self.question.kept(self.buffer.text))
 
     def _application(self) -> Application[Any]:
         from prompt_toolkit.application import Application

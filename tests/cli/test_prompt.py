@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -207,3 +209,14 @@ def test_after_three_hard_ones_it_says_that_this_may_be_enough(journal: Any) -> 
 
     assert code == 0
     assert "That may be enough for today" in shown
+
+
+def test_words_in_the_field_are_kept_when_the_program_is_told_to_end(rj: Any) -> None:
+    rj.log("Tea.")
+    there = AtTerminal("log").sees("What happened?").sees(">").types("Soup with Ada §").sees("§")
+    os.kill(there.process, signal.SIGTERM)
+    code, _ = there.ends()
+    (draft,) = (rj.journal.parent / "drafts").iterdir()
+
+    assert code == 130
+    assert draft.read_text(encoding="utf-8") == "Soup with Ada §"
