@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
-from typing import Annotated, Any, NamedTuple, NoReturn
+from typing import Annotated, Any, NamedTuple, NoReturn, TextIO
 
 import typer
 from typer.core import TyperGroup
@@ -239,18 +239,18 @@ def run(arguments: Sequence[str]) -> int:
         is_done = True
         return result if isinstance(result, int) else 0
     except JournalError as error:
-        _let_go_of_stdout()
+        _let_go_of(sys.stdout)
         tell_error(error.sentence, f"{error.next_step} {_kept(arguments, error)}")
         return error.exit_code
     except typer.TyperException as error:
         from relational_journal.cli.given import way_on
 
-        _let_go_of_stdout()
+        _let_go_of(sys.stdout)
         tell_error(_in_our_voice(error.format_message()), f"{way_on(error, arguments)} {_kept(arguments, error)}")
         return error.exit_code
     except (_Ended, KeyboardInterrupt, typer.Abort, EOFError) as ended:
         by = ended.by if isinstance(ended, _Ended) else ended
-        _let_go_of_stdout()
+        _let_go_of(sys.stdout)
         if isinstance(by, BrokenPipeError):  # the reader went away (rj list | head): nothing is wrong
             return 0
         hint("")
@@ -258,7 +258,7 @@ def run(arguments: Sequence[str]) -> int:
             hint(where)
         return getattr(by, "exit_code", 130)  # Esc at a passphrase ends well
     except OSError as error:
-        _let_go_of_stdout()
+        _let_go_of(sys.stdout)
         # What the journal could not take is told by itself: this is about an answer or another file.
         tell_error(_about_the_system(error), f"rj list shows what the journal holds. {_kept(arguments, error)}")
         return 1
@@ -272,8 +272,9 @@ def run(arguments: Sequence[str]) -> int:
         return 1
     finally:
         say_what_waits(is_done=is_done)
+        _let_go_of(sys.stderr)
         if not is_done:
-            _let_go_of_stdout()
+            _let_go_of(sys.stdout)
 
 
 def _kept(arguments: Sequence[str], error: BaseException) -> str:
@@ -297,13 +298,13 @@ def _kept(arguments: Sequence[str], error: BaseException) -> str:
     return keep_words(words) if words.strip() else ""
 
 
-def _let_go_of_stdout() -> None:
-    """Where stdout cannot take what waits for it, drop that: Python would try again at its end, and complain."""
+def _let_go_of(stream: TextIO) -> None:
+    """Where a stream cannot take what waits for it, drop that: Python would try again at its end, and complain."""
     try:
-        sys.stdout.flush()
+        stream.flush()
     except (OSError, ValueError):
         with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _in_our_voice(message: str) -> str:

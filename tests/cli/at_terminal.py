@@ -86,7 +86,7 @@ def _run(program: Callable[[], int], columns: int, into: Path | None, environmen
     code = 99
     try:
         termios.tcsetwinsize(0, (40, columns))
-        os.environ.update({"TERM": "xterm-256color", **environment})
+        os.environ.update({"TERM": "xterm-256color", "PAGER": "cat", **environment})
         if into:
             os.dup2(os.open(into, os.O_WRONLY | os.O_CREAT, 0o600), 1)
         streams = (os.fdopen(number, mode, encoding="utf-8") for number, mode in enumerate("rww"))

@@ -54,7 +54,7 @@ def test_where_all_is_well_every_check_passes(well) -> None:
     found = {row["check"]: row["ok"] for row in well("doctor", "--json").json()}
 
     assert list(found) == [
-        *("integrity", "schema", "drafts", "modes", "passphrase", "copies", "backup", "key"),
+        *("integrity", "schema", "drafts", "modes", "writing", "passphrase", "copies", "backup", "key"),
         *("shell-history", "shell-settings", "passphrase-file", "editor", "editor-files", "synced-folder", "swap"),
     ]
     assert {name for name, ok in found.items() if ok is not True} <= {"swap"}
