@@ -194,10 +194,8 @@ def _alike_near(sides: Sides, near: NearPairs | Sums) -> float:
     """
     held, free = sides.with_.bit_count(), sides.without.bit_count()
     showing = sides.variance(_rest, 2)
-    if not near.number:
+    if not near.number or showing <= 0:  # where the difference explains all, nothing is left that could be alike
         return 0.0
-    if showing <= 0:  # the difference explains all: nothing is left to estimate from
-        return NEAR_ALIKE
     of_held, of_free = near.total(_held), near.total(_free)
     across = near.number - of_held - of_free
     above = near.total(_rest) / showing + of_held / held + of_free / free
