@@ -83,10 +83,13 @@ def main() -> None:
         for key in ("RJ_JOURNAL", "RJ_PASSPHRASE", "RJ_NOW"):
             environment.pop(key, None)
         sizes = {10: "10", 10_000: "10,000", choice.large: f"{choice.large:,}"}
+        days = {10: 50, 10_000: 1_500, choice.large: 15_000}
         journals = {}
-        print("| journal of | import, s | peak MiB | patterns, s | peak MiB |\n|---|---|---|---|---|")
+        print(
+            "| journal of | import, s | peak MiB | patterns, s | peak MiB | the page as PDF, s |\n|---|---|---|---|---|---|"
+        )
         for size, told in sizes.items():
-            source = write_jsonl(folder / f"{size}.jsonl", size, days=50 if size <= 10_000 else 500)
+            source = write_jsonl(folder / f"{size}.jsonl", size, days=days[size])
             journal = journals[size] = str(folder / f"{size}" / "journal.db")
             importing = [*rj, "--journal", journal, "import", str(source)]
             begin = time.perf_counter()
@@ -94,10 +97,10 @@ def main() -> None:
             took = time.perf_counter() - begin
             counting = [*rj, "--journal", journal, "patterns", "--json", "--since", "2024-01-01"]
             counted = statistics.median(seconds(counting, environment) for _ in range(3))
-            print(
-                f"| {told} | {took:.2f} | {peak:.0f} | {counted:.2f} | {peak_mebibytes(counting, environment):.0f} |",
-                flush=True,
-            )
+            page = [*rj, "--journal", journal, "summary", "--yes", "--force", "--output", str(folder / "page.pdf")]
+            typeset = statistics.median(seconds(page, environment) for _ in range(3))
+            memory = peak_mebibytes(counting, environment)
+            print(f"| {told} | {took:.2f} | {peak:.0f} | {counted:.2f} | {memory:.0f} | {typeset:.2f} |", flush=True)
         commands = {"bare insert": [sys.executable, "-c", BARE, str(folder / "bare.db")]}
         for size in (10, choice.large):
             at = [*rj, "--journal", journals[size]]

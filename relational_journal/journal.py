@@ -12,7 +12,7 @@ from relational_journal import config
 from relational_journal.model import Done, Hunch, Learned, Link, Moment, Person, Query, Window, Word
 from relational_journal.model import replace as with_fields
 from relational_journal.store import changes, entries, listing, people, words
-from relational_journal.store.database import key_of, open_database
+from relational_journal.store.database import key_of, open_database, refuse_plain
 from relational_journal.store.keeping import Keeping
 from relational_journal.store.store import Store
 
@@ -56,6 +56,8 @@ class Journal(Keeping):
             now: the clock; else that of the machine, or RJ_NOW.
             create: make one where there is none; else an empty one that takes no writing stands for it.
         """
+        if passphrase is not None:
+            refuse_plain(Path(path))
         database = open_database(Path(path), key_of(key or passphrase), create=create)
         return cls(Store(database, now or config.now))
 
@@ -264,6 +266,12 @@ class Journal(Keeping):
 
         return sessions.window(self._store, query)
 
+    def in_window(self, query: Query = _ALL) -> tuple[Window, list[Moment]]:
+        """The window of a query and its entries in it, newest first, none from before the session it begins with."""
+        from relational_journal.store.chosen import in_window
+
+        return in_window(self._store, query)
+
     def patterns(self, window: Window | None = None, query: Query = _ALL, *, compared: bool = True) -> Patterns:
         """Every pattern counted in the moments of a window (contract §7).
 
@@ -277,7 +285,7 @@ class Journal(Keeping):
         from relational_journal.patterns.unjudged import unjudged
         from relational_journal.store import sessions
 
-        days = window or self.window(query)
+        days = window.checked() if window else self.window(query)
         moments = list(self.entries(Query(kinds=("moment",)), oldest_first=True))
         return count(
             moments,
@@ -337,7 +345,7 @@ class Journal(Keeping):
         from relational_journal.store import sessions
         from relational_journal.when import first_day
 
-        days = window or self.window(query)
+        days = window.checked() if window else self.window(query)
         session = sessions.last_session(self._store, days.until)
         is_chosen = window is not None or query.since is not None
         new = new_window(days, session, chosen=is_chosen)
@@ -357,16 +365,9 @@ class Journal(Keeping):
         )
 
     def _chosen(self, query: Query, begins: tuple[date, str] | None) -> Callable[[Moment], bool] | None:
-        """The filters other than dates, and the time of the session a window begins with, as a test of one moment."""
-        from relational_journal.store import sessions
+        from relational_journal.store.chosen import chosen
 
-        narrow = with_fields(query, since=None, until=None, limit=0)
-        inside = None if narrow == _ALL else {moment.uid for moment in self.entries(narrow)}
-        if inside is None and begins is None:
-            return None
-        return lambda moment: (
-            (inside is None or moment.uid in inside) and not (begins is not None and sessions.is_before(moment, begins))
-        )
+        return chosen(self._store, query, begins)
 
     def _read(self, text: str, options: Options | None) -> Drafted:
         from relational_journal.capture.draft import Options

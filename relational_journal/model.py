@@ -140,6 +140,22 @@ class Window(NamedTuple):
         """How many days it holds."""
         return (self.until - self.since).days + 1
 
+    def checked(self) -> Window:
+        """Itself, days given as `2026-11-02` read.
+
+        Raises:
+            WordingError: it ends before it begins, or a day does not read as one.
+        """
+        from relational_journal.errors import WordingError
+
+        try:
+            days = [day if isinstance(day, date) else date.fromisoformat(day) for day in self]
+        except (TypeError, ValueError):
+            raise WordingError("a window is made of two days", "Window(date(2026, 9, 1), date(2026, 11, 30))") from None
+        if days[1] < days[0]:
+            raise WordingError(f"the window ends on {days[1]}, before it begins", "Give the earlier day first.")
+        return Window(*days)
+
 
 class Query(NamedTuple):
     """Which entries: several values of one filter mean any of them, different filters mean all (contract §3, Filters).

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from relational_journal import Journal, Window
-from relational_journal.errors import JournalError
+from relational_journal.errors import JournalError, StoreError, WordingError
 from relational_journal.model import Query
 
 NOW = datetime.fromisoformat("2026-11-22T18:40:00+01:00")
@@ -73,3 +73,23 @@ def test_opening_a_journal_imports_nothing_that_draws_asks_or_typesets(tmp_path:
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
 
     assert done.stdout == "[]\n"
+
+
+def test_a_passphrase_for_a_journal_without_one_is_refused(tmp_path: Path) -> None:
+    with Journal.open(tmp_path / "journal.db") as journal:
+        journal.add("Ada rang. @ada +c")
+
+    with pytest.raises(StoreError, match="no passphrase"):
+        Journal.open(tmp_path / "journal.db", passphrase="secret")
+
+
+@pytest.mark.parametrize("ask", ["patterns", "summary"])
+def test_a_window_reads_days_and_is_refused_where_it_ends_before_it_begins(tmp_path: Path, ask: str) -> None:
+    with Journal.open(tmp_path / "journal.db") as journal:
+        journal.add("Ada rang. @ada +c")
+
+        getattr(journal, ask)(Window("2026-09-01", "2026-11-30"))  # type: ignore[arg-type]
+        with pytest.raises(WordingError, match="before it begins"):
+            getattr(journal, ask)(Window(date(2026, 11, 30), date(2026, 11, 1)))
+        with pytest.raises(WordingError, match="two days"):
+            getattr(journal, ask)(Window("soon", "later"))  # type: ignore[arg-type]

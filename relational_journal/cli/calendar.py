@@ -23,7 +23,6 @@ def calendar(
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.output import emit_json, hint, marks, page, width
     from relational_journal.cli.windows import window_query
-    from relational_journal.model import replace
     from relational_journal.report.calendar import MOST_MARKS, by_day, calendar_lines, calendar_records, first_weekday
     from relational_journal.report.told import MONTHS
 
@@ -37,8 +36,7 @@ def calendar(
             tone=tone or (),
             kind=kind or ("moment",),
         )
-        window = journal.window(query)
-        moments = list(journal.entries(replace(query, since=window.since, until=window.until)))
+        window, moments = journal.in_window(query)
         if json:
             emit_json(calendar_records(moments))
             return

@@ -109,7 +109,13 @@ def _form(format_: str, output: str, json: bool) -> str:
     """
     from relational_journal.errors import WordingError
 
-    said = format_ or ("json" if json else "") or _BY_SUFFIX.get(Path(output).suffix.lower(), "text")
+    ending = Path(output).suffix.lower()
+    said = format_ or ("json" if json else "") or _BY_SUFFIX.get(ending, "text")
+    if ending and not (format_ or json or ending in _BY_SUFFIX):
+        raise WordingError(
+            f'"{ending}" is the ending of no form of the page',
+            "End it in .txt, .md, .html, .pdf or .json, or use --format.",
+        )
     if json and said != "json":
         raise WordingError(f"--json and --format {format_} ask for two forms", "Use one of them.")
     if said not in FORMATS:

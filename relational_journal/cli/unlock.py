@@ -49,9 +49,9 @@ def opened(path: Path, *, create: bool) -> Journal:
     if not is_encrypted(path.absolute()):
         return Journal.open(path, now=config.now, create=create)
     leave_no_core()
-    journal = _with_kept_key(path)
+    given = os.environ.get("RJ_PASSPHRASE")
+    journal = None if given and not _is_of_kept_key(path, given) else _with_kept_key(path)
     if journal is None:
-        given = os.environ.get("RJ_PASSPHRASE")
         journal = _open_with(path, given) if given else _asked(lambda typed: _open_with(path, typed), "Passphrase: ")
     _take_in_drafts(journal)
     return journal
@@ -120,7 +120,7 @@ def _made_with(path: Path, passphrase: str) -> Journal:
         return _open_with(path, passphrase)
     journal = Journal.open(path, key=derived, now=config.now)
     minutes = keep_minutes(journal)
-    if key.hold(path, derived, minutes):
+    if key.hold(path, derived, minutes, passphrase):
         kept = f"it is kept until {minutes} minutes without use, or until rj lock"
         hint(reflowed(f"Ready. You type it once an evening: {kept}."))
     else:
@@ -195,7 +195,8 @@ def key_for(path: Path, question: str = "Passphrase: ") -> bytes:
     from relational_journal.store.restore import try_key
 
     leave_no_core()
-    kept = key.held(path, told_minutes())
+    given = os.environ.get("RJ_PASSPHRASE")
+    kept = None if given and not _is_of_kept_key(path, given) else key.held(path, told_minutes())
     if kept is not None:
         try:
             try_key(path, kept)
@@ -209,7 +210,6 @@ def key_for(path: Path, question: str = "Passphrase: ") -> bytes:
         try_key(path, derived)
         return derived
 
-    given = os.environ.get("RJ_PASSPHRASE")
     if given:
         try:
             return opens(given)
@@ -249,8 +249,15 @@ def _open_with(path: Path, passphrase: str) -> Journal:
             if path.exists() and key.salt_of(path) == salt:
                 raise
             continue  # another file has taken the name meanwhile (rj restore)
-        key.hold(path, derived, keep_minutes(journal))
+        key.hold(path, derived, keep_minutes(journal), passphrase)
         return journal
+
+
+def _is_of_kept_key(path: Path, passphrase: str) -> bool:
+    """Whether the key that is kept is of this passphrase; a wrong one is refused although a key is kept."""
+    from relational_journal.store import key
+
+    return key.is_kept_of(path, passphrase)
 
 
 def _with_kept_key(path: Path) -> Journal | None:

@@ -76,7 +76,7 @@ def passphrase(
     key.forget(path)
     if changed.key is not None:
         with Journal.open(path, key=changed.key, now=config.now) as journal:
-            key.hold(path, changed.key, keep_minutes(journal))
+            key.hold(path, changed.key, keep_minutes(journal), new)
     if json:
         return emit_json(
             {"did": "passphrase", "passphrase": new is not None, "copies": changed.copies, "notes": list(changed.lines)}

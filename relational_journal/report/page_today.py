@@ -40,8 +40,8 @@ def _is_prepared(session: Moment) -> bool:
     return session.answers.get("state") == "prepared"
 
 
-def _recorded(session: Moment) -> tuple[str, str]:
-    return first_day(session.when).isoformat(), session.written
+def _recorded(session: Moment) -> tuple[str, str, str]:
+    return first_day(session.when).isoformat(), session.written, session.uid  # uids of one second follow each other
 
 
 def today_section(material: Material, session: Moment | None, chosen: Sequence[Moment]) -> Section | None:

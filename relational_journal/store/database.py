@@ -193,6 +193,16 @@ def key_of(passphrase: str | bytes | None) -> str | None:
     return "'" + passphrase.replace("'", "''") + "'"
 
 
+def refuse_plain(path: Path) -> None:
+    """A passphrase was given for this file: what has none must not be written to as if it were closed.
+
+    Raises:
+        StoreError: it is there, and not encrypted.
+    """
+    if path.is_file() and path.stat().st_size and not is_encrypted(path):
+        raise StoreError("this journal has no passphrase", "Open it without one; rj passphrase sets one.")
+
+
 def open_database(
     path: Path,
     key: str | None,

@@ -23,6 +23,7 @@ from relational_journal.store.memory import places_of, private_place
 _ROUNDS = 256_000
 _KEY_BYTES = 32
 SALT_BYTES = file.SALT_BYTES
+_MARK_ROUNDS, _MARK_BYTES = 20_000, 8  # slow enough that the mark helps nobody to guess
 _FRESH_SECONDS = 60  # a keychain is told of a use only so often: each telling takes it a while
 
 
@@ -51,19 +52,20 @@ def salt_of(path: Path) -> bytes:
         return opened.read(SALT_BYTES)
 
 
-def hold(path: Path, key: bytes, minutes: int) -> bool:
+def hold(path: Path, key: bytes, minutes: int, passphrase: str | None = None) -> bool:
     """Keep the key until `minutes` have passed without use; False where there is nowhere to keep it.
 
     Args:
         path: the journal's file.
         key: 32 bytes.
         minutes: 0 keeps nothing.
+        passphrase: what the key was made of, so that another one given beside it is refused at once.
     """
     if minutes <= 0:
         return False
     place = private_place(path)
     was_held = _read(path, place) is not None
-    is_held = _write(path, place, Kept(key, minutes, time.time()))
+    is_held = _write(path, place, Kept(key, minutes, time.time(), _mark(key, passphrase) if passphrase else b""))
     if is_held and not was_held:
         from relational_journal.store import expiry
 
@@ -87,6 +89,18 @@ def held(path: Path, minutes: int | None = None) -> bytes | None:
         return None
     _renew(path, place, kept)
     return kept.key
+
+
+def is_kept_of(path: Path, passphrase: str) -> bool:
+    """Whether the key that is kept is known to be of this passphrase: then it need not be derived again."""
+    kept = _read(path, private_place(path))
+    return kept is not None and bool(kept.mark) and kept.mark == _mark(kept.key, passphrase)
+
+
+def _mark(key: bytes, passphrase: str) -> bytes:
+    import hashlib
+
+    return hashlib.pbkdf2_hmac("sha512", passphrase.encode("utf-8"), key, _MARK_ROUNDS, _MARK_BYTES)
 
 
 def is_held(path: Path, minutes: int | None = None) -> bool:
@@ -136,8 +150,8 @@ def _read(path: Path, place: Path | None) -> Kept | None:
         content = place.read_bytes()
     except OSError:
         return None
-    key, minutes = content[:_KEY_BYTES], content[_KEY_BYTES:]
-    return Kept(key, int(minutes) if minutes.isdigit() else 0, used) if len(key) == _KEY_BYTES else None
+    key, (minutes, _, mark) = content[:_KEY_BYTES], content[_KEY_BYTES:].partition(b" ")
+    return Kept(key, int(minutes) if minutes.isdigit() else 0, used, mark) if len(key) == _KEY_BYTES else None
 
 
 def _write(path: Path, place: Path | None, kept: Kept) -> bool:
@@ -147,7 +161,7 @@ def _write(path: Path, place: Path | None, kept: Kept) -> bool:
     try:
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as opened:
-            opened.write(kept.key + str(kept.minutes).encode())
+            opened.write(kept.key + str(kept.minutes).encode() + b" " + kept.mark)
         fresh.replace(place)
     except OSError:  # no room left in memory: then the passphrase is asked for each time
         fresh.unlink(missing_ok=True)

@@ -24,11 +24,15 @@ _KNOWN: dict[str, tuple[str, str]] = {
 
 
 class Kept(NamedTuple):
-    """A key, the minutes it is kept without use, and when it was last used, in seconds of the clock."""
+    """A key, the minutes it is kept without use, when it was last used, in seconds of the clock, and its mark.
+
+    The mark tells whether a passphrase given beside the key is the one it was made of; b"" where none is kept.
+    """
 
     key: bytes
     minutes: int
     used: float
+    mark: bytes = b""
 
 
 def name() -> str | None:

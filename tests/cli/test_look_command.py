@@ -301,3 +301,13 @@ def test_nothing_mends_a_break_before_it_was_there(rj: Program) -> None:
         wrong = rj(*words, "--when", "2026-10-01", code=2)
         assert wrong.err.splitlines()[0] == "error: 2026-10-01 lies before the break, on 2026-11-02"
     assert rj("look", "repairs", "--json").json()["open"] == 1
+
+
+def test_the_calendar_leaves_out_what_came_before_the_session_its_window_begins_with(rj: Program) -> None:
+    for words in ("2026-09-10 09:00: Before.", "2026-09-10 12:00: After.", "2026-09-10: Some time."):
+        rj.log(words + " @Ada +c")
+    rj("session", "after", "held it", "--when", "2026-09-10 10:00")
+
+    days = rj("calendar", "--json").json()
+    assert [day["moments"] for day in days if day["day"] == "2026-09-10"] == [2]
+    assert rj("patterns", "--json").json()["moments"]["logged"] == 2

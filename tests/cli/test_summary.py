@@ -177,3 +177,18 @@ def test_show_calls_the_side_one_was_on_as_the_page_does(full: Program) -> None:
 
     assert "gender (on the side with less power)" in full("show").out
     assert "on the side with less power: gender in 1" in full("summary").out
+
+
+def test_a_file_name_that_ends_in_no_form_is_refused(rj, tmp_path) -> None:
+    refused = rj("summary", "--output", str(tmp_path / "page.docx"), code=2)
+
+    assert '".docx"' in refused.err
+    assert not (tmp_path / "page.docx").exists()
+
+
+def test_what_was_prepared_in_the_second_of_the_last_session_stands_on_the_page(rj) -> None:
+    rj("session", "before", "want A")
+    rj("session", "after", "held")
+    rj("session", "before", "want B")
+
+    assert "want B" in rj("summary").out

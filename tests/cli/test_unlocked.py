@@ -132,3 +132,32 @@ def test_of_several_first_runs_at_once_none_loses_its_words(rj, monkeypatch: pyt
     monkeypatch.setenv("RJ_PASSPHRASE", "secret")
     assert len(rj("list", "--json").json()) == 4
     rj("lock")
+
+
+def test_a_wrong_passphrase_is_refused_although_the_key_is_kept(rj, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RJ_PASSPHRASE", "secret")
+    rj("log", "The first. @Sam +hurt")
+    derived: list[object] = []
+    derive = key.derive
+    monkeypatch.setattr(key, "derive", lambda *given: derived.append(given) or derive(*given))
+    rj("list")
+    assert derived == []  # the right one, given again, is known without deriving it
+
+    monkeypatch.setenv("RJ_PASSPHRASE", "wrong")
+    for words in (("list",), ("log", "Not to be stored."), ("export",)):
+        refused = rj(*words, code=1)
+        assert "passphrase" in refused.err
+        assert "The first" not in refused.out
+
+    monkeypatch.delenv("RJ_PASSPHRASE")
+    assert "Not to be stored" not in rj("export").out
+
+
+def test_after_the_passphrase_changed_the_old_one_is_refused(rj, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RJ_PASSPHRASE", "secret")
+    rj("log", "The first.")
+    monkeypatch.setenv("RJ_NEW_PASSPHRASE", "another")
+    rj("passphrase")
+    rj("list", code=1)
+    monkeypatch.setenv("RJ_PASSPHRASE", "another")
+    rj("list")
