@@ -85,9 +85,8 @@ def main() -> None:
         sizes = {10: "10", 10_000: "10,000", choice.large: f"{choice.large:,}"}
         days = {10: 50, 10_000: 1_500, choice.large: 15_000}
         journals = {}
-        print(
-            "| journal of | import, s | peak MiB | patterns, s | peak MiB | the page as PDF, s |\n|---|---|---|---|---|---|"
-        )
+        print("| journal of | import, s | peak MiB | patterns, s | peak MiB | the page as PDF, s |")
+        print("|---" * 6 + "|", flush=True)
         for size, told in sizes.items():
             source = write_jsonl(folder / f"{size}.jsonl", size, days=days[size])
             journal = journals[size] = str(folder / f"{size}" / "journal.db")

@@ -168,10 +168,12 @@ def test_a_wrong_passphrase_prints_nothing_of_the_engines_own(path: Path, capfd:
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_plain_journal_needs_no_passphrase_and_takes_no_notice_of_one(path: Path) -> None:
+def test_a_plain_journal_needs_no_passphrase_and_is_not_written_to_as_if_it_were_closed_by_one(path: Path) -> None:
     Journal.open(path).close()
 
-    with Journal.open(path, "of another journal") as journal:
+    with pytest.raises(StoreError, match="no passphrase"):
+        Journal.open(path, "of another journal")
+    with Journal.open(path) as journal:
         assert not journal.is_encrypted
 
 
