@@ -94,14 +94,7 @@ def copy_to(database: Database, target: Path) -> Made:
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         entries = _copy(database, part)
-        try:
-            os.link(part, target)  # unlike a renaming it replaces nothing
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without links
-            if target.exists():
-                raise FileExistsError from None
-            part.rename(target)
+        _name(part, target)
         force_to_disk(target.parent)
     except FileExistsError as error:
         raise StoreError(f"there is a file {target} already", "Name another one; nothing was changed.") from error
@@ -152,16 +145,26 @@ def _named(part: Path, folder: Path, stem: str) -> Path:
     """Give a whole copy its name in one step, so that no name ever stands for half a copy."""
     for number in range(1, 10_000):
         target = folder / f"{stem}{'' if number == 1 else f'-{number}'}.db"
-        try:
-            os.link(part, target)  # unlike a renaming it replaces nothing
-        except FileExistsError:
-            continue
-        except OSError:  # a file system without links
-            if target.exists():
-                continue
-            part.rename(target)
-        return target
+        with suppress(FileExistsError):
+            _name(part, target)
+            return target
     raise FileExistsError(stem)
+
+
+def _name(part: Path, target: Path) -> None:
+    """Give a file a name that nothing has.
+
+    Raises:
+        FileExistsError: something has it.
+    """
+    try:
+        os.link(part, target)  # unlike a renaming it replaces nothing
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if target.exists():
+            raise FileExistsError from None
+        part.rename(target)
 
 
 def _copy(database: Database, target: Path) -> int:

@@ -26,9 +26,22 @@ def keep_draft(journal: Path, text: str, now: datetime) -> Path:
     for missing in reversed([folder, *folder.parents]):
         if not missing.exists():
             missing.mkdir(mode=0o700, exist_ok=True)
+    return write_new(lambda name: folder / name, text, now, force=True)
+
+
+def write_new(path_of: Callable[[str], Path], text: str, now: datetime, *, force: bool) -> Path:
+    """Write words into a file of their own, named after the minute, over no other.
+
+    Args:
+        path_of: where a file of that name lies.
+        force: it is on the disk when this returns; of no use for memory.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     number = 1
     while True:
-        path = folder / f"{now:%Y-%m-%d-%H%M}{'' if number == 1 else f'-{number}'}.txt"
+        path = path_of(f"{now:%Y-%m-%d-%H%M}{'' if number == 1 else f'-{number}'}.txt")
         try:
             handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         except FileExistsError:
@@ -36,8 +49,9 @@ def keep_draft(journal: Path, text: str, now: datetime) -> Path:
             continue
         with os.fdopen(handle, "wb") as file:
             file.write(text.encode("utf-8", "surrogateescape"))
-            file.flush()
-            os.fsync(file.fileno())
+            if force:
+                file.flush()
+                os.fsync(file.fileno())
         return path
 
 

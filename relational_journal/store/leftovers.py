@@ -26,18 +26,7 @@ def keep_in_memory(journal: Path, text: str, now: datetime) -> Path | None:
     place = private_place(journal)
     if place is None:
         return None
-    number = 1
-    while True:
-        name = f"{now:%Y-%m-%d-%H%M}{'' if number == 1 else f'-{number}'}.txt"
-        path = place.with_name(f"{place.name}{_DRAFT}{name}")
-        try:
-            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        except FileExistsError:
-            number += 1
-            continue
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8", "surrogateescape"))
-        return path
+    return drafts.write_new(lambda name: place.with_name(f"{place.name}{_DRAFT}{name}"), text, now, force=False)
 
 
 def folder_for_editor(journal: Path) -> Path | None:

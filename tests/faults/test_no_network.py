@@ -42,11 +42,16 @@ def test_no_command_nor_library_of_ours_asks_the_system_for_a_connection(tmp_pat
 def test_no_command_asks_python_for_a_connection(rj, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import socket
 
-    def refused(*_: object, **__: object) -> None:
-        raise AssertionError("a connection was asked for")
+    asked: list[object] = []
+
+    def refused(*given: object, **__: object) -> None:
+        asked.append(given)
+        raise OSError("a connection was asked for")
 
     for attribute in ("socket", "create_connection", "getaddrinfo", "gethostbyname"):
         monkeypatch.setattr(socket, attribute, refused)
     monkeypatch.chdir(tmp_path)
     for run in every_command.RUNS:
         rj(*run.words, stdin=run.stdin, code=run.code)
+
+    assert asked == []

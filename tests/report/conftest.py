@@ -66,15 +66,14 @@ def page_of(words: Vocabulary) -> PageOf:
 
 
 @pytest.fixture
-def golden() -> Callable[[str, str], None]:
-    """Hold a text to tests/report/golden/<name>; with RJ_REFRESH_GOLDEN=1 the file is written anew."""
+def golden() -> Callable[[str, str], str]:
+    """What tests/report/golden/<name> holds; with RJ_REFRESH_GOLDEN=1 the file is written anew from the text given."""
 
-    def hold(name: str, text: str) -> None:
+    def held(name: str, text: str) -> str:
         path = Path(__file__).parent / "golden" / name
         if os.environ.get("RJ_REFRESH_GOLDEN"):
             path.parent.mkdir(exist_ok=True)
             path.write_text(text + "\n", encoding="utf-8")
+        return path.read_text(encoding="utf-8").removesuffix("\n")
 
-        assert text + "\n" == path.read_text(encoding="utf-8")
-
-    return hold
+    return held

@@ -17,7 +17,7 @@ from relational_journal.report.to_text import to_text
 from relational_journal.report.value import plain
 from relational_journal.vocabulary.load import Vocabulary
 
-Golden = Callable[[str, str], None]
+Golden = Callable[[str, str], str]
 
 
 def said(page: Page, key: str) -> list[str]:
@@ -40,11 +40,15 @@ def changed(number: int, **fields: object) -> tuple[Moment, ...]:
 
 @pytest.mark.parametrize("names", ["roles", "initials", "nickname"])
 def test_the_page_is_the_golden_one(page_of: PageOf, golden: Golden, names: str) -> None:
-    golden(f"summary-{names}.txt", to_text(page_of(names=names).report))
+    drawn = to_text(page_of(names=names).report)
+
+    assert drawn == golden(f"summary-{names}.txt", drawn)
 
 
 def test_the_page_with_the_therapist_and_keeping_safe_is_the_golden_one(page_of: PageOf, golden: Golden) -> None:
-    golden("summary-included.md", to_markdown(page_of(include=("therapist", "safe")).report).rstrip())
+    drawn = to_markdown(page_of(include=("therapist", "safe")).report).rstrip()
+
+    assert drawn == golden("summary-included.md", drawn)
 
 
 def test_sections_stand_in_the_order_of_the_domain(page_of: PageOf) -> None:

@@ -23,7 +23,7 @@ from relational_journal.vocabulary.load import Vocabulary
 from relational_journal.vocabulary.patterns import patterns as rules
 
 TODAY = date(2026, 11, 22)
-Golden = Callable[[str, str], None]
+Golden = Callable[[str, str], str]
 
 
 def _view(counted: CountOf, words: Vocabulary, moments: tuple[Moment, ...] = MOMENTS, **options: object) -> str:
@@ -37,20 +37,24 @@ def _full(counted: CountOf, key: str, moments: tuple[Moment, ...] = MOMENTS, **o
 
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_the_overview_is_the_golden_one(counted: CountOf, words: Vocabulary, golden: Golden, width: int) -> None:
-    golden(f"patterns-{width}.txt", to_text(overview(counted(), words), width=width))
+    drawn = to_text(overview(counted(), words), width=width)
+
+    assert drawn == golden(f"patterns-{width}.txt", drawn)
 
 
 def test_the_overview_in_ascii_is_the_golden_one(counted: CountOf, words: Vocabulary, golden: Golden) -> None:
     drawn = to_text(overview(counted(), words, every=True, ranges=True), width=80, signs=LETTERS)
 
     assert drawn.isascii()
-    golden("patterns-ascii.txt", drawn)
+    assert drawn == golden("patterns-ascii.txt", drawn)
 
 
 @pytest.mark.parametrize("key", ["pushing-away", "bracing", "repairing", "growth-moments", "going-it-alone"])
 def test_a_pattern_in_full_is_the_golden_one(counted: CountOf, golden: Golden, key: str) -> None:
-    golden(f"pattern-{key}.txt", to_text(_full(counted, key), width=80))
-    golden(f"pattern-{key}.md", to_markdown(_full(counted, key)).rstrip())
+    drawn, marked = to_text(_full(counted, key), width=80), to_markdown(_full(counted, key)).rstrip()
+
+    assert drawn == golden(f"pattern-{key}.txt", drawn)
+    assert marked == golden(f"pattern-{key}.md", marked)
 
 
 def test_connection_comes_first_and_at_most_three_of_each_stand_in_full(counted: CountOf, words: Vocabulary) -> None:
