@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as typing has it, whose import would be a third of ours
 if TYPE_CHECKING:
     from relational_journal.journal import Journal
     from relational_journal.model import Moment, Window

@@ -1,6 +1,36 @@
-"""Run the program with `python -m relational_journal`."""
+"""The program's entry point, as `rj` and as `python -m relational_journal`."""
 
-from relational_journal.cli.app import main
+from __future__ import annotations
+
+import os
+import sys
+
+from relational_journal import interrupts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the program and leave with its exit code."""
+    interrupts.end_at_once()  # before anything else is imported
+    _trust_no_current_folder()
+    from relational_journal.cli.app import main as run_program
+
+    run_program()
+
+
+def _trust_no_current_folder() -> None:
+    """Import nothing from the current folder, which `python -m` puts first: any file there may have a module's name."""
+    try:
+        here = os.path.realpath(os.curdir)
+    except OSError:  # the folder is gone
+        return
+    own = os.path.realpath(f"{__file__}/../..")
+    if sys.path and os.path.realpath(sys.path[0]) == here != own:
+        del sys.path[0]
+
 
 if __name__ == "__main__":
     main()

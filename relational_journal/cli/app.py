@@ -11,6 +11,7 @@ from typing import Annotated, Any, NamedTuple, NoReturn, TextIO
 import typer
 from typer.core import TyperGroup
 
+from relational_journal import interrupts
 from relational_journal.errors import JournalError
 
 
@@ -138,8 +139,16 @@ class _Ended(Exception):
 class CommandTable(TyperGroup):
     """The group at the top: finds its commands in COMMANDS and imports only the one that is called."""
 
+    def make_context(self, *given: Any, **named: Any) -> Any:
+        """Read the command line; `--help` is written here."""
+        try:
+            return super().make_context(*given, **named)
+        except BrokenPipeError as error:
+            raise _Ended(error) from error
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""
+        interrupts.raise_from_now_on()
         try:
             return super().invoke(ctx)
         except (KeyboardInterrupt, BrokenPipeError) as error:
@@ -208,7 +217,12 @@ def home(
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the program and leave with its exit code: 0 done, 1 not possible, 2 command line wrong, 130 interrupted."""
     _open_what_is_closed()
-    sys.exit(run([_as_typed(word) for word in sys.argv[1:]] if arguments is None else arguments))
+    try:
+        code = run([_as_typed(word) for word in sys.argv[1:]] if arguments is None else arguments)
+    except KeyboardInterrupt:  # a second one, before the first was answered
+        code = interrupts.EXIT_CODE
+    interrupts.ignore_from_now_on()
+    sys.exit(code)
 
 
 def _as_typed(word: str) -> str:
@@ -239,30 +253,36 @@ def run(arguments: Sequence[str]) -> int:
         is_done = True
         return result if isinstance(result, int) else 0
     except JournalError as error:
+        interrupts.ignore_from_now_on()
         _let_go_of(sys.stdout)
         tell_error(error.sentence, f"{error.next_step} {_kept(arguments, error)}")
         return error.exit_code
     except typer.TyperException as error:
+        interrupts.ignore_from_now_on()
         from relational_journal.cli.given import way_on
 
         _let_go_of(sys.stdout)
         tell_error(_in_our_voice(error.format_message()), f"{way_on(error, arguments)} {_kept(arguments, error)}")
         return error.exit_code
-    except (_Ended, KeyboardInterrupt, typer.Abort, EOFError) as ended:
+    except (_Ended, KeyboardInterrupt, BrokenPipeError, typer.Abort, EOFError) as ended:
+        interrupts.ignore_from_now_on()
         by = ended.by if isinstance(ended, _Ended) else ended
         _let_go_of(sys.stdout)
         if isinstance(by, BrokenPipeError):  # the reader went away (rj list | head): nothing is wrong
             return 0
-        hint("")
+        if sys.stderr.isatty():  # the terminal shows ^C: what comes next begins on a line of its own
+            hint("")
         if where := _kept(arguments, by):
             hint(where)
         return getattr(by, "exit_code", 130)  # Esc at a passphrase ends well
     except OSError as error:
+        interrupts.ignore_from_now_on()
         _let_go_of(sys.stdout)
         # What the journal could not take is told by itself: this is about an answer or another file.
         tell_error(_about_the_system(error), f"rj list shows what the journal holds. {_kept(arguments, error)}")
         return 1
     except Exception as error:
+        interrupts.ignore_from_now_on()
         if os.environ.get("RJ_DEBUG"):
             _show_frames(error)
         tell_error(
@@ -294,7 +314,7 @@ def _kept(arguments: Sequence[str], error: BaseException) -> str:
     if path := given.journal_given(arguments):
         context.choose_path(path)
     if words == "-":
-        words = given.words_waiting()
+        words = given.words_waiting(interrupted=isinstance(error, KeyboardInterrupt))
     return keep_words(words) if words.strip() else ""
 
 

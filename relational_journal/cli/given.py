@@ -40,12 +40,15 @@ def journal_given(arguments: Sequence[str]) -> str | None:
     return None
 
 
-def words_waiting() -> str:
-    """What waits on standard input, where it is a pipe or a file: `rj log -` was to read it."""
+def words_waiting(*, interrupted: bool = False) -> str:
+    """What `rj log -` was to read from a pipe or a file; only what has come so far if it was interrupted there."""
     import sys
 
+    from relational_journal.cli.standard_input import read_all, read_so_far
+
     try:
-        return "" if sys.stdin.isatty() else sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
+        came = read_so_far() if interrupted else b"" if sys.stdin.isatty() else read_all()
+        return came.decode("utf-8", "surrogateescape")
     except (OSError, ValueError):
         return ""
 

@@ -94,9 +94,9 @@ def _from_standard_input() -> str:
     Raises:
         WordingError: it is not UTF-8; its bytes are kept as they came.
     """
-    import sys
+    from relational_journal.cli.standard_input import read_all
 
-    came = sys.stdin.buffer.read()
+    came = read_all()
     try:
         words = came.decode("utf-8-sig")
     except UnicodeDecodeError as error:

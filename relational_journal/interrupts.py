@@ -1,0 +1,89 @@
+"""What Ctrl-C, a closed terminal and a request to end do to the program, in its three phases.
+
+While it starts, nothing is open and nothing has been asked: it ends at once. While a command runs, KeyboardInterrupt
+is raised, so that files are put away and words are kept. Once the command has ended, what it keeps and says is not cut
+short. A signal that the caller has set to be ignored (`nohup rj …`, a job in the background) stays ignored.
+
+Only the program calls `end_at_once`; without that call, as in a library or a test, the other functions do nothing.
+"""
+
+from __future__ import annotations
+
+import _signal  # type: ignore[import-not-found]  # `signal` imports enum first, and Ctrl-C in there shows a traceback
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from typing import Any
+
+EXIT_CODE = 130
+# Half of a signal's way is done in code that cannot raise: then it is raised this much later.
+_LATER_SECONDS = 0.001
+_ours: list[int] = []
+
+
+def end_at_once() -> None:
+    """From now on end the program in silence, with exit code 130."""
+    for name in ("SIGINT", "SIGHUP", "SIGTERM"):
+        number = getattr(_signal, name, None)
+        if number is not None and _signal.getsignal(number) != _signal.SIG_IGN:
+            _signal.signal(number, _leave)
+            _ours.append(number)
+
+
+def raise_from_now_on() -> None:
+    """From now on raise KeyboardInterrupt in the command that runs."""
+    if _ours:
+        sys.unraisablehook = _raise_later
+    _handle_with(_raise)
+
+
+def ignore_from_now_on() -> None:
+    """From now on do nothing: the program is ending, and what it keeps or says must not be cut short."""
+    _handle_with(_signal.SIG_IGN)
+
+
+def left_to_the_child() -> AbstractContextManager[None]:
+    """While an editor or a pager has the terminal, Ctrl-C is for it; the program goes on when it has ended."""
+    from contextlib import contextmanager
+
+    @contextmanager
+    def held() -> Iterator[None]:
+        # A function and not SIG_IGN, which the child would inherit.
+        before = _signal.signal(_signal.SIGINT, _do_nothing) if _signal.SIGINT in _ours else None
+        try:
+            yield
+        finally:
+            if before is not None:
+                _signal.signal(_signal.SIGINT, before)
+
+    return held()
+
+
+def _handle_with(handler: Callable[[int, Any], object] | int) -> None:
+    for number in _ours:
+        _signal.signal(number, handler)
+
+
+def _leave(number: int, frame: object) -> None:
+    os._exit(EXIT_CODE)
+
+
+def _raise(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _do_nothing(number: int, frame: object) -> None:
+    pass
+
+
+def _raise_later(given: sys.UnraisableHookArgs) -> None:
+    """Raise KeyboardInterrupt a moment later if it was raised where it could not be; all else is told as ever."""
+    if given.exc_type is not None and issubclass(given.exc_type, KeyboardInterrupt) and hasattr(_signal, "SIGALRM"):
+        _signal.signal(_signal.SIGALRM, _raise)
+        _signal.setitimer(_signal.ITIMER_REAL, _LATER_SECONDS)
+    else:
+        sys.__unraisablehook__(given)
