@@ -25,6 +25,7 @@ from relational_journal.capture.marks import shown_text
 from relational_journal.capture.quick import read_moment
 from relational_journal.capture.reread import reread_text
 from relational_journal.cli.words import own_word
+from relational_journal.entry_json import from_record, to_record
 from relational_journal.errors import JournalError, UnreadableDate
 from relational_journal.exchange import jsonl, records
 from relational_journal.exchange.bring_in import bring_in
@@ -32,7 +33,6 @@ from relational_journal.exchange.export import export_lines
 from relational_journal.exchange.intake import no_progress
 from relational_journal.exchange.known import SLOT_LISTS
 from relational_journal.model import MYSELF, Moment, Person, Query, Word
-from relational_journal.record import from_record, to_record
 from relational_journal.store.people import folded
 from relational_journal.vocabulary import compact
 from relational_journal.vocabulary.load import Vocabulary, _Tables, vocabulary

@@ -343,7 +343,7 @@ class Journal(Keeping):
         from relational_journal.report.material import Choices
         from relational_journal.report.summary import new_window, summary
         from relational_journal.store import sessions
-        from relational_journal.when import first_day
+        from relational_journal.timestamps import first_day
 
         days = window.checked() if window else self.window(query)
         session = sessions.last_session(self._store, days.until)

@@ -20,7 +20,7 @@ def acknowledge(
     In a pipe stdout carries the first row alone; with --json the entry.
     """
     if as_json:
-        from relational_journal.record import to_record
+        from relational_journal.entry_json import to_record
 
         emit_json(to_record(moment))
     else:

@@ -133,7 +133,7 @@ def _refuse_before(broken: Moment, when: str) -> None:
         WordingError: it does; periods of no known day are taken as they are.
     """
     from relational_journal.errors import WordingError
-    from relational_journal.when import day_of
+    from relational_journal.timestamps import day_of
 
     day, mended = day_of(broken.when), day_of(when)
     if day is not None and mended is not None and mended < day:

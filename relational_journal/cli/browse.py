@@ -97,7 +97,7 @@ def show(
         moment = moment_named(journal, ident, deleted=True)
         if json:
             from relational_journal.cli.output import emit_json
-            from relational_journal.record import to_record
+            from relational_journal.entry_json import to_record
 
             emit_json(to_record(moment))
         else:
@@ -124,7 +124,7 @@ def moment_named(journal: Journal, ident: str | None, *, deleted: bool = False) 
 
 def _emit(moments: Iterable[Moment]) -> None:
     from relational_journal.cli.output import emit_json
-    from relational_journal.record import to_record
+    from relational_journal.entry_json import to_record
 
     emit_json([to_record(moment) for moment in moments])
 
@@ -163,7 +163,7 @@ def list_lines(journal: Journal, moments: Sequence[Moment], *, columns: int, tod
     from relational_journal.capture.marks import shown_text
     from relational_journal.cli.output import bold, cut, dim, marks, one_line, pad
     from relational_journal.report.told import day_told, people_told
-    from relational_journal.when import clock_time
+    from relational_journal.timestamps import clock_time
 
     sign = marks()
     numbers = max(len(str(moment.id)) for moment in moments) + 1

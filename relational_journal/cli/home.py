@@ -25,7 +25,7 @@ def show_home(*, as_json: bool) -> None:
         suggestion = _next(journal, last)
         if as_json:
             from relational_journal.cli.output import emit_json
-            from relational_journal.record import to_record
+            from relational_journal.entry_json import to_record
 
             emit_json(
                 {
@@ -130,7 +130,7 @@ def _print(journal: Journal, last: list[Moment], open_breaks: list[Moment], sugg
     if last:
         from datetime import date
 
-        from relational_journal.when import first_day
+        from relational_journal.timestamps import first_day
 
         newest = first_day(last[0].when)
         if (today - newest).days >= 14:
@@ -188,7 +188,7 @@ def _since_session(journal: Journal) -> str:
         return ""
     from relational_journal.report.told import day_told
     from relational_journal.store.sessions import is_before
-    from relational_journal.when import clock_time, first_day
+    from relational_journal.timestamps import clock_time, first_day
 
     day = first_day(session.when)
     count = journal.count(Query(kinds=("moment",), since=day))

@@ -127,7 +127,7 @@ def _begun(journal: Journal, when: str | None) -> Moment:
 
     With --when the one of that day; else the latest that no session held since has used up.
     """
-    from relational_journal.when import first_day
+    from relational_journal.timestamps import first_day
 
     if when is not None:
         return _of_the_day(journal, _when(journal, when, past=False), prepared=True)
@@ -142,7 +142,7 @@ def _begun(journal: Journal, when: str | None) -> Moment:
 
 def _of_the_day(journal: Journal, when: str, *, prepared: bool = False) -> Moment:
     """The session entry of that day: before and after of one date are one session; else a new one."""
-    from relational_journal.when import first_day
+    from relational_journal.timestamps import first_day
 
     same = [session for session in _sessions(journal) if first_day(session.when) == first_day(when)]
     found = next((session for session in same if _is_prepared(session)), same[0] if same else None)
@@ -231,7 +231,7 @@ def _answer(journal: Journal, session: Moment, *, json: bool) -> None:
     from relational_journal.cli.output import emit_json, hint, out
 
     if json:
-        from relational_journal.record import to_record
+        from relational_journal.entry_json import to_record
 
         emit_json(to_record(session))
         return
@@ -244,7 +244,7 @@ def _answer(journal: Journal, session: Moment, *, json: bool) -> None:
 def _rows(journal: Journal) -> list[tuple[dict[str, Any], Moment]]:
     """One row a day, newest first: before and after of one date are one session."""
     from relational_journal.model import Query
-    from relational_journal.when import beginning, clock_time, first_day
+    from relational_journal.timestamps import beginning, clock_time, first_day
 
     by_day: dict[Any, Moment] = {}
     for session in _sessions(journal):

@@ -27,7 +27,7 @@ def tell_last_time(journal: Journal, *, but: str = "") -> None:
     from relational_journal.cli.output import hint, one_line
     from relational_journal.model import Query
     from relational_journal.report.told import day_told
-    from relational_journal.when import first_day
+    from relational_journal.timestamps import first_day
 
     held = last_held(journal, but=but)
     if held is None:

@@ -13,7 +13,7 @@ from relational_journal.exchange.place import named, settled
 from relational_journal.model import replace
 from relational_journal.store.importing import Incoming
 from relational_journal.store.people import folded
-from relational_journal.when import beginning
+from relational_journal.timestamps import beginning
 
 if TYPE_CHECKING:
     from relational_journal.model import Hunch, Learned, Moment, Person, Word

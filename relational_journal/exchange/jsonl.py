@@ -7,6 +7,7 @@ import re
 from collections.abc import Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from relational_journal.entry_json import to_record
 from relational_journal.errors import UnreadableImport
 from relational_journal.exchange import records
 from relational_journal.exchange.entries import FIELDS as ENTRY_FIELDS
@@ -17,9 +18,8 @@ from relational_journal.exchange.known import Known
 from relational_journal.exchange.lines import bad_line, numbered_objects
 from relational_journal.exchange.seen import Seen
 from relational_journal.model import KINDS, Hunch, Learned, Moment, Person, Word
-from relational_journal.record import to_record
 from relational_journal.store.people import folded
-from relational_journal.when import beginning
+from relational_journal.timestamps import beginning
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary

@@ -9,7 +9,7 @@ from relational_journal.exchange.lines import bad_line
 from relational_journal.model import MYSELF, Hunch, Learned, Person, Word
 from relational_journal.model import replace as changed
 from relational_journal.store.people import folded as as_compared
-from relational_journal.store.uid import new_uid
+from relational_journal.uuid7 import new_uid
 
 
 class MergedPeople(NamedTuple):

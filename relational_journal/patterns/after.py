@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from relational_journal.model import AMOUNTS, Moment
 from relational_journal.patterns.counted import is_counted
 from relational_journal.patterns.index import GOOD
-from relational_journal.when import first_day
+from relational_journal.timestamps import first_day
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary

@@ -12,8 +12,8 @@ from relational_journal.model import Moment
 from relational_journal.patterns.bits import positions_of, to_flags
 from relational_journal.patterns.counted import is_counted
 from relational_journal.patterns.index import Index
+from relational_journal.timestamps import beginning, first_day
 from relational_journal.vocabulary.patterns import pattern
-from relational_journal.when import beginning, first_day
 
 if TYPE_CHECKING:
     from relational_journal.patterns.result import Patterns

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from relational_journal.model import Moment
 from relational_journal.patterns.bits import from_flags, from_positions, to_flags
-from relational_journal.when import beginning, day_of
+from relational_journal.timestamps import beginning, day_of
 
 MOST_DAYS_BETWEEN = 3  # of two linked moments that share a person
 

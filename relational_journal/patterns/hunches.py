@@ -18,7 +18,7 @@ from relational_journal.patterns.chance import Trial
 from relational_journal.patterns.comparisons import LEAST_SIDE, Grouped, positions_known
 from relational_journal.patterns.index import Index, in_time
 from relational_journal.patterns.result import Share
-from relational_journal.when import first_day
+from relational_journal.timestamps import first_day
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary

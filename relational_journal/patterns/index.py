@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from relational_journal.model import MYSELF, Moment, Person
 from relational_journal.patterns.bits import first_bits, from_positions
 from relational_journal.patterns.counted import KEPT_SAFE, THREAT, relationship_of, setting_of
-from relational_journal.when import beginning
+from relational_journal.timestamps import beginning
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary

@@ -144,7 +144,7 @@ def reading_of(of: int) -> str:
 
 
 def _most_telling(row: Row) -> tuple[int, str]:
-    from relational_journal.when import beginning
+    from relational_journal.timestamps import beginning
 
     return len(row.shows), beginning(row.shows[0].when) if row.shows else ""
 

@@ -15,7 +15,7 @@ from relational_journal.patterns.bursts import Ties
 from relational_journal.patterns.counted import is_counted
 from relational_journal.patterns.counts import Marks, Tally, marks, tally
 from relational_journal.patterns.index import Index, in_time
-from relational_journal.when import beginning, first_day
+from relational_journal.timestamps import beginning, first_day
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from relational_journal.model import MYSELF
 from relational_journal.patterns.counted import relationship_of
 from relational_journal.patterns.result import Patterns, Share
-from relational_journal.when import day_of
+from relational_journal.timestamps import day_of
 
 _FIELDS = (
     "first",

@@ -15,7 +15,7 @@ from relational_journal.patterns.count import tones_of
 from relational_journal.patterns.index import in_time
 from relational_journal.patterns.result import Patterns, Share
 from relational_journal.patterns.study import moments_in
-from relational_journal.when import first_day
+from relational_journal.timestamps import first_day
 
 CHECK_IN = (
     "stressed",

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from relational_journal.model import TONES, Moment, Window
-from relational_journal.when import beginning, day_of
+from relational_journal.timestamps import beginning, day_of
 
 # The first day of the week by territory, where it is not Monday (Unicode CLDR, supplemental weekData).
 _SUNDAY = frozenset(

@@ -18,8 +18,8 @@ from relational_journal.report.names import Names
 from relational_journal.report.signs import clipped, harmless
 from relational_journal.report.told import day_told
 from relational_journal.report.value import Own
+from relational_journal.timestamps import beginning, clock_time, day_of, first_day
 from relational_journal.vocabulary.patterns import everyday_names
-from relational_journal.when import beginning, clock_time, day_of, first_day
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary

@@ -12,8 +12,8 @@ from relational_journal.report.material import Material
 from relational_journal.report.moments import SETTINGS, value_told
 from relational_journal.report.patterns import base_words, definition, dots_of, standing_out, together, uids
 from relational_journal.report.value import Line, Section, Tally, line
+from relational_journal.timestamps import beginning
 from relational_journal.vocabulary.patterns import bases
-from relational_journal.when import beginning
 
 MOST_PATTERNS = 2
 LEAST_NEW = 10  # counted moments since the last session, below which exceptions are counted over the longer window

@@ -8,7 +8,7 @@ from relational_journal.model import Moment
 from relational_journal.report.material import THERAPIST, Material
 from relational_journal.report.moments import cell, story
 from relational_journal.report.value import Block, Line, Row, Section, line
-from relational_journal.when import first_day
+from relational_journal.timestamps import first_day
 
 _ASKED = (("Not to get lost: ", "not-lost"), ("To look at slowly: ", "look-at"))
 BROUGHT = "today:moments-i-bring"  # what the line above chosen moments is called

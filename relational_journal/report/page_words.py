@@ -10,7 +10,7 @@ from relational_journal.report import wording
 from relational_journal.report.material import Material, in_window
 from relational_journal.report.patterns import definition, standing_out, uids, without_note
 from relational_journal.report.value import Block, Line, Pair, Part, Section, line
-from relational_journal.when import beginning, day_of, first_day
+from relational_journal.timestamps import beginning, day_of, first_day
 
 LEAST_ECHOES = 3  # links from which on a past experience is mentioned (domain §6, question 10)
 _MOST_WEEKS = 8

@@ -24,8 +24,8 @@ from relational_journal.report.value import (
     number,
 )
 from relational_journal.report.wrap import GLUE
+from relational_journal.timestamps import day_of
 from relational_journal.vocabulary.patterns import Base, Pattern, bases, pattern
-from relational_journal.when import day_of
 
 if TYPE_CHECKING:
     from relational_journal.model import Moment

@@ -10,7 +10,7 @@ from relational_journal.model import Window
 from relational_journal.patterns.breaks import Break, repairs_of
 from relational_journal.report.material import Material
 from relational_journal.report.value import Report
-from relational_journal.when import first_day
+from relational_journal.timestamps import first_day
 
 TONES = ("connection", "mixed", "disconnection")
 MOST_COLUMNS = 26

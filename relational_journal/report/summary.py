@@ -13,7 +13,7 @@ from relational_journal.report.material import SAFE, THERAPIST, Choices, Materia
 from relational_journal.report.moments import full_date
 from relational_journal.report.pictured import Pictured, pictured
 from relational_journal.report.value import Report, Section, names, without
-from relational_journal.when import first_day
+from relational_journal.timestamps import first_day
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary

@@ -11,8 +11,8 @@ from relational_journal.errors import JournalError, NotFound
 from relational_journal.model import BREAKS, KINDS, LINKS, TONES, Link, Mended, Moment, replace
 from relational_journal.store import people
 from relational_journal.store.columns import COLUMNS
-from relational_journal.store.uid import new_uid
-from relational_journal.when import beginning, instant
+from relational_journal.timestamps import beginning, instant
+from relational_journal.uuid7 import new_uid
 
 if TYPE_CHECKING:
     from relational_journal.store.store import Store

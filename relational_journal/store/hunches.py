@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from relational_journal.errors import NotFound
 from relational_journal.model import Hunch, Learned, replace
 from relational_journal.store import changes, people
-from relational_journal.store.uid import new_uid
+from relational_journal.uuid7 import new_uid
 
 if TYPE_CHECKING:
     from relational_journal.store.store import Store

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal.model import Moment, Query, Window
 from relational_journal.store import entries
-from relational_journal.when import clock_time, day_of, first_day
+from relational_journal.timestamps import clock_time, day_of, first_day
 
 if TYPE_CHECKING:
     from relational_journal.store.store import Store

@@ -9,7 +9,7 @@ from typing import Any
 
 from relational_journal.model import KINDS, TONES
 from relational_journal.store.columns import COLUMNS, SLOTS
-from relational_journal.when import beginning
+from relational_journal.timestamps import beginning
 
 NAMES = COLUMNS["entries"]
 _NUMBERS = ("id", "unsafe", "private", "share", "story_only")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from relational_journal.capture.dates import read_day, read_when, split_when
 from relational_journal.errors import FutureDate, JournalError, UnreadableDate
-from relational_journal.when import beginning, first_day
+from relational_journal.timestamps import beginning, first_day
 
 NOW = datetime.fromisoformat("2026-11-22T18:40:00+01:00")  # a Sunday
 

@@ -1,0 +1,1 @@
+"""Makes the compact vocabulary from its TOML files."""
