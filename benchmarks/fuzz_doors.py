@@ -19,7 +19,7 @@ from typing import Any, Generic, TypeVar
 from benchmarks import fuzz_inputs as inputs
 from benchmarks.fuzz_inputs import NOW, Asked, Files, Own
 from relational_journal import Journal
-from relational_journal.capture.dates import read_day, read_when
+from relational_journal.capture.dates.when import read_day, read_when
 from relational_journal.capture.draft import Options
 from relational_journal.capture.marks import shown_text
 from relational_journal.capture.quick import read_moment

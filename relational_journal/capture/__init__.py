@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from relational_journal.capture.change import read_change
-    from relational_journal.capture.dates import read_day, read_when
+    from relational_journal.capture.dates.when import read_day, read_when
     from relational_journal.capture.draft import Draft, Notice, Options
     from relational_journal.capture.marks import shown_text
     from relational_journal.capture.quick import read_moment
@@ -18,9 +18,9 @@ _HOME = {
     "Options": "draft",
     "placed_own_word": "reread",
     "read_change": "change",
-    "read_day": "dates",
+    "read_day": "dates.when",
     "read_moment": "quick",
-    "read_when": "dates",
+    "read_when": "dates.when",
     "reread_text": "reread",
     "shown_text": "marks",
 }

@@ -132,7 +132,7 @@ def _when(text: str, options: Options, now: datetime, past: bool) -> tuple[str, 
     """
     if options.when is None and ":" not in text:
         return now.isoformat(timespec="seconds"), text
-    from relational_journal.capture.dates import read_when, split_when
+    from relational_journal.capture.dates.when import read_when, split_when
 
     if options.when is not None:
         return read_when(options.when, now=now, past=past), text

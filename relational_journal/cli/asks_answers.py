@@ -98,7 +98,7 @@ class When(FromStep):
         Raises:
             UnreadableDate, FutureDate: it does not read as a date that has been.
         """
-        from relational_journal.capture.dates import read_when
+        from relational_journal.capture.dates.when import read_when
 
         return Put(replace(moment, when=read_when(answer, now=self.room.journal.now())))
 

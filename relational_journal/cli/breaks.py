@@ -148,7 +148,7 @@ def _set_status(journal: Journal, broken: Moment, *, by: str, status: str, when:
     if status in ("mended", "partly"):
         day = journal.now().isoformat()
         if when is not None:
-            from relational_journal.capture.dates import read_when
+            from relational_journal.capture.dates.when import read_when
 
             day = read_when(when, now=journal.now())
         _refuse_before(broken, day)

@@ -75,7 +75,7 @@ def edit(
             if break_ is not None:
                 moment = replace(moment, break_status=(moment.break_status or "open") if break_ else None)
             if when is not None:
-                from relational_journal.capture.dates import read_when
+                from relational_journal.capture.dates.when import read_when
 
                 moment = replace(moment, when=read_when(when, now=now()))
             if kind:

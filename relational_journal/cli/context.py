@@ -88,7 +88,7 @@ def read_days(since: str, until: str) -> tuple[date | None, date | None]:
     """
     if not since and not until:
         return None, None
-    from relational_journal.capture.dates import read_day
+    from relational_journal.capture.dates.when import read_day
 
     first = read_day(since, now=now()) if since else None
     last = read_day(until, now=now()) if until else None

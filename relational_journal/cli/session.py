@@ -106,7 +106,7 @@ def _when(journal: Journal, when: str | None, *, past: bool) -> str:
     """The day of the session; a preparation may be for a day to come."""
     if when is None:
         return journal.now().isoformat(timespec="seconds")
-    from relational_journal.capture.dates import read_when
+    from relational_journal.capture.dates.when import read_when
 
     return read_when(when, now=journal.now(), past=past)
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from relational_journal.capture.dates import read_day, read_when, split_when
+from relational_journal.capture.dates.when import read_day, read_when, split_when
 from relational_journal.errors import FutureDate, JournalError, UnreadableDate
 from relational_journal.timestamps import beginning, first_day
 
@@ -316,7 +316,7 @@ def test_a_local_time_is_read_back_as_it_was_written_unless_the_clocks_skip_it(m
 
 def test_usual_words_do_not_load_dateutil() -> None:
     code = (
-        "import sys; from datetime import datetime; from relational_journal.capture.dates import split_when;"
+        "import sys; from datetime import datetime; from relational_journal.capture.dates.when import split_when;"
         "now = datetime.fromisoformat('2026-11-22T18:40:00+01:00');"
         "texts = ['yesterday 6pm: x', 'Mum said: you only', '2026-11-02T18:30: x', 'In 2024: x', '1998: x'];"
         "[split_when(text, now=now) for text in texts];"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from relational_journal.capture.clock_words import PARTS_OF_DAY, is_number, take_clock
+from relational_journal.capture.dates.clock_words import PARTS_OF_DAY, is_number, take_clock
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (

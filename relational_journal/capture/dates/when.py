@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from relational_journal.capture.day_words import (
+from relational_journal.capture.dates.day_words import (
     KNOWN,
     MONTHS,
     WEEKDAYS,
