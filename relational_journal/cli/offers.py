@@ -77,7 +77,7 @@ class Room:
 
     def suggested(self, moment: Moment) -> tuple[Option, ...]:
         """Moves the text tells in the vocabulary's words, each with these words."""
-        from relational_journal.capture.said import moves_said
+        from relational_journal.capture.suggest.suggested_moves import moves_said
 
         read = moves_said(moment.text, self.vocabulary)
         return tuple(

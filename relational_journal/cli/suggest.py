@@ -10,7 +10,7 @@ import typer
 from relational_journal.cli.filters import Json
 
 if TYPE_CHECKING:
-    from relational_journal.capture.suggest import Suggestion
+    from relational_journal.capture.suggest.suggest import Suggestion
     from relational_journal.vocabulary.load import Vocabulary
 
 _ROWS = (
@@ -30,7 +30,7 @@ def suggest(
     json: Json = False,
 ) -> None:
     """What a text seems to say: tone, people and tags, each with the phrase it was read from. Nothing is stored."""
-    from relational_journal.capture.suggest import suggest as read
+    from relational_journal.capture.suggest.suggest import suggest as read
     from relational_journal.cli.output import emit_json, hint, out
     from relational_journal.errors import WordingError
     from relational_journal.vocabulary.load import vocabulary
@@ -58,7 +58,7 @@ def _answer_lines(words: Vocabulary, known: tuple[str, ...]) -> None:
     import sys
     from json import dumps
 
-    from relational_journal.capture.suggest import suggest as read
+    from relational_journal.capture.suggest.suggest import suggest as read
 
     for line in _lines():
         document = dumps(_record(read(line, words, known)), ensure_ascii=False)

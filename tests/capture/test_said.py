@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from relational_journal.capture.said import moves_said
+from relational_journal.capture.suggest.suggested_moves import moves_said
 from relational_journal.vocabulary.load import vocabulary
 
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relational_journal.capture.phrasing.book import book
-from relational_journal.capture.phrasing.source import COMPACT_FILE, SECTIONS, compact, written
-from relational_journal.capture.phrasing.spelled import PIECES, PhraseError, first_words, spelled_out
-from relational_journal.capture.suggest import suggest
+from relational_journal.capture.suggest.contractions import PIECES, PhraseError, first_words, spelled_out
+from relational_journal.capture.suggest.phrase_source import COMPACT_FILE, SECTIONS, compact, written
+from relational_journal.capture.suggest.phrasebook import book
+from relational_journal.capture.suggest.suggest import suggest
 from relational_journal.vocabulary.load import vocabulary
 
 

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from relational_journal.capture.phrasing.spelled import PIECES, SORTS, spelled_out
-from relational_journal.capture.phrasing.text import SIGNS, Text
+from relational_journal.capture.suggest.clauses import SIGNS, Text
+from relational_journal.capture.suggest.contractions import PIECES, SORTS, spelled_out
 
 _HIM = frozenset(("him", "her", "them", "someone", "somebody", "everyone", "everybody"))
 _HE = frozenset(("he", "she", "they"))

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.capture.phrasing.book import Book, Found, book
-from relational_journal.capture.phrasing.subjects import MYSELF, NOBODY, OTHER, WE, Subjects
-from relational_journal.capture.phrasing.text import Text
-from relational_journal.capture.phrasing.tone import tone_of
-from relational_journal.capture.phrasing.who import people_in
+from relational_journal.capture.suggest.actors import people_in
+from relational_journal.capture.suggest.clauses import Text
+from relational_journal.capture.suggest.phrasebook import Book, Found, book
+from relational_journal.capture.suggest.subjects import MYSELF, NOBODY, OTHER, WE, Subjects
+from relational_journal.capture.suggest.tone import tone_of
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary

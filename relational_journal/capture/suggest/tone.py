@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from relational_journal.capture.phrasing.book import Found
+from relational_journal.capture.suggest.phrasebook import Found
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary

@@ -22,7 +22,7 @@ def moves_said(text: str, vocabulary: Vocabulary, *, most: int = 3) -> tuple[Sai
     >>> moves_said("Mum said I only ring when I need something. I laughed it off.", vocabulary())
     (Said(key='made-a-joke-of-it', because='laughed it off'),)
     """
-    from relational_journal.capture.suggest import suggest
+    from relational_journal.capture.suggest.suggest import suggest
 
     tags = suggest(text, vocabulary).tags
     return tuple(Said(tag.key, tag.because) for tag in tags if tag.slot == "moves")[:most]

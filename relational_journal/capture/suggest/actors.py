@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from relational_journal.capture.marks import find_marks
-from relational_journal.capture.phrasing.book import Book
-from relational_journal.capture.phrasing.text import SIGNS, STOPS, Person, Text
+from relational_journal.capture.suggest.clauses import SIGNS, STOPS, Person, Text
+from relational_journal.capture.suggest.phrasebook import Book
 
 _OWNERS = frozenset(("my", "his", "her", "their", "our", "your"))
 _ARTICLES = frozenset("a an the this that some another one two three these those".split())

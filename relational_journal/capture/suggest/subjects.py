@@ -5,8 +5,8 @@ Meant to err on the side of nobody: another's act read as one's own would be the
 
 from __future__ import annotations
 
-from relational_journal.capture.phrasing.book import Book
-from relational_journal.capture.phrasing.text import SIGNS, STOPS, Person, Text
+from relational_journal.capture.suggest.clauses import SIGNS, STOPS, Person, Text
+from relational_journal.capture.suggest.phrasebook import Book
 
 MYSELF, WE, OTHER, THING, NOBODY = "i", "we", "other", "thing", ""
 _ASKS = ("do", "did", "can", "will", "am")

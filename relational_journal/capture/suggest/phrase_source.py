@@ -1,6 +1,6 @@
 """The phrases and the grammar as their files state them, and the compact form that is read instead.
 
-`python -m relational_journal.capture.phrasing.source` writes the compact form anew.
+`python -m relational_journal.capture.suggest.phrase_source` writes the compact form anew.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from relational_journal.capture.phrasing.spelled import first_words, spelled_out
+from relational_journal.capture.suggest.contractions import first_words, spelled_out
 
 FOLDER = Path(__file__).parent
 COMPACT_FILE = FOLDER / "compact.json"
