@@ -20,10 +20,10 @@ from benchmarks import fuzz_inputs as inputs
 from benchmarks.fuzz_inputs import NOW, Asked, Files, Own
 from relational_journal import Journal
 from relational_journal.capture.dates.when import read_day, read_when
-from relational_journal.capture.draft import Options
-from relational_journal.capture.marks import shown_text
-from relational_journal.capture.quick import read_moment
-from relational_journal.capture.reread import reread_text
+from relational_journal.capture.syntax.draft import Options
+from relational_journal.capture.syntax.edited_text import reread_text
+from relational_journal.capture.syntax.marks import shown_text
+from relational_journal.capture.syntax.quick_entry import read_moment
 from relational_journal.cli.words import own_word
 from relational_journal.entry_json import from_record, to_record
 from relational_journal.errors import JournalError, UnreadableDate

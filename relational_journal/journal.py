@@ -17,7 +17,7 @@ from relational_journal.store.keeping import Keeping
 from relational_journal.store.store import Store
 
 if TYPE_CHECKING:
-    from relational_journal.capture.draft import Options
+    from relational_journal.capture.syntax.draft import Options
     from relational_journal.patterns.experiments import Experiments
     from relational_journal.patterns.hunches import Read
     from relational_journal.patterns.result import Patterns
@@ -370,8 +370,8 @@ class Journal(Keeping):
         return chosen(self._store, query, begins)
 
     def _read(self, text: str, options: Options | None) -> Drafted:
-        from relational_journal.capture.draft import Options
-        from relational_journal.capture.quick import read_moment
+        from relational_journal.capture.syntax.draft import Options
+        from relational_journal.capture.syntax.quick_entry import read_moment
 
         return read_moment(
             text, now=self.now(), vocabulary=self.vocabulary, people=self.people(), options=options or Options()
@@ -379,7 +379,7 @@ class Journal(Keeping):
 
     def _placing(self, word: Word) -> Callable[[Moment], Moment]:
         """Any entry with an own word where it belongs now (contract §4, Own words)."""
-        from relational_journal.capture.reread import placed_own_word
+        from relational_journal.capture.syntax.edited_text import placed_own_word
 
         vocabulary = self.vocabulary
         return lambda moment: placed_own_word(moment, word, vocabulary)

@@ -5,24 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from relational_journal.capture.change import read_change
     from relational_journal.capture.dates.when import read_day, read_when
-    from relational_journal.capture.draft import Draft, Notice, Options
-    from relational_journal.capture.marks import shown_text
-    from relational_journal.capture.quick import read_moment
-    from relational_journal.capture.reread import placed_own_word, reread_text
+    from relational_journal.capture.syntax.draft import Draft, Notice, Options
+    from relational_journal.capture.syntax.edited_text import placed_own_word, reread_text
+    from relational_journal.capture.syntax.marks import shown_text
+    from relational_journal.capture.syntax.quick_entry import read_moment
+    from relational_journal.capture.syntax.tag_changes import read_change
 
 _HOME = {
-    "Draft": "draft",
-    "Notice": "draft",
-    "Options": "draft",
-    "placed_own_word": "reread",
-    "read_change": "change",
+    "Draft": "syntax.draft",
+    "Notice": "syntax.draft",
+    "Options": "syntax.draft",
+    "placed_own_word": "syntax.edited_text",
+    "read_change": "syntax.tag_changes",
     "read_day": "dates.when",
-    "read_moment": "quick",
+    "read_moment": "syntax.quick_entry",
     "read_when": "dates.when",
-    "reread_text": "reread",
-    "shown_text": "marks",
+    "reread_text": "syntax.edited_text",
+    "shown_text": "syntax.marks",
 }
 __all__ = [
     "Draft",

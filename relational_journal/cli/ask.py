@@ -169,7 +169,7 @@ class _Sentence(Ask):
 
     def put(self, moment: Moment, answer: str) -> Put:
         """The moment with these words: tags and names new in them are added, those that left them removed."""
-        from relational_journal.capture.reread import reread_text
+        from relational_journal.capture.syntax.edited_text import reread_text
 
         if answer == moment.text:
             return Put(moment)

@@ -107,8 +107,8 @@ class Keys(FromStep):
         Raises:
             WordingError: a second power position.
         """
-        from relational_journal.capture.fields import Fields
-        from relational_journal.capture.tags import Meaning
+        from relational_journal.capture.syntax.fields import Fields
+        from relational_journal.capture.syntax.tags import Meaning
 
         cleared: dict[str, Any] = {self.step.key: self._kept(moment)}
         fields = Fields(replace(moment, **cleared), self.room.vocabulary)

@@ -90,8 +90,8 @@ def _log_repair(
     journal: Journal, broken: Moment, text: str, *, by: str, status: str, when: str | None
 ) -> tuple[Moment, list[str]]:
     """The repairing moment, tied to its break; both in one change, so that one undo takes back both."""
-    from relational_journal.capture.draft import Options
-    from relational_journal.capture.quick import read_moment
+    from relational_journal.capture.syntax.draft import Options
+    from relational_journal.capture.syntax.quick_entry import read_moment
     from relational_journal.cli.log import notices_of
     from relational_journal.model import replace
 

@@ -160,7 +160,7 @@ def _print_list(journal: Journal, moments: Sequence[Moment], total: Callable[[],
 
 def list_lines(journal: Journal, moments: Sequence[Moment], *, columns: int, today: date) -> list[str]:
     """One moment, one line, in the person's own words; a second line where something is open, linked or set apart."""
-    from relational_journal.capture.marks import shown_text
+    from relational_journal.capture.syntax.marks import shown_text
     from relational_journal.cli.output import bold, cut, dim, marks, one_line, pad
     from relational_journal.report.told import day_told, people_told
     from relational_journal.timestamps import clock_time

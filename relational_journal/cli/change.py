@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from relational_journal.capture.draft import Draft
+from relational_journal.capture.syntax.draft import Draft
 from relational_journal.cli.filters import Json, Yes
 
 if TYPE_CHECKING:
@@ -215,14 +215,14 @@ def _is_tone(word: str) -> bool:
 
 
 def _changed(journal: Journal, moment: Moment, changes: Many, earlier: Draft | None = None) -> tuple[Moment, Draft]:
-    from relational_journal.capture.change import read_change
+    from relational_journal.capture.syntax.tag_changes import read_change
 
     draft = read_change(moment, changes, vocabulary=journal.vocabulary, people=journal.people())
     return draft.moment, _joined(earlier, draft)
 
 
 def _reread(journal: Journal, moment: Moment, text: str) -> tuple[Moment, Draft]:
-    from relational_journal.capture.reread import reread_text
+    from relational_journal.capture.syntax.edited_text import reread_text
 
     draft = reread_text(moment, text, vocabulary=journal.vocabulary, people=journal.people())
     return draft.moment, draft

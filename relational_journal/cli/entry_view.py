@@ -18,7 +18,7 @@ def entry_lines(journal: Journal, moment: Moment) -> list[str]:
     columns = min(width(), 100)
     lines = [headline(moment, journal.now().date()), ""]
     if moment.text:
-        from relational_journal.capture.marks import shown_text
+        from relational_journal.capture.syntax.marks import shown_text
 
         for paragraph in safe(shown_text(moment.text)).splitlines():
             lines += textwrap.wrap(paragraph, columns, break_long_words=False) or [""]

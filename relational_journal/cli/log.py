@@ -8,7 +8,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from relational_journal.capture.draft import Draft, Options
+    from relational_journal.capture.syntax.draft import Draft, Options
     from relational_journal.journal import Journal
     from relational_journal.model import Moment
 
@@ -36,7 +36,7 @@ def log(
     json: Annotated[bool, typer.Option("--json", help="The entry as JSON.")] = False,
 ) -> None:
     """Log a moment: `[WHEN:] words with @people and +tags anywhere`. Without words it asks."""
-    from relational_journal.capture.draft import Options
+    from relational_journal.capture.syntax.draft import Options
     from relational_journal.cli.context import kind_from, open_journal, tone_from
 
     typed = None if editor else _typed(text)
@@ -137,7 +137,7 @@ def _store(
     journal: "Journal", typed: str, options: "Options", repairs: str, empty_is_allowed: bool, kept: "kept_on_failure"
 ) -> "tuple[Moment, list[str]]":
     """The moment stored, and what there is to say beside it. An ambiguous tag is asked after saving, on a terminal."""
-    from relational_journal.capture.quick import read_moment
+    from relational_journal.capture.syntax.quick_entry import read_moment
     from relational_journal.cli.output import can_ask
     from relational_journal.errors import FutureDate
 

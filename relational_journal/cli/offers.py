@@ -114,7 +114,7 @@ class Room:
 
     def _told(self, moment: Moment) -> Option:
         """A moment as one line of a list."""
-        from relational_journal.capture.marks import shown_text
+        from relational_journal.capture.syntax.marks import shown_text
         from relational_journal.report.told import day_told, people_told
 
         day = day_told(moment.when, self.journal.now().date())
@@ -129,7 +129,7 @@ def _titled(entry: Moment, title: str) -> Option:
 
 def new_person(room: Room) -> New:
     """A name that is nobody's becomes someone new."""
-    from relational_journal.capture.people import Names, given_name
+    from relational_journal.capture.syntax.mentions import Names, given_name
     from relational_journal.errors import WordingError
 
     names = Names(room.journal.people())

@@ -185,13 +185,13 @@ def _held(session: Moment, words: str) -> Moment:
 
 def _stored(journal: Journal, session: Moment, names: Sequence[str]) -> Moment:
     """The session stored, with these people too; who is new in the journal is made and said."""
-    from relational_journal.capture.draft import Draft
+    from relational_journal.capture.syntax.draft import Draft
     from relational_journal.model import replace
 
     draft = Draft(session)
     if names:
-        from relational_journal.capture.draft import Options
-        from relational_journal.capture.quick import read_moment
+        from relational_journal.capture.syntax.draft import Options
+        from relational_journal.capture.syntax.quick_entry import read_moment
         from relational_journal.cli.output import hint, one_line
 
         read = read_moment(

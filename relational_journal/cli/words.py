@@ -133,8 +133,8 @@ def _own_key(written: str) -> str:
     Raises:
         WordingError: it cannot stand after a +, or means something already.
     """
-    from relational_journal.capture.marks import find_marks
-    from relational_journal.capture.tags import FLAGS
+    from relational_journal.capture.syntax.marks import find_marks
+    from relational_journal.capture.syntax.tags import FLAGS
     from relational_journal.errors import WordingError
     from relational_journal.vocabulary.load import vocabulary
     from relational_journal.vocabulary.special import good_answer, setting_of, tone_of
@@ -198,7 +198,7 @@ class Given(NamedTuple):
 
     def beside(self, known: Word | None) -> Word:
         """The word with what is given; what is not stays as it was, else follows from the key it counts like."""
-        from relational_journal.capture.tags import own_label
+        from relational_journal.capture.syntax.tags import own_label
         from relational_journal.model import Word
         from relational_journal.vocabulary.load import vocabulary
 

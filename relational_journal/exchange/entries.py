@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from relational_journal.capture.questions import answer_steps
-from relational_journal.capture.tags import POSITIONS
+from relational_journal.capture.syntax.tags import POSITIONS
 from relational_journal.exchange.fields import (
     Misread,
     Record,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from relational_journal.capture.marks import shown_text
+from relational_journal.capture.syntax.marks import shown_text
 from relational_journal.model import Moment, Person, Window
 from relational_journal.patterns.count import count
 from relational_journal.patterns.counted import is_unsafe, is_with_therapist

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relational_journal.capture.marks import LONGEST, find_marks, shown_text
+from relational_journal.capture.syntax.marks import LONGEST, find_marks, shown_text
 
 
 def found(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from relational_journal.capture.people import Names, given_name, one_letter_off, plain_name
+from relational_journal.capture.syntax.mentions import Names, given_name, one_letter_off, plain_name
 from relational_journal.errors import WordingError
 from relational_journal.model import Person
 

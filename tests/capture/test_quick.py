@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from relational_journal.capture import Options, read_moment
-from relational_journal.capture.marks import find_marks
+from relational_journal.capture.syntax.marks import find_marks
 from relational_journal.errors import FutureDate, JournalError, NothingToLog, UnreadableDate, WordingError
 from relational_journal.model import Moment, Person, Word
 from relational_journal.vocabulary.load import vocabulary
@@ -290,7 +290,8 @@ def test_megabytes_are_read_in_a_moment(text: str) -> None:
 
 def test_reading_a_line_loads_nothing_it_does_not_need() -> None:
     code = (
-        "import sys; from datetime import datetime; from relational_journal.capture.quick import read_moment;"
+        "import sys; from datetime import datetime;"
+        "from relational_journal.capture.syntax.quick_entry import read_moment;"
         "from relational_journal.vocabulary.load import vocabulary;"
         "now = datetime.fromisoformat('2026-11-22T18:40:00+01:00');"
         "read_moment('tea with @Sam +c +went-silent', now=now, vocabulary=vocabulary(), people=());"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from relational_journal.capture.draft import Notice
+from relational_journal.capture.syntax.draft import Notice
 from relational_journal.errors import AmbiguousTag, WordingError
 from relational_journal.model import Person, Word
 from relational_journal.vocabulary.load import Vocabulary

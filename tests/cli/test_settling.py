@@ -7,8 +7,8 @@ from typing import Any
 
 from at_terminal import CTRL_C, ENTER, AtTerminal
 
-from relational_journal.capture.draft import Draft
-from relational_journal.capture.quick import read_moment
+from relational_journal.capture.syntax.draft import Draft
+from relational_journal.capture.syntax.quick_entry import read_moment
 
 
 def log(text: str) -> int:

@@ -13,7 +13,7 @@ from eight_weeks import MOMENTS, PageOf, others, told, uid
 from readers import Document, pdf_text, words
 
 from relational_journal import Journal
-from relational_journal.capture.marks import shown_text
+from relational_journal.capture.syntax.marks import shown_text
 from relational_journal.model import Link, Moment, replace
 from relational_journal.report import pictures
 from relational_journal.report.signs import SIGNS, harmless

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from relational_journal.capture.marks import find_marks
 from relational_journal.capture.suggest.clauses import SIGNS, STOPS, Person, Text
 from relational_journal.capture.suggest.phrasebook import Book
+from relational_journal.capture.syntax.marks import find_marks
 
 _OWNERS = frozenset(("my", "his", "her", "their", "our", "your"))
 _ARTICLES = frozenset("a an the this that some another one two three these those".split())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from relational_journal.capture.draft import Notice
+from relational_journal.capture.syntax.draft import Notice
 
 if TYPE_CHECKING:
-    from relational_journal.capture.tags import Meaning
+    from relational_journal.capture.syntax.tags import Meaning
     from relational_journal.vocabulary.load import Vocabulary
 
 _SIDED = {"responses": ("first", "after"), "feelings": ("felt_before", "felt_after")}

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.capture.draft import Draft
-from relational_journal.capture.fields import Fields
-from relational_journal.capture.marks import Mark, find_marks
-from relational_journal.capture.people import plain_name
-from relational_journal.capture.quick import check_text
-from relational_journal.capture.reader import Reader
-from relational_journal.capture.story import Place, in_story_order, slot_of, two_turns
-from relational_journal.capture.tags import POSITIONS, Meaning, read_tag
+from relational_journal.capture.syntax.draft import Draft
+from relational_journal.capture.syntax.fields import Fields
+from relational_journal.capture.syntax.marks import Mark, find_marks
+from relational_journal.capture.syntax.mentions import plain_name
+from relational_journal.capture.syntax.quick_entry import check_text
+from relational_journal.capture.syntax.reader import Reader
+from relational_journal.capture.syntax.story import Place, in_story_order, slot_of, two_turns
+from relational_journal.capture.syntax.tags import POSITIONS, Meaning, read_tag
 from relational_journal.errors import AmbiguousTag, WordingError
 from relational_journal.model import Moment, Person, Word, replace
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from relational_journal.capture.draft import Draft, Notice
-from relational_journal.capture.marks import Mark, find_marks
-from relational_journal.capture.people import Names, quoted
-from relational_journal.capture.tags import Meaning, no_prefix, no_side, own_label, read_good, read_tag
+from relational_journal.capture.syntax.draft import Draft, Notice
+from relational_journal.capture.syntax.marks import Mark, find_marks
+from relational_journal.capture.syntax.mentions import Names, quoted
+from relational_journal.capture.syntax.tags import Meaning, no_prefix, no_side, own_label, read_good, read_tag
 from relational_journal.errors import AmbiguousTag
 from relational_journal.model import MYSELF, Moment, Person, Word, replace
 
@@ -117,7 +117,7 @@ class Reader:
 
     def _new_person(self, name: str) -> str:
         """Someone not known yet, once in a reading."""
-        from relational_journal.capture.people import plain_name
+        from relational_journal.capture.syntax.mentions import plain_name
 
         plain = plain_name(name)
         if plain in self._new_people:

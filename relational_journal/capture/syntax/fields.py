@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from relational_journal.capture.tags import FLAGS, POSITIONS, Meaning
+from relational_journal.capture.syntax.tags import FLAGS, POSITIONS, Meaning
 from relational_journal.errors import WordingError
 from relational_journal.model import SLOTS, Moment, replace
 

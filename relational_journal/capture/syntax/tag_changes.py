@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from relational_journal.capture.draft import Draft
-from relational_journal.capture.fields import Fields
-from relational_journal.capture.marks import PREFIXES, find_marks
-from relational_journal.capture.people import given_name
-from relational_journal.capture.quick import second_answer
-from relational_journal.capture.reader import Reader
-from relational_journal.capture.story import slot_of
-from relational_journal.capture.tags import Meaning, read_tag
+from relational_journal.capture.syntax.draft import Draft
+from relational_journal.capture.syntax.fields import Fields
+from relational_journal.capture.syntax.marks import PREFIXES, find_marks
+from relational_journal.capture.syntax.mentions import given_name
+from relational_journal.capture.syntax.quick_entry import second_answer
+from relational_journal.capture.syntax.reader import Reader
+from relational_journal.capture.syntax.story import slot_of
+from relational_journal.capture.syntax.tags import Meaning, read_tag
 from relational_journal.errors import AmbiguousTag, NotFound, WordingError
 from relational_journal.model import SLOTS, Moment, Person
 from relational_journal.vocabulary.special import tone_of

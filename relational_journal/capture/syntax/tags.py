@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.capture.marks import PREFIXES, side_of
+from relational_journal.capture.syntax.marks import PREFIXES, side_of
 from relational_journal.errors import AmbiguousTag, WordingError
 from relational_journal.model import SIDES
 from relational_journal.vocabulary.special import good_answer, good_forms, setting_of, tone_of
@@ -142,7 +142,7 @@ def no_side(head: str, tail: str) -> WordingError:
 
 def no_prefix(head: str, tail: str) -> WordingError:
     """The error for a word before a colon that is none of the four prefixes."""
-    from relational_journal.capture.people import one_letter_off
+    from relational_journal.capture.syntax.mentions import one_letter_off
 
     meant = next((prefix for prefix in PREFIXES if one_letter_off(head.lower(), prefix)), None)
     return WordingError(

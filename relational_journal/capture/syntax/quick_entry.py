@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from relational_journal.capture.draft import Draft, Notice, Options
-from relational_journal.capture.fields import Fields
-from relational_journal.capture.marks import find_marks
-from relational_journal.capture.people import given_name
-from relational_journal.capture.reader import Reader
-from relational_journal.capture.story import in_story_order, two_turns
-from relational_journal.capture.tags import Meaning, read_tone
+from relational_journal.capture.syntax.draft import Draft, Notice, Options
+from relational_journal.capture.syntax.fields import Fields
+from relational_journal.capture.syntax.marks import find_marks
+from relational_journal.capture.syntax.mentions import given_name
+from relational_journal.capture.syntax.reader import Reader
+from relational_journal.capture.syntax.story import in_story_order, two_turns
+from relational_journal.capture.syntax.tags import Meaning, read_tone
 from relational_journal.errors import NothingToLog, WordingError
 from relational_journal.model import BREAKS, KINDS, Moment, Person
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from relational_journal.capture.marks import Mark, is_joining, is_name, run_end
+from relational_journal.capture.syntax.marks import Mark, is_joining, is_name, run_end
 from relational_journal.errors import WordingError
 from relational_journal.model import MYSELF, Person
 

@@ -1,0 +1,1 @@
+"""A typed line or text to a draft of an entry."""
