@@ -259,7 +259,7 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except typer.TyperException as error:
         interrupts.ignore_from_now_on()
-        from relational_journal.cli.given import way_on
+        from relational_journal.cli.rejected_line import way_on
 
         _let_go_of(sys.stdout)
         tell_error(_in_our_voice(error.format_message()), f"{way_on(error, arguments)} {_kept(arguments, error)}")
@@ -304,7 +304,8 @@ def _kept(arguments: Sequence[str], error: BaseException) -> str:
     """
     if getattr(error, "words_are_kept", False):
         return str(getattr(error, "told_where", ""))
-    from relational_journal.cli import context, given
+    from relational_journal.cli import context
+    from relational_journal.cli import rejected_line as given
 
     words = given.words_given(arguments)
     if not words:

@@ -76,7 +76,7 @@ def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True)
         sitting.answer_given(0, moment.text)
         say(f"  Saved as {moment.id}.", how_to_go_on())
     else:
-        from relational_journal.cli.acknowledge import headline
+        from relational_journal.cli.feedback import headline
 
         told = [headline(moment, journal.now().date()), *(journal.vocabulary.told(key) for key in moment.moves)]
         say(" · ".join(told))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from relational_journal.cli.filters import Json
+from relational_journal.cli.options import Json
 
 if TYPE_CHECKING:
     from relational_journal.journal import Journal
@@ -27,10 +27,10 @@ def mend(
     json: Json = False,
 ) -> None:
     """What became of a break. With words, the repairing moment is logged and tied to it."""
-    from relational_journal.cli.acknowledge import acknowledge
     from relational_journal.cli.browse import moment_named
     from relational_journal.cli.change import what_became
     from relational_journal.cli.context import open_journal
+    from relational_journal.cli.feedback import acknowledge
     from relational_journal.cli.log import kept_on_failure
     from relational_journal.errors import WordingError
     from relational_journal.model import BREAKS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from relational_journal.cli.filters import Json, Kind, Since, Tag, Tone, Until, With
+from relational_journal.cli.options import Json, Kind, Since, Tag, Tone, Until, With
 
 if TYPE_CHECKING:
     from datetime import date
@@ -145,7 +145,7 @@ def _say_how_many_more(journal: Journal, query: Query, moments: Sequence[Moment]
 
 
 def _print_list(journal: Journal, moments: Sequence[Moment], total: Callable[[], int] | None, when_empty: str) -> None:
-    from relational_journal.cli.acknowledge import dim_hint
+    from relational_journal.cli.feedback import dim_hint
     from relational_journal.cli.output import hint, marks, page, width
 
     if not moments:
@@ -189,7 +189,7 @@ def list_lines(journal: Journal, moments: Sequence[Moment], *, columns: int, tod
 
 def _in_labels(journal: Journal, moment: Moment) -> str:
     """What an entry without words says: its moves, or whatever it holds first."""
-    from relational_journal.cli.acknowledge import kind_told
+    from relational_journal.cli.feedback import kind_told
 
     keys = moment.moves or moment.first or moment.felt_before or moment.after or moment.felt_after or moment.own
     if keys:

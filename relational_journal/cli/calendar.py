@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from relational_journal.cli.filters import Json, Kind, Since, Tag, Tone, Until, With
+from relational_journal.cli.options import Json, Kind, Since, Tag, Tone, Until, With
 
 
 def calendar(
@@ -19,8 +19,8 @@ def calendar(
     """The last weeks, a mark for each moment; blank days are days with nothing noted."""
     import os
 
-    from relational_journal.cli.acknowledge import dim_hint
     from relational_journal.cli.context import open_journal
+    from relational_journal.cli.feedback import dim_hint
     from relational_journal.cli.output import emit_json, hint, marks, page, width
     from relational_journal.cli.windows import window_query
     from relational_journal.report.calendar import MOST_MARKS, by_day, calendar_lines, calendar_records, first_weekday

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from relational_journal.capture.syntax.draft import Draft
-from relational_journal.cli.filters import Json, Yes
+from relational_journal.cli.options import Json, Yes
 
 if TYPE_CHECKING:
     from relational_journal.journal import Journal
@@ -39,9 +39,9 @@ def edit(
     json: Json = False,
 ) -> None:
     """Change an entry. Without options its words open in the editor; tags new in them are added, those gone removed."""
-    from relational_journal.cli.acknowledge import acknowledge
     from relational_journal.cli.browse import moment_named
     from relational_journal.cli.context import kind_from, now, open_journal, tone_from
+    from relational_journal.cli.feedback import acknowledge
     from relational_journal.cli.log import kept_on_failure, notices_of
     from relational_journal.model import replace
 
@@ -93,9 +93,9 @@ def tag(
     json: Json = False,
 ) -> None:
     """Add, move or take off tags and people: `rj tag 34 +before:drained -hurt +@ada`. Never changes the words."""
-    from relational_journal.cli.acknowledge import acknowledge
     from relational_journal.cli.browse import moment_named
     from relational_journal.cli.context import open_journal
+    from relational_journal.cli.feedback import acknowledge
     from relational_journal.cli.log import notices_of
     from relational_journal.errors import WordingError
 

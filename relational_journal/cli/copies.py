@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from relational_journal.cli.filters import Json, Yes
+from relational_journal.cli.options import Json, Yes
 
 if TYPE_CHECKING:
     from relational_journal.store.restore import Contents

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from relational_journal.cli.filters import Json
+from relational_journal.cli.options import Json
 
 if TYPE_CHECKING:
     from relational_journal.journal import Journal

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from relational_journal.cli.acknowledge import headline, row_lines
+from relational_journal.cli.feedback import headline, row_lines
 from relational_journal.cli.output import dim, one_line, safe, width
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from relational_journal.cli.filters import Json, Kind, Since, Tag, Tone, Until, With
+from relational_journal.cli.options import Json, Kind, Since, Tag, Tone, Until, With
 
 if TYPE_CHECKING:
     from relational_journal.exchange.bring_in import Result

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from relational_journal.cli.filters import Json
+from relational_journal.cli.options import Json
 
 # Setting → (what it does, allowed values; empty: any word, default). Contract §3, row `settings`.
 SETTINGS: dict[str, tuple[str, tuple[str, ...], str]] = {

@@ -76,7 +76,7 @@ def log(
             if text and not editor and text != ["-"] and journal.setting("told-about-shell-history", "") != "yes":
                 journal.set_setting("told-about-shell-history", "yes", quietly=True)
                 notices = [*notices, "Shells keep a history of what is typed; rj log alone, -e and - do not."]
-            from relational_journal.cli.acknowledge import acknowledge
+            from relational_journal.cli.feedback import acknowledge
 
             acknowledge(journal, moment, notices, as_json=json)
 

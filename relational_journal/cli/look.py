@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from relational_journal.cli.filters import Json, Kind, Since, Tag, Tone, Until, With
+from relational_journal.cli.options import Json, Kind, Since, Tag, Tone, Until, With
 
 if TYPE_CHECKING:
     from relational_journal.journal import Journal

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from relational_journal.cli.filters import Json, Kind, Since, Tag, Tone, Until, With
+from relational_journal.cli.options import Json, Kind, Since, Tag, Tone, Until, With
 
 if TYPE_CHECKING:
     from relational_journal.journal import Journal
@@ -83,7 +83,7 @@ def _reports(journal: Journal, query: Query, keys: Sequence[str], *, every: bool
 
 
 def _print(reports: Sequence[Report]) -> None:
-    from relational_journal.cli.acknowledge import dim_hint
+    from relational_journal.cli.feedback import dim_hint
     from relational_journal.cli.output import has_colour, hint, is_terminal, page, shows_unicode, width
     from relational_journal.report.draw import draw
     from relational_journal.report.patterns import dots_drawn

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from relational_journal.cli.filters import Json, Yes
-from relational_journal.cli.groups import GroupWithDefault
+from relational_journal.cli.lazy_group import GroupWithDefault
+from relational_journal.cli.options import Json, Yes
 
 if TYPE_CHECKING:
     from relational_journal.journal import Journal

@@ -22,8 +22,8 @@ def reflect(
 
     Every question can be skipped, Esc stops anywhere, and what was said is kept. rj more ID goes on with an entry.
     """
-    from relational_journal.cli.acknowledge import acknowledge
     from relational_journal.cli.context import open_journal
+    from relational_journal.cli.feedback import acknowledge
     from relational_journal.cli.output import can_ask, hint
     from relational_journal.errors import NeedsTerminal, WordingError
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from relational_journal.cli.filters import Json
-from relational_journal.cli.groups import GroupWithDefault
+from relational_journal.cli.lazy_group import GroupWithDefault
+from relational_journal.cli.options import Json
 
 if TYPE_CHECKING:
     from relational_journal.journal import Journal
@@ -235,7 +235,7 @@ def _answer(journal: Journal, session: Moment, *, json: bool) -> None:
 
         emit_json(to_record(session))
         return
-    from relational_journal.cli.acknowledge import dim_hint, headline
+    from relational_journal.cli.feedback import dim_hint, headline
 
     out(headline(session, journal.now().date(), "Kept as"))
     hint(dim_hint(f"rj show {session.id}    rj edit {session.id}    rj undo"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from relational_journal.cli.filters import Json
+from relational_journal.cli.options import Json
 
 if TYPE_CHECKING:
     from relational_journal.capture.suggest.suggest import Suggestion

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from relational_journal.cli.filters import Json, Kind, Since, Tag, Tone, Until, With, Yes
+from relational_journal.cli.options import Json, Kind, Since, Tag, Tone, Until, With, Yes
 
 if TYPE_CHECKING:
     from relational_journal.journal import Journal

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from relational_journal.cli.filters import Json, Yes
+from relational_journal.cli.options import Json, Yes
 
 CLEAR = "\x1b[H\x1b[2J\x1b[3J"  # to the top, the screen, the lines scrolled away
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from relational_journal.cli.filters import Json
-from relational_journal.cli.groups import GroupWithDefault
+from relational_journal.cli.lazy_group import GroupWithDefault
+from relational_journal.cli.options import Json
 
 if TYPE_CHECKING:
     from relational_journal.model import Word

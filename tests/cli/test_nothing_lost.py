@@ -141,7 +141,7 @@ def test_a_moment_that_was_stored_leaves_no_draft_when_what_follows_fails(rj) ->
     )
 )
 def test_whatever_stands_on_the_line_reading_its_words_never_fails(arguments: list[str]) -> None:
-    from relational_journal.cli.given import words_given
+    from relational_journal.cli.rejected_line import words_given
 
     words = words_given(arguments)
 
