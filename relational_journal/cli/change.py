@@ -158,7 +158,7 @@ def confirm(question: str, without_terminal: str) -> None:
 
     if not can_ask():
         raise NeedsTerminal("this has to be confirmed, and there is nobody to ask", f"{without_terminal} says yes.")
-    from relational_journal.cli.prompt import ask_yes
+    from relational_journal.cli.asking.prompter import ask_yes
 
     if not ask_yes(f"{question}."):
         hint("Nothing was changed.")

@@ -62,7 +62,7 @@ def log(
                 journal.take_in_drafts()  # what an editor killed before this one has left
                 typed = written_in_editor(" ".join(text or ()))
             if ask_first:
-                from relational_journal.cli.ask import ask_sentence
+                from relational_journal.cli.asking.moment_form import ask_sentence
 
                 typed = ask_sentence(journal)
                 if typed is None:
@@ -70,7 +70,7 @@ def log(
             kept.typed = typed or ""
             moment, notices = _store(journal, typed or "", options, repairs, ask_first, kept)
             if ask_first or asked_for_more:
-                from relational_journal.cli.ask import ask_about
+                from relational_journal.cli.asking.moment_form import ask_about
 
                 moment = ask_about(journal, moment, asked_for_more or "ten")
             if text and not editor and text != ["-"] and journal.setting("told-about-shell-history", "") != "yes":
@@ -162,7 +162,7 @@ def _store(
     except FutureDate as error:
         if not asks:
             raise
-        from relational_journal.cli.ask import confirm_future
+        from relational_journal.cli.asking.moment_form import confirm_future
 
         if not confirm_future(error.sentence):
             raise
@@ -172,7 +172,7 @@ def _store(
         moment = journal.add(draft, repairs=repairs or None)
         kept.stored_as(moment.id)
         return moment, notices_of(draft)
-    from relational_journal.cli.settling import store_and_settle
+    from relational_journal.cli.asking.disambiguate import store_and_settle
 
     moment, draft = store_and_settle(
         journal,

@@ -42,9 +42,9 @@ def more(
 def _ask(journal: Journal, moment: Moment, level: str) -> Moment:
     """The questions that go with its kind of entry."""
     if moment.kind == "moment":
-        from relational_journal.cli.ask import ask_about
+        from relational_journal.cli.asking.moment_form import ask_about
 
         return ask_about(journal, moment, level, new=False)
-    from relational_journal.cli.guided import ask_rest
+    from relational_journal.cli.asking.guided_form import ask_rest
 
     return ask_rest(journal, moment)

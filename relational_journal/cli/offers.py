@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from relational_journal.cli.asked_lines import columns
+from relational_journal.cli.asking.transcript import columns
 from relational_journal.cli.choices import Option
 from relational_journal.cli.choosing import New
 from relational_journal.cli.output import one_line

@@ -51,8 +51,8 @@ class Preview:
         Raises:
             KeyboardInterrupt: Ctrl-C.
         """
-        from relational_journal.cli import keyboard, prompt
         from relational_journal.cli.asked import Text
+        from relational_journal.cli.asking import keyboard, prompter
         from relational_journal.cli.output import hint
 
         self._say_what_the_page_cannot_know()
@@ -60,7 +60,7 @@ class Preview:
         self._draw()
         while True:
             self._tell()
-            reply = prompt.ask(Text(_QUESTION, hint=_KEYS))
+            reply = prompter.ask(Text(_QUESTION, hint=_KEYS))
             keyboard.release()
             if reply.how == "interrupted":
                 raise KeyboardInterrupt

@@ -49,7 +49,7 @@ def reflect(
 def _asked(journal: Journal, topic: str) -> Moment | None:
     """The entry with its answers: a new one, or one that is open and gone on with."""
     from relational_journal.capture.questions import EXPERIMENT_AFTERWARDS, SETS
-    from relational_journal.cli.guided import ask_set
+    from relational_journal.cli.asking.guided_form import ask_set
     from relational_journal.model import Moment
 
     guided = SETS[topic]
@@ -80,7 +80,7 @@ def _is_given_up(entry: Moment) -> bool:
 
 def _chosen(journal: Journal, still_open: list[Moment]) -> Moment | None:
     """Which of the open experiments to tell the outcome of; None for a new one."""
-    from relational_journal.cli import keyboard, prompt
+    from relational_journal.cli.asking import keyboard, prompter
     from relational_journal.cli.choices import Option
     from relational_journal.cli.choosing import Choice
     from relational_journal.cli.output import one_line
@@ -95,7 +95,7 @@ def _chosen(journal: Journal, still_open: list[Moment]) -> Moment | None:
         )
         for entry in still_open
     ]
-    reply = prompt.ask(Choice("How did one of these go?", options, open_=True, hint="number, or Enter for a new one"))
+    reply = prompter.ask(Choice("How did one of these go?", options, open_=True, hint="number, or Enter for a new one"))
     if reply.how in ("interrupted", "ended"):
         keyboard.release()
         if reply.how == "ended":

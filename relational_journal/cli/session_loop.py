@@ -45,7 +45,7 @@ def tell_last_time(journal: Journal, *, but: str = "") -> None:
 
 def choose_to_try(journal: Journal, prepared: Moment) -> Moment:
     """Ask, once, whether what was to be tried may stand on the page."""
-    from relational_journal.cli.prompt import ask_yes
+    from relational_journal.cli.asking.prompter import ask_yes
     from relational_journal.model import replace
 
     held = last_held(journal, but=prepared.uid)

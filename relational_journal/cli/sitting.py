@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from relational_journal.cli.asked_lines import columns, rows_written, say, take_back
+from relational_journal.cli.asking.transcript import columns, rows_written, say, take_back
 from relational_journal.cli.output import marks, one_line
 from relational_journal.errors import JournalError, WordingError
 from relational_journal.model import Link, Moment, Person, Word, replace
@@ -90,7 +90,7 @@ class Sitting:
         """
         from time import monotonic
 
-        from relational_journal.cli import keyboard
+        from relational_journal.cli.asking import keyboard
 
         began, is_long = monotonic(), False
         at = first
@@ -121,7 +121,7 @@ class Sitting:
 
     def _ask(self, at: int) -> str:
         """Ask one question and store its answer; returns how it ended."""
-        from relational_journal.cli import prompt
+        from relational_journal.cli.asking import prompter
         from relational_journal.cli.drafts import keep_words
         from relational_journal.cli.log import kept_on_failure
 
@@ -134,7 +134,7 @@ class Sitting:
             question = ask.question(self.moment)
             if standing is not None:
                 question.begin_with(standing)
-            reply = prompt.ask(question)
+            reply = prompter.ask(question)
             if reply.how == "back":
                 return "back"
             if at not in self._visited:

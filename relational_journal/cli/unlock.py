@@ -130,7 +130,7 @@ def _made_with(path: Path, passphrase: str) -> Journal:
 
 def new_passphrase(question: str, is_wanted: bool | None = None) -> str | None:
     """A new passphrase, typed twice alike, or None for none; asked again until both are the same."""
-    from relational_journal.cli.hidden import Back, ask_hidden
+    from relational_journal.cli.asking.password_prompt import Back, ask_hidden
     from relational_journal.cli.output import hint
 
     while True:
@@ -151,7 +151,7 @@ def present_passphrase(question: str, opens: Callable[[str], Opened]) -> Opened:
     Raises:
         WrongPassphrase: three wrong ones.
     """
-    from relational_journal.cli.hidden import Back, ask_hidden
+    from relational_journal.cli.asking.password_prompt import Back, ask_hidden
     from relational_journal.cli.output import hint
 
     left = _TRIES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from relational_journal.cli import hidden
-from relational_journal.cli.hidden import Back, Left, typed
+from relational_journal.cli.asking import password_prompt
+from relational_journal.cli.asking.password_prompt import Back, Left, typed
 from relational_journal.store import key
 from relational_journal.store.memory import memory_backed_folder
 from tests.cli.at_terminal import BACK, BACKSPACE, CTRL_C, ENTER, ESC, AtTerminal
@@ -101,7 +101,7 @@ def test_where_lines_cannot_be_redrawn_a_line_is_read(monkeypatch: pytest.Monkey
     monkeypatch.setenv("TERM", "dumb")
     for typed_line, comes_to in (("one\x1b[D", "one[D"), ("one two", "one two")):
         monkeypatch.setattr(getpass, "getpass", lambda _, line=typed_line: line)
-        assert hidden.ask_hidden("Passphrase: ") == comes_to
+        assert password_prompt.ask_hidden("Passphrase: ") == comes_to
     monkeypatch.setattr(getpass, "getpass", lambda _: "\x1b")
     with pytest.raises(Left):
-        hidden.ask_hidden("Passphrase: ")
+        password_prompt.ask_hidden("Passphrase: ")

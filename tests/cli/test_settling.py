@@ -13,8 +13,8 @@ from relational_journal.capture.syntax.quick_entry import read_moment
 
 def log(text: str) -> int:
     """Log a text and settle it, as `rj log` does at a terminal."""
+    from relational_journal.cli.asking.disambiguate import store_and_settle
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.settling import store_and_settle
 
     with open_journal(create=True) as journal:
 

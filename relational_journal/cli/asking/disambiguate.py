@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from relational_journal.cli import keyboard
+from relational_journal.cli.asking import keyboard
 from relational_journal.cli.choices import Option
 from relational_journal.cli.choosing import Choice
 from relational_journal.model import replace
@@ -80,13 +80,13 @@ class _Asking:
 
     def one_of(self, label: str, options: Sequence[Option], *, keeps: bool) -> str | None:
         """What was chosen; None for Enter, and without asking once the person has ended it."""
-        from relational_journal.cli import prompt
+        from relational_journal.cli.asking import prompter
 
         if self.how in ("ended", "interrupted"):
             return None
         hint = "number; Enter keeps it as written" if keeps else "number; Enter leaves it out"
         while True:
-            reply = prompt.ask(Choice(label, options, open_=True, hint=hint))
+            reply = prompter.ask(Choice(label, options, open_=True, hint=hint))
             if reply.how != "back":
                 break
         self.how = reply.how

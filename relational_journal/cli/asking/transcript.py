@@ -8,7 +8,7 @@ import textwrap
 
 from relational_journal.cli.asked import Line, Question, T, Text, folded
 from relational_journal.cli.asked_keys import Amounts, Letter
-from relational_journal.cli.keyboard import is_plain
+from relational_journal.cli.asking.keyboard import is_plain
 from relational_journal.cli.output import hint, marks
 
 _rows = 0  # Rows written so far by the functions here, as the terminal wrapped them.

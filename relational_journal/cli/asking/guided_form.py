@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relational_journal.cli.asked_lines import say
+from relational_journal.cli.asking.transcript import say
 from relational_journal.cli.sitting import Sitting, how_to_go_on
 from relational_journal.model import Moment
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from relational_journal.cli.asked import Done, Line, Question, Skip, Stay
 from relational_journal.cli.asked_keys import Amounts
-from relational_journal.cli.asked_lines import columns
+from relational_journal.cli.asking.transcript import columns
 from relational_journal.cli.choosing import Choice
 from relational_journal.cli.output import one_line
 from relational_journal.cli.reply import Reply

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from relational_journal.cli import keyboard
 from relational_journal.cli.asked import Text
-from relational_journal.cli.asked_lines import say
+from relational_journal.cli.asking import keyboard
+from relational_journal.cli.asking.transcript import say
 from relational_journal.cli.sitting import Ask, Put, Sitting, how_to_go_on
 from relational_journal.model import Moment, Query
 
@@ -32,10 +32,10 @@ def ask_sentence(journal: Journal) -> str | None:
     keyboard.hold()
     question = Text(_SENTENCE, hint=_HOW, heading=False)
     _show(question)
-    from relational_journal.cli import prompt
+    from relational_journal.cli.asking import prompter
 
     while True:
-        reply = prompt.ask(question)
+        reply = prompter.ask(question)
         if reply.how != "back":
             break
     if reply.how in ("answered", "skipped"):
@@ -97,13 +97,13 @@ def choose_key(written: str, choices: tuple[str, ...], vocabulary: Vocabulary) -
     Raises:
         KeyboardInterrupt: Ctrl-C.
     """
-    from relational_journal.cli import prompt
+    from relational_journal.cli.asking import prompter
     from relational_journal.cli.choices import Option
     from relational_journal.cli.choosing import Choice
 
     terms = [vocabulary.get(key) for key in choices]
     options = [Option(term.key, term.label, term.shown, (term.key,)) for term in terms if term]
-    reply = prompt.ask(Choice(f"+{written} could be several:", options, open_=True, hint="number, or a few letters"))
+    reply = prompter.ask(Choice(f"+{written} could be several:", options, open_=True, hint="number, or a few letters"))
     if reply.how == "interrupted":
         keyboard.release()
         raise KeyboardInterrupt
@@ -119,7 +119,7 @@ def confirm_future(sentence: str) -> bool:
     Raises:
         KeyboardInterrupt: Ctrl-C.
     """
-    from relational_journal.cli.prompt import ask_yes
+    from relational_journal.cli.asking.prompter import ask_yes
 
     return ask_yes(f"{sentence}. Is it meant?")
 
@@ -133,7 +133,7 @@ def _keep(words: str) -> None:
 
 def _show(question: Text) -> None:
     """The label before the library that asks is loaded: the person can begin to type at once."""
-    from relational_journal.cli.asked_lines import columns, drawn
+    from relational_journal.cli.asking.transcript import columns, drawn
 
     for line in question.heading_lines(columns()):
         say(drawn(line))

@@ -1,0 +1,1 @@
+"""Questions at the terminal: prompts, keys and the forms that ask them."""
