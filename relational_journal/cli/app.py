@@ -26,19 +26,19 @@ class Command(NamedTuple):
 # The map of the program. Rows are read without importing what they name; a test opens every one.
 COMMANDS: dict[str, dict[str, Command]] = {
     "Every day": {
-        "log": Command("log", "log", "log a moment: a sentence, @people, +tags; without words it asks"),
-        "more": Command("more", "more", "ask what a moment has not said yet"),
-        "list": Command("browse", "list_", "moments, newest first"),
-        "show": Command("browse", "show", "one moment in full"),
-        "search": Command("browse", "search", "find moments by the beginnings of words"),
-        "undo": Command("change", "undo", "take back the newest change, again and again"),
+        "log": Command("entries.log", "log", "log a moment: a sentence, @people, +tags; without words it asks"),
+        "more": Command("entries.more", "more", "ask what a moment has not said yet"),
+        "list": Command("entries.show_entries", "list_", "moments, newest first"),
+        "show": Command("entries.show_entries", "show", "one moment in full"),
+        "search": Command("entries.show_entries", "search", "find moments by the beginnings of words"),
+        "undo": Command("entries.edit", "undo", "take back the newest change, again and again"),
     },
     "Mend": {
-        "edit": Command("change", "edit", "change a moment: its words, date, people, marks"),
-        "delete": Command("change", "delete", "put an entry in the bin for 30 days, or delete it for good"),
-        "tag": Command("change", "tag", "add, move or take off tags, people and the tone"),
-        "mend": Command("breaks", "mend", "what became of a break, and who moved first"),
-        "link": Command("breaks", "link", "tie two entries: repairs, echoes, fits, tries …"),
+        "edit": Command("entries.edit", "edit", "change a moment: its words, date, people, marks"),
+        "delete": Command("entries.edit", "delete", "put an entry in the bin for 30 days, or delete it for good"),
+        "tag": Command("entries.edit", "tag", "add, move or take off tags, people and the tone"),
+        "mend": Command("entries.mend", "mend", "what became of a break, and who moved first"),
+        "link": Command("entries.mend", "link", "tie two entries: repairs, echoes, fits, tries …"),
     },
     "See": {
         "patterns": Command("patterns", "patterns", "what shows up, how often it went otherwise, under what power"),

@@ -48,8 +48,8 @@ def restore(
 ) -> None:
     """Put a copy in the journal's place. It shows what it will replace, asks, and keeps what was there."""
     from relational_journal import config
-    from relational_journal.cli.change import confirm
     from relational_journal.cli.context import journal_path
+    from relational_journal.cli.entries.edit import confirm
     from relational_journal.cli.output import emit_json, hint, out
     from relational_journal.errors import JournalError
     from relational_journal.store import key

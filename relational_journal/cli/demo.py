@@ -88,7 +88,7 @@ def _fictional_journal(folder: Path) -> Iterator[Journal]:
 
 def _shown(journal: Journal) -> Iterator[str]:
     """The demo's lines: what it is, one moment, the patterns, the page; each part with the command that shows it."""
-    from relational_journal.cli.entry_view import entry_lines
+    from relational_journal.cli.entries.entry_view import entry_lines
     from relational_journal.demo.load import ONE_MOMENT
     from relational_journal.model import Query
     from relational_journal.report.patterns import overview

@@ -122,8 +122,8 @@ def _drafts(forget: str, *, as_json: bool) -> None:
 def _mend(*, yes: bool, as_json: bool) -> None:
     """Save what can be read of a damaged journal; a sound one is left alone."""
     from relational_journal import config
-    from relational_journal.cli.change import confirm
     from relational_journal.cli.context import journal_path
+    from relational_journal.cli.entries.edit import confirm
     from relational_journal.cli.output import emit_json, hint, out
     from relational_journal.cli.unlock import key_for
     from relational_journal.errors import DamagedJournal, JournalError, NotAJournal

@@ -82,8 +82,8 @@ def show(name: Name, json: Json = False) -> None:
 @app.command()
 def add(name: Name, relationship: Relationship = "", power: Power = "", also: Also = None, json: Json = False) -> None:
     """Add a person before any moment with them."""
-    from relational_journal.cli.change import tell_done
     from relational_journal.cli.context import open_journal
+    from relational_journal.cli.entries.edit import tell_done
     from relational_journal.model import Person
 
     with open_journal(create=True) as journal:
@@ -103,8 +103,8 @@ def edit(
     json: Json = False,
 ) -> None:
     """Change what a person is to you, their usual power, or their other names."""
-    from relational_journal.cli.change import tell_done
     from relational_journal.cli.context import open_journal
+    from relational_journal.cli.entries.edit import tell_done
 
     with open_journal() as journal:
         done = journal.edit_person(
@@ -120,8 +120,8 @@ def edit(
 @app.command()
 def rename(old: Name, new: Annotated[str, typer.Argument(metavar="NEW", callback=_bare)], json: Json = False) -> None:
     """Give a person another nickname; the old one still finds them. Texts stay as they are."""
-    from relational_journal.cli.change import tell_done
     from relational_journal.cli.context import open_journal
+    from relational_journal.cli.entries.edit import tell_done
 
     with open_journal() as journal:
         tell_done(journal.rename_person(old, new), as_json=json)
@@ -134,8 +134,8 @@ def merge(
     json: Json = False,
 ) -> None:
     """Two names, one person: all moments of FROM become INTO's. Texts stay as they are."""
-    from relational_journal.cli.change import tell_done
     from relational_journal.cli.context import open_journal
+    from relational_journal.cli.entries.edit import tell_done
 
     with open_journal() as journal:
         tell_done(journal.merge_people(from_, into), as_json=json)
@@ -144,8 +144,8 @@ def merge(
 @app.command()
 def forget(name: Name, yes: Yes = False, json: Json = False) -> None:
     """Take a person out of every entry, index and kept change, and out of the words; cannot be taken back."""
-    from relational_journal.cli.change import confirm, tell_done
     from relational_journal.cli.context import open_journal
+    from relational_journal.cli.entries.edit import confirm, tell_done
 
     with open_journal() as journal:
         person = journal.find_person(name)

@@ -164,7 +164,7 @@ class Preview:
 
     def _offer(self) -> bool:
         """List what could stand here too."""
-        from relational_journal.cli.browse import list_lines
+        from relational_journal.cli.entries.show_entries import list_lines
         from relational_journal.cli.output import out, width
 
         offered = [entry for entry in self.page.could_add if entry.uid not in self.added]

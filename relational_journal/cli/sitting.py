@@ -123,7 +123,7 @@ class Sitting:
         """Ask one question and store its answer; returns how it ended."""
         from relational_journal.cli.asking import prompter
         from relational_journal.cli.drafts import keep_words
-        from relational_journal.cli.log import kept_on_failure
+        from relational_journal.cli.entries.log import kept_on_failure
 
         ask = self.asks[at]
         self._begun[id(ask)] = rows_written(), columns()

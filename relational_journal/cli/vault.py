@@ -48,8 +48,8 @@ def passphrase(
 ) -> None:
     """Set the passphrase, change it, or take it away. Without a terminal: RJ_PASSPHRASE and RJ_NEW_PASSPHRASE."""
     from relational_journal import config
-    from relational_journal.cli.change import confirm
     from relational_journal.cli.context import journal_path
+    from relational_journal.cli.entries.edit import confirm
     from relational_journal.cli.output import emit_json, hint, out
     from relational_journal.cli.unlock import keep_minutes, leave_no_core
     from relational_journal.errors import JournalError

@@ -59,8 +59,8 @@ def add(
     json: Json = False,
 ) -> None:
     """Add a word of your own, or change what one counts like: also in earlier moments, and rj undo takes it back."""
-    from relational_journal.cli.change import tell_done
     from relational_journal.cli.context import open_journal
+    from relational_journal.cli.entries.edit import tell_done
 
     given = own_word(key, like=like, label=label, polarity=polarity)
     with open_journal(create=True) as journal:

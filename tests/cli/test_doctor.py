@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from relational_journal.cli import editor as started_editors
+from relational_journal.cli.entries import editor as started_editors
 from relational_journal.store import editors, key, keychain, memory
 from relational_journal.store.shells import _SENTENCE
 

@@ -20,8 +20,8 @@ def more(
     json: Annotated[bool, typer.Option("--json", help="The entry as JSON.")] = False,
 ) -> None:
     """Ask what a moment has not said yet. Every question can be skipped; each answer is kept as it is given."""
-    from relational_journal.cli.browse import moment_named
     from relational_journal.cli.context import open_journal
+    from relational_journal.cli.entries.show_entries import moment_named
     from relational_journal.cli.feedback import acknowledge
     from relational_journal.cli.output import can_ask
     from relational_journal.errors import NeedsTerminal, WordingError

@@ -39,10 +39,10 @@ def edit(
     json: Json = False,
 ) -> None:
     """Change an entry. Without options its words open in the editor; tags new in them are added, those gone removed."""
-    from relational_journal.cli.browse import moment_named
     from relational_journal.cli.context import kind_from, now, open_journal, tone_from
+    from relational_journal.cli.entries.log import kept_on_failure, notices_of
+    from relational_journal.cli.entries.show_entries import moment_named
     from relational_journal.cli.feedback import acknowledge
-    from relational_journal.cli.log import kept_on_failure, notices_of
     from relational_journal.model import replace
 
     switches = {"private": private, "share": share, "story_only": story_only, "unsafe": unsafe}
@@ -52,7 +52,7 @@ def edit(
         _refuse_both(with_=(with_, no_with), tone=(tone, no_tone), repairs=(repairs, no_repairs))
         before = moment_named(journal, ident)
         if editor or not says_something:
-            from relational_journal.cli.editor import written_in_editor
+            from relational_journal.cli.entries.editor import written_in_editor
 
             other_way = (
                 f'rj edit {before.id} --text "…" gives the words at once; rj edit --help names what else can change.'
@@ -93,10 +93,10 @@ def tag(
     json: Json = False,
 ) -> None:
     """Add, move or take off tags and people: `rj tag 34 +before:drained -hurt +@ada`. Never changes the words."""
-    from relational_journal.cli.browse import moment_named
     from relational_journal.cli.context import open_journal
+    from relational_journal.cli.entries.log import notices_of
+    from relational_journal.cli.entries.show_entries import moment_named
     from relational_journal.cli.feedback import acknowledge
-    from relational_journal.cli.log import notices_of
     from relational_journal.errors import WordingError
 
     with open_journal() as journal:

@@ -57,7 +57,7 @@ def log(
         ask_first = typed is None and not editor and _must_ask(options)
         with open_journal(create=True) as journal:
             if editor:
-                from relational_journal.cli.editor import written_in_editor
+                from relational_journal.cli.entries.editor import written_in_editor
 
                 journal.take_in_drafts()  # what an editor killed before this one has left
                 typed = written_in_editor(" ".join(text or ()))

@@ -101,7 +101,7 @@ def show(
 
             emit_json(to_record(moment))
         else:
-            from relational_journal.cli.entry_view import entry_lines
+            from relational_journal.cli.entries.entry_view import entry_lines
 
             page("\n".join(entry_lines(journal, moment)))
 

@@ -27,11 +27,11 @@ def mend(
     json: Json = False,
 ) -> None:
     """What became of a break. With words, the repairing moment is logged and tied to it."""
-    from relational_journal.cli.browse import moment_named
-    from relational_journal.cli.change import what_became
     from relational_journal.cli.context import open_journal
+    from relational_journal.cli.entries.edit import what_became
+    from relational_journal.cli.entries.log import kept_on_failure
+    from relational_journal.cli.entries.show_entries import moment_named
     from relational_journal.cli.feedback import acknowledge
-    from relational_journal.cli.log import kept_on_failure
     from relational_journal.errors import WordingError
     from relational_journal.model import BREAKS
 
@@ -60,8 +60,8 @@ def link(
     json: Json = False,
 ) -> None:
     """Tie two entries: a moment that repairs a break, echoes a past experience, fits a picture or not …"""
-    from relational_journal.cli.change import tell_done
     from relational_journal.cli.context import open_journal
+    from relational_journal.cli.entries.edit import tell_done
     from relational_journal.errors import WordingError
     from relational_journal.model import LINKS
 
@@ -92,7 +92,7 @@ def _log_repair(
     """The repairing moment, tied to its break; both in one change, so that one undo takes back both."""
     from relational_journal.capture.syntax.draft import Options
     from relational_journal.capture.syntax.quick_entry import read_moment
-    from relational_journal.cli.log import notices_of
+    from relational_journal.cli.entries.log import notices_of
     from relational_journal.model import replace
 
     draft = read_moment(

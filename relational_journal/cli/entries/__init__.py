@@ -1,0 +1,1 @@
+"""Commands that log, show and change entries."""
