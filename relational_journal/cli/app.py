@@ -41,11 +41,15 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "link": Command("entries.mend", "link", "tie two entries: repairs, echoes, fits, tries …"),
     },
     "See": {
-        "patterns": Command("patterns", "patterns", "what shows up, how often it went otherwise, under what power"),
-        "look": Command("look", "look", "the other questions: breaks, bracing, echoes, theme, growth, weeks …"),
-        "calendar": Command("calendar", "calendar", "weeks by days, tones as marks"),
-        "suggest": Command("suggest", "suggest", "what a text seems to say; never stored"),
-        "hunch": Command("hunch", "app", "a suspicion stated first, tested on what comes after"),
+        "patterns": Command(
+            "insights.patterns", "patterns", "what shows up, how often it went otherwise, under what power"
+        ),
+        "look": Command(
+            "insights.look", "look", "the other questions: breaks, bracing, echoes, theme, growth, weeks …"
+        ),
+        "calendar": Command("insights.calendar", "calendar", "weeks by days, tones as marks"),
+        "suggest": Command("insights.suggest", "suggest", "what a text seems to say; never stored"),
+        "hunch": Command("insights.hunch", "app", "a suspicion stated first, tested on what comes after"),
     },
     "Reflect and session": {
         "reflect": Command("reflect", "reflect", "look back on the week, a past experience, a picture, an experiment"),
@@ -205,7 +209,7 @@ def home(
 
         print(f"rj {__version__}")
     elif context.invoked_subcommand is None:
-        from relational_journal.cli.home import show_home
+        from relational_journal.cli.insights.home import show_home
 
         show_home(as_json=json)
     elif json:

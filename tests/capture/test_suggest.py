@@ -350,7 +350,7 @@ def test_long_texts_are_read_in_a_moment(text: str) -> None:
 
 def run(monkeypatch: pytest.MonkeyPatch, *words: str, stdin: bytes = b"", **options: bool) -> tuple[str, str]:
     """The command as a function: stdout and stderr."""
-    from relational_journal.cli.suggest import suggest as command
+    from relational_journal.cli.insights.suggest import suggest as command
 
     out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     with monkeypatch.context() as patch:
