@@ -72,9 +72,9 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "settings": Command("keep", "settings", "see and change the settings"),
     },
     "Learn": {
-        "demo": Command("demo", "demo", "a fictional journal, its patterns and its page"),
-        "guide": Command("guide", "guide", "how it works, in plain words"),
-        "help": Command("guide", "help_", "where to find human help, and the commands"),
+        "demo": Command("learn.demo", "demo", "a fictional journal, its patterns and its page"),
+        "guide": Command("learn.guide", "guide", "how it works, in plain words"),
+        "help": Command("learn.guide", "help_", "where to find human help, and the commands"),
     },
 }
 _ROWS = {name: row for section in COMMANDS.values() for name, row in section.items()}

@@ -84,7 +84,7 @@ def _check(key: str, value: str) -> None:
     if value and key == "idle" and not (value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS):
         raise WordingError(f'"{value}" is no number of minutes', "Use a whole number; 0 asks every time.")
     if value and key == "region":
-        from relational_journal.cli.guide import regions
+        from relational_journal.cli.learn.guide import regions
 
         if value not in regions():
             raise WordingError(f'"{value}" is no region', f"Use one of {', '.join(regions())}.")

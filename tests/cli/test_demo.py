@@ -75,7 +75,7 @@ def test_while_it_runs_its_place_is_closed_to_others(rj, temporary, monkeypatch)
             seen[str(path.relative_to(temporary))] = stat.S_IMODE(path.stat().st_mode)
         return []
 
-    monkeypatch.setattr("relational_journal.cli.demo._shown", look)
+    monkeypatch.setattr("relational_journal.cli.learn.demo._shown", look)
     rj("demo")
 
     assert len(seen) >= 3

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-_FOLDER = Path(__file__).parent.parent / "guide"
+_FOLDER = Path(__file__).parents[2] / "guide"
 # The order they are best read in; each is a file of that name.
 TOPICS = (
     "start",
