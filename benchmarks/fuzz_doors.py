@@ -24,7 +24,7 @@ from relational_journal.capture.syntax.draft import Options
 from relational_journal.capture.syntax.edited_text import reread_text
 from relational_journal.capture.syntax.marks import shown_text
 from relational_journal.capture.syntax.quick_entry import read_moment
-from relational_journal.cli.words import own_word
+from relational_journal.cli.people.words import own_word
 from relational_journal.entry_json import from_record, to_record
 from relational_journal.errors import JournalError, UnreadableDate
 from relational_journal.exchange import jsonl, records

@@ -57,8 +57,8 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "summary": Command("summary", "summary", "the page for the session"),
     },
     "People and words": {
-        "people": Command("people", "app", "the people in the journal"),
-        "words": Command("words", "app", "the vocabulary, and words of your own"),
+        "people": Command("people.people", "app", "the people in the journal"),
+        "words": Command("people.words", "app", "the vocabulary, and words of your own"),
     },
     "Keep": {
         "init": Command("keep", "init", "make the journal"),

@@ -30,7 +30,7 @@ def list_(
     """Every tag by list, or those whose label, key or meaning holds the words."""
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.output import emit_json, page
-    from relational_journal.cli.words_view import all_lines, detail_lines, found_lines
+    from relational_journal.cli.people.words_view import all_lines, detail_lines, found_lines
 
     with open_journal() as journal:
         vocabulary = journal.vocabulary
