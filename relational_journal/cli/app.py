@@ -52,9 +52,11 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "hunch": Command("insights.hunch", "app", "a suspicion stated first, tested on what comes after"),
     },
     "Reflect and session": {
-        "reflect": Command("reflect", "reflect", "look back on the week, a past experience, a picture, an experiment"),
-        "session": Command("session", "app", "before and after a therapy session"),
-        "summary": Command("summary", "summary", "the page for the session"),
+        "reflect": Command(
+            "sessions.reflect", "reflect", "look back on the week, a past experience, a picture, an experiment"
+        ),
+        "session": Command("sessions.session", "app", "before and after a therapy session"),
+        "summary": Command("sessions.summary", "summary", "the page for the session"),
     },
     "People and words": {
         "people": Command("people.people", "app", "the people in the journal"),

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from relational_journal.cli import hand_over, output
+from relational_journal.cli import output
+from relational_journal.cli.sessions import save_page
 
 if TYPE_CHECKING:
     from conftest import Program
@@ -66,7 +67,7 @@ def test_the_name_proposed_says_the_day_alone_and_is_free(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     shown: list[Path] = []
-    monkeypatch.setattr(hand_over, "show", shown.append)
+    monkeypatch.setattr(save_page, "show", shown.append)
 
     full("summary", "--format", "pdf", "--open", "--yes")
     full("summary", "--format", "pdf", "--open", "--yes")
@@ -191,7 +192,7 @@ def test_an_entry_of_five_million_signs_that_was_chosen_takes_no_more_than_its_s
 def test_the_paper_is_that_of_the_place(monkeypatch: pytest.MonkeyPatch, locale: str, paper: str) -> None:
     monkeypatch.setenv("LANG", locale)
 
-    assert hand_over.paper() == paper
+    assert save_page.paper() == paper
 
 
 def test_an_empty_journal_makes_a_calm_page_too(rj: Program, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from at_terminal import CTRL_C, ENTER, ESC, AtTerminal
 
-from relational_journal.cli.preview_words import Typed, read
+from relational_journal.cli.sessions.preview_command import Typed, read
 
 if TYPE_CHECKING:
     from conftest import Program

@@ -35,7 +35,7 @@ def before(text: Words = None, when: When = None, with_: With = None, json: Json
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.entries.log import kept_on_failure
     from relational_journal.cli.output import can_ask
-    from relational_journal.cli.session_loop import choose_named, choose_to_try, tell_last_time
+    from relational_journal.cli.sessions.between_sessions import choose_named, choose_to_try, tell_last_time
 
     words = " ".join(text or ()).strip()
     with kept_on_failure(words), open_journal(create=True) as journal:
@@ -54,8 +54,8 @@ def before(text: Words = None, when: When = None, with_: With = None, json: Json
             choose_named(journal, asked)
         _answer(journal, asked, json=json)
         if not json and can_ask():
-            from relational_journal.cli.hand_over import write_page
-            from relational_journal.cli.summary import looked_at
+            from relational_journal.cli.sessions.save_page import write_page
+            from relational_journal.cli.sessions.summary import looked_at
             from relational_journal.model import Query
             from relational_journal.report.material import Choices
 
@@ -74,7 +74,7 @@ def after(text: Words = None, when: When = None, with_: With = None, json: Json 
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.entries.log import kept_on_failure
     from relational_journal.cli.output import can_ask
-    from relational_journal.cli.session_loop import tell_last_time, tell_next_time
+    from relational_journal.cli.sessions.between_sessions import tell_last_time, tell_next_time
 
     words = " ".join(text or ()).strip()
     with kept_on_failure(words), open_journal(create=True) as journal:

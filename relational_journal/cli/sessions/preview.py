@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from relational_journal.cli.preview_words import HELP, Typed, read
+from relational_journal.cli.sessions.preview_command import HELP, Typed, read
 from relational_journal.report.value import names
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class Preview:
 
     def _put_aside(self) -> bool:
         """Leave out what two pages do not hold, and say so; whether there was anything."""
-        from relational_journal.cli.hand_over import paper
+        from relational_journal.cli.sessions.save_page import paper
         from relational_journal.report.fit import aside, told
 
         over = aside(self.page, self._numbers(self.left), kept=self._numbers(self.kept), paper=paper())
@@ -137,8 +137,8 @@ class Preview:
         """Say below the page what there is to say."""
         from textwrap import wrap
 
-        from relational_journal.cli.hand_over import cut_told
         from relational_journal.cli.output import hint, width
+        from relational_journal.cli.sessions.save_page import cut_told
 
         for note in (*cut_told(self.page, self._numbers(self.left)), *self.notes):
             for line in note.splitlines():
@@ -149,7 +149,7 @@ class Preview:
 
     def _say_what_the_page_cannot_know(self) -> None:
         """What is left out of it already, and what it cannot leave out by itself."""
-        from relational_journal.cli.never import kept_off_told
+        from relational_journal.cli.sessions.exclusions import kept_off_told
 
         if count := self.page.private:
             those = "1 private moment is" if count == 1 else f"{count} private moments are"
@@ -241,7 +241,7 @@ class Preview:
         """Keep lines, moments or whole parts off this page and every one to come."""
         from dataclasses import replace
 
-        from relational_journal.cli.never import keep_off
+        from relational_journal.cli.sessions.exclusions import keep_off
 
         names = [self.names[number - 1] for number in typed.numbers]
         told = keep_off(self.journal, names, typed.parts)
@@ -256,14 +256,14 @@ class Preview:
 
     def _again(self, numbers: Sequence[int]) -> bool:
         """Bring back what was never to be shown."""
-        from relational_journal.cli.never import bring_back
+        from relational_journal.cli.sessions.exclusions import bring_back
 
         self.notes += bring_back(self.journal, numbers)
         self._make_anew()
         return True
 
     def _list_what_is_never_shown(self) -> bool:
-        from relational_journal.cli.never import kept_off_told
+        from relational_journal.cli.sessions.exclusions import kept_off_told
 
         told = [f"{at:>3} {each}" for at, each in enumerate(kept_off_told(self.journal), 1)]
         self.notes += [*told, "again 1 brings the first of these back, and so on."] if told else ["There is nothing."]

@@ -57,7 +57,7 @@ def summary(
     leave lines out, "never 5" for good, "add" puts moments in, Enter writes it, Esc writes nothing.
     """
     from relational_journal.cli.context import open_journal, query_from
-    from relational_journal.cli.hand_over import asked_passphrase, write_page
+    from relational_journal.cli.sessions.save_page import asked_passphrase, write_page
 
     target = "" if output in (None, "-") else str(output)
     form = _form(format_ or "", target, json)
@@ -87,8 +87,8 @@ def _keep_off(journal: Journal, choices: Choices, query: Query, never: Sequence[
     Raises:
         WordingError: a number the page does not have.
     """
-    from relational_journal.cli.never import bring_back, keep_off, kept_off_told
     from relational_journal.cli.output import hint
+    from relational_journal.cli.sessions.exclusions import bring_back, keep_off, kept_off_told
     from relational_journal.report.value import names
 
     told = bring_back(journal, ()) if again and kept_off_told(journal) else []
@@ -129,8 +129,8 @@ def _file_for(journal: Journal, form: str, *, is_shown: bool, is_piped: bool) ->
     Raises:
         WordingError: a PDF, and stdout is a terminal.
     """
-    from relational_journal.cli.hand_over import proposed_name
     from relational_journal.cli.output import is_terminal
+    from relational_journal.cli.sessions.save_page import proposed_name
     from relational_journal.errors import WordingError
 
     if is_shown and not is_piped:
@@ -148,8 +148,8 @@ def _refuse_passphrase(form: str) -> None:
 
 def _on_two_pages(page: Page, left_out: Collection[int]) -> Page:
     """The page without what is left out, and without what two pages do not hold, which is said."""
-    from relational_journal.cli.hand_over import cut_told, paper
     from relational_journal.cli.output import hint
+    from relational_journal.cli.sessions.save_page import cut_told, paper
     from relational_journal.report.fit import aside, told
 
     over = aside(page, left_out, paper=paper())
@@ -230,7 +230,7 @@ def looked_at(journal: Journal, choices: Choices, query: Query, left_out: Collec
     _refuse_unknown_numbers(page, left_out)
     if not can_ask() or not is_terminal():
         return _on_two_pages(page, left_out)
-    from relational_journal.cli.preview import Preview
+    from relational_journal.cli.sessions.preview import Preview
 
     return Preview(journal, choices, query, page, left_out).run()
 

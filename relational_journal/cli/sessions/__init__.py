@@ -1,0 +1,1 @@
+"""Commands for therapy sessions, the page and reflection."""
