@@ -63,15 +63,17 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "words": Command("people.words", "app", "the vocabulary, and words of your own"),
     },
     "Keep": {
-        "init": Command("keep", "init", "make the journal"),
-        "import": Command("exchange", "import_", "entries in, from a file"),
-        "export": Command("exchange", "export", "entries out, as JSON Lines"),
-        "backup": Command("copies", "backup", "a verified copy, encrypted like the journal"),
-        "restore": Command("copies", "restore", "put a copy in the journal's place, and keep what was there"),
-        "doctor": Command("doctor", "doctor", "a check-up of journal and surroundings, each with its mend"),
-        "passphrase": Command("vault", "passphrase", "set, change or take away the passphrase"),
-        "lock": Command("vault", "lock", "forget the key at once and clear the screen"),
-        "settings": Command("keep", "settings", "see and change the settings"),
+        "init": Command("upkeep.settings", "init", "make the journal"),
+        "import": Command("upkeep.import_export", "import_", "entries in, from a file"),
+        "export": Command("upkeep.import_export", "export", "entries out, as JSON Lines"),
+        "backup": Command("upkeep.backup_restore", "backup", "a verified copy, encrypted like the journal"),
+        "restore": Command(
+            "upkeep.backup_restore", "restore", "put a copy in the journal's place, and keep what was there"
+        ),
+        "doctor": Command("upkeep.doctor", "doctor", "a check-up of journal and surroundings, each with its mend"),
+        "passphrase": Command("upkeep.passphrase", "passphrase", "set, change or take away the passphrase"),
+        "lock": Command("upkeep.passphrase", "lock", "forget the key at once and clear the screen"),
+        "settings": Command("upkeep.settings", "settings", "see and change the settings"),
     },
     "Learn": {
         "demo": Command("learn.demo", "demo", "a fictional journal, its patterns and its page"),

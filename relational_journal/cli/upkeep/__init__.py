@@ -1,0 +1,1 @@
+"""Commands that keep the journal: settings, import, export, backup, doctor, passphrase."""
