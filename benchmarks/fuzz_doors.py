@@ -28,10 +28,10 @@ from relational_journal.cli.people.words import own_word
 from relational_journal.entry_json import from_record, to_record
 from relational_journal.errors import JournalError, UnreadableDate
 from relational_journal.exchange import jsonl, records
-from relational_journal.exchange.bring_in import bring_in
+from relational_journal.exchange.allowed_keys import SLOT_LISTS
 from relational_journal.exchange.export import export_lines
-from relational_journal.exchange.intake import no_progress
-from relational_journal.exchange.known import SLOT_LISTS
+from relational_journal.exchange.import_file import bring_in
+from relational_journal.exchange.parsed_file import no_progress
 from relational_journal.model import MYSELF, Moment, Person, Query, Word
 from relational_journal.store.people import folded
 from relational_journal.vocabulary import compact

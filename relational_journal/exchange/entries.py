@@ -6,6 +6,7 @@ import unicodedata
 
 from relational_journal.capture.questions import answer_steps
 from relational_journal.capture.syntax.tags import POSITIONS
+from relational_journal.exchange.allowed_keys import SLOT_LISTS, Known
 from relational_journal.exchange.fields import (
     Misread,
     Record,
@@ -19,7 +20,6 @@ from relational_journal.exchange.fields import (
     texts_of,
     when_of,
 )
-from relational_journal.exchange.known import SLOT_LISTS, Known
 from relational_journal.model import AMOUNTS, BREAKS, KINDS, LINKS, SIDES, TONES, Link, Mended, Moment
 
 FIELDS = (

@@ -7,10 +7,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from relational_journal.errors import UnreadableFilter, UnreadableImport
-from relational_journal.exchange.sources import head_of
+from relational_journal.exchange.input_file import head_of
 
 if TYPE_CHECKING:
-    from relational_journal.exchange.intake import Intake
+    from relational_journal.exchange.parsed_file import Intake
 
 AUTO = "auto"
 FORMATS = {"jsonl": "relational_journal.exchange.jsonl"}

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from relational_journal.entry_json import to_record
 from relational_journal.errors import UnreadableImport
 from relational_journal.exchange import records
+from relational_journal.exchange.allowed_keys import Known
+from relational_journal.exchange.duplicate_filter import Seen
 from relational_journal.exchange.entries import FIELDS as ENTRY_FIELDS
 from relational_journal.exchange.entries import read_entry
 from relational_journal.exchange.fields import Misread, one_of, shown
-from relational_journal.exchange.intake import LEFT_OUT, Intake, Progress, no_progress
-from relational_journal.exchange.known import Known
 from relational_journal.exchange.lines import bad_line, numbered_objects
-from relational_journal.exchange.seen import Seen
+from relational_journal.exchange.parsed_file import LEFT_OUT, Intake, Progress, no_progress
 from relational_journal.model import KINDS, Hunch, Learned, Moment, Person, Word
 from relational_journal.store.people import folded
 from relational_journal.timestamps import beginning

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from relational_journal.exchange.allowed_keys import Known
 from relational_journal.exchange.entries import require_name, require_own_key, uid_of
 from relational_journal.exchange.fields import (
     Misread,
@@ -16,7 +17,6 @@ from relational_journal.exchange.fields import (
     texts_of,
     when_of,
 )
-from relational_journal.exchange.known import Known
 from relational_journal.model import SIDES, Hunch, Learned, Person, Word
 
 FIELDS = {

@@ -333,7 +333,7 @@ def test_a_named_pipe_is_read_like_a_file(rj, tmp_path) -> None:  # type: ignore
 
 def test_what_flows_by_lies_nowhere_with_a_name(rj, tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     rj("log", "Tea.")
-    monkeypatch.setattr("relational_journal.exchange.sources.IN_MEMORY", 10)
+    monkeypatch.setattr("relational_journal.exchange.input_file.IN_MEMORY", 10)
     seen: list[str] = []
     real = sys.modules["relational_journal.exchange.jsonl"].read
 

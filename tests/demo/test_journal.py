@@ -14,8 +14,8 @@ import pytest
 from relational_journal import Journal, Window
 from relational_journal.demo.load import END, FILE, ONE_MOMENT, lines, weeks_to
 from relational_journal.exchange import jsonl
-from relational_journal.exchange.bring_in import bring_in
 from relational_journal.exchange.export import export_lines
+from relational_journal.exchange.import_file import bring_in
 from relational_journal.vocabulary.load import vocabulary
 
 NOW = datetime.fromisoformat("2026-11-22T20:00:00+01:00")

@@ -15,7 +15,7 @@ from relational_journal.entry_json import to_record
 from relational_journal.errors import UnreadableImport
 from relational_journal.exchange import jsonl, records
 from relational_journal.exchange.entries import FIELDS
-from relational_journal.exchange.intake import no_progress
+from relational_journal.exchange.parsed_file import no_progress
 from relational_journal.vocabulary.load import vocabulary
 
 NAMES = sorted({*FIELDS, *(name for fields in records.FIELDS.values() for name in fields)})

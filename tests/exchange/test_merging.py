@@ -6,7 +6,7 @@ import pytest
 
 from relational_journal.errors import UnreadableImport
 from relational_journal.exchange.merge import merge_people, merge_words
-from relational_journal.exchange.place import named, settled
+from relational_journal.exchange.reconcile import named, settled
 from relational_journal.model import MYSELF, Moment, Person, Word
 from relational_journal.vocabulary.load import vocabulary
 

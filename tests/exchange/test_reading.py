@@ -10,7 +10,7 @@ import pytest
 
 from relational_journal.errors import UnreadableImport
 from relational_journal.exchange import jsonl
-from relational_journal.exchange.intake import Intake
+from relational_journal.exchange.parsed_file import Intake
 from relational_journal.model import Hunch, Learned, Link, Moment, Person, Word
 from relational_journal.vocabulary.load import vocabulary
 

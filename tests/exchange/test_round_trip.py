@@ -14,8 +14,8 @@ from hypothesis import strategies as some
 
 from relational_journal import Journal
 from relational_journal.exchange import jsonl
-from relational_journal.exchange.bring_in import bring_in
 from relational_journal.exchange.export import export_lines
+from relational_journal.exchange.import_file import bring_in
 from relational_journal.model import (
     AMOUNTS,
     BREAKS,

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from relational_journal.exchange import jsonl
+from relational_journal.exchange.duplicate_filter import Seen
 from relational_journal.exchange.jsonl import lines_of, to_line
-from relational_journal.exchange.seen import Seen
 from relational_journal.model import Hunch, Learned, Moment, Person, Word
 from relational_journal.vocabulary.load import vocabulary
 

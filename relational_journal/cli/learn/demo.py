@@ -71,9 +71,9 @@ def _fictional_journal(folder: Path) -> Iterator[Journal]:
 
     from relational_journal import config
     from relational_journal.demo.load import lines
-    from relational_journal.exchange.bring_in import bring_in
     from relational_journal.exchange.formats import format_of
-    from relational_journal.exchange.sources import opened
+    from relational_journal.exchange.import_file import bring_in
+    from relational_journal.exchange.input_file import opened
     from relational_journal.journal import Journal
 
     file = folder / "journal.jsonl"

@@ -12,7 +12,7 @@ import typer
 from relational_journal.cli.options import Json, Kind, Since, Tag, Tone, Until, With
 
 if TYPE_CHECKING:
-    from relational_journal.exchange.bring_in import Result
+    from relational_journal.exchange.import_file import Result
     from relational_journal.journal import Journal
 
 _WHY = 5
@@ -28,9 +28,9 @@ def import_(
     """Bring in a file that rj export wrote, or one like it: all of it or nothing, as one change rj undo takes back."""
     from relational_journal.cli.context import journal_path, now, open_journal
     from relational_journal.cli.output import emit_json
-    from relational_journal.exchange.bring_in import bring_in, foretell
     from relational_journal.exchange.formats import format_of
-    from relational_journal.exchange.sources import opened
+    from relational_journal.exchange.import_file import bring_in, foretell
+    from relational_journal.exchange.input_file import opened
     from relational_journal.vocabulary.load import vocabulary
 
     format_of_name = from_.strip().lower()

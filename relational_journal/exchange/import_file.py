@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from relational_journal.exchange.intake import Intake, Progress, no_progress
 from relational_journal.exchange.merge import merge_hunches, merge_learned, merge_people, merge_words
-from relational_journal.exchange.place import named, settled
+from relational_journal.exchange.parsed_file import Intake, Progress, no_progress
+from relational_journal.exchange.reconcile import named, settled
 from relational_journal.model import replace
 from relational_journal.store.importing import Incoming
 from relational_journal.store.people import folded
