@@ -27,10 +27,10 @@ from relational_journal.capture.syntax.quick_entry import read_moment
 from relational_journal.cli.people.words import own_word
 from relational_journal.entry_json import from_record, to_record
 from relational_journal.errors import JournalError, UnreadableDate
-from relational_journal.exchange import jsonl, records
 from relational_journal.exchange.allowed_keys import SLOT_LISTS
 from relational_journal.exchange.export import export_lines
 from relational_journal.exchange.import_file import bring_in
+from relational_journal.exchange.jsonl import reader, record_checks
 from relational_journal.exchange.parsed_file import no_progress
 from relational_journal.model import MYSELF, Moment, Person, Query, Word
 from relational_journal.store.people import folded
@@ -57,7 +57,7 @@ def exported(journal: Journal) -> str:
 
 def import_into(journal: Journal, raw: bytes) -> None:
     """Bring in a file."""
-    bring_in(jsonl.read(io.BytesIO(raw), vocabulary=journal.vocabulary), journal)
+    bring_in(reader.read(io.BytesIO(raw), vocabulary=journal.vocabulary), journal)
 
 
 def same_again(folder: Path, name: str, before: str) -> None:
@@ -201,9 +201,9 @@ class ImportLines(Door[bytes]):
 
     def put(self, given: bytes, keep: bool) -> None:
         """Read the file; every field of every entry must be what its JSON says."""
-        intake = jsonl.read(io.BytesIO(given), vocabulary=self.words)
+        intake = reader.read(io.BytesIO(given), vocabulary=self.words)
         said = [json.loads(line) for line in given.decode("utf-8-sig").split("\n") if line.strip()]
-        entries = [record for record in said if record.get("kind") not in records.FIELDS]
+        entries = [record for record in said if record.get("kind") not in record_checks.FIELDS]
         read = [entry for _, entry in intake.entries(no_progress)]
         assert len(read) == len(entries), f"{len(read)} of {len(entries)}: {given!r}"
         for entry, record in zip(read, entries, strict=True):
@@ -225,7 +225,7 @@ class ImportLines(Door[bytes]):
             with opened(self.folder, name) as journal:
                 for line in raw.decode("utf-8").split("\n"):
                     record = json.loads(line) if line.strip() else {"kind": "person"}
-                    if record.get("kind") not in records.FIELDS and record.get("uid"):
+                    if record.get("kind") not in record_checks.FIELDS and record.get("uid"):
                         as_the_file_says(to_record(journal.find(record["uid"])), record)
                         self.stored += 1
                 before = exported(journal)
@@ -399,8 +399,8 @@ class OwnWords(Door[Own]):
         where = words.slot_list(word.key)
         held = {key for slot in (*SLOT_LISTS, "own") for key in getattr(moment, slot)} | {*moment.context}
         assert word.key in held, f"+{word.key} is not read as itself ({where})"
-        line = jsonl.to_line(records.word_record(word)).encode()
-        read = jsonl.read(io.BytesIO(line), vocabulary=vocabulary()).words
+        line = reader.to_line(record_checks.word_record(word)).encode()
+        read = reader.read(io.BytesIO(line), vocabulary=vocabulary()).words
         assert [found for _, found in read] == [word], f"{word} is another word in a file"
         if keep:
             before = self.kept.get(word.key)

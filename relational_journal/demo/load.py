@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from relational_journal.exchange.jsonl import to_line
+from relational_journal.exchange.jsonl.reader import to_line
 
 FILE = Path(__file__).parent / "journal.jsonl"
 # The evening the file ends on: the last of its entries was written before.

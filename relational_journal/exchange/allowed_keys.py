@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.exchange.fields import Misread, shown
+from relational_journal.exchange.jsonl.field_checks import Misread, shown
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary

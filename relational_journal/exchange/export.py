@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator
 from typing import Protocol
 
-from relational_journal.exchange.jsonl import lines_of
+from relational_journal.exchange.jsonl.reader import lines_of
 from relational_journal.model import SLOTS, Hunch, Learned, Moment, Person, Query, Word
 
 _EVERYTHING = Query()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from relational_journal.exchange.parsed_file import Intake
 
 AUTO = "auto"
-FORMATS = {"jsonl": "relational_journal.exchange.jsonl"}
+FORMATS = {"jsonl": "relational_journal.exchange.jsonl.reader"}
 
 
 class Format(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from relational_journal.exchange.lines import bad_line
+from relational_journal.exchange.jsonl.lines import bad_line
 from relational_journal.model import MYSELF, Hunch, Learned, Person, Word
 from relational_journal.model import replace as changed
 from relational_journal.store.people import folded as as_compared

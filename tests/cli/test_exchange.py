@@ -335,13 +335,13 @@ def test_what_flows_by_lies_nowhere_with_a_name(rj, tmp_path, monkeypatch) -> No
     rj("log", "Tea.")
     monkeypatch.setattr("relational_journal.exchange.input_file.IN_MEMORY", 10)
     seen: list[str] = []
-    real = sys.modules["relational_journal.exchange.jsonl"].read
+    real = sys.modules["relational_journal.exchange.jsonl.reader"].read
 
     def read(*args: Any, **options: Any) -> Any:
         seen.extend(path.name for path in rj.journal.parent.iterdir())
         return real(*args, **options)
 
-    monkeypatch.setattr("relational_journal.exchange.jsonl.read", read)
+    monkeypatch.setattr("relational_journal.exchange.jsonl.reader.read", read)
     rj("import", "-", stdin=SAM + lines(ENTRY))
 
     assert not [name for name in seen if "journal" not in name and name not in ("backups", "drafts")], seen

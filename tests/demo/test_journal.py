@@ -13,9 +13,9 @@ import pytest
 
 from relational_journal import Journal, Window
 from relational_journal.demo.load import END, FILE, ONE_MOMENT, lines, weeks_to
-from relational_journal.exchange import jsonl
 from relational_journal.exchange.export import export_lines
 from relational_journal.exchange.import_file import bring_in
+from relational_journal.exchange.jsonl import reader
 from relational_journal.vocabulary.load import vocabulary
 
 NOW = datetime.fromisoformat("2026-11-22T20:00:00+01:00")
@@ -34,7 +34,7 @@ def moments(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
 @pytest.fixture
 def journal(tmp_path: Path):  # type: ignore[no-untyped-def]
     with Journal.open(tmp_path / "demo.db", now=lambda: NOW) as journal, FILE.open("rb") as stream:
-        bring_in(jsonl.read(stream, vocabulary=vocabulary()), journal)
+        bring_in(reader.read(stream, vocabulary=vocabulary()), journal)
         yield journal
 
 

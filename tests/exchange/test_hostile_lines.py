@@ -13,12 +13,12 @@ from hypothesis import strategies as some
 from benchmarks.fuzz_doors import as_the_file_says
 from relational_journal.entry_json import to_record
 from relational_journal.errors import UnreadableImport
-from relational_journal.exchange import jsonl, records
-from relational_journal.exchange.entries import FIELDS
+from relational_journal.exchange.jsonl import reader, record_checks
+from relational_journal.exchange.jsonl.entry_checks import FIELDS
 from relational_journal.exchange.parsed_file import no_progress
 from relational_journal.vocabulary.load import vocabulary
 
-NAMES = sorted({*FIELDS, *(name for fields in records.FIELDS.values() for name in fields)})
+NAMES = sorted({*FIELDS, *(name for fields in record_checks.FIELDS.values() for name in fields)})
 texts = some.text(some.characters(codec="utf-8"), max_size=8)
 words = some.sampled_from(
     ["hurt", "went-silent", "moment", "word", "person", "hunch", "2026-11-02", "1998", "open", "me"]
@@ -35,7 +35,7 @@ objects = some.tuples(entries | some.just({}), some.dictionaries(some.sampled_fr
 
 
 def read(raw: bytes) -> list[Any]:
-    intake = jsonl.read(io.BytesIO(raw), vocabulary=vocabulary())
+    intake = reader.read(io.BytesIO(raw), vocabulary=vocabulary())
     return [entry for _, entry in intake.entries(no_progress)]
 
 
@@ -50,7 +50,7 @@ def test_objects_of_any_shape_are_taken_as_they_say_or_refused_with_their_line(p
         assert error.sentence.startswith("line ")
         assert error.next_step
         return
-    for entry, record in zip(found, (one for one in said if one.get("kind") not in records.FIELDS), strict=True):
+    for entry, record in zip(found, (one for one in said if one.get("kind") not in record_checks.FIELDS), strict=True):
         as_the_file_says(to_record(entry), record)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from relational_journal.errors import UnreadableImport
-from relational_journal.exchange import jsonl
+from relational_journal.exchange.jsonl import reader
 from relational_journal.exchange.parsed_file import Intake
 from relational_journal.model import Hunch, Learned, Link, Moment, Person, Word
 from relational_journal.vocabulary.load import vocabulary
@@ -20,7 +20,7 @@ SMALL = {"when": "2026-11-21", "text": "Coffee with Sam."}
 def read(*lines: Any, raw: bytes | None = None) -> Intake:
     """These objects (or raw lines) as a file, read."""
     text = "".join((line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines)
-    return jsonl.read(io.BytesIO(text.encode() if raw is None else raw), vocabulary=vocabulary())
+    return reader.read(io.BytesIO(text.encode() if raw is None else raw), vocabulary=vocabulary())
 
 
 def entries(intake: Intake) -> list[Moment]:
@@ -246,7 +246,7 @@ def test_a_text_of_ten_megabytes_is_an_entry_like_any_other() -> None:
 
 
 def test_a_line_without_end_does_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("relational_journal.exchange.lines.LONGEST_LINE", 1024 * 1024)
+    monkeypatch.setattr("relational_journal.exchange.jsonl.lines.LONGEST_LINE", 1024 * 1024)
     assert "longer than" in refused(raw=b'{"when": "' + b"x" * 5_000_000)
 
 

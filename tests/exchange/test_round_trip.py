@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from relational_journal import Journal
-from relational_journal.exchange import jsonl
 from relational_journal.exchange.export import export_lines
 from relational_journal.exchange.import_file import bring_in
+from relational_journal.exchange.jsonl import reader
 from relational_journal.model import (
     AMOUNTS,
     BREAKS,
@@ -136,7 +136,7 @@ def exported(journal: Journal) -> str:
 def brought_in(text: str, folder: str) -> str:
     """The export of an empty journal after this was brought in."""
     with Journal.open(Path(folder) / "other.db", now=lambda: NOW) as journal:
-        bring_in(jsonl.read(io.BytesIO(text.encode()), vocabulary=journal.vocabulary), journal)
+        bring_in(reader.read(io.BytesIO(text.encode()), vocabulary=journal.vocabulary), journal)
         return exported(journal)
 
 
@@ -181,17 +181,17 @@ def test_an_export_needs_no_more_memory_for_ten_times_the_entries(tmp_path: Path
 def _peak(folder: Path, count: int, *, out: bool = False) -> int:
     """The most memory Python takes for an import, or with `out` for the export after it, of so many entries."""
     file = folder / f"{count}.jsonl"
-    line = jsonl.to_line({"uid": "@", "when": "2026-11-21", "text": "word " * 40, "moves": ["went-silent"]})
+    line = reader.to_line({"uid": "@", "when": "2026-11-21", "text": "word " * 40, "moves": ["went-silent"]})
     file.write_text("".join(line.replace("@", f"uid-{number}") for number in range(count)), encoding="utf-8")
     with Journal.open(folder / f"{count}-{out}.db", now=lambda: NOW) as journal, file.open("rb") as stream:
         if out:
-            bring_in(jsonl.read(stream, vocabulary=journal.vocabulary), journal)
+            bring_in(reader.read(stream, vocabulary=journal.vocabulary), journal)
         tracemalloc.start()
         try:
             if out:
                 assert sum(1 for _ in export_lines(journal)) == count
             else:
-                intake = jsonl.read(stream, vocabulary=journal.vocabulary)
+                intake = reader.read(stream, vocabulary=journal.vocabulary)
                 assert bring_in(intake, journal).added == count
             return tracemalloc.get_traced_memory()[1]
         finally:
@@ -200,17 +200,17 @@ def _peak(folder: Path, count: int, *, out: bool = False) -> int:
 
 def test_an_entry_of_ten_megabytes_goes_in_and_out(tmp_path: Path) -> None:
     text = "ä😀 words " * 800_000
-    line = jsonl.to_line({"uid": "big", "when": "2026-11-21", "text": text})
+    line = reader.to_line({"uid": "big", "when": "2026-11-21", "text": text})
 
     assert text in brought_in(line, str(tmp_path))
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_an_import_that_is_brought_in_again_changes_nothing(tmp_path: Path, count: int) -> None:
-    demo = Path(jsonl.__file__).parents[1] / "demo" / "journal.jsonl"
+    demo = Path(reader.__file__).parents[2] / "demo" / "journal.jsonl"
     with Journal.open(tmp_path / "one.db", now=lambda: NOW) as journal:
         for _ in range(count):
             with demo.open("rb") as stream:
-                bring_in(jsonl.read(stream, vocabulary=journal.vocabulary), journal)
+                bring_in(reader.read(stream, vocabulary=journal.vocabulary), journal)
 
         assert exported(journal) == demo.read_text(encoding="utf-8")

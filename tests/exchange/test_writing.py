@@ -9,9 +9,9 @@ import tracemalloc
 from hypothesis import given
 from hypothesis import strategies as some
 
-from relational_journal.exchange import jsonl
 from relational_journal.exchange.duplicate_filter import Seen
-from relational_journal.exchange.jsonl import lines_of, to_line
+from relational_journal.exchange.jsonl import reader
+from relational_journal.exchange.jsonl.reader import lines_of, to_line
 from relational_journal.model import Hunch, Learned, Moment, Person, Word
 from relational_journal.vocabulary.load import vocabulary
 
@@ -62,7 +62,7 @@ def test_any_text_comes_back_from_its_line(text: str) -> None:
 
     assert json.loads(line)["text"] == text
     assert line.count("\n") == 1
-    intake = jsonl.read(io.BytesIO(line.encode()), vocabulary=vocabulary())
+    intake = reader.read(io.BytesIO(line.encode()), vocabulary=vocabulary())
     assert next(iter(intake.entries(lambda _: None)))[1].text == text
 
 
@@ -78,10 +78,10 @@ def _peak(count: int) -> int:
     before, after = line.split("{:08}")
     file = io.BytesIO("".join(f"{before}{number:08}{after}" for number in range(count)).encode())
     known = vocabulary()
-    jsonl.read(io.BytesIO(b""), vocabulary=known)
+    reader.read(io.BytesIO(b""), vocabulary=known)
     tracemalloc.start()
     try:
-        intake = jsonl.read(file, vocabulary=known)
+        intake = reader.read(file, vocabulary=known)
         assert sum(1 for _ in intake.entries(lambda _: None)) == count
         return tracemalloc.get_traced_memory()[1]
     finally:

@@ -7,7 +7,7 @@ import unicodedata
 from relational_journal.capture.questions import answer_steps
 from relational_journal.capture.syntax.tags import POSITIONS
 from relational_journal.exchange.allowed_keys import SLOT_LISTS, Known
-from relational_journal.exchange.fields import (
+from relational_journal.exchange.jsonl.field_checks import (
     Misread,
     Record,
     choice_of,

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from relational_journal.entry_json import to_record
 from relational_journal.errors import UnreadableImport
-from relational_journal.exchange import records
 from relational_journal.exchange.allowed_keys import Known
 from relational_journal.exchange.duplicate_filter import Seen
-from relational_journal.exchange.entries import FIELDS as ENTRY_FIELDS
-from relational_journal.exchange.entries import read_entry
-from relational_journal.exchange.fields import Misread, one_of, shown
-from relational_journal.exchange.lines import bad_line, numbered_objects
+from relational_journal.exchange.jsonl import record_checks
+from relational_journal.exchange.jsonl.entry_checks import FIELDS as ENTRY_FIELDS
+from relational_journal.exchange.jsonl.entry_checks import read_entry
+from relational_journal.exchange.jsonl.field_checks import Misread, one_of, shown
+from relational_journal.exchange.jsonl.lines import bad_line, numbered_objects
 from relational_journal.exchange.parsed_file import LEFT_OUT, Intake, Progress, no_progress
 from relational_journal.model import KINDS, Hunch, Learned, Moment, Person, Word
 from relational_journal.store.people import folded
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 NAME = "jsonl"
 _READERS = {
-    "person": records.read_person,
-    "word": records.read_word,
-    "hunch": records.read_hunch,
-    "learned": records.read_learned,
+    "person": record_checks.read_person,
+    "word": record_checks.read_word,
+    "hunch": record_checks.read_hunch,
+    "learned": record_checks.read_learned,
 }
 # How many names of unknown fields are told; a hostile file may hold a new one on every line.
 _TELL = 200
@@ -64,13 +64,13 @@ def lines_of(
 ) -> Generator[str]:
     """The lines of contract §6 in its order; `entries` come sorted by beginning, `written` and `uid`."""
     for person in sorted(people, key=lambda person: person.name):
-        yield to_line(records.person_record(person))
+        yield to_line(record_checks.person_record(person))
     for word in sorted(words, key=lambda word: word.key):
-        yield to_line(records.word_record(word))
+        yield to_line(record_checks.word_record(word))
     for hunch in sorted(hunches, key=lambda hunch: (hunch.since, hunch.uid)):
-        yield to_line(records.hunch_record(hunch))
+        yield to_line(record_checks.hunch_record(hunch))
     for reading in sorted(learned, key=lambda reading: (reading.phrase, reading.key)):
-        yield to_line(records.learned_record(reading))
+        yield to_line(record_checks.learned_record(reading))
     for entry in entries:
         yield to_line(to_record(entry, with_id=False))
 
@@ -192,7 +192,7 @@ class _Check:
         if isinstance(value, Hunch) and value.uid:
             self._note_uid(value.uid)
         self.stated[kind].append((number, value))
-        self._note_fields(record, f"{kind}.", records.FIELDS[kind])
+        self._note_fields(record, f"{kind}.", record_checks.FIELDS[kind])
 
     def _note_fields(self, record: dict[str, Any], prefix: str, ours: tuple[str, ...]) -> None:
         met = self._met.setdefault(prefix, set())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from relational_journal.exchange.allowed_keys import Known
-from relational_journal.exchange.entries import require_name, require_own_key, uid_of
-from relational_journal.exchange.fields import (
+from relational_journal.exchange.jsonl.entry_checks import require_name, require_own_key, uid_of
+from relational_journal.exchange.jsonl.field_checks import (
     Misread,
     Record,
     choice_of,

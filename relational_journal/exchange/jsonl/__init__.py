@@ -1,0 +1,1 @@
+"""The whole journal as JSON Lines, and back."""
