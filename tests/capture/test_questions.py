@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from relational_journal.capture.questions import SETS, answer_steps, wording_of
+from relational_journal.forms.question_sets import SETS, answer_steps, wording_of
 from relational_journal.model import KINDS, LINKS, SLOTS
 from relational_journal.vocabulary.load import vocabulary
 

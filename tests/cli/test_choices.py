@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from relational_journal.cli.asked import Done, Skip, Stay
-from relational_journal.cli.asked_keys import Amounts, Letter, Word
-from relational_journal.cli.choices import Option, search
-from relational_journal.cli.choosing import Choice, New
+from relational_journal.forms.key_questions import Amounts, Letter, Word
+from relational_journal.forms.option_search import Option, search
+from relational_journal.forms.picker import Choice, New
+from relational_journal.forms.question import Done, Skip, Stay
 from relational_journal.vocabulary.load import vocabulary
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from relational_journal.cli.asking import keyboard
-from relational_journal.cli.choices import Option
-from relational_journal.cli.choosing import Choice
+from relational_journal.forms.option_search import Option
+from relational_journal.forms.picker import Choice
 from relational_journal.model import replace
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relational_journal.cli.asking.transcript import say
-from relational_journal.cli.sitting import Sitting, how_to_go_on
+from relational_journal.forms.form import Sitting, how_to_go_on
 from relational_journal.model import Moment
 
 if TYPE_CHECKING:
-    from relational_journal.capture.questions import Guided
+    from relational_journal.forms.question_sets import Guided
     from relational_journal.journal import Journal
 
 
@@ -28,8 +28,8 @@ def ask_set(journal: Journal, moment: Moment, guided: Guided, *, continues: int 
     Raises:
         KeyboardInterrupt: Ctrl-C; what was answered is kept.
     """
-    from relational_journal.cli.asks import asks_of
-    from relational_journal.cli.offers import Room
+    from relational_journal.forms.field_factory import asks_of
+    from relational_journal.forms.journal_options import Room
 
     stop = "Esc stops here, kept"
     # Past experiences: "stop here" stands beside every question (domain §7.7).
@@ -60,14 +60,14 @@ def ask_rest(journal: Journal, moment: Moment) -> Moment:
 
 def _sets_of(moment: Moment) -> tuple[Guided, ...]:
     """The sets that fill this kind of entry, as far as it has come."""
-    from relational_journal.capture import questions
+    from relational_journal.forms import question_sets
 
     if moment.kind == "session":
-        return (questions.AFTER_SESSION if moment.answers.get("state") == "held" else questions.BEFORE_SESSION,)
+        return (question_sets.AFTER_SESSION if moment.answers.get("state") == "held" else question_sets.BEFORE_SESSION,)
     if moment.kind == "experiment":
-        plan = tuple(step for step in questions.EXPERIMENT.steps if step.key != "state")
-        return (questions.EXPERIMENT._replace(steps=plan), questions.EXPERIMENT_AFTERWARDS)
-    return tuple(guided for guided in questions.SETS.values() if guided.kind == moment.kind)
+        plan = tuple(step for step in question_sets.EXPERIMENT.steps if step.key != "state")
+        return (question_sets.EXPERIMENT._replace(steps=plan), question_sets.EXPERIMENT_AFTERWARDS)
+    return tuple(guided for guided in question_sets.SETS.values() if guided.kind == moment.kind)
 
 
 def ask_session(journal: Journal, moment: Moment, which: str, *, continues: int | None = None) -> Moment:
@@ -85,6 +85,6 @@ def ask_session(journal: Journal, moment: Moment, which: str, *, continues: int 
     Raises:
         KeyboardInterrupt: Ctrl-C; what was answered is kept.
     """
-    from relational_journal.capture.questions import SETS
+    from relational_journal.forms.question_sets import SETS
 
     return ask_set(journal, moment, SETS[which], continues=continues) or moment

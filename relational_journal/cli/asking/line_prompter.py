@@ -8,12 +8,12 @@ from __future__ import annotations
 import sys
 from typing import TypeVar
 
-from relational_journal.cli.asked import Done, Line, Question, Skip, Stay
-from relational_journal.cli.asked_keys import Amounts
 from relational_journal.cli.asking.transcript import columns
-from relational_journal.cli.choosing import Choice
 from relational_journal.cli.output import one_line
 from relational_journal.cli.reply import Reply
+from relational_journal.forms.key_questions import Amounts
+from relational_journal.forms.picker import Choice
+from relational_journal.forms.question import Done, Line, Question, Skip, Stay
 
 T = TypeVar("T")
 _WAYS_OUT = {"\x02": "back", "\x1b": "ended"}

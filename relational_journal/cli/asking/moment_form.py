@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from relational_journal.cli.asked import Text
 from relational_journal.cli.asking import keyboard
 from relational_journal.cli.asking.transcript import say
-from relational_journal.cli.sitting import Ask, Put, Sitting, how_to_go_on
+from relational_journal.forms.form import Ask, Put, Sitting, how_to_go_on
+from relational_journal.forms.question import Text
 from relational_journal.model import Moment, Query
 
 if TYPE_CHECKING:
-    from relational_journal.cli.asked import Question
+    from relational_journal.forms.question import Question
     from relational_journal.journal import Journal
     from relational_journal.vocabulary.load import Vocabulary
 
@@ -64,9 +64,9 @@ def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True)
     Raises:
         KeyboardInterrupt: Ctrl-C; what was answered is kept.
     """
-    from relational_journal.capture.questions import SETS
-    from relational_journal.cli.asks import asks_of
-    from relational_journal.cli.offers import Room
+    from relational_journal.forms.field_factory import asks_of
+    from relational_journal.forms.journal_options import Room
+    from relational_journal.forms.question_sets import SETS
 
     room = Room(journal)
     asks: list[Ask] = [_Sentence(journal)] if new else []
@@ -98,8 +98,8 @@ def choose_key(written: str, choices: tuple[str, ...], vocabulary: Vocabulary) -
         KeyboardInterrupt: Ctrl-C.
     """
     from relational_journal.cli.asking import prompter
-    from relational_journal.cli.choices import Option
-    from relational_journal.cli.choosing import Choice
+    from relational_journal.forms.option_search import Option
+    from relational_journal.forms.picker import Choice
 
     terms = [vocabulary.get(key) for key in choices]
     options = [Option(term.key, term.label, term.shown, (term.key,)) for term in terms if term]

@@ -13,12 +13,12 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from relational_journal.cli.asked import Done, Line, Question, Skip, Stay, View, folded
-from relational_journal.cli.asked_keys import Letter, Word
 from relational_journal.cli.asking import keyboard
 from relational_journal.cli.asking.line_prompter import ask_plain
 from relational_journal.cli.asking.transcript import cells, columns, has_styles, leave
 from relational_journal.cli.reply import Reply
+from relational_journal.forms.key_questions import Letter, Word
+from relational_journal.forms.question import Done, Line, Question, Skip, Stay, View, folded
 
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application

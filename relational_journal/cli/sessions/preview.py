@@ -51,9 +51,9 @@ class Preview:
         Raises:
             KeyboardInterrupt: Ctrl-C.
         """
-        from relational_journal.cli.asked import Text
         from relational_journal.cli.asking import keyboard, prompter
         from relational_journal.cli.output import hint
+        from relational_journal.forms.question import Text
 
         self._say_what_the_page_cannot_know()
         self._put_aside()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from relational_journal.capture.questions import Guided
+    from relational_journal.forms.question_sets import Guided
     from relational_journal.journal import Journal
     from relational_journal.model import Moment
 
@@ -48,8 +48,8 @@ def reflect(
 
 def _asked(journal: Journal, topic: str) -> Moment | None:
     """The entry with its answers: a new one, or one that is open and gone on with."""
-    from relational_journal.capture.questions import EXPERIMENT_AFTERWARDS, SETS
     from relational_journal.cli.asking.guided_form import ask_set
+    from relational_journal.forms.question_sets import EXPERIMENT_AFTERWARDS, SETS
     from relational_journal.model import Moment
 
     guided = SETS[topic]
@@ -81,9 +81,9 @@ def _is_given_up(entry: Moment) -> bool:
 def _chosen(journal: Journal, still_open: list[Moment]) -> Moment | None:
     """Which of the open experiments to tell the outcome of; None for a new one."""
     from relational_journal.cli.asking import keyboard, prompter
-    from relational_journal.cli.choices import Option
-    from relational_journal.cli.choosing import Choice
     from relational_journal.cli.output import one_line
+    from relational_journal.forms.option_search import Option
+    from relational_journal.forms.picker import Choice
     from relational_journal.report.told import day_told
 
     today = journal.now().date()

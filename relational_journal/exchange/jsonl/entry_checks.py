@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 
-from relational_journal.capture.questions import answer_steps
 from relational_journal.capture.syntax.tags import POSITIONS
 from relational_journal.exchange.allowed_keys import SLOT_LISTS, Known
 from relational_journal.exchange.jsonl.field_checks import (
@@ -20,6 +19,7 @@ from relational_journal.exchange.jsonl.field_checks import (
     texts_of,
     when_of,
 )
+from relational_journal.forms.question_sets import answer_steps
 from relational_journal.model import AMOUNTS, BREAKS, KINDS, LINKS, SIDES, TONES, Link, Mended, Moment
 
 FIELDS = (

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from relational_journal.cli.asked import Question, Text
-from relational_journal.cli.asked_keys import Letter, Word
-from relational_journal.cli.asks_fields import FromStep
-from relational_journal.cli.choosing import Choice, Chosen
-from relational_journal.cli.offers import Room
-from relational_journal.cli.sitting import Put
+from relational_journal.forms.fields import FromStep
+from relational_journal.forms.form import Put
+from relational_journal.forms.journal_options import Room
+from relational_journal.forms.key_questions import Letter, Word
+from relational_journal.forms.picker import Choice, Chosen
+from relational_journal.forms.question import Question, Text
 from relational_journal.model import Link as Tie
 from relational_journal.model import Moment, replace
 
 if TYPE_CHECKING:
-    from relational_journal.capture.questions import Step
+    from relational_journal.forms.question_sets import Step
 
 _CHECK_IN = ("hardly", "a-little", "fairly", "very")
 # Not asked where it is about keeping safe: they lead to openness or repair with someone who may be dangerous

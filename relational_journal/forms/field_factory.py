@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from relational_journal.cli.asks_answers import Link, OneWord, When, Words
-from relational_journal.cli.asks_fields import Context, FromStep, Good, Keys, MoreKeys, People, Tone
-from relational_journal.cli.offers import Room
-from relational_journal.cli.sitting import Ask
+from relational_journal.forms.answer_fields import Link, OneWord, When, Words
+from relational_journal.forms.fields import Context, FromStep, Good, Keys, MoreKeys, People, Tone
+from relational_journal.forms.form import Ask
+from relational_journal.forms.journal_options import Room
 
 if TYPE_CHECKING:
-    from relational_journal.capture.questions import Step
+    from relational_journal.forms.question_sets import Step
 
 _KINDS: dict[str, type[FromStep]] = {
     "people": People,

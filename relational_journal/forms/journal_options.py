@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from relational_journal.cli.asking.transcript import columns
-from relational_journal.cli.choices import Option
-from relational_journal.cli.choosing import New
 from relational_journal.cli.output import one_line
+from relational_journal.forms.option_search import Option
+from relational_journal.forms.picker import New
 from relational_journal.model import MYSELF, Moment, Query
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from relational_journal.errors import JournalError, WordingError
 from relational_journal.model import Link, Moment, Person, Word, replace
 
 if TYPE_CHECKING:
-    from relational_journal.cli.asked import Question
+    from relational_journal.forms.question import Question
     from relational_journal.journal import Journal
 
 ENOUGH_SECONDS = 20 * 60  # domain §9, rumination

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from relational_journal.cli.asked import Question
-from relational_journal.cli.asked_keys import Amounts, Letter, Word
-from relational_journal.cli.choices import Option
-from relational_journal.cli.choosing import Choice, Chosen
-from relational_journal.cli.offers import Room, new_person, new_word
-from relational_journal.cli.sitting import Ask, Put
+from relational_journal.forms.form import Ask, Put
+from relational_journal.forms.journal_options import Room, new_person, new_word
+from relational_journal.forms.key_questions import Amounts, Letter, Word
+from relational_journal.forms.option_search import Option
+from relational_journal.forms.picker import Choice, Chosen
+from relational_journal.forms.question import Question
 from relational_journal.model import Moment, Person, replace
 from relational_journal.model import Word as OwnWord
 
 if TYPE_CHECKING:
-    from relational_journal.capture.questions import Step
+    from relational_journal.forms.question_sets import Step
 
 _TONES = (
     Word("c", "connection", "closer"),
