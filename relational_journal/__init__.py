@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # as typing has it, whose import would be a third of ours
 if TYPE_CHECKING:
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.model import Moment, Window
 
 __version__ = "0.1.0"
@@ -14,7 +14,7 @@ __all__ = ["Journal", "Moment", "Window", "__version__"]
 def __getattr__(name: str) -> object:
     """Hand out the public names on first touch, so that importing the package imports nothing else."""
     if name == "Journal":
-        from relational_journal.journal import Journal
+        from relational_journal.journal.journal import Journal
 
         return Journal
     if name in ("Moment", "Window"):

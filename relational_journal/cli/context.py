@@ -12,7 +12,7 @@ from relational_journal.errors import NotFound, UnreadableFilter
 from relational_journal.model import KINDS, TONES, Query
 
 if TYPE_CHECKING:
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.vocabulary.load import Vocabulary
 
 _MOST = 2**40  # More entries than any journal holds; the engine counts no further than 2**63.

@@ -9,7 +9,7 @@ from relational_journal.cli.output import bold, dim, emit_json, hint, is_termina
 from relational_journal.model import Moment
 
 if TYPE_CHECKING:
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
 
 
 def acknowledge(

@@ -11,7 +11,7 @@ from relational_journal import config
 from relational_journal.errors import JournalError, NeedsTerminal, WordingError, WrongPassphrase
 
 if TYPE_CHECKING:
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
 
 Opened = TypeVar("Opened")
 KEEP_MINUTES = 30
@@ -39,7 +39,7 @@ def opened(path: Path, *, create: bool) -> Journal:
         WrongPassphrase: none given where one is needed and nobody can be asked, or three wrong ones.
         StoreError: whatever else keeps the file from opening.
     """
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.store.database import is_encrypted
 
     if not path.exists() or not path.stat().st_size:  # empty: a first run was killed before it made the journal
@@ -71,7 +71,7 @@ def first_run(path: Path, *, with_passphrase: bool | None) -> Journal:
         NeedsTerminal: a passphrase is wanted, there is none in RJ_PASSPHRASE and nobody to ask.
     """
     from relational_journal.cli.output import can_ask, hint, hint_at_the_end
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
 
     passphrase = (os.environ.get("RJ_PASSPHRASE") or None) if with_passphrase is not False else None
     if can_ask() and passphrase is None:
@@ -106,7 +106,7 @@ def reflowed(text: str) -> str:
 def _made_with(path: Path, passphrase: str) -> Journal:
     """A new journal closed by this passphrase, its key derived once and kept for a while."""
     from relational_journal.cli.output import hint
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.store import key
     from relational_journal.store.database import key_of
     from relational_journal.store.passphrase import make
@@ -237,7 +237,7 @@ def _asked(opens: Callable[[str], Opened], question: str) -> Opened:
 
 def _open_with(path: Path, passphrase: str) -> Journal:
     """Open with the key of this passphrase, derived once, and keep the key for a while."""
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.store import key
 
     while True:
@@ -262,7 +262,7 @@ def _is_of_kept_key(path: Path, passphrase: str) -> bool:
 
 def _with_kept_key(path: Path) -> Journal | None:
     """Open with the key that is kept, None where none is or it is of former days."""
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.store import key
 
     kept = key.held(path, told_minutes())

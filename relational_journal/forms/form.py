@@ -13,7 +13,7 @@ from relational_journal.model import Link, Moment, Person, Word, replace
 
 if TYPE_CHECKING:
     from relational_journal.forms.question import Question
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
 
 ENOUGH_SECONDS = 20 * 60  # domain §9, rumination
 

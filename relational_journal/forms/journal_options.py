@@ -13,7 +13,7 @@ from relational_journal.forms.picker import New
 from relational_journal.model import MYSELF, Moment, Query
 
 if TYPE_CHECKING:
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.vocabulary.load import Vocabulary
 
 _WIDEST_COLUMN = 36

@@ -165,7 +165,7 @@ def test_an_answer_that_cannot_be_stored_is_kept_as_a_draft(rj: Any) -> None:
         from relational_journal.cli import context
         from relational_journal.cli.app import run
         from relational_journal.errors import StoreError
-        from relational_journal.journal import Journal
+        from relational_journal.journal.journal import Journal
 
         def full(*_: object, **__: object) -> None:
             raise StoreError("the disk is full", "Make room and try again.")

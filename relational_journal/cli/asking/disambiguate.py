@@ -12,7 +12,7 @@ from relational_journal.model import replace
 
 if TYPE_CHECKING:
     from relational_journal.capture.syntax.draft import Draft, Notice
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.model import Moment
     from relational_journal.vocabulary.load import Vocabulary
 

@@ -10,7 +10,7 @@ from relational_journal.model import Moment
 
 if TYPE_CHECKING:
     from relational_journal.forms.question_sets import Guided
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
 
 
 def ask_set(journal: Journal, moment: Moment, guided: Guided, *, continues: int | None = None) -> Moment | None:

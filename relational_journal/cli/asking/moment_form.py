@@ -12,7 +12,7 @@ from relational_journal.model import Moment, Query
 
 if TYPE_CHECKING:
     from relational_journal.forms.question import Question
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.vocabulary.load import Vocabulary
 
 _SENTENCE = "What happened?"

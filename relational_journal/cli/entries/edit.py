@@ -10,7 +10,7 @@ from relational_journal.capture.syntax.draft import Draft
 from relational_journal.cli.options import Json, Yes
 
 if TYPE_CHECKING:
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.model import Done, Moment
 
 Many = list[str]

@@ -9,7 +9,7 @@ from relational_journal.cli.feedback import headline, row_lines
 from relational_journal.cli.output import dim, one_line, safe, width
 
 if TYPE_CHECKING:
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.model import Moment
 
 

@@ -9,7 +9,7 @@ import typer
 from relational_journal.cli.options import Json
 
 if TYPE_CHECKING:
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.model import Moment
 
 _REPAIRS = ("repaired", "apologised", "received-their-repair", "they-made-amends")

@@ -12,7 +12,7 @@ from relational_journal.cli.options import Json, Kind, Since, Tag, Tone, Until, 
 if TYPE_CHECKING:
     from datetime import date
 
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.model import Moment, Query
 
 Number = Annotated[int, typer.Option("-n", metavar="N", help="How many; 0 = all.")]

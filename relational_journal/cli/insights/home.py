@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from relational_journal.model import Moment, Query
 
 if TYPE_CHECKING:
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.model import Hunch
 
 _LATELY = 3

@@ -10,7 +10,7 @@ from relational_journal.cli.lazy_group import GroupWithDefault
 from relational_journal.cli.options import Json
 
 if TYPE_CHECKING:
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.model import Hunch
     from relational_journal.patterns.hunches import Read
 

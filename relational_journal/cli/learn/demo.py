@@ -12,7 +12,7 @@ import typer
 from relational_journal.cli.options import Json
 
 if TYPE_CHECKING:
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.report.value import Report
 
 
@@ -74,7 +74,7 @@ def _fictional_journal(folder: Path) -> Iterator[Journal]:
     from relational_journal.exchange.formats import format_of
     from relational_journal.exchange.import_file import bring_in
     from relational_journal.exchange.input_file import opened
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
 
     file = folder / "journal.jsonl"
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:

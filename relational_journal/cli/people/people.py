@@ -10,7 +10,7 @@ from relational_journal.cli.lazy_group import GroupWithDefault
 from relational_journal.cli.options import Json, Yes
 
 if TYPE_CHECKING:
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
 
 app = typer.Typer(
     cls=GroupWithDefault,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from relational_journal.report.page_today import SHOW_TO_TRY
 
 if TYPE_CHECKING:
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.model import Moment
 
 _NUMBERS = re.compile(r"(?:\s|,|;|and|&)*(?:\d+(?:\s|,|;|and|&|\.)*)+\Z", re.IGNORECASE)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from relational_journal.report import kept_off
 
 if TYPE_CHECKING:
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
 
 
 def keep_off(journal: Journal, names: Sequence[str], sections: Sequence[str] = ()) -> list[str]:

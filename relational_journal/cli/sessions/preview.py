@@ -9,7 +9,7 @@ from relational_journal.cli.sessions.preview_command import HELP, Typed, read
 from relational_journal.report.value import names
 
 if TYPE_CHECKING:
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.model import Moment, Query
     from relational_journal.report.material import Choices
     from relational_journal.report.summary import Page

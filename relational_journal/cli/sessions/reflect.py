@@ -8,7 +8,7 @@ import typer
 
 if TYPE_CHECKING:
     from relational_journal.forms.question_sets import Guided
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.model import Moment
 
 _TOPICS = ("week", "memory", "picture", "experiment")

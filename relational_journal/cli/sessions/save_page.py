@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.report.summary import Page
 
 SUFFIXES = {"text": ".txt", "md": ".md", "html": ".html", "pdf": ".pdf", "json": ".json"}

@@ -11,7 +11,7 @@ from relational_journal.cli.lazy_group import GroupWithDefault
 from relational_journal.cli.options import Json
 
 if TYPE_CHECKING:
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.model import Moment
 
 app = typer.Typer(

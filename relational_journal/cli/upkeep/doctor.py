@@ -12,7 +12,7 @@ import typer
 from relational_journal.cli.options import Json, Yes
 
 if TYPE_CHECKING:
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.store.check import Check
 
 

@@ -13,7 +13,7 @@ from relational_journal.cli.options import Json, Kind, Since, Tag, Tone, Until, 
 
 if TYPE_CHECKING:
     from relational_journal.exchange.import_file import Result
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
 
 _WHY = 5
 

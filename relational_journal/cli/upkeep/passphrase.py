@@ -53,7 +53,7 @@ def passphrase(
     from relational_journal.cli.output import emit_json, hint, out
     from relational_journal.cli.unlock import keep_minutes, leave_no_core
     from relational_journal.errors import JournalError
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
     from relational_journal.store import key
     from relational_journal.store.database import is_encrypted
     from relational_journal.store.passphrase import change
@@ -100,7 +100,7 @@ def _present_one(path: Path) -> str:
     from relational_journal.cli.output import can_ask
     from relational_journal.cli.unlock import present_passphrase
     from relational_journal.errors import WrongPassphrase
-    from relational_journal.journal import Journal
+    from relational_journal.journal.journal import Journal
 
     def opens(typed: str) -> str:
         Journal.open(path, typed).close()

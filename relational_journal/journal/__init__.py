@@ -1,0 +1,1 @@
+"""The journal as one object: what every command and other programs work with."""
