@@ -9,7 +9,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.model import Moment
-from relational_journal.patterns.bits import positions_of, to_flags
+from relational_journal.patterns.bitset import positions_of, to_flags
 from relational_journal.patterns.counted import is_counted
 from relational_journal.patterns.index import Index
 from relational_journal.timestamps import beginning, first_day

@@ -8,7 +8,7 @@ from itertools import compress, groupby
 from typing import TypeVar
 
 from relational_journal.model import Moment
-from relational_journal.patterns.bits import from_flags, from_positions, to_flags
+from relational_journal.patterns.bitset import from_flags, from_positions, to_flags
 from relational_journal.timestamps import beginning, day_of
 
 MOST_DAYS_BETWEEN = 3  # of two linked moments that share a person

@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from relational_journal.patterns.bits import from_flags, from_positions, positions_of, to_flags
+from relational_journal.patterns.bitset import from_flags, from_positions, positions_of, to_flags
 
 
 class Cell(NamedTuple):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from relational_journal.patterns.bits import first_bits, from_flags
+from relational_journal.patterns.bitset import first_bits, from_flags
 from relational_journal.patterns.cells import Sides
 from relational_journal.patterns.dependence import Effort, Timeline
 from relational_journal.patterns.exact import (

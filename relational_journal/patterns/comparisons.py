@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.patterns.bits import first_bits, to_flags
+from relational_journal.patterns.bitset import first_bits, to_flags
 from relational_journal.patterns.bursts import Folding, Ties
 from relational_journal.patterns.chance import Trial, Units
 from relational_journal.patterns.result import TOO_FEW, Comparison, Share

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal.model import TONES, Moment, Person, Window
 from relational_journal.patterns import bases, chance
-from relational_journal.patterns.bits import Picked
+from relational_journal.patterns.bitset import Picked
 from relational_journal.patterns.comparisons import Judge, compare
 from relational_journal.patterns.counts import Tally, mirror
 from relational_journal.patterns.result import Ledger, Patterns, PersonShare, Row, Share, Toward, reading_of

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from relational_journal.model import Moment
-from relational_journal.patterns.bits import from_positions
+from relational_journal.patterns.bitset import from_positions
 from relational_journal.patterns.result import Patterns
 from relational_journal.timestamps import beginning, first_day
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.model import Hunch, Moment, Person
 from relational_journal.patterns import bases, chance
-from relational_journal.patterns.bits import from_positions, positions_of, to_flags
+from relational_journal.patterns.bitset import from_positions, positions_of, to_flags
 from relational_journal.patterns.bursts import Ties
 from relational_journal.patterns.chance import Trial
 from relational_journal.patterns.comparisons import LEAST_SIDE, Grouped, positions_known

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal.model import Moment, Person, Window
 from relational_journal.patterns import bases
-from relational_journal.patterns.bits import Picked, first_bits, from_positions
+from relational_journal.patterns.bitset import Picked, first_bits, from_positions
 from relational_journal.patterns.breaks import Break, breaks_in, repairs_by_break
 from relational_journal.patterns.bursts import Ties
 from relational_journal.patterns.counted import is_counted

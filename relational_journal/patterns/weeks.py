@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from relational_journal.model import Moment
 from relational_journal.patterns import chance
-from relational_journal.patterns.bits import from_flags
+from relational_journal.patterns.bitset import from_flags
 from relational_journal.patterns.chance import Trial, Units
 from relational_journal.patterns.comparisons import Judge
 from relational_journal.patterns.count import tones_of

@@ -309,7 +309,7 @@ def without_note(patterns: Patterns) -> list[Moment]:
 
 def inside(patterns: Patterns, bits: int) -> list[Moment]:
     """The moments of a set that lie in the window, in time order."""
-    from relational_journal.patterns.bits import positions_of
+    from relational_journal.patterns.bitset import positions_of
 
     index = patterns.study.index
     return [index.moments[at] for at in positions_of(bits & patterns.study.inside, index.size)]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from journals import counted, journal
 
 from relational_journal.model import Moment
-from relational_journal.patterns.bits import first_bits, from_positions, positions_of
+from relational_journal.patterns.bitset import first_bits, from_positions, positions_of
 from relational_journal.patterns.bursts import Folding, Ties
 from relational_journal.patterns.index import in_time
 
