@@ -18,9 +18,9 @@ from relational_journal.store.store import Store
 
 if TYPE_CHECKING:
     from relational_journal.capture.syntax.draft import Options
+    from relational_journal.patterns.counting.result import Patterns
     from relational_journal.patterns.experiments import Experiments
     from relational_journal.patterns.hunches import Read
-    from relational_journal.patterns.result import Patterns
     from relational_journal.patterns.therapist import WithTherapist
     from relational_journal.report.material import Choices
     from relational_journal.report.summary import Page
@@ -281,7 +281,7 @@ class Journal(Keeping):
             compared: whether its comparisons are tested; for answers that show none, not.
         """
         from relational_journal.patterns import chance
-        from relational_journal.patterns.count import count
+        from relational_journal.patterns.counting.count import count
         from relational_journal.patterns.unjudged import unjudged
         from relational_journal.store import sessions
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.model import AMOUNTS, Moment
-from relational_journal.patterns.counted import is_counted
-from relational_journal.patterns.index import GOOD
+from relational_journal.patterns.counting.eligibility import is_counted
+from relational_journal.patterns.counting.index import GOOD
 from relational_journal.timestamps import first_day
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from relational_journal.patterns.bases import opens_alone
-from relational_journal.patterns.result import Comparison, Patterns, Share
+from relational_journal.patterns.counting.bases import opens_alone
+from relational_journal.patterns.counting.result import Comparison, Patterns, Share
 
 _CAME_BEFORE = ("cue", "felt-before", "wish", "power")
 

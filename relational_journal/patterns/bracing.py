@@ -7,9 +7,9 @@ from collections.abc import Container, Mapping
 from typing import NamedTuple
 
 from relational_journal.model import Moment
-from relational_journal.patterns.counted import setting_of
-from relational_journal.patterns.index import newest_first
-from relational_journal.patterns.result import Ledger, Patterns
+from relational_journal.patterns.counting.eligibility import setting_of
+from relational_journal.patterns.counting.index import newest_first
+from relational_journal.patterns.counting.result import Ledger, Patterns
 from relational_journal.vocabulary.special import SETTINGS
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relational_journal.patterns.result import Comparison, Patterns
+from relational_journal.patterns.counting.result import Comparison, Patterns
 
 CHANGE = "change"
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from relational_journal.model import Moment
 from relational_journal.patterns.bitset import from_positions
-from relational_journal.patterns.result import Patterns
+from relational_journal.patterns.counting.result import Patterns
 from relational_journal.timestamps import beginning, first_day
 
 WORTH_A_MENTION = 3  # links

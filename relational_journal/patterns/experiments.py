@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from relational_journal.model import Moment, Window
-from relational_journal.patterns.index import newest_first
-from relational_journal.patterns.study import moments_in
+from relational_journal.patterns.counting.index import newest_first
+from relational_journal.patterns.counting.study import moments_in
 
 STATES = ("tried", "not-yet", "changed-my-mind")
 OUTCOMES = ("worse", "as-feared", "mixed", "better")

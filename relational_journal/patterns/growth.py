@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from relational_journal.model import AMOUNTS, Moment
-from relational_journal.patterns.bases import ANSWERED
-from relational_journal.patterns.count import tones_of
-from relational_journal.patterns.index import GOOD
-from relational_journal.patterns.result import Patterns, Share
+from relational_journal.patterns.counting.bases import ANSWERED
+from relational_journal.patterns.counting.count import tones_of
+from relational_journal.patterns.counting.index import GOOD
+from relational_journal.patterns.counting.result import Patterns, Share
 
 ENOUGH = 5  # answered moments with a person
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from relational_journal.model import Moment
-from relational_journal.patterns.index import Index
-from relational_journal.patterns.result import Patterns, Share
-from relational_journal.patterns.study import Study
+from relational_journal.patterns.counting.index import Index
+from relational_journal.patterns.counting.result import Patterns, Share
+from relational_journal.patterns.counting.study import Study
 
 ENOUGH = 10  # full moments; research usually takes about ten episodes an assessment
 OFTEN = 3  # moments that hold all three before "often together" may be said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from relational_journal.patterns.chance import Trial
-from relational_journal.patterns.result import TOO_FEW
+from relational_journal.patterns.counting.result import TOO_FEW
 
 
 def unjudged(trials: Sequence[Trial]) -> Sequence[str]:

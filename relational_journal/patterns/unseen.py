@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from relational_journal.model import MYSELF
-from relational_journal.patterns.counted import relationship_of
-from relational_journal.patterns.result import Patterns, Share
+from relational_journal.patterns.counting.eligibility import relationship_of
+from relational_journal.patterns.counting.result import Patterns, Share
 from relational_journal.timestamps import day_of
 
 _FIELDS = (

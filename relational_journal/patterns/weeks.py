@@ -10,11 +10,11 @@ from relational_journal.model import Moment
 from relational_journal.patterns import chance
 from relational_journal.patterns.bitset import from_flags
 from relational_journal.patterns.chance import Trial, Units
-from relational_journal.patterns.comparisons import Judge
-from relational_journal.patterns.count import tones_of
-from relational_journal.patterns.index import in_time
-from relational_journal.patterns.result import Patterns, Share
-from relational_journal.patterns.study import moments_in
+from relational_journal.patterns.counting.comparisons import Judge
+from relational_journal.patterns.counting.count import tones_of
+from relational_journal.patterns.counting.index import in_time
+from relational_journal.patterns.counting.result import Patterns, Share
+from relational_journal.patterns.counting.study import moments_in
 from relational_journal.timestamps import first_day
 
 CHECK_IN = (

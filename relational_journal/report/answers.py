@@ -16,7 +16,7 @@ from relational_journal.report.told import day_told, people_told
 from relational_journal.report.value import Block, Line, Report, Row, Said, Section, ToneMark, line
 
 if TYPE_CHECKING:
-    from relational_journal.patterns.result import Patterns
+    from relational_journal.patterns.counting.result import Patterns
 
 MOST_ROWS = 6
 _HEADING = 60

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from relational_journal.model import Moment
 from relational_journal.patterns.before import before
-from relational_journal.patterns.counted import setting_of
+from relational_journal.patterns.counting.eligibility import setting_of
+from relational_journal.patterns.counting.result import TOO_FEW, Comparison, Patterns
 from relational_journal.patterns.detail import Detail
-from relational_journal.patterns.result import TOO_FEW, Comparison, Patterns
 from relational_journal.report import wording
 from relational_journal.report.mirrored import folded, told_with_reading
 from relational_journal.report.moments import SETTINGS, context_told, day_and_month

@@ -17,10 +17,10 @@ from relational_journal.report.value import Block, Line, Own, Pair, Report, Said
 
 if TYPE_CHECKING:
     from relational_journal.patterns.bracing import Bracing
+    from relational_journal.patterns.counting.result import Comparison, Ledger, Patterns
     from relational_journal.patterns.echoes import Echo
     from relational_journal.patterns.experiments import Experiments
     from relational_journal.patterns.growth import Growth
-    from relational_journal.patterns.result import Comparison, Ledger, Patterns
     from relational_journal.patterns.theme import Part, Theme
     from relational_journal.patterns.unseen import Unseen
 

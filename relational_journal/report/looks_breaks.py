@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from relational_journal.patterns.after import Followed, followed
-from relational_journal.patterns.breaks import Break, Repairs, Within
-from relational_journal.patterns.result import Row as Counted
-from relational_journal.patterns.result import Toward
+from relational_journal.patterns.counting.breaks import Break, Repairs, Within
+from relational_journal.patterns.counting.result import Row as Counted
+from relational_journal.patterns.counting.result import Toward
 from relational_journal.report import wording
 from relational_journal.report.answers import MOST_ROWS, answer, early, moment_row, nothing, rest_of
 from relational_journal.report.moments import period
@@ -17,7 +17,7 @@ from relational_journal.report.patterns import definition, in_full, set_apart, t
 from relational_journal.report.value import Block, Report, Row, Said, Section, line
 
 if TYPE_CHECKING:
-    from relational_journal.patterns.result import Patterns
+    from relational_journal.patterns.counting.result import Patterns
     from relational_journal.patterns.therapist import WithTherapist
 
 _STATUS = {"open": "open", "partly": "partly mended", "mended": "mended", "let-go": "let go"}

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from relational_journal.patterns.bracing import Bracing
-from relational_journal.patterns.breaks import IN_BASE, LEFT_OUT, Repairs, Within
+from relational_journal.patterns.counting.breaks import IN_BASE, LEFT_OUT, Repairs, Within
+from relational_journal.patterns.counting.result import Comparison, Ledger, Patterns
 from relational_journal.patterns.echoes import Echo
 from relational_journal.patterns.experiments import Experiments, state_of
 from relational_journal.patterns.growth import Growth
 from relational_journal.patterns.hunches import Read, Sides
-from relational_journal.patterns.result import Comparison, Ledger, Patterns
 from relational_journal.patterns.theme import Part, Theme
 from relational_journal.patterns.therapist import WithTherapist
 from relational_journal.patterns.unseen import Unseen

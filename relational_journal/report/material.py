@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from relational_journal.capture.syntax.marks import shown_text
 from relational_journal.model import Moment, Person, Window
-from relational_journal.patterns.count import count
-from relational_journal.patterns.counted import is_unsafe, is_with_therapist
-from relational_journal.patterns.result import Patterns
+from relational_journal.patterns.counting.count import count
+from relational_journal.patterns.counting.eligibility import is_unsafe, is_with_therapist
+from relational_journal.patterns.counting.result import Patterns
 from relational_journal.report.kept_off import of_kind
 from relational_journal.report.moments import day_and_month
 from relational_journal.report.names import Names

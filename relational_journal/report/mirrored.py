@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.patterns.comparisons import positions_known
+from relational_journal.patterns.counting.comparisons import positions_known
 from relational_journal.report import wording
 from relational_journal.report.moments import value_told
 
 if TYPE_CHECKING:
-    from relational_journal.patterns.result import Comparison, Patterns
+    from relational_journal.patterns.counting.result import Comparison, Patterns
     from relational_journal.vocabulary.load import Vocabulary
 
 # Where the value of a comparison is looked for. Of context and treated, *without* is all the rest: where none was

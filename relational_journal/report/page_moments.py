@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from relational_journal.model import Moment
-from relational_journal.patterns.breaks import Break, repairs_of
-from relational_journal.patterns.counted import setting_of
+from relational_journal.patterns.counting.breaks import Break, repairs_of
+from relational_journal.patterns.counting.eligibility import setting_of
 from relational_journal.report import wording
 from relational_journal.report.material import Material
 from relational_journal.report.moments import SETTINGS, cell, story

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from relational_journal.model import Moment
-from relational_journal.patterns.counted import setting_of
-from relational_journal.patterns.result import TOO_FEW, Row, Toward
+from relational_journal.patterns.counting.eligibility import setting_of
+from relational_journal.patterns.counting.result import TOO_FEW, Row, Toward
 from relational_journal.report import wording
 from relational_journal.report.material import Material
 from relational_journal.report.moments import SETTINGS, value_told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from relational_journal.patterns.result import TOO_FEW, Comparison, Patterns, Row, leading
+from relational_journal.patterns.counting.result import TOO_FEW, Comparison, Patterns, Row, leading
 from relational_journal.report import wording
 from relational_journal.report.mirrored import folded, told
 from relational_journal.report.moments import ids, period

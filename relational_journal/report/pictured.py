@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relational_journal.model import Window
-from relational_journal.patterns.breaks import Break, repairs_of
+from relational_journal.patterns.counting.breaks import Break, repairs_of
 from relational_journal.report.material import Material
 from relational_journal.report.value import Report
 from relational_journal.timestamps import first_day

@@ -10,7 +10,7 @@ from relational_journal.report.patterns import set_apart
 from relational_journal.report.value import Line, Said, line
 
 if TYPE_CHECKING:
-    from relational_journal.patterns.result import Patterns
+    from relational_journal.patterns.counting.result import Patterns
 
 # What a field of contract §5 is called where it was left empty, in the order of a story.
 FIELDS = {

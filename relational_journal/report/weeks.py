@@ -11,7 +11,7 @@ from relational_journal.report.value import Block, Line, Report, Row, Said, Sect
 from relational_journal.report.wrap import GLUE
 
 if TYPE_CHECKING:
-    from relational_journal.patterns.result import Patterns
+    from relational_journal.patterns.counting.result import Patterns
     from relational_journal.patterns.weeks import Beside, Week
 
 LEAST_WEEKS = 8

@@ -15,8 +15,8 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from relational_journal.model import Link, Mended, Moment, Person, Window, Word
-from relational_journal.patterns.count import count
-from relational_journal.patterns.result import Patterns, Row
+from relational_journal.patterns.counting.count import count
+from relational_journal.patterns.counting.result import Patterns, Row
 from relational_journal.vocabulary.load import vocabulary
 
 NOW = datetime(2026, 11, 22, 18, 40, tzinfo=timezone(timedelta(hours=1)))

@@ -16,7 +16,7 @@ from relational_journal.model import Moment
 from relational_journal.patterns import chance, dependence
 from relational_journal.patterns.arrays import Arrays
 from relational_journal.patterns.cells import ByDay, Cell, Days, Neighbours, Sides
-from relational_journal.patterns.count import count
+from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.dependence import FADES, Timeline
 from relational_journal.patterns.exact import Table, p_between, p_without_one
 from relational_journal.vocabulary.load import vocabulary

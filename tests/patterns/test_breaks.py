@@ -8,7 +8,7 @@ import pytest
 from journals import EIGHT_WEEKS, counted, parts
 
 from relational_journal.model import Window
-from relational_journal.patterns.breaks import Repairs, repairs, repairs_of
+from relational_journal.patterns.counting.breaks import Repairs, repairs, repairs_of
 
 
 def repairs_in(table: str, window: Window = EIGHT_WEEKS) -> Repairs:

@@ -9,8 +9,8 @@ from journals import counted, journal
 
 from relational_journal.model import Moment
 from relational_journal.patterns.bitset import first_bits, from_positions, positions_of
-from relational_journal.patterns.bursts import Folding, Ties
-from relational_journal.patterns.index import in_time
+from relational_journal.patterns.counting.bursts import Folding, Ties
+from relational_journal.patterns.counting.index import in_time
 
 
 def joined(table: str) -> str:

@@ -11,8 +11,8 @@ from journals import EIGHT_WEEKS, NOW, PEOPLE, counted, journal
 
 from relational_journal.model import Link, Moment, Window, Word, replace
 from relational_journal.patterns.bracing import bracing
-from relational_journal.patterns.breaks import repairs
 from relational_journal.patterns.changes import changes
+from relational_journal.patterns.counting.breaks import repairs
 from relational_journal.patterns.echoes import echoes
 from relational_journal.patterns.experiments import experiments
 from relational_journal.patterns.growth import growth

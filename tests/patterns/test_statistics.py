@@ -18,8 +18,8 @@ from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
 from relational_journal.model import Mended, Moment
-from relational_journal.patterns.breaks import Break, repairs_of
 from relational_journal.patterns.cells import ByDay, Cell, Days
+from relational_journal.patterns.counting.breaks import Break, repairs_of
 from relational_journal.patterns.exact import (
     Table,
     as_normal,

@@ -13,7 +13,7 @@ from journals import NOW, counted
 from relational_journal.model import SIDES, TONES, Moment, Person, Window
 from relational_journal.patterns import chance
 from relational_journal.patterns.chance import Trial, Units
-from relational_journal.patterns.count import count
+from relational_journal.patterns.counting.count import count
 from relational_journal.vocabulary.load import vocabulary
 
 EVER = Window(date(2000, 1, 1), date(2026, 11, 22))

@@ -11,8 +11,8 @@ import pytest
 from eight_weeks import MOMENTS, NOW, PEOPLE, WINDOW, CountOf, PageOf, others
 
 from relational_journal.model import Moment, Person, Window
-from relational_journal.patterns.count import count
-from relational_journal.patterns.result import Patterns
+from relational_journal.patterns.counting.count import count
+from relational_journal.patterns.counting.result import Patterns
 from relational_journal.report.material import Choices
 from relational_journal.report.summary import Page, new_window, summary
 from relational_journal.vocabulary.load import Vocabulary, vocabulary

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from relational_journal.model import Link, Moment, Person, Window
-from relational_journal.patterns.result import Patterns
+from relational_journal.patterns.counting.result import Patterns
 from relational_journal.report.summary import Page
 
 NOW = datetime.fromisoformat("2026-11-22T18:40:00+01:00")

@@ -121,7 +121,7 @@ def _log_repair(
 
 def _who_moved(repairing: Moment, journal: Journal) -> str | None:
     """Who moved in the moment that mended; without it the break has no day of repair (domain §5, P13)."""
-    from relational_journal.patterns.breaks import Tags
+    from relational_journal.patterns.counting.breaks import Tags
 
     return Tags(journal.vocabulary).who_moved(repairing.moves, (*repairing.first, *repairing.after))
 

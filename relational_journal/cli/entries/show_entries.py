@@ -201,7 +201,7 @@ def _in_labels(journal: Journal, moment: Moment) -> str:
 
 
 def _second_line(journal: Journal, moment: Moment) -> str:
-    from relational_journal.patterns.counted import is_unsafe
+    from relational_journal.patterns.counting.eligibility import is_unsafe
     from relational_journal.report.told import breaks_told
 
     said = []

@@ -47,8 +47,8 @@ def open_breaks_of(journal: Journal, limit: int = 0) -> list[Moment]:
     """
     from itertools import islice
 
-    from relational_journal.patterns.breaks import status_of
-    from relational_journal.patterns.counted import is_counted, is_with_myself_alone
+    from relational_journal.patterns.counting.breaks import status_of
+    from relational_journal.patterns.counting.eligibility import is_counted, is_with_myself_alone
 
     people = {person.name: person for person in journal.people()}
     found = (

@@ -107,7 +107,7 @@ def _topic(written: str) -> Topic:
 
 
 def _repairs(journal: Journal, query: Query) -> tuple[Report, Any]:
-    from relational_journal.patterns.breaks import repairs
+    from relational_journal.patterns.counting.breaks import repairs
     from relational_journal.report.looks_breaks import repairs_report
     from relational_journal.report.looks_json import repairs_json
 

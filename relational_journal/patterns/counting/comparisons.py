@@ -7,14 +7,14 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.patterns.bitset import first_bits, to_flags
-from relational_journal.patterns.bursts import Folding, Ties
 from relational_journal.patterns.chance import Trial, Units
-from relational_journal.patterns.result import TOO_FEW, Comparison, Share
+from relational_journal.patterns.counting.bursts import Folding, Ties
+from relational_journal.patterns.counting.result import TOO_FEW, Comparison, Share
 from relational_journal.vocabulary.special import SETTINGS
 
 if TYPE_CHECKING:
-    from relational_journal.patterns.index import Index
-    from relational_journal.patterns.study import Study
+    from relational_journal.patterns.counting.index import Index
+    from relational_journal.patterns.counting.study import Study
     from relational_journal.vocabulary.load import Vocabulary
 
 Judge = Callable[[Sequence[Trial]], Sequence[str]]

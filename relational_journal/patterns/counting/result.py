@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from relational_journal.model import Moment, Window
 
 if TYPE_CHECKING:
-    from relational_journal.patterns.study import Study
+    from relational_journal.patterns.counting.study import Study
 
 Moments = Sequence[Moment]
 

@@ -8,13 +8,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from relational_journal.model import Moment, Person, Window
-from relational_journal.patterns import bases
 from relational_journal.patterns.bitset import Picked, first_bits, from_positions
-from relational_journal.patterns.breaks import Break, breaks_in, repairs_by_break
-from relational_journal.patterns.bursts import Ties
-from relational_journal.patterns.counted import is_counted
-from relational_journal.patterns.counts import Marks, Tally, marks, tally
-from relational_journal.patterns.index import Index, in_time
+from relational_journal.patterns.counting import bases
+from relational_journal.patterns.counting.breaks import Break, breaks_in, repairs_by_break
+from relational_journal.patterns.counting.bursts import Ties
+from relational_journal.patterns.counting.counts import Marks, Tally, marks, tally
+from relational_journal.patterns.counting.eligibility import is_counted
+from relational_journal.patterns.counting.index import Index, in_time
 from relational_journal.timestamps import beginning, first_day
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal.model import MYSELF, Moment, Person
 from relational_journal.patterns.bitset import first_bits, from_positions
-from relational_journal.patterns.counted import KEPT_SAFE, THREAT, relationship_of, setting_of
+from relational_journal.patterns.counting.eligibility import KEPT_SAFE, THREAT, relationship_of, setting_of
 from relational_journal.timestamps import beginning
 
 if TYPE_CHECKING:

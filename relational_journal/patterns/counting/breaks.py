@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.model import Moment
 from relational_journal.patterns.bitset import positions_of, to_flags
-from relational_journal.patterns.counted import is_counted
-from relational_journal.patterns.index import Index
+from relational_journal.patterns.counting.eligibility import is_counted
+from relational_journal.patterns.counting.index import Index
 from relational_journal.timestamps import beginning, first_day
 from relational_journal.vocabulary.patterns import pattern
 
 if TYPE_CHECKING:
-    from relational_journal.patterns.result import Patterns
+    from relational_journal.patterns.counting.result import Patterns
     from relational_journal.vocabulary.load import Vocabulary
 
 OLD_ENOUGH = 7  # days a break has had its chance after

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from relational_journal.patterns import bases
 from relational_journal.patterns.bitset import positions_of, to_flags
-from relational_journal.patterns.index import ENOUGH_ANSWERS, Index
+from relational_journal.patterns.counting import bases
+from relational_journal.patterns.counting.index import ENOUGH_ANSWERS, Index
 from relational_journal.vocabulary.patterns import Pattern, Sign
 
 _FIELDS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from relational_journal.patterns.index import ENOUGH_ANSWERS, Index
+from relational_journal.patterns.counting.index import ENOUGH_ANSWERS, Index
 from relational_journal.vocabulary.patterns import Base, bases
 
 ANY = "any"

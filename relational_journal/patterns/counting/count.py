@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from relational_journal.model import TONES, Moment, Person, Window
-from relational_journal.patterns import bases, chance
+from relational_journal.patterns import chance
 from relational_journal.patterns.bitset import Picked
-from relational_journal.patterns.comparisons import Judge, compare
-from relational_journal.patterns.counts import Tally, mirror
-from relational_journal.patterns.result import Ledger, Patterns, PersonShare, Row, Share, Toward, reading_of
-from relational_journal.patterns.study import Study
+from relational_journal.patterns.counting import bases
+from relational_journal.patterns.counting.comparisons import Judge, compare
+from relational_journal.patterns.counting.counts import Tally, mirror
+from relational_journal.patterns.counting.result import Ledger, Patterns, PersonShare, Row, Share, Toward, reading_of
+from relational_journal.patterns.counting.study import Study
 from relational_journal.vocabulary.patterns import Pattern, patterns
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Moments to counts: bases, markers, breaks and comparisons."""
