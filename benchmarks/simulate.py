@@ -22,7 +22,7 @@ from relational_journal.model import Hunch, Moment, Window
 from relational_journal.patterns.chance import STANDS_OUT, wilson
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.counting.result import Patterns
-from relational_journal.patterns.hunches import read_hunches
+from relational_journal.patterns.questions.hunches import read_hunches
 from relational_journal.vocabulary.load import vocabulary
 
 SIZES = (60, 120, 240, 1_000)  # moments in the window

@@ -19,9 +19,9 @@ from relational_journal.store.store import Store
 if TYPE_CHECKING:
     from relational_journal.capture.syntax.draft import Options
     from relational_journal.patterns.counting.result import Patterns
-    from relational_journal.patterns.experiments import Experiments
-    from relational_journal.patterns.hunches import Read
-    from relational_journal.patterns.therapist import WithTherapist
+    from relational_journal.patterns.questions.experiments import Experiments
+    from relational_journal.patterns.questions.hunches import Read
+    from relational_journal.patterns.questions.therapist import WithTherapist
     from relational_journal.report.material import Choices
     from relational_journal.report.summary import Page
     from relational_journal.store.drafted import Drafted
@@ -299,7 +299,7 @@ class Journal(Keeping):
 
     def with_therapist(self, query: Query = _ALL) -> WithTherapist:
         """The patterns, exceptions and breaks among the moments with the therapist (domain §6, question 13)."""
-        from relational_journal.patterns.therapist import with_therapist
+        from relational_journal.patterns.questions.therapist import with_therapist
         from relational_journal.store import sessions
 
         days = self.window(query)
@@ -314,14 +314,14 @@ class Journal(Keeping):
 
     def experiments(self, query: Query = _ALL) -> Experiments:
         """The experiments of a window and what came of them (domain §6, question 14)."""
-        from relational_journal.patterns.experiments import experiments
+        from relational_journal.patterns.questions.experiments import experiments
 
         found = self.entries(Query(kinds=("experiment",)))
         return experiments(found, self.window(query), chosen=self._chosen(query, None))
 
     def read_hunches(self) -> tuple[Read, ...]:
         """Every hunch as it stands: counted, and read where both sides are full (domain §6, question 17)."""
-        from relational_journal.patterns.hunches import read_hunches
+        from relational_journal.patterns.questions.hunches import read_hunches
 
         return read_hunches(
             self.hunches(),

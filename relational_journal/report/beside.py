@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from relational_journal.model import Moment
-from relational_journal.patterns.before import before
 from relational_journal.patterns.counting.eligibility import setting_of
 from relational_journal.patterns.counting.result import TOO_FEW, Comparison, Patterns
-from relational_journal.patterns.detail import Detail
+from relational_journal.patterns.questions.before import before
+from relational_journal.patterns.questions.detail import Detail
 from relational_journal.report import wording
 from relational_journal.report.mirrored import folded, told_with_reading
 from relational_journal.report.moments import SETTINGS, context_told, day_and_month

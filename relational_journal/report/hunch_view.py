@@ -12,7 +12,7 @@ from relational_journal.report.told import day_told
 from relational_journal.report.value import Report, line
 
 if TYPE_CHECKING:
-    from relational_journal.patterns.hunches import Read, Sides
+    from relational_journal.patterns.questions.hunches import Read, Sides
     from relational_journal.vocabulary.load import Vocabulary
 
 _READINGS = {

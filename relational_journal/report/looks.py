@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from relational_journal.patterns.experiments import state_of
+from relational_journal.patterns.questions.experiments import state_of
 from relational_journal.report import wording
 from relational_journal.report.answers import answer, early, heading_of, listed, name_of, nothing, row_name
 from relational_journal.report.moments import SETTINGS, ids, period
@@ -16,13 +16,13 @@ from relational_journal.report.told import day_told
 from relational_journal.report.value import Block, Line, Own, Pair, Report, Said, Section, line
 
 if TYPE_CHECKING:
-    from relational_journal.patterns.bracing import Bracing
     from relational_journal.patterns.counting.result import Comparison, Ledger, Patterns
-    from relational_journal.patterns.echoes import Echo
-    from relational_journal.patterns.experiments import Experiments
-    from relational_journal.patterns.growth import Growth
-    from relational_journal.patterns.theme import Part, Theme
-    from relational_journal.patterns.unseen import Unseen
+    from relational_journal.patterns.questions.bracing import Bracing
+    from relational_journal.patterns.questions.echoes import Echo
+    from relational_journal.patterns.questions.experiments import Experiments
+    from relational_journal.patterns.questions.growth import Growth
+    from relational_journal.patterns.questions.theme import Part, Theme
+    from relational_journal.patterns.questions.unseen import Unseen
 
 _OUTCOMES = {
     "worse": "worse than predicted",

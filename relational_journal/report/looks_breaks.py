@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from relational_journal.patterns.after import Followed, followed
 from relational_journal.patterns.counting.breaks import Break, Repairs, Within
 from relational_journal.patterns.counting.result import Row as Counted
 from relational_journal.patterns.counting.result import Toward
+from relational_journal.patterns.questions.after import Followed, followed
 from relational_journal.report import wording
 from relational_journal.report.answers import MOST_ROWS, answer, early, moment_row, nothing, rest_of
 from relational_journal.report.moments import period
@@ -18,7 +18,7 @@ from relational_journal.report.value import Block, Report, Row, Said, Section, l
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Patterns
-    from relational_journal.patterns.therapist import WithTherapist
+    from relational_journal.patterns.questions.therapist import WithTherapist
 
 _STATUS = {"open": "open", "partly": "partly mended", "mended": "mended", "let-go": "let go"}
 _LEFT_OUT = {"not-safe-to-mend": "not safe to mend", "ended": "ended"}

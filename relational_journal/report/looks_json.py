@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from relational_journal.patterns.bracing import Bracing
 from relational_journal.patterns.counting.breaks import IN_BASE, LEFT_OUT, Repairs, Within
 from relational_journal.patterns.counting.result import Comparison, Ledger, Patterns
-from relational_journal.patterns.echoes import Echo
-from relational_journal.patterns.experiments import Experiments, state_of
-from relational_journal.patterns.growth import Growth
-from relational_journal.patterns.hunches import Read, Sides
-from relational_journal.patterns.theme import Part, Theme
-from relational_journal.patterns.therapist import WithTherapist
-from relational_journal.patterns.unseen import Unseen
-from relational_journal.patterns.weeks import Week
+from relational_journal.patterns.questions.bracing import Bracing
+from relational_journal.patterns.questions.echoes import Echo
+from relational_journal.patterns.questions.experiments import Experiments, state_of
+from relational_journal.patterns.questions.growth import Growth
+from relational_journal.patterns.questions.hunches import Read, Sides
+from relational_journal.patterns.questions.theme import Part, Theme
+from relational_journal.patterns.questions.therapist import WithTherapist
+from relational_journal.patterns.questions.unseen import Unseen
+from relational_journal.patterns.questions.weeks import Week
 from relational_journal.report.patterns_json import row_json, uids, window_json
 
 TONES = ("connection", "disconnection", "mixed", "ordinary")

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from relational_journal.model import Moment
-from relational_journal.patterns.after import Followed
 from relational_journal.patterns.counting.breaks import Break
 from relational_journal.patterns.counting.result import Patterns, Row, Toward
-from relational_journal.patterns.detail import Detail
+from relational_journal.patterns.questions.after import Followed
+from relational_journal.patterns.questions.detail import Detail
 from relational_journal.report import wording
 from relational_journal.report.beside import beside
 from relational_journal.report.moments import (

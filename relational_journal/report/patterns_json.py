@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from relational_journal.model import Moment, Window
-from relational_journal.patterns.after import Followed
 from relational_journal.patterns.counting.result import Comparison, Patterns, Row, Share
-from relational_journal.patterns.detail import Detail
+from relational_journal.patterns.questions.after import Followed
+from relational_journal.patterns.questions.detail import Detail
 
 
 def patterns_json(patterns: Patterns) -> dict[str, Any]:

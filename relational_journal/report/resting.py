@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relational_journal.patterns.unseen import unseen
+from relational_journal.patterns.questions.unseen import unseen
 from relational_journal.report import wording
 from relational_journal.report.patterns import set_apart
 from relational_journal.report.value import Line, Said, line

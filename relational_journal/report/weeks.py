@@ -12,7 +12,7 @@ from relational_journal.report.wrap import GLUE
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Patterns
-    from relational_journal.patterns.weeks import Beside, Week
+    from relational_journal.patterns.questions.weeks import Beside, Week
 
 LEAST_WEEKS = 8
 CHECK_IN_ANSWERS = ("very", "fairly", "a-little", "hardly")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 from journals import counted, parts
 
-from relational_journal.patterns.detail import detail
+from relational_journal.patterns.questions.detail import detail
 
 
 class Case(NamedTuple):

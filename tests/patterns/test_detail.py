@@ -8,9 +8,9 @@ import pytest
 from journals import counted
 
 from relational_journal.errors import NotFound
-from relational_journal.patterns.before import before, difference
 from relational_journal.patterns.counting.result import Comparison, Share, leading
-from relational_journal.patterns.detail import detail, row_keys
+from relational_journal.patterns.questions.before import before, difference
+from relational_journal.patterns.questions.detail import detail, row_keys
 from relational_journal.report.patterns_json import detail_json, patterns_json
 
 JOURNAL = """

@@ -10,16 +10,16 @@ import pytest
 from journals import EIGHT_WEEKS, NOW, PEOPLE, counted, journal
 
 from relational_journal.model import Link, Moment, Window, Word, replace
-from relational_journal.patterns.bracing import bracing
 from relational_journal.patterns.changes import changes
 from relational_journal.patterns.counting.breaks import repairs
-from relational_journal.patterns.echoes import echoes
-from relational_journal.patterns.experiments import experiments
-from relational_journal.patterns.growth import growth
-from relational_journal.patterns.theme import theme
-from relational_journal.patterns.therapist import with_therapist
-from relational_journal.patterns.unseen import unseen
-from relational_journal.patterns.weeks import Week, beside, weeks
+from relational_journal.patterns.questions.bracing import bracing
+from relational_journal.patterns.questions.echoes import echoes
+from relational_journal.patterns.questions.experiments import experiments
+from relational_journal.patterns.questions.growth import growth
+from relational_journal.patterns.questions.theme import theme
+from relational_journal.patterns.questions.therapist import with_therapist
+from relational_journal.patterns.questions.unseen import unseen
+from relational_journal.patterns.questions.weeks import Week, beside, weeks
 from relational_journal.report.looks_json import (
     bracing_json,
     changes_json,

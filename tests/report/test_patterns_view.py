@@ -10,7 +10,7 @@ from eight_weeks import MOMENTS, WINDOW, CountOf, told, uid
 
 from relational_journal.model import Moment, Window, replace
 from relational_journal.patterns.counting.result import Comparison, Patterns
-from relational_journal.patterns.detail import detail
+from relational_journal.patterns.questions.detail import detail
 from relational_journal.report.mirrored import Claim, folded
 from relational_journal.report.one_pattern import one_pattern
 from relational_journal.report.patterns import overview, without_note

@@ -144,7 +144,7 @@ def _so_far(journal: Journal, hunch: Hunch) -> str:
     """`1 of 2 so far; too few`: with the condition; once it is read, its word (domain §6, question 17)."""
     from datetime import date
 
-    from relational_journal.patterns.hunches import read_hunches
+    from relational_journal.patterns.questions.hunches import read_hunches
     from relational_journal.report.wording import LEAST
 
     # Only what came after it is counted for it.

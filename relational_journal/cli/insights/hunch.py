@@ -12,7 +12,7 @@ from relational_journal.cli.options import Json
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
     from relational_journal.model import Hunch
-    from relational_journal.patterns.hunches import Read
+    from relational_journal.patterns.questions.hunches import Read
 
 app = typer.Typer(
     cls=GroupWithDefault,

@@ -117,7 +117,7 @@ def _repairs(journal: Journal, query: Query) -> tuple[Report, Any]:
 
 
 def _bracing(journal: Journal, query: Query) -> tuple[Report, Any]:
-    from relational_journal.patterns.bracing import bracing
+    from relational_journal.patterns.questions.bracing import bracing
     from relational_journal.report.looks import bracing_report
     from relational_journal.report.looks_json import bracing_json
 
@@ -127,7 +127,7 @@ def _bracing(journal: Journal, query: Query) -> tuple[Report, Any]:
 
 
 def _echoes(journal: Journal, query: Query) -> tuple[Report, Any]:
-    from relational_journal.patterns.echoes import echoes
+    from relational_journal.patterns.questions.echoes import echoes
     from relational_journal.report.looks import echoes_report
     from relational_journal.report.looks_json import echoes_json
 
@@ -138,7 +138,7 @@ def _echoes(journal: Journal, query: Query) -> tuple[Report, Any]:
 
 
 def _theme(journal: Journal, query: Query) -> tuple[Report, Any]:
-    from relational_journal.patterns.theme import theme
+    from relational_journal.patterns.questions.theme import theme
     from relational_journal.report.looks import theme_report
     from relational_journal.report.looks_json import theme_json
 
@@ -148,7 +148,7 @@ def _theme(journal: Journal, query: Query) -> tuple[Report, Any]:
 
 
 def _growth(journal: Journal, query: Query) -> tuple[Report, Any]:
-    from relational_journal.patterns.growth import growth
+    from relational_journal.patterns.questions.growth import growth
     from relational_journal.report.looks import growth_report
     from relational_journal.report.looks_json import growth_json
 
@@ -176,7 +176,7 @@ def _experiments(journal: Journal, query: Query) -> tuple[Report, Any]:
 
 
 def _weeks(journal: Journal, query: Query) -> tuple[Report, Any]:
-    from relational_journal.patterns.weeks import beside, weeks
+    from relational_journal.patterns.questions.weeks import beside, weeks
     from relational_journal.report.looks_json import weeks_json
     from relational_journal.report.weeks import weeks_report
 
@@ -186,7 +186,7 @@ def _weeks(journal: Journal, query: Query) -> tuple[Report, Any]:
 
 
 def _unseen(journal: Journal, query: Query) -> tuple[Report, Any]:
-    from relational_journal.patterns.unseen import unseen
+    from relational_journal.patterns.questions.unseen import unseen
     from relational_journal.report.looks import unseen_report
     from relational_journal.report.looks_json import unseen_json
 

@@ -36,7 +36,7 @@ def patterns(
     """
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.windows import window_query
-    from relational_journal.patterns.detail import row_keys
+    from relational_journal.patterns.questions.detail import row_keys
 
     keys = row_keys(key) if key else ()
     if hide or unhide:
@@ -55,7 +55,7 @@ def patterns(
 def _emit(journal: Journal, query: Query, keys: Sequence[str]) -> None:
     """The JSON of contract §7; both roles of the chase, where KEY names no role, as a list of two."""
     from relational_journal.cli.output import emit_json
-    from relational_journal.patterns.detail import detail
+    from relational_journal.patterns.questions.detail import detail
     from relational_journal.report.patterns_json import detail_json, patterns_json
 
     counted = journal.patterns(query=query)
@@ -73,7 +73,7 @@ def _reports(journal: Journal, query: Query, keys: Sequence[str], *, every: bool
 
         hidden = journal.hidden_patterns()
         return [overview(counted, journal.vocabulary, hidden=hidden, every=every, ranges=ranges, only=only)]
-    from relational_journal.patterns.detail import detail
+    from relational_journal.patterns.questions.detail import detail
     from relational_journal.report.one_pattern import one_pattern
 
     today = journal.now().date()

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from relational_journal.errors import NotFound
 from relational_journal.model import Window
-from relational_journal.patterns.after import Followed, followed, followed_later, outcomes_on_later_days
-from relational_journal.patterns.before import before
 from relational_journal.patterns.counting.counts import signs
 from relational_journal.patterns.counting.result import Comparison, Patterns, Row
+from relational_journal.patterns.questions.after import Followed, followed, followed_later, outcomes_on_later_days
+from relational_journal.patterns.questions.before import before
 from relational_journal.vocabulary.patterns import Pattern
 from relational_journal.vocabulary.patterns import patterns as known_patterns
 
