@@ -19,10 +19,10 @@ from typing import NamedTuple
 
 from benchmarks.worlds import LAST_DAY, PEOPLE, WORLDS, Difference, Independent, Spells, window_of
 from relational_journal.model import Hunch, Moment, Window
-from relational_journal.patterns.chance import STANDS_OUT, wilson
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.counting.result import Patterns
 from relational_journal.patterns.questions.hunches import read_hunches
+from relational_journal.patterns.statistics.significance import STANDS_OUT, wilson
 from relational_journal.vocabulary.load import vocabulary
 
 SIZES = (60, 120, 240, 1_000)  # moments in the window

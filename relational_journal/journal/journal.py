@@ -280,8 +280,8 @@ class Journal(Keeping):
             query: its filters other than dates choose the moments.
             compared: whether its comparisons are tested; for answers that show none, not.
         """
-        from relational_journal.patterns import chance
         from relational_journal.patterns.counting.count import count
+        from relational_journal.patterns.statistics import significance
         from relational_journal.patterns.unjudged import unjudged
         from relational_journal.store import sessions
 
@@ -294,7 +294,7 @@ class Journal(Keeping):
             vocabulary=self.vocabulary,
             people={person.name: person for person in self.people()},
             chosen=self._chosen(query, None if query.since else sessions.clock_of(self._store, days)),
-            judge=chance.judge if compared else unjudged,
+            judge=significance.judge if compared else unjudged,
         )
 
     def with_therapist(self, query: Query = _ALL) -> WithTherapist:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from relational_journal.patterns.chance import Trial
 from relational_journal.patterns.counting.result import TOO_FEW
+from relational_journal.patterns.statistics.significance import Trial
 
 
 def unjudged(trials: Sequence[Trial]) -> Sequence[str]:

@@ -13,12 +13,12 @@ from test_statistics import close, tables
 from benchmarks.simulate import Difference, Independent
 from benchmarks.worlds import LAST_DAY, PEOPLE, WORLDS, window_of
 from relational_journal.model import Moment
-from relational_journal.patterns import chance, dependence
-from relational_journal.patterns.arrays import Arrays
-from relational_journal.patterns.cells import ByDay, Cell, Days, Neighbours, Sides
 from relational_journal.patterns.counting.count import count
-from relational_journal.patterns.dependence import FADES, Timeline
-from relational_journal.patterns.exact import Table, p_between, p_without_one
+from relational_journal.patterns.statistics import autocorrelation, significance
+from relational_journal.patterns.statistics.autocorrelation import FADES, Timeline
+from relational_journal.patterns.statistics.contrast import ByDay, Cell, Days, Neighbours, Sides
+from relational_journal.patterns.statistics.exact import Table, p_between, p_without_one
+from relational_journal.patterns.statistics.numpy_sums import Arrays
 from relational_journal.vocabulary.load import vocabulary
 
 units = st.lists(
@@ -112,10 +112,10 @@ def test_no_reading_depends_on_the_short_cuts(number: int, monkeypatch: pytest.M
         return [each.reading for each in found.comparisons]
 
     shown = readings()
-    monkeypatch.setattr(dependence, "DAYS_BEFORE_ARRAYS", 0)
+    monkeypatch.setattr(autocorrelation, "DAYS_BEFORE_ARRAYS", 0)
     by_arrays = readings()
-    monkeypatch.setattr(dependence, "DAYS_BEFORE_ARRAYS", 10**9)
-    monkeypatch.setattr(chance, "p_between", lambda _: (0.0, 1.0))
+    monkeypatch.setattr(autocorrelation, "DAYS_BEFORE_ARRAYS", 10**9)
+    monkeypatch.setattr(significance, "p_between", lambda _: (0.0, 1.0))
     plainly = readings()
 
     assert shown == by_arrays == plainly

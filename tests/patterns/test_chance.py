@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from relational_journal.patterns.chance import Trial, Units, hunch_reading, judge, wilson
-from relational_journal.patterns.exact import Table, p_without_one, smallest_p
-from relational_journal.patterns.family import claims_among
+from relational_journal.patterns.statistics.exact import Table, p_without_one, smallest_p
+from relational_journal.patterns.statistics.multiple_testing import claims_among
+from relational_journal.patterns.statistics.significance import Trial, Units, hunch_reading, judge, wilson
 
 
 def units(shows: str, days: tuple[int, ...] | None = None, **more: tuple[int, ...]) -> Units:

@@ -8,9 +8,9 @@ import pytest
 from journals import PEOPLE, counted
 
 from relational_journal.model import Moment, Person, Window, Word
-from relational_journal.patterns.chance import Trial
 from relational_journal.patterns.counting.result import Patterns
 from relational_journal.patterns.counting.study import window_before
+from relational_journal.patterns.statistics.significance import Trial
 
 # Pushing away in `close`; each line a day of its own, so that nothing is joined.
 JOURNAL = """

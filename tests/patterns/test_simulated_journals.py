@@ -10,7 +10,7 @@ from scipy.stats import binom
 
 from benchmarks.simulate import KINDS, Asked, claims_in, hunch_ever_stands, is_found
 from benchmarks.worlds import WORLDS
-from relational_journal.patterns.chance import wilson
+from relational_journal.patterns.statistics.significance import wilson
 
 WORLD_NUMBERS = range(len(WORLDS))
 ONE_IN_TWENTY = 0.05

@@ -18,9 +18,10 @@ from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
 from relational_journal.model import Mended, Moment
-from relational_journal.patterns.cells import ByDay, Cell, Days
 from relational_journal.patterns.counting.breaks import Break, repairs_of
-from relational_journal.patterns.exact import (
+from relational_journal.patterns.statistics.burst_size import SizeTable, excess
+from relational_journal.patterns.statistics.contrast import ByDay, Cell, Days
+from relational_journal.patterns.statistics.exact import (
     Table,
     as_normal,
     exact_p,
@@ -31,8 +32,7 @@ from relational_journal.patterns.exact import (
     wilson,
     z_of,
 )
-from relational_journal.patterns.family import claims_among
-from relational_journal.patterns.sizes import SizeTable, excess
+from relational_journal.patterns.statistics.multiple_testing import claims_among
 
 CLOSE = 1e-9
 

@@ -11,9 +11,9 @@ import pytest
 from journals import NOW, counted
 
 from relational_journal.model import SIDES, TONES, Moment, Person, Window
-from relational_journal.patterns import chance
-from relational_journal.patterns.chance import Trial, Units
 from relational_journal.patterns.counting.count import count
+from relational_journal.patterns.statistics import significance
+from relational_journal.patterns.statistics.significance import Trial, Units
 from relational_journal.vocabulary.load import vocabulary
 
 EVER = Window(date(2000, 1, 1), date(2026, 11, 22))
@@ -80,14 +80,14 @@ def test_positions_without_a_unit_change_no_reading(seed: int) -> None:
 
     def judge(trials: Sequence[Trial]) -> tuple[str, ...]:
         seen.append(trials)
-        return chance.judge(trials)
+        return significance.judge(trials)
 
     counted(lively_journal(300, 120, seed), EVER, people=PEOPLE, judge=judge)
 
     (trials,) = seen
-    readings = chance.judge(trials)
+    readings = significance.judge(trials)
     assert "stands-out" in readings
-    assert readings == chance.judge([only_units(trial) for trial in trials])
+    assert readings == significance.judge([only_units(trial) for trial in trials])
 
 
 def seconds(work: Callable[[], object]) -> float:

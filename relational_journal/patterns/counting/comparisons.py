@@ -7,9 +7,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.patterns.bitset import first_bits, to_flags
-from relational_journal.patterns.chance import Trial, Units
 from relational_journal.patterns.counting.bursts import Folding, Ties
 from relational_journal.patterns.counting.result import TOO_FEW, Comparison, Share
+from relational_journal.patterns.statistics.significance import Trial, Units
 from relational_journal.vocabulary.special import SETTINGS
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from relational_journal.model import TONES, Moment, Person, Window
-from relational_journal.patterns import chance
 from relational_journal.patterns.bitset import Picked
 from relational_journal.patterns.counting import bases
 from relational_journal.patterns.counting.comparisons import Judge, compare
 from relational_journal.patterns.counting.counts import Tally, mirror
 from relational_journal.patterns.counting.result import Ledger, Patterns, PersonShare, Row, Share, Toward, reading_of
 from relational_journal.patterns.counting.study import Study
+from relational_journal.patterns.statistics import significance
 from relational_journal.vocabulary.patterns import Pattern, patterns
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def count(
     vocabulary: Vocabulary,
     people: Mapping[str, Person],
     chosen: Callable[[Moment], bool] | None = None,
-    judge: Judge = chance.judge,
+    judge: Judge = significance.judge,
 ) -> Patterns:
     """Count every pattern in the moments of a window.
 
@@ -72,7 +72,7 @@ def _row(study: Study, pattern: Pattern) -> Row:
     counts = study.tally(pattern.key)
     base = study.base_shown(pattern.key)
     shows, of = counts.shows.bit_count(), counts.base.bit_count()
-    low, high = chance.wilson(shows, of) if of else (None, None)
+    low, high = significance.wilson(shows, of) if of else (None, None)
     return Row(
         key=pattern.key,
         name=pattern.name,

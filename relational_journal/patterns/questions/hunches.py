@@ -11,14 +11,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.model import Hunch, Moment, Person
-from relational_journal.patterns import chance
 from relational_journal.patterns.bitset import from_positions, positions_of, to_flags
-from relational_journal.patterns.chance import Trial
 from relational_journal.patterns.counting import bases
 from relational_journal.patterns.counting.bursts import Ties
 from relational_journal.patterns.counting.comparisons import LEAST_SIDE, Grouped, positions_known
 from relational_journal.patterns.counting.index import Index, in_time
 from relational_journal.patterns.counting.result import Share
+from relational_journal.patterns.statistics import significance
+from relational_journal.patterns.statistics.significance import Trial
 from relational_journal.timestamps import first_day
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def read_hunches(
     *,
     vocabulary: Vocabulary,
     people: Mapping[str, Person],
-    read: Callable[[Trial], str] = chance.hunch_reading,
+    read: Callable[[Trial], str] = significance.hunch_reading,
 ) -> tuple[Read, ...]:
     """Each hunch, counted and, where both sides are full, read.
 

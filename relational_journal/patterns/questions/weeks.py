@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from relational_journal.model import Moment
-from relational_journal.patterns import chance
 from relational_journal.patterns.bitset import from_flags
-from relational_journal.patterns.chance import Trial, Units
 from relational_journal.patterns.counting.comparisons import Judge
 from relational_journal.patterns.counting.count import tones_of
 from relational_journal.patterns.counting.index import in_time
 from relational_journal.patterns.counting.result import Patterns, Share
 from relational_journal.patterns.counting.study import moments_in
+from relational_journal.patterns.statistics import significance
+from relational_journal.patterns.statistics.significance import Trial, Units
 from relational_journal.timestamps import first_day
 
 CHECK_IN = (
@@ -83,7 +83,7 @@ def weeks(patterns: Patterns, entries: Iterable[Moment]) -> tuple[Week, ...]:
     )
 
 
-def beside(weeks: Sequence[Week], *, judge: Judge = chance.judge) -> Mapping[str, Beside]:
+def beside(weeks: Sequence[Week], *, judge: Judge = significance.judge) -> Mapping[str, Beside]:
     """For each check-in question whether its answers and connection tended to go together; all are one family.
 
     Only of questions answered in at least 8 weeks that hold moments of connection or disconnection; a link is
@@ -101,7 +101,7 @@ def beside(weeks: Sequence[Week], *, judge: Judge = chance.judge) -> Mapping[str
         told.append((key, Trial(Units(days, (frozenset(),) * len(days), shows), much, little, "week")))
     readings = judge([trial for _, trial in told]) if told else ()
     return {
-        key: Beside(_share(trial, trial.with_), _share(trial, trial.without), reading == chance.STANDS_OUT)
+        key: Beside(_share(trial, trial.with_), _share(trial, trial.without), reading == significance.STANDS_OUT)
         for (key, trial), reading in zip(told, readings, strict=True)
     }
 

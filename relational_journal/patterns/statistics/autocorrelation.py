@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from relational_journal.patterns.cells import ByDay, Cell, Days, NearPairs, Neighbours, Sides, Value
+from relational_journal.patterns.statistics.contrast import ByDay, Cell, Days, NearPairs, Neighbours, Sides, Value
 
 if TYPE_CHECKING:
-    from relational_journal.patterns.arrays import Arrays, Sums
+    from relational_journal.patterns.statistics.numpy_sums import Arrays, Sums
 
 # From day to day resemblance is taken to fade by a fifth; how strong it is to begin with is estimated.
 FADES = 0.8
@@ -107,7 +107,7 @@ class Timeline:
         if self._effort.days <= DAYS_BEFORE_ARRAYS:
             return ByDay(cells, self._days), self._neighbours.among(cells)
         if self._arrays is None:
-            from relational_journal.patterns.arrays import Arrays
+            from relational_journal.patterns.statistics.numpy_sums import Arrays
 
             self._arrays = Arrays(self._of_units, self._neighbours.pairs)
         sums = self._arrays.over(cells)

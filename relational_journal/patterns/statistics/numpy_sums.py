@@ -11,7 +11,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from relational_journal.patterns.cells import Cell, Value
+    from relational_journal.patterns.statistics.contrast import Cell, Value
 
 _FADED = 128  # days after which nothing is left that a sum could show: 0.8 to this power is under 1e-12
 

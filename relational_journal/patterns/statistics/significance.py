@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from relational_journal.patterns.bitset import first_bits, from_flags
-from relational_journal.patterns.cells import Sides
-from relational_journal.patterns.dependence import Effort, Timeline
-from relational_journal.patterns.exact import (
+from relational_journal.patterns.statistics.autocorrelation import Effort, Timeline
+from relational_journal.patterns.statistics.burst_size import SizeTable, excess
+from relational_journal.patterns.statistics.contrast import Sides
+from relational_journal.patterns.statistics.exact import (
     Table,
     as_normal,
     p_between,
@@ -19,8 +20,7 @@ from relational_journal.patterns.exact import (
     wilson,
     z_of,
 )
-from relational_journal.patterns.family import FAMILY_ERROR, claims_among
-from relational_journal.patterns.sizes import SizeTable, excess
+from relational_journal.patterns.statistics.multiple_testing import FAMILY_ERROR, claims_among
 
 __all__ = ["Trial", "Units", "hunch_reading", "judge", "p_of", "wilson"]
 

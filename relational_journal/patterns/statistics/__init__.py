@@ -1,0 +1,1 @@
+"""Tests, intervals and corrections for comparisons."""
