@@ -19,7 +19,7 @@ from eight_weeks import MOMENTS, PageOf, others, told, uid
 from pypdf.generic import DictionaryObject
 from readers import CHROMIUM, Document, in_chromium, pdf
 
-from relational_journal.report.fit import aside
+from relational_journal.report.page_fit import aside
 from relational_journal.report.summary import Page
 from relational_journal.report.to_html import to_html
 from relational_journal.report.to_pdf import to_pdf

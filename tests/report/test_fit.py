@@ -8,8 +8,8 @@ import sys
 from eight_weeks import MOMENTS, PageOf, others, told
 
 from relational_journal.model import Moment
-from relational_journal.report.fit import aside
-from relational_journal.report.fit import told as said_aside
+from relational_journal.report.page_fit import aside
+from relational_journal.report.page_fit import told as said_aside
 from relational_journal.report.summary import Page
 from relational_journal.report.to_pdf import to_pdf
 from relational_journal.report.value import items
@@ -106,7 +106,7 @@ def test_a_short_page_is_not_typeset_to_know_that_it_fits() -> None:
     code = (
         "import sys, datetime\n"
         "from relational_journal import Journal\n"
-        "from relational_journal.report.fit import aside\n"
+        "from relational_journal.report.page_fit import aside\n"
         "with Journal.open(sys.argv[1]) as journal: aside(journal.summary())\n"
         "print('typst' in sys.modules)"
     )

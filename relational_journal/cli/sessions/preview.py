@@ -123,7 +123,7 @@ class Preview:
     def _put_aside(self) -> bool:
         """Leave out what two pages do not hold, and say so; whether there was anything."""
         from relational_journal.cli.sessions.save_page import paper
-        from relational_journal.report.fit import aside, told
+        from relational_journal.report.page_fit import aside, told
 
         over = aside(self.page, self._numbers(self.left), kept=self._numbers(self.kept), paper=paper())
         if not over:

@@ -150,7 +150,7 @@ def _on_two_pages(page: Page, left_out: Collection[int]) -> Page:
     """The page without what is left out, and without what two pages do not hold, which is said."""
     from relational_journal.cli.output import hint
     from relational_journal.cli.sessions.save_page import cut_told, paper
-    from relational_journal.report.fit import aside, told
+    from relational_journal.report.page_fit import aside, told
 
     over = aside(page, left_out, paper=paper())
     for each in cut_told(page, {*left_out, *over}):
