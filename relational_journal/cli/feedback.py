@@ -33,7 +33,7 @@ def headline(moment: Moment, today: object, verb: str = "") -> str:
     """`Saved as 34 · Fri 20 Nov 22:50 · Jonas · ◈ mixed`."""
     from datetime import date
 
-    from relational_journal.report.told import people_told, when_told
+    from relational_journal.report.document.entry_text import people_told, when_told
 
     assert isinstance(today, date)
     parts = [f"{verb} {bold(str(moment.id))}".strip(), when_told(moment.when, today)]
@@ -55,7 +55,7 @@ def row_lines(moment: Moment, journal: Journal, columns: int) -> list[str]:
     """The rows of the story, wrapped to that many columns, names at the left."""
     import textwrap
 
-    from relational_journal.report.told import story_rows
+    from relational_journal.report.document.entry_text import story_rows
 
     lines = []
     for row in story_rows(moment, journal.vocabulary):
@@ -73,7 +73,7 @@ def _tell(journal: Journal, moment: Moment, verb: str) -> None:
     if is_terminal():
         for line in row_lines(moment, journal, width()):
             out(line)
-    from relational_journal.report.told import fitting_correction
+    from relational_journal.report.document.entry_text import fitting_correction
 
     number = moment.id
     fitting = f"tag {number} {fitting_correction(moment)}" if moment.kind == "moment" else f"more {number}"

@@ -66,7 +66,7 @@ class OneWord(Answered):
         return super().is_said(moment) or (self.step.key in _NOT_WHERE_UNSAFE and self._is_about_safety(moment))
 
     def _is_about_safety(self, moment: Moment) -> bool:
-        from relational_journal.report.told import is_about_safety
+        from relational_journal.report.document.entry_text import is_about_safety
 
         return is_about_safety(moment) or any(name in self.room.unsafe_people for name in moment.people)
 

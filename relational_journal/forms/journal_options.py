@@ -115,7 +115,7 @@ class Room:
     def _told(self, moment: Moment) -> Option:
         """A moment as one line of a list."""
         from relational_journal.capture.syntax.marks import shown_text
-        from relational_journal.report.told import day_told, people_told
+        from relational_journal.report.document.entry_text import day_told, people_told
 
         day = day_told(moment.when, self.journal.now().date())
         label = " ".join(part for part in (str(moment.id), day, people_told(moment.people)) if part)

@@ -7,13 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from relational_journal.model import Moment
-from relational_journal.report import wording
-from relational_journal.report.moments import ids, period
+from relational_journal.report.document import wording
+from relational_journal.report.document.document import Block, Line, Report, Row, Said, Section, ToneMark, line
+from relational_journal.report.document.entry_text import day_told, people_told
+from relational_journal.report.document.moment_rows import ids, period
 from relational_journal.report.patterns import definition, uids
 from relational_journal.report.resting import foot
 from relational_journal.report.signs import clipped, harmless
-from relational_journal.report.told import day_told, people_told
-from relational_journal.report.value import Block, Line, Report, Row, Said, Section, ToneMark, line
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Patterns

@@ -9,11 +9,11 @@ from relational_journal.patterns.counting.eligibility import setting_of
 from relational_journal.patterns.counting.result import TOO_FEW, Comparison, Patterns
 from relational_journal.patterns.questions.before import before
 from relational_journal.patterns.questions.detail import Detail
-from relational_journal.report import wording
-from relational_journal.report.mirrored import folded, told_with_reading
-from relational_journal.report.moments import SETTINGS, context_told, day_and_month
+from relational_journal.report.document import wording
+from relational_journal.report.document.document import Pair, line
+from relational_journal.report.document.mirrored_claims import folded, told_with_reading
+from relational_journal.report.document.moment_rows import SETTINGS, context_told, day_and_month
 from relational_journal.report.patterns import together
-from relational_journal.report.value import Pair, line
 
 _TELLING = ("stands-out", "may-be-chance")
 _MOST_BEFORE = 3

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from relational_journal.report.document.document import Report
 from relational_journal.report.signs import LETTERS, SIGNS
-from relational_journal.report.value import Report
 
 _WIDEST = 100  # longer lines are hard to read; a place without a width is not wrapped
 _NO_WIDTH = 1000

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from relational_journal.report.moments import context_told
+from relational_journal.report.document.document import Report, line
+from relational_journal.report.document.entry_text import day_told
+from relational_journal.report.document.moment_rows import context_told
 from relational_journal.report.signs import harmless
-from relational_journal.report.told import day_told
-from relational_journal.report.value import Report, line
 
 if TYPE_CHECKING:
     from relational_journal.patterns.questions.hunches import Read, Sides

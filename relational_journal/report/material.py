@@ -12,12 +12,12 @@ from relational_journal.model import Moment, Person, Window
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.counting.eligibility import is_unsafe, is_with_therapist
 from relational_journal.patterns.counting.result import Patterns
+from relational_journal.report.document.document import Own
+from relational_journal.report.document.entry_text import day_told
+from relational_journal.report.document.moment_rows import day_and_month
+from relational_journal.report.document.pseudonyms import Names
 from relational_journal.report.kept_off import of_kind
-from relational_journal.report.moments import day_and_month
-from relational_journal.report.names import Names
 from relational_journal.report.signs import clipped, harmless
-from relational_journal.report.told import day_told
-from relational_journal.report.value import Own
 from relational_journal.timestamps import beginning, clock_time, day_of, first_day
 from relational_journal.vocabulary.patterns import everyday_names
 

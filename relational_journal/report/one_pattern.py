@@ -11,9 +11,12 @@ from relational_journal.patterns.counting.breaks import Break
 from relational_journal.patterns.counting.result import Patterns, Row, Toward
 from relational_journal.patterns.questions.after import Followed
 from relational_journal.patterns.questions.detail import Detail
-from relational_journal.report import wording
 from relational_journal.report.beside import beside
-from relational_journal.report.moments import (
+from relational_journal.report.document import wording
+from relational_journal.report.document.document import Block, Line, Report, Said, Section, line, number
+from relational_journal.report.document.document import Row as Cells
+from relational_journal.report.document.entry_text import day_told, people_told
+from relational_journal.report.document.moment_rows import (
     before,
     came_after,
     cell,
@@ -24,9 +27,6 @@ from relational_journal.report.moments import (
     period,
 )
 from relational_journal.report.patterns import base_words, days_seen, dots_of, set_apart, uids
-from relational_journal.report.told import day_told, people_told
-from relational_journal.report.value import Block, Line, Report, Said, Section, line, number
-from relational_journal.report.value import Row as Cells
 from relational_journal.vocabulary.patterns import bases
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from relational_journal.errors import JournalError
+from relational_journal.report.document.document import Block, Line, Own, Report, Row, items, own_lines, plain
 from relational_journal.report.page_today import BROUGHT
 from relational_journal.report.summary import Page
 from relational_journal.report.to_text import to_text
-from relational_journal.report.value import Block, Line, Own, Report, Row, items, own_lines, plain
 
 MOST_PAGES = 2
 # So many lines of this width stand on two pages with room to spare, on either paper: nothing need be typeset then.

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from relational_journal.model import Moment
 from relational_journal.patterns.counting.breaks import Break, repairs_of
 from relational_journal.patterns.counting.eligibility import setting_of
-from relational_journal.report import wording
+from relational_journal.report.document import wording
+from relational_journal.report.document.document import Block, Line, Row, Section, line
+from relational_journal.report.document.entry_text import SIDES
+from relational_journal.report.document.moment_rows import SETTINGS, cell, story
 from relational_journal.report.material import Material
-from relational_journal.report.moments import SETTINGS, cell, story
 from relational_journal.report.patterns import uids
-from relational_journal.report.told import SIDES
-from relational_journal.report.value import Block, Line, Row, Section, line
 
 MOST_MOMENTS = 8
 _MOST_DAYS = 5

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from relational_journal.model import Moment
 from relational_journal.patterns.counting.eligibility import setting_of
 from relational_journal.patterns.counting.result import TOO_FEW, Row, Toward
-from relational_journal.report import wording
+from relational_journal.report.document import wording
+from relational_journal.report.document.document import Line, Section, Tally, line
+from relational_journal.report.document.moment_rows import SETTINGS, value_told
 from relational_journal.report.material import Material
-from relational_journal.report.moments import SETTINGS, value_told
 from relational_journal.report.patterns import base_words, definition, dots_of, standing_out, together, uids
-from relational_journal.report.value import Line, Section, Tally, line
 from relational_journal.timestamps import beginning
 from relational_journal.vocabulary.patterns import bases
 

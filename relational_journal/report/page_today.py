@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from relational_journal.model import Moment
+from relational_journal.report.document.document import Block, Line, Row, Section, line
+from relational_journal.report.document.moment_rows import cell, story
 from relational_journal.report.material import THERAPIST, Material
-from relational_journal.report.moments import cell, story
-from relational_journal.report.value import Block, Line, Row, Section, line
 from relational_journal.timestamps import first_day
 
 _ASKED = (("Not to get lost: ", "not-lost"), ("To look at slowly: ", "look-at"))

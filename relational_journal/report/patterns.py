@@ -6,10 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from relational_journal.patterns.counting.result import TOO_FEW, Comparison, Patterns, Row, leading
-from relational_journal.report import wording
-from relational_journal.report.mirrored import folded, told
-from relational_journal.report.moments import ids, period
-from relational_journal.report.value import (
+from relational_journal.report.document import wording
+from relational_journal.report.document.document import (
     MOST_DOTS,
     Dots,
     Line,
@@ -23,6 +21,8 @@ from relational_journal.report.value import (
     line,
     number,
 )
+from relational_journal.report.document.mirrored_claims import folded, told
+from relational_journal.report.document.moment_rows import ids, period
 from relational_journal.report.wrap import GLUE
 from relational_journal.timestamps import day_of
 from relational_journal.vocabulary.patterns import Base, Pattern, bases, pattern

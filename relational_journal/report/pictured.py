@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from relational_journal.model import Window
 from relational_journal.patterns.counting.breaks import Break, repairs_of
+from relational_journal.report.document.document import Report
 from relational_journal.report.material import Material
-from relational_journal.report.value import Report
 from relational_journal.timestamps import first_day
 
 TONES = ("connection", "mixed", "disconnection")

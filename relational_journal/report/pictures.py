@@ -10,9 +10,9 @@ from datetime import date
 from html import escape
 from typing import NamedTuple
 
-from relational_journal.report.moments import day_and_month
+from relational_journal.report.document.document import MOST_DOTS, Dots
+from relational_journal.report.document.moment_rows import day_and_month
 from relational_journal.report.pictured import TONES, Pictured, Span, Weeks
-from relational_journal.report.value import MOST_DOTS, Dots
 
 _WIDTH = 480
 _MARK = 13  # room of one mark

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relational_journal.patterns.questions.unseen import unseen
-from relational_journal.report import wording
+from relational_journal.report.document import wording
+from relational_journal.report.document.document import Line, Said, line
 from relational_journal.report.patterns import set_apart
-from relational_journal.report.value import Line, Said, line
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Patterns

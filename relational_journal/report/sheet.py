@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from relational_journal.report import pictures
-from relational_journal.report.layout import harmless_spaced
+from relational_journal.report.document.document import Block, Dots, Line, Own, Pair, Part, Row, Said, Section, Tally
+from relational_journal.report.document.layout import harmless_spaced
 from relational_journal.report.signs import harmless
 from relational_journal.report.summary import Page
-from relational_journal.report.value import Block, Dots, Line, Own, Pair, Part, Row, Said, Section, Tally
 
 LANGUAGE = "en"  # of the words of the program
 _DIM = ("command", "quiet", "entry")

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from relational_journal.model import Moment, Person, Window
 from relational_journal.report import page_moments, page_patterns, page_today, page_words
+from relational_journal.report.document.document import Report, Section, names, without
+from relational_journal.report.document.moment_rows import full_date
 from relational_journal.report.material import SAFE, THERAPIST, Choices, Material, gather
-from relational_journal.report.moments import full_date
 from relational_journal.report.pictured import Pictured, pictured
-from relational_journal.report.value import Report, Section, names, without
 from relational_journal.timestamps import first_day
 
 if TYPE_CHECKING:

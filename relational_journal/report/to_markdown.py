@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from relational_journal.report.signs import SIGNS, Signs, harmless
-from relational_journal.report.value import (
+from relational_journal.report.document.document import (
     MOST_DOTS,
     Block,
     Dots,
@@ -22,6 +21,7 @@ from relational_journal.report.value import (
     ToneMark,
     own_lines,
 )
+from relational_journal.report.signs import SIGNS, Signs, harmless
 
 # Everything that opens a construct of CommonMark or of the usual extensions inside a line. The three signs of HTML
 # become entities, which every reader of Markdown shows as the sign. A colon is escaped where it would make a link

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from io import StringIO
 
-from relational_journal.report.layout import lay_out
+from relational_journal.report.document.document import Report
+from relational_journal.report.document.layout import lay_out
 from relational_journal.report.signs import SIGNS, Signs
-from relational_journal.report.value import Report
 
 # Weight and one calm hue that reads on light and dark alike; a colour only repeats what a mark says, and there is
 # neither red nor green (domain §4). `dim` alone would vanish on some light themes, so it carries nothing needed.

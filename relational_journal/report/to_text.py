@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from relational_journal.report.layout import lay_out
+from relational_journal.report.document.document import Report
+from relational_journal.report.document.layout import lay_out
 from relational_journal.report.signs import SIGNS, Signs
-from relational_journal.report.value import Report
 
 
 def to_text(

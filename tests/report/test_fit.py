@@ -8,11 +8,11 @@ import sys
 from eight_weeks import MOMENTS, PageOf, others, told
 
 from relational_journal.model import Moment
+from relational_journal.report.document.document import items
 from relational_journal.report.page_fit import aside
 from relational_journal.report.page_fit import told as said_aside
 from relational_journal.report.summary import Page
 from relational_journal.report.to_pdf import to_pdf
-from relational_journal.report.value import items
 
 
 def much_chosen(page_of: PageOf, count: int) -> Page:

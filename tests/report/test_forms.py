@@ -16,6 +16,7 @@ from relational_journal import Journal
 from relational_journal.capture.syntax.marks import shown_text
 from relational_journal.model import Link, Moment, replace
 from relational_journal.report import pictures
+from relational_journal.report.document.document import Section, plain
 from relational_journal.report.signs import SIGNS, harmless
 from relational_journal.report.summary import SECTIONS, Page
 from relational_journal.report.to_html import to_html
@@ -24,7 +25,6 @@ from relational_journal.report.to_markdown import to_markdown
 from relational_journal.report.to_pdf import to_pdf
 from relational_journal.report.to_terminal import to_terminal
 from relational_journal.report.to_text import to_text
-from relational_journal.report.value import Section, plain
 
 if TYPE_CHECKING:
     from conftest import Program

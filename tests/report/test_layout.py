@@ -8,10 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relational_journal.report.signs import LETTERS, SIGNS, cells, clipped, harmless
-from relational_journal.report.to_terminal import to_terminal
-from relational_journal.report.to_text import to_text
-from relational_journal.report.value import (
+from relational_journal.report.document.document import (
     Dots,
     Own,
     Pair,
@@ -27,6 +24,9 @@ from relational_journal.report.value import (
     plain,
     without,
 )
+from relational_journal.report.signs import LETTERS, SIGNS, cells, clipped, harmless
+from relational_journal.report.to_terminal import to_terminal
+from relational_journal.report.to_text import to_text
 from relational_journal.report.wrap import Piece, wrap
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relational_journal.model import Person
-from relational_journal.report.names import Names
+from relational_journal.report.document.pseudonyms import Names
 from relational_journal.vocabulary.load import vocabulary
 
 PEOPLE = (

@@ -11,8 +11,8 @@ from eight_weeks import PageOf
 
 from relational_journal.model import Window
 from relational_journal.report import pictures
+from relational_journal.report.document.document import Dots, items
 from relational_journal.report.pictured import Pictured, Span, Weeks
-from relational_journal.report.value import Dots, items
 
 DAYS = Window(date(2026, 9, 28), date(2026, 11, 22))
 SVG = "{http://www.w3.org/2000/svg}"

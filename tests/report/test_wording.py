@@ -6,7 +6,7 @@ import doctest
 
 import pytest
 
-from relational_journal.report import wording
+from relational_journal.report.document import wording
 from relational_journal.vocabulary.patterns import bases, pattern, patterns
 
 

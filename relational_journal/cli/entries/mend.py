@@ -157,6 +157,6 @@ def _set_status(journal: Journal, broken: Moment, *, by: str, status: str, when:
 
 
 def _told(status: str) -> str:
-    from relational_journal.report.told import breaks_told
+    from relational_journal.report.document.entry_text import breaks_told
 
     return breaks_told(status)

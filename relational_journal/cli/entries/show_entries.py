@@ -162,7 +162,7 @@ def list_lines(journal: Journal, moments: Sequence[Moment], *, columns: int, tod
     """One moment, one line, in the person's own words; a second line where something is open, linked or set apart."""
     from relational_journal.capture.syntax.marks import shown_text
     from relational_journal.cli.output import bold, cut, dim, marks, one_line, pad
-    from relational_journal.report.told import day_told, people_told
+    from relational_journal.report.document.entry_text import day_told, people_told
     from relational_journal.timestamps import clock_time
 
     sign = marks()
@@ -202,7 +202,7 @@ def _in_labels(journal: Journal, moment: Moment) -> str:
 
 def _second_line(journal: Journal, moment: Moment) -> str:
     from relational_journal.patterns.counting.eligibility import is_unsafe
-    from relational_journal.report.told import breaks_told
+    from relational_journal.report.document.entry_text import breaks_told
 
     said = []
     repaired = [journal.number_of(link.to) for link in moment.links if link.as_ == "repairs"]

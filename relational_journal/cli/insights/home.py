@@ -83,7 +83,7 @@ def _next(journal: Journal, last: list[Moment]) -> str:
 
 def _print(journal: Journal, last: list[Moment], open_breaks: list[Moment], suggestion: str) -> None:
     from relational_journal.cli.output import bold, cut, marks, one_line, out, pad, width
-    from relational_journal.report.told import day_told, people_told
+    from relational_journal.report.document.entry_text import day_told, people_told
 
     today = journal.now().date()
     columns = min(width(), 100)
@@ -145,7 +145,7 @@ def _so_far(journal: Journal, hunch: Hunch) -> str:
     from datetime import date
 
     from relational_journal.patterns.questions.hunches import read_hunches
-    from relational_journal.report.wording import LEAST
+    from relational_journal.report.document.wording import LEAST
 
     # Only what came after it is counted for it.
     after = journal.entries(Query(kinds=("moment",), since=date.fromisoformat(hunch.since[:10])))
@@ -186,7 +186,7 @@ def _since_session(journal: Journal) -> str:
     session = journal.last_session()
     if session is None:
         return ""
-    from relational_journal.report.told import day_told
+    from relational_journal.report.document.entry_text import day_told
     from relational_journal.store.sessions import is_before
     from relational_journal.timestamps import clock_time, first_day
 

@@ -12,7 +12,7 @@ from relational_journal.cli.options import Json, Kind, Since, Tag, Tone, Until, 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
     from relational_journal.model import Query
-    from relational_journal.report.value import Report
+    from relational_journal.report.document.document import Report
 
 
 class Topic(NamedTuple):
@@ -78,9 +78,9 @@ def _show(report: Report, query: Query) -> None:
     from dataclasses import replace
 
     from relational_journal.cli.output import has_colour, page, shows_unicode, width
+    from relational_journal.report.document.document import Said, line
+    from relational_journal.report.document.wording import filters
     from relational_journal.report.draw import draw
-    from relational_journal.report.value import Said, line
-    from relational_journal.report.wording import filters
 
     only = filters(query.people, query.tags, query.tones, query.kinds)
     if only:

@@ -12,7 +12,7 @@ from relational_journal.cli.options import Json, Kind, Since, Tag, Tone, Until, 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
     from relational_journal.model import Query
-    from relational_journal.report.value import Report
+    from relational_journal.report.document.document import Report
 
 
 def patterns(
@@ -64,7 +64,7 @@ def _emit(journal: Journal, query: Query, keys: Sequence[str]) -> None:
 
 
 def _reports(journal: Journal, query: Query, keys: Sequence[str], *, every: bool, ranges: bool) -> list[Report]:
-    from relational_journal.report.wording import filters
+    from relational_journal.report.document.wording import filters
 
     counted = journal.patterns(query=query)
     only = filters(query.people, query.tags, query.tones, query.kinds)

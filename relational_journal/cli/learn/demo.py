@@ -13,7 +13,7 @@ from relational_journal.cli.options import Json
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
-    from relational_journal.report.value import Report
+    from relational_journal.report.document.document import Report
 
 
 def demo(

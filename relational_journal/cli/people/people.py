@@ -53,7 +53,7 @@ def show(name: Name, json: Json = False) -> None:
     """One person: what they are to you, and how the moments with them were marked."""
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.output import bold, emit_json, marks, one_line, out
-    from relational_journal.report.told import day_told
+    from relational_journal.report.document.entry_text import day_told
 
     with open_journal() as journal:
         seen = journal.person_seen(name)
@@ -175,7 +175,7 @@ def _record(seen: Any, journal: Journal) -> dict[str, Any]:
 
 def _lines(journal: Journal, seen: Any) -> list[str]:
     from relational_journal.cli.output import bold, cut, one_line, pad
-    from relational_journal.report.told import day_told
+    from relational_journal.report.document.entry_text import day_told
 
     today = journal.now().date()
     names = [cut(one_line(row.person.name), 24) for row in seen]

@@ -26,7 +26,7 @@ def tell_last_time(journal: Journal, *, but: str = "") -> None:
     """Say what was to be tried after the last session, and which experiments were tried since: to the person alone."""
     from relational_journal.cli.output import hint, one_line
     from relational_journal.model import Query
-    from relational_journal.report.told import day_told
+    from relational_journal.report.document.entry_text import day_told
     from relational_journal.timestamps import first_day
 
     held = last_held(journal, but=but)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from relational_journal.cli.sessions.preview_command import HELP, Typed, read
-from relational_journal.report.value import names
+from relational_journal.report.document.document import names
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
@@ -279,7 +279,7 @@ def _with_its_words(entry: Moment) -> Moment:
 
 
 def _why_not(entry: Moment) -> str:
-    from relational_journal.report.told import is_about_safety
+    from relational_journal.report.document.entry_text import is_about_safety
 
     if is_about_safety(entry):
         return f"{entry.id} is about keeping safe: such moments stand on a page with --include safe."

@@ -84,7 +84,7 @@ def _chosen(journal: Journal, still_open: list[Moment]) -> Moment | None:
     from relational_journal.cli.output import one_line
     from relational_journal.forms.option_search import Option
     from relational_journal.forms.picker import Choice
-    from relational_journal.report.told import day_told
+    from relational_journal.report.document.entry_text import day_told
 
     today = journal.now().date()
     options = [

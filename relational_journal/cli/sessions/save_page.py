@@ -69,7 +69,7 @@ def write_page(
 
 def cut_told(page: Page, left_out: Collection[int] = ()) -> list[str]:
     """Which lines hold only the beginning of a longer text, in a sentence; nothing where none does."""
-    from relational_journal.report.value import Line, Own, items
+    from relational_journal.report.document.document import Line, Own, items
 
     cut = [
         str(number)

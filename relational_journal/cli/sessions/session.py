@@ -276,8 +276,8 @@ def _rows(journal: Journal) -> list[tuple[dict[str, Any], Moment]]:
 def _line(record: dict[str, Any], session: Moment, journal: Journal) -> str:
     """`41  Mon 9 Nov 10:00  Vera   12 moments since`."""
     from relational_journal.cli.output import one_line
-    from relational_journal.report.told import people_told, when_told
-    from relational_journal.report.wording import moments
+    from relational_journal.report.document.entry_text import people_told, when_told
+    from relational_journal.report.document.wording import moments
 
     told = [f"{record['id']:>4}", when_told(session.when, journal.now().date()), one_line(people_told(session.people))]
     told.append("prepared" if _is_prepared(session) else f"{moments(record['moments_since'])} since")

@@ -89,7 +89,7 @@ def _keep_off(journal: Journal, choices: Choices, query: Query, never: Sequence[
     """
     from relational_journal.cli.output import hint
     from relational_journal.cli.sessions.exclusions import bring_back, keep_off, kept_off_told
-    from relational_journal.report.value import names
+    from relational_journal.report.document.document import names
 
     told = bring_back(journal, ()) if again and kept_off_told(journal) else []
     if never:
@@ -176,10 +176,10 @@ def _choices(
         NotFound: no such entry to share; JournalError: it is private.
     """
     from relational_journal.errors import WordingError
+    from relational_journal.report.document.pseudonyms import FORMS
+    from relational_journal.report.document.wording import filters
     from relational_journal.report.material import Choices
-    from relational_journal.report.names import FORMS
     from relational_journal.report.summary import OFF_UNTIL_INCLUDED, SECTIONS
-    from relational_journal.report.wording import filters
 
     for section in (*include, *leave):
         if section not in (*SECTIONS, *OFF_UNTIL_INCLUDED):
@@ -237,7 +237,7 @@ def looked_at(journal: Journal, choices: Choices, query: Query, left_out: Collec
 
 def _refuse_unknown_numbers(page: Page, numbers: Collection[int]) -> None:
     from relational_journal.errors import WordingError
-    from relational_journal.report.value import items
+    from relational_journal.report.document.document import items
 
     last = sum(1 for _ in items(page.report))
     for number in numbers:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.patterns.counting.comparisons import positions_known
-from relational_journal.report import wording
-from relational_journal.report.moments import value_told
+from relational_journal.report.document import wording
+from relational_journal.report.document.moment_rows import value_told
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Comparison, Patterns

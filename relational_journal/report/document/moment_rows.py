@@ -7,8 +7,8 @@ from datetime import date
 from typing import Protocol
 
 from relational_journal.model import Moment, Window
-from relational_journal.report.told import SIDES
-from relational_journal.report.value import Dots, Line, Part, Said, line
+from relational_journal.report.document.document import Dots, Line, Part, Said, line
+from relational_journal.report.document.entry_text import SIDES
 
 
 class Telling(Protocol):

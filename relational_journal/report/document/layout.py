@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from relational_journal.report.signs import Signs, cells, harmless
-from relational_journal.report.value import (
+from relational_journal.report.document.document import (
     MOST_DOTS,
     Block,
     Dots,
@@ -20,6 +19,7 @@ from relational_journal.report.value import (
     Tally,
     ToneMark,
 )
+from relational_journal.report.signs import Signs, cells, harmless
 from relational_journal.report.wrap import GLUE, Drawn, Piece, wrap
 
 # Where the dots of an overview begin, and how far a date stands to the right: made for 80 columns.
