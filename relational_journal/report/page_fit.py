@@ -9,8 +9,8 @@ from typing import NamedTuple
 from relational_journal.errors import JournalError
 from relational_journal.report.document.document import Block, Line, Own, Report, Row, items, own_lines, plain
 from relational_journal.report.page_today import BROUGHT
+from relational_journal.report.render.to_text import to_text
 from relational_journal.report.summary import Page
-from relational_journal.report.to_text import to_text
 
 MOST_PAGES = 2
 # So many lines of this width stand on two pages with room to spare, on either paper: nothing need be typeset then.
@@ -95,7 +95,7 @@ def _fits(page: Page, paper: str) -> bool:
     lines = _lines(page.report)
     if lines < _SURELY_FITS or lines > _NEVER_FITS:
         return lines < _SURELY_FITS
-    from relational_journal.report.to_pdf import pages_of
+    from relational_journal.report.render.to_pdf import pages_of
 
     try:
         return pages_of(page, paper=paper) <= MOST_PAGES

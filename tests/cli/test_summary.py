@@ -148,7 +148,7 @@ def test_an_empty_journal_makes_a_page_and_no_file(rj: Program, tmp_path: Path) 
 
 def test_from_python_the_same_page(full: Program) -> None:
     from relational_journal import Journal
-    from relational_journal.report.to_json import to_json
+    from relational_journal.report.render.to_json import to_json
 
     with Journal.open(full.journal) as journal:
         page = journal.summary()

@@ -178,7 +178,7 @@ def test_no_claim_is_made_that_chance_would_make(journal) -> None:  # type: igno
 
 
 def test_the_page_keeps_every_name_private_and_unsafe_moment_off(journal, moments) -> None:  # type: ignore[no-untyped-def]
-    from relational_journal.report.to_text import to_text
+    from relational_journal.report.render.to_text import to_text
 
     page = to_text(journal.summary().report)
 

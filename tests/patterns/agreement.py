@@ -14,7 +14,7 @@ from relational_journal.entry_json import from_record
 from relational_journal.model import Person, Window, Word
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.questions.detail import detail
-from relational_journal.report.patterns_json import detail_json, patterns_json
+from relational_journal.report.render.patterns_json import detail_json, patterns_json
 from relational_journal.vocabulary.load import vocabulary
 
 

@@ -20,7 +20,7 @@ from relational_journal.patterns.questions.theme import theme
 from relational_journal.patterns.questions.therapist import with_therapist
 from relational_journal.patterns.questions.unseen import unseen
 from relational_journal.patterns.questions.weeks import Week, beside, weeks
-from relational_journal.report.looks_json import (
+from relational_journal.report.render.answers_json import (
     bracing_json,
     changes_json,
     echoes_json,

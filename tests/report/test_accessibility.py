@@ -20,9 +20,9 @@ from pypdf.generic import DictionaryObject
 from readers import CHROMIUM, Document, in_chromium, pdf
 
 from relational_journal.report.page_fit import aside
+from relational_journal.report.render.to_html import to_html
+from relational_journal.report.render.to_pdf import to_pdf
 from relational_journal.report.summary import Page
-from relational_journal.report.to_html import to_html
-from relational_journal.report.to_pdf import to_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
 _PACKAGE = find_spec("axe_playwright_python")
@@ -118,7 +118,7 @@ def test_text_and_pictures_have_contrast_enough(page: Page, theme: str) -> None:
 
 
 def test_there_is_neither_red_nor_green_and_one_hue_at_most(page: Page) -> None:
-    typst = (ROOT / "relational_journal" / "report" / "page.typ").read_text(encoding="utf-8")
+    typst = (ROOT / "relational_journal" / "report" / "render" / "page.typ").read_text(encoding="utf-8")
     colours = set(re.findall(r"#[0-9a-f]{6}\b|#[0-9a-f]{3}\b", to_html(page) + typst))
     hues = {found for colour in colours if (found := hue(colour)) is not None}
 

@@ -11,8 +11,8 @@ from relational_journal.model import Moment
 from relational_journal.report.document.document import items
 from relational_journal.report.page_fit import aside
 from relational_journal.report.page_fit import told as said_aside
+from relational_journal.report.render.to_pdf import to_pdf
 from relational_journal.report.summary import Page
-from relational_journal.report.to_pdf import to_pdf
 
 
 def much_chosen(page_of: PageOf, count: int) -> Page:

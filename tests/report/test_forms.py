@@ -17,14 +17,14 @@ from relational_journal.capture.syntax.marks import shown_text
 from relational_journal.model import Link, Moment, replace
 from relational_journal.report import pictures
 from relational_journal.report.document.document import Section, plain
+from relational_journal.report.render.to_html import to_html
+from relational_journal.report.render.to_json import to_json
+from relational_journal.report.render.to_markdown import to_markdown
+from relational_journal.report.render.to_pdf import to_pdf
+from relational_journal.report.render.to_terminal import to_terminal
+from relational_journal.report.render.to_text import to_text
 from relational_journal.report.signs import SIGNS, harmless
 from relational_journal.report.summary import SECTIONS, Page
-from relational_journal.report.to_html import to_html
-from relational_journal.report.to_json import to_json
-from relational_journal.report.to_markdown import to_markdown
-from relational_journal.report.to_pdf import to_pdf
-from relational_journal.report.to_terminal import to_terminal
-from relational_journal.report.to_text import to_text
 
 if TYPE_CHECKING:
     from conftest import Program

@@ -24,9 +24,9 @@ from relational_journal.report.document.document import (
     plain,
     without,
 )
+from relational_journal.report.render.to_terminal import to_terminal
+from relational_journal.report.render.to_text import to_text
 from relational_journal.report.signs import LETTERS, SIGNS, cells, clipped, harmless
-from relational_journal.report.to_terminal import to_terminal
-from relational_journal.report.to_text import to_text
 from relational_journal.report.wrap import Piece, wrap
 
 

@@ -11,10 +11,10 @@ from eight_weeks import MOMENTS, PEOPLE, WINDOW, PageOf, others, told, uid
 
 from relational_journal.model import Link, Mended, Moment, Person, Window, replace
 from relational_journal.report.document.document import plain
+from relational_journal.report.render.to_json import to_json
+from relational_journal.report.render.to_markdown import to_markdown
+from relational_journal.report.render.to_text import to_text
 from relational_journal.report.summary import SECTIONS, Page, new_window
-from relational_journal.report.to_json import to_json
-from relational_journal.report.to_markdown import to_markdown
-from relational_journal.report.to_text import to_text
 from relational_journal.vocabulary.load import Vocabulary
 
 Golden = Callable[[str, str], str]

@@ -12,7 +12,7 @@ from eight_weeks import PageOf, told
 from readers import of_words, pdf, pdf_text, words
 
 from relational_journal.model import Moment, Person
-from relational_journal.report.to_pdf import MISSING, NotTypeset, protected, to_pdf
+from relational_journal.report.render.to_pdf import MISSING, NotTypeset, protected, to_pdf
 
 COMMANDS = (
     '#panic() #sys.inputs #read("/etc/passwd")',
@@ -155,7 +155,7 @@ def test_without_the_extra_a_passphrase_says_what_is_missing(monkeypatch: pytest
 
 def test_nothing_that_typesets_is_loaded_before_a_pdf_is_made() -> None:
     code = (
-        "import sys, relational_journal.report.to_pdf, relational_journal.report.to_html\n"
+        "import sys, relational_journal.report.render.to_pdf, relational_journal.report.render.to_html\n"
         "print(sorted({'typst', 'jinja2', 'pikepdf'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

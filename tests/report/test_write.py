@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from relational_journal.report.write import NotWritten, write
+from relational_journal.report.render.write import NotWritten, write
 
 
 def _files(folder: Path) -> list[str]:

@@ -61,7 +61,7 @@ def list_(json: Json = False) -> None:
     """All of them, those that still run first."""
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.output import emit_json, hint, page
-    from relational_journal.report.looks_json import hunches_json
+    from relational_journal.report.render.answers_json import hunches_json
 
     with open_journal() as journal:
         found = sorted(journal.read_hunches(), key=lambda read: (read.hunch.ended is not None, read.hunch.since))
@@ -79,7 +79,7 @@ def show(ident: Ident, json: Json = False) -> None:
     """One of them: what is counted so far, how many are missing, or how it was read."""
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.output import emit_json
-    from relational_journal.report.looks_json import hunches_json
+    from relational_journal.report.render.answers_json import hunches_json
 
     with open_journal() as journal:
         hunch = _found(journal, ident)
@@ -147,7 +147,7 @@ def _found(journal: Journal, ident: str) -> Hunch:
 
 def _tell_one(journal: Journal, hunch: Hunch, *, json: bool) -> None:
     from relational_journal.cli.output import emit_json, out
-    from relational_journal.report.looks_json import hunch_json
+    from relational_journal.report.render.answers_json import hunch_json
 
     read = next(read for read in journal.read_hunches() if read.hunch.uid == hunch.uid)
     if json:
@@ -159,8 +159,8 @@ def _tell_one(journal: Journal, hunch: Hunch, *, json: bool) -> None:
 def _drawn(journal: Journal, read: Read, number: int) -> str:
     """The suspicion, the two counts, and either how many are missing or the one reading."""
     from relational_journal.cli.output import has_colour, shows_unicode, width
-    from relational_journal.report.draw import draw
     from relational_journal.report.hunch_view import hunch_report
+    from relational_journal.report.render.for_terminal import draw
 
     report = hunch_report(read, number, journal.vocabulary, today=journal.now().date())
     return draw(report, width=width(), unicode=shows_unicode(), colour=has_colour())

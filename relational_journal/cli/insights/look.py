@@ -80,7 +80,7 @@ def _show(report: Report, query: Query) -> None:
     from relational_journal.cli.output import has_colour, page, shows_unicode, width
     from relational_journal.report.document.document import Said, line
     from relational_journal.report.document.wording import filters
-    from relational_journal.report.draw import draw
+    from relational_journal.report.render.for_terminal import draw
 
     only = filters(query.people, query.tags, query.tones, query.kinds)
     if only:
@@ -109,7 +109,7 @@ def _topic(written: str) -> Topic:
 def _repairs(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.patterns.counting.breaks import repairs
     from relational_journal.report.looks_breaks import repairs_report
-    from relational_journal.report.looks_json import repairs_json
+    from relational_journal.report.render.answers_json import repairs_json
 
     patterns = journal.patterns(query=query, compared=False)
     found = repairs(patterns)
@@ -119,7 +119,7 @@ def _repairs(journal: Journal, query: Query) -> tuple[Report, Any]:
 def _bracing(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.patterns.questions.bracing import bracing
     from relational_journal.report.looks import bracing_report
-    from relational_journal.report.looks_json import bracing_json
+    from relational_journal.report.render.answers_json import bracing_json
 
     patterns = journal.patterns(query=query, compared=False)
     found = bracing(patterns)
@@ -129,7 +129,7 @@ def _bracing(journal: Journal, query: Query) -> tuple[Report, Any]:
 def _echoes(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.patterns.questions.echoes import echoes
     from relational_journal.report.looks import echoes_report
-    from relational_journal.report.looks_json import echoes_json
+    from relational_journal.report.render.answers_json import echoes_json
 
     patterns = journal.patterns(query=query, compared=False)
     found = echoes(patterns, journal.entries())
@@ -140,7 +140,7 @@ def _echoes(journal: Journal, query: Query) -> tuple[Report, Any]:
 def _theme(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.patterns.questions.theme import theme
     from relational_journal.report.looks import theme_report
-    from relational_journal.report.looks_json import theme_json
+    from relational_journal.report.render.answers_json import theme_json
 
     patterns = journal.patterns(query=query, compared=False)
     found = theme(patterns)
@@ -150,7 +150,7 @@ def _theme(journal: Journal, query: Query) -> tuple[Report, Any]:
 def _growth(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.patterns.questions.growth import growth
     from relational_journal.report.looks import growth_report
-    from relational_journal.report.looks_json import growth_json
+    from relational_journal.report.render.answers_json import growth_json
 
     patterns = journal.patterns(query=query, compared=False)
     found = growth(patterns)
@@ -159,7 +159,7 @@ def _growth(journal: Journal, query: Query) -> tuple[Report, Any]:
 
 def _therapist(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.report.looks_breaks import therapist_report
-    from relational_journal.report.looks_json import therapist_json
+    from relational_journal.report.render.answers_json import therapist_json
 
     found = journal.with_therapist(query)
     report = therapist_report(found, today=journal.now().date(), hidden=journal.hidden_patterns())
@@ -168,7 +168,7 @@ def _therapist(journal: Journal, query: Query) -> tuple[Report, Any]:
 
 def _experiments(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.report.looks import experiments_report
-    from relational_journal.report.looks_json import experiments_json
+    from relational_journal.report.render.answers_json import experiments_json
 
     patterns = journal.patterns(query=query, compared=False)
     found = journal.experiments(query)
@@ -177,7 +177,7 @@ def _experiments(journal: Journal, query: Query) -> tuple[Report, Any]:
 
 def _weeks(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.patterns.questions.weeks import beside, weeks
-    from relational_journal.report.looks_json import weeks_json
+    from relational_journal.report.render.answers_json import weeks_json
     from relational_journal.report.weeks import weeks_report
 
     patterns = journal.patterns(query=query, compared=False)
@@ -188,7 +188,7 @@ def _weeks(journal: Journal, query: Query) -> tuple[Report, Any]:
 def _unseen(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.patterns.questions.unseen import unseen
     from relational_journal.report.looks import unseen_report
-    from relational_journal.report.looks_json import unseen_json
+    from relational_journal.report.render.answers_json import unseen_json
 
     patterns = journal.patterns(query=query, compared=False)
     found = unseen(patterns)
@@ -198,7 +198,7 @@ def _unseen(journal: Journal, query: Query) -> tuple[Report, Any]:
 def _changes(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.patterns.changes import changes
     from relational_journal.report.looks import changes_report
-    from relational_journal.report.looks_json import changes_json
+    from relational_journal.report.render.answers_json import changes_json
 
     patterns = journal.patterns(query=query)
     found = changes(patterns)

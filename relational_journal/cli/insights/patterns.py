@@ -56,7 +56,7 @@ def _emit(journal: Journal, query: Query, keys: Sequence[str]) -> None:
     """The JSON of contract §7; both roles of the chase, where KEY names no role, as a list of two."""
     from relational_journal.cli.output import emit_json
     from relational_journal.patterns.questions.detail import detail
-    from relational_journal.report.patterns_json import detail_json, patterns_json
+    from relational_journal.report.render.patterns_json import detail_json, patterns_json
 
     counted = journal.patterns(query=query)
     told = [detail_json(detail(counted, key)) for key in keys]
@@ -85,8 +85,8 @@ def _reports(journal: Journal, query: Query, keys: Sequence[str], *, every: bool
 def _print(reports: Sequence[Report]) -> None:
     from relational_journal.cli.feedback import dim_hint
     from relational_journal.cli.output import has_colour, hint, is_terminal, page, shows_unicode, width
-    from relational_journal.report.draw import draw
     from relational_journal.report.patterns import dots_drawn
+    from relational_journal.report.render.for_terminal import draw
     from relational_journal.report.signs import LETTERS, SIGNS
 
     drawn = [draw(report, width=width(), unicode=shows_unicode(), colour=has_colour()) for report in reports]

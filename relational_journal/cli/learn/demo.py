@@ -28,8 +28,8 @@ def demo(
 
     with _place(keep) as folder, _fictional_journal(folder) as journal:
         if json:
-            from relational_journal.report.patterns_json import patterns_json
-            from relational_journal.report.to_json import to_json
+            from relational_journal.report.render.patterns_json import patterns_json
+            from relational_journal.report.render.to_json import to_json
 
             emit_json({"patterns": patterns_json(journal.patterns()), "summary": to_json(journal.summary())})
             return
@@ -123,7 +123,7 @@ def _shown(journal: Journal) -> Iterator[str]:
 
 def _drawn(report: Report) -> str:
     from relational_journal.cli.output import has_colour, shows_unicode, width
-    from relational_journal.report.draw import draw
+    from relational_journal.report.render.for_terminal import draw
 
     return draw(report, width=width(), unicode=shows_unicode(), colour=has_colour())
 

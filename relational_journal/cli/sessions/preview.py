@@ -108,7 +108,7 @@ class Preview:
 
     def _draw(self) -> None:
         from relational_journal.cli.output import has_colour, out, shows_unicode, width
-        from relational_journal.report.draw import draw
+        from relational_journal.report.render.for_terminal import draw
 
         drawn = draw(
             self.page.report,

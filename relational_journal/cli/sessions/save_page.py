@@ -36,7 +36,7 @@ def write_page(
     from relational_journal.cli.output import page as through_pager
 
     if output:
-        from relational_journal.report.write import READABLE, write
+        from relational_journal.report.render.write import READABLE, write
 
         target = Path(output).expanduser()
         write(in_form(page, form, passphrase), target, force=force)
@@ -49,11 +49,11 @@ def write_page(
         if open_it:
             show(target)
     elif form == "json":
-        from relational_journal.report.to_json import to_json
+        from relational_journal.report.render.to_json import to_json
 
         emit_json(to_json(page))
     elif form == "text":
-        from relational_journal.report.draw import draw
+        from relational_journal.report.render.for_terminal import draw
 
         through_pager(draw(page.report, width=width(), unicode=shows_unicode(), colour=has_colour()))
     elif form == "md":
@@ -89,27 +89,27 @@ def in_form(page: Page, form: str, passphrase: str = "") -> str | bytes:
     if form == "json":
         import json
 
-        from relational_journal.report.to_json import to_json
+        from relational_journal.report.render.to_json import to_json
 
         return json.dumps(to_json(page), ensure_ascii=False, indent=2) + "\n"
     if form == "md":
-        from relational_journal.report.to_markdown import to_markdown
+        from relational_journal.report.render.to_markdown import to_markdown
 
         return to_markdown(page.report)
     if form == "html":
-        from relational_journal.report.to_html import to_html
+        from relational_journal.report.render.to_html import to_html
 
         return to_html(page)
     if form == "pdf":
         return _pdf(page, passphrase)
-    from relational_journal.report.to_text import to_text
+    from relational_journal.report.render.to_text import to_text
 
     return to_text(page.report) + "\n"
 
 
 def _pdf(page: Page, passphrase: str) -> bytes:
     from relational_journal.cli.output import hint
-    from relational_journal.report.to_pdf import MISSING, protected, to_pdf
+    from relational_journal.report.render.to_pdf import MISSING, protected, to_pdf
 
     made = to_pdf(page, paper=paper())
     if made.missing:

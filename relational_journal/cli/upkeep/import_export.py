@@ -86,7 +86,7 @@ def export(
         count = journal.count(query)
         lines = export_lines(journal, query)
         if output and output != "-":
-            from relational_journal.report.write import write
+            from relational_journal.report.render.write import write
 
             target = Path(output).expanduser()
             with _progress("writing", count) as seen:
@@ -142,7 +142,7 @@ def _warn_once(journal: Journal) -> None:
     """Say, the first time, that an export is open to whoever has it (domain §9)."""
     from relational_journal.cli.output import hint
     from relational_journal.errors import StoreError
-    from relational_journal.report.write import READABLE
+    from relational_journal.report.render.write import READABLE
 
     if not journal.path.exists() or journal.setting("told-about-readable-files", "") == "yes":
         return

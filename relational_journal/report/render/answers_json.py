@@ -16,7 +16,7 @@ from relational_journal.patterns.questions.theme import Part, Theme
 from relational_journal.patterns.questions.therapist import WithTherapist
 from relational_journal.patterns.questions.unseen import Unseen
 from relational_journal.patterns.questions.weeks import Week
-from relational_journal.report.patterns_json import row_json, uids, window_json
+from relational_journal.report.render.patterns_json import row_json, uids, window_json
 
 TONES = ("connection", "disconnection", "mixed", "ordinary")
 

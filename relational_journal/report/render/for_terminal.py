@@ -32,9 +32,9 @@ def draw(
     columns = width if width >= _NO_WIDTH else min(width, _WIDEST)
     signs = SIGNS if unicode else LETTERS
     if colour:
-        from relational_journal.report.to_terminal import to_terminal
+        from relational_journal.report.render.to_terminal import to_terminal
 
         return to_terminal(report, width=columns, signs=signs, numbered=numbered, left_out=left_out)
-    from relational_journal.report.to_text import to_text
+    from relational_journal.report.render.to_text import to_text
 
     return to_text(report, width=columns, signs=signs, numbered=numbered, left_out=left_out)

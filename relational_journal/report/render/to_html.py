@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from relational_journal.report.sheet import sheet
+from relational_journal.report.render.template_data import sheet
 from relational_journal.report.summary import Page
 
 if TYPE_CHECKING:
@@ -30,5 +30,5 @@ def _template() -> Template:
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    source = files("relational_journal.report").joinpath(TEMPLATE).read_text(encoding="utf-8")
+    source = files("relational_journal.report.render").joinpath(TEMPLATE).read_text(encoding="utf-8")
     return environment.from_string(source)

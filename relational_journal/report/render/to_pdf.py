@@ -8,7 +8,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relational_journal.errors import JournalError
-from relational_journal.report.sheet import sheet
+from relational_journal.report.render.template_data import sheet
 from relational_journal.report.summary import Page
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _laid_out(compiler: Compiler) -> int:
 def _template() -> bytes:
     from importlib.resources import files
 
-    return files("relational_journal.report").joinpath(TEMPLATE).read_bytes()
+    return files("relational_journal.report.render").joinpath(TEMPLATE).read_bytes()
 
 
 # How typst names a sign it has no font for, or that a PDF may not hold; the text is written as Rust debugs it.
