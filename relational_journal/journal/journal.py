@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from relational_journal.patterns.questions.experiments import Experiments
     from relational_journal.patterns.questions.hunches import Read
     from relational_journal.patterns.questions.therapist import WithTherapist
-    from relational_journal.report.material import Choices
-    from relational_journal.report.summary import Page
+    from relational_journal.report.session_page.page import Page
+    from relational_journal.report.session_page.page_material import Choices
     from relational_journal.store.drafted import Drafted
     from relational_journal.store.importing import Imported, Incoming
     from relational_journal.vocabulary.load import Vocabulary
@@ -339,9 +339,9 @@ class Journal(Keeping):
             choices: names, sections, words chosen now; hidden patterns, and what is never to be shown, are added.
             query: its filters other than dates choose the moments.
         """
-        from relational_journal.report import kept_off
-        from relational_journal.report.material import Choices
-        from relational_journal.report.summary import new_window, summary
+        from relational_journal.report.session_page import exclusions
+        from relational_journal.report.session_page.page import new_window, summary
+        from relational_journal.report.session_page.page_material import Choices
         from relational_journal.store import sessions
         from relational_journal.timestamps import first_day
 
@@ -351,7 +351,7 @@ class Journal(Keeping):
         new = new_window(days, session, chosen=is_chosen)
         begins = not is_chosen and session is not None and first_day(session.when) == new.since
         choices = choices or Choices(names=self.setting("names", "roles"))
-        never = kept_off.read(self.setting(kept_off.SETTING, ""))
+        never = exclusions.read(self.setting(exclusions.SETTING, ""))
         return summary(
             self.entries(),
             window=days,

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from relational_journal.errors import JournalError
 from relational_journal.report.document.document import Block, Line, Own, Report, Row, items, own_lines, plain
-from relational_journal.report.page_today import BROUGHT
 from relational_journal.report.render.to_text import to_text
-from relational_journal.report.summary import Page
+from relational_journal.report.session_page.page import Page
+from relational_journal.report.session_page.today_section import BROUGHT
 
 MOST_PAGES = 2
 # So many lines of this width stand on two pages with room to spare, on either paper: nothing need be typeset then.

@@ -13,8 +13,8 @@ from eight_weeks import MOMENTS, NOW, PEOPLE, WINDOW, CountOf, PageOf, others
 from relational_journal.model import Moment, Person, Window
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.counting.result import Patterns
-from relational_journal.report.material import Choices
-from relational_journal.report.summary import Page, new_window, summary
+from relational_journal.report.session_page.page import Page, new_window, summary
+from relational_journal.report.session_page.page_material import Choices
 from relational_journal.vocabulary.load import Vocabulary, vocabulary
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from relational_journal.model import Link, Moment, Person, Window
 from relational_journal.patterns.counting.result import Patterns
-from relational_journal.report.summary import Page
+from relational_journal.report.session_page.page import Page
 
 NOW = datetime.fromisoformat("2026-11-22T18:40:00+01:00")
 WINDOW = Window(date(2026, 9, 28), date(2026, 11, 22))

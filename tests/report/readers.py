@@ -15,8 +15,8 @@ from pypdf import PdfReader
 
 from relational_journal.model import Window
 from relational_journal.report.document.document import Dots, Line, Own, Report, Row, Section, Tally, line
-from relational_journal.report.pictured import Pictured
-from relational_journal.report.summary import Page
+from relational_journal.report.session_page.chart_data import Pictured
+from relational_journal.report.session_page.page import Page
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _OF_PLAYWRIGHT = "ms-playwright/chromium-*/chrome-*/chrome"

@@ -22,7 +22,7 @@ from readers import CHROMIUM, Document, in_chromium, pdf
 from relational_journal.report.page_fit import aside
 from relational_journal.report.render.to_html import to_html
 from relational_journal.report.render.to_pdf import to_pdf
-from relational_journal.report.summary import Page
+from relational_journal.report.session_page.page import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 _PACKAGE = find_spec("axe_playwright_python")

@@ -12,7 +12,7 @@ from relational_journal.report.document.document import items
 from relational_journal.report.page_fit import aside
 from relational_journal.report.page_fit import told as said_aside
 from relational_journal.report.render.to_pdf import to_pdf
-from relational_journal.report.summary import Page
+from relational_journal.report.session_page.page import Page
 
 
 def much_chosen(page_of: PageOf, count: int) -> Page:

@@ -15,7 +15,6 @@ from readers import Document, pdf_text, words
 from relational_journal import Journal
 from relational_journal.capture.syntax.marks import shown_text
 from relational_journal.model import Link, Moment, replace
-from relational_journal.report import pictures
 from relational_journal.report.document.document import Section, plain
 from relational_journal.report.render.to_html import to_html
 from relational_journal.report.render.to_json import to_json
@@ -23,8 +22,9 @@ from relational_journal.report.render.to_markdown import to_markdown
 from relational_journal.report.render.to_pdf import to_pdf
 from relational_journal.report.render.to_terminal import to_terminal
 from relational_journal.report.render.to_text import to_text
+from relational_journal.report.session_page import charts
+from relational_journal.report.session_page.page import SECTIONS, Page
 from relational_journal.report.signs import SIGNS, harmless
-from relational_journal.report.summary import SECTIONS, Page
 
 if TYPE_CHECKING:
     from conftest import Program
@@ -76,7 +76,7 @@ def said(page: Page, *, drawn: bool) -> list[str]:
 
 
 def captions(section: Section, page: Page) -> list[str]:
-    draw = {"about": pictures.weeks, "breaks": pictures.breaks}.get(section.key)
+    draw = {"about": charts.weeks, "breaks": charts.breaks}.get(section.key)
     figure = draw(page.pictured.seen_on(page.report)) if draw else None
     return [figure.since, figure.until, *(key.label for key in figure.keys)] if figure else []
 

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from readers import pdf, pdf_text
 
 from relational_journal.model import Link, Moment, Person, replace
-from relational_journal.report.material import Choices
 from relational_journal.report.render.to_html import to_html
 from relational_journal.report.render.to_json import to_json
 from relational_journal.report.render.to_markdown import to_markdown
 from relational_journal.report.render.to_pdf import to_pdf
 from relational_journal.report.render.to_terminal import to_terminal
 from relational_journal.report.render.to_text import to_text
+from relational_journal.report.session_page.page import Page, new_window, summary
+from relational_journal.report.session_page.page_material import Choices
 from relational_journal.report.signs import LETTERS
-from relational_journal.report.summary import Page, new_window, summary
 from relational_journal.vocabulary.load import vocabulary
 
 FORMS = {

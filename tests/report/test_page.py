@@ -14,7 +14,7 @@ from relational_journal.report.document.document import plain
 from relational_journal.report.render.to_json import to_json
 from relational_journal.report.render.to_markdown import to_markdown
 from relational_journal.report.render.to_text import to_text
-from relational_journal.report.summary import SECTIONS, Page, new_window
+from relational_journal.report.session_page.page import SECTIONS, Page, new_window
 from relational_journal.vocabulary.load import Vocabulary
 
 Golden = Callable[[str, str], str]

@@ -10,9 +10,9 @@ import pytest
 from eight_weeks import PageOf
 
 from relational_journal.model import Window
-from relational_journal.report import pictures
 from relational_journal.report.document.document import Dots, items
-from relational_journal.report.pictured import Pictured, Span, Weeks
+from relational_journal.report.session_page import charts
+from relational_journal.report.session_page.chart_data import Pictured, Span, Weeks
 
 DAYS = Window(date(2026, 9, 28), date(2026, 11, 22))
 SVG = "{http://www.w3.org/2000/svg}"
@@ -36,13 +36,13 @@ def spans_of(*spans: tuple[int, str, int | None]) -> Pictured:
     )
 
 
-def shapes(figure: pictures.Figure | None) -> list[ElementTree.Element]:
+def shapes(figure: charts.Figure | None) -> list[ElementTree.Element]:
     assert figure is not None
     return list(ElementTree.fromstring(figure.picture.svg))
 
 
 def test_x_of_n_is_one_dot_a_moment() -> None:
-    picture = pictures.dots(Dots(shows=5, turned=1, otherwise=11, neither=1))
+    picture = charts.dots(Dots(shows=5, turned=1, otherwise=11, neither=1))
 
     assert picture is not None
     drawn = ElementTree.fromstring(picture.svg)
@@ -58,11 +58,11 @@ def test_x_of_n_is_one_dot_a_moment() -> None:
 
 @pytest.mark.parametrize("counted", [Dots(0, 0, 0, 0), Dots(5, 0, 16, 0)])
 def test_no_moments_and_more_than_twenty_are_not_drawn(counted: Dots) -> None:
-    assert pictures.dots(counted) is None
+    assert charts.dots(counted) is None
 
 
 def test_a_week_shows_each_moment_as_the_mark_of_its_tone() -> None:
-    figure = pictures.weeks(weeks_of((3, 0, 1), (0, 1, 2)))
+    figure = charts.weeks(weeks_of((3, 0, 1), (0, 1, 2)))
 
     diamonds = [shape for shape in shapes(figure) if "l" in (shape.get("d") or "")]
     assert len([shape for shape in diamonds if shape.get("fill") == "currentColor"]) == 3 + 1
@@ -73,7 +73,7 @@ def test_a_week_shows_each_moment_as_the_mark_of_its_tone() -> None:
 
 
 def test_crowded_weeks_become_bars_as_tall_as_their_counts() -> None:
-    bars = [shape for shape in shapes(pictures.weeks(weeks_of((80, 0, 0), (40, 0, 20)))) if shape.tag == f"{SVG}rect"]
+    bars = [shape for shape in shapes(charts.weeks(weeks_of((80, 0, 0), (40, 0, 20)))) if shape.tag == f"{SVG}rect"]
 
     heights = [float(bar.get("height") or 0) for bar in bars]
     assert len(heights) == 3
@@ -81,13 +81,13 @@ def test_crowded_weeks_become_bars_as_tall_as_their_counts() -> None:
 
 
 def test_one_week_alone_and_weeks_without_a_tone_are_not_drawn() -> None:
-    assert pictures.weeks(weeks_of((3, 1, 1))) is None
-    assert pictures.weeks(weeks_of((0, 0, 0), (0, 0, 0))) is None
+    assert charts.weeks(weeks_of((3, 1, 1))) is None
+    assert charts.weeks(weeks_of((0, 0, 0), (0, 0, 0))) is None
 
 
 def test_years_of_weeks_share_at_most_twenty_six_columns(page_of: PageOf) -> None:
     page = page_of(window=Window(date(2016, 1, 4), date(2026, 11, 22)))
-    figure = pictures.weeks(page.pictured)
+    figure = charts.weeks(page.pictured)
 
     assert figure is not None
     assert 2 <= len(page.pictured.weeks) <= 26
@@ -97,7 +97,7 @@ def test_years_of_weeks_share_at_most_twenty_six_columns(page_of: PageOf) -> Non
 
 
 def test_breaks_are_links_that_close_where_they_were_mended() -> None:
-    figure = pictures.breaks(spans_of((3, "mended", 10), (12, "open", None), (20, "partly", 28), (40, "let-go", None)))
+    figure = charts.breaks(spans_of((3, "mended", 10), (12, "open", None), (20, "partly", 28), (40, "let-go", None)))
 
     assert figure is not None
     assert figure.picture.alt == ("4 breaks from 28 Sep to 22 Nov: 1 mended, 1 partly mended, 1 open, 1 let go")
@@ -108,7 +108,7 @@ def test_breaks_are_links_that_close_where_they_were_mended() -> None:
 
 
 def test_many_open_breaks_stay_a_small_picture() -> None:
-    figure = pictures.breaks(spans_of(*((at, "open", None) for at in range(40))))
+    figure = charts.breaks(spans_of(*((at, "open", None) for at in range(40))))
 
     assert figure is not None
     assert figure.picture.alt.startswith("40 breaks from")
@@ -116,7 +116,7 @@ def test_many_open_breaks_stay_a_small_picture() -> None:
 
 
 def test_more_breaks_than_fit_one_day_say_how_many_are_drawn() -> None:
-    figure = pictures.breaks(spans_of(*((5, "open", None) for _ in range(30))))
+    figure = charts.breaks(spans_of(*((5, "open", None) for _ in range(30))))
 
     assert figure is not None
     assert re.match(r"\d+ of 30 breaks from", figure.picture.alt)
@@ -124,12 +124,12 @@ def test_more_breaks_than_fit_one_day_say_how_many_are_drawn() -> None:
 
 
 def test_very_many_breaks_are_left_to_the_numbers() -> None:
-    assert pictures.breaks(spans_of(*((at % 50, "open", None) for at in range(41)))) is None
+    assert charts.breaks(spans_of(*((at % 50, "open", None) for at in range(41)))) is None
 
 
 def test_every_picture_has_one_ink_and_no_colour_no_word_and_no_arrow(page_of: PageOf) -> None:
     seen = page_of().pictured
-    drawn = [pictures.weeks(seen), pictures.breaks(seen)]
+    drawn = [charts.weeks(seen), charts.breaks(seen)]
     for figure in filter(None, drawn):
         for picture in (figure.picture, *(key.picture for key in figure.keys)):
             picture_ = ElementTree.fromstring(picture.svg)

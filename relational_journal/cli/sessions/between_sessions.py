@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from relational_journal.report.page_today import SHOW_TO_TRY
+from relational_journal.report.session_page.today_section import SHOW_TO_TRY
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal

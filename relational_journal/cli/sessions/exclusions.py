@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from relational_journal.report import kept_off
+from relational_journal.report.session_page import exclusions
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
@@ -29,9 +29,9 @@ def keep_off(journal: Journal, names: Sequence[str], sections: Sequence[str] = (
         else:
             lines.append(name)
     if lines:
-        journal.set_setting(kept_off.SETTING, kept_off.written([*_kept_off(journal), *lines]))
+        journal.set_setting(exclusions.SETTING, exclusions.written([*_kept_off(journal), *lines]))
         told += [
-            f"Never shown from now on: {kept_off.told(name)}. again, or --again, brings it back." for name in lines
+            f"Never shown from now on: {exclusions.told(name)}. again, or --again, brings it back." for name in lines
         ]
     return told
 
@@ -42,17 +42,17 @@ def bring_back(journal: Journal, numbers: Collection[int]) -> list[str]:
     back = [name for at, name in enumerate(names, 1) if at in numbers or not numbers]
     if not back:
         return ["Nothing stands under that number: again lists what is never shown."]
-    journal.set_setting(kept_off.SETTING, kept_off.written(name for name in names if name not in back))
-    return [f"Shown again: {kept_off.told(name)}." for name in back]
+    journal.set_setting(exclusions.SETTING, exclusions.written(name for name in names if name not in back))
+    return [f"Shown again: {exclusions.told(name)}." for name in back]
 
 
 def kept_off_told(journal: Journal) -> list[str]:
     """What is never shown, in words, in the order it was said."""
-    return [kept_off.told(name) for name in _kept_off(journal)]
+    return [exclusions.told(name) for name in _kept_off(journal)]
 
 
 def _kept_off(journal: Journal) -> tuple[str, ...]:
-    return kept_off.read(journal.setting(kept_off.SETTING, ""))
+    return exclusions.read(journal.setting(exclusions.SETTING, ""))
 
 
 def _unchosen(journal: Journal, uid: str) -> str:

@@ -11,8 +11,8 @@ from relational_journal.report.document.document import names
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
     from relational_journal.model import Moment, Query
-    from relational_journal.report.material import Choices
-    from relational_journal.report.summary import Page
+    from relational_journal.report.session_page.page import Page
+    from relational_journal.report.session_page.page_material import Choices
 
 MOST_OFFERED = 15
 _HANG = 13

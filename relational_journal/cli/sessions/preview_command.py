@@ -52,7 +52,7 @@ Typed(verb='never', numbers=(2,), words=(), parts=()), Typed(verb='add', numbers
 
 
 def _never(rest: list[str], last: int) -> Typed:
-    from relational_journal.report.summary import SECTIONS
+    from relational_journal.report.session_page.page import SECTIONS
 
     parts = _parts(rest)
     numbers = _numbers([word for word in rest if word.lower() not in parts], last)
@@ -64,7 +64,7 @@ def _never(rest: list[str], last: int) -> Typed:
 
 def _parts(words: list[str]) -> tuple[str, ...]:
     """The sections of the page among some words."""
-    from relational_journal.report.summary import OFF_UNTIL_INCLUDED, SECTIONS
+    from relational_journal.report.session_page.page import OFF_UNTIL_INCLUDED, SECTIONS
 
     return tuple(word.lower() for word in words if word.lower() in (*SECTIONS, *OFF_UNTIL_INCLUDED))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
-    from relational_journal.report.summary import Page
+    from relational_journal.report.session_page.page import Page
 
 SUFFIXES = {"text": ".txt", "md": ".md", "html": ".html", "pdf": ".pdf", "json": ".json"}
 _LETTER = ("US", "CA", "MX", "CL", "CO", "PH", "PR", "VE")  # countries whose paper is Letter

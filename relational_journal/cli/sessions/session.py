@@ -57,7 +57,7 @@ def before(text: Words = None, when: When = None, with_: With = None, json: Json
             from relational_journal.cli.sessions.save_page import write_page
             from relational_journal.cli.sessions.summary import looked_at
             from relational_journal.model import Query
-            from relational_journal.report.material import Choices
+            from relational_journal.report.session_page.page_material import Choices
 
             choices = Choices(names=journal.setting("names", "roles"))
             page = looked_at(journal, choices, Query())

@@ -13,8 +13,8 @@ from relational_journal.cli.options import Json, Kind, Since, Tag, Tone, Until, 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
     from relational_journal.model import Query
-    from relational_journal.report.material import Choices
-    from relational_journal.report.summary import Page
+    from relational_journal.report.session_page.page import Page
+    from relational_journal.report.session_page.page_material import Choices
 
 FORMATS = ("text", "md", "html", "pdf", "json")
 _BY_SUFFIX = {".md": "md", ".markdown": "md", ".json": "json", ".txt": "text", ".html": "html", ".pdf": "pdf"}
@@ -178,8 +178,8 @@ def _choices(
     from relational_journal.errors import WordingError
     from relational_journal.report.document.pseudonyms import FORMS
     from relational_journal.report.document.wording import filters
-    from relational_journal.report.material import Choices
-    from relational_journal.report.summary import OFF_UNTIL_INCLUDED, SECTIONS
+    from relational_journal.report.session_page.page import OFF_UNTIL_INCLUDED, SECTIONS
+    from relational_journal.report.session_page.page_material import Choices
 
     for section in (*include, *leave):
         if section not in (*SECTIONS, *OFF_UNTIL_INCLUDED):

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from relational_journal.report import pictures
 from relational_journal.report.document.document import Block, Dots, Line, Own, Pair, Part, Row, Said, Section, Tally
 from relational_journal.report.document.layout import harmless_spaced
+from relational_journal.report.session_page import charts
+from relational_journal.report.session_page.page import Page
 from relational_journal.report.signs import harmless
-from relational_journal.report.summary import Page
 
 LANGUAGE = "en"  # of the words of the program
 _DIM = ("command", "quiet", "entry")
@@ -24,7 +24,7 @@ def sheet(page: Page) -> dict[str, Any]:
     """The page as `{"title", "language", "head", "sections", "foot"}`, nothing but dicts, lists, texts and None."""
     report = page.report
     seen = page.pictured.seen_on(report)
-    figures = {"about": pictures.weeks(seen), "breaks": pictures.breaks(seen)}
+    figures = {"about": charts.weeks(seen), "breaks": charts.breaks(seen)}
     return {
         "title": harmless(report.title),
         "aside": harmless(report.aside),
@@ -35,7 +35,7 @@ def sheet(page: Page) -> dict[str, Any]:
     }
 
 
-def _section(section: Section, figure: pictures.Figure | None) -> dict[str, Any]:
+def _section(section: Section, figure: charts.Figure | None) -> dict[str, Any]:
     return {
         "key": section.key,
         "heading": "" if section.silent else harmless(section.heading),
@@ -78,7 +78,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
         "name": harmless(tally.name),
         "number": tally.number,
         "note": harmless(tally.note),
-        "dots": _picture(pictures.dots(tally.dots)),
+        "dots": _picture(charts.dots(tally.dots)),
         "lines": [_texts(told.parts) for told in tally.lines],
         "own": _own(tally.own),
     }
@@ -97,15 +97,15 @@ def _text(part: Part) -> Text | None:
         return [part.kind if part.kind in (*_DIM, "number") else "plain", harmless_spaced(part.text)]
     if isinstance(part, Own):
         return ["own", harmless(part.text)]
-    drawn = pictures.dots(part) if isinstance(part, Dots) else pictures.mark(part.tone) if part.tone else None
+    drawn = charts.dots(part) if isinstance(part, Dots) else charts.mark(part.tone) if part.tone else None
     return ["picture", _picture(drawn)] if drawn else None
 
 
-def _picture(picture: pictures.Picture | None) -> dict[str, Any] | None:
+def _picture(picture: charts.Picture | None) -> dict[str, Any] | None:
     return picture._asdict() if picture else None
 
 
-def _figure(figure: pictures.Figure, *, first: bool) -> dict[str, Any]:
+def _figure(figure: charts.Figure, *, first: bool) -> dict[str, Any]:
     """A picture with its days and marks; `first`: it stands before the lines it goes with."""
     return {
         "first": first,

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from relational_journal.report.render.template_data import sheet
-from relational_journal.report.summary import Page
+from relational_journal.report.session_page.page import Page
 
 if TYPE_CHECKING:
     from jinja2 import Template

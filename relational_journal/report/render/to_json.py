@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from relational_journal.report.document.document import Section, Tally, plain
+from relational_journal.report.session_page.page import Page
 from relational_journal.report.signs import harmless
-from relational_journal.report.summary import Page
 
 
 def to_json(page: Page) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relational_journal.errors import JournalError
 from relational_journal.report.render.template_data import sheet
-from relational_journal.report.summary import Page
+from relational_journal.report.session_page.page import Page
 
 if TYPE_CHECKING:
     from typst import Compiler, TypstError

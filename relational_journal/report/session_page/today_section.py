@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from relational_journal.model import Moment
 from relational_journal.report.document.document import Block, Line, Row, Section, line
 from relational_journal.report.document.moment_rows import cell, story
-from relational_journal.report.material import THERAPIST, Material
+from relational_journal.report.session_page.page_material import THERAPIST, Material
 from relational_journal.timestamps import first_day
 
 _ASKED = (("Not to get lost: ", "not-lost"), ("To look at slowly: ", "look-at"))

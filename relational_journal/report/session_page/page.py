@@ -8,11 +8,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from relational_journal.model import Moment, Person, Window
-from relational_journal.report import page_moments, page_patterns, page_today, page_words
 from relational_journal.report.document.document import Report, Section, names, without
 from relational_journal.report.document.moment_rows import full_date
-from relational_journal.report.material import SAFE, THERAPIST, Choices, Material, gather
-from relational_journal.report.pictured import Pictured, pictured
+from relational_journal.report.session_page import moment_sections, pattern_sections, reflection_sections, today_section
+from relational_journal.report.session_page.chart_data import Pictured, pictured
+from relational_journal.report.session_page.page_material import SAFE, THERAPIST, Choices, Material, gather
 from relational_journal.timestamps import first_day
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def summary(
         choices=choices,
         chosen=chosen,
     )
-    prepared = page_today.prepared_session(material)
+    prepared = today_section.prepared_session(material)
     sections = _sections(material, prepared)
     report = Report(_title(prepared, material.today), sections=tuple(sections))
     never = frozenset(at for at, name in enumerate(names(report), 1) if name in choices.never)
@@ -134,32 +134,34 @@ def _title(prepared: Moment | None, today: date) -> str:
 def _sections(material: Material, prepared: Moment | None) -> list[Section]:
     """The sections that are on and have something to say. Chosen words find their place in the order of the page;
     those left over stand with what the person wants from today, which is therefore made last."""
-    rows = page_patterns.rows_for_page(material)
+    rows = pattern_sections.rows_for_page(material)
     makers: dict[str, Callable[[], Section | None]] = {
-        "about": lambda: page_words.about_section(material),
-        "connection": lambda: page_moments.connection_section(material),
-        "patterns": lambda: page_patterns.patterns_section(material, rows),
-        "otherwise": lambda: page_patterns.otherwise_section(material, rows),
-        "breaks": lambda: page_moments.breaks_section(material),
-        "power": lambda: page_moments.power_section(material),
-        SAFE: lambda: page_moments.safe_section(material),
-        "echoes": lambda: page_words.echoes_section(material),
-        "experiment": lambda: page_words.experiment_section(material, page_today.to_try(material, prepared)),
-        "checkin": lambda: page_words.checkin_section(material),
-        "questions": lambda: page_patterns.questions_section(rows),
-        "unseen": lambda: page_words.unseen_section(material),
+        "about": lambda: reflection_sections.about_section(material),
+        "connection": lambda: moment_sections.connection_section(material),
+        "patterns": lambda: pattern_sections.patterns_section(material, rows),
+        "otherwise": lambda: pattern_sections.otherwise_section(material, rows),
+        "breaks": lambda: moment_sections.breaks_section(material),
+        "power": lambda: moment_sections.power_section(material),
+        SAFE: lambda: moment_sections.safe_section(material),
+        "echoes": lambda: reflection_sections.echoes_section(material),
+        "experiment": lambda: reflection_sections.experiment_section(
+            material, today_section.to_try(material, prepared)
+        ),
+        "checkin": lambda: reflection_sections.checkin_section(material),
+        "questions": lambda: pattern_sections.questions_section(rows),
+        "unseen": lambda: reflection_sections.unseen_section(material),
     }
     made = [make() for key, make in makers.items() if key not in material.choices.leave]
     today = None
     if "today" not in material.choices.leave:
-        today = page_today.today_section(material, prepared, _without_a_place(material))
+        today = today_section.today_section(material, prepared, _without_a_place(material))
     return [section for section in (today, *made) if section is not None]
 
 
 def _could_add(material: Material) -> tuple[Moment, ...]:
     """Entries since the last session whose words are not chosen; and what was to be tried after it."""
     told = [*material.new_moments, *(entry for entry in material.entries if material.is_new(entry))]
-    held = page_today.held_session(material)
+    held = today_section.held_session(material)
     with_words = [entry for entry in told if entry.kind != "session" and _has_words(entry)]
     with_words += [held] if held is not None and held.answers.get("try-next", "").strip() else []
     found = [entry for entry in with_words if not material.is_chosen(entry)]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from relational_journal.report.document.document import MOST_DOTS, Dots
 from relational_journal.report.document.moment_rows import day_and_month
-from relational_journal.report.pictured import TONES, Pictured, Span, Weeks
+from relational_journal.report.session_page.chart_data import TONES, Pictured, Span, Weeks
 
 _WIDTH = 480
 _MARK = 13  # room of one mark
