@@ -13,12 +13,12 @@ from relational_journal.patterns.counting.result import Comparison, Patterns
 from relational_journal.patterns.questions.detail import detail
 from relational_journal.report.document.document import Report, Tally
 from relational_journal.report.document.mirrored_claims import Claim, folded
-from relational_journal.report.one_pattern import one_pattern
-from relational_journal.report.patterns import overview, without_note
 from relational_journal.report.render.patterns_json import patterns_json
 from relational_journal.report.render.to_markdown import to_markdown
 from relational_journal.report.render.to_text import to_text
 from relational_journal.report.signs import LETTERS
+from relational_journal.report.views.one_pattern import one_pattern
+from relational_journal.report.views.overview import overview, without_note
 from relational_journal.vocabulary.load import Vocabulary
 from relational_journal.vocabulary.patterns import patterns as rules
 

@@ -23,8 +23,14 @@ def calendar(
     from relational_journal.cli.feedback import dim_hint
     from relational_journal.cli.output import emit_json, hint, marks, page, width
     from relational_journal.cli.windows import window_query
-    from relational_journal.report.calendar import MOST_MARKS, by_day, calendar_lines, calendar_records, first_weekday
     from relational_journal.report.document.entry_text import MONTHS
+    from relational_journal.report.views.calendar import (
+        MOST_MARKS,
+        by_day,
+        calendar_lines,
+        calendar_records,
+        first_weekday,
+    )
 
     with open_journal() as journal:
         query = window_query(

@@ -108,8 +108,8 @@ def _topic(written: str) -> Topic:
 
 def _repairs(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.patterns.counting.breaks import repairs
-    from relational_journal.report.looks_breaks import repairs_report
     from relational_journal.report.render.answers_json import repairs_json
+    from relational_journal.report.views.breaks import repairs_report
 
     patterns = journal.patterns(query=query, compared=False)
     found = repairs(patterns)
@@ -118,8 +118,8 @@ def _repairs(journal: Journal, query: Query) -> tuple[Report, Any]:
 
 def _bracing(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.patterns.questions.bracing import bracing
-    from relational_journal.report.looks import bracing_report
     from relational_journal.report.render.answers_json import bracing_json
+    from relational_journal.report.views.looks import bracing_report
 
     patterns = journal.patterns(query=query, compared=False)
     found = bracing(patterns)
@@ -128,8 +128,8 @@ def _bracing(journal: Journal, query: Query) -> tuple[Report, Any]:
 
 def _echoes(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.patterns.questions.echoes import echoes
-    from relational_journal.report.looks import echoes_report
     from relational_journal.report.render.answers_json import echoes_json
+    from relational_journal.report.views.looks import echoes_report
 
     patterns = journal.patterns(query=query, compared=False)
     found = echoes(patterns, journal.entries())
@@ -139,8 +139,8 @@ def _echoes(journal: Journal, query: Query) -> tuple[Report, Any]:
 
 def _theme(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.patterns.questions.theme import theme
-    from relational_journal.report.looks import theme_report
     from relational_journal.report.render.answers_json import theme_json
+    from relational_journal.report.views.looks import theme_report
 
     patterns = journal.patterns(query=query, compared=False)
     found = theme(patterns)
@@ -149,8 +149,8 @@ def _theme(journal: Journal, query: Query) -> tuple[Report, Any]:
 
 def _growth(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.patterns.questions.growth import growth
-    from relational_journal.report.looks import growth_report
     from relational_journal.report.render.answers_json import growth_json
+    from relational_journal.report.views.looks import growth_report
 
     patterns = journal.patterns(query=query, compared=False)
     found = growth(patterns)
@@ -158,8 +158,8 @@ def _growth(journal: Journal, query: Query) -> tuple[Report, Any]:
 
 
 def _therapist(journal: Journal, query: Query) -> tuple[Report, Any]:
-    from relational_journal.report.looks_breaks import therapist_report
     from relational_journal.report.render.answers_json import therapist_json
+    from relational_journal.report.views.breaks import therapist_report
 
     found = journal.with_therapist(query)
     report = therapist_report(found, today=journal.now().date(), hidden=journal.hidden_patterns())
@@ -167,8 +167,8 @@ def _therapist(journal: Journal, query: Query) -> tuple[Report, Any]:
 
 
 def _experiments(journal: Journal, query: Query) -> tuple[Report, Any]:
-    from relational_journal.report.looks import experiments_report
     from relational_journal.report.render.answers_json import experiments_json
+    from relational_journal.report.views.looks import experiments_report
 
     patterns = journal.patterns(query=query, compared=False)
     found = journal.experiments(query)
@@ -178,7 +178,7 @@ def _experiments(journal: Journal, query: Query) -> tuple[Report, Any]:
 def _weeks(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.patterns.questions.weeks import beside, weeks
     from relational_journal.report.render.answers_json import weeks_json
-    from relational_journal.report.weeks import weeks_report
+    from relational_journal.report.views.weeks import weeks_report
 
     patterns = journal.patterns(query=query, compared=False)
     found = weeks(patterns, journal.entries())
@@ -187,8 +187,8 @@ def _weeks(journal: Journal, query: Query) -> tuple[Report, Any]:
 
 def _unseen(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.patterns.questions.unseen import unseen
-    from relational_journal.report.looks import unseen_report
     from relational_journal.report.render.answers_json import unseen_json
+    from relational_journal.report.views.looks import unseen_report
 
     patterns = journal.patterns(query=query, compared=False)
     found = unseen(patterns)
@@ -197,8 +197,8 @@ def _unseen(journal: Journal, query: Query) -> tuple[Report, Any]:
 
 def _changes(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.patterns.changes import changes
-    from relational_journal.report.looks import changes_report
     from relational_journal.report.render.answers_json import changes_json
+    from relational_journal.report.views.looks import changes_report
 
     patterns = journal.patterns(query=query)
     found = changes(patterns)

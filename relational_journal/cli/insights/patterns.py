@@ -69,12 +69,12 @@ def _reports(journal: Journal, query: Query, keys: Sequence[str], *, every: bool
     counted = journal.patterns(query=query)
     only = filters(query.people, query.tags, query.tones, query.kinds)
     if not keys:
-        from relational_journal.report.patterns import overview
+        from relational_journal.report.views.overview import overview
 
         hidden = journal.hidden_patterns()
         return [overview(counted, journal.vocabulary, hidden=hidden, every=every, ranges=ranges, only=only)]
     from relational_journal.patterns.questions.detail import detail
-    from relational_journal.report.one_pattern import one_pattern
+    from relational_journal.report.views.one_pattern import one_pattern
 
     today = journal.now().date()
     return [
@@ -85,9 +85,9 @@ def _reports(journal: Journal, query: Query, keys: Sequence[str], *, every: bool
 def _print(reports: Sequence[Report]) -> None:
     from relational_journal.cli.feedback import dim_hint
     from relational_journal.cli.output import has_colour, hint, is_terminal, page, shows_unicode, width
-    from relational_journal.report.patterns import dots_drawn
     from relational_journal.report.render.for_terminal import draw
     from relational_journal.report.signs import LETTERS, SIGNS
+    from relational_journal.report.views.overview import dots_drawn
 
     drawn = [draw(report, width=width(), unicode=shows_unicode(), colour=has_colour()) for report in reports]
     page("\n\n".join(drawn))

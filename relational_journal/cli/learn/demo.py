@@ -91,7 +91,7 @@ def _shown(journal: Journal) -> Iterator[str]:
     from relational_journal.cli.entries.entry_view import entry_lines
     from relational_journal.demo.load import ONE_MOMENT
     from relational_journal.model import Query
-    from relational_journal.report.patterns import overview
+    from relational_journal.report.views.overview import overview
 
     count = journal.count(Query(kinds=("moment",)))
     yield from _part(

@@ -12,8 +12,8 @@ from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Line, Row, Section, line
 from relational_journal.report.document.entry_text import SIDES
 from relational_journal.report.document.moment_rows import SETTINGS, cell, story
-from relational_journal.report.patterns import uids
 from relational_journal.report.session_page.page_material import Material
+from relational_journal.report.views.overview import uids
 
 MOST_MOMENTS = 8
 _MOST_DAYS = 5

@@ -10,8 +10,8 @@ from relational_journal.patterns.counting.result import TOO_FEW, Row, Toward
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Line, Section, Tally, line
 from relational_journal.report.document.moment_rows import SETTINGS, value_told
-from relational_journal.report.patterns import base_words, definition, dots_of, standing_out, together, uids
 from relational_journal.report.session_page.page_material import Material
+from relational_journal.report.views.overview import base_words, definition, dots_of, standing_out, together, uids
 from relational_journal.timestamps import beginning
 from relational_journal.vocabulary.patterns import bases
 

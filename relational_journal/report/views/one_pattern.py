@@ -11,7 +11,6 @@ from relational_journal.patterns.counting.breaks import Break
 from relational_journal.patterns.counting.result import Patterns, Row, Toward
 from relational_journal.patterns.questions.after import Followed
 from relational_journal.patterns.questions.detail import Detail
-from relational_journal.report.beside import beside
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Line, Report, Said, Section, line, number
 from relational_journal.report.document.document import Row as Cells
@@ -26,7 +25,8 @@ from relational_journal.report.document.moment_rows import (
     ids,
     period,
 )
-from relational_journal.report.patterns import base_words, days_seen, dots_of, set_apart, uids
+from relational_journal.report.views.overview import base_words, days_seen, dots_of, set_apart, uids
+from relational_journal.report.views.pattern_context import beside
 from relational_journal.vocabulary.patterns import bases
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from relational_journal.patterns.counting.breaks import Break, Repairs, Within
 from relational_journal.patterns.counting.result import Row as Counted
 from relational_journal.patterns.counting.result import Toward
 from relational_journal.patterns.questions.after import Followed, followed
-from relational_journal.report.answers import MOST_ROWS, answer, early, moment_row, nothing, rest_of
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Report, Row, Said, Section, line
 from relational_journal.report.document.moment_rows import period
-from relational_journal.report.patterns import definition, in_full, set_apart, tally_of
+from relational_journal.report.views.answer import MOST_ROWS, answer, early, moment_row, nothing, rest_of
+from relational_journal.report.views.overview import definition, in_full, set_apart, tally_of
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Patterns

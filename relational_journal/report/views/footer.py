@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from relational_journal.patterns.questions.unseen import unseen
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Line, Said, line
-from relational_journal.report.patterns import set_apart
+from relational_journal.report.views.overview import set_apart
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Patterns

@@ -7,13 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from relational_journal.patterns.questions.experiments import state_of
-from relational_journal.report.answers import answer, early, heading_of, listed, name_of, nothing, row_name
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Line, Own, Pair, Report, Said, Section, line
 from relational_journal.report.document.entry_text import day_told
 from relational_journal.report.document.moment_rows import SETTINGS, ids, period
-from relational_journal.report.patterns import uids
-from relational_journal.report.resting import FIELDS
+from relational_journal.report.views.answer import answer, early, heading_of, listed, name_of, nothing, row_name
+from relational_journal.report.views.footer import FIELDS
+from relational_journal.report.views.overview import uids
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Comparison, Ledger, Patterns
