@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from relational_journal.model import Moment
     from relational_journal.store.backup import Made
-    from relational_journal.store.check import Check
+    from relational_journal.store.checkup.journal_checks import Check
     from relational_journal.store.people_changes import Seen
     from relational_journal.store.store import Store
 
@@ -145,9 +145,9 @@ class Keeping:
 
     def checks(self) -> tuple[Check, ...]:
         """What a check-up finds inside the journal: damage, its schema, drafts."""
-        from relational_journal.store import check
+        from relational_journal.store.checkup import journal_checks
 
-        return tuple(check.inside_checks(self._store.db))
+        return tuple(journal_checks.inside_checks(self._store.db))
 
     def take_in_drafts(self) -> int:
         """Take in words that a failed or killed run left in memory, as drafts; how many there were."""

@@ -307,7 +307,7 @@ def _version(database: Database) -> int | None:
             connection.execute(f"PRAGMA {setting}")
     except (dbapi2.Error, UnicodeDecodeError) as error:  # of a damaged schema the engine's own message has no letters
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == 26 and database.encrypted:
-            from relational_journal.store.check import is_first_page_lost
+            from relational_journal.store.checkup.journal_checks import is_first_page_lost
 
             if database.key is None or not is_first_page_lost(database.path, database.key):
                 raise _faults().wrong_passphrase(database.path, given=True) from error

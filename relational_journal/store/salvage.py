@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2
 
 from relational_journal.errors import DamagedJournal, JournalError
 from relational_journal.store import backup, passphrase, reseal, sound
-from relational_journal.store.check import damage
+from relational_journal.store.checkup.journal_checks import damage
 from relational_journal.store.columns import COLUMNS
 from relational_journal.store.database import Database, connect, is_encrypted, key_of, open_database, unfinished
 from relational_journal.store.holding import Holding, Lent

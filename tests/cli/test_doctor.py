@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from relational_journal.cli.entries import editor as started_editors
-from relational_journal.store import editors, key, keychain, memory
-from relational_journal.store.shells import _SENTENCE
+from relational_journal.store import key, keychain, memory
+from relational_journal.store.checkup import editor_checks
+from relational_journal.store.checkup.shell_checks import _SENTENCE
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and shells of POSIX")
 
@@ -296,7 +297,7 @@ def test_a_passphrase_that_is_looked_up_is_not_one_in_clear(well, line: str) -> 
 
 
 def test_the_editors_called_quiet_are_those_that_are_made_so() -> None:
-    assert set(editors.QUIET) == set(started_editors._QUIET)
+    assert set(editor_checks.QUIET) == set(started_editors._QUIET)
 
 
 @posix

@@ -183,20 +183,20 @@ def test_a_command_that_reads_with_a_key_or_passphrase_leaves_no_core_either(rj,
     rj("log", f"{TEXT} with @{NAME} +{WORD}")
     code = (
         "import os, signal, sys\n"
-        "from relational_journal.store import {room}\n"
+        "from relational_journal.{place} import {room}\n"
         "def crash(*given, **named): os.kill(os.getpid(), signal.SIGABRT)\n"
         "{room}.{name} = crash\n"
         "from relational_journal.cli.app import run; run(sys.argv[1:])"
     )
-    for room, name, words in (
-        ("passphrase", "change", ("passphrase",)),
-        ("restore", "contents", ("restore", str(rj.journal), "--yes")),
-        ("check", "inside_checks", ("doctor",)),
-        ("search", "search", ("search", TEXT)),
-        ("passphrase", "make", ("--journal", str(watched / "new" / "j.db"), "log", TEXT)),
+    for place, room, name, words in (
+        ("store", "passphrase", "change", ("passphrase",)),
+        ("store", "restore", "contents", ("restore", str(rj.journal), "--yes")),
+        ("store.checkup", "journal_checks", "inside_checks", ("doctor",)),
+        ("store", "search", "search", ("search", TEXT)),
+        ("store", "passphrase", "make", ("--journal", str(watched / "new" / "j.db"), "log", TEXT)),
     ):
         done = subprocess.run(
-            [sys.executable, "-c", code.format(room=room, name=name), *words],
+            [sys.executable, "-c", code.format(place=place, room=room, name=name), *words],
             env=os.environ | {"RJ_NEW_PASSPHRASE": "other"},
             capture_output=True,
             check=False,

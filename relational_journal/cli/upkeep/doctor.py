@@ -13,7 +13,7 @@ from relational_journal.cli.options import Json, Yes
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
-    from relational_journal.store.check import Check
+    from relational_journal.store.checkup.journal_checks import Check
 
 
 _INDENT = 25
@@ -55,9 +55,9 @@ def _checks() -> list[Check]:
     from relational_journal.cli.context import journal_path, now
     from relational_journal.cli.unlock import KEEP_MINUTES, keep_minutes
     from relational_journal.errors import DamagedJournal, JournalError, NewerJournal, NotAJournal
-    from relational_journal.store.check import Check, beside_checks, loose_files
-    from relational_journal.store.kept_key import key_storage
-    from relational_journal.store.surroundings import surroundings
+    from relational_journal.store.checkup.environment_checks import surroundings
+    from relational_journal.store.checkup.journal_checks import Check, beside_checks, loose_files
+    from relational_journal.store.checkup.key_checks import key_storage
 
     path = journal_path().absolute()
     if not path.exists():

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from relational_journal.store import editors, shells
-from relational_journal.store.check import Check
+from relational_journal.store.checkup import editor_checks, shell_checks
+from relational_journal.store.checkup.journal_checks import Check
 from relational_journal.store.memory import file_system_of
 
 _SYNCED = re.compile(
@@ -27,11 +27,11 @@ def surroundings(path: Path, environment: Mapping[str, str], home: Path, *, clos
         path: the journal.
         closed: it has a passphrase.
     """
-    yield shells.history(environment, home)
-    yield shells.settings(environment, home)
-    yield shells.written_passphrase(environment, home)
-    yield editors.editor(environment)
-    yield editors.leftovers(environment, home)
+    yield shell_checks.history(environment, home)
+    yield shell_checks.settings(environment, home)
+    yield shell_checks.written_passphrase(environment, home)
+    yield editor_checks.editor(environment)
+    yield editor_checks.leftovers(environment, home)
     yield _synced(path, home)
     if closed:
         yield _swap()

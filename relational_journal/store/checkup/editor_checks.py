@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from relational_journal.store.check import Check
+from relational_journal.store.checkup.journal_checks import Check
 
 # Started without swap, backup, undo and history files (`cli/editor.py`).
 QUIET = ("vim", "nvim", "nano", "emacs", "micro")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from relational_journal.store.check import Check
+from relational_journal.store.checkup.journal_checks import Check
 
 _HISTORIES = (
     ".bash_history",

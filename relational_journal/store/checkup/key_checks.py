@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from relational_journal.store import keychain, memory
-from relational_journal.store.check import Check
+from relational_journal.store.checkup.journal_checks import Check
 
 _LONG_MINUTES = 8 * 60
 

@@ -1,0 +1,1 @@
+"""What `rj doctor` checks."""
