@@ -17,8 +17,8 @@ def keep_words(typed: str) -> str:
     from relational_journal.cli.context import journal_path
     from relational_journal.cli.output import hint, safe
     from relational_journal.errors import JournalError
-    from relational_journal.store.drafts import keep_draft
-    from relational_journal.store.leftovers import keep_in_memory
+    from relational_journal.store.drafts.draft_files import keep_draft
+    from relational_journal.store.drafts.memory_drafts import keep_in_memory
 
     try:
         closed = _is_closed()

@@ -151,21 +151,21 @@ class Keeping:
 
     def take_in_drafts(self) -> int:
         """Take in words that a failed or killed run left in memory, as drafts; how many there were."""
-        from relational_journal.store import leftovers
+        from relational_journal.store.drafts import memory_drafts
 
-        return leftovers.take_in(self._store.db, self._store.now())
+        return memory_drafts.take_in(self._store.db, self._store.now())
 
     def drafts(self) -> dict[str, str]:
         """Name → words of the drafts inside a journal with a passphrase."""
-        from relational_journal.store import inside
+        from relational_journal.store.drafts import draft_rows
 
-        return inside.named(self._store.db)
+        return draft_rows.named(self._store.db)
 
     def remove_draft(self, name: str) -> None:
         """Let go of a draft inside the journal."""
-        from relational_journal.store import inside
+        from relational_journal.store.drafts import draft_rows
 
-        inside.remove(self._store.db, name)
+        draft_rows.remove(self._store.db, name)
 
     def hidden_patterns(self) -> frozenset[str]:
         """The keys of patterns the person hid."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from relational_journal.patterns.questions.therapist import WithTherapist
     from relational_journal.report.session_page.page import Page
     from relational_journal.report.session_page.page_material import Choices
-    from relational_journal.store.drafted import Drafted
+    from relational_journal.store.drafts.draft_protocol import Drafted
     from relational_journal.store.importing import Imported, Incoming
     from relational_journal.vocabulary.load import Vocabulary
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relational_journal.errors import JournalError
-from relational_journal.store import backup, drafts, inside
+from relational_journal.store import backup
+from relational_journal.store.drafts import draft_files, draft_rows
 
 if TYPE_CHECKING:
     from relational_journal.store.store import Store
@@ -36,11 +37,11 @@ def erase_entries(store: Store, uids: Sequence[str], texts: Sequence[str]) -> li
 
     lines = rewrite_copies(store, without)
     _remove_inside(store, texts)
-    for draft in drafts.list_drafts(store.db.path):
+    for draft in draft_files.list_drafts(store.db.path):
         try:
             words = draft.read_bytes().decode("utf-8", "replace").strip()
             if any(_are_the_same(words, text.strip()) for text in texts):
-                drafts.remove(draft)
+                draft_files.remove(draft)
         except OSError as error:
             lines.append(f"The draft {draft} is not reached: {error.strerror}.")
     return lines
@@ -75,9 +76,9 @@ def _rewrite(store: Store, path: Path, change: Callable[[Store], None]) -> None:
 
 
 def _remove_inside(store: Store, texts: Sequence[str]) -> None:
-    for name, words in inside.named(store.db).items():
+    for name, words in draft_rows.named(store.db).items():
         if any(_are_the_same(words.strip(), text.strip()) for text in texts):
-            inside.remove(store.db, name)
+            draft_rows.remove(store.db, name)
 
 
 def _are_the_same(draft: str, text: str) -> bool:

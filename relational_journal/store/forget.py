@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.model import Done
-from relational_journal.store import beside, changes, drafts, index, inside, people, purge
+from relational_journal.store import beside, changes, index, people, purge
 from relational_journal.store.columns import COLUMNS, SLOTS
+from relational_journal.store.drafts import draft_files, draft_rows
 from relational_journal.store.people_changes import refuse_myself
 
 if TYPE_CHECKING:
@@ -39,14 +40,14 @@ def forget(store: Store, name: str) -> Done:
         # What is one person here may still be several there.
         numbers = {copy.book.nickname_id(known) for known in names if people.folded(known) not in others}
         _forget_here(copy, {found for found in numbers if found is not None}, names, hide)
-        inside.rewrite(copy.db, hide)
+        draft_rows.rewrite(copy.db, hide)
 
     lines = [f"{person.name} is gone from {_entries(len(touched))} and cannot be brought back."]
     lines += beside.rewrite_copies(store, in_copy)
-    inside.rewrite(store.db, hide)
-    for draft in drafts.list_drafts(store.db.path):
+    draft_rows.rewrite(store.db, hide)
+    for draft in draft_files.list_drafts(store.db.path):
         try:
-            drafts.rewrite(draft, hide)
+            draft_files.rewrite(draft, hide)
         except OSError as error:
             lines.append(f"The draft {draft} is not reached: {error.strerror}.")
     if left := purge.empty_write_ahead(store, purge.READERS_SECONDS):

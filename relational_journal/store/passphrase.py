@@ -23,8 +23,9 @@ from relational_journal.errors import (
     StoreError,
     WrongPassphrase,
 )
-from relational_journal.store import backup, drafts, file, inside, parameters, reseal
+from relational_journal.store import backup, file, parameters, reseal
 from relational_journal.store.database import Database, is_encrypted, key_of, open_database, unfinished
+from relational_journal.store.drafts import draft_files, draft_rows
 from relational_journal.store.holding import Holding, Lent
 from relational_journal.store.key import SALT_BYTES, derive, salt_of
 
@@ -163,9 +164,9 @@ def finish(database: Database) -> int:
         for copy in backup.copies_of(path):
             if _is_open(copy):
                 _close_copy(copy, database)
-        for draft in drafts.list_drafts(path):
-            inside.put(database, draft.name, draft.read_bytes().decode("utf-8", "surrogateescape"))
-            drafts.remove(draft)
+        for draft in draft_files.list_drafts(path):
+            draft_rows.put(database, draft.name, draft.read_bytes().decode("utf-8", "surrogateescape"))
+            draft_files.remove(draft)
     parameters.write(database)
     unfinished(path).unlink(missing_ok=True)
     return copies

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from relational_journal import Journal
-from relational_journal.store import key, leftovers
+from relational_journal.store import key
+from relational_journal.store.drafts import memory_drafts
 from relational_journal.store.memory import memory_backed_folder, place_of
 
 in_memory = pytest.mark.skipif(memory_backed_folder() is None, reason="no memory-backed storage here")
@@ -79,7 +80,7 @@ def test_words_given_with_a_wrong_passphrase_wait_in_memory_and_become_a_draft_i
 
 def test_words_are_shown_again_where_nothing_lives_in_memory(closed, monkeypatch) -> None:
     before = on_disk(closed)
-    monkeypatch.setattr(leftovers, "private_place", lambda _: None)
+    monkeypatch.setattr(memory_drafts, "private_place", lambda _: None)
     done = closed("log", "marzipanwords are dear", code=1)
 
     assert "marzipanwords are dear" in done.err

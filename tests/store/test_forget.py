@@ -8,7 +8,7 @@ from sqlcipher3 import dbapi2
 from relational_journal import Journal
 from relational_journal.errors import JournalError
 from relational_journal.model import Hunch, Learned, Person, Query, Word, replace
-from relational_journal.store.drafts import keep_draft, list_drafts
+from relational_journal.store.drafts.draft_files import keep_draft, list_drafts
 from relational_journal.store.forget import hider
 from tests.store.conftest import START, Clock, bytes_beside, everything, moment
 

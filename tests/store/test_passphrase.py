@@ -9,9 +9,10 @@ import pytest
 
 from relational_journal import Journal
 from relational_journal.errors import StoreError, WrongPassphrase
-from relational_journal.store import backup, holding, inside, key, passphrase, reseal
+from relational_journal.store import backup, holding, key, passphrase, reseal
 from relational_journal.store.database import is_encrypted
-from relational_journal.store.drafts import keep_draft
+from relational_journal.store.drafts import draft_rows
+from relational_journal.store.drafts.draft_files import keep_draft
 from tests.store.conftest import Clock, bytes_beside, everything
 
 WORDS = "marmaladesentence"
@@ -186,7 +187,7 @@ def test_drafts_inside_are_kept_once_and_can_be_let_go(filled, clock) -> None:
     with Journal.open(filled, now=clock) as journal:
         db = journal._store.db
         for words in ("one", "one", "two"):
-            inside.put(db, "2026-11-22-1840.txt", words)
+            draft_rows.put(db, "2026-11-22-1840.txt", words)
 
         assert journal.drafts() == {"2026-11-22-1840.txt": "one", "2026-11-22-1840-2.txt": "two"}
         journal.remove_draft("2026-11-22-1840.txt")

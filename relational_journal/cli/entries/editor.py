@@ -130,7 +130,7 @@ def _private_folder() -> Path:
 
     from relational_journal.cli.context import journal_path
     from relational_journal.cli.drafts import has_passphrase
-    from relational_journal.store.leftovers import folder_for_editor
+    from relational_journal.store.drafts.memory_drafts import folder_for_editor
 
     folder = folder_for_editor(journal_path())
     if folder is not None:

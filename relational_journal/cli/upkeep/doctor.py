@@ -96,7 +96,7 @@ def _drafts(forget: str, *, as_json: bool) -> None:
     from relational_journal.cli.context import journal_path
     from relational_journal.cli.output import emit_json, hint, out, safe
     from relational_journal.errors import NotFound
-    from relational_journal.store.drafts import list_drafts, remove
+    from relational_journal.store.drafts.draft_files import list_drafts, remove
 
     with _open() as journal:
         journal.take_in_drafts()

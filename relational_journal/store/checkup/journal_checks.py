@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.errors import JournalError
-from relational_journal.store import backup, drafts, inside, sound
+from relational_journal.store import backup, sound
 from relational_journal.store.columns import VERSION
 from relational_journal.store.database import is_encrypted, unfinished
+from relational_journal.store.drafts import draft_files, draft_rows
 
 if TYPE_CHECKING:
     from relational_journal.store.database import Database
@@ -108,7 +109,7 @@ def inside_checks(database: Database) -> Iterator[Check]:
     yield Check(
         "schema", version == VERSION, f"version {version} of {VERSION}", "" if version == VERSION else "rj list"
     )
-    held = len(inside.named(database)) + len(drafts.list_drafts(database.path))
+    held = len(draft_rows.named(database)) + len(draft_files.list_drafts(database.path))
     yield Check(
         "drafts",
         not held,
@@ -143,7 +144,12 @@ def loose_files(path: Path) -> tuple[Path, ...]:
     """The files of the journal and beside it that others may read or write."""
     if os.name != "posix":
         return ()
-    files = [path, *path.parent.glob(f"{path.name}*"), *backup.folder_of(path).glob("*"), *drafts.list_drafts(path)]
+    files = [
+        path,
+        *path.parent.glob(f"{path.name}*"),
+        *backup.folder_of(path).glob("*"),
+        *draft_files.list_drafts(path),
+    ]
     return tuple(file for file in dict.fromkeys(files) if file.exists() and _mode(file) & 0o077)
 
 
@@ -164,7 +170,7 @@ def _modes(path: Path, loose_before: Sequence[Path]) -> Check:
     loose = loose_files(path)
     if loose:
         return Check("modes", False, f"others may read {loose[0]}", f"chmod 600 '{loose[0]}'")
-    folders = [path.parent, backup.folder_of(path), drafts.folder_of(path)]
+    folders = [path.parent, backup.folder_of(path), draft_files.folder_of(path)]
     # Others in a folder of theirs, such as the home folder, see names and no words.
     open_folders = [folder for folder in folders if folder.is_dir() and _mode(folder) & 0o022]
     if open_folders:
@@ -182,7 +188,7 @@ def _copies_closed(path: Path) -> Check:
             return True
 
     loose = [file for file in (*backup.copies_of(path), *backup.folder_of(path).glob("*.bytes")) if lies_open(file)]
-    loose += drafts.list_drafts(path)
+    loose += draft_files.list_drafts(path)
     if loose:
         return Check("copies", False, f"{loose[0]} lies open beside a closed journal", f"remove '{loose[0]}'")
     return Check("copies", True, "no copy or draft beside the journal lies open")

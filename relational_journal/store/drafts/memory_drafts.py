@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from relational_journal.store import drafts, inside
+from relational_journal.store.drafts import draft_files, draft_rows
 from relational_journal.store.memory import place_of, private_place
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def keep_in_memory(journal: Path, text: str, now: datetime) -> Path | None:
     place = private_place(journal)
     if place is None:
         return None
-    return drafts.write_new(lambda name: place.with_name(f"{place.name}{_DRAFT}{name}"), text, now, force=False)
+    return draft_files.write_new(lambda name: place.with_name(f"{place.name}{_DRAFT}{name}"), text, now, force=False)
 
 
 def folder_for_editor(journal: Path) -> Path | None:
@@ -68,9 +68,9 @@ def _keep(database: Database, name: str, file: Path, now: datetime) -> int:
     if not words.strip():
         return 0
     if database.encrypted:
-        inside.put(database, name, words)
+        draft_rows.put(database, name, words)
     else:
-        drafts.keep_draft(database.path, words, now)
+        draft_files.keep_draft(database.path, words, now)
     return 1
 
 

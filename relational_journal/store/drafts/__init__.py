@@ -1,0 +1,1 @@
+"""Words that could not be stored yet."""
