@@ -28,9 +28,10 @@ from typing import NamedTuple
 
 from relational_journal import Journal
 from relational_journal.errors import JournalError, WrongPassphrase
-from relational_journal.store import backup, database, key, migrations, passphrase, reseal, restore
-from relational_journal.store.columns import VERSION
+from relational_journal.store import backup, key, migrations, passphrase, reseal, restore
 from relational_journal.store.drafts.draft_files import list_drafts
+from relational_journal.store.engine import database
+from relational_journal.store.engine.columns import VERSION
 
 MARK = "marmaladesentence"
 FIRST = 40  # entries in the journal at the start of a round

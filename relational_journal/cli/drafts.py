@@ -46,7 +46,7 @@ def _is_closed() -> bool | None:
 
     from relational_journal.cli.context import journal_path
     from relational_journal.errors import JournalError
-    from relational_journal.store.database import is_encrypted
+    from relational_journal.store.engine.database import is_encrypted
 
     try:
         closed = is_encrypted(journal_path().absolute())

@@ -40,7 +40,7 @@ def opened(path: Path, *, create: bool) -> Journal:
         StoreError: whatever else keeps the file from opening.
     """
     from relational_journal.journal.journal import Journal
-    from relational_journal.store.database import is_encrypted
+    from relational_journal.store.engine.database import is_encrypted
 
     if not path.exists() or not path.stat().st_size:  # empty: a first run was killed before it made the journal
         if not create:
@@ -108,7 +108,7 @@ def _made_with(path: Path, passphrase: str) -> Journal:
     from relational_journal.cli.output import hint
     from relational_journal.journal.journal import Journal
     from relational_journal.store import key
-    from relational_journal.store.database import key_of
+    from relational_journal.store.engine.database import key_of
     from relational_journal.store.passphrase import make
 
     leave_no_core()

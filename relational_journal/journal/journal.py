@@ -13,7 +13,7 @@ from relational_journal.journal.collaborators import Keeping
 from relational_journal.model import Done, Hunch, Learned, Link, Moment, Person, Query, Window, Word
 from relational_journal.model import replace as with_fields
 from relational_journal.store import changes, entries, listing, people, words
-from relational_journal.store.database import key_of, open_database, refuse_plain
+from relational_journal.store.engine.database import key_of, open_database, refuse_plain
 from relational_journal.store.store import Store
 
 if TYPE_CHECKING:

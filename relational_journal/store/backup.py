@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.errors import StoreError
-from relational_journal.store import file
-from relational_journal.store.holding import Lent
+from relational_journal.store.engine import file_probe as file
+from relational_journal.store.engine.file_lock import Lent
 from relational_journal.store.reseal import force_to_disk, shred
 
 if TYPE_CHECKING:
-    from relational_journal.store.database import Database
+    from relational_journal.store.engine.database import Database
 
 PART = ".part"
 _LOOK_AT_FOLDER = "Nothing was changed. See that the folder is yours and the disk not full."
@@ -169,7 +169,7 @@ def _name(part: Path, target: Path) -> None:
 
 def _copy(database: Database, target: Path) -> int:
     """Copy and read back: sound by the engine's own check, and as many entries as the journal; how many."""
-    from relational_journal.store.database import open_database
+    from relational_journal.store.engine.database import open_database
 
     # It leaves out free pages, keeps the encryption, and writes into an empty file that is there already.
     database.run("VACUUM INTO ?", (str(target),))

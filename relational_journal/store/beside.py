@@ -64,7 +64,7 @@ def rewrite_copies(store: Store, change: Callable[[Store], None]) -> list[str]:
 
 def _rewrite(store: Store, path: Path, change: Callable[[Store], None]) -> None:
     from relational_journal.store import purge
-    from relational_journal.store.database import open_database
+    from relational_journal.store.engine.database import open_database
     from relational_journal.store.store import Store as Opened
 
     with open_database(path, key=store.db.key, create=False, copied=False) as database:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from relational_journal.errors import JournalError, NotFound
 from relational_journal.model import BREAKS, KINDS, LINKS, TONES, Link, Mended, Moment, replace
 from relational_journal.store import people
-from relational_journal.store.columns import COLUMNS
+from relational_journal.store.engine.columns import COLUMNS
 from relational_journal.timestamps import beginning, instant
 from relational_journal.uuid7 import new_uid
 
@@ -232,9 +232,9 @@ def moment_of(store: Store, row: Any) -> Moment:
     try:
         return _moment(store, row)
     except (ValueError, TypeError, KeyError) as error:
-        from relational_journal.store import faults
+        from relational_journal.store.engine import engine_errors
 
-        raise faults.damaged(store.db.path) from error
+        raise engine_errors.damaged(store.db.path) from error
 
 
 def _moment(store: Store, row: Any) -> Moment:

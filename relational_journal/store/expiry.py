@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from relational_journal.store import key
-from relational_journal.store.memory import outlives_login, place_of
+from relational_journal.store.engine.memory_folder import outlives_login, place_of
 
 _LOOK_SECONDS = 20  # in slices, because a sleep does not count the time a laptop was closed
 _JOURNAL, _SESSION = "RJ_EXPIRY_OF", "RJ_EXPIRY_WITH"

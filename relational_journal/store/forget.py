@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from relational_journal.model import Done
 from relational_journal.store import beside, changes, index, people, purge
-from relational_journal.store.columns import COLUMNS, SLOTS
 from relational_journal.store.drafts import draft_files, draft_rows
+from relational_journal.store.engine.columns import COLUMNS, SLOTS
 from relational_journal.store.people_changes import refuse_myself
 
 if TYPE_CHECKING:

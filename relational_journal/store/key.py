@@ -16,13 +16,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from relational_journal.errors import StoreError
-from relational_journal.store import file, keychain
+from relational_journal.store import keychain
+from relational_journal.store.engine import file_probe
+from relational_journal.store.engine.memory_folder import places_of, private_place
 from relational_journal.store.keychain import Kept
-from relational_journal.store.memory import places_of, private_place
 
 _ROUNDS = 256_000
 _KEY_BYTES = 32
-SALT_BYTES = file.SALT_BYTES
+SALT_BYTES = file_probe.SALT_BYTES
 _MARK_ROUNDS, _MARK_BYTES = 20_000, 8  # slow enough that the mark helps nobody to guess
 _FRESH_SECONDS = 60  # a keychain is told of a use only so often: each telling takes it a while
 
@@ -43,8 +44,8 @@ def salt_of(path: Path) -> bytes:
     Raises:
         StoreError: this process has made the file just now and has it open still.
     """
-    if file.is_open_here(path):
-        salt = file.salt_seen(path)
+    if file_probe.is_open_here(path):
+        salt = file_probe.salt_seen(path)
         if salt is None:
             raise StoreError(f"{path} is open in this program", "Close it first.")
         return salt

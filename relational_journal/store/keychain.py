@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from relational_journal.store.memory import name_of
+from relational_journal.store.engine.memory_folder import name_of
 
 _SERVICE = "relational-journal"
 _SESSION = "/org/freedesktop/secrets/collection/session"

@@ -16,11 +16,12 @@ from sqlite_utils import Database as Utils
 from sqlite_utils.migrations import Migrations
 
 from relational_journal import config
-from relational_journal.store import faults, schema
-from relational_journal.store.columns import APPLICATION_ID, VERSION
+from relational_journal.store import schema
+from relational_journal.store.engine import engine_errors
+from relational_journal.store.engine.columns import APPLICATION_ID, VERSION
 
 if TYPE_CHECKING:
-    from relational_journal.store.database import Database
+    from relational_journal.store.engine.database import Database
 
 COPIES_KEPT = 5
 
@@ -66,7 +67,7 @@ def migrate(database: Database, *, copied: bool = True) -> None:
                 connection.execute("ROLLBACK")
             raise
     except (dbapi2.Error, UnicodeDecodeError) as error:
-        raise faults.said(error, database.path) or error from error
+        raise engine_errors.said(error, database.path) or error from error
 
 
 def _copy(database: Database) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from relational_journal.store.database import Database
+    from relational_journal.store.engine.database import Database
 
 _TEXT = """\
 {name} beside this file is encrypted with SQLCipher 4, AES-256, by these parameters. So are the copies

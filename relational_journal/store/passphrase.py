@@ -23,10 +23,11 @@ from relational_journal.errors import (
     StoreError,
     WrongPassphrase,
 )
-from relational_journal.store import backup, file, parameters, reseal
-from relational_journal.store.database import Database, is_encrypted, key_of, open_database, unfinished
+from relational_journal.store import backup, parameters, reseal
 from relational_journal.store.drafts import draft_files, draft_rows
-from relational_journal.store.holding import Holding, Lent
+from relational_journal.store.engine import file_probe
+from relational_journal.store.engine.database import Database, is_encrypted, key_of, open_database, unfinished
+from relational_journal.store.engine.file_lock import Holding, Lent
 from relational_journal.store.key import SALT_BYTES, derive, salt_of
 
 COPIES_KEPT = 1
@@ -45,7 +46,7 @@ class Changed(NamedTuple):
 def make(path: Path, key: bytes, salt: bytes) -> None:
     """Make an empty journal closed by a derived key, its file beginning with this salt; one that is there stays."""
     path = path.absolute()
-    file.make(path)
+    file_probe.make(path)
     with Holding(path, alone=True):  # of several first runs at once one makes it
         if is_encrypted(path) is None:
             with open_database(path, key_of(key + salt), create=True, holding=Lent()) as database:

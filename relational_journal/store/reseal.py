@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from relational_journal.errors import StoreError
 
 if TYPE_CHECKING:
-    from relational_journal.store.database import Database
+    from relational_journal.store.engine.database import Database
 
 
 def keyspec(key: bytes, salt: bytes) -> str:
@@ -29,7 +29,7 @@ def write_under(database: Database, target: Path, spec: str) -> None:
     Raises:
         StoreError: it could not be made whole; nothing of it is left.
     """
-    from relational_journal.store.database import PARAMETERS
+    from relational_journal.store.engine.database import PARAMETERS
 
     shred(target)
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

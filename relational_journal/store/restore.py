@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from relational_journal.errors import DamagedJournal, JournalError, NotAJournal, StoreError
 from relational_journal.store import backup, passphrase, reseal
-from relational_journal.store.database import Database, is_encrypted, key_of, open_database, unfinished
-from relational_journal.store.holding import Holding, Lent
+from relational_journal.store.engine.database import Database, is_encrypted, key_of, open_database, unfinished
+from relational_journal.store.engine.file_lock import Holding, Lent
 
 COPIES_KEPT = 5
 

@@ -13,9 +13,9 @@ from sqlcipher3 import dbapi2
 from relational_journal.errors import DamagedJournal, JournalError
 from relational_journal.store import backup, passphrase, reseal, sound
 from relational_journal.store.checkup.journal_checks import damage
-from relational_journal.store.columns import COLUMNS
-from relational_journal.store.database import Database, connect, is_encrypted, key_of, open_database, unfinished
-from relational_journal.store.holding import Holding, Lent
+from relational_journal.store.engine.columns import COLUMNS
+from relational_journal.store.engine.database import Database, connect, is_encrypted, key_of, open_database, unfinished
+from relational_journal.store.engine.file_lock import Holding, Lent
 from relational_journal.store.key import salt_of
 from relational_journal.store.restore import keep_bytes, throw_away
 

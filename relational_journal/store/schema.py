@@ -8,7 +8,7 @@ no code path can forget them.
 
 from __future__ import annotations
 
-from relational_journal.store.columns import COLUMNS, SLOTS
+from relational_journal.store.engine.columns import COLUMNS, SLOTS
 
 ENTRIES = """\
 CREATE TABLE entries ( -- every entry: moments, memories, pictures, experiments, sessions, look-backs

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from relational_journal.store import schema
-from relational_journal.store.columns import APPLICATION_ID, VERSION
+from relational_journal.store.engine.columns import APPLICATION_ID, VERSION
 
 _HEAD = f"""\
 # The schema

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from relational_journal.model import KINDS, TONES
-from relational_journal.store.columns import COLUMNS, SLOTS
+from relational_journal.store.engine.columns import COLUMNS, SLOTS
 from relational_journal.timestamps import beginning
 
 NAMES = COLUMNS["entries"]

@@ -10,7 +10,7 @@ from relational_journal.store import people, words
 
 if TYPE_CHECKING:
     from relational_journal.model import Word
-    from relational_journal.store.database import Database
+    from relational_journal.store.engine.database import Database
 
 
 class Store:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from relational_journal.errors import JournalError, NotFound
 from relational_journal.model import Done
 from relational_journal.store import changes, index
-from relational_journal.store.columns import COLUMNS, KEPT_TABLES
+from relational_journal.store.engine.columns import COLUMNS, KEPT_TABLES
 
 if TYPE_CHECKING:
     from relational_journal.store.store import Store

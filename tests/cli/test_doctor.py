@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from relational_journal.cli.entries import editor as started_editors
-from relational_journal.store import key, keychain, memory
+from relational_journal.store import key, keychain
 from relational_journal.store.checkup import editor_checks
 from relational_journal.store.checkup.shell_checks import _SENTENCE
+from relational_journal.store.engine import memory_folder
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and shells of POSIX")
 
@@ -212,20 +213,20 @@ def test_without_a_passphrase_that_is_what_is_to_be_looked_at(rj) -> None:
 @posix
 def test_a_folder_for_the_key_that_is_open_to_others_is_told(well, tmp_path: Path, monkeypatch) -> None:
     folder = tmp_path / "memory"
-    memory.folder_of_ours(folder).mkdir(parents=True)
-    memory.folder_of_ours(folder).chmod(0o755)
-    monkeypatch.setattr(memory, "_folders", lambda: iter([folder]))
+    memory_folder.folder_of_ours(folder).mkdir(parents=True)
+    memory_folder.folder_of_ours(folder).chmod(0o755)
+    monkeypatch.setattr(memory_folder, "_folders", lambda: iter([folder]))
     found = row(well, "key")
     assert (found["ok"], "open to others" in found["what"]) == (False, True)
 
-    memory.folder_of_ours(folder).chmod(0o700)
+    memory_folder.folder_of_ours(folder).chmod(0o700)
     assert row(well, "key")["ok"] is True
 
 
 def test_it_says_where_the_key_is_kept(well, monkeypatch: pytest.MonkeyPatch) -> None:
-    if memory.memory_backed_folder():
+    if memory_folder.memory_backed_folder():
         assert "in memory alone" in row(well, "key")["what"]
-    monkeypatch.setattr(memory, "_folders", lambda: iter(()))
+    monkeypatch.setattr(memory_folder, "_folders", lambda: iter(()))
     monkeypatch.setattr(keychain, "name", lambda: "macOS")
     assert "in the keychain (macOS)" in row(well, "key")["what"]
     monkeypatch.setattr(keychain, "name", lambda: None)

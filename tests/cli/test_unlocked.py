@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from sqlcipher3 import dbapi2
 
-from relational_journal.store import key, memory
+from relational_journal.store import key
+from relational_journal.store.engine import memory_folder
 from tests import every_command
 
-pytestmark = pytest.mark.skipif(memory.memory_backed_folder() is None, reason="no memory-backed storage here")
+pytestmark = pytest.mark.skipif(memory_folder.memory_backed_folder() is None, reason="no memory-backed storage here")
 
 
 def test_no_command_is_missing_from_the_runs() -> None:
@@ -106,7 +107,7 @@ def test_help_opens_with_a_kept_key_and_does_not_count_as_use(rj, monkeypatch: p
 def test_lock_forgets_the_key_wherever_another_login_kept_it(rj, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RJ_PASSPHRASE", "secret")
     rj("log", "The first.")
-    monkeypatch.setattr(memory, "memory_backed_folder", lambda: None)
+    monkeypatch.setattr(memory_folder, "memory_backed_folder", lambda: None)
     rj("lock")
     monkeypatch.undo()
 

@@ -10,7 +10,7 @@ import pytest
 from relational_journal import Journal
 from relational_journal.store import key
 from relational_journal.store.drafts import memory_drafts
-from relational_journal.store.memory import memory_backed_folder, place_of
+from relational_journal.store.engine.memory_folder import memory_backed_folder, place_of
 
 in_memory = pytest.mark.skipif(memory_backed_folder() is None, reason="no memory-backed storage here")
 WORDS = "marmaladesentence"

@@ -15,8 +15,9 @@ import pytest
 
 from relational_journal import Journal
 from relational_journal.errors import StoreError
-from relational_journal.store import expiry, key, keychain, memory, passphrase
-from relational_journal.store.memory import memory_backed_folder, place_of
+from relational_journal.store import expiry, key, keychain, passphrase
+from relational_journal.store.engine import memory_folder
+from relational_journal.store.engine.memory_folder import memory_backed_folder, place_of
 
 in_memory = pytest.mark.skipif(memory_backed_folder() is None, reason="no memory-backed storage here")
 KEY = bytes(range(32))
@@ -30,7 +31,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def nothing_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "_folders", lambda: iter(()))
+    monkeypatch.setattr(memory_folder, "_folders", lambda: iter(()))
 
 
 @pytest.fixture
@@ -84,7 +85,7 @@ def test_where_there_is_memory_no_keychain_is_even_imported(path: Path, alone: N
 
 @in_memory
 def test_the_name_of_the_place_tells_no_path(path: Path) -> None:
-    place = memory.private_place(path)
+    place = memory_folder.private_place(path)
 
     assert place is not None
     assert path.name not in str(place)
@@ -325,7 +326,8 @@ def test_asking_for_the_salt_drops_no_lock_of_the_engine(path: Path) -> None:
     """Closing any handle of a file drops the process's locks on it, and another process could write in between."""
     made(path)
     other = (
-        "import sys; from relational_journal import Journal; from relational_journal.store.database import Database\n"
+        "import sys; from relational_journal import Journal\n"
+        "from relational_journal.store.engine.database import Database\n"
         "Database.busy_seconds = 0.1\n"
         "from relational_journal.errors import StoreError\n"
         "try: Journal.open(sys.argv[1], key=bytes(range(32))).add('In between.')\n"

@@ -18,8 +18,8 @@ from relational_journal import Journal
 from relational_journal.errors import JournalError
 from relational_journal.model import Query
 from relational_journal.store import backup, schema
-from relational_journal.store.columns import VERSION
-from relational_journal.store.database import open_database
+from relational_journal.store.engine.columns import VERSION
+from relational_journal.store.engine.database import open_database
 
 JOURNALS = Path(__file__).with_name("journals")
 ALL = (JOURNALS / "all.jsonl").read_text(encoding="utf-8")

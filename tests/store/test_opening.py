@@ -18,7 +18,7 @@ from relational_journal.errors import (
     StoreError,
     WrongPassphrase,
 )
-from relational_journal.store.columns import APPLICATION_ID, VERSION
+from relational_journal.store.engine.columns import APPLICATION_ID, VERSION
 from relational_journal.store.key import derive, salt_of
 from tests.store.conftest import bytes_beside, moment
 

@@ -9,10 +9,11 @@ import pytest
 
 from relational_journal import Journal
 from relational_journal.errors import StoreError, WrongPassphrase
-from relational_journal.store import backup, holding, key, passphrase, reseal
-from relational_journal.store.database import is_encrypted
+from relational_journal.store import backup, key, passphrase, reseal
 from relational_journal.store.drafts import draft_rows
 from relational_journal.store.drafts.draft_files import keep_draft
+from relational_journal.store.engine import file_lock
+from relational_journal.store.engine.database import is_encrypted
 from tests.store.conftest import Clock, bytes_beside, everything
 
 WORDS = "marmaladesentence"
@@ -92,7 +93,7 @@ def test_a_wrong_one_changes_nothing(filled, clock, old, new) -> None:
 
 
 def test_it_waits_for_whoever_has_the_journal_open_and_then_refuses(filled, clock, monkeypatch) -> None:
-    monkeypatch.setattr(holding, "WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(file_lock, "WAIT_SECONDS", 0.1)
     before = filled.read_bytes()
 
     with Journal.open(filled), pytest.raises(StoreError, match="another rj is using"):

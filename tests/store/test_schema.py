@@ -8,8 +8,8 @@ from sqlcipher3 import dbapi2
 from relational_journal import Journal
 from relational_journal.errors import StoreError
 from relational_journal.store import schema
-from relational_journal.store.columns import COLUMNS, VERSION
-from relational_journal.store.database import Database
+from relational_journal.store.engine.columns import COLUMNS, VERSION
+from relational_journal.store.engine.database import Database
 from relational_journal.store.schema_page import columns_of, named, page
 from tests.store.conftest import moment
 

@@ -14,8 +14,8 @@ import pytest
 from relational_journal import Journal
 from relational_journal.errors import StoreError
 from relational_journal.model import MYSELF
-from relational_journal.store.database import Database
-from relational_journal.store.holding import Holding
+from relational_journal.store.engine.database import Database
+from relational_journal.store.engine.file_lock import Holding
 from tests.store.conftest import moment
 
 ADDING = """
@@ -167,7 +167,7 @@ def test_a_journal_cannot_be_made_where_a_file_is_in_the_way(tmp_path: Path) -> 
 def test_whoever_replaces_the_file_waits_for_those_who_have_it_open(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("relational_journal.store.holding.WAIT_SECONDS", 0.1)
+    monkeypatch.setattr("relational_journal.store.engine.file_lock.WAIT_SECONDS", 0.1)
     with Journal.open(path), pytest.raises(StoreError, match="another rj is using this journal"):
         Holding(path, alone=True)
     alone = Holding(path, alone=True)

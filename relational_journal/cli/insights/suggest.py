@@ -93,7 +93,7 @@ def _known_names() -> tuple[str, ...]:
     path = journal_path()
     if not path.exists():
         return ()
-    from relational_journal.store.database import is_encrypted
+    from relational_journal.store.engine.database import is_encrypted
 
     try:
         if is_encrypted(path.absolute()) and not os.environ.get("RJ_PASSPHRASE"):

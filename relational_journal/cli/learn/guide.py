@@ -112,7 +112,7 @@ def _opens_unasked(path: Path) -> bool:
 
     from relational_journal.cli.unlock import told_minutes
     from relational_journal.store import key
-    from relational_journal.store.database import is_encrypted
+    from relational_journal.store.engine.database import is_encrypted
 
     if not path.is_file():
         return False

@@ -53,7 +53,7 @@ def restore(
     from relational_journal.cli.output import emit_json, hint, out
     from relational_journal.errors import JournalError
     from relational_journal.store import key
-    from relational_journal.store.database import is_encrypted
+    from relational_journal.store.engine.database import is_encrypted
     from relational_journal.store.restore import contents
     from relational_journal.store.restore import restore as put_back
 
@@ -95,7 +95,7 @@ def _present(path: Path) -> tuple[bytes | None, Contents | None]:
     """The key and contents of the journal as it is: (None, None) where there is none or it is damaged."""
     from relational_journal.cli.unlock import key_for
     from relational_journal.errors import DamagedJournal, NotAJournal
-    from relational_journal.store.database import is_encrypted
+    from relational_journal.store.engine.database import is_encrypted
     from relational_journal.store.restore import contents
 
     try:
@@ -112,7 +112,7 @@ def _key_of_copy(copy: Path, present: bytes | None) -> bytes | None:
     """The key of a copy: the journal's where it fits, RJ_PASSPHRASE, or a passphrase asked up to three times."""
     from relational_journal.cli.unlock import key_for
     from relational_journal.errors import WrongPassphrase
-    from relational_journal.store.database import is_encrypted
+    from relational_journal.store.engine.database import is_encrypted
     from relational_journal.store.restore import contents
 
     if not is_encrypted(copy):

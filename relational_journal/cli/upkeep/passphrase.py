@@ -19,7 +19,7 @@ def lock(json: Json = False) -> None:
     from relational_journal.cli.context import journal_path
     from relational_journal.cli.output import emit_json, hint, is_terminal, out
     from relational_journal.errors import JournalError
-    from relational_journal.store.database import is_encrypted
+    from relational_journal.store.engine.database import is_encrypted
     from relational_journal.store.key import forget
 
     path = journal_path().absolute()
@@ -55,7 +55,7 @@ def passphrase(
     from relational_journal.errors import JournalError
     from relational_journal.journal.journal import Journal
     from relational_journal.store import key
-    from relational_journal.store.database import is_encrypted
+    from relational_journal.store.engine.database import is_encrypted
     from relational_journal.store.passphrase import change
 
     path = journal_path().absolute()

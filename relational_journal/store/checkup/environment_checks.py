@@ -8,7 +8,7 @@ from pathlib import Path
 
 from relational_journal.store.checkup import editor_checks, shell_checks
 from relational_journal.store.checkup.journal_checks import Check
-from relational_journal.store.memory import file_system_of
+from relational_journal.store.engine.memory_folder import file_system_of
 
 _SYNCED = re.compile(
     r"dropbox|onedrive|google ?drive|icloud|mobile documents|cloudstorage|nextcloud|owncloud|syncthing|pcloud"

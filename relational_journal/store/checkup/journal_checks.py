@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.errors import JournalError
 from relational_journal.store import backup, sound
-from relational_journal.store.columns import VERSION
-from relational_journal.store.database import is_encrypted, unfinished
 from relational_journal.store.drafts import draft_files, draft_rows
+from relational_journal.store.engine.columns import VERSION
+from relational_journal.store.engine.database import is_encrypted, unfinished
 
 if TYPE_CHECKING:
-    from relational_journal.store.database import Database
+    from relational_journal.store.engine.database import Database
 
 BACKUP_DAYS = 30
 
@@ -65,7 +65,7 @@ def is_first_page_lost(path: Path, key: str) -> bool:
     import hashlib
     import hmac
 
-    from relational_journal.store.file import SALT_BYTES, is_open_here
+    from relational_journal.store.engine.file_probe import SALT_BYTES, is_open_here
     from relational_journal.store.key import derive
 
     if is_open_here(path, besides=1):  # a second handle beside the engine's would drop its locks

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from relational_journal.store import keychain, memory
+from relational_journal.store import keychain
 from relational_journal.store.checkup.journal_checks import Check
+from relational_journal.store.engine import memory_folder
 
 _LONG_MINUTES = 8 * 60
 
@@ -17,9 +18,9 @@ def key_storage(path: Path, minutes: int) -> Check:
         path: a journal with a passphrase.
         minutes: how long it is kept without use; 0 never.
     """
-    folder = memory.memory_backed_folder()
-    ours = memory.folder_of_ours(folder) if folder else None
-    if ours and ours.exists() and not memory.is_ours_alone(ours):
+    folder = memory_folder.memory_backed_folder()
+    ours = memory_folder.folder_of_ours(folder) if folder else None
+    if ours and ours.exists() and not memory_folder.is_ours_alone(ours):
         what = f"{ours} is open to others, so the key is not kept there"
         return Check("key", False, what, f"chmod 700 '{ours}', or take it away if it is not yours")
     if not minutes:

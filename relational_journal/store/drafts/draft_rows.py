@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from relational_journal.store.database import Database
+    from relational_journal.store.engine.database import Database
 
 _DRAFT = "draft:"
 

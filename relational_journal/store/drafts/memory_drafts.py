@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relational_journal.store.drafts import draft_files, draft_rows
-from relational_journal.store.memory import place_of, private_place
+from relational_journal.store.engine.memory_folder import place_of, private_place
 
 if TYPE_CHECKING:
-    from relational_journal.store.database import Database
+    from relational_journal.store.engine.database import Database
 
 _DRAFT, _EDITOR = ".draft-", ".edit-"
 

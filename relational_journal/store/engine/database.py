@@ -13,10 +13,12 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from relational_journal.errors import JournalError, StoreError
-from relational_journal.store import file
-from relational_journal.store.columns import APPLICATION_ID, VERSION
-from relational_journal.store.file import is_encrypted as is_encrypted  # whoever opens a file asks this first
-from relational_journal.store.holding import Holding, Lent
+from relational_journal.store.engine import file_probe
+from relational_journal.store.engine.columns import APPLICATION_ID, VERSION
+from relational_journal.store.engine.file_lock import Holding, Lent
+from relational_journal.store.engine.file_probe import (
+    is_encrypted as is_encrypted,  # whoever opens a file asks this first
+)
 
 _SETTINGS = (
     "synchronous = FULL",
@@ -131,14 +133,14 @@ class Database:
         except dbapi2.Error as error:
             raise self._said(error) from error
         finally:
-            file.closed(self._identity)
+            file_probe.closed(self._identity)
             self._identity = None
             if self._holding is not None:
                 self._holding.release()
 
     def remember_open(self) -> None:
         """Note that this process has the file open."""
-        self._identity = file.opened(self.path, encrypted=self.encrypted)
+        self._identity = file_probe.opened(self.path, encrypted=self.encrypted)
 
     def _wait(self, tries: int) -> bool:
         """Wait a little for another writer, at the engine's wish; False gives up. Unlike the engine's own waiting it
@@ -230,7 +232,7 @@ def open_database(
     if encrypted is None:
         if not create:
             return _empty(path)
-        file.make(path)
+        file_probe.make(path)
         encrypted = key is not None
     if encrypted and key is None:
         raise _faults().wrong_passphrase(path, given=False)
@@ -275,9 +277,9 @@ def unfinished(journal: Path) -> Path:
 
 def connect(path: Path, key: str | None) -> Any:
     """A connection as the engine gives it; where the key is wrong this shows at the first reading."""
-    file.see_that_it_fits(path)
+    file_probe.see_that_it_fits(path)
     try:
-        if file.is_sealed(path):
+        if file_probe.is_sealed(path):
             name = "".join(f"%{byte:02x}" for byte in os.fsencode(path))
             connection = dbapi2.connect(f"file:{name}?immutable=1", uri=True, isolation_level=None)
         else:
@@ -334,6 +336,6 @@ def _empty(path: Path) -> Database:
 
 def _faults() -> Any:
     """What to say of errors, loaded when there is one."""
-    from relational_journal.store import faults
+    from relational_journal.store.engine import engine_errors
 
-    return faults
+    return engine_errors

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from relational_journal.errors import StoreError
-from relational_journal.store.columns import APPLICATION_ID, VERSION
+from relational_journal.store.engine.columns import APPLICATION_ID, VERSION
 
 _HEADER = b"SQLite format 3\x00"
 _PAGE = 4096
@@ -165,6 +165,6 @@ def see_that_it_fits(path: Path, *, room: int = 0) -> None:
 
 def _faults() -> Any:
     """What to say of errors, loaded when there is one."""
-    from relational_journal.store import faults
+    from relational_journal.store.engine import engine_errors
 
-    return faults
+    return engine_errors
