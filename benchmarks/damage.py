@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.faults import MARK, Place, cheap_keys, filled, in_a_child, now
-from relational_journal.store import backup
+from relational_journal.store.files import backup
 
 PAGE = 4096
 

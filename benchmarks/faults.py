@@ -28,10 +28,11 @@ from typing import NamedTuple
 
 from relational_journal import Journal
 from relational_journal.errors import JournalError, WrongPassphrase
-from relational_journal.store import backup, key, migrations, passphrase, reseal, restore
+from relational_journal.store import key, migrations
 from relational_journal.store.drafts.draft_files import list_drafts
 from relational_journal.store.engine import database
 from relational_journal.store.engine.columns import VERSION
+from relational_journal.store.files import backup, passphrase, reencrypt, restore
 
 MARK = "marmaladesentence"
 FIRST = 40  # entries in the journal at the start of a round
@@ -172,7 +173,7 @@ def old(folder: Path, name: str, *, word: str = "", count: int = 300) -> Place:
     if word:
         salt = os.urandom(16)
         with database.open_database(plain, None, create=False, migrate=False) as db:
-            reseal.write_under(db, place.path, reseal.keyspec(key.derive(word, salt), salt))
+            reencrypt.write_under(db, place.path, reencrypt.keyspec(key.derive(word, salt), salt))
         for file in folder.glob("plain.db*"):
             file.unlink()
     return place

@@ -23,8 +23,8 @@ from typing import NamedTuple
 
 from benchmarks.faults import MARK, Place, cheap_keys, filled, now, old
 from relational_journal.errors import JournalError
-from relational_journal.store import backup, passphrase, restore
 from relational_journal.store.engine import database
+from relational_journal.store.files import backup, passphrase, restore
 
 SOURCE = Path(__file__).with_suffix(".c")
 NEW = "violetnewsentence"

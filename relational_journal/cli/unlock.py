@@ -109,7 +109,7 @@ def _made_with(path: Path, passphrase: str) -> Journal:
     from relational_journal.journal.journal import Journal
     from relational_journal.store import key
     from relational_journal.store.engine.database import key_of
-    from relational_journal.store.passphrase import make
+    from relational_journal.store.files.passphrase import make
 
     leave_no_core()
     key_of(passphrase)  # refuses what the engine could not take
@@ -192,7 +192,7 @@ def key_for(path: Path, question: str = "Passphrase: ") -> bytes:
         WrongPassphrase: none given where one is needed and nobody can be asked, or three wrong ones.
     """
     from relational_journal.store import key
-    from relational_journal.store.restore import try_key
+    from relational_journal.store.files.restore import try_key
 
     leave_no_core()
     given = os.environ.get("RJ_PASSPHRASE")

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from relational_journal.model import Moment
-    from relational_journal.store.backup import Made
     from relational_journal.store.checkup.journal_checks import Check
+    from relational_journal.store.files.backup import Made
     from relational_journal.store.people_changes import Seen
     from relational_journal.store.store import Store
 
@@ -137,7 +137,7 @@ class Keeping:
 
     def backup(self, target: Path | None = None) -> Made:
         """Copy the journal into a new file, or into `backups/` beside it; verified, encrypted like the journal."""
-        from relational_journal.store import backup
+        from relational_journal.store.files import backup
 
         if target is None:
             return backup.copy_now(self._store.db, self._store.now())

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relational_journal.errors import JournalError
-from relational_journal.store import backup
 from relational_journal.store.drafts import draft_files, draft_rows
+from relational_journal.store.files import backup
 
 if TYPE_CHECKING:
     from relational_journal.store.store import Store

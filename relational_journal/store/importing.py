@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.errors import UnreadableImport
 from relational_journal.model import Hunch, Learned, Moment, Person, Word, replace
-from relational_journal.store import backup, changes, entries, hunches, index, people, words
+from relational_journal.store import changes, entries, hunches, index, people, words
+from relational_journal.store.files import backup
 
 if TYPE_CHECKING:
     from relational_journal.store.store import Store

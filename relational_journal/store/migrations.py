@@ -71,7 +71,7 @@ def migrate(database: Database, *, copied: bool = True) -> None:
 
 
 def _copy(database: Database) -> None:
-    from relational_journal.store import backup
+    from relational_journal.store.files import backup
 
     backup.copy_beside(database, config.now(), before="migration")
     backup.thin(database.path, before="migration", keep=COPIES_KEPT)

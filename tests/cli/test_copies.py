@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from relational_journal import Journal
-from relational_journal.store import backup, key
+from relational_journal.store import key
+from relational_journal.store.files import backup
 from tests.store.conftest import everything
 
 WORDS = "marmaladesentence"

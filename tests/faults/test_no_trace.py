@@ -189,11 +189,11 @@ def test_a_command_that_reads_with_a_key_or_passphrase_leaves_no_core_either(rj,
         "from relational_journal.cli.app import run; run(sys.argv[1:])"
     )
     for place, room, name, words in (
-        ("store", "passphrase", "change", ("passphrase",)),
-        ("store", "restore", "contents", ("restore", str(rj.journal), "--yes")),
+        ("store.files", "passphrase", "change", ("passphrase",)),
+        ("store.files", "restore", "contents", ("restore", str(rj.journal), "--yes")),
         ("store.checkup", "journal_checks", "inside_checks", ("doctor",)),
         ("store", "search", "search", ("search", TEXT)),
-        ("store", "passphrase", "make", ("--journal", str(watched / "new" / "j.db"), "log", TEXT)),
+        ("store.files", "passphrase", "make", ("--journal", str(watched / "new" / "j.db"), "log", TEXT)),
     ):
         done = subprocess.run(
             [sys.executable, "-c", code.format(place=place, room=room, name=name), *words],

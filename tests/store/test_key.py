@@ -15,9 +15,10 @@ import pytest
 
 from relational_journal import Journal
 from relational_journal.errors import StoreError
-from relational_journal.store import expiry, key, keychain, passphrase
+from relational_journal.store import expiry, key, keychain
 from relational_journal.store.engine import memory_folder
 from relational_journal.store.engine.memory_folder import memory_backed_folder, place_of
+from relational_journal.store.files import passphrase
 
 in_memory = pytest.mark.skipif(memory_backed_folder() is None, reason="no memory-backed storage here")
 KEY = bytes(range(32))

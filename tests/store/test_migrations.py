@@ -17,9 +17,10 @@ from sqlcipher3 import dbapi2
 from relational_journal import Journal
 from relational_journal.errors import JournalError
 from relational_journal.model import Query
-from relational_journal.store import backup, schema
+from relational_journal.store import schema
 from relational_journal.store.engine.columns import VERSION
 from relational_journal.store.engine.database import open_database
+from relational_journal.store.files import backup
 
 JOURNALS = Path(__file__).with_name("journals")
 ALL = (JOURNALS / "all.jsonl").read_text(encoding="utf-8")
@@ -184,7 +185,7 @@ def test_words_deleted_for_good_leave_old_copies_too_without_copies_of_copies(pa
 
 
 def test_a_passphrase_set_on_an_old_journal_closes_it_and_its_copy(path: Path, clock: Any) -> None:
-    from relational_journal.store import passphrase
+    from relational_journal.store.files import passphrase
 
     put(path, "1-ffe7d20")
     passphrase.change(path, None, "secret", now=clock)
@@ -243,7 +244,7 @@ def test_tables_of_the_persons_own_survive_a_migration(path: Path) -> None:
 
 
 def test_an_old_journal_that_is_damaged_is_saved_as_far_as_can_be(path: Path, clock: Any) -> None:
-    from relational_journal.store.salvage import salvage
+    from relational_journal.store.files.salvage import salvage
 
     put(path, "1-f6fa32d")
     with connected(path, None) as connection:

@@ -11,7 +11,8 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from relational_journal import Journal
-from relational_journal.store import key, parameters, passphrase
+from relational_journal.store import key, parameters
+from relational_journal.store.files import passphrase
 from tests.store.conftest import Clock
 
 PASSPHRASE = "sécond 'one' with spaces"

@@ -9,11 +9,12 @@ import pytest
 
 from relational_journal import Journal
 from relational_journal.errors import StoreError, WrongPassphrase
-from relational_journal.store import backup, key, passphrase, reseal
+from relational_journal.store import key
 from relational_journal.store.drafts import draft_rows
 from relational_journal.store.drafts.draft_files import keep_draft
 from relational_journal.store.engine import file_lock
 from relational_journal.store.engine.database import is_encrypted
+from relational_journal.store.files import backup, passphrase, reencrypt
 from tests.store.conftest import Clock, bytes_beside, everything
 
 WORDS = "marmaladesentence"
@@ -109,7 +110,7 @@ def test_what_fails_half_way_leaves_everything_as_it_was(filled, clock, monkeypa
     def full(*_: object) -> None:
         raise StoreError("the disk is full", "Free some space.")
 
-    monkeypatch.setattr(reseal, "_check", full)
+    monkeypatch.setattr(reencrypt, "_check", full)
     for new in ("second", None):
         with pytest.raises(StoreError, match="full"):
             passphrase.change(filled, "first one", new, now=clock)
@@ -122,7 +123,7 @@ KILLED = """
 import os, sys
 from datetime import datetime
 from pathlib import Path
-from relational_journal.store import passphrase, reseal, backup
+from relational_journal.store.files import backup, passphrase, reencrypt
 path, old, new, step = Path(sys.argv[1]), sys.argv[2] or None, sys.argv[3] or None, int(sys.argv[4])
 count = 0
 def counted(function):
@@ -134,7 +135,7 @@ def counted(function):
         return function(*given, **named)
     return call
 for name in ("write_under", "take_name", "shred", "force_to_disk", "_overwrite", "_check"):
-    setattr(reseal, name, counted(getattr(reseal, name)))
+    setattr(reencrypt, name, counted(getattr(reencrypt, name)))
 from relational_journal.store import key
 key._ROUNDS = 1
 passphrase.finish = counted(passphrase.finish)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from relational_journal import Journal
-from relational_journal.store import backup, passphrase
+from relational_journal.store.files import backup, passphrase
 from tests.store.conftest import Clock
 
 WORDS = b"marmaladesentence"

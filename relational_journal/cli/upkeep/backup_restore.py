@@ -11,7 +11,7 @@ import typer
 from relational_journal.cli.options import Json, Yes
 
 if TYPE_CHECKING:
-    from relational_journal.store.restore import Contents
+    from relational_journal.store.files.restore import Contents
 
 
 def backup(
@@ -54,8 +54,8 @@ def restore(
     from relational_journal.errors import JournalError
     from relational_journal.store import key
     from relational_journal.store.engine.database import is_encrypted
-    from relational_journal.store.restore import contents
-    from relational_journal.store.restore import restore as put_back
+    from relational_journal.store.files.restore import contents
+    from relational_journal.store.files.restore import restore as put_back
 
     path, copy = journal_path().absolute(), Path(file).expanduser().absolute()
     if not copy.is_file():
@@ -96,7 +96,7 @@ def _present(path: Path) -> tuple[bytes | None, Contents | None]:
     from relational_journal.cli.unlock import key_for
     from relational_journal.errors import DamagedJournal, NotAJournal
     from relational_journal.store.engine.database import is_encrypted
-    from relational_journal.store.restore import contents
+    from relational_journal.store.files.restore import contents
 
     try:
         closed = is_encrypted(path)
@@ -113,7 +113,7 @@ def _key_of_copy(copy: Path, present: bytes | None) -> bytes | None:
     from relational_journal.cli.unlock import key_for
     from relational_journal.errors import WrongPassphrase
     from relational_journal.store.engine.database import is_encrypted
-    from relational_journal.store.restore import contents
+    from relational_journal.store.files.restore import contents
 
     if not is_encrypted(copy):
         return None
@@ -149,7 +149,7 @@ def _entries(number: int) -> str:
 
 def _those_there(path: Path) -> str:
     """A word on the copies beside the journal."""
-    from relational_journal.store.backup import copies_of
+    from relational_journal.store.files.backup import copies_of
 
     there = copies_of(path)
     return (

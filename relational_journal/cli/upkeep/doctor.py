@@ -128,7 +128,7 @@ def _mend(*, yes: bool, as_json: bool) -> None:
     from relational_journal.cli.unlock import key_for
     from relational_journal.errors import DamagedJournal, JournalError, NotAJournal
     from relational_journal.store.engine.database import is_encrypted
-    from relational_journal.store.salvage import salvage
+    from relational_journal.store.files.salvage import salvage
 
     path = journal_path().absolute()
     if not path.exists():

@@ -56,7 +56,7 @@ def passphrase(
     from relational_journal.journal.journal import Journal
     from relational_journal.store import key
     from relational_journal.store.engine.database import is_encrypted
-    from relational_journal.store.passphrase import change
+    from relational_journal.store.files.passphrase import change
 
     path = journal_path().absolute()
     closed = is_encrypted(path)

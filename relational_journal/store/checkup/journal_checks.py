@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.errors import JournalError
-from relational_journal.store import backup, sound
+from relational_journal.store import sound
 from relational_journal.store.drafts import draft_files, draft_rows
 from relational_journal.store.engine.columns import VERSION
 from relational_journal.store.engine.database import is_encrypted, unfinished
+from relational_journal.store.files import backup
 
 if TYPE_CHECKING:
     from relational_journal.store.engine.database import Database

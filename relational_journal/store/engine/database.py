@@ -260,7 +260,7 @@ def open_database(
 
             migrations.migrate(database, copied=copied)
         if unfinished(path).exists() and not isinstance(holding, Lent):
-            from relational_journal.store import passphrase
+            from relational_journal.store.files import passphrase
 
             with suppress(JournalError, OSError):  # not now, then by the next who opens it
                 passphrase.finish(database)

@@ -104,7 +104,7 @@ def _is_whole(path: Path, size: int) -> bool:
 
 def _has_closed_copy(path: Path) -> bool:
     """Whether a file whose length is no journal's is one that was cut short: a copy beside it tells."""
-    from relational_journal.store import backup
+    from relational_journal.store.files import backup
 
     try:
         return any(is_encrypted(copy) for copy in backup.copies_of(path)[-1:])

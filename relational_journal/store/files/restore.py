@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from relational_journal.errors import DamagedJournal, JournalError, NotAJournal, StoreError
-from relational_journal.store import backup, passphrase, reseal
 from relational_journal.store.engine.database import Database, is_encrypted, key_of, open_database, unfinished
 from relational_journal.store.engine.file_lock import Holding, Lent
+from relational_journal.store.files import backup, passphrase, reencrypt
 
 COPIES_KEPT = 5
 
@@ -80,19 +80,19 @@ def restore(
             with _opened(file, file_key) as copy:
                 if copy.one("PRAGMA integrity_check(1)")[0] != "ok":
                     raise DamagedJournal(f"the copy {file} is damaged", "Nothing was changed; take another copy.")
-                reseal.write_under(copy, fresh, spec or passphrase.spec_of(copy))
+                reencrypt.write_under(copy, fresh, spec or passphrase.spec_of(copy))
             new_key = key_of(key if spec else file_key)
             # All that can fail comes before it takes the name: an old schema too is changed here, the copy untouched.
             with open_database(fresh, new_key, create=False, copied=False, holding=Lent()) as journal:
                 journal.run("PRAGMA journal_mode = WAL")
                 number = int(journal.one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0])
                 is_closed = journal.encrypted
-            reseal.force_to_disk(fresh)
+            reencrypt.force_to_disk(fresh)
         except BaseException:
             throw_away(fresh)
             unfinished(path).unlink(missing_ok=True)
             raise
-        reseal.take_name(fresh, path)
+        reencrypt.take_name(fresh, path)
         with (
             suppress(JournalError, OSError),  # what is left to do is done by the next who opens it
             open_database(path, new_key, create=False, holding=Lent()) as journal,
@@ -105,7 +105,7 @@ def throw_away(fresh: Path) -> None:
     """A new file that is not to be, and what the engine has laid beside it."""
     for suffix in ("-wal", "-shm", "-journal", ""):
         with suppress(OSError):
-            reseal.shred(fresh.with_name(fresh.name + suffix))
+            reencrypt.shred(fresh.with_name(fresh.name + suffix))
 
 
 def _keep(path: Path, key: bytes | None, now: Callable[[], datetime]) -> tuple[Path | None, str]:
@@ -141,8 +141,8 @@ def keep_bytes(path: Path, now: datetime) -> Path:
                 target = kept.with_name(kept.name + suffix)
                 with os.fdopen(os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
                     file.write(source.read_bytes())
-                reseal.force_to_disk(target)
-        reseal.force_to_disk(folder)
+                reencrypt.force_to_disk(target)
+        reencrypt.force_to_disk(folder)
     except OSError as error:
         with suppress(OSError, UnboundLocalError):
             for half in (kept, kept.with_name(kept.name + "-wal")):

@@ -23,11 +23,12 @@ from relational_journal.errors import (
     StoreError,
     WrongPassphrase,
 )
-from relational_journal.store import backup, parameters, reseal
+from relational_journal.store import parameters
 from relational_journal.store.drafts import draft_files, draft_rows
 from relational_journal.store.engine import file_probe
 from relational_journal.store.engine.database import Database, is_encrypted, key_of, open_database, unfinished
 from relational_journal.store.engine.file_lock import Holding, Lent
+from relational_journal.store.files import backup, reencrypt
 from relational_journal.store.key import SALT_BYTES, derive, salt_of
 
 COPIES_KEPT = 1
@@ -69,7 +70,7 @@ def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], da
         salt = salt_of(path) if closed else os.urandom(SALT_BYTES)
         was = derive(old, salt) if closed and old else None
         will = derive(new, salt) if new else None
-        spec = reseal.keyspec(will, salt) if will else ""
+        spec = reencrypt.keyspec(will, salt) if will else ""
         fresh = path.with_name(path.name + _TWIN)
         database = open_database(path, key_of(was), create=False, holding=Lent())
         is_in_place = False
@@ -78,7 +79,7 @@ def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], da
             backup.thin(path, before="passphrase", keep=COPIES_KEPT)
             mark(path)
             for part in backup.folder_of(path).glob(f"*{backup.PART}"):  # held alone, so nobody is writing them
-                reseal.shred(part)
+                reencrypt.shred(part)
             lines = _make_twins(path, (was, old), spec)
             if will and closed:
                 is_in_place = True
@@ -86,7 +87,7 @@ def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], da
                 with suppress(StoreError):  # it is changed; the closing brings it into the file too
                     database.run("PRAGMA wal_checkpoint(TRUNCATE)")
             else:
-                reseal.write_under(database, fresh, spec)
+                reencrypt.write_under(database, fresh, spec)
         except BaseException:
             with suppress(StoreError):
                 database.close()
@@ -97,7 +98,7 @@ def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], da
         with suppress(StoreError):
             database.close()
         if not (will and closed):
-            reseal.take_name(fresh, path)
+            reencrypt.take_name(fresh, path)
         copies = _finish_at_once(path, fresh, will, lines)
         if will:
             lines += _remove_open_bytes(path)
@@ -118,8 +119,8 @@ def _remove_open_bytes(path: Path) -> list[str]:
     lines = []
     for kept in backup.folder_of(path).glob("*.bytes"):
         if _is_open(kept):
-            reseal.shred(kept)
-            reseal.shred(kept.with_name(kept.name + "-wal"))
+            reencrypt.shred(kept)
+            reencrypt.shred(kept.with_name(kept.name + "-wal"))
             lines.append(f"{kept}, kept of a damaged journal, lay open and was removed.")
     return lines
 
@@ -152,14 +153,14 @@ def finish(database: Database) -> int:
         how many copies have the journal's key now.
     """
     path = database.path
-    reseal.shred(path.with_name(path.name + _TWIN))
+    reencrypt.shred(path.with_name(path.name + _TWIN))
     copies = 0
     for twin in sorted(backup.folder_of(path).glob(f"*{_TWIN}")):
         copy = twin.with_name(twin.name.removesuffix(_TWIN))
         if not (_is_whole(twin, database) or _is_whole(twin, database)):  # one reading may fail
-            reseal.shred(twin)
+            reencrypt.shred(twin)
         elif twin.exists():  # else another rj that finishes the same has been faster
-            reseal.take_name(twin, copy)
+            reencrypt.take_name(twin, copy)
             copies += 1
     if database.encrypted:
         for copy in backup.copies_of(path):
@@ -178,10 +179,10 @@ def _close_copy(copy: Path, database: Database) -> None:
     twin = copy.with_name(copy.name + _TWIN)
     try:
         with open_database(copy, None, create=False, migrate=False, holding=Lent()) as opened:
-            reseal.write_under(opened, twin, spec_of(database))
-        reseal.take_name(twin, copy)
+            reencrypt.write_under(opened, twin, spec_of(database))
+        reencrypt.take_name(twin, copy)
     except (DamagedJournal, NotAJournal, NewerJournal):
-        reseal.shred(copy)
+        reencrypt.shred(copy)
     finally:
         _tidy(copy)
 
@@ -192,14 +193,14 @@ def spec_of(database: Database) -> str:
         return ""
     salt = bytes.fromhex(database.one("PRAGMA cipher_salt")[0])
     if database.key.startswith('"'):
-        return reseal.keyspec(bytes.fromhex(database.key[3:-2]), salt)
-    return reseal.keyspec(derive(database.key[1:-1].replace("''", "'"), salt), salt)
+        return reencrypt.keyspec(bytes.fromhex(database.key[3:-2]), salt)
+    return reencrypt.keyspec(derive(database.key[1:-1].replace("''", "'"), salt), salt)
 
 
 def mark(path: Path) -> None:
     """Say beside the journal that its file is about to be replaced, so that whoever opens it next can tidy up."""
     os.close(os.open(unfinished(path), os.O_CREAT | os.O_WRONLY, 0o600))
-    reseal.force_to_disk(path.parent)
+    reencrypt.force_to_disk(path.parent)
 
 
 def _make_twins(path: Path, old: tuple[bytes | None, str | None], spec: str) -> list[str]:
@@ -223,7 +224,7 @@ def _make_twins(path: Path, old: tuple[bytes | None, str | None], spec: str) -> 
 
 def _make_twin(copy: Path, old: tuple[bytes | None, str | None], spec: str) -> None:
     with _opened_copy(copy, *old) as database:
-        reseal.write_under(database, copy.with_name(copy.name + _TWIN), spec)
+        reencrypt.write_under(database, copy.with_name(copy.name + _TWIN), spec)
 
 
 def _opened_copy(copy: Path, key: bytes | None, passphrase: str | None) -> Database:
@@ -266,7 +267,7 @@ def _tidy(copy: Path) -> None:
 def _give_up(path: Path, fresh: Path) -> None:
     """Throw away what was begun; where the disk refuses, whoever opens the journal next does it."""
     with suppress(OSError):
-        reseal.shred(fresh)
+        reencrypt.shred(fresh)
         for twin in backup.folder_of(path).glob(f"*{_TWIN}"):
-            reseal.shred(twin)
+            reencrypt.shred(twin)
         unfinished(path).unlink(missing_ok=True)

@@ -11,13 +11,14 @@ from typing import Any, NamedTuple
 from sqlcipher3 import dbapi2
 
 from relational_journal.errors import DamagedJournal, JournalError
-from relational_journal.store import backup, passphrase, reseal, sound
+from relational_journal.store import sound
 from relational_journal.store.checkup.journal_checks import damage
 from relational_journal.store.engine.columns import COLUMNS
 from relational_journal.store.engine.database import Database, connect, is_encrypted, key_of, open_database, unfinished
 from relational_journal.store.engine.file_lock import Holding, Lent
+from relational_journal.store.files import backup, passphrase, reencrypt
+from relational_journal.store.files.restore import keep_bytes, throw_away
 from relational_journal.store.key import salt_of
-from relational_journal.store.restore import keep_bytes, throw_away
 
 _GIVE_UP_AFTER = 2000  # numbers in a row that cannot be read: the rest of the table is gone
 
@@ -44,8 +45,8 @@ def salvage(path: Path, key: bytes | None, *, now: Callable[[], datetime]) -> Sa
         kept = keep_bytes(path, now())
         passphrase.mark(path)
         try:
-            spec = f'"{reseal.keyspec(key, salt_of(path))}"' if is_encrypted(path) and key else None
-            reseal.shred(fresh)
+            spec = f'"{reencrypt.keyspec(key, salt_of(path))}"' if is_encrypted(path) and key else None
+            reencrypt.shred(fresh)
             with open_database(fresh, spec, create=True, holding=Lent()) as new:
                 found = _fill(new, _Broken(path, key))
                 from_copy = _fill_from_copy(new, path, key, found)
@@ -54,12 +55,12 @@ def salvage(path: Path, key: bytes | None, *, now: Callable[[], datetime]) -> Sa
                     raise DamagedJournal(
                         f"nothing can be read of {path}", "rj restore FILE takes a copy; nothing was changed."
                     )
-            reseal.force_to_disk(fresh)
+            reencrypt.force_to_disk(fresh)
         except BaseException:
             throw_away(fresh)
             unfinished(path).unlink(missing_ok=True)
             raise
-        reseal.take_name(fresh, path)
+        reencrypt.take_name(fresh, path)
         unfinished(path).unlink(missing_ok=True)
     return Salvaged(kept, number, from_copy, found.lost)
 

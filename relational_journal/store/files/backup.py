@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from relational_journal.errors import StoreError
 from relational_journal.store.engine import file_probe as file
 from relational_journal.store.engine.file_lock import Lent
-from relational_journal.store.reseal import force_to_disk, shred
+from relational_journal.store.files.reencrypt import force_to_disk, shred
 
 if TYPE_CHECKING:
     from relational_journal.store.engine.database import Database

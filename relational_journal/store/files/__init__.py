@@ -1,0 +1,1 @@
+"""Whatever opens, copies or replaces the journal file."""
