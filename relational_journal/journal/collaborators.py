@@ -97,7 +97,7 @@ class Keeping:
 
     def forget_person(self, name: str) -> Done:
         """Take a person out of everything; it cannot be taken back."""
-        from relational_journal.store import forget
+        from relational_journal.store.history import forget_person as forget
 
         return forget.forget(self._store, name)
 
@@ -109,9 +109,9 @@ class Keeping:
 
     def drop_unused(self, made_in: Collection[int]) -> None:
         """Take away people and words that these changes of one sitting made and nothing holds any more."""
-        from relational_journal.store import brought
+        from relational_journal.store.history import orphans
 
-        brought.drop_unused(self._store, made_in)
+        orphans.drop_unused(self._store, made_in)
 
     # Own words, choices, hunches
 

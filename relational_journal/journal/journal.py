@@ -171,20 +171,20 @@ class Journal(Keeping):
 
     def delete(self, ident: str, *, for_good: bool = False) -> Done:
         """Put an entry in the bin for 30 days, or take it out of every byte at once."""
-        from relational_journal.store import bin
+        from relational_journal.store.history import bin
 
         moment = self.find(ident, deleted=for_good)
         return bin.delete_for_good(self._store, moment) if for_good else bin.delete(self._store, moment)
 
     def undo(self, ident: str | None = None) -> Done:
         """Take back the newest change not yet taken back, or the last change of one entry."""
-        from relational_journal.store import undo
+        from relational_journal.store.history import undo
 
         return undo.undo(self._store) if ident is None else undo.undo_entry(self._store, ident)
 
     def redo(self) -> Done:
         """Do again what was taken back last."""
-        from relational_journal.store import undo
+        from relational_journal.store.history import undo
 
         return undo.redo(self._store)
 

@@ -70,7 +70,7 @@ def end_what_is_due(store: Store) -> None:
         and store.db.one("SELECT 1 FROM changes WHERE images = 1 AND at < ? LIMIT 1", (due,)) is None
     ):
         return
-    from relational_journal.store.purge import end_before
+    from relational_journal.store.history.purge import end_before
 
     with suppress(StoreError):  # what was to be stored is stored; what is due waits for the next change
         end_before(store, due)

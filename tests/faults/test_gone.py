@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from relational_journal import Journal
-from relational_journal.store import key, purge
+from relational_journal.store import key
 from relational_journal.store.drafts.draft_files import keep_draft
 from relational_journal.store.engine.memory_folder import places_of
+from relational_journal.store.history import purge
 
 WORDS, NAME, OTHER_NAME, OWN = "quinceparagraph", "Perpetua", "Pepita", "quince-word"
 

@@ -147,7 +147,7 @@ def test_former_texts_are_kept_thirty_days_and_then_only_that_there_was_a_change
 def test_while_another_rj_reads_the_words_are_still_there_and_this_is_said(
     path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("relational_journal.store.purge.READERS_SECONDS", 0.1)
+    monkeypatch.setattr("relational_journal.store.history.purge.READERS_SECONDS", 0.1)
     with Journal.open(path, now=clock) as journal, Journal.open(path, now=clock) as other:
         for text in ("marmalade", "jam", "honey"):
             journal.add(moment(text=text))

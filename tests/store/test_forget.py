@@ -9,7 +9,7 @@ from relational_journal import Journal
 from relational_journal.errors import JournalError
 from relational_journal.model import Hunch, Learned, Person, Query, Word, replace
 from relational_journal.store.drafts.draft_files import keep_draft, list_drafts
-from relational_journal.store.forget import hider
+from relational_journal.store.history.forget_person import hider
 from tests.store.conftest import START, Clock, bytes_beside, everything, moment
 
 

@@ -28,9 +28,9 @@ def end_before(store: Store, due: str) -> None:
         db.run("UPDATE changes SET images = 0, what = verb WHERE images = 1 AND at < ?", (due,))
         index.wipe(store, former)
     if rows:
-        from relational_journal.store import beside
+        from relational_journal.store.history import purge_copies
 
-        beside.erase_entries(store, [uid for _, uid in rows], texts)
+        purge_copies.erase_entries(store, [uid for _, uid in rows], texts)
     empty_write_ahead(store, 0)
 
 

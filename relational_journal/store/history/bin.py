@@ -23,7 +23,7 @@ def delete(store: Store, moment: Moment) -> Done:
 
 def delete_for_good(store: Store, moment: Moment) -> Done:
     """Take an entry out of file, index, kept changes, drafts, our own copies and the write-ahead file."""
-    from relational_journal.store import beside, purge
+    from relational_journal.store.history import purge, purge_copies
 
     with store.db.writing():
         words = purge.erase(store, [moment.id or 0])
@@ -34,7 +34,7 @@ def delete_for_good(store: Store, moment: Moment) -> Done:
     store.last_change = None
     changes.end_what_is_due(store)
     lines = [f"{moment.id} is gone for good and cannot be brought back."]
-    lines += beside.erase_entries(store, [moment.uid], words)
+    lines += purge_copies.erase_entries(store, [moment.uid], words)
     if left := purge.empty_write_ahead(store, purge.READERS_SECONDS):
         lines.append(left)
     lines.append("Copies made elsewhere, exports and summaries are not reached.")

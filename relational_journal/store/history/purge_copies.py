@@ -26,7 +26,7 @@ def erase_entries(store: Store, uids: Sequence[str], texts: Sequence[str]) -> li
     """
 
     def without(copy: Store) -> None:
-        from relational_journal.store import purge
+        from relational_journal.store.history import purge
 
         for uid in uids:
             row = copy.db.one("SELECT id FROM entries WHERE uid = ?", (uid,))
@@ -63,8 +63,8 @@ def rewrite_copies(store: Store, change: Callable[[Store], None]) -> list[str]:
 
 
 def _rewrite(store: Store, path: Path, change: Callable[[Store], None]) -> None:
-    from relational_journal.store import purge
     from relational_journal.store.engine.database import open_database
+    from relational_journal.store.history import purge
     from relational_journal.store.store import Store as Opened
 
     with open_database(path, key=store.db.key, create=False, copied=False) as database:

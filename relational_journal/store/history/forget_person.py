@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.model import Done
-from relational_journal.store import beside, changes, index, people, purge
+from relational_journal.store import changes, index, people
 from relational_journal.store.drafts import draft_files, draft_rows
 from relational_journal.store.engine.columns import COLUMNS, SLOTS
+from relational_journal.store.history import purge, purge_copies
 from relational_journal.store.people_changes import refuse_myself
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def forget(store: Store, name: str) -> Done:
         draft_rows.rewrite(copy.db, hide)
 
     lines = [f"{person.name} is gone from {_entries(len(touched))} and cannot be brought back."]
-    lines += beside.rewrite_copies(store, in_copy)
+    lines += purge_copies.rewrite_copies(store, in_copy)
     draft_rows.rewrite(store.db, hide)
     for draft in draft_files.list_drafts(store.db.path):
         try:

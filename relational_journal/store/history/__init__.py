@@ -1,0 +1,1 @@
+"""Undo, the bin, and deleting for good."""
