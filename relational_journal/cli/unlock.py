@@ -107,20 +107,20 @@ def _made_with(path: Path, passphrase: str) -> Journal:
     """A new journal closed by this passphrase, its key derived once and kept for a while."""
     from relational_journal.cli.output import hint
     from relational_journal.journal.journal import Journal
-    from relational_journal.store import key
     from relational_journal.store.engine.database import key_of
     from relational_journal.store.files.passphrase import make
+    from relational_journal.store.keys import key_cache
 
     leave_no_core()
     key_of(passphrase)  # refuses what the engine could not take
-    salt = os.urandom(key.SALT_BYTES)
-    derived = key.derive(passphrase, salt)
+    salt = os.urandom(key_cache.SALT_BYTES)
+    derived = key_cache.derive(passphrase, salt)
     make(path, derived, salt)
-    if key.salt_of(path) != salt:  # another first run has been faster
+    if key_cache.salt_of(path) != salt:  # another first run has been faster
         return _open_with(path, passphrase)
     journal = Journal.open(path, key=derived, now=config.now)
     minutes = keep_minutes(journal)
-    if key.hold(path, derived, minutes, passphrase):
+    if key_cache.hold(path, derived, minutes, passphrase):
         kept = f"it is kept until {minutes} minutes without use, or until rj lock"
         hint(reflowed(f"Ready. You type it once an evening: {kept}."))
     else:
@@ -191,12 +191,12 @@ def key_for(path: Path, question: str = "Passphrase: ") -> bytes:
     Raises:
         WrongPassphrase: none given where one is needed and nobody can be asked, or three wrong ones.
     """
-    from relational_journal.store import key
     from relational_journal.store.files.restore import try_key
+    from relational_journal.store.keys import key_cache
 
     leave_no_core()
     given = os.environ.get("RJ_PASSPHRASE")
-    kept = None if given and not _is_of_kept_key(path, given) else key.held(path, told_minutes())
+    kept = None if given and not _is_of_kept_key(path, given) else key_cache.held(path, told_minutes())
     if kept is not None:
         try:
             try_key(path, kept)
@@ -206,7 +206,7 @@ def key_for(path: Path, question: str = "Passphrase: ") -> bytes:
             return kept
 
     def opens(passphrase: str) -> bytes:
-        derived = key.derive(passphrase, key.salt_of(path))
+        derived = key_cache.derive(passphrase, key_cache.salt_of(path))
         try_key(path, derived)
         return derived
 
@@ -238,40 +238,40 @@ def _asked(opens: Callable[[str], Opened], question: str) -> Opened:
 def _open_with(path: Path, passphrase: str) -> Journal:
     """Open with the key of this passphrase, derived once, and keep the key for a while."""
     from relational_journal.journal.journal import Journal
-    from relational_journal.store import key
+    from relational_journal.store.keys import key_cache
 
     while True:
-        salt = key.salt_of(path)
-        derived = key.derive(passphrase, salt)
+        salt = key_cache.salt_of(path)
+        derived = key_cache.derive(passphrase, salt)
         try:
             journal = Journal.open(path, key=derived, now=config.now)
         except WrongPassphrase:
-            if path.exists() and key.salt_of(path) == salt:
+            if path.exists() and key_cache.salt_of(path) == salt:
                 raise
             continue  # another file has taken the name meanwhile (rj restore)
-        key.hold(path, derived, keep_minutes(journal), passphrase)
+        key_cache.hold(path, derived, keep_minutes(journal), passphrase)
         return journal
 
 
 def _is_of_kept_key(path: Path, passphrase: str) -> bool:
     """Whether the key that is kept is of this passphrase; a wrong one is refused although a key is kept."""
-    from relational_journal.store import key
+    from relational_journal.store.keys import key_cache
 
-    return key.is_kept_of(path, passphrase)
+    return key_cache.is_kept_of(path, passphrase)
 
 
 def _with_kept_key(path: Path) -> Journal | None:
     """Open with the key that is kept, None where none is or it is of former days."""
     from relational_journal.journal.journal import Journal
-    from relational_journal.store import key
+    from relational_journal.store.keys import key_cache
 
-    kept = key.held(path, told_minutes())
+    kept = key_cache.held(path, told_minutes())
     if kept is None:
         return None
     try:
         return Journal.open(path, key=kept, now=config.now)
     except WrongPassphrase:
-        key.forget(path)
+        key_cache.forget(path)
         return None
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from relational_journal import Journal
-from relational_journal.store import key
 from relational_journal.store.files import backup
+from relational_journal.store.keys import key_cache
 from tests.store.conftest import everything
 
 WORDS = "marmaladesentence"
@@ -134,7 +134,7 @@ def test_a_copy_of_a_journal_with_a_passphrase_is_as_closed_and_comes_back(fille
     assert texts(filled) == before
     held = b"".join(path.read_bytes() for path in filled.journal.parent.rglob("*") if path.is_file())
     assert WORDS.encode() not in held
-    key.forget(filled.journal)
+    key_cache.forget(filled.journal)
 
 
 def test_a_check_up_passes_a_sound_journal_and_names_each_mend(filled) -> None:
@@ -214,7 +214,7 @@ def test_damage_is_found_explained_and_mended_as_far_as_can_be(rj, monkeypatch, 
     assert set(before) <= set(texts(rj))
     assert checks(rj, code=0)["integrity"] is True
     assert Path(done["kept"]).read_bytes() == was
-    key.forget(rj.journal)
+    key_cache.forget(rj.journal)
 
 
 def damage(path: Path, *, pages: tuple[int, ...]) -> None:

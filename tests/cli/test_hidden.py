@@ -6,8 +6,8 @@ import pytest
 
 from relational_journal.cli.asking import password_prompt
 from relational_journal.cli.asking.password_prompt import Back, Left, typed
-from relational_journal.store import key
 from relational_journal.store.engine.memory_folder import memory_backed_folder
+from relational_journal.store.keys import key_cache
 from tests.cli.at_terminal import BACK, BACKSPACE, CTRL_C, ENTER, ESC, AtTerminal
 
 
@@ -47,7 +47,7 @@ def test_each_way_out(keys: str, ends: type[BaseException]) -> None:
 
 @pytest.fixture
 def closed(rj, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(key, "_ROUNDS", 1)
+    monkeypatch.setattr(key_cache, "_ROUNDS", 1)
     monkeypatch.setenv("RJ_PASSPHRASE", "secret")
     rj("log", "Something.")
     rj("lock")
@@ -68,7 +68,7 @@ def test_nothing_of_it_is_shown(closed) -> None:
 def test_esc_ends_well_and_ctrl_c_does_not_and_neither_opens_anything(closed) -> None:
     assert AtTerminal("list").sees("Passphrase: ").types("sec", ESC).ends()[0] == 0
     assert AtTerminal("list").sees("Passphrase: ").types("sec", CTRL_C).ends()[0] == 130
-    assert not key.is_held(closed.journal)
+    assert not key_cache.is_held(closed.journal)
 
 
 @pytest.mark.skipif(memory_backed_folder() is None, reason="no memory-backed storage here")
@@ -83,7 +83,7 @@ def test_words_given_with_the_command_are_kept_in_memory_then_too(closed, way_ou
 
 
 def test_ctrl_b_goes_back_to_choosing_it(rj, monkeypatch) -> None:
-    monkeypatch.setattr(key, "_ROUNDS", 1)
+    monkeypatch.setattr(key_cache, "_ROUNDS", 1)
     run = AtTerminal("init").sees("Choose a passphrase").types("first", ENTER).sees("Once more").types(BACK)
     run.sees("Choose a passphrase").types("secong", BACKSPACE, "d", ENTER).sees("Once more").types("second", ENTER)
     code, shown = run.ends()

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from sqlcipher3 import dbapi2
 
-from relational_journal.store import key
 from relational_journal.store.engine import memory_folder
+from relational_journal.store.keys import key_cache
 from tests import every_command
 
 pytestmark = pytest.mark.skipif(memory_folder.memory_backed_folder() is None, reason="no memory-backed storage here")
@@ -39,7 +39,7 @@ def test_with_the_key_kept_no_command_derives_it_again(rj, tmp_path: Path, monke
 
     connect = dbapi2.connect
     monkeypatch.setattr(dbapi2, "connect", lambda *given, **named: connect(*given, factory=Watched, **named))
-    monkeypatch.setattr(key, "derive", lambda *given: derived.append(given) or bytes(32))
+    monkeypatch.setattr(key_cache, "derive", lambda *given: derived.append(given) or bytes(32))
     for run in every_command.RUNS:
         rj(*run.words, stdin=run.stdin, code=run.code)
 
@@ -56,7 +56,7 @@ def test_with_the_key_kept_a_command_loads_nothing_to_derive_or_to_ask(rj, monke
     monkeypatch.delenv("RJ_PASSPHRASE")
     code = (
         "import sys\nfrom relational_journal.cli.app import run\nleft = run(['log', 'Ada rang. @ada +c'])\n"
-        "heavy = {'hashlib', 'keyring', 'getpass', 'relational_journal.store.expiry'}\n"
+        "heavy = {'hashlib', 'keyring', 'getpass', 'relational_journal.store.keys.key_expiry'}\n"
         "print(left, sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -66,8 +66,8 @@ def test_with_the_key_kept_a_command_loads_nothing_to_derive_or_to_ask(rj, monke
 
 
 def test_the_first_run_derives_the_key_once(rj, monkeypatch: pytest.MonkeyPatch) -> None:
-    derive, derived = key.derive, []
-    monkeypatch.setattr(key, "derive", lambda *given: derived.append(given) or derive(*given))
+    derive, derived = key_cache.derive, []
+    monkeypatch.setattr(key_cache, "derive", lambda *given: derived.append(given) or derive(*given))
     monkeypatch.setenv("RJ_PASSPHRASE", "secret")
     rj("log", "The first. @Sam +hurt")
     rj("list")
@@ -90,9 +90,9 @@ def test_a_new_passphrase_is_kept_for_as_long_as_the_journal_says(rj, monkeypatc
     monkeypatch.setenv("RJ_NEW_PASSPHRASE", "other")
     rj("passphrase")
 
-    assert 0 < key.seconds_left(rj.journal) <= 7 * 60
+    assert 0 < key_cache.seconds_left(rj.journal) <= 7 * 60
     rj("lock")
-    assert key.seconds_left(rj.journal) == 0
+    assert key_cache.seconds_left(rj.journal) == 0
 
 
 def test_help_opens_with_a_kept_key_and_does_not_count_as_use(rj, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +101,7 @@ def test_help_opens_with_a_kept_key_and_does_not_count_as_use(rj, monkeypatch: p
     monkeypatch.delenv("RJ_PASSPHRASE")
     rj("help")
 
-    assert not key.is_held(rj.journal)
+    assert not key_cache.is_held(rj.journal)
 
 
 def test_lock_forgets_the_key_wherever_another_login_kept_it(rj, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,7 +111,7 @@ def test_lock_forgets_the_key_wherever_another_login_kept_it(rj, monkeypatch: py
     rj("lock")
     monkeypatch.undo()
 
-    assert key.held(rj.journal) is None
+    assert key_cache.held(rj.journal) is None
 
 
 def test_of_several_first_runs_at_once_none_loses_its_words(rj, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,8 +139,8 @@ def test_a_wrong_passphrase_is_refused_although_the_key_is_kept(rj, monkeypatch:
     monkeypatch.setenv("RJ_PASSPHRASE", "secret")
     rj("log", "The first. @Sam +hurt")
     derived: list[object] = []
-    derive = key.derive
-    monkeypatch.setattr(key, "derive", lambda *given: derived.append(given) or derive(*given))
+    derive = key_cache.derive
+    monkeypatch.setattr(key_cache, "derive", lambda *given: derived.append(given) or derive(*given))
     rj("list")
     assert derived == []  # the right one, given again, is known without deriving it
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from relational_journal import Journal
-from relational_journal.store import key
 from relational_journal.store.drafts import memory_drafts
 from relational_journal.store.engine.memory_folder import memory_backed_folder, place_of
+from relational_journal.store.keys import key_cache
 
 in_memory = pytest.mark.skipif(memory_backed_folder() is None, reason="no memory-backed storage here")
 WORDS = "marmaladesentence"
@@ -137,7 +137,7 @@ def test_a_clock_set_back_does_not_keep_a_key_for_ever(closed, monkeypatch) -> N
 
     os.utime(place, (place.stat().st_atime, place.stat().st_mtime + 3600))
 
-    assert key.held(closed.journal) is None
+    assert key_cache.held(closed.journal) is None
 
 
 @in_memory

@@ -15,10 +15,10 @@ import pytest
 
 from relational_journal import Journal
 from relational_journal.errors import StoreError
-from relational_journal.store import expiry, key, keychain
 from relational_journal.store.engine import memory_folder
 from relational_journal.store.engine.memory_folder import memory_backed_folder, place_of
 from relational_journal.store.files import passphrase
+from relational_journal.store.keys import key_cache, key_expiry, keychain
 
 in_memory = pytest.mark.skipif(memory_backed_folder() is None, reason="no memory-backed storage here")
 KEY = bytes(range(32))
@@ -27,7 +27,7 @@ KEY = bytes(range(32))
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """No process is started that waits."""
-    monkeypatch.setattr(expiry, "watch_from_now_on", lambda _: None)
+    monkeypatch.setattr(key_expiry, "watch_from_now_on", lambda _: None)
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def kept_by_keychain(nothing_in_memory: None, alone: None, monkeypatch: pytest.M
 
 def later(monkeypatch: pytest.MonkeyPatch, minutes: float) -> None:
     now = time.time() + minutes * 60
-    monkeypatch.setattr(key.time, "time", lambda: now)
+    monkeypatch.setattr(key_cache.time, "time", lambda: now)
 
 
 # Memory
@@ -73,15 +73,15 @@ def later(monkeypatch: pytest.MonkeyPatch, minutes: float) -> None:
 @in_memory
 def test_where_there_is_memory_no_keychain_is_even_imported(path: Path, alone: None) -> None:
     code = (
-        "import sys; from pathlib import Path; from relational_journal.store import expiry, key\n"
-        "expiry.watch_from_now_on = lambda _: None\n"
-        "path = Path(sys.argv[1]); key.hold(path, bytes(32), 5); print(key.held(path) == bytes(32))\n"
+        "import sys; from pathlib import Path; from relational_journal.store.keys import key_cache, key_expiry\n"
+        "key_expiry.watch_from_now_on = lambda _: None\n"
+        "path = Path(sys.argv[1]); key_cache.hold(path, bytes(32), 5); print(key_cache.held(path) == bytes(32))\n"
         "print('keyring' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
 
     assert done.stdout.split() == ["True", "False"]
-    key.forget(path)
+    key_cache.forget(path)
 
 
 @in_memory
@@ -100,7 +100,7 @@ def test_a_full_memory_keeps_no_key_and_fails_nothing(path: Path, alone: None, m
 
     monkeypatch.setattr(Path, "replace", full)
 
-    assert key.hold(path, KEY, 5) is False
+    assert key_cache.hold(path, KEY, 5) is False
     assert not list(place_of(path).parent.glob(f"{place_of(path).name}*"))
 
 
@@ -110,41 +110,41 @@ def test_a_full_memory_keeps_no_key_and_fails_nothing(path: Path, alone: None, m
 def test_without_memory_the_key_is_kept_in_the_keychain_with_the_time_of_its_last_use(
     path: Path, kept_by_keychain: dict[Any, str], monkeypatch
 ) -> None:
-    assert key.hold(path, KEY, 30) is True
-    assert key.held(path) == KEY
+    assert key_cache.hold(path, KEY, 30) is True
+    assert key_cache.held(path) == KEY
     assert keychain.name() is not None
     assert str(path) not in str(kept_by_keychain)
 
     later(monkeypatch, 25)
-    assert key.held(path) == KEY
+    assert key_cache.held(path) == KEY
     later(monkeypatch, 29)
-    assert key.held(path) == KEY
+    assert key_cache.held(path) == KEY
     later(monkeypatch, 31)
-    assert key.held(path) is None
+    assert key_cache.held(path) is None
     assert kept_by_keychain == {}
 
 
 def test_using_it_every_few_minutes_keeps_it_in_the_keychain(path: Path, kept_by_keychain, monkeypatch) -> None:
-    key.hold(path, KEY, 5)
+    key_cache.hold(path, KEY, 5)
     for minutes in (4, 4, 4):
         later(monkeypatch, minutes)
-        assert key.held(path) == KEY
+        assert key_cache.held(path) == KEY
 
 
 def test_a_clock_set_back_ends_it_in_the_keychain_too(path: Path, kept_by_keychain, monkeypatch) -> None:
-    key.hold(path, KEY, 5)
+    key_cache.hold(path, KEY, 5)
     later(monkeypatch, -60)
 
-    assert key.held(path) is None
+    assert key_cache.held(path) is None
     assert kept_by_keychain == {}
 
 
 def test_forgetting_takes_it_out_of_the_keychain(path: Path, kept_by_keychain) -> None:
-    key.hold(path, KEY, 5)
+    key_cache.hold(path, KEY, 5)
 
-    assert key.forget(path) is True
+    assert key_cache.forget(path) is True
     assert kept_by_keychain == {}
-    assert key.forget(path) is False
+    assert key_cache.forget(path) is False
 
 
 def test_a_keychain_that_fails_keeps_nothing_and_fails_nothing(path: Path, kept_by_keychain, monkeypatch) -> None:
@@ -156,16 +156,16 @@ def test_a_keychain_that_fails_keeps_nothing_and_fails_nothing(path: Path, kept_
     for name in ("get_password", "set_password", "delete_password"):
         monkeypatch.setattr(type(keyring.get_keyring()), name, locked)
 
-    assert key.hold(path, KEY, 5) is False
-    assert key.held(path) is None
-    assert key.forget(path) is False
+    assert key_cache.hold(path, KEY, 5) is False
+    assert key_cache.held(path) is None
+    assert key_cache.forget(path) is False
 
 
 def test_a_keychain_that_may_lie_open_on_a_disk_is_not_used(path: Path, kept_by_keychain, monkeypatch) -> None:
     monkeypatch.delitem(keychain._KNOWN, __name__)
 
     assert keychain.name() is None
-    assert key.hold(path, KEY, 5) is False
+    assert key_cache.hold(path, KEY, 5) is False
     assert kept_by_keychain == {}
 
 
@@ -180,7 +180,7 @@ def test_a_chain_is_asked_for_its_first_known_keychain(path: Path, kept_by_keych
 
     keyring.set_keyring(Chain())
 
-    assert key.hold(path, KEY, 5) is True
+    assert key_cache.hold(path, KEY, 5) is True
     assert len(kept_by_keychain) == 1
 
 
@@ -188,8 +188,8 @@ def test_without_the_extra_and_without_memory_the_key_is_kept_nowhere(path: Path
     monkeypatch.setitem(sys.modules, "keyring", None)
 
     assert keychain.name() is None
-    assert key.hold(path, KEY, 5) is False
-    assert key.held(path) is None
+    assert key_cache.hold(path, KEY, 5) is False
+    assert key_cache.held(path) is None
 
 
 # Its end
@@ -197,14 +197,14 @@ def test_without_the_extra_and_without_memory_the_key_is_kept_nowhere(path: Path
 
 @in_memory
 def test_its_time_over_it_is_gone_though_no_command_is_run(path: Path, alone: None) -> None:
-    key.hold(path, KEY, 5)
+    key_cache.hold(path, KEY, 5)
     place, slept = place_of(path), []
 
     def sleep(seconds: float) -> None:
         slept.append(seconds)
         os.utime(place, (0, place.stat().st_mtime - seconds))
 
-    expiry.wait(path, None, sleep=sleep)
+    key_expiry.wait(path, None, sleep=sleep)
 
     assert not place.exists()
     assert 290 < sum(slept) < 310
@@ -213,13 +213,13 @@ def test_its_time_over_it_is_gone_though_no_command_is_run(path: Path, alone: No
 
 @in_memory
 def test_it_goes_with_the_session_where_the_system_takes_nothing_away(path: Path, alone: None) -> None:
-    key.hold(path, KEY, 5)
+    key_cache.hold(path, KEY, 5)
     session = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
 
     def sleep(_: float) -> None:
         session.communicate(b"\n")
 
-    expiry.wait(path, session.pid, sleep=sleep)
+    key_expiry.wait(path, session.pid, sleep=sleep)
 
     assert not place_of(path).exists()
 
@@ -227,16 +227,16 @@ def test_it_goes_with_the_session_where_the_system_takes_nothing_away(path: Path
 @in_memory
 @pytest.mark.parametrize("told", ["SIGTERM", "SIGHUP"])
 def test_told_to_end_the_waiting_process_takes_the_key_with_it(path: Path, alone: None, told: str, monkeypatch) -> None:
-    key.hold(path, KEY, 5)
+    key_cache.hold(path, KEY, 5)
     monkeypatch.chdir(path.parents[1])
     monkeypatch.setenv("RJ_EXPIRY_OF", str(path))
     before = {name: signal.getsignal(getattr(signal, name)) for name in ("SIGTERM", "SIGHUP")}
     monkeypatch.setattr(
-        expiry, "wait", lambda *_, **__: os.kill(os.getpid(), getattr(signal, told)) or time.sleep(0) or None
+        key_expiry, "wait", lambda *_, **__: os.kill(os.getpid(), getattr(signal, told)) or time.sleep(0) or None
     )
     try:
         with pytest.raises(SystemExit):
-            expiry.main()
+            key_expiry.main()
             pytest.fail("it went on")
     finally:
         for name, handler in before.items():
@@ -258,25 +258,28 @@ def test_a_process_of_its_own_waits_and_holds_no_secret(path: Path, monkeypatch)
     monkeypatch.setattr(subprocess, "Popen", Started)
     monkeypatch.setenv("RJ_PASSPHRASE", "marzipan")
     monkeypatch.setenv("RJ_NEW_PASSPHRASE", "marzipan")
-    key.hold(path, KEY, 5)
-    key.hold(path, KEY, 6)
+    key_cache.hold(path, KEY, 5)
+    key_cache.hold(path, KEY, 6)
 
     assert len(started) == 1  # the second goes on with the first
     said = f"{started[0]['words']} {started[0]['env']}"
     assert "marzipan" not in said
     assert KEY.hex() not in said
     assert started[0]["start_new_session"] is True
-    key.forget(path)
+    key_cache.forget(path)
 
 
 @in_memory
 def test_that_process_ends_by_itself_and_takes_the_key_with_it(path: Path, alone: None) -> None:
-    key.hold(path, KEY, 5)
+    key_cache.hold(path, KEY, 5)
     place = place_of(path)
     os.utime(place, (0, place.stat().st_mtime - 600))
     environment = os.environ | {"RJ_EXPIRY_OF": str(path)}
     done = subprocess.run(
-        [sys.executable, "-m", "relational_journal.store.expiry"], env=environment, capture_output=True, timeout=30
+        [sys.executable, "-m", "relational_journal.store.keys.key_expiry"],
+        env=environment,
+        capture_output=True,
+        timeout=30,
     )
 
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
@@ -285,8 +288,8 @@ def test_that_process_ends_by_itself_and_takes_the_key_with_it(path: Path, alone
 
 @in_memory
 def test_nought_minutes_from_now_on_forget_it_at_once(path: Path, alone: None) -> None:
-    key.hold(path, KEY, 5)
-    key.hold_for(path, 0)
+    key_cache.hold(path, KEY, 5)
+    key_cache.hold_for(path, 0)
 
     assert not place_of(path).exists()
 
@@ -296,10 +299,10 @@ def test_nought_minutes_from_now_on_forget_it_at_once(path: Path, alone: None) -
 
 def made(path: Path) -> bytes:
     """A closed journal; its salt."""
-    salt = os.urandom(key.SALT_BYTES)
+    salt = os.urandom(key_cache.SALT_BYTES)
     passphrase.make(path, KEY, salt)
 
-    assert key.salt_of(path) == salt
+    assert key_cache.salt_of(path) == salt
     return salt
 
 
@@ -313,13 +316,13 @@ def test_the_salt_of_an_open_journal_is_told_without_touching_the_file(path: Pat
 
         monkeypatch.setattr(Path, "open", touched)
 
-        assert key.salt_of(path) == salt
-        assert len(salt) == key.SALT_BYTES
+        assert key_cache.salt_of(path) == salt
+        assert len(salt) == key_cache.SALT_BYTES
 
 
 def test_the_salt_of_a_journal_made_this_moment_is_refused_while_it_is_open(path: Path) -> None:
     with Journal.open(path, key=KEY), pytest.raises(StoreError, match="open in this program"):
-        key.salt_of(path)
+        key_cache.salt_of(path)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
@@ -335,7 +338,7 @@ def test_asking_for_the_salt_drops_no_lock_of_the_engine(path: Path) -> None:
         "except StoreError as error: print(error.sentence)"
     )
     with Journal.open(path, key=KEY) as journal, journal._store.db.writing():
-        key.salt_of(path)
+        key_cache.salt_of(path)
         done = subprocess.run([sys.executable, "-c", other, str(path)], capture_output=True, text=True, check=True)
 
     assert "another rj is writing" in done.stdout

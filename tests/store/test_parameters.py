@@ -11,8 +11,8 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from relational_journal import Journal
-from relational_journal.store import key, parameters
 from relational_journal.store.files import passphrase
+from relational_journal.store.keys import cipher_parameters, key_cache
 from tests.store.conftest import Clock
 
 PASSPHRASE = "sécond 'one' with spaces"
@@ -49,7 +49,7 @@ def read_by_engine_alone(file: Path, lines: list[str]) -> str:
 
 
 def test_the_words_beside_it_open_the_journal_and_its_copies_without_this_program(closed: Path) -> None:
-    lines = statements(parameters.file_of(closed).read_text(encoding="utf-8"))
+    lines = statements(cipher_parameters.file_of(closed).read_text(encoding="utf-8"))
 
     assert len(lines) == 3
     for file in (closed, *(closed.parent / "backups").glob("*.db")):
@@ -59,12 +59,12 @@ def test_the_words_beside_it_open_the_journal_and_its_copies_without_this_progra
 def test_so_do_those_of_the_documentation(closed: Path) -> None:
     lines = statements(DOCUMENTED.read_text(encoding="utf-8"))
 
-    assert lines == statements(parameters.file_of(closed).read_text(encoding="utf-8"))
+    assert lines == statements(cipher_parameters.file_of(closed).read_text(encoding="utf-8"))
 
 
 def test_the_parameters_beside_it_open_it_where_the_engine_has_others(closed: Path) -> None:
     """Each line set by itself, on an engine whose defaults are those of a former version."""
-    said = parameters.file_of(closed).read_text(encoding="utf-8")
+    said = cipher_parameters.file_of(closed).read_text(encoding="utf-8")
     settings = re.findall(r"^PRAGMA (?:kdf_iter|cipher_[a-z_]+) = [A-Z0-9_]+;$", said, re.MULTILINE)
     lines = [
         "PRAGMA cipher_default_compatibility = 3;",
@@ -90,7 +90,7 @@ def test_an_engine_with_other_defaults_opens_and_makes_it_alike(closed: Path, cl
     finally:
         engine.execute("PRAGMA cipher_default_compatibility = 4")
 
-    lines = statements(parameters.file_of(closed).read_text(encoding="utf-8"))
+    lines = statements(cipher_parameters.file_of(closed).read_text(encoding="utf-8"))
     assert "We talked about the garden." in read_by_engine_alone(closed, lines)
 
 
@@ -100,22 +100,22 @@ def test_two_journals_with_one_passphrase_have_salts_of_their_own(path: Path, cl
         with Journal.open(path.with_name(name), now=clock) as journal:
             journal.add("Something.")
         passphrase.change(path.with_name(name), None, "same", now=clock)
-        salts.add(key.salt_of(path.with_name(name)))
+        salts.add(key_cache.salt_of(path.with_name(name)))
 
     assert len(salts) == 2
 
 
 def test_they_are_gone_with_the_passphrase(closed: Path, clock: Clock) -> None:
-    assert parameters.file_of(closed).stat().st_mode & 0o077 == 0
+    assert cipher_parameters.file_of(closed).stat().st_mode & 0o077 == 0
     passphrase.change(closed, PASSPHRASE, None, now=clock)
 
-    assert not parameters.file_of(closed).exists()
+    assert not cipher_parameters.file_of(closed).exists()
 
 
 def test_a_journal_made_with_a_passphrase_has_them_from_the_start(rj, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RJ_PASSPHRASE", PASSPHRASE)
     rj("log", "The first.")
     rj("lock")
-    lines = statements(parameters.file_of(rj.journal).read_text(encoding="utf-8"))
+    lines = statements(cipher_parameters.file_of(rj.journal).read_text(encoding="utf-8"))
 
     assert "The first." in read_by_engine_alone(rj.journal, lines)

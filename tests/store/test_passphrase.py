@@ -9,12 +9,12 @@ import pytest
 
 from relational_journal import Journal
 from relational_journal.errors import StoreError, WrongPassphrase
-from relational_journal.store import key
 from relational_journal.store.drafts import draft_rows
 from relational_journal.store.drafts.draft_files import keep_draft
 from relational_journal.store.engine import file_lock
 from relational_journal.store.engine.database import is_encrypted
 from relational_journal.store.files import backup, passphrase, reencrypt
+from relational_journal.store.keys import key_cache
 from tests.store.conftest import Clock, bytes_beside, everything
 
 WORDS = "marmaladesentence"
@@ -136,8 +136,8 @@ def counted(function):
     return call
 for name in ("write_under", "take_name", "shred", "force_to_disk", "_overwrite", "_check"):
     setattr(reencrypt, name, counted(getattr(reencrypt, name)))
-from relational_journal.store import key
-key._ROUNDS = 1
+from relational_journal.store.keys import key_cache
+key_cache._ROUNDS = 1
 passphrase.finish = counted(passphrase.finish)
 passphrase._finish_at_once = counted(passphrase._finish_at_once)
 passphrase.mark = counted(passphrase.mark)
@@ -150,7 +150,7 @@ passphrase.change(path, old, new, now=lambda: datetime.now().astimezone())
 def test_killed_at_any_step_it_is_the_old_one_or_the_new_one_and_nothing_lies_about(
     filled, clock, old, new, monkeypatch
 ) -> None:
-    monkeypatch.setattr(key, "_ROUNDS", 1)  # the file is opened by key: deriving is not what is asked here
+    monkeypatch.setattr(key_cache, "_ROUNDS", 1)  # the file is opened by key: deriving is not what is asked here
     if old:
         passphrase.change(filled, None, old, now=clock)
     with _opened(filled, old, clock) as journal:
@@ -172,7 +172,7 @@ def test_killed_at_any_step_it_is_the_old_one_or_the_new_one_and_nothing_lies_ab
 
 
 def _opened(path: Path, word: str, clock: Clock) -> Journal:
-    return Journal.open(path, key=key.derive(word, key.salt_of(path)) if word else None, now=clock)
+    return Journal.open(path, key=key_cache.derive(word, key_cache.salt_of(path)) if word else None, now=clock)
 
 
 def _which_opens(path: Path, *words: str) -> str:

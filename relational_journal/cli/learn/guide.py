@@ -111,14 +111,14 @@ def _opens_unasked(path: Path) -> bool:
     import os
 
     from relational_journal.cli.unlock import told_minutes
-    from relational_journal.store import key
     from relational_journal.store.engine.database import is_encrypted
+    from relational_journal.store.keys import key_cache
 
     if not path.is_file():
         return False
     if not is_encrypted(path.absolute()):
         return True
-    return bool(os.environ.get("RJ_PASSPHRASE")) or key.is_held(path, told_minutes())
+    return bool(os.environ.get("RJ_PASSPHRASE")) or key_cache.is_held(path, told_minutes())
 
 
 def _explain(words: list[str]) -> None:

@@ -52,10 +52,10 @@ def restore(
     from relational_journal.cli.entries.edit import confirm
     from relational_journal.cli.output import emit_json, hint, out
     from relational_journal.errors import JournalError
-    from relational_journal.store import key
     from relational_journal.store.engine.database import is_encrypted
     from relational_journal.store.files.restore import contents
     from relational_journal.store.files.restore import restore as put_back
+    from relational_journal.store.keys import key_cache as key
 
     path, copy = journal_path().absolute(), Path(file).expanduser().absolute()
     if not copy.is_file():

@@ -20,7 +20,7 @@ def lock(json: Json = False) -> None:
     from relational_journal.cli.output import emit_json, hint, is_terminal, out
     from relational_journal.errors import JournalError
     from relational_journal.store.engine.database import is_encrypted
-    from relational_journal.store.key import forget
+    from relational_journal.store.keys.key_cache import forget
 
     path = journal_path().absolute()
     was_kept = forget(path)
@@ -54,9 +54,9 @@ def passphrase(
     from relational_journal.cli.unlock import keep_minutes, leave_no_core
     from relational_journal.errors import JournalError
     from relational_journal.journal.journal import Journal
-    from relational_journal.store import key
     from relational_journal.store.engine.database import is_encrypted
     from relational_journal.store.files.passphrase import change
+    from relational_journal.store.keys import key_cache
 
     path = journal_path().absolute()
     closed = is_encrypted(path)
@@ -73,10 +73,10 @@ def passphrase(
             "rj passphrase --remove --yes",
         )
     changed = change(path, old, new, now=config.now)
-    key.forget(path)
+    key_cache.forget(path)
     if changed.key is not None:
         with Journal.open(path, key=changed.key, now=config.now) as journal:
-            key.hold(path, changed.key, keep_minutes(journal), new)
+            key_cache.hold(path, changed.key, keep_minutes(journal), new)
     if json:
         return emit_json(
             {"did": "passphrase", "passphrase": new is not None, "copies": changed.copies, "notes": list(changed.lines)}

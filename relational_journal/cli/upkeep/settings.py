@@ -60,7 +60,7 @@ def settings(
         if value:
             journal.set_setting(key, value)
             if key == "idle":
-                from relational_journal.store.key import hold_for
+                from relational_journal.store.keys.key_cache import hold_for
 
                 hold_for(journal.path, int(value))
         chosen = {name: journal.setting(name, default) for name, (_, _, default) in SETTINGS.items()}

@@ -67,7 +67,7 @@ def is_first_page_lost(path: Path, key: str) -> bool:
     import hmac
 
     from relational_journal.store.engine.file_probe import SALT_BYTES, is_open_here
-    from relational_journal.store.key import derive
+    from relational_journal.store.keys.key_cache import derive
 
     if is_open_here(path, besides=1):  # a second handle beside the engine's would drop its locks
         return False

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from relational_journal.store import keychain
 from relational_journal.store.checkup.journal_checks import Check
 from relational_journal.store.engine import memory_folder
+from relational_journal.store.keys import keychain
 
 _LONG_MINUTES = 8 * 60
 

@@ -23,13 +23,13 @@ from relational_journal.errors import (
     StoreError,
     WrongPassphrase,
 )
-from relational_journal.store import parameters
 from relational_journal.store.drafts import draft_files, draft_rows
 from relational_journal.store.engine import file_probe
 from relational_journal.store.engine.database import Database, is_encrypted, key_of, open_database, unfinished
 from relational_journal.store.engine.file_lock import Holding, Lent
 from relational_journal.store.files import backup, reencrypt
-from relational_journal.store.key import SALT_BYTES, derive, salt_of
+from relational_journal.store.keys import cipher_parameters
+from relational_journal.store.keys.key_cache import SALT_BYTES, derive, salt_of
 
 COPIES_KEPT = 1
 _TWIN = ".new"
@@ -51,7 +51,7 @@ def make(path: Path, key: bytes, salt: bytes) -> None:
     with Holding(path, alone=True):  # of several first runs at once one makes it
         if is_encrypted(path) is None:
             with open_database(path, key_of(key + salt), create=True, holding=Lent()) as database:
-                parameters.write(database)
+                cipher_parameters.write(database)
 
 
 def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], datetime]) -> Changed:
@@ -169,7 +169,7 @@ def finish(database: Database) -> int:
         for draft in draft_files.list_drafts(path):
             draft_rows.put(database, draft.name, draft.read_bytes().decode("utf-8", "surrogateescape"))
             draft_files.remove(draft)
-    parameters.write(database)
+    cipher_parameters.write(database)
     unfinished(path).unlink(missing_ok=True)
     return copies
 

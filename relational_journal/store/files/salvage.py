@@ -18,7 +18,7 @@ from relational_journal.store.engine.database import Database, connect, is_encry
 from relational_journal.store.engine.file_lock import Holding, Lent
 from relational_journal.store.files import backup, passphrase, reencrypt
 from relational_journal.store.files.restore import keep_bytes, throw_away
-from relational_journal.store.key import salt_of
+from relational_journal.store.keys.key_cache import salt_of
 
 _GIVE_UP_AFTER = 2000  # numbers in a row that cannot be read: the rest of the table is gone
 

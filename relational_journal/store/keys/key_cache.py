@@ -16,10 +16,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from relational_journal.errors import StoreError
-from relational_journal.store import keychain
 from relational_journal.store.engine import file_probe
 from relational_journal.store.engine.memory_folder import places_of, private_place
-from relational_journal.store.keychain import Kept
+from relational_journal.store.keys import keychain
+from relational_journal.store.keys.keychain import Kept
 
 _ROUNDS = 256_000
 _KEY_BYTES = 32
@@ -68,9 +68,9 @@ def hold(path: Path, key: bytes, minutes: int, passphrase: str | None = None) ->
     was_held = _read(path, place) is not None
     is_held = _write(path, place, Kept(key, minutes, time.time(), _mark(key, passphrase) if passphrase else b""))
     if is_held and not was_held:
-        from relational_journal.store import expiry
+        from relational_journal.store.keys import key_expiry
 
-        expiry.watch_from_now_on(path)
+        key_expiry.watch_from_now_on(path)
     return is_held
 
 

@@ -13,8 +13,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from relational_journal.store import key
 from relational_journal.store.engine.memory_folder import outlives_login, place_of
+from relational_journal.store.keys import key_cache
 
 _LOOK_SECONDS = 20  # in slices, because a sleep does not count the time a laptop was closed
 _JOURNAL, _SESSION = "RJ_EXPIRY_OF", "RJ_EXPIRY_WITH"
@@ -32,7 +32,7 @@ def watch_from_now_on(journal: Path) -> None:
     nowhere = subprocess.DEVNULL
     try:
         started = subprocess.Popen(
-            [sys.executable, "-m", "relational_journal.store.expiry"],
+            [sys.executable, "-m", "relational_journal.store.keys.key_expiry"],
             env=environment,
             stdin=nowhere,
             stdout=nowhere,
@@ -53,9 +53,9 @@ def wait(
     Args:
         session: the process that leads it; None where the system ends what lies in memory with the login.
     """
-    while (left := key.seconds_left(journal)) > 0 and _is_there(session):
+    while (left := key_cache.seconds_left(journal)) > 0 and _is_there(session):
         sleep(min(left, look))
-    key.forget(journal)
+    key_cache.forget(journal)
 
 
 def _session_to_end_with(journal: Path) -> int | None:
@@ -86,7 +86,7 @@ def main() -> None:
     journal, session = Path(os.environ[_JOURNAL]), os.environ.get(_SESSION, "")
 
     def end(*_: object) -> None:
-        key.forget(journal)
+        key_cache.forget(journal)
         sys.exit(0)
 
     for name in ("SIGTERM", "SIGHUP"):

@@ -1,0 +1,1 @@
+"""The key of a journal with a passphrase."""
