@@ -103,7 +103,7 @@ class Keeping:
 
     def perhaps_open_breaks(self) -> Iterator[Moment]:
         """Moments that may be a break still open, newest first, read one after another as they are asked for."""
-        from relational_journal.store import open_breaks
+        from relational_journal.store.queries import open_breaks
 
         return open_breaks.perhaps(self._store)
 

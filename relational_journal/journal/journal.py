@@ -12,8 +12,9 @@ from relational_journal import config
 from relational_journal.journal.collaborators import Keeping
 from relational_journal.model import Done, Hunch, Learned, Link, Moment, Person, Query, Window, Word
 from relational_journal.model import replace as with_fields
-from relational_journal.store import changes, entries, listing, people, words
+from relational_journal.store import changes, entries, people, words
 from relational_journal.store.engine.database import key_of, open_database, refuse_plain
+from relational_journal.store.queries import listing
 from relational_journal.store.store import Store
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ class Journal(Keeping):
 
     def search(self, words: str, query: Query = _ALL) -> list[Moment]:
         """Entries that hold every one of the words, as beginnings of words; newest first."""
-        from relational_journal.store.search import search
+        from relational_journal.store.queries.search import search
 
         return search(self._store, self.vocabulary, words, query)
 
@@ -256,19 +257,19 @@ class Journal(Keeping):
 
     def last_session(self) -> Moment | None:
         """The latest session held before today."""
-        from relational_journal.store import sessions
+        from relational_journal.store.queries import sessions
 
         return sessions.last_session(self._store)
 
     def window(self, query: Query = _ALL) -> Window:
         """The days of a query: its own, or the last 8 weeks, or since the last session if that is longer ago."""
-        from relational_journal.store import sessions
+        from relational_journal.store.queries import sessions
 
         return sessions.window(self._store, query)
 
     def in_window(self, query: Query = _ALL) -> tuple[Window, list[Moment]]:
         """The window of a query and its entries in it, newest first, none from before the session it begins with."""
-        from relational_journal.store.chosen import in_window
+        from relational_journal.store.queries.filters import in_window
 
         return in_window(self._store, query)
 
@@ -283,7 +284,7 @@ class Journal(Keeping):
         from relational_journal.patterns.counting.count import count
         from relational_journal.patterns.statistics import significance
         from relational_journal.patterns.unjudged import unjudged
-        from relational_journal.store import sessions
+        from relational_journal.store.queries import sessions
 
         days = window.checked() if window else self.window(query)
         moments = list(self.entries(Query(kinds=("moment",)), oldest_first=True))
@@ -300,7 +301,7 @@ class Journal(Keeping):
     def with_therapist(self, query: Query = _ALL) -> WithTherapist:
         """The patterns, exceptions and breaks among the moments with the therapist (domain §6, question 13)."""
         from relational_journal.patterns.questions.therapist import with_therapist
-        from relational_journal.store import sessions
+        from relational_journal.store.queries import sessions
 
         days = self.window(query)
         return with_therapist(
@@ -342,7 +343,7 @@ class Journal(Keeping):
         from relational_journal.report.session_page import exclusions
         from relational_journal.report.session_page.page import new_window, summary
         from relational_journal.report.session_page.page_material import Choices
-        from relational_journal.store import sessions
+        from relational_journal.store.queries import sessions
         from relational_journal.timestamps import first_day
 
         days = window.checked() if window else self.window(query)
@@ -365,7 +366,7 @@ class Journal(Keeping):
         )
 
     def _chosen(self, query: Query, begins: tuple[date, str] | None) -> Callable[[Moment], bool] | None:
-        from relational_journal.store.chosen import chosen
+        from relational_journal.store.queries.filters import chosen
 
         return chosen(self._store, query, begins)
 

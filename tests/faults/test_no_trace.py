@@ -192,7 +192,7 @@ def test_a_command_that_reads_with_a_key_or_passphrase_leaves_no_core_either(rj,
         ("store.files", "passphrase", "change", ("passphrase",)),
         ("store.files", "restore", "contents", ("restore", str(rj.journal), "--yes")),
         ("store.checkup", "journal_checks", "inside_checks", ("doctor",)),
-        ("store", "search", "search", ("search", TEXT)),
+        ("store.queries", "search", "search", ("search", TEXT)),
         ("store.files", "passphrase", "make", ("--journal", str(watched / "new" / "j.db"), "log", TEXT)),
     ):
         done = subprocess.run(

@@ -187,7 +187,7 @@ def _since_session(journal: Journal) -> str:
     if session is None:
         return ""
     from relational_journal.report.document.entry_text import day_told
-    from relational_journal.store.sessions import is_before
+    from relational_journal.store.queries.sessions import is_before
     from relational_journal.timestamps import clock_time, first_day
 
     day = first_day(session.when)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from relational_journal.model import Moment, Query, Window, replace
-from relational_journal.store import listing, sessions
+from relational_journal.store.queries import listing, sessions
 
 if TYPE_CHECKING:
     from relational_journal.store.store import Store

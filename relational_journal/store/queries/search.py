@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from relational_journal.model import Query, replace
-from relational_journal.store import entries, listing, people
+from relational_journal.store import entries, people
+from relational_journal.store.queries import listing
 
 if TYPE_CHECKING:
     from relational_journal.model import Moment
