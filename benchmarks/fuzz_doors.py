@@ -33,7 +33,7 @@ from relational_journal.exchange.import_file import bring_in
 from relational_journal.exchange.jsonl import reader, record_checks
 from relational_journal.exchange.parsed_file import no_progress
 from relational_journal.model import MYSELF, Moment, Person, Query, Word
-from relational_journal.store.people import folded
+from relational_journal.store.records.people import folded
 from relational_journal.vocabulary import compact
 from relational_journal.vocabulary.load import Vocabulary, _Tables, vocabulary
 from relational_journal.vocabulary.pattern_source import patterns_of

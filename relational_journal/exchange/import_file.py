@@ -11,13 +11,13 @@ from relational_journal.exchange.merge import merge_hunches, merge_learned, merg
 from relational_journal.exchange.parsed_file import Intake, Progress, no_progress
 from relational_journal.exchange.reconcile import named, settled
 from relational_journal.model import replace
-from relational_journal.store.importing import Incoming
-from relational_journal.store.people import folded
+from relational_journal.store.records.bulk_import import Incoming
+from relational_journal.store.records.people import folded
 from relational_journal.timestamps import beginning
 
 if TYPE_CHECKING:
     from relational_journal.model import Hunch, Learned, Moment, Person, Word
-    from relational_journal.store.importing import Imported
+    from relational_journal.store.records.bulk_import import Imported
     from relational_journal.vocabulary.load import Vocabulary
 
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from relational_journal.model import MYSELF, Done, Hunch, Learned, Person, Word
-from relational_journal.store import people, words
+from relational_journal.store.records import own_words as words
+from relational_journal.store.records import people
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from relational_journal.model import Moment
     from relational_journal.store.checkup.journal_checks import Check
     from relational_journal.store.files.backup import Made
-    from relational_journal.store.people_changes import Seen
-    from relational_journal.store.store import Store
+    from relational_journal.store.records.people_changes import Seen
+    from relational_journal.store.records.session import Store
 
 
 class Keeping:
@@ -45,25 +46,25 @@ class Keeping:
 
     def people_seen(self) -> tuple[Seen, ...]:
         """Everyone with how many moments, the last day, how many unsafe; `myself` only if used."""
-        from relational_journal.store import people_changes
+        from relational_journal.store.records import people_changes
 
         return people_changes.seen(self._store)
 
     def person_seen(self, name: str) -> Seen:
         """One person with the same figures; `myself` too where no moment is with them yet."""
-        from relational_journal.store import people_changes
+        from relational_journal.store.records import people_changes
 
         return people_changes.seen_one(self._store, name)
 
     def tones_with(self, name: str) -> dict[str, int]:
         """How many moments with this person have each tone; `unmarked` those without."""
-        from relational_journal.store import people_changes
+        from relational_journal.store.records import people_changes
 
         return people_changes.tones_with(self._store, name)
 
     def add_person(self, person: Person) -> Done:
         """Make a person before any moment with them."""
-        from relational_journal.store import people_changes
+        from relational_journal.store.records import people_changes
 
         return people_changes.add(self._store, person)
 
@@ -77,7 +78,7 @@ class Keeping:
         no_longer: Iterable[str] = (),
     ) -> Done:
         """Change what is known of a person: None leaves a field, "" empties it; other names are added or taken off."""
-        from relational_journal.store import people_changes
+        from relational_journal.store.records import people_changes
 
         return people_changes.edit(
             self._store, name, relationship=relationship, power=power, also=also, no_longer=no_longer
@@ -85,13 +86,13 @@ class Keeping:
 
     def rename_person(self, old: str, new: str) -> Done:
         """Another nickname; the old one still finds them, texts stay as they are."""
-        from relational_journal.store import people_changes
+        from relational_journal.store.records import people_changes
 
         return people_changes.rename(self._store, old, new)
 
     def merge_people(self, from_: str, into: str) -> Done:
         """Everything of one person becomes another's; texts stay as they are."""
-        from relational_journal.store import people_changes
+        from relational_journal.store.records import people_changes
 
         return people_changes.merge(self._store, from_, into)
 
@@ -125,13 +126,13 @@ class Keeping:
 
     def setting(self, key: str, default: str) -> str:
         """A choice of the person's."""
-        from relational_journal.store import settings
+        from relational_journal.store.records import settings
 
         return settings.get(self._store, key, default)
 
     def set_setting(self, key: str, value: str, *, quietly: bool = False) -> None:
         """Make a choice; `quietly` notes something for the program itself, which `undo` never takes back."""
-        from relational_journal.store import settings
+        from relational_journal.store.records import settings
 
         (settings.remember if quietly else settings.put)(self._store, key, value)
 
@@ -169,42 +170,42 @@ class Keeping:
 
     def hidden_patterns(self) -> frozenset[str]:
         """The keys of patterns the person hid."""
-        from relational_journal.store import settings
+        from relational_journal.store.records import settings
 
         return settings.hidden(self._store)
 
     def hide_pattern(self, key: str) -> None:
         """Leave a pattern out of every view."""
-        from relational_journal.store import settings
+        from relational_journal.store.records import settings
 
         settings.hide(self._store, key, away=True)
 
     def unhide_pattern(self, key: str) -> None:
         """Show it again."""
-        from relational_journal.store import settings
+        from relational_journal.store.records import settings
 
         settings.hide(self._store, key, away=False)
 
     def hunches(self) -> tuple[Hunch, ...]:
         """All hunches, by `since` and `uid`."""
-        from relational_journal.store import hunches
+        from relational_journal.store.records import hunches
 
         return hunches.load(self._store)
 
     def add_hunch(self, hunch: Hunch) -> Hunch:
         """State a hunch; without uid it gets one."""
-        from relational_journal.store import hunches
+        from relational_journal.store.records import hunches
 
         return hunches.state(self._store, hunch)
 
     def end_hunch(self, ident: str) -> Hunch:
         """Put a hunch away, from today."""
-        from relational_journal.store import hunches
+        from relational_journal.store.records import hunches
 
         return hunches.end(self._store, ident)
 
     def learned(self) -> tuple[Learned, ...]:
         """The readings learned from the person's own phrases, by phrase and key."""
-        from relational_journal.store import hunches
+        from relational_journal.store.records import hunches
 
         return hunches.load_learned(self._store)

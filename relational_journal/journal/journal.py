@@ -12,10 +12,11 @@ from relational_journal import config
 from relational_journal.journal.collaborators import Keeping
 from relational_journal.model import Done, Hunch, Learned, Link, Moment, Person, Query, Window, Word
 from relational_journal.model import replace as with_fields
-from relational_journal.store import changes, entries, people, words
 from relational_journal.store.engine.database import key_of, open_database, refuse_plain
 from relational_journal.store.queries import listing
-from relational_journal.store.store import Store
+from relational_journal.store.records import changes, entries, people
+from relational_journal.store.records import own_words as words
+from relational_journal.store.records.session import Store
 
 if TYPE_CHECKING:
     from relational_journal.capture.syntax.draft import Options
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from relational_journal.report.session_page.page import Page
     from relational_journal.report.session_page.page_material import Choices
     from relational_journal.store.drafts.draft_protocol import Drafted
-    from relational_journal.store.importing import Imported, Incoming
+    from relational_journal.store.records.bulk_import import Imported, Incoming
     from relational_journal.vocabulary.load import Vocabulary
 
 _ALL = Query()
@@ -239,7 +240,7 @@ class Journal(Keeping):
             replace: where the journal says something else, the file holds.
             dry_run: everything but keeping it.
         """
-        from relational_journal.store.importing import import_all
+        from relational_journal.store.records.bulk_import import import_all
 
         return import_all(
             self._store,

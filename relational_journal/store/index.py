@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from relational_journal.store.store import Store
+    from relational_journal.store.records.session import Store
 
 MANY = 500  # entries in one change, from which it is done in bulk
 _SHARE = 25  # from one entry in so many on it is cheaper to make the whole index anew

@@ -113,7 +113,7 @@ def shape(connection: Any) -> list[tuple[str, str, str]]:
 def _make_the_rest_anew(database: Database) -> None:
     """Index, search, views and triggers, by the schema of today."""
     from relational_journal.store import index
-    from relational_journal.store.store import Store
+    from relational_journal.store.records.session import Store
 
     ours = {name for kind, name, _ in shape_of_today() if kind == "table"}
     rows = database.rows("SELECT type, name, tbl_name FROM sqlite_schema WHERE sql IS NOT NULL")

@@ -14,7 +14,7 @@ from benchmarks.fuzz_inputs import Own
 from relational_journal import Journal
 from relational_journal.errors import JournalError
 from relational_journal.model import replace
-from relational_journal.store import entries
+from relational_journal.store.records import entries
 
 
 def test_every_door_takes_some_and_refuses_some_and_stores_what_it_takes() -> None:

@@ -11,7 +11,7 @@ from relational_journal.errors import JournalError
 from relational_journal.model import Hunch, Learned, Moment, Person, Word, replace
 from relational_journal.store import index
 from relational_journal.store.files.backup import copies_of
-from relational_journal.store.importing import ImportConflict, Incoming
+from relational_journal.store.records.bulk_import import ImportConflict, Incoming
 from tests.store.conftest import Clock, bytes_beside, everything, moment
 
 

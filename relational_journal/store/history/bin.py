@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relational_journal.model import Done, Moment
-from relational_journal.store import changes
+from relational_journal.store.records import changes
 
 if TYPE_CHECKING:
-    from relational_journal.store.store import Store
+    from relational_journal.store.records.session import Store
 
 
 def delete(store: Store, moment: Moment) -> Done:

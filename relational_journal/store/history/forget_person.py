@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.model import Done
-from relational_journal.store import changes, index, people
+from relational_journal.store import index
 from relational_journal.store.drafts import draft_files, draft_rows
 from relational_journal.store.engine.columns import COLUMNS, SLOTS
 from relational_journal.store.history import purge, purge_copies
-from relational_journal.store.people_changes import refuse_myself
+from relational_journal.store.records import changes, people
+from relational_journal.store.records.people_changes import refuse_myself
 
 if TYPE_CHECKING:
-    from relational_journal.store.store import Store
+    from relational_journal.store.records.session import Store
 
 SOMEONE = "someone"
 _NOT_REACHED = "Not reached: exports, summaries and copies made elsewhere, and spellings the journal does not know."

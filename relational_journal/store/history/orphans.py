@@ -6,10 +6,10 @@ import json
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from relational_journal.store import changes
+from relational_journal.store.records import changes
 
 if TYPE_CHECKING:
-    from relational_journal.store.store import Store
+    from relational_journal.store.records.session import Store
 
 _MADE = (
     "SELECT k.row_id FROM kept k WHERE k.tbl = '{}' AND k.before IS NULL AND k.change_id IN (SELECT value FROM given)"

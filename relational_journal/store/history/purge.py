@@ -9,7 +9,7 @@ from relational_journal.errors import StoreError
 from relational_journal.store import index
 
 if TYPE_CHECKING:
-    from relational_journal.store.store import Store
+    from relational_journal.store.records.session import Store
 
 READERS_SECONDS = 10
 REFUSED = "The disk refused to have the words taken out of the write-ahead file; any rj that works does it."

@@ -12,7 +12,7 @@ from relational_journal.store.drafts import draft_files, draft_rows
 from relational_journal.store.files import backup
 
 if TYPE_CHECKING:
-    from relational_journal.store.store import Store
+    from relational_journal.store.records.session import Store
 
 
 _TELLING = 12  # signs from which one text within another is no accident
@@ -65,7 +65,7 @@ def rewrite_copies(store: Store, change: Callable[[Store], None]) -> list[str]:
 def _rewrite(store: Store, path: Path, change: Callable[[Store], None]) -> None:
     from relational_journal.store.engine.database import open_database
     from relational_journal.store.history import purge
-    from relational_journal.store.store import Store as Opened
+    from relational_journal.store.records.session import Store as Opened
 
     with open_database(path, key=store.db.key, create=False, copied=False) as database:
         copy = Opened(database, store.now)

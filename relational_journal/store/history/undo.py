@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from relational_journal.errors import JournalError, NotFound
 from relational_journal.model import Done
-from relational_journal.store import changes, index
+from relational_journal.store import index
 from relational_journal.store.engine.columns import COLUMNS, KEPT_TABLES
+from relational_journal.store.records import changes
 
 if TYPE_CHECKING:
-    from relational_journal.store.store import Store
+    from relational_journal.store.records.session import Store
 
 AGAIN = "rj undo --redo does it again."
 TAKES_BACK = "rj undo takes it back."

@@ -10,7 +10,7 @@ from relational_journal.model import Moment, Query, Window, replace
 from relational_journal.store.queries import listing, sessions
 
 if TYPE_CHECKING:
-    from relational_journal.store.store import Store
+    from relational_journal.store.records.session import Store
 
 
 def chosen(store: Store, query: Query, begins: tuple[date, str] | None) -> Callable[[Moment], bool] | None:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relational_journal.model import Moment, Query, replace
-from relational_journal.store import people
-from relational_journal.store.entries import READ, moment_of, place
+from relational_journal.store.records import people
+from relational_journal.store.records.entries import READ, moment_of, place
 
 if TYPE_CHECKING:
-    from relational_journal.store.store import Store
+    from relational_journal.store.records.session import Store
 
 _PREFIXES = {
     "urge": ("urges",),

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from heapq import merge
 from typing import TYPE_CHECKING
 
-from relational_journal.store.entries import READ, moment_of, place
+from relational_journal.store.records.entries import READ, moment_of, place
 
 if TYPE_CHECKING:
     from relational_journal.model import Moment
-    from relational_journal.store.store import Store
+    from relational_journal.store.records.session import Store
 
 _ORDER = "ORDER BY begins DESC, written DESC, uid DESC"
 _COUNTED = "deleted_at IS NULL AND kind = 'moment' AND NOT unsafe AND NOT story_only"

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from relational_journal.model import Query, replace
-from relational_journal.store import entries, people
 from relational_journal.store.queries import listing
+from relational_journal.store.records import entries, people
 
 if TYPE_CHECKING:
     from relational_journal.model import Moment
-    from relational_journal.store.store import Store
+    from relational_journal.store.records.session import Store
     from relational_journal.vocabulary.load import Vocabulary
 
 _ID_BITS = 16_777_215  # the part of a row number of `found` that is the entry's id; see schema.py

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from relational_journal.model import Moment, Query, Window
-from relational_journal.store import entries
+from relational_journal.store.records import entries
 from relational_journal.timestamps import clock_time, day_of, first_day
 
 if TYPE_CHECKING:
-    from relational_journal.store.store import Store
+    from relational_journal.store.records.session import Store
 
 WEEKS_DAYS = 56
 

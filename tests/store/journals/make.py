@@ -13,7 +13,7 @@ from pathlib import Path
 
 from relational_journal import Journal
 from relational_journal.model import Link, Mended, Moment, Person, Word
-from relational_journal.store import changes, entries, people, words
+from relational_journal.store.records import changes, entries, own_words, people
 
 _at = datetime.fromisoformat("2026-11-20T20:00:00+01:00")
 
@@ -72,7 +72,7 @@ def main(path: Path, passphrase: str | None) -> None:
         store = journal._store
         with changes.change(store, "people", "adding people"):
             people.take_up(store, (Person("Ada", "partner", "about-equal", ("Adelheid",)), Person("Bruno")), ())
-            words.take_up(store, (Word("my-harbour", "in my harbour", "C"),))
+            own_words.take_up(store, (Word("my-harbour", "in my harbour", "C"),))
         for moment in (FULL, *OTHERS):
             later()
             with changes.change(store, "add", "logging one"):

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.errors import JournalError, WordingError
 from relational_journal.model import MYSELF, TONES, Done, Person, replace
-from relational_journal.store import changes, index, people
+from relational_journal.store import index
 from relational_journal.store.history.undo import TAKES_BACK
+from relational_journal.store.records import changes, people
 
 if TYPE_CHECKING:
-    from relational_journal.store.store import Store
+    from relational_journal.store.records.session import Store
 
 
 class Seen(NamedTuple):

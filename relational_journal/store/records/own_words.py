@@ -9,7 +9,7 @@ from relational_journal.model import Word
 
 if TYPE_CHECKING:
     from relational_journal.model import Moment
-    from relational_journal.store.store import Store
+    from relational_journal.store.records.session import Store
 
 
 def load(store: Store) -> dict[str, Word]:
@@ -57,7 +57,8 @@ def move(store: Store, word: Word, placed: Callable[[Moment], Moment]) -> tuple[
     Returns:
         the uids of the entries in which it moved.
     """
-    from relational_journal.store import entries, index
+    from relational_journal.store import index
+    from relational_journal.store.records import entries
 
     numbers = store.db.rows("SELECT DISTINCT entry_id FROM tagged WHERE key = ? ORDER BY entry_id", (word.key,))
     moved = []

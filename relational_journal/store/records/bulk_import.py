@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.errors import UnreadableImport
 from relational_journal.model import Hunch, Learned, Moment, Person, Word, replace
-from relational_journal.store import changes, entries, hunches, index, people, words
+from relational_journal.store import index
 from relational_journal.store.files import backup
+from relational_journal.store.records import changes, entries, hunches, own_words, people
 
 if TYPE_CHECKING:
-    from relational_journal.store.store import Store
+    from relational_journal.store.records.session import Store
 
 SAME = "it is here already"
 IN_BIN = "it is in the bin"
@@ -167,10 +168,10 @@ def _people(store: Store, new: Iterable[Person], *, replacing: bool) -> None:
 def _words(store: Store, new: Iterable[Word], placing: Placing | None, *, replacing: bool) -> None:
     for word in new:
         known = store.words.get(word.key)
-        after = word if replacing or known is None else words.filled(known, word)
-        words.put(store, after)
+        after = word if replacing or known is None else own_words.filled(known, word)
+        own_words.put(store, after)
         if placing and known and known.like != after.like:
-            words.move(store, after, placing(after))
+            own_words.move(store, after, placing(after))
 
 
 def _hunches(store: Store, new: Iterable[Hunch], learned: Iterable[Learned], *, replacing: bool) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from relational_journal.store import people, words
+from relational_journal.store.records import own_words as words
+from relational_journal.store.records import people
 
 if TYPE_CHECKING:
     from relational_journal.model import Word

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from relational_journal.errors import NotFound
 from relational_journal.model import Hunch, Learned, replace
-from relational_journal.store import changes, people
+from relational_journal.store.records import changes, people
 from relational_journal.uuid7 import new_uid
 
 if TYPE_CHECKING:
-    from relational_journal.store.store import Store
+    from relational_journal.store.records.session import Store
 
 _READ = "SELECT uid, text, when_, then_, with_, since, ended, read_at FROM hunches"
 

@@ -10,7 +10,7 @@ from relational_journal.errors import JournalError, NotFound
 from relational_journal.model import MYSELF, Person, replace
 
 if TYPE_CHECKING:
-    from relational_journal.store.store import Store
+    from relational_journal.store.records.session import Store
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 

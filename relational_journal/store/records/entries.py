@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from relational_journal.errors import JournalError, NotFound
 from relational_journal.model import BREAKS, KINDS, LINKS, TONES, Link, Mended, Moment, replace
-from relational_journal.store import people
 from relational_journal.store.engine.columns import COLUMNS
+from relational_journal.store.records import people
 from relational_journal.timestamps import beginning, instant
 from relational_journal.uuid7 import new_uid
 
 if TYPE_CHECKING:
-    from relational_journal.store.store import Store
+    from relational_journal.store.records.session import Store
 
 READ = (
     "id, uid, kind, when_, written, changed, tone, setting, first, braced, felt_before, wishes, moves, urges, after,"

@@ -11,7 +11,7 @@ from relational_journal.errors import StoreError
 BIN_DAYS = 30  # how long the bin and former states are kept (design §4)
 
 if TYPE_CHECKING:
-    from relational_journal.store.store import Store
+    from relational_journal.store.records.session import Store
 
 
 class Change:

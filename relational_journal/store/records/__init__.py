@@ -1,0 +1,1 @@
+"""Writing: entries, people, words, settings."""
