@@ -28,12 +28,12 @@ from typing import NamedTuple
 
 from relational_journal import Journal
 from relational_journal.errors import JournalError, WrongPassphrase
-from relational_journal.store import migrations
 from relational_journal.store.drafts.draft_files import list_drafts
 from relational_journal.store.engine import database
 from relational_journal.store.engine.columns import VERSION
 from relational_journal.store.files import backup, passphrase, reencrypt, restore
 from relational_journal.store.keys import key_cache as key
+from relational_journal.store.schema import migrations
 
 MARK = "marmaladesentence"
 FIRST = 40  # entries in the journal at the start of a round

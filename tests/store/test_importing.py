@@ -9,9 +9,9 @@ import pytest
 from relational_journal import Journal
 from relational_journal.errors import JournalError
 from relational_journal.model import Hunch, Learned, Moment, Person, Word, replace
-from relational_journal.store import index
 from relational_journal.store.files.backup import copies_of
 from relational_journal.store.records.bulk_import import ImportConflict, Incoming
+from relational_journal.store.schema import derived_tables
 from tests.store.conftest import Clock, bytes_beside, everything, moment
 
 
@@ -164,7 +164,7 @@ def some_entries(count: int) -> list[Moment]:
 def test_many_entries_are_indexed_and_kept_as_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Bulk and single storing are two ways to the same journal; so are their undoing and a merge of many."""
     for name, few in (("MANY", 50), ("_BATCH", 16), ("_STRETCH", 40)):
-        monkeypatch.setattr(index, name, few)
+        monkeypatch.setattr(derived_tables, name, few)
     entries = some_entries(150)
     with Journal.open(tmp_path / "bulk.db") as bulk, Journal.open(tmp_path / "single.db") as single:
         bulk.import_all([], [], [], [], entries)

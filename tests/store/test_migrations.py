@@ -17,10 +17,10 @@ from sqlcipher3 import dbapi2
 from relational_journal import Journal
 from relational_journal.errors import JournalError
 from relational_journal.model import Query
-from relational_journal.store import schema
 from relational_journal.store.engine.columns import VERSION
 from relational_journal.store.engine.database import open_database
 from relational_journal.store.files import backup
+from relational_journal.store.schema import tables
 
 JOURNALS = Path(__file__).with_name("journals")
 ALL = (JOURNALS / "all.jsonl").read_text(encoding="utf-8")
@@ -97,7 +97,7 @@ def test_every_schema_there_ever_was_opens_migrated_and_complete(
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert fingerprint(connection) == KEPT[str(VERSION)]
-        for table, rows in schema.MADE.items():
+        for table, rows in tables.MADE.items():
             if not table.startswith("found"):
                 here = connection.execute(f"SELECT {table.split('(')[1][:-1]} FROM {table.split()[0]}").fetchall()
                 assert sorted(here) == sorted(connection.execute(f"{rows} WHERE deleted_at IS NULL").fetchall())

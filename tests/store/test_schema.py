@@ -7,10 +7,10 @@ from sqlcipher3 import dbapi2
 
 from relational_journal import Journal
 from relational_journal.errors import StoreError
-from relational_journal.store import schema
 from relational_journal.store.engine.columns import COLUMNS, VERSION
 from relational_journal.store.engine.database import Database
-from relational_journal.store.schema_page import columns_of, named, page
+from relational_journal.store.schema import tables as schema
+from relational_journal.store.schema.schema_page import columns_of, named, page
 from tests.store.conftest import moment
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "schema.md"
@@ -43,7 +43,7 @@ def test_the_page_in_the_docs_is_made_from_the_schema() -> None:
 
 
 def test_everything_made_from_entries_can_be_made_again(journal: Journal) -> None:
-    from relational_journal.store import index
+    from relational_journal.store.schema import derived_tables
 
     for number in range(30):
         journal.add(moment(text=f"words {number}", people=("Sam",), moves=("listened",), good={"zest": "more"}))
@@ -51,7 +51,7 @@ def test_everything_made_from_entries_can_be_made_again(journal: Journal) -> Non
     tables = ("tagged", "with_people", "linked")
     before = [journal._store.db.rows(f"SELECT * FROM {table}") for table in tables]
 
-    index.rebuild(journal._store)
+    derived_tables.rebuild(journal._store)
 
     assert [journal._store.db.rows(f"SELECT * FROM {table}") for table in tables] == before
     assert [m.id for m in journal.search("words 6")] == []
@@ -83,7 +83,7 @@ def test_a_journal_that_is_behind_is_copied_before_it_is_changed(path: Path) -> 
 def test_a_change_of_the_schema_that_fails_leaves_the_journal_as_it_was(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from relational_journal.store import migrations
+    from relational_journal.store.schema import migrations
 
     with Journal.open(path) as journal:
         journal.add(moment())

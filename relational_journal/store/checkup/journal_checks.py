@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.errors import JournalError
-from relational_journal.store import sound
 from relational_journal.store.drafts import draft_files, draft_rows
 from relational_journal.store.engine.columns import VERSION
 from relational_journal.store.engine.database import is_encrypted, unfinished
 from relational_journal.store.files import backup
+from relational_journal.store.schema import row_checks
 
 if TYPE_CHECKING:
     from relational_journal.store.engine.database import Database
@@ -47,7 +47,11 @@ def damage(database: Database) -> list[str]:
         if lacks[0]:
             found.append(f"{table} lacks {lacks[0]} rows that entries have")
     if not database.encrypted:  # with a passphrase no byte changes unseen
-        wrong = [row[0] for row in database.stream(f"SELECT {sound.AS_BYTES} FROM entries") if sound.unreadable(row)]
+        wrong = [
+            row[0]
+            for row in database.stream(f"SELECT {row_checks.AS_BYTES} FROM entries")
+            if row_checks.unreadable(row)
+        ]
         if wrong:
             found.append(f"{_number(len(wrong))} not read as they should, the first is {wrong[0]}")
     return found

@@ -171,7 +171,7 @@ class Database:
 
     def _has_lost_its_schema(self) -> bool:
         """Whether tables or triggers are not what they are by the journal's own version: letters have changed."""
-        from relational_journal.store import migrations
+        from relational_journal.store.schema import migrations
 
         try:
             is_of_today = self.connection.execute("PRAGMA user_version").fetchone()[0] == VERSION
@@ -256,7 +256,7 @@ def open_database(
             database.close()
             return _empty(path)
         if version != VERSION and migrate:
-            from relational_journal.store import migrations
+            from relational_journal.store.schema import migrations
 
             migrations.migrate(database, copied=copied)
         if unfinished(path).exists() and not isinstance(holding, Lent):
@@ -325,10 +325,10 @@ def _version(database: Database) -> int | None:
 
 def _empty(path: Path) -> Database:
     """An empty journal in memory that takes no writing, for reading commands where there is no file."""
-    from relational_journal.store import schema
+    from relational_journal.store.schema import tables
 
     connection = dbapi2.connect(":memory:", isolation_level=None)
-    for statement in schema.STATEMENTS:
+    for statement in tables.STATEMENTS:
         connection.execute(statement)
     connection.execute("PRAGMA query_only = ON")
     return Database(path, connection)

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from sqlcipher3 import dbapi2
 
 from relational_journal.errors import DamagedJournal, JournalError
-from relational_journal.store import sound
 from relational_journal.store.checkup.journal_checks import damage
 from relational_journal.store.engine.columns import COLUMNS
 from relational_journal.store.engine.database import Database, connect, is_encrypted, key_of, open_database, unfinished
@@ -19,6 +18,7 @@ from relational_journal.store.engine.file_lock import Holding, Lent
 from relational_journal.store.files import backup, passphrase, reencrypt
 from relational_journal.store.files.restore import keep_bytes, throw_away
 from relational_journal.store.keys.key_cache import salt_of
+from relational_journal.store.schema import row_checks
 
 _GIVE_UP_AFTER = 2000  # numbers in a row that cannot be read: the rest of the table is gone
 
@@ -115,13 +115,13 @@ def _fill(new: Database, broken: _Broken) -> _Found:
             if table not in there:
                 tables.add(table)
                 continue
-            for row in _rows_one_by_one(broken, table, sound.AS_BYTES if table == "entries" else names):
+            for row in _rows_one_by_one(broken, table, row_checks.AS_BYTES if table == "entries" else names):
                 is_entry = table == "entries"
-                if row is None or not _is_put(new, put, sound.readable(row) if is_entry else row):
+                if row is None or not _is_put(new, put, row_checks.readable(row) if is_entry else row):
                     lost += is_entry
                     tables.add(table)
-                elif is_entry and sound.unreadable(row):
-                    mended.add(sound.readable(row)[1])
+                elif is_entry and row_checks.unreadable(row):
+                    mended.add(row_checks.readable(row)[1])
         if "remembered" in there:  # the oldest journals have none
             for name, value in broken.rows("SELECT name, value FROM remembered") or ():
                 new.run("INSERT OR REPLACE INTO remembered (name, value) VALUES (?, ?)", (name, value))

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.model import Done
-from relational_journal.store import index
 from relational_journal.store.drafts import draft_files, draft_rows
 from relational_journal.store.engine.columns import COLUMNS, SLOTS
 from relational_journal.store.history import purge, purge_copies
 from relational_journal.store.records import changes, people
 from relational_journal.store.records.people_changes import refuse_myself
+from relational_journal.store.schema import derived_tables
 
 if TYPE_CHECKING:
     from relational_journal.store.records.session import Store
@@ -110,7 +110,7 @@ def _forget_here(store: Store, numbers: set[int], names: Iterable[str], hide: Ca
             (store.instant(),),
         )
         purge.drop_empty_changes(store)
-        index.wipe(store, names)
+        derived_tables.wipe(store, names)
     store.forget_what_was_read()
     return touched
 
@@ -174,7 +174,7 @@ def _rewrite_rows(store: Store, without: _Without) -> tuple[str, ...]:
             return without.differing(table, dict(zip(columns, row, strict=True)))
 
         numbers = [row[0] for row in store.db.stream(one) if differing(row)]
-        with index.many(store, len(numbers) if table == "entries" else 0):
+        with derived_tables.many(store, len(numbers) if table == "entries" else 0):
             for number in numbers:
                 row = store.db.one(f"{one} WHERE id = ?", (number,))
                 _write(store, table, number, differing(row))

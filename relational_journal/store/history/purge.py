@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.errors import StoreError
-from relational_journal.store import index
+from relational_journal.store.schema import derived_tables
 
 if TYPE_CHECKING:
     from relational_journal.store.records.session import Store
@@ -26,7 +26,7 @@ def end_before(store: Store, due: str) -> None:
         former = _words_kept(store, f"change_id IN ({old})", (due,))
         db.run(f"DELETE FROM kept WHERE change_id IN ({old})", (due,))
         db.run("UPDATE changes SET images = 0, what = verb WHERE images = 1 AND at < ?", (due,))
-        index.wipe(store, former)
+        derived_tables.wipe(store, former)
     if rows:
         from relational_journal.store.history import purge_copies
 
@@ -59,7 +59,7 @@ def erase(store: Store, numbers: Sequence[int]) -> list[str]:
     db = store.db
     words: list[str] = []
     touched: set[int] = set()
-    with index.many(store, len(numbers)):
+    with derived_tables.many(store, len(numbers)):
         for number in numbers:
             words += db.one("SELECT said, coalesce(answered, ''), keys FROM as_found WHERE entry_id = ?", (number,))
             words += _words_kept(store, "tbl = 'entries' AND row_id = ?", (number,))
@@ -72,7 +72,7 @@ def erase(store: Store, numbers: Sequence[int]) -> list[str]:
             db.run("DELETE FROM kept WHERE tbl = 'entries' AND row_id = ?", (number,))
     drop_empty_changes(store)
     _say_what_is_left(store, touched)
-    index.wipe(store, words)
+    derived_tables.wipe(store, words)
     return words
 
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from relational_journal.errors import JournalError, NotFound
 from relational_journal.model import Done
-from relational_journal.store import index
 from relational_journal.store.engine.columns import COLUMNS, KEPT_TABLES
 from relational_journal.store.records import changes
+from relational_journal.store.schema import derived_tables
 
 if TYPE_CHECKING:
     from relational_journal.store.records.session import Store
@@ -125,7 +125,7 @@ def _put_back(store: Store, change: int, live: str, *, spare_used: bool = False)
     """Put the rows of a change back to what they were before it; rows that were not there go."""
     db = store.db
     entries = db.one("SELECT count(*) FROM kept WHERE change_id = ? AND tbl = 'entries'", (change,))[0]
-    with index.many(store, entries):
+    with derived_tables.many(store, entries):
         for table in KEPT_TABLES:
             last = db.one("SELECT max(row_id) FROM kept WHERE change_id = ? AND tbl = ?", (change, table))[0]
             low = 0

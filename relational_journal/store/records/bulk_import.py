@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.errors import UnreadableImport
 from relational_journal.model import Hunch, Learned, Moment, Person, Word, replace
-from relational_journal.store import index
 from relational_journal.store.files import backup
 from relational_journal.store.records import changes, entries, hunches, own_words, people
+from relational_journal.store.schema import derived_tables
 
 if TYPE_CHECKING:
     from relational_journal.store.records.session import Store
@@ -91,7 +91,7 @@ def import_all(
             _people(store, new_people, replacing=replacing)
             _words(store, new_words, placing, replacing=replacing)
             _hunches(store, new_hunches, learned, replacing=replacing)
-            with index.Arrivals(store, entries.INSERT, change.id) as arrivals:
+            with derived_tables.Arrivals(store, entries.INSERT, change.id) as arrivals:
                 for item in incoming:
                     item = item if isinstance(item, Incoming) else Incoming(item)
                     _entry(store, item, tally, arrivals, replacing=replacing)
@@ -115,7 +115,7 @@ class _Tally:
         self.skipped: list[tuple[int, str]] = []
 
 
-def _entry(store: Store, item: Incoming, tally: _Tally, arrivals: index.Arrivals, *, replacing: bool) -> None:
+def _entry(store: Store, item: Incoming, tally: _Tally, arrivals: derived_tables.Arrivals, *, replacing: bool) -> None:
     moment, line, source, source_id = item
     foreign = f"{source}\0{source_id}" if source is not None and source_id is not None else ""
     if arrivals.holds(moment.uid) or arrivals.holds(foreign):

@@ -57,12 +57,12 @@ def move(store: Store, word: Word, placed: Callable[[Moment], Moment]) -> tuple[
     Returns:
         the uids of the entries in which it moved.
     """
-    from relational_journal.store import index
     from relational_journal.store.records import entries
+    from relational_journal.store.schema import derived_tables
 
     numbers = store.db.rows("SELECT DISTINCT entry_id FROM tagged WHERE key = ? ORDER BY entry_id", (word.key,))
     moved = []
-    with index.many(store, len(numbers)):
+    with derived_tables.many(store, len(numbers)):
         for (number,) in numbers:
             before = entries.find(store, str(number))
             after = placed(before)

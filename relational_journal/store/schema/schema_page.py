@@ -1,18 +1,18 @@
-"""The schema as a page, made from the comments in schema.py: `python -m relational_journal.store.schema_page`."""
+"""The schema as a page, made from the comments in tables.py: `python -m relational_journal.store.schema.schema_page`."""
 
 from __future__ import annotations
 
 import re
 
-from relational_journal.store import schema
 from relational_journal.store.engine.columns import APPLICATION_ID, VERSION
+from relational_journal.store.schema import tables
 
 _HEAD = f"""\
 # The schema
 
-Made from `relational_journal/store/schema.py` by `python -m relational_journal.store.schema_page`; a test holds the two
-equal. The same comments stand in the file itself: `sqlite3 journal.db .schema` prints them (with a passphrase,
-`sqlcipher`).
+Made from `relational_journal/store/schema/tables.py` by `python -m relational_journal.store.schema.schema_page`; a
+test holds the two equal. The same comments stand in the file itself: `sqlite3 journal.db .schema` prints them (with a
+passphrase, `sqlcipher`).
 
 A journal is an SQLite file with `application_id` {APPLICATION_ID:#x} and `user_version` {VERSION}, in write-ahead mode.
 `tagged`, `with_people`, `linked` and `found` follow from `entries` and can be made again from the views `as_tagged`,
@@ -22,7 +22,7 @@ A journal is an SQLite file with `application_id` {APPLICATION_ID:#x} and `user_
 
 def page() -> str:
     """The page as Markdown."""
-    return "\n".join([_HEAD, *(_table(statement) for statement in schema.TABLES)])
+    return "\n".join([_HEAD, *(_table(statement) for statement in tables.TABLES)])
 
 
 def columns_of(statement: str) -> list[tuple[str, str, str]]:

@@ -16,9 +16,9 @@ from sqlite_utils import Database as Utils
 from sqlite_utils.migrations import Migrations
 
 from relational_journal import config
-from relational_journal.store import schema
 from relational_journal.store.engine import engine_errors
 from relational_journal.store.engine.columns import APPLICATION_ID, VERSION
+from relational_journal.store.schema import tables
 
 if TYPE_CHECKING:
     from relational_journal.store.engine.database import Database
@@ -37,7 +37,7 @@ def m001_first_schema(db: Utils) -> None:
 def m002_one_schema_for_all(db: Utils) -> None:
     """Journals of version 1 differ in what is made from their entries; the oldest lack the program's own notes."""
     if not db["remembered"].exists():
-        db.conn.execute(schema.REMEMBERED)
+        db.conn.execute(tables.REMEMBERED)
 
 
 def migrate(database: Database, *, copied: bool = True) -> None:
@@ -85,7 +85,7 @@ def _apply(database: Database) -> None:
         if shape(connection) != shape_of_today():
             _make_the_rest_anew(database)
     else:
-        for statement in (*schema.STATEMENTS, schema.MIGRATIONS_ONCE):
+        for statement in (*tables.STATEMENTS, tables.MIGRATIONS_ONCE):
             connection.execute(statement)
         for migration in migrations.pending(utils):
             connection.execute(
@@ -99,7 +99,7 @@ def _apply(database: Database) -> None:
 def shape_of_today() -> list[tuple[str, str, str]]:
     """(type, name, statement) of everything in a journal that is made new, by name."""
     memory = dbapi2.connect(":memory:", isolation_level=None)
-    for statement in (*schema.STATEMENTS, schema.MIGRATIONS_ONCE):
+    for statement in (*tables.STATEMENTS, tables.MIGRATIONS_ONCE):
         memory.execute(statement)
     return shape(memory)
 
@@ -112,8 +112,8 @@ def shape(connection: Any) -> list[tuple[str, str, str]]:
 
 def _make_the_rest_anew(database: Database) -> None:
     """Index, search, views and triggers, by the schema of today."""
-    from relational_journal.store import index
     from relational_journal.store.records.session import Store
+    from relational_journal.store.schema import derived_tables
 
     ours = {name for kind, name, _ in shape_of_today() if kind == "table"}
     rows = database.rows("SELECT type, name, tbl_name FROM sqlite_schema WHERE sql IS NOT NULL")
@@ -122,14 +122,14 @@ def _make_the_rest_anew(database: Database) -> None:
         for other, name, table in rows:
             if other == kind and (table in ours or kind == "view"):
                 database.run(f'DROP {kind} "{name}"')
-    for statement in (schema.TAGGED, schema.WITH_PEOPLE, schema.LINKED, schema.FOUND):
+    for statement in (tables.TAGGED, tables.WITH_PEOPLE, tables.LINKED, tables.FOUND):
         name = statement.split("TABLE ", 1)[1].split(maxsplit=1)[0]
         database.run(f"DROP TABLE IF EXISTS {name}")
         database.run(statement)
-    for statement in (*schema.INDEXES, schema.MIGRATIONS_ONCE, *schema.VIEWS, schema.WITHOUT_TRACE):
+    for statement in (*tables.INDEXES, tables.MIGRATIONS_ONCE, *tables.VIEWS, tables.WITHOUT_TRACE):
         database.run(statement)
-    index.rebuild(Store(database, config.now))
-    for statement in schema.TRIGGERS:
+    derived_tables.rebuild(Store(database, config.now))
+    for statement in tables.TRIGGERS:
         database.run(statement)
 
 

@@ -147,7 +147,7 @@ class Arrivals:
 
 
 def _make(store: Store, low: int, high: int) -> None:
-    from relational_journal.store.schema import MADE
+    from relational_journal.store.schema.tables import MADE
 
     for table, rows in MADE.items():
         chosen = "WHERE entry_id BETWEEN ? AND ? AND deleted_at IS NULL"
