@@ -22,7 +22,8 @@ ROWS = [
     {"report", "exchange"},
     {"capture", "patterns", "store"},
     {"vocabulary"},
-    {"model", "errors", "config", "timestamps", "entry_json", "uuid7", "signs"},
+    {"text"},
+    {"model", "errors", "config", "timestamps", "entry_json", "uuid7"},
 ]
 LEVEL = {room: level for level, row in enumerate(ROWS) for room in row}
 HEAVY = ("rich", "sqlite_utils", "questionary", "prompt_toolkit", "jinja2", "dateutil", "pydantic", "tomllib", "typst")

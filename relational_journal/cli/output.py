@@ -7,7 +7,7 @@ import os
 import sys
 from typing import Any
 
-from relational_journal.signs import HARMLESS, LETTERS, SIGNS, Signs
+from relational_journal.text.symbols import HARMLESS, LETTERS, SIGNS, Signs
 
 
 def marks() -> Signs:

@@ -24,7 +24,7 @@ from relational_journal.report.render.to_terminal import to_terminal
 from relational_journal.report.render.to_text import to_text
 from relational_journal.report.session_page import charts
 from relational_journal.report.session_page.page import SECTIONS, Page
-from relational_journal.report.signs import SIGNS, harmless
+from relational_journal.text.width import SIGNS, harmless
 
 if TYPE_CHECKING:
     from conftest import Program

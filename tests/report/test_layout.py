@@ -26,8 +26,8 @@ from relational_journal.report.document.document import (
 )
 from relational_journal.report.render.to_terminal import to_terminal
 from relational_journal.report.render.to_text import to_text
-from relational_journal.report.signs import LETTERS, SIGNS, cells, clipped, harmless
-from relational_journal.report.wrap import Piece, wrap
+from relational_journal.text.width import LETTERS, SIGNS, cells, clipped, harmless
+from relational_journal.text.wrap import Piece, wrap
 
 
 def _report(words: str = "came back") -> Report:

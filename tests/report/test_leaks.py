@@ -20,7 +20,7 @@ from relational_journal.report.render.to_terminal import to_terminal
 from relational_journal.report.render.to_text import to_text
 from relational_journal.report.session_page.page import Page, new_window, summary
 from relational_journal.report.session_page.page_material import Choices
-from relational_journal.report.signs import LETTERS
+from relational_journal.text.width import LETTERS
 from relational_journal.vocabulary.load import vocabulary
 
 FORMS = {

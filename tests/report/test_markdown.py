@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from relational_journal.report.document.document import Dots, Own, Pair, Report, Row, Section, Tally, line
 from relational_journal.report.render.to_markdown import escaped, to_markdown
-from relational_journal.report.signs import LETTERS, harmless
+from relational_journal.text.width import LETTERS, harmless
 
 _READER = MarkdownIt("gfm-like", {"html": True, "linkify": False}).enable(["table", "strikethrough"])
 

@@ -16,9 +16,9 @@ from relational_journal.report.document.mirrored_claims import Claim, folded
 from relational_journal.report.render.patterns_json import patterns_json
 from relational_journal.report.render.to_markdown import to_markdown
 from relational_journal.report.render.to_text import to_text
-from relational_journal.report.signs import LETTERS
 from relational_journal.report.views.one_pattern import one_pattern
 from relational_journal.report.views.overview import overview, without_note
+from relational_journal.text.width import LETTERS
 from relational_journal.vocabulary.load import Vocabulary
 from relational_journal.vocabulary.patterns import patterns as rules
 

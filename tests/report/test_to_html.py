@@ -15,7 +15,7 @@ from readers import Document, of_words, pdf
 
 from relational_journal.model import Person
 from relational_journal.report.render.to_html import to_html
-from relational_journal.report.signs import harmless
+from relational_journal.text.width import harmless
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 NASTY = (

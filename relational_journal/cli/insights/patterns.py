@@ -86,8 +86,8 @@ def _print(reports: Sequence[Report]) -> None:
     from relational_journal.cli.feedback import dim_hint
     from relational_journal.cli.output import has_colour, hint, is_terminal, page, shows_unicode, width
     from relational_journal.report.render.for_terminal import draw
-    from relational_journal.report.signs import LETTERS, SIGNS
     from relational_journal.report.views.overview import dots_drawn
+    from relational_journal.text.width import LETTERS, SIGNS
 
     drawn = [draw(report, width=width(), unicode=shows_unicode(), colour=has_colour()) for report in reports]
     page("\n\n".join(drawn))

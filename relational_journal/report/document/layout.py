@@ -19,8 +19,8 @@ from relational_journal.report.document.document import (
     Tally,
     ToneMark,
 )
-from relational_journal.report.signs import Signs, cells, harmless
-from relational_journal.report.wrap import GLUE, Drawn, Piece, wrap
+from relational_journal.text.width import Signs, cells, harmless
+from relational_journal.text.wrap import GLUE, Drawn, Piece, wrap
 
 # Where the dots of an overview begin, and how far a date stands to the right: made for 80 columns.
 _DOTS_AT = 54

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from relational_journal.report.document.document import Report
-from relational_journal.report.signs import LETTERS, SIGNS
+from relational_journal.text.width import LETTERS, SIGNS
 
 _WIDEST = 100  # longer lines are hard to read; a place without a width is not wrapped
 _NO_WIDTH = 1000

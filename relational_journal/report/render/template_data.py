@@ -12,7 +12,7 @@ from relational_journal.report.document.document import Block, Dots, Line, Own, 
 from relational_journal.report.document.layout import harmless_spaced
 from relational_journal.report.session_page import charts
 from relational_journal.report.session_page.page import Page
-from relational_journal.report.signs import harmless
+from relational_journal.text.width import harmless
 
 LANGUAGE = "en"  # of the words of the program
 _DIM = ("command", "quiet", "entry")

@@ -6,7 +6,7 @@ from typing import Any
 
 from relational_journal.report.document.document import Section, Tally, plain
 from relational_journal.report.session_page.page import Page
-from relational_journal.report.signs import harmless
+from relational_journal.text.width import harmless
 
 
 def to_json(page: Page) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from relational_journal.report.document.document import (
     ToneMark,
     own_lines,
 )
-from relational_journal.report.signs import SIGNS, Signs, harmless
+from relational_journal.text.width import SIGNS, Signs, harmless
 
 # Everything that opens a construct of CommonMark or of the usual extensions inside a line. The three signs of HTML
 # become entities, which every reader of Markdown shows as the sign. A colon is escaped where it would make a link

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from relational_journal.report.document.document import Report
 from relational_journal.report.document.layout import lay_out
-from relational_journal.report.signs import SIGNS, Signs
+from relational_journal.text.width import SIGNS, Signs
 
 
 def to_text(

@@ -17,7 +17,7 @@ from relational_journal.report.document.entry_text import day_told
 from relational_journal.report.document.moment_rows import day_and_month
 from relational_journal.report.document.pseudonyms import Names
 from relational_journal.report.session_page.exclusions import of_kind
-from relational_journal.report.signs import clipped, harmless
+from relational_journal.text.width import clipped, harmless
 from relational_journal.timestamps import beginning, clock_time, day_of, first_day
 from relational_journal.vocabulary.patterns import everyday_names
 

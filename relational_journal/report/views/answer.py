@@ -11,9 +11,9 @@ from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Line, Report, Row, Said, Section, ToneMark, line
 from relational_journal.report.document.entry_text import day_told, people_told
 from relational_journal.report.document.moment_rows import ids, period
-from relational_journal.report.signs import clipped, harmless
 from relational_journal.report.views.footer import foot
 from relational_journal.report.views.overview import definition, uids
+from relational_journal.text.width import clipped, harmless
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Patterns

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from relational_journal.report.document.document import Report, line
 from relational_journal.report.document.entry_text import day_told
 from relational_journal.report.document.moment_rows import context_told
-from relational_journal.report.signs import harmless
+from relational_journal.text.width import harmless
 
 if TYPE_CHECKING:
     from relational_journal.patterns.questions.hunches import Read, Sides

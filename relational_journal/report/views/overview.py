@@ -23,7 +23,7 @@ from relational_journal.report.document.document import (
 )
 from relational_journal.report.document.mirrored_claims import folded, told
 from relational_journal.report.document.moment_rows import ids, period
-from relational_journal.report.wrap import GLUE
+from relational_journal.text.wrap import GLUE
 from relational_journal.timestamps import day_of
 from relational_journal.vocabulary.patterns import Base, Pattern, bases, pattern
 

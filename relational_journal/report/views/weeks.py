@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from relational_journal.report.document.document import Block, Line, Report, Row, Said, Section, ToneMark, line
 from relational_journal.report.document.moment_rows import day_and_month
 from relational_journal.report.views.answer import answer, listed, nothing
-from relational_journal.report.wrap import GLUE
+from relational_journal.text.wrap import GLUE
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Patterns

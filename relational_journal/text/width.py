@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from relational_journal.signs import HARMLESS, LETTERS, SIGNS, Signs
+from relational_journal.text.symbols import HARMLESS, LETTERS, SIGNS, Signs
 
 __all__ = ["LETTERS", "SIGNS", "Signs", "cells", "clipped", "harmless"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from relational_journal.report.signs import cells
+from relational_journal.text.width import cells
 
 
 class Piece(NamedTuple):

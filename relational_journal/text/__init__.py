@@ -1,0 +1,1 @@
+"""What a terminal may be sent, and how wide it is."""
