@@ -20,7 +20,7 @@ from pathlib import Path
 
 from benchmarks.fuzz_doors import DOORS, Door
 from relational_journal.errors import JournalError
-from relational_journal.vocabulary.source import VocabularyError
+from relational_journal.vocabulary.build.term_source import VocabularyError
 
 KEEP = 50  # of so many inputs one is stored
 

@@ -34,10 +34,10 @@ from relational_journal.exchange.jsonl import reader, record_checks
 from relational_journal.exchange.parsed_file import no_progress
 from relational_journal.model import MYSELF, Moment, Person, Query, Word
 from relational_journal.store.records.people import folded
-from relational_journal.vocabulary import compact
+from relational_journal.vocabulary.build import compact
+from relational_journal.vocabulary.build.pattern_source import patterns_of
+from relational_journal.vocabulary.build.term_source import read_terms, read_toml, tables_of, terms_of
 from relational_journal.vocabulary.load import Vocabulary, _Tables, vocabulary
-from relational_journal.vocabulary.pattern_source import patterns_of
-from relational_journal.vocabulary.source import read_terms, read_toml, tables_of, terms_of
 
 T = TypeVar("T")
 PEOPLE = tuple(map(Person, ("Ada", "Aunt May", "Sam", "Anna", MYSELF)))

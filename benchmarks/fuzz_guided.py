@@ -20,7 +20,7 @@ import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 with atheris.instrument_imports(include=["relational_journal"]):
     from benchmarks import fuzz_doors, fuzz_inputs
     from relational_journal.errors import JournalError
-    from relational_journal.vocabulary.source import VocabularyError
+    from relational_journal.vocabulary.build.term_source import VocabularyError
 
 _FILES = ("moves", "responses", "feelings", "relationships", "patterns", "bases", "everyday")
 

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from relational_journal.vocabulary.build.term_source import FOLDER, LISTS
 from relational_journal.vocabulary.load import vocabulary
-from relational_journal.vocabulary.source import FOLDER, LISTS
 
 NOW = datetime.fromisoformat("2026-11-22T18:40:00+01:00")
 SIGNS = [

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading", "Term", "Vocabulary", "patterns", "settings", "vocabulary"]
 
-_FOLDER = Path(__file__).parent
+_FOLDER = Path(__file__).parent / "data"
 _WHOLE_ONLY = "kinds"
 
 

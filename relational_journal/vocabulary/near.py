@@ -15,7 +15,7 @@ _NEARLY_AS_ALIKE = 0.88  # Of the best: one clear slip needs no far-fetched comp
 @cache
 def _hints() -> Mapping[str, str]:
     """Words that hint at a key (`near` in the vocabulary files) → that key."""
-    content = json.loads(Path(__file__).with_name("near.json").read_text(encoding="utf-8"))
+    content = json.loads((Path(__file__).parent / "data" / "near.json").read_text(encoding="utf-8"))
     hints: dict[str, str] = content["near"]
     return hints
 

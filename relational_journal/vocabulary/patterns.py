@@ -122,7 +122,7 @@ def everyday_names() -> frozenset[str]:
 
 @cache
 def _data() -> _Data:
-    content = json.loads(Path(__file__).with_name("patterns.json").read_text(encoding="utf-8"))
+    content = json.loads((Path(__file__).parent / "data" / "patterns.json").read_text(encoding="utf-8"))
     return _Data(
         tuple(_pattern(fields) for fields in content["patterns"]),
         {fields["name"]: Base(**_with_tuples(fields)) for fields in content["bases"]},

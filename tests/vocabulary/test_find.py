@@ -246,7 +246,12 @@ def test_a_bare_good_thing_is_found_as_such_so_that_its_three_forms_can_be_named
 
 
 def test_reading_the_vocabulary_needs_neither_toml_nor_difflib_nor_the_patterns():
-    names = ("tomllib", "difflib", "relational_journal.vocabulary.patterns", "relational_journal.vocabulary.source")
+    names = (
+        "tomllib",
+        "difflib",
+        "relational_journal.vocabulary.patterns",
+        "relational_journal.vocabulary.build.term_source",
+    )
     script = (
         "import sys, json\n"
         "from relational_journal.vocabulary.load import vocabulary\n"

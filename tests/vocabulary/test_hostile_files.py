@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from benchmarks.fuzz_inputs import tables
-from relational_journal.vocabulary import compact
-from relational_journal.vocabulary.pattern_source import patterns_of
-from relational_journal.vocabulary.source import (
+from relational_journal.vocabulary.build import compact
+from relational_journal.vocabulary.build.pattern_source import patterns_of
+from relational_journal.vocabulary.build.term_source import (
     LISTS,
     VocabularyError,
     read_terms,

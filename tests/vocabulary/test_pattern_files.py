@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from relational_journal.vocabulary import pattern_source, source
+from relational_journal.vocabulary.build import pattern_source, term_source
+from relational_journal.vocabulary.build.term_source import VocabularyError, read_terms
 from relational_journal.vocabulary.load import vocabulary
 from relational_journal.vocabulary.patterns import Base, bases, everyday_names, pattern, patterns
-from relational_journal.vocabulary.source import VocabularyError, read_terms
 
 ROWS = patterns()
 LISTS_OF_A_SIDE = {
@@ -218,11 +218,11 @@ def test_names_that_are_everyday_words_are_known_and_common_names_are_not_among_
     ],
 )
 def test_a_mistake_in_a_pattern_file_is_named(tmp_path, monkeypatch, name, old, new, said):
-    for path in source.FOLDER.glob("*.toml"):
+    for path in term_source.FOLDER.glob("*.toml"):
         text = path.read_text(encoding="utf-8")
         (tmp_path / path.name).write_text(text.replace(old, new, 1) if path.stem == name else text, encoding="utf-8")
     terms = read_terms()
-    monkeypatch.setattr(source, "FOLDER", tmp_path)
+    monkeypatch.setattr(term_source, "FOLDER", tmp_path)
 
     with pytest.raises(VocabularyError) as told:
         pattern_source.read_patterns(terms)

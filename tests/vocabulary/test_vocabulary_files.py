@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from relational_journal.vocabulary import compact, source
+from relational_journal.vocabulary.build import compact, term_source
+from relational_journal.vocabulary.build.term_source import FAMILY_POLARITY, VocabularyError, read_terms
 from relational_journal.vocabulary.load import vocabulary
-from relational_journal.vocabulary.source import FAMILY_POLARITY, VocabularyError, read_terms
 from relational_journal.vocabulary.special import SETTINGS, TONES
 from relational_journal.vocabulary.spelling import kebab, label_forms, plain, single_l
 
@@ -45,7 +45,7 @@ def test_the_compact_files_say_what_the_toml_files_say():
     for path, text in compact.compact_files().items():
         written = path.read_text(encoding="utf-8")
 
-        assert text == written, f"{path.name} is behind: python -m relational_journal.vocabulary.compact"
+        assert text == written, f"{path.name} is behind: python -m relational_journal.vocabulary.build.compact"
 
 
 def test_what_commands_read_is_field_by_field_what_the_files_hold():
@@ -120,13 +120,13 @@ def test_words_that_only_hint_find_nothing_by_themselves():
 
 def folder_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, old: str, new: str) -> None:
     """A copy of the vocabulary in which `name`.toml says `new` where it said `old`."""
-    for path in source.FOLDER.glob("*.toml"):
+    for path in term_source.FOLDER.glob("*.toml"):
         text = path.read_text(encoding="utf-8")
         if path.stem == name:
             assert old in text
             text = text.replace(old, new, 1)
         (tmp_path / path.name).write_text(text, encoding="utf-8")
-    monkeypatch.setattr(source, "FOLDER", tmp_path)
+    monkeypatch.setattr(term_source, "FOLDER", tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Write the compact form that commands read: `python -m relational_journal.vocabulary.compact`."""
+"""Write the compact form that commands read: `python -m relational_journal.vocabulary.build.compact`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from relational_journal.vocabulary.pattern_source import read_patterns
-from relational_journal.vocabulary.source import FOLDER, LISTS, SourceTerm, VocabularyError, read_terms
+from relational_journal.vocabulary.build.pattern_source import read_patterns
+from relational_journal.vocabulary.build.term_source import FOLDER, LISTS, SourceTerm, VocabularyError, read_terms
 from relational_journal.vocabulary.spelling import label_forms, plain, single_l
 
 TERMS_FILE = FOLDER / "compact.json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from relational_journal.vocabulary.source import (
+from relational_journal.vocabulary.build.term_source import (
     SourceTerm,
     VocabularyError,
     read_file,

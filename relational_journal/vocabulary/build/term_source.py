@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from relational_journal.vocabulary.special import SETTINGS
 from relational_journal.vocabulary.spelling import kebab
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parents[1] / "data"
 
 # File, the name of its list (contract §8), the field that groups its terms (None: no groups).
 LISTS = (
