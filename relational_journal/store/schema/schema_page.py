@@ -1,4 +1,4 @@
-"""The schema as a page, made from the comments in tables.py: `python -m relational_journal.store.schema.schema_page`."""
+"""Make docs/schema.md from the comments in tables.py: `python -m relational_journal.store.schema.schema_page`."""
 
 from __future__ import annotations
 
