@@ -23,7 +23,7 @@ ROWS = [
     {"capture", "patterns", "store"},
     {"vocabulary"},
     {"text"},
-    {"model", "errors", "config", "timestamps", "entry_json", "uuid7"},
+    {"model", "errors", "config", "timestamps", "entry_json", "uuid7", "interrupts"},
 ]
 LEVEL = {room: level for level, row in enumerate(ROWS) for room in row}
 HEAVY = ("rich", "sqlite_utils", "questionary", "prompt_toolkit", "jinja2", "dateutil", "pydantic", "tomllib", "typst")

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from benchmarks import fuzz, fuzz_doors
-from benchmarks.fuzz_inputs import Own
 from relational_journal import Journal
 from relational_journal.errors import JournalError
 from relational_journal.model import replace
 from relational_journal.store.records import entries
+from tests.robustness import fuzz, fuzz_doors
+from tests.robustness.fuzz_inputs import Own
 
 
 def test_every_door_takes_some_and_refuses_some_and_stores_what_it_takes() -> None:

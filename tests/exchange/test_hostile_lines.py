@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from benchmarks.fuzz_doors import as_the_file_says
 from relational_journal.entry_json import to_record
 from relational_journal.errors import UnreadableImport
 from relational_journal.exchange.jsonl import reader, record_checks
 from relational_journal.exchange.jsonl.entry_checks import FIELDS
 from relational_journal.exchange.parsed_file import no_progress
 from relational_journal.vocabulary.load import vocabulary
+from tests.robustness.fuzz_doors import as_the_file_says
 
 NAMES = sorted({*FIELDS, *(name for fields in record_checks.FIELDS.values() for name in fields)})
 texts = some.text(some.characters(codec="utf-8"), max_size=8)

@@ -10,8 +10,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from test_statistics import close, tables
 
-from benchmarks.simulate import Difference, Independent
-from benchmarks.worlds import LAST_DAY, PEOPLE, WORLDS, window_of
 from relational_journal.model import Moment
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.statistics import autocorrelation, significance
@@ -20,6 +18,8 @@ from relational_journal.patterns.statistics.contrast import ByDay, Cell, Days, N
 from relational_journal.patterns.statistics.exact import Table, p_between, p_without_one
 from relational_journal.patterns.statistics.numpy_sums import Arrays
 from relational_journal.vocabulary.load import vocabulary
+from tests.simulation.simulate import Difference, Independent
+from tests.simulation.worlds import LAST_DAY, PEOPLE, WORLDS, window_of
 
 units = st.lists(
     st.tuples(

@@ -1,4 +1,4 @@
-"""A short run of `benchmarks.simulate`, with fixed seeds: what `stands-out` means over journals of known truth.
+"""A short run of `tests.simulation.simulate`, with fixed seeds: what `stands-out` means over journals of known truth.
 
 The full tables, of thousands of journals, are in docs/statistics.md.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 import pytest
 from scipy.stats import binom
 
-from benchmarks.simulate import KINDS, Asked, claims_in, hunch_ever_stands, is_found
-from benchmarks.worlds import WORLDS
 from relational_journal.patterns.statistics.significance import wilson
+from tests.simulation.simulate import KINDS, Asked, claims_in, hunch_ever_stands, is_found
+from tests.simulation.worlds import WORLDS
 
 WORLD_NUMBERS = range(len(WORLDS))
 ONE_IN_TWENTY = 0.05

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from benchmarks.fuzz_inputs import tables
 from relational_journal.vocabulary.build import compact
 from relational_journal.vocabulary.build.pattern_source import patterns_of
 from relational_journal.vocabulary.build.term_source import (
@@ -20,6 +19,7 @@ from relational_journal.vocabulary.build.term_source import (
     tables_of,
     terms_of,
 )
+from tests.robustness.fuzz_inputs import tables
 
 TERMS, BASES = read_terms(), read_toml("bases")
 anything = some.recursive(

@@ -1,4 +1,4 @@
-/* Lets the n-th call on files below a folder fail, for benchmarks/io_errors.py; loaded before the C library. */
+/* Lets the n-th call on files below a folder fail, for tests/robustness/io_errors.py; loaded before the C library. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>

@@ -1,4 +1,4 @@
-"""What a device that fails does to a journal: `python -m benchmarks.io_errors`.
+"""What a device that fails does to a journal: `python -m tests.robustness.io_errors`.
 
 A small library loaded before the C library (io_errors.c, made with `cc`) lets one call on the files of the journal's
 folder fail: the first, the second, and so on to the last that a piece of work makes. Each time the work must be done,
@@ -21,10 +21,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.faults import MARK, Place, cheap_keys, filled, now, old
 from relational_journal.errors import JournalError
 from relational_journal.store.engine import database
 from relational_journal.store.files import backup, passphrase, restore
+from tests.robustness.faults import MARK, Place, cheap_keys, filled, now, old
 
 SOURCE = Path(__file__).with_suffix(".c")
 NEW = "violetnewsentence"
@@ -294,7 +294,7 @@ def main() -> None:
             made = library(Path(folder))
             if made is None:
                 sys.exit("no compiler here, or not Linux")
-            again = [sys.executable, "-m", "benchmarks.io_errors", *sys.argv[1:]]
+            again = [sys.executable, "-m", "tests.robustness.io_errors", *sys.argv[1:]]
             sys.exit(subprocess.run(again, env=os.environ | {"LD_PRELOAD": str(made)}, check=False).returncode)
     os.environ.pop("LD_PRELOAD")
     faults = {said: fault for said, fault in FAULTS.items() if said in (chosen.fault or FAULTS)}

@@ -1,6 +1,6 @@
 """How often `stands-out` is said where nothing relates to anything, and where something does.
 
-Run it with `python -m benchmarks.simulate`.
+Run it with `python -m tests.simulation.simulate`.
 
 Every journal goes through the counting the program itself uses, all comparisons of all eighteen rows as one family,
 changes over time included; a journal counts as one false claim however many of its comparisons stand out.
@@ -17,13 +17,13 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from benchmarks.worlds import LAST_DAY, PEOPLE, WORLDS, Difference, Independent, Spells, window_of
 from relational_journal.model import Hunch, Moment, Window
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.counting.result import Patterns
 from relational_journal.patterns.questions.hunches import read_hunches
 from relational_journal.patterns.statistics.significance import STANDS_OUT, wilson
 from relational_journal.vocabulary.load import vocabulary
+from tests.simulation.worlds import LAST_DAY, PEOPLE, WORLDS, Difference, Independent, Spells, window_of
 
 SIZES = (60, 120, 240, 1_000)  # moments in the window
 NOW = datetime(LAST_DAY.year, LAST_DAY.month, LAST_DAY.day, 21, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""Calls on the journal's files that fail, some of each work; `python -m benchmarks.io_errors` walks through all."""
+"""Calls on the journal's files that fail, a few of each; `python -m tests.robustness.io_errors` walks them all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import io_errors
+from tests.robustness import io_errors
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="calls are let fail by a library loaded first, as on Linux"),
@@ -29,7 +29,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", io_errors.WORKS)
 def test_whichever_call_fails_nothing_is_lost_or_half_and_one_message_says_so(name: str, library: Path) -> None:
     first = 1 + zlib.crc32(name.encode()) % 61
-    walk = [sys.executable, "-m", "benchmarks.io_errors", "--work", name, "--step", "61", "--first", str(first)]
+    walk = [sys.executable, "-m", "tests.robustness.io_errors", "--work", name, "--step", "61", "--first", str(first)]
     done = subprocess.run(
         [*walk, "--others", "1"],
         env=os.environ | {"LD_PRELOAD": str(library)},

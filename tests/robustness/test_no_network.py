@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests import every_command
-from tests.faults import without_connections
+from tests.robustness import without_connections
 
 ROOT = Path(__file__).parents[2]
 
 
 def run_alone(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "tests.faults.without_connections", *words],
+        [sys.executable, "-m", "tests.robustness.without_connections", *words],
         env=os.environ | {"PYTHONPATH": str(ROOT), "RJ_NEW_PASSPHRASE": "secret"},
         cwd=folder,
         capture_output=True,

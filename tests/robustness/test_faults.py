@@ -1,4 +1,4 @@
-"""A few of each fault of `benchmarks/faults.py`; its full run is in docs/reliability.md."""
+"""A few of each fault of `tests/robustness/faults.py`; its full run is in docs/reliability.md."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import faults, fuzz
 from relational_journal import Journal
+from tests.robustness import faults, fuzz
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills and forks of POSIX")
 

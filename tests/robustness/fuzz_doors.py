@@ -16,8 +16,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from benchmarks import fuzz_inputs as inputs
-from benchmarks.fuzz_inputs import NOW, Asked, Files, Own
 from relational_journal import Journal
 from relational_journal.capture.dates.when import read_day, read_when
 from relational_journal.capture.syntax.draft import Options
@@ -38,6 +36,8 @@ from relational_journal.vocabulary.build import compact
 from relational_journal.vocabulary.build.pattern_source import patterns_of
 from relational_journal.vocabulary.build.term_source import read_terms, read_toml, tables_of, terms_of
 from relational_journal.vocabulary.load import Vocabulary, _Tables, vocabulary
+from tests.robustness import fuzz_inputs as inputs
+from tests.robustness.fuzz_inputs import NOW, Asked, Files, Own
 
 T = TypeVar("T")
 PEOPLE = tuple(map(Person, ("Ada", "Aunt May", "Sam", "Anna", MYSELF)))

@@ -1,6 +1,6 @@
 """Hostile input driven by coverage: bytes that reach new lines of a reader are kept and changed further.
 
-Needs atheris: `python -m benchmarks.fuzz_guided SECONDS`.
+Needs atheris: `python -m tests.robustness.fuzz_guided SECONDS`.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from typing import Any
 import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 with atheris.instrument_imports(include=["relational_journal"]):
-    from benchmarks import fuzz_doors, fuzz_inputs
     from relational_journal.errors import JournalError
     from relational_journal.vocabulary.build.term_source import VocabularyError
+    from tests.robustness import fuzz_doors, fuzz_inputs
 
 _FILES = ("moves", "responses", "feelings", "relationships", "patterns", "bases", "everyday")
 

@@ -1,4 +1,4 @@
-"""Hostile input by the million, none a traceback, none a wrong store: `python -m benchmarks.fuzz`.
+"""Hostile input by the million, none a traceback, none a wrong store: `python -m tests.robustness.fuzz`.
 
 Six doors: quick syntax, dates, lines of an import, words of a search, vocabulary files, words of one's own. An input is
 put together of words that mean something to a door and of signs that have broken programs. What a door takes is held
@@ -18,9 +18,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.fuzz_doors import DOORS, Door
 from relational_journal.errors import JournalError
 from relational_journal.vocabulary.build.term_source import VocabularyError
+from tests.robustness.fuzz_doors import DOORS, Door
 
 KEEP = 50  # of so many inputs one is stored
 
@@ -72,7 +72,9 @@ def main() -> None:
     if chosen.guided:
         # A program of its own: what is measured must be imported by what measures it.
         raise SystemExit(
-            subprocess.run([sys.executable, "-m", "benchmarks.fuzz_guided", str(chosen.guided)], check=False).returncode
+            subprocess.run(
+                [sys.executable, "-m", "tests.robustness.fuzz_guided", str(chosen.guided)], check=False
+            ).returncode
         )
     begin = time.monotonic()
     total: Counter[str] = Counter()

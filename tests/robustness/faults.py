@@ -1,4 +1,4 @@
-"""What a kill, a full disk, or a crowd does to a journal: `python -m benchmarks.faults`.
+"""What a kill, a full disk, or a crowd does to a journal: `python -m tests.robustness.faults`.
 
 Every round makes a journal, starts one piece of work in a child, kills it (signal 9) at a random moment of the time
 the work takes, and then looks: everything acknowledged is there, the journal and every copy beside it are sound,

@@ -1,4 +1,4 @@
-"""Damage on the disk, a little of each kind; `python -m benchmarks.damage` does more."""
+"""Damage on the disk, a little of each kind; `python -m tests.robustness.damage` does more."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from benchmarks import damage
+from tests.robustness import damage
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills and forks of POSIX")
 

@@ -1,4 +1,4 @@
-"""What damage on the disk does: `python -m benchmarks.damage`.
+"""What damage on the disk does: `python -m tests.robustness.damage`.
 
 Each round damages a journal that has a copy: cut short, bits flipped, pages of noise or zeros, the first page, a
 write-ahead file with flipped bits, one of an older day. Then commands are given as a person would: each ends with its
@@ -22,8 +22,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.faults import MARK, Place, cheap_keys, filled, in_a_child, now
 from relational_journal.store.files import backup
+from tests.robustness.faults import MARK, Place, cheap_keys, filled, in_a_child, now
 
 PAGE = 4096
 
