@@ -14,7 +14,7 @@ from relational_journal.model import Link as Tie
 from relational_journal.model import Moment, replace
 
 if TYPE_CHECKING:
-    from relational_journal.forms.question_sets import Step
+    from relational_journal.vocabulary.question_sets import Step
 
 _CHECK_IN = ("hardly", "a-little", "fairly", "very")
 # Not asked where it is about keeping safe: they lead to openness or repair with someone who may be dangerous

@@ -11,7 +11,7 @@ from relational_journal.forms.form import Ask
 from relational_journal.forms.journal_options import Room
 
 if TYPE_CHECKING:
-    from relational_journal.forms.question_sets import Step
+    from relational_journal.vocabulary.question_sets import Step
 
 _KINDS: dict[str, type[FromStep]] = {
     "people": People,

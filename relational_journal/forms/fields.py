@@ -15,7 +15,7 @@ from relational_journal.model import Moment, Person, replace
 from relational_journal.model import Word as OwnWord
 
 if TYPE_CHECKING:
-    from relational_journal.forms.question_sets import Step
+    from relational_journal.vocabulary.question_sets import Step
 
 _TONES = (
     Word("c", "connection", "closer"),

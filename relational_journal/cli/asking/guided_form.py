@@ -9,8 +9,8 @@ from relational_journal.forms.form import Sitting, how_to_go_on
 from relational_journal.model import Moment
 
 if TYPE_CHECKING:
-    from relational_journal.forms.question_sets import Guided
     from relational_journal.journal.journal import Journal
+    from relational_journal.vocabulary.question_sets import Guided
 
 
 def ask_set(journal: Journal, moment: Moment, guided: Guided, *, continues: int | None = None) -> Moment | None:
@@ -60,7 +60,7 @@ def ask_rest(journal: Journal, moment: Moment) -> Moment:
 
 def _sets_of(moment: Moment) -> tuple[Guided, ...]:
     """The sets that fill this kind of entry, as far as it has come."""
-    from relational_journal.forms import question_sets
+    from relational_journal.vocabulary import question_sets
 
     if moment.kind == "session":
         return (question_sets.AFTER_SESSION if moment.answers.get("state") == "held" else question_sets.BEFORE_SESSION,)
@@ -85,6 +85,6 @@ def ask_session(journal: Journal, moment: Moment, which: str, *, continues: int 
     Raises:
         KeyboardInterrupt: Ctrl-C; what was answered is kept.
     """
-    from relational_journal.forms.question_sets import SETS
+    from relational_journal.vocabulary.question_sets import SETS
 
     return ask_set(journal, moment, SETS[which], continues=continues) or moment

@@ -66,7 +66,7 @@ def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True)
     """
     from relational_journal.forms.field_factory import asks_of
     from relational_journal.forms.journal_options import Room
-    from relational_journal.forms.question_sets import SETS
+    from relational_journal.vocabulary.question_sets import SETS
 
     room = Room(journal)
     asks: list[Ask] = [_Sentence(journal)] if new else []

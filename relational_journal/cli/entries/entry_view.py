@@ -31,7 +31,7 @@ def entry_lines(journal: Journal, moment: Moment) -> list[str]:
 
 
 def _answers(moment: Moment, columns: int) -> list[str]:
-    from relational_journal.forms.question_sets import wording_of
+    from relational_journal.vocabulary.question_sets import wording_of
 
     lines = []
     for key, answer in moment.answers.items():

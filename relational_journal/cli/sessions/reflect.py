@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from relational_journal.forms.question_sets import Guided
     from relational_journal.journal.journal import Journal
     from relational_journal.model import Moment
+    from relational_journal.vocabulary.question_sets import Guided
 
 _TOPICS = ("week", "memory", "picture", "experiment")
 
@@ -49,8 +49,8 @@ def reflect(
 def _asked(journal: Journal, topic: str) -> Moment | None:
     """The entry with its answers: a new one, or one that is open and gone on with."""
     from relational_journal.cli.asking.guided_form import ask_set
-    from relational_journal.forms.question_sets import EXPERIMENT_AFTERWARDS, SETS
     from relational_journal.model import Moment
+    from relational_journal.vocabulary.question_sets import EXPERIMENT_AFTERWARDS, SETS
 
     guided = SETS[topic]
     open_one = _gone_on_with(journal, topic, guided)

@@ -213,7 +213,7 @@ def _stored(journal: Journal, session: Moment, names: Sequence[str]) -> Moment:
 def _asked(journal: Journal, session: Moment, which: str, *, continues: int | None = None) -> Moment | None:
     """The session with the questions of its set asked; None where it was new and nothing was said."""
     from relational_journal.cli.asking.guided_form import ask_set
-    from relational_journal.forms.question_sets import SETS
+    from relational_journal.vocabulary.question_sets import SETS
 
     return ask_set(journal, session, SETS[which], continues=continues)
 

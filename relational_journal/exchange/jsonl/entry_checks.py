@@ -19,8 +19,8 @@ from relational_journal.exchange.jsonl.field_checks import (
     texts_of,
     when_of,
 )
-from relational_journal.forms.question_sets import answer_steps
 from relational_journal.model import AMOUNTS, BREAKS, KINDS, LINKS, SIDES, TONES, Link, Mended, Moment
+from relational_journal.vocabulary.question_sets import answer_steps
 
 FIELDS = (
     "uid",

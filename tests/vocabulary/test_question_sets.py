@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from relational_journal.forms.question_sets import SETS, answer_steps, wording_of
 from relational_journal.model import KINDS, LINKS, SLOTS
 from relational_journal.vocabulary.load import vocabulary
+from relational_journal.vocabulary.question_sets import SETS, answer_steps, wording_of
 
 # The table of contract §5; `care` and `picture-of-them` are two questions of domain §7 that it has no key for.
 ASKED = {
