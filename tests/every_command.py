@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from relational_journal.cli.app import COMMANDS, build
+from relational_journal.cli.commands import COMMANDS, build
 
 
 class Run(NamedTuple):

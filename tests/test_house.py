@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from relational_journal.cli.app import COMMANDS, build
+from relational_journal.cli.commands import COMMANDS, build
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "relational_journal"

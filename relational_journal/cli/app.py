@@ -1,184 +1,16 @@
-"""The table of commands, and main(): the one place where an error becomes a message and an exit code."""
+"""The program: main() and the one place where an error becomes a message and an exit code."""
 
 import contextlib
 import os
 import sys
 from collections.abc import Sequence
-from functools import cache
-from importlib import import_module
-from typing import Annotated, Any, NamedTuple, NoReturn, TextIO
+from typing import Annotated, NoReturn, TextIO
 
 import typer
-from typer.core import TyperGroup
 
 from relational_journal import interrupts
+from relational_journal.cli.commands import CommandTable, Ended
 from relational_journal.errors import JournalError
-
-
-class Command(NamedTuple):
-    """Where a command lives: `attribute` of `relational_journal.cli.<file>`, a function or a Typer group."""
-
-    file: str
-    attribute: str
-    summary: str
-
-
-# The map of the program. Rows are read without importing what they name; a test opens every one.
-COMMANDS: dict[str, dict[str, Command]] = {
-    "Every day": {
-        "log": Command("entries.log", "log", "log a moment: a sentence, @people, +tags; without words it asks"),
-        "more": Command("entries.more", "more", "ask what a moment has not said yet"),
-        "list": Command("entries.show_entries", "list_", "moments, newest first"),
-        "show": Command("entries.show_entries", "show", "one moment in full"),
-        "search": Command("entries.show_entries", "search", "find moments by the beginnings of words"),
-        "undo": Command("entries.edit", "undo", "take back the newest change, again and again"),
-    },
-    "Mend": {
-        "edit": Command("entries.edit", "edit", "change a moment: its words, date, people, marks"),
-        "delete": Command("entries.edit", "delete", "put an entry in the bin for 30 days, or delete it for good"),
-        "tag": Command("entries.edit", "tag", "add, move or take off tags, people and the tone"),
-        "mend": Command("entries.mend", "mend", "what became of a break, and who moved first"),
-        "link": Command("entries.mend", "link", "tie two entries: repairs, echoes, fits, tries …"),
-    },
-    "See": {
-        "patterns": Command(
-            "insights.patterns", "patterns", "what shows up, how often it went otherwise, under what power"
-        ),
-        "look": Command(
-            "insights.look", "look", "the other questions: breaks, bracing, echoes, theme, growth, weeks …"
-        ),
-        "calendar": Command("insights.calendar", "calendar", "weeks by days, tones as marks"),
-        "suggest": Command("insights.suggest", "suggest", "what a text seems to say; never stored"),
-        "hunch": Command("insights.hunch", "app", "a suspicion stated first, tested on what comes after"),
-    },
-    "Reflect and session": {
-        "reflect": Command(
-            "sessions.reflect", "reflect", "look back on the week, a past experience, a picture, an experiment"
-        ),
-        "session": Command("sessions.session", "app", "before and after a therapy session"),
-        "summary": Command("sessions.summary", "summary", "the page for the session"),
-    },
-    "People and words": {
-        "people": Command("people.people", "app", "the people in the journal"),
-        "words": Command("people.words", "app", "the vocabulary, and words of your own"),
-    },
-    "Keep": {
-        "init": Command("upkeep.settings", "init", "make the journal"),
-        "import": Command("upkeep.import_export", "import_", "entries in, from a file"),
-        "export": Command("upkeep.import_export", "export", "entries out, as JSON Lines"),
-        "backup": Command("upkeep.backup_restore", "backup", "a verified copy, encrypted like the journal"),
-        "restore": Command(
-            "upkeep.backup_restore", "restore", "put a copy in the journal's place, and keep what was there"
-        ),
-        "doctor": Command("upkeep.doctor", "doctor", "a check-up of journal and surroundings, each with its mend"),
-        "passphrase": Command("upkeep.passphrase", "passphrase", "set, change or take away the passphrase"),
-        "lock": Command("upkeep.passphrase", "lock", "forget the key at once and clear the screen"),
-        "settings": Command("upkeep.settings", "settings", "see and change the settings"),
-    },
-    "Learn": {
-        "demo": Command("learn.demo", "demo", "a fictional journal, its patterns and its page"),
-        "guide": Command("learn.guide", "guide", "how it works, in plain words"),
-        "help": Command("learn.guide", "help_", "where to find human help, and the commands"),
-    },
-}
-_ROWS = {name: row for section in COMMANDS.values() for name, row in section.items()}
-
-
-@cache
-def build(name: str) -> Any:
-    """The Typer command or group of that name, its file imported now.
-
-    Raises:
-        KeyError: no such command.
-    """
-    row = _ROWS[name]
-    thing = getattr(import_module(f"relational_journal.cli.{row.file}"), row.attribute)
-    if isinstance(thing, typer.Typer):
-        group: Any = typer.main.get_command(thing)
-        group.name = name
-        for part in group.commands.values():
-            _refuse_empty(part)
-        return group
-    alone = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-    alone.command(name=name, context_settings=getattr(thing, "context_settings", None))(thing)
-    return _refuse_empty(typer.main.get_command(alone))
-
-
-# A text can be taken away, and an empty date is refused where dates are read.
-_MAY_BE_EMPTY = ("text", "when")
-# Bare words that, left out, mean all or the usual; where they are wrong the command says so itself for all others.
-_MAY_BE_LEFT_OUT = ("[TOPIC]", "[KEY]", "[VALUE]", "[FILE]", "FILE", "WORDS...")
-
-
-def _refuse_empty(command: Any) -> Any:
-    """The same command, refusing an option or word that was given and holds nothing (`--with "$WHO"`)."""
-    for param in command.params:
-        if param.param_type_name == "argument":
-            is_refused = param.metavar in _MAY_BE_LEFT_OUT
-        else:
-            is_refused = not param.is_flag and (param.name not in _MAY_BE_EMPTY or param.multiple)
-        if is_refused and param.callback is None:
-            param.callback = _not_empty
-    return command
-
-
-def _not_empty(context: Any, param: Any, value: Any) -> Any:
-    """The value, unless it was typed and is nothing: what was meant by it cannot be known, so it is not passed over."""
-    given = [value] if isinstance(value, str) else value if isinstance(value, (list, tuple)) else ()
-    empty = [isinstance(word, str) and not word.strip() for word in given]
-    is_option = param.param_type_name == "option"
-    source = context.get_parameter_source(param.name)
-    if any(empty) and (is_option or all(empty)) and source is not None and source.name == "COMMANDLINE":
-        from relational_journal.errors import WordingError
-
-        name = param.opts[0] if is_option else param.metavar.strip("[.]")
-        raise WordingError(f"{name} is empty", "Leave it out, or say what is meant.")
-    return value
-
-
-class _Ended(Exception):
-    """Ctrl-C, or a reader who went away: carried past the library, which would end the program its own way."""
-
-    def __init__(self, by: BaseException) -> None:
-        super().__init__()
-        self.by = by
-
-
-class CommandTable(TyperGroup):
-    """The group at the top: finds its commands in COMMANDS and imports only the one that is called."""
-
-    def make_context(self, *given: Any, **named: Any) -> Any:
-        """Read the command line; `--help` is written here."""
-        try:
-            return super().make_context(*given, **named)
-        except BrokenPipeError as error:
-            raise _Ended(error) from error
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command."""
-        interrupts.raise_from_now_on()
-        try:
-            return super().invoke(ctx)
-        except (KeyboardInterrupt, BrokenPipeError) as error:
-            raise _Ended(error) from error
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """All names, in the order of the table."""
-        return list(_ROWS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command, or None; the names stand in `commands` for the near-name hint of Typer."""
-        if cmd_name in _ROWS:
-            return build(cmd_name)
-        self.commands = dict.fromkeys(_ROWS)  # type: ignore[assignment]
-        return None
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """The commands by section, without importing any."""
-        for section, rows in COMMANDS.items():
-            with formatter.section(section):
-                formatter.write_dl([(name, row.summary) for name, row in rows.items()])
-
 
 app = typer.Typer(
     cls=CommandTable,
@@ -272,9 +104,9 @@ def run(arguments: Sequence[str]) -> int:
         _let_go_of(sys.stdout)
         tell_error(_in_our_voice(error.format_message()), f"{way_on(error, arguments)} {_kept(arguments, error)}")
         return error.exit_code
-    except (_Ended, KeyboardInterrupt, BrokenPipeError, typer.Abort, EOFError) as ended:
+    except (Ended, KeyboardInterrupt, BrokenPipeError, typer.Abort, EOFError) as ended:
         interrupts.ignore_from_now_on()
-        by = ended.by if isinstance(ended, _Ended) else ended
+        by = ended.by if isinstance(ended, Ended) else ended
         _let_go_of(sys.stdout)
         if isinstance(by, BrokenPipeError):  # the reader went away (rj list | head): nothing is wrong
             return 0

@@ -15,10 +15,11 @@ def keep_words(typed: str) -> str:
     is no journal that could take it in, the words are shown again on stderr and kept nowhere (design §4).
     """
     from relational_journal.cli.context import journal_path
-    from relational_journal.cli.output import hint, safe
+    from relational_journal.cli.output import hint
     from relational_journal.errors import JournalError
     from relational_journal.store.drafts.draft_files import keep_draft
     from relational_journal.store.drafts.memory_drafts import keep_in_memory
+    from relational_journal.text.safe import safe
 
     try:
         closed = _is_closed()

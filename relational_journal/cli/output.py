@@ -7,7 +7,8 @@ import os
 import sys
 from typing import Any
 
-from relational_journal.text.symbols import HARMLESS, LETTERS, SIGNS, Signs
+from relational_journal.text.safe import one_line
+from relational_journal.text.symbols import LETTERS, SIGNS, Signs
 
 
 def marks() -> Signs:
@@ -55,16 +56,6 @@ def bold(text: str) -> str:
 def dim(text: str) -> str:
     """Dim where styles may be drawn."""
     return f"\x1b[2m{text}\x1b[22m" if text and has_colour() else text
-
-
-def safe(text: str) -> str:
-    """A person's text made harmless for a terminal: control characters and direction overrides become signs."""
-    return text.translate(HARMLESS)
-
-
-def one_line(text: str) -> str:
-    """Safe, and with every run of white space one space."""
-    return safe(" ".join(text.split()))
 
 
 def cut(text: str, columns: int) -> str:

@@ -75,14 +75,14 @@ def _help_of(name: str) -> str:
 
 
 def _is_command(word: str) -> bool:
-    from relational_journal.cli.app import COMMANDS
+    from relational_journal.cli.commands import COMMANDS
 
     return any(word in rows for rows in COMMANDS.values())
 
 
 def _command(arguments: Sequence[str]) -> tuple[str | None, Sequence[str]]:
     """The command's name, with its part where it has parts, and what follows; None where there is no such command."""
-    from relational_journal.cli.app import build
+    from relational_journal.cli.commands import build
 
     at = 0
     while at < len(arguments) and arguments[at].startswith("-"):
@@ -98,7 +98,7 @@ def _command(arguments: Sequence[str]) -> tuple[str | None, Sequence[str]]:
 
 
 def _params(name: str) -> list[Any]:
-    from relational_journal.cli.app import build
+    from relational_journal.cli.commands import build
 
     first, _, part = name.partition(" ")
     command = build(first)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relational_journal.cli.asking.transcript import columns, rows_written, say, take_back
-from relational_journal.cli.output import marks, one_line
+from relational_journal.cli.output import marks
 from relational_journal.errors import JournalError, WordingError
 from relational_journal.model import Link, Moment, Person, Word, replace
+from relational_journal.text.safe import one_line
 
 if TYPE_CHECKING:
     from relational_journal.forms.question import Question

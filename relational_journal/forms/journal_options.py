@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from relational_journal.cli.asking.transcript import columns
-from relational_journal.cli.output import one_line
 from relational_journal.forms.option_search import Option
 from relational_journal.forms.picker import New
 from relational_journal.model import MYSELF, Moment, Query
+from relational_journal.text.safe import one_line
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from relational_journal.cli.output import cut, marks, one_line
+from relational_journal.cli.output import cut, marks
 from relational_journal.forms.option_search import Option, as_typed, pieces, search
 from relational_journal.forms.question import Done, Line, Question, Skip, Stay, View, folded
+from relational_journal.text.safe import one_line
 
 _ROWS = 9  # One digit each.
 Chosen = tuple[Option, ...]

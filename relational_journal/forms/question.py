@@ -8,7 +8,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import Generic, NamedTuple, TypeVar
 
-from relational_journal.cli.output import one_line, safe
+from relational_journal.text.safe import one_line, safe
 
 T = TypeVar("T")
 Fragment = tuple[str, str]  # style ("", "dim", "bold", "reverse", "cursor"), text

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import relational_journal
-from relational_journal.cli.app import COMMANDS
+from relational_journal.cli.commands import COMMANDS
 from relational_journal.cli.learn.guide import STATEMENT, TOPICS, help_lines, regions
 from relational_journal.vocabulary.load import vocabulary
 from relational_journal.vocabulary.special import good_answer, setting_of, tone_of

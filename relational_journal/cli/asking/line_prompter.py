@@ -9,11 +9,11 @@ import sys
 from typing import TypeVar
 
 from relational_journal.cli.asking.transcript import columns
-from relational_journal.cli.output import one_line
 from relational_journal.cli.reply import Reply
 from relational_journal.forms.key_questions import Amounts
 from relational_journal.forms.picker import Choice
 from relational_journal.forms.question import Done, Line, Question, Skip, Stay
+from relational_journal.text.safe import one_line
 
 T = TypeVar("T")
 _WAYS_OUT = {"\x02": "back", "\x1b": "ended"}

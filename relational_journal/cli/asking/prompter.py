@@ -201,7 +201,7 @@ class _Screen(Generic[T]):
             TransformationInput,
         )
 
-        from relational_journal.cli.output import safe
+        from relational_journal.text.safe import safe
 
         class Harmless(Processor):
             """Direction overrides shown as a sign: they would reverse the line."""

@@ -167,7 +167,8 @@ def confirm(question: str, without_terminal: str) -> None:
 
 def tell_done(done: Done, *, as_json: bool) -> None:
     """What a change did: a sentence, or `{"did", "what", "uids"}` (contract §8)."""
-    from relational_journal.cli.output import emit_json, hint, one_line, out
+    from relational_journal.cli.output import emit_json, hint, out
+    from relational_journal.text.safe import one_line
 
     if as_json:
         emit_json({"did": done.verb, "what": done.sentence, "uids": list(done.uids)})

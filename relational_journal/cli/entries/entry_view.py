@@ -6,7 +6,8 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from relational_journal.cli.feedback import headline, row_lines
-from relational_journal.cli.output import dim, one_line, safe, width
+from relational_journal.cli.output import dim, width
+from relational_journal.text.safe import one_line, safe
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal

@@ -161,8 +161,9 @@ def _print_list(journal: Journal, moments: Sequence[Moment], total: Callable[[],
 def list_lines(journal: Journal, moments: Sequence[Moment], *, columns: int, today: date) -> list[str]:
     """One moment, one line, in the person's own words; a second line where something is open, linked or set apart."""
     from relational_journal.capture.syntax.marks import shown_text
-    from relational_journal.cli.output import bold, cut, dim, marks, one_line, pad
+    from relational_journal.cli.output import bold, cut, dim, marks, pad
     from relational_journal.report.document.entry_text import day_told, people_told
+    from relational_journal.text.safe import one_line
     from relational_journal.timestamps import clock_time
 
     sign = marks()

@@ -58,7 +58,7 @@ def help_(
     out()
     out(_wrapped(STATEMENT))
     out(_wrapped(f"Numbers looked up on {checked_on()}; rj settings region ({', '.join(regions())}) chooses whose."))
-    from relational_journal.cli.app import COMMANDS
+    from relational_journal.cli.commands import COMMANDS
 
     for section, rows in COMMANDS.items():
         out()
@@ -127,7 +127,8 @@ def _explain(words: list[str]) -> None:
     Raises:
         WordingError: no such command; near ones are named.
     """
-    from relational_journal.cli.app import COMMANDS, app
+    from relational_journal.cli.app import app
+    from relational_journal.cli.commands import COMMANDS
     from relational_journal.errors import WordingError
 
     names = [name for rows in COMMANDS.values() for name in rows]

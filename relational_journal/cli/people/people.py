@@ -52,8 +52,9 @@ def list_(json: Json = False) -> None:
 def show(name: Name, json: Json = False) -> None:
     """One person: what they are to you, and how the moments with them were marked."""
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.output import bold, emit_json, marks, one_line, out
+    from relational_journal.cli.output import bold, emit_json, marks, out
     from relational_journal.report.document.entry_text import day_told
+    from relational_journal.text.safe import one_line
 
     with open_journal() as journal:
         seen = journal.person_seen(name)
@@ -174,8 +175,9 @@ def _record(seen: Any, journal: Journal) -> dict[str, Any]:
 
 
 def _lines(journal: Journal, seen: Any) -> list[str]:
-    from relational_journal.cli.output import bold, cut, one_line, pad
+    from relational_journal.cli.output import bold, cut, pad
     from relational_journal.report.document.entry_text import day_told
+    from relational_journal.text.safe import one_line
 
     today = journal.now().date()
     names = [cut(one_line(row.person.name), 24) for row in seen]

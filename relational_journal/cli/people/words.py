@@ -72,7 +72,8 @@ def add(
 def learned(json: Json = False) -> None:
     """What phrases of yours were read as, and how often you kept or dropped it."""
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.output import emit_json, hint, one_line, page
+    from relational_journal.cli.output import emit_json, hint, page
+    from relational_journal.text.safe import one_line
 
     with open_journal() as journal:
         readings = journal.learned()

@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.cli.output import bold, dim, one_line, width
+from relational_journal.cli.output import bold, dim, width
+from relational_journal.text.safe import one_line
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Term, Vocabulary

@@ -24,9 +24,10 @@ def last_held(journal: Journal, *, but: str = "") -> Moment | None:
 
 def tell_last_time(journal: Journal, *, but: str = "") -> None:
     """Say what was to be tried after the last session, and which experiments were tried since: to the person alone."""
-    from relational_journal.cli.output import hint, one_line
+    from relational_journal.cli.output import hint
     from relational_journal.model import Query
     from relational_journal.report.document.entry_text import day_told
+    from relational_journal.text.safe import one_line
     from relational_journal.timestamps import first_day
 
     held = last_held(journal, but=but)
@@ -60,9 +61,10 @@ def choose_to_try(journal: Journal, prepared: Moment) -> Moment:
 
 def choose_named(journal: Journal, prepared: Moment) -> None:
     """Choose the words of the moments that "What may the summary show?" names, where the answer is their numbers."""
-    from relational_journal.cli.output import hint, one_line
+    from relational_journal.cli.output import hint
     from relational_journal.errors import JournalError
     from relational_journal.model import replace
+    from relational_journal.text.safe import one_line
 
     said = prepared.answers.get("may-show", "").strip()
     if not said:

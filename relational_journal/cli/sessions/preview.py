@@ -193,8 +193,8 @@ class Preview:
         return True
 
     def _add(self, idents: Sequence[str]) -> bool:
-        from relational_journal.cli.output import one_line
         from relational_journal.errors import JournalError
+        from relational_journal.text.safe import one_line
 
         new: list[Moment] = []
         for ident in idents:

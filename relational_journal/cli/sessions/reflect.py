@@ -81,10 +81,10 @@ def _is_given_up(entry: Moment) -> bool:
 def _chosen(journal: Journal, still_open: list[Moment]) -> Moment | None:
     """Which of the open experiments to tell the outcome of; None for a new one."""
     from relational_journal.cli.asking import keyboard, prompter
-    from relational_journal.cli.output import one_line
     from relational_journal.forms.option_search import Option
     from relational_journal.forms.picker import Choice
     from relational_journal.report.document.entry_text import day_told
+    from relational_journal.text.safe import one_line
 
     today = journal.now().date()
     options = [

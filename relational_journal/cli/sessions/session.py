@@ -192,7 +192,8 @@ def _stored(journal: Journal, session: Moment, names: Sequence[str]) -> Moment:
     if names:
         from relational_journal.capture.syntax.draft import Options
         from relational_journal.capture.syntax.quick_entry import read_moment
-        from relational_journal.cli.output import hint, one_line
+        from relational_journal.cli.output import hint
+        from relational_journal.text.safe import one_line
 
         read = read_moment(
             "",
@@ -275,9 +276,9 @@ def _rows(journal: Journal) -> list[tuple[dict[str, Any], Moment]]:
 
 def _line(record: dict[str, Any], session: Moment, journal: Journal) -> str:
     """`41  Mon 9 Nov 10:00  Vera   12 moments since`."""
-    from relational_journal.cli.output import one_line
     from relational_journal.report.document.entry_text import people_told, when_told
     from relational_journal.report.document.wording import moments
+    from relational_journal.text.safe import one_line
 
     told = [f"{record['id']:>4}", when_told(session.when, journal.now().date()), one_line(people_told(session.people))]
     told.append("prepared" if _is_prepared(session) else f"{moments(record['moments_since'])} since")

@@ -29,7 +29,8 @@ def doctor(
     """Look at the journal, who can read it, copies, shell history, editor and folder, each with its mend."""
     from textwrap import wrap as wrapped
 
-    from relational_journal.cli.output import emit_json, one_line, out, width
+    from relational_journal.cli.output import emit_json, out, width
+    from relational_journal.text.safe import one_line
 
     if drafts or forget:
         return _drafts(forget, as_json=json)
@@ -94,9 +95,10 @@ def _open() -> Journal:
 def _drafts(forget: str, *, as_json: bool) -> None:
     """Show the drafts there are, or let go of one."""
     from relational_journal.cli.context import journal_path
-    from relational_journal.cli.output import emit_json, hint, out, safe
+    from relational_journal.cli.output import emit_json, hint, out
     from relational_journal.errors import NotFound
     from relational_journal.store.drafts.draft_files import list_drafts, remove
+    from relational_journal.text.safe import safe
 
     with _open() as journal:
         journal.take_in_drafts()

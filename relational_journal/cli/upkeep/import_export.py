@@ -110,7 +110,8 @@ def _entries(count: int) -> str:
 
 def _tell(result: Result, file: str) -> None:
     """What became of the file, in a line; who is new and what was left out beside it."""
-    from relational_journal.cli.output import hint, one_line, out
+    from relational_journal.cli.output import hint, out
+    from relational_journal.text.safe import one_line
 
     named = "standard input" if file == "-" else file
     verb = "would be added" if result.dry_run else "added"

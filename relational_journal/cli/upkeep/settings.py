@@ -52,7 +52,8 @@ def settings(
 ) -> None:
     """See all settings, one, or set one."""
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.output import emit_json, one_line, out
+    from relational_journal.cli.output import emit_json, out
+    from relational_journal.text.safe import one_line
 
     if key:
         _check(key, value)
