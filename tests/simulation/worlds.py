@@ -1,6 +1,7 @@
-"""Journals of which the truth is known: worlds in which nothing relates to anything, and one real difference.
+"""Journals whose truth is known: worlds in which nothing relates to anything, and one planted difference.
 
-A world writes whole journals as lists of moments. Each class changes one thing of `Independent`:
+A world writes whole journals as lists of moments, with words that let every row of the patterns show. Each class
+changes one thing about `Independent`:
 
     Independent ── Spells          each day resembles the day before, every key by itself
                 ├─ Bursts          what happened is told several times over, that day and the next ones
@@ -17,15 +18,18 @@ from datetime import date, timedelta
 from functools import cache
 from statistics import NormalDist
 
-from relational_journal.model import Link, Moment, Person, Window, replace
+from relational_journal.model import Link, Mended, Moment, Person, Window, replace
 from relational_journal.vocabulary.load import vocabulary
+from relational_journal.vocabulary.patterns import bases, patterns
 
 LAST_DAY = date(2026, 11, 22)
 RELATIONSHIPS = ("partner", "parent", "manager", "close-friend", "sibling", "colleague", "neighbour", "therapist")
 NAMES = ("Noor", "Ama", "Ilse", "Tomas", "Bee", "Ravi", "Greta", "Lin")
 PEOPLE = {name: Person(name, relationship) for name, relationship in zip(NAMES, RELATIONSHIPS, strict=True)}
 _NORMAL = NormalDist()
-_UNSAFE = {"they-threatened-me", "kept-myself-safe"}
+# Unsafe moments are never counted. Amends are theirs: in a world where people differ in what they do, they would also
+# differ in how often a break with them is mended, and that is a relation, which these worlds must not have.
+_NEVER = {"they-threatened-me", "they-crossed-a-line", "kept-myself-safe", "they-made-amends", "they-forgave-me"}
 
 
 @dataclass(frozen=True)
@@ -40,15 +44,18 @@ class Field:
 
 @cache
 def fields(keys: int) -> tuple[Field, ...]:
-    """The fields of a journal that uses the first `keys` words of each list, the first ones most often."""
+    """The fields of a journal that uses `keys` words of each list, or as many as the rows need to show.
+
+    Every base can open and every row can show: what the patterns ask for comes before any other word. Which words are
+    frequent is drawn once; the most frequent is some two to four times as frequent as the rarest.
+    """
 
     def rates(name: str, mean: float, only: str = "") -> dict[str, float]:
-        terms = [
-            t.key for t in vocabulary().list_of(name) if t.key not in _UNSAFE and t.polarity in (only or t.polarity)
-        ]
+        known = [term.key for term in vocabulary().list_of(name) if not only or term.polarity in only]
+        wanted = [key for key in _words_that_count(name) if key in known]
+        terms = [key for key in dict.fromkeys((*wanted, *known)) if key not in _NEVER][: max(keys, len({*wanted}))]
         random.Random(name).shuffle(terms)
-        terms = terms[:keys]
-        weights = [1 / (2 + i) for i in range(len(terms))]
+        weights = [1 / (12 + i) for i in range(len(terms))]
         return {key: min(0.6, mean * w / sum(weights)) for key, w in zip(terms, weights, strict=True)}
 
     return (
@@ -56,7 +63,7 @@ def fields(keys: int) -> tuple[Field, ...]:
         Field("braced", 0.4, rates("responses", 1.2)),
         Field("felt_before", 0.9, rates("feelings", 1.8)),
         Field("wishes", 0.7, rates("wishes", 1.2)),
-        Field("moves", 1.0, rates("moves", 2.2)),
+        Field("moves", 1.0, rates("moves", 2.8)),
         Field("urges", 0.2, rates("moves", 1.0)),
         Field("after", 0.7, rates("responses", 1.2)),
         Field("felt_after", 0.6, rates("feelings", 1.3)),
@@ -65,6 +72,23 @@ def fields(keys: int) -> tuple[Field, ...]:
         Field("treated", 0.2, rates("treated", 1.0)),
         Field("tone", 0.9, {"connection": 0.3, "mixed": 0.2, "ordinary": 0.25, "disconnection": 0.25}, single=True),
     )
+
+
+def _words_that_count(name: str) -> list[str]:
+    """Words of a list that rows need: two markers and an opposite of each, two words that open each base."""
+    if name == "moves":
+        return [
+            key
+            for row in patterns()
+            for key in (
+                *row.markers[:2],
+                *(each.marker for each in row.conditional),
+                *row.opposite[:1],
+                *(move for keys in row.rule_keys.values() for move in keys[:2]),
+            )
+        ]
+    opens = {"responses": "cues", "feelings": "felt_before", "wishes": "wishes"}.get(name)
+    return [key for base in bases().values() for key in getattr(base, opens)[:2]] if opens else []
 
 
 class Independent:
@@ -103,7 +127,9 @@ class Independent:
         good = ("zest", "action", "clarity", "worth", "more-connection")
         answered = self.dice.random() < 0.4
         sides = {key: self.dice.choice((None, None, "subordinate", "dominant")) for key in drawn["context"]}
-        is_break = self.dice.random() < 0.25
+        # Every break says what became of it: what a later moment repairs depends on how often one meets that person.
+        is_break = "disconnection" in drawn["tone"] or self.dice.random() < 0.25
+        status = self.dice.choice(("open", "partly", "mended", "mended")) if is_break else None
         return Moment(
             when=str(day),
             uid=uid,
@@ -111,7 +137,8 @@ class Independent:
             tone=drawn["tone"][0] if drawn["tone"] else None,
             good={key: self.dice.choice(("less", "same", "more", "more")) for key in good} if answered else {},
             context=sides,
-            break_status=self.dice.choice(("open", "partly", "mended", "mended")) if is_break else None,
+            break_status=status,
+            mended=Mended(LAST_DAY.isoformat()) if status and status != "open" and self.dice.random() < 0.5 else None,
             **{name: keys for name, keys in drawn.items() if name not in ("tone", "context")},  # type: ignore[arg-type]
         )
 
@@ -293,7 +320,7 @@ class Difference:
 
     def _planted(self, moment: Moment, hold: bool, dice: random.Random) -> Moment:
         shows = dice.random() < (self.with_share if hold else self.without_share)
-        markers = ("reached-out", "turned-toward", "asked-for-help", "shared-good-news")
+        markers = next(row.markers for row in patterns() if row.key == "reaching-out")
         rest = tuple(move for move in moment.moves if move not in markers) or ("listened",)
         moment = replace(moment, moves=(*rest, "reached-out") if shows else rest)
         if self.by == "person":
