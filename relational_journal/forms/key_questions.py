@@ -25,7 +25,7 @@ class Letter(Question[str]):
         skipping: how Enter alone is called, where that is not plain.
     """
 
-    has_field = False
+    has_field = has_words = False
 
     def __init__(self, label: str, words: Sequence[Word], *, column: int = 0, skipping: str = "") -> None:
         super().__init__(label, column=column)
@@ -92,7 +92,7 @@ class Amounts(Question[Mapping[str, str]]):
         items: what is stored, how it is called.
     """
 
-    has_field = False
+    has_field = has_words = False
 
     def __init__(self, label: str, items: Sequence[tuple[str, str]], *, column: int = 0) -> None:
         super().__init__(label, column=column)

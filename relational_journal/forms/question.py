@@ -52,6 +52,7 @@ class Question(ABC, Generic[T]):
     """
 
     has_field = True
+    has_words = True  # whether what stands in the field is worth keeping when the terminal is closed
     has_lines = False  # whether the answer may hold line feeds
 
     def __init__(self, label: str, *, hint: str = "", column: int = 0) -> None:

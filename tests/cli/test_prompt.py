@@ -67,8 +67,8 @@ def test_what_the_line_says_is_not_asked(journal: Any) -> None:
 
 
 def test_keys_typed_ahead_answer_the_questions_that_follow(journal: Any) -> None:
-    there = AtTerminal("log").sees("What happened?")
-    there.types("Tea and talk.", ENTER, "ad", ENTER, "c", "reach", ENTER)
+    there = AtTerminal("log").sees("What happened?").types("Tea and talk.", ENTER).sees("Saved as 1.")
+    there.types("ad", ENTER, "c", "reach", ENTER)
     code, _ = there.ends()
     (entry,) = entries(journal)
 
@@ -154,6 +154,27 @@ def test_pasted_lines_are_kept_as_lines(journal: Any) -> None:
     there.sees("With whom?").types(ESC).ends()
 
     assert entries(journal)[0]["text"] == "One line.\nAnd \x1b[31manother\x1b[0m."
+
+
+@pytest.mark.parametrize("terminal", ["xterm-256color", "dumb"])
+def test_lines_pasted_without_brackets_are_one_sentence(journal: Any, terminal: str) -> None:
+    pasted = "We met at noon @Ada\rthen she left early +hurt\r\rand I went home"
+    there = AtTerminal("log", TERM=terminal).sees("What happened?").sees(">").types(pasted).sees("went home")
+    there.types(ENTER).sees("Closer or further?").types(ESC)
+    code, _ = there.ends()
+    (entry,) = entries(journal)
+
+    assert code == 0
+    assert entry["text"] == pasted.replace("\r", "\n")
+    assert (entry["people"], entry["felt_before"]) == (["Ada"], ["hurt"])
+
+
+@pytest.mark.parametrize("terminal", ["xterm-256color", "dumb"])
+def test_the_last_line_of_a_paste_ends_the_sentence(journal: Any, terminal: str) -> None:
+    there = AtTerminal("log", TERM=terminal).sees("What happened?").sees(">").types("Tea. @Ada\rThen cake.\r\r")
+    there.sees("Closer or further?").types(ESC).ends()
+
+    assert entries(journal)[0]["text"] == "Tea. @Ada\nThen cake."
 
 
 def test_the_list_stands_in_its_own_order_and_a_number_picks_from_it(journal: Any) -> None:

@@ -52,3 +52,26 @@ def release() -> None:
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)
     except (termios.error, OSError, ValueError):
         return
+
+
+def typed_ahead() -> str:
+    """Take what was typed and not read yet, without the codes of keys that are no letters.
+
+    At the end of the program it would be handed to the shell, which would run it as a command.
+    """
+    if sys.platform == "win32":
+        return ""
+    from select import select
+
+    typed = b""
+    try:
+        descriptor = sys.stdin.fileno()
+        while select([descriptor], [], [], 0)[0]:
+            more = os.read(descriptor, 4096)
+            if not more:
+                break
+            typed += more
+    except (OSError, ValueError):
+        pass
+    text = typed.decode("utf-8", "replace").replace("\r", "\n")
+    return "".join(letter for letter in text if letter.isprintable() or letter == "\n")

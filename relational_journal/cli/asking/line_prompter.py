@@ -1,6 +1,6 @@
 """The same questions where a terminal cannot redraw a line (TERM=dumb): each answer is a line, ended by Enter.
 
-A line of Ctrl-B alone goes back, one of Esc alone or the end of input ends, `?` shows the whole list.
+Ctrl-B goes back and Esc ends as everywhere, without Enter; `?` shows the whole list.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 import sys
 from typing import TypeVar
 
+from relational_journal.cli.asking import hangup
+from relational_journal.cli.asking.line_reader import BACK, END, LineReader, key_by_key
 from relational_journal.cli.asking.transcript import columns
 from relational_journal.cli.reply import Reply
 from relational_journal.forms.key_questions import Amounts
@@ -16,38 +18,60 @@ from relational_journal.forms.question import Done, Line, Question, Skip, Stay
 from relational_journal.text.safe import one_line
 
 T = TypeVar("T")
-_WAYS_OUT = {"\x02": "back", "\x1b": "ended"}
 
 
-def ask_plain(question: Question[T]) -> Reply[T]:
-    """Ask one question, by lines."""
-    typed = ""
-    while True:
-        _show(question, typed)
-        try:
-            line = _read()
-        except KeyboardInterrupt:
-            return Reply("interrupted", question.kept(""))
-        except EOFError:
-            return Reply("ended", question.kept(""))
-        if line in _WAYS_OUT:
-            if line == "\x02" and question.on_back():
-                continue
-            how = _WAYS_OUT[line]
-            return Reply(how, question.kept("") if how == "ended" else None)
-        if line == "?" and isinstance(question, Choice):
-            for option in question.options:
-                print(f"  {one_line(option.label)}   {one_line(option.note)}".rstrip(), file=sys.stderr)
-            continue
-        outcome = _settle(question, line, typed)
-        if isinstance(outcome, Done):
-            if isinstance(question, Choice):
-                print(f"  = {question.told(outcome.value)}", file=sys.stderr)
-            return Reply("answered", outcome.value)
-        if isinstance(outcome, Skip):
-            return Reply("skipped")
-        typed = line if outcome.note and isinstance(question, Choice) and not line.isdigit() else ""
-        question.note = outcome.note
+def ask_plain(question: Question[T]) -> tuple[Reply[T], str]:
+    """Ask one question, by lines.
+
+    Returns:
+        The reply, and what stood in the field at its end.
+    """
+    hangup.watch()
+    reader = LineReader()
+    try:
+        with key_by_key() as echoes:
+            typed, initial = "", question.initial
+            while True:
+                _show(question, typed)
+                reader = LineReader(echoes=echoes, takes_lines=question.has_lines, text=initial)
+                line, initial = reader.read(), ""
+                reply = _left_by(question, line, reader.text) or _settled(question, line, typed)
+                if reply is not None:
+                    return reply, reader.text
+                typed = line if question.note and isinstance(question, Choice) and not line.isdigit() else ""
+    except KeyboardInterrupt:
+        return Reply("interrupted", question.kept(reader.text)), reader.text
+    except EOFError:
+        return Reply("interrupted" if hangup.has_come() else "ended", question.kept(reader.text)), reader.text
+    except OSError:  # the terminal was taken away while it was written to
+        hangup.terminal_is_gone()
+        return Reply("interrupted", question.kept(reader.text)), reader.text
+
+
+def _left_by(question: Question[T], line: str, typed: str) -> Reply[T] | None:
+    """How Ctrl-B or Esc left the question; None where neither did."""
+    if line == BACK and not question.on_back():
+        return Reply("back")
+    return Reply("ended", question.kept(typed)) if line == END else None
+
+
+def _settled(question: Question[T], line: str, typed: str) -> Reply[T] | None:
+    """What a line means for the question; None where it is asked again."""
+    if line == BACK:  # inside the question
+        return None
+    if line == "?" and isinstance(question, Choice):
+        for option in question.options:
+            print(f"  {one_line(option.label)}   {one_line(option.note)}".rstrip(), file=sys.stderr)
+        return None
+    outcome = _settle(question, line, typed)
+    if isinstance(outcome, Done):
+        if isinstance(question, Choice):
+            print(f"  = {question.told(outcome.value)}", file=sys.stderr)
+        return Reply("answered", outcome.value)
+    if isinstance(outcome, Skip):
+        return Reply("skipped")
+    question.note = outcome.note
+    return None
 
 
 def _settle(question: Question[T], line: str, typed: str) -> Done[T] | Skip | Stay:
@@ -74,11 +98,3 @@ def _show(question: Question[T], typed: str) -> None:
         text = "".join(part for _, part in line).rstrip()
         if text and text != ">":
             print(text, file=sys.stderr)
-
-
-def _read() -> str:
-    print("> ", end="", file=sys.stderr, flush=True)
-    line = sys.stdin.readline()
-    if not line:
-        raise EOFError
-    return line.rstrip("\n").rstrip("\r")

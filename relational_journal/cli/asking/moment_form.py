@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from relational_journal.cli.asking import keyboard
+from relational_journal.cli.asking import hangup, keyboard
 from relational_journal.cli.asking.transcript import say
 from relational_journal.forms.form import Ask, Put, Sitting, how_to_go_on
 from relational_journal.forms.question import Text
@@ -29,6 +29,7 @@ def ask_sentence(journal: Journal) -> str | None:
     Raises:
         KeyboardInterrupt: Ctrl-C.
     """
+    hangup.watch()
     keyboard.hold()
     question = Text(_SENTENCE, hint=_HOW, heading=False)
     _show(question)

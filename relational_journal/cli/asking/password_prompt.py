@@ -10,6 +10,8 @@ from contextlib import suppress
 
 import typer
 
+from relational_journal.cli.asking import hangup, keyboard
+
 # Esc begins the codes of arrow keys; what follows comes within these seconds, or it was Esc alone.
 _ESC_SECONDS = 0.05
 _ENTER, _ESC, _BACK, _CTRL_C, _CTRL_D, _CTRL_U = "\r\n", "\x1b", "\x02", "\x03", "\x04", "\x15"
@@ -32,9 +34,10 @@ def ask_hidden(question: str) -> str:
     Raises:
         Left: Esc.
         Back: Ctrl-B.
-        KeyboardInterrupt, EOFError: Ctrl-C, Ctrl-D.
+        KeyboardInterrupt: Ctrl-C, or a signal that ends the program.
+        EOFError: Ctrl-D, or the terminal is gone.
     """
-    if sys.platform == "win32" or os.environ.get("TERM") == "dumb":
+    if sys.platform == "win32":
         from getpass import getpass
 
         line = getpass(question)
@@ -43,28 +46,45 @@ def ask_hidden(question: str) -> str:
         return "".join(letter for letter in line if letter.isprintable())
     import termios
 
-    keyboard = sys.stdin.fileno()
-    before = termios.tcgetattr(keyboard)
+    hangup.watch()
+    terminal = sys.stdin.fileno()
+    try:
+        before = termios.tcgetattr(terminal)
+    except termios.error as error:
+        hangup.terminal_is_gone()
+        raise EOFError from error
     now = [*before[:6], list(before[6])]
     now[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
     now[6][termios.VMIN], now[6][termios.VTIME] = 1, 0
     sys.stdout.flush()
     try:
         # Before the question is seen, so that nothing typed at once is shown; what was typed ahead stays.
-        termios.tcsetattr(keyboard, termios.TCSADRAIN, now)
+        termios.tcsetattr(terminal, termios.TCSADRAIN, now)
         print(question, end="", file=sys.stderr, flush=True)
-        return typed(lambda: os.read(keyboard, 1), lambda: _waits(keyboard))
+        return typed(lambda: _byte(terminal), lambda: hangup.wait_for_key(terminal, _ESC_SECONDS))
+    except KeyboardInterrupt:
+        keyboard.typed_ahead()  # letters of a passphrase are never left to the shell
+        raise
+    except OSError as error:
+        hangup.terminal_is_gone()
+        raise EOFError from error
     finally:
         with suppress(termios.error):
-            termios.tcsetattr(keyboard, termios.TCSADRAIN, before)
-        print(file=sys.stderr, flush=True)
+            termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+        with suppress(OSError):
+            print(file=sys.stderr, flush=True)
 
 
-def _waits(keyboard: int) -> bool:
-    """Whether another key is there already, or comes at once."""
-    from select import select
-
-    return bool(select([keyboard], [], [], _ESC_SECONDS)[0])
+def _byte(terminal: int) -> bytes:
+    """The next byte; b"" where the terminal is gone."""
+    hangup.wait_for_key(terminal)
+    try:
+        byte = os.read(terminal, 1)
+    except OSError:
+        byte = b""
+    if not byte:
+        hangup.terminal_is_gone()
+    return byte
 
 
 def typed(read: Callable[[], bytes], waits: Callable[[], bool]) -> str:

@@ -7,15 +7,17 @@ repeat what the words say: no colour, so light and dark terminals and NO_COLOR r
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import sys
-from collections.abc import Iterator
+from select import select
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from relational_journal.cli.asking import keyboard
+from relational_journal.cli.asking import hangup, keyboard
 from relational_journal.cli.asking.line_prompter import ask_plain
+from relational_journal.cli.asking.line_reader import PASTE_SECONDS
 from relational_journal.cli.asking.transcript import cells, columns, has_styles, leave
+from relational_journal.cli.output import hint
 from relational_journal.cli.reply import Reply
 from relational_journal.forms.key_questions import Letter, Word
 from relational_journal.forms.question import Done, Line, Question, Skip, Stay, View, folded
@@ -30,22 +32,40 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 # Esc begins the codes of arrow keys; what follows comes within these seconds, or it was Esc alone.
 _ESCAPE_SECONDS = 0.06
+# A letter and an Enter this close together were pasted, or sent by a program: no finger is so quick.
+_PASTE_SECONDS = 0.02
 
 
 def ask(question: Question[T]) -> Reply[T]:
     """Ask one question and leave it as a calm line.
 
-    Raises:
-        EOFError: the terminal is gone.
+    Where the terminal is closed meanwhile, the words in the field are kept as a draft.
     """
     if keyboard.is_plain():
-        return ask_plain(question)
-    keyboard.hold()
-    sys.stderr.flush()
-    reply: Reply[T] = _Screen(question).ask()
-    if reply.how in ("answered", "skipped") or reply.value is not None:
+        reply, typed = ask_plain(question)
+    else:
+        hangup.watch()
+        keyboard.hold()
+        sys.stderr.flush()
+        screen = _Screen(question)
+        reply = screen.ask()
+        typed = screen.buffer.text
+    if hangup.has_come() and reply.how == "interrupted":
+        return _hung_up(question, typed)
+    if not keyboard.is_plain() and (reply.how in ("answered", "skipped") or reply.value is not None):
         leave(question, reply.value)
     return reply
+
+
+def _hung_up(question: Question[T], typed: str) -> Reply[T]:
+    """End a question by a hang-up: words in its field are no answer yet, and are kept as a draft."""
+    if not question.has_words:
+        return Reply("interrupted", question.kept(typed))
+    if typed.strip() and typed != question.initial:
+        from relational_journal.cli.drafts import keep_words
+
+        hint(keep_words(typed))
+    return Reply("interrupted")
 
 
 def ask_yes(label: str) -> bool:
@@ -61,61 +81,58 @@ def ask_yes(label: str) -> bool:
     return reply.value == "yes"
 
 
-class _HungUp(Exception):
-    """The terminal was closed (SIGHUP), or the program told to end (SIGTERM), while a question stood on it."""
-
-    def __init__(self, signal_number: int) -> None:
-        super().__init__()
-        self.terminal_is_gone = signal_number != signal.SIGTERM
-
-
-@contextlib.contextmanager
-def _hanging_up_told() -> Iterator[None]:
-    """Raise _HungUp where these signals would end the program at once, and with it what is typed."""
-
-    def tell(number: int, _: object) -> None:
-        raise _HungUp(number)
-
-    numbers = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
-    before = {number: signal.signal(number, tell) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
 class _Screen(Generic[T]):
     """One question on the terminal while it is asked."""
 
     def __init__(self, question: Question[T]) -> None:
         self.question = question
         self.shown = View([], "", "", [])
+        self._typed_at = 0.0  # when the last letter came
+        self._is_pasted = False
         self.app = self._application()
 
     def ask(self) -> Reply[T]:
+        """Show the question until it is answered or left."""
         output = self.app.output
         # What was typed while the program started stands on this line, drawn by the terminal: it is drawn anew.
         output.write_raw("\r")
         output.erase_down()
         try:
-            with _hanging_up_told():
-                reply: Reply[T] = self.app.run()
-        except _HungUp as gone:
-            return self._left_by(gone)
-        except (OSError, EOFError) as error:  # the terminal was taken away while it was drawn on
-            if isinstance(error.__context__, _HungUp):
-                return self._left_by(error.__context__)
-            raise
+            with hangup.waking(self._wake):
+                reply: Reply[T] = self.app.run(pre_run=self._begin, set_exception_handler=False)
+        except (OSError, EOFError):
+            # The terminal was taken away before, or without, a hang-up.
+            hangup.terminal_is_gone()
+            return self._interrupted()
         return reply
 
-    def _left_by(self, gone: _HungUp) -> Reply[T]:
-        """What is kept of a question that ended because the terminal was closed or the program told to end."""
-        if gone.terminal_is_gone:
-            nowhere = os.open(os.devnull, os.O_RDWR)
-            for stream in (sys.stdout, sys.stderr):
-                with contextlib.suppress(OSError, ValueError):
-                    os.dup2(nowhere, stream.fileno())
+    def _begin(self) -> None:
+        """On the event loop, before anything is drawn."""
+        loop = self.app.loop
+        assert loop is not None
+        loop.set_exception_handler(lambda _, context: self._fail(context))
+        if hangup.has_come():
+            self._leave()
+
+    def _wake(self) -> None:
+        """Called by the handler of a signal: the question ends on the loop, where nothing is half done."""
+        if self.app.loop is not None:
+            with contextlib.suppress(RuntimeError):  # the loop has just ended, and with it the question
+                self.app.loop.call_soon_threadsafe(self._leave)
+
+    def _leave(self) -> None:
+        if self.app.future is not None and not self.app.future.done():
+            if self.question.has_field:
+                self.buffer.insert_text(keyboard.typed_ahead())
+            self.app.exit(result=self._interrupted())
+
+    def _fail(self, context: dict[str, Any]) -> None:
+        """An error in something the loop called, as drawing: the question ends with it."""
+        error = context.get("exception") or RuntimeError(context.get("message"))
+        if self.app.future is not None and not self.app.future.done():
+            self.app.exit(exception=error)
+
+    def _interrupted(self) -> Reply[T]:
         return Reply("interrupted", self.question.kept(self.buffer.text))
 
     def _application(self) -> Application[Any]:
@@ -272,7 +289,10 @@ class _Screen(Generic[T]):
         @keys.add("c-m")
         @keys.add("c-j")
         def _enter(event: KeyPressEvent) -> None:
-            self._settle(question.on_enter(buffer.text))
+            if question.has_lines and buffer.text.strip() and self._goes_on():
+                buffer.insert_text("\n")
+            else:
+                self._settle(question.on_enter(buffer.text.rstrip("\n") if self._is_pasted else buffer.text))
 
         @keys.add("up")
         @keys.add("s-tab")
@@ -306,6 +326,21 @@ class _Screen(Generic[T]):
 
         return keys
 
+    def _goes_on(self) -> bool:
+        """Whether this Enter was pasted with more behind it: then it ends a line, and not the answer.
+
+        A terminal that marks what is pasted needs no guess. Elsewhere the rest of a paste is waiting already, or comes
+        at once; what is typed by hand after an Enter is not there yet.
+        """
+        waiting = self.app.key_processor.input_queue
+        if not waiting and sys.platform != "win32":
+            if monotonic() - self._typed_at < _PASTE_SECONDS:
+                select([self.app.input.fileno()], [], [], PASTE_SECONDS)
+            self.app.key_processor.feed_multiple(self.app.input.read_keys())
+        goes_on = bool(waiting) and (waiting[0].key in ("c-m", "c-j", "c-i") or waiting[0].data.isprintable())
+        self._is_pasted = self._is_pasted or goes_on
+        return goes_on
+
     def _arrow(self, step: int, buffer: Buffer) -> None:
         if not self.question.has_lines:
             self.question.on_arrow(step, buffer.text)
@@ -321,6 +356,7 @@ class _Screen(Generic[T]):
         if outcome is not None:
             self._settle(outcome)
         elif self.question.has_field:
+            self._typed_at = monotonic()
             self.buffer.insert_text(key)
 
     def _settle(self, outcome: Done[T] | Skip | Stay) -> None:

@@ -60,7 +60,9 @@ class Preview:
         self._draw()
         while True:
             self._tell()
-            reply = prompter.ask(Text(_QUESTION, hint=_KEYS))
+            question = Text(_QUESTION, hint=_KEYS)
+            question.has_words = False
+            reply = prompter.ask(question)
             keyboard.release()
             if reply.how == "interrupted":
                 raise KeyboardInterrupt
