@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from relational_journal.cli.asking import hangup, keyboard
+from relational_journal.cli.asking.transcript import cells
+from relational_journal.text.safe import safe
 
 BACK, END = "\x02", "\x1b"
 # Esc begins the codes of arrow keys; what follows comes within these seconds, or it was Esc alone.
@@ -120,16 +122,12 @@ class LineReader:
     def _erase(self, letters: int) -> None:
         """Take back the last letters of the line being typed."""
         if letters:
-            from relational_journal.cli.asking.transcript import cells
-
             self._write("\b \b" * cells(self.text[-letters:]))
             self.text = self.text[:-letters]
 
     def _write(self, text: str) -> None:
         """What the terminal itself would have shown."""
         if self._echoes:
-            from relational_journal.cli.output import safe
-
             shown = text if text.startswith(("\b", "\n")) else safe(text)
             print(shown, end="", file=sys.stderr, flush=True)
 
