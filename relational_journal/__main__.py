@@ -6,6 +6,7 @@ import os
 import sys
 
 from relational_journal import interrupts
+from relational_journal.process_guard import write_no_core
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ def main() -> NoReturn:
     """Run the program and leave with its exit code."""
     interrupts.end_at_once()  # before anything else is imported
     _trust_no_current_folder()
+    write_no_core()
     from relational_journal.cli.app import main as run_program
 
     run_program()

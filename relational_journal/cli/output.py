@@ -134,24 +134,31 @@ def page(text: str) -> None:
     """A long result: through a pager on a terminal it does not fit, that leaves nothing behind; else as it is."""
     if not is_terminal() or not sys.stdin.isatty() or os.environ.get("PAGER") in ("", "cat"):
         return out(text)
-    from shutil import get_terminal_size, which
+    from shutil import get_terminal_size
 
     if text.count("\n") + 2 < get_terminal_size().lines:
         return out(text)
     import shlex
     import subprocess
 
+    from relational_journal import child_processes, interrupts
+
     try:
         command = shlex.split(os.environ.get("PAGER") or "less")
     except ValueError:  # a quote that nothing closes
         command = []
-    if not command or not which(command[0]):
+    program = child_processes.find_program(command[0]) if command else None
+    if program is None:
         return out(text)
     # No history file, no escape to a shell or an editor, and the alternate screen, which is wiped at the end.
-    environment = os.environ | {"LESS": "-R", "LESSHISTFILE": "-", "LESSSECURE": "1"}
+    environment = child_processes.without_passphrases(LESS="-R", LESSHISTFILE="-", LESSSECURE="1")
+    shown = text.encode("utf-8", "replace")
     sys.stdout.flush()
     try:
-        subprocess.run(command, input=text.encode("utf-8", "replace"), env=environment, check=False)
+        with interrupts.left_to_the_child():
+            subprocess.run(
+                [program, *command[1:]], input=shown, env=environment, cwd=child_processes.FOLDER, check=False
+            )
     except OSError:
         out(text)
     return None

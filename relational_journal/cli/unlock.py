@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from relational_journal import config
 from relational_journal.errors import JournalError, NeedsTerminal, WordingError, WrongPassphrase
+from relational_journal.process_guard import guard_memory
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
@@ -48,7 +49,7 @@ def opened(path: Path, *, create: bool) -> Journal:
         return first_run(path, with_passphrase=None)
     if not is_encrypted(path.absolute()):
         return Journal.open(path, now=config.now, create=create)
-    leave_no_core()
+    guard_memory()
     given = os.environ.get("RJ_PASSPHRASE")
     journal = None if given and not _is_of_kept_key(path, given) else _with_kept_key(path)
     if journal is None:
@@ -111,7 +112,7 @@ def _made_with(path: Path, passphrase: str) -> Journal:
     from relational_journal.store.files.passphrase import make
     from relational_journal.store.keys import key_cache
 
-    leave_no_core()
+    guard_memory()
     key_of(passphrase)  # refuses what the engine could not take
     salt = os.urandom(key_cache.SALT_BYTES)
     derived = key_cache.derive(passphrase, salt)
@@ -194,7 +195,7 @@ def key_for(path: Path, question: str = "Passphrase: ") -> bytes:
     from relational_journal.store.files.restore import try_key
     from relational_journal.store.keys import key_cache
 
-    leave_no_core()
+    guard_memory()
     given = os.environ.get("RJ_PASSPHRASE")
     kept = None if given and not _is_of_kept_key(path, given) else key_cache.held(path, told_minutes())
     if kept is not None:
@@ -287,14 +288,3 @@ def _take_in_drafts(journal: Journal) -> None:
         hint_at_the_end(
             f"Words of an earlier run are kept as {'a draft' if found == 1 else 'drafts'}: rj doctor --drafts."
         )
-
-
-def leave_no_core() -> None:
-    """A crash writes no memory of this process to a disk."""
-    try:
-        import resource
-    except ImportError:  # Windows writes none by itself
-        return
-    hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
-    # One byte and not zero: the kernel hands a core to a crash collector whatever the limit, but for this value.
-    resource.setrlimit(resource.RLIMIT_CORE, (1 if hard else 0, hard))

@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
-from relational_journal import Journal
+from relational_journal import Journal, child_processes
 from relational_journal.errors import StoreError
 from relational_journal.store.engine import memory_folder
 from relational_journal.store.engine.memory_folder import memory_backed_folder, place_of
 from relational_journal.store.files import passphrase
-from relational_journal.store.keys import key_cache, key_expiry, keychain
+from relational_journal.store.keys import expiry_lock, key_cache, key_expiry, keychain
 
 in_memory = pytest.mark.skipif(memory_backed_folder() is None, reason="no memory-backed storage here")
 KEY = bytes(range(32))
@@ -248,12 +248,14 @@ def test_told_to_end_the_waiting_process_takes_the_key_with_it(path: Path, alone
 @in_memory
 def test_a_process_of_its_own_waits_and_holds_no_secret(path: Path, monkeypatch) -> None:
     started: list[dict[str, Any]] = []
+    locks: list[int | None] = []
 
     class Started:
         returncode = None
 
         def __init__(self, words: list[str], **how: Any) -> None:
             started.append({"words": words, **how})
+            locks.append(expiry_lock.take(path, memory_folder.private_place(path)))
 
     monkeypatch.setattr(subprocess, "Popen", Started)
     monkeypatch.setenv("RJ_PASSPHRASE", "marzipan")
@@ -266,7 +268,12 @@ def test_a_process_of_its_own_waits_and_holds_no_secret(path: Path, monkeypatch)
     assert "marzipan" not in said
     assert KEY.hex() not in said
     assert started[0]["start_new_session"] is True
+    assert started[0]["words"][1:3] == ["-P", "-I"]
+    assert started[0]["cwd"] == child_processes.FOLDER
+    named = {"RJ_EXPIRY_OF", "RJ_EXPIRY_WITH", *child_processes._NAMED}
+    assert set(started[0]["env"]) <= named
     key_cache.forget(path)
+    expiry_lock.put_back(path, memory_folder.private_place(path), locks[0])
 
 
 @in_memory

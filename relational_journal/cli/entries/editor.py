@@ -7,6 +7,7 @@ import shlex
 import subprocess
 from pathlib import Path
 
+from relational_journal import child_processes, interrupts
 from relational_journal.errors import JournalError, NeedsTerminal
 
 # Known editors are started without swap, backup, undo and history files: each would keep the words on the disk. What
@@ -87,15 +88,22 @@ def written_in_editor(
 
 def _run(command: list[str], path: Path) -> subprocess.CompletedProcess[bytes]:
     """Let the editor work on the file; what it writes beside it lies in the same folder, and goes with it."""
-    import shutil
-
     # `vi` is often vim by another name, and vim is often vim.basic or vim.tiny.
-    names = [Path(command[0]).name, Path(os.path.realpath(shutil.which(command[0]) or command[0])).name]
+    names = [Path(command[0]).name, Path(os.path.realpath(child_processes.find_program(command[0]) or command[0])).name]
     quiet = next((_QUIET[name.partition(".")[0]] for name in names if name.partition(".")[0] in _QUIET), [])
     temporary = path.parent / "tmp"
     temporary.mkdir(mode=0o700)
     places = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(temporary))
-    return subprocess.run([*command, *quiet, str(path)], env=os.environ | places, check=False)
+    program = child_processes.find_program(command[0])
+    if program is None:
+        raise FileNotFoundError(command[0])
+    with interrupts.left_to_the_child():
+        return subprocess.run(
+            [program, *command[1:], *quiet, str(path)],
+            env=child_processes.without_passphrases(**places),
+            cwd=child_processes.FOLDER,
+            check=False,
+        )
 
 
 def _command() -> list[str]:
@@ -115,9 +123,7 @@ def _command() -> list[str]:
 
 
 def _first_there() -> str:
-    import shutil
-
-    return next((name for name in ("nano", "vim", "vi") if shutil.which(name)), "vi")
+    return next((name for name in ("nano", "vim", "vi") if child_processes.find_program(name)), "vi")
 
 
 def _private_folder() -> Path:

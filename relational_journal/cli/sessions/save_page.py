@@ -155,22 +155,28 @@ def asked_passphrase() -> str:
 
 def show(target: Path) -> None:
     """Open a file with the program this computer uses for it; a hint where there is none."""
-    import shutil
     import subprocess
 
+    from relational_journal import child_processes
     from relational_journal.cli.output import hint
 
     if sys.platform == "win32":
         os.startfile(target)
         return
-    opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+    opener = child_processes.find_program("open" if sys.platform == "darwin" else "xdg-open")
     if opener is None:
         hint(f"Nothing here knows how to open it; it is in {target}.")
         return
     nothing = subprocess.DEVNULL
     try:
         subprocess.Popen(
-            [opener, str(target.resolve())], stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+            [opener, str(target.resolve())],
+            env=child_processes.without_passphrases(),
+            cwd=child_processes.FOLDER,
+            stdin=nothing,
+            stdout=nothing,
+            stderr=nothing,
+            start_new_session=True,
         )
     except OSError:
         hint(f"It could not be opened; it is in {target}.")

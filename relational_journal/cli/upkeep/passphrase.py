@@ -51,9 +51,10 @@ def passphrase(
     from relational_journal.cli.context import journal_path
     from relational_journal.cli.entries.edit import confirm
     from relational_journal.cli.output import emit_json, hint, out
-    from relational_journal.cli.unlock import keep_minutes, leave_no_core
+    from relational_journal.cli.unlock import keep_minutes
     from relational_journal.errors import JournalError
     from relational_journal.journal.journal import Journal
+    from relational_journal.process_guard import guard_memory
     from relational_journal.store.engine.database import is_encrypted
     from relational_journal.store.files.passphrase import change
     from relational_journal.store.keys import key_cache
@@ -64,7 +65,7 @@ def passphrase(
         raise JournalError("there is no journal yet", "rj init makes one, and asks for a passphrase.")
     if remove and not closed:
         raise JournalError("this journal has no passphrase", "rj passphrase sets one.")
-    leave_no_core()
+    guard_memory()
     old = _present_one(path) if closed else None
     new = None if remove else _new_one(closed=closed)
     if remove and not yes:

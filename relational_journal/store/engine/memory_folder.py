@@ -18,9 +18,11 @@ def memory_backed_folder() -> Path | None:
 
 def _folders() -> Iterator[Path]:
     """Every such folder, those that end with the login first."""
-    for folder in (os.environ.get("XDG_RUNTIME_DIR"), f"/run/user/{_user()}", _OF_ALL_USERS):
-        if folder and os.access(folder, os.W_OK | os.X_OK) and file_system_of(Path(folder)) in _IN_MEMORY:
-            yield Path(folder)
+    named = os.environ.get("XDG_RUNTIME_DIR")
+    for folder in (*((Path(named),) if named else ()), Path(f"/run/user/{_user()}"), _OF_ALL_USERS):
+        is_usable = folder.is_absolute() and os.access(folder, os.W_OK | os.X_OK)
+        if is_usable and file_system_of(folder) in _IN_MEMORY:
+            yield folder
 
 
 def file_system_of(folder: Path) -> str | None:

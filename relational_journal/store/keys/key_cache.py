@@ -18,7 +18,7 @@ from pathlib import Path
 from relational_journal.errors import StoreError
 from relational_journal.store.engine import file_probe
 from relational_journal.store.engine.memory_folder import places_of, private_place
-from relational_journal.store.keys import keychain
+from relational_journal.store.keys import expiry_lock, keychain
 from relational_journal.store.keys.keychain import Kept
 
 _ROUNDS = 256_000
@@ -65,12 +65,9 @@ def hold(path: Path, key: bytes, minutes: int, passphrase: str | None = None) ->
     if minutes <= 0:
         return False
     place = private_place(path)
-    was_held = _read(path, place) is not None
     is_held = _write(path, place, Kept(key, minutes, time.time(), _mark(key, passphrase) if passphrase else b""))
-    if is_held and not was_held:
-        from relational_journal.store.keys import key_expiry
-
-        key_expiry.watch_from_now_on(path)
+    if is_held:
+        _see_that_it_ends(path, place)
     return is_held
 
 
@@ -89,7 +86,16 @@ def held(path: Path, minutes: int | None = None) -> bytes | None:
         forget(path)
         return None
     _renew(path, place, kept)
+    _see_that_it_ends(path, place)
     return kept.key
+
+
+def _see_that_it_ends(path: Path, place: Path | None) -> None:
+    """Start the process that waits for the key's end, unless it is there; one that was killed is not."""
+    if not expiry_lock.is_watched(path, place):
+        from relational_journal.store.keys import key_expiry
+
+        key_expiry.watch_from_now_on(path)
 
 
 def is_kept_of(path: Path, passphrase: str) -> bool:
@@ -111,8 +117,20 @@ def is_held(path: Path, minutes: int | None = None) -> bool:
 
 def seconds_left(path: Path, minutes: int | None = None) -> float:
     """How long the key is kept if it is not used; 0 where none is, or its time is over."""
-    kept = _read(path, private_place(path))
+    kept = _read_time(path, private_place(path))
     return 0.0 if kept is None else _seconds_left(kept, minutes)
+
+
+def _read_time(path: Path, place: Path | None) -> Kept | None:
+    """What is kept, without the key if that lies in memory: whoever asks for the time alone does not hold it."""
+    if place is None:
+        return keychain.read(path)
+    try:
+        with place.open("rb", buffering=0) as opened:
+            opened.seek(_KEY_BYTES)
+            return _kept(b"", opened.read(), os.fstat(opened.fileno()).st_mtime)
+    except OSError:
+        return None
 
 
 def _seconds_left(kept: Kept, minutes: int | None) -> float:
@@ -151,8 +169,14 @@ def _read(path: Path, place: Path | None) -> Kept | None:
         content = place.read_bytes()
     except OSError:
         return None
-    key, (minutes, _, mark) = content[:_KEY_BYTES], content[_KEY_BYTES:].partition(b" ")
-    return Kept(key, int(minutes) if minutes.isdigit() else 0, used, mark) if len(key) == _KEY_BYTES else None
+    key, rest = content[:_KEY_BYTES], content[_KEY_BYTES:]
+    return _kept(key, rest, used) if len(key) == _KEY_BYTES else None
+
+
+def _kept(key: bytes, rest: bytes, used: float) -> Kept:
+    """What a file in memory holds: behind the key the minutes, a space and the mark."""
+    minutes, _, mark = rest.partition(b" ")
+    return Kept(key, int(minutes) if minutes.isdigit() else 0, used, mark)
 
 
 def _write(path: Path, place: Path | None, kept: Kept) -> bool:

@@ -13,27 +13,29 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from relational_journal.store.engine.memory_folder import outlives_login, place_of
-from relational_journal.store.keys import key_cache
+from relational_journal.process_guard import guard_memory
+from relational_journal.store.engine.memory_folder import outlives_login, place_of, private_place
+from relational_journal.store.keys import expiry_lock, key_cache
 
 _LOOK_SECONDS = 20  # in slices, because a sleep does not count the time a laptop was closed
 _JOURNAL, _SESSION = "RJ_EXPIRY_OF", "RJ_EXPIRY_WITH"
 
 
 def watch_from_now_on(journal: Path) -> None:
-    """Start the process that waits; where none can be started the time is looked at when the key is next used."""
+    """Start the process that waits; if none can be started the time is looked at when the key is next used."""
     import subprocess
 
-    with_session = str(_session_to_end_with(journal) or "")
-    environment = os.environ | {_JOURNAL: str(journal.absolute()), _SESSION: with_session}
-    # It has no use for these, and outlives the command by far.
-    for secret in ("RJ_PASSPHRASE", "RJ_NEW_PASSPHRASE"):
-        environment.pop(secret, None)
+    from relational_journal import child_processes
+
+    environment = child_processes.few_variables(
+        **{_JOURNAL: str(journal.absolute()), _SESSION: str(_session_to_end_with(journal) or "")}
+    )
     nowhere = subprocess.DEVNULL
     try:
         started = subprocess.Popen(
-            [sys.executable, "-m", "relational_journal.store.keys.key_expiry"],
+            child_processes.isolated_python("relational_journal.store.keys.key_expiry"),
             env=environment,
+            cwd=child_processes.FOLDER,
             stdin=nowhere,
             stdout=nowhere,
             stderr=nowhere,
@@ -82,7 +84,8 @@ def _is_there(process: int | None) -> bool:
 
 
 def main() -> None:
-    """Wait for the key of the journal named in the environment."""
+    """Wait for the end of the key of the journal named in the environment, unless another process does."""
+    guard_memory()
     journal, session = Path(os.environ[_JOURNAL]), os.environ.get(_SESSION, "")
 
     def end(*_: object) -> None:
@@ -92,8 +95,19 @@ def main() -> None:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), end)
-    os.chdir(journal.anchor or ".")  # so that no file system is kept from being unmounted
-    wait(journal, int(session) if session else None)
+    place, is_over = private_place(journal), False
+    while not is_over:
+        try:
+            lock = expiry_lock.take(journal, place)
+        except expiry_lock.Taken:
+            return
+        try:
+            expiry_lock.sign(lock)
+            wait(journal, int(session) if session else None)
+        finally:
+            expiry_lock.put_back(journal, place, lock)
+        # A key that came between the end of the last one and of the lock found this process still there.
+        is_over = key_cache.seconds_left(journal) <= 0
 
 
 if __name__ == "__main__":
