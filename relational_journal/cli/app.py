@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn, TextIO
 
 import typer
 
-from relational_journal import interrupts
+from relational_journal import config, interrupts
 from relational_journal.cli.commands import CommandTable, Ended
 from relational_journal.errors import JournalError
 
@@ -84,9 +84,11 @@ def _open_what_is_closed() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code. Every error is told here, in two lines on stderr."""
-    from relational_journal.cli.output import hint, say_what_waits, tell_error
+    from relational_journal.cli.output import hint, hint_at_the_end, say_what_waits, tell_error
 
     is_done = False
+    if told := config.settle_time_zone():
+        hint_at_the_end(told)
     try:
         result = typer.main.get_command(app).main(list(arguments), prog_name="rj", standalone_mode=False)
         sys.stdout.flush()

@@ -57,8 +57,8 @@ def _is_closed() -> bool | None:
 
 
 def _now() -> datetime:
-    """The present for a draft's name; where RJ_NOW cannot be read, that of the machine."""
-    from datetime import datetime
+    """The present for a draft's name; if RJ_NOW cannot be read, that of the machine, else a fixed day."""
+    from datetime import UTC, datetime
 
     from relational_journal.cli.context import now
     from relational_journal.errors import JournalError
@@ -66,4 +66,7 @@ def _now() -> datetime:
     try:
         return now()
     except JournalError:
-        return datetime.now().astimezone()
+        try:
+            return datetime.now().astimezone()
+        except (ValueError, OverflowError, OSError):
+            return datetime(1970, 1, 1, tzinfo=UTC)

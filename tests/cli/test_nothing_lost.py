@@ -195,6 +195,21 @@ def test_a_clock_that_cannot_be_read_is_said_so_and_keeps_the_words(rj, monkeypa
     assert kept(rj) == ["I was hurt."]
 
 
+@pytest.mark.parametrize("zone", ["AAA+24", "AAA-30", "AAA+5BBB+30", "Europe/Berlim", "Nowhere", ":nope/nope"])
+def test_a_time_zone_that_cannot_be_read_is_utc_with_a_word_and_the_words_are_stored(rj, zone) -> None:
+    done = rj.process("log", "I was hurt.", "--json", TZ=zone, RJ_NOW="")
+
+    assert done.code == 0
+    assert f'TZ "{zone}" does not read as a time zone; times are in UTC.' in done.err.splitlines()
+    assert done.json()["when"].endswith("+00:00")
+    assert kept(rj) == []
+
+
+@pytest.mark.parametrize("zone", ["Asia/Kolkata", ":Europe/Berlin", "UTC", "EST5EDT", "CET-1CEST", "<+0330>-3:30", ""])
+def test_a_time_zone_that_can_be_read_is_not_spoken_of(rj, zone) -> None:
+    assert "time zone" not in rj.process("log", "I was hurt.", TZ=zone).err
+
+
 def test_words_for_a_file_that_is_no_journal_are_shown_again(rj, tmp_path, monkeypatch) -> None:
     other = tmp_path / "letter.txt"
     other.write_text("Dear Ada, this is a letter and no journal at all.")
