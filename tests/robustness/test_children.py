@@ -72,7 +72,7 @@ def test_every_command_runs_nothing_out_of_a_folder_full_of_shadowing_names(rj, 
 
 @in_memory
 @pytest.mark.skipif(not RJ.exists(), reason="no rj is installed")
-def test_neither_rj_nor_the_process_that_takes_the_key_away_runs_a_file_of_that_folder(rj, hostile: Path, monkeypatch) -> None:
+def test_neither_rj_nor_what_takes_the_key_away_runs_a_file_of_that_folder(rj, hostile: Path, monkeypatch) -> None:
     monkeypatch.setenv("RJ_PASSPHRASE", "k")
     subprocess.run([str(RJ), "init", "--passphrase"], capture_output=True, check=True)
     assert eventually(lambda: watcher(rj.journal))
