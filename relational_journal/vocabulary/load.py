@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,9 +24,9 @@ _WHOLE_ONLY = "kinds"
 class Term(NamedTuple):
     """A word of the vocabulary (domain §4), or one of the person's own (`list` is that of the key it counts like).
 
-    `list` is one of contract §8's nine, or "own"; `group` the group of a response, the family of a feeling, the
-    setting of a relationship, else "". `told` is how it reads inside a row of a story, `shown` the meaning as a
-    person reads it beside the label.
+    `list` is one of contract §8's nine, or "own"; `group` the way a move goes, the group of a response, the family
+    of a feeling, the setting of a relationship, else "". `told` is how it reads inside a row of a story, `shown` the
+    meaning as a person reads it next to the label.
     """
 
     key: str
@@ -124,7 +124,7 @@ class Vocabulary:
         return tuple(term for term in self.terms.values() if term.list == name)
 
     def group(self, key: str) -> str:
-        """The group, family or setting of a key (of an own word: of the key it counts like), or ""."""
+        """The way, group, family or setting of a key (of an own word: of the key it counts like), or ""."""
         term = self.get(key)
         return term.group if term else ""
 
@@ -147,25 +147,33 @@ class Vocabulary:
         """The keys a tag may mean, without its mark: none, one, or several in vocabulary order (contract §4, Tags)."""
         return self.read(written).keys
 
-    def read(self, written: str) -> Reading:
-        """What a tag means and how that was found; the first way that finds anything wins (contract §4, Tags).
+    def read(self, written: str, lists: Container[str] | None = None) -> Reading:
+        """Return what a tag means and how that was found; the first way that finds anything wins.
 
         In order: an exact key, a short word, a label in kebab-case, an exact own word, the beginnings of words.
+
+        Args:
+            written: the tag without its mark and prefix.
+            lists: the only lists to look in, or None for all; an own word that counts like nothing is always found.
         """
         spelled = plain(written)
-        if spelled in self._tables.rows:
+        if spelled in self._tables.rows and self._is_in(spelled, lists):
             return Reading((spelled,), "key")
         single = single_l(spelled)
         for how, forms in self._tables.forms:
-            keys = forms.get(spelled) or forms.get(single)
+            found = forms.get(spelled) or forms.get(single)
+            keys = tuple(key for key in found.split(" ") if self._is_in(key, lists)) if found else ()
             if keys:
-                return Reading(tuple(keys.split(" ")), how)
+                return Reading(keys, how)
         own = written if written in self.words else self._own_forms.get(single)
-        if own is not None:
+        if own is not None and self._is_in(own, lists):
             return Reading((own,), "own")
-        return self._beginning(spelled)
+        return self._beginning(spelled, lists)
 
-    def _beginning(self, spelled: str) -> Reading:
+    def _is_in(self, key: str, lists: Container[str] | None) -> bool:
+        return lists is None or (name := self.slot_list(key)) is None or name in lists
+
+    def _beginning(self, spelled: str, lists: Container[str] | None) -> Reading:
         """Beginnings of the words of one key, label or short word, in order; relationships are matched only whole."""
         parts = [part for part in spelled.split("-") if part]
         if not parts or (len(spelled) < 4 and "-" not in spelled):
@@ -177,7 +185,9 @@ class Vocabulary:
                 if parts[0] in form and _begins(parts, form.split("-")):
                     found.update(keys.split(" "))
         whole_only = self._tables.lists.index(_WHOLE_ONLY)
-        in_order = tuple(key for key, row in rows.items() if key in found and row[3] != whole_only)
+        in_order = tuple(
+            key for key, row in rows.items() if key in found and row[3] != whole_only and self._is_in(key, lists)
+        )
         return Reading(in_order, "beginning") if in_order else _NOTHING
 
     def near(self, written: str, n: int = 3) -> tuple[str, ...]:
@@ -209,7 +219,7 @@ def vocabulary() -> Vocabulary:
 
 
 def patterns() -> tuple[Pattern, ...]:
-    """The eighteen rows of domain §5; read only when asked for."""
+    """Return the nineteen rows of the patterns; read only when asked for."""
     from relational_journal.vocabulary.patterns import patterns as read
 
     return read()

@@ -101,7 +101,7 @@ class _Data(NamedTuple):
 
 
 def patterns() -> tuple[Pattern, ...]:
-    """The eighteen rows in the order of domain §5, the chase as `pursue-withdraw:chaser` and `…:retreater`."""
+    """Return the nineteen rows in the order of their file, the chase as `pursue-withdraw:chaser` and `…:retreater`."""
     return _data().patterns
 
 

@@ -213,8 +213,8 @@ def test_an_own_word_comes_before_flags_and_good_things_of_the_same_spelling(rea
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("+braced:angry", "Did you mean +braced:they-got-angry?"),
-        ("+urge:hurt", "Write +hurt alone, or another tag after urge:."),
+        ("+urge:lonely", "Write +lonely alone, or another tag after urge:."),
+        ("+braced:lonely", "Write +lonely alone, or another tag after braced:."),
         ("+before:went-silent", "Write +went-silent alone, or another tag after before:."),
         ("+after:more-zest", None),
         ("+hurt:subordinate", "Write +hurt alone."),

@@ -113,7 +113,7 @@ def test_a_folder_that_holds_something_is_left_alone(rj, tmp_path) -> None:  # t
 def test_in_json_it_is_the_patterns_and_the_page(rj, temporary) -> None:  # type: ignore[no-untyped-def]
     told = rj("demo", "--json").json()
 
-    assert len(told["patterns"]["patterns"]) == 18
+    assert len(told["patterns"]["patterns"]) == 19
     assert told["summary"]["sections"][0]["key"] == "today"
 
 

@@ -32,7 +32,7 @@ def test_json_has_every_word_with_the_fields_of_the_contract(rj):
         "meaning": "I had something to say and did not say it",
         "polarity": "D",
         "list": "moves",
-        "group": "",
+        "group": "away",
         "own": False,
         "like": None,
         "used": 0,

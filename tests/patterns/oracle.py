@@ -9,41 +9,47 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 TOWARD = """they-were-warm they-understood they-asked-about-me they-opened-up they-reached-out they-helped
-they-made-amends they-shared-my-joy they-respected-my-limit""".split()
+they-made-amends they-shared-my-joy they-respected-my-limit they-thanked-me they-stood-by-me they-forgave-me
+they-leaned-on-me""".split()
 ASK = ["they-asked-something"]
-UNCLEAR = ["they-were-busy", "they-were-hard-to-read"]
-AWAY = ["they-missed-it", "they-pulled-away", "they-let-me-down"]
+UNCLEAR = ["they-were-busy", "they-were-hard-to-read", "they-teased-me"]
+AWAY = ["they-missed-it", "they-pulled-away", "they-let-me-down", "they-lied-to-me"]
 AGAINST = """they-dismissed-me they-criticised-me they-got-angry they-pressed-me they-shamed-me they-decided-for-me
-they-treated-me-as-less they-rejected-me they-threatened-me""".split()
+they-treated-me-as-less they-rejected-me they-froze-me-out they-compared-me they-took-the-credit they-crossed-a-line
+they-threatened-me""".split()
 RESPONSES = TOWARD + ASK + UNCLEAR + AWAY + AGAINST
 FAMILIES = {
-    "close": "loved tender grateful trusting accepted",
+    "close": "loved tender grateful trusting accepted understood belonging compassionate protective desire",
     "alive": "joyful energised proud hopeful relieved",
-    "steady": "calm safe clear strong",
-    "mixed": "surprised torn",
+    "steady": "calm safe clear strong respected",
+    "mixed": "surprised bored torn",
     "fear": "anxious afraid wary insecure panicky",
-    "anger": "irritated angry resentful jealous",
-    "sad": "sad hurt lonely disappointed hopeless",
-    "shame": "ashamed embarrassed guilty not-enough small",
-    "shut": "numb overwhelmed tense drained confused",
+    "anger": "irritated angry resentful jealous betrayed disgusted",
+    "sad": "sad rejected longing grieving homesick hurt lonely disappointed hopeless",
+    "shame": "ashamed embarrassed guilty not-enough humiliated a-burden small",
+    "shut": "powerless numb overwhelmed tense drained confused",
 }
 FAMILIES = {name: keys.split() for name, keys in FAMILIES.items()}
 FEELINGS = [key for keys in FAMILIES.values() for key in keys]
 WISHES = """to-be-close to-be-loved to-be-understood to-be-accepted to-matter to-be-respected to-be-treated-fairly
-to-be-heard to-trust to-be-safe to-be-helped to-give to-be-free to-keep-the-peace to-have-space""".split()
+to-be-heard to-trust to-be-safe to-be-helped to-give to-be-free to-keep-the-peace to-have-space to-belong to-be-seen
+to-be-forgiven to-make-it-right to-protect to-have-fun to-be-touched to-get-even to-be-needed""".split()
 POSITIONS = ["they-had-more", "i-had-more", "about-equal", "it-shifted", "power-not-sure"]
 USES = ["power-over-me", "power-over-them", "power-with"]
 AS_LESS = """talked-over not-believed seen-through-an-image told-i-am-too-much treated-as-outsider talked-down-to
-made-to-serve singled-out""".split()
+made-to-serve singled-out called-a-slur""".split()
 CONTEXTS = """race-ethnicity class-money culture gender age disability-health body-looks sexuality religion
-immigration-language role-at-work education family-role other-context""".split()
+immigration-language role-at-work education family-role gender-identity neurodivergence politics-war legal-status
+caste-or-tribe family-status other-context""".split()
 GOOD = ["zest", "action", "clarity", "worth", "more-connection"]
 SETTING_OF = {
-    **dict.fromkeys("parent child sibling wider-family in-law".split(), "family"),
+    **dict.fromkeys("parent child sibling wider-family in-law grandparent step-or-co-parent".split(), "family"),
+    **dict.fromkeys("chosen-family someone-i-care-for someone-who-died".split(), "family"),
     **dict.fromkeys("partner ex-partner dating".split(), "intimate"),
-    **dict.fromkeys("manager colleague someone-i-lead teacher-or-mentor".split(), "professional"),
-    **dict.fromkeys("close-friend friend neighbour online-contact stranger".split(), "social"),
-    **dict.fromkeys("group-or-faith official-or-service".split(), "community"),
+    **dict.fromkeys("manager colleague someone-i-lead teacher-or-mentor client-or-patient".split(), "professional"),
+    **dict.fromkeys("close-friend friend neighbour online-contact housemate".split(), "social"),
+    **dict.fromkeys("group-or-faith official-or-service stranger".split(), "community"),
+    **dict.fromkeys("landlord-or-tenant god-or-ancestors".split(), "community"),
     "therapist": "therapy",
     "myself": "self",
 }
@@ -55,7 +61,7 @@ PATTERNS = {
         "close",
         "pulled-back left-abruptly cancelled-plans left-unanswered picked-a-fight threatened-to-leave",
         "turned-toward stayed-present reached-out let-them-see-me said-what-i-felt took-space-and-said-so "
-        "accepted-care received-their-repair",
+        "accepted-care received-their-repair showed-affection",
         {"before": "anxious wary torn", "after": "lonely relieved"},
     ),
     "going-silent": (
@@ -72,7 +78,7 @@ PATTERNS = {
     ),
     "hiding-parts": (
         "hiding",
-        "hid-part-of-me",
+        "hid-part-of-me lied",
         "let-them-see-me said-what-i-felt",
         {"either": "wary small seen-through-an-image"},
     ),
@@ -96,7 +102,7 @@ PATTERNS = {
     ),
     "testing": (
         "unsure",
-        "tested-them checked-repeatedly threatened-to-leave",
+        "tested-them hinted-and-waited checked-repeatedly threatened-to-leave",
         "asked-what-they-meant said-what-i-needed said-what-i-felt reached-out",
         {"wishes": "to-trust to-matter"},
     ),
@@ -115,13 +121,13 @@ PATTERNS = {
     ),
     "going-it-alone": (
         "need",
-        "handled-it-alone refused-help",
+        "handled-it-alone refused-help numbed-out",
         "asked-for-help accepted-care reached-out let-them-see-me",
         {"after": "lonely drained"},
     ),
     "reaching-out": (
         "any",
-        "reached-out turned-toward asked-for-help shared-good-news",
+        "reached-out turned-toward asked-for-help shared-good-news showed-affection thanked-them",
         "left-unanswered cancelled-plans pulled-back handled-it-alone",
         {"after": " ".join(TOWARD)},
     ),
@@ -145,9 +151,16 @@ PATTERNS = {
         {"after": "accepted tender"},
     ),
     "growth-moments": ("answered", "", "", {"power": "power-with", "either": "they-opened-up"}),
+    "being-there": (
+        "there",
+        "helped-them comforted-them kept-them-company listened turned-toward stood-up-for-them",
+        "left-unanswered changed-subject made-a-joke-of-it went-numb pulled-back got-defensive",
+        {"either": "they-thanked-me compassionate"},
+    ),
 }
 NO_FALLBACK = ("any", "expect", "rupture", "answered")
-CLOSE_WISHES = "to-be-close to-be-loved to-be-understood to-be-accepted to-matter".split()
+CLOSE_WISHES = "to-be-close to-be-loved to-be-understood to-be-accepted to-matter to-belong".split()
+CLOSE_WISHES += ["to-be-seen", "to-be-touched"]
 FIELDS_READ = {
     "close": ["first", "wishes"],
     "voice": ["first", "felt_before", "wishes"],
@@ -158,6 +171,7 @@ FIELDS_READ = {
     "chaser": ["first"],
     "retreater": ["first"],
     "power": ["power", "treated"],
+    "there": ["first", "wishes"],
     "hiding": ["first", "wishes", "felt_before", "context"],
 }
 
@@ -232,6 +246,10 @@ class Oracle:
             )
         if name == "power":
             return some(m["power"], ["they-had-more", "power-over-me"]) or some(m["treated"], AS_LESS)
+        if name == "there":
+            return some(first, ["they-opened-up", "they-leaned-on-me", "they-asked-something"]) or some(
+                wishes, ["to-give", "to-protect"]
+            )
         if name == "hiding":
             return close or bool(m["context"]) or some(felt, FAMILIES["shame"])
         if name == "chaser":
@@ -250,11 +268,11 @@ class Oracle:
         found = []
 
         def movers(keys):
-            me = some(keys, ["apologised", "repaired"])
-            them = some(keys, ["they-made-amends", "received-their-repair"])
+            me = some(keys, ["apologised", "repaired", "let-it-go"])
+            them = some(keys, ["they-made-amends", "received-their-repair", "they-forgave-me"])
             return "both" if me and them else "me" if me else "them" if them else None
 
-        amends = ["they-made-amends"]
+        amends = ["they-made-amends", "they-forgave-me"]
         own = movers(m["moves"] + [key for key in m["after"] if key in amends])
         if own:
             found.append((day(m), "", own))

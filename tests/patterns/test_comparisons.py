@@ -267,4 +267,4 @@ def test_the_widest_window_and_one_that_ends_before_it_begins_count_without_fall
     patterns = counted(JOURNAL, window)
 
     assert patterns.logged == (6 if window.days > 0 else 0)
-    assert len(patterns.rows) == 18
+    assert len(patterns.rows) == 19

@@ -154,6 +154,7 @@ def test_the_json_of_all_patterns_has_the_shape_of_the_contract() -> None:
         "boundaries-with-contact",
         "letting-in",
         "growth-moments",
+        "being-there",
     ]
     assert record["patterns"][1] == {
         "key": "going-silent",

@@ -109,7 +109,12 @@ def test_echoes_are_counted_per_past_experience_and_mentioned_from_three_links_o
             "uid": "m1",
             "title": "The long drive",
             "moments": 3,
-            "patterns": {"pushing-away": 2, "pursue-withdraw:retreater": 2, "shutting-down-under-power": 2},
+            "patterns": {
+                "pushing-away": 2,
+                "pursue-withdraw:retreater": 2,
+                "shutting-down-under-power": 2,
+                "being-there": 1,
+            },
             "last": "2026-10-07",
             "mention": True,
             "entries": ["3", "2", "1"],
@@ -221,7 +226,7 @@ def test_the_therapist_is_found_by_relationship_and_by_setting() -> None:
 
     record = as_json(therapist_json(found))
     assert list(record) == ["patterns", "repairs", "otherwise"]
-    assert [len(record["patterns"]), record["repairs"]["breaks"], record["otherwise"]] == [18, 1, ["3", "1"]]
+    assert [len(record["patterns"]), record["repairs"]["breaks"], record["otherwise"]] == [19, 1, ["3", "1"]]
     assert found.patterns.row("going-silent").of == 3
 
 

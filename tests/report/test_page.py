@@ -111,13 +111,15 @@ def test_one_moment_makes_a_page_without_counts(page_of: PageOf) -> None:
     page = page_of(MOMENTS[-1:])
 
     assert said(page, "patterns") == []
-    assert said(page, "connection") == ["22 Nov · a close friend: answered their bid → they were warm; more worth"]
+    assert said(page, "connection") == [
+        "22 Nov · a close friend: met them when they asked → they were warm; more worth"
+    ]
 
 
 def test_what_stands_under_what_i_want_from_today_is_told_apart(page_of: PageOf) -> None:
     wanted = said(page_of(shared=(uid(30),)), "today")
     without = page_of(MOMENTS, shared=(uid(30),))
-    brought = ["17 Nov · my partner: answered their bid", '"Shopping list, bad jokes, coffee."']
+    brought = ["17 Nov · my partner: met them when they asked", '"Shopping list, bad jokes, coffee."']
 
     assert wanted[-3:] == ["Moments I bring:", *brought]
     assert said(without, "today") == brought

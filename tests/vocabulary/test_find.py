@@ -41,9 +41,17 @@ OWN = (
         ("were-warm", "they-were-warm", "label"),
         ("criticised-me", "they-criticised-me", "label"),
         ("opened-up", "they-opened-up", "label"),
-        ("said-im-fine", "hid-how-i-felt", "label"),
-        ("said-i'm-fine", "hid-how-i-felt", "label"),
-        ("said-i’m-fine", "hid-how-i-felt", "label"),
+        ("said-im-fine", "hid-how-i-felt", "short"),
+        ("said-i'm-fine", "hid-how-i-felt", "short"),
+        ("said-i’m-fine", "hid-how-i-felt", "short"),
+        ("did-not-show-how-i-felt", "hid-how-i-felt", "label"),
+        ("rejected", "rejected", "key"),
+        ("humiliated", "humiliated", "key"),
+        ("understood", "understood", "key"),
+        ("forgave", "let-it-go", "short"),
+        ("let-their-sorry-count", "received-their-repair", "label"),
+        ("we-laughed-or-played", "played-together", "label"),
+        ("silent-treatment", "they-froze-me-out", "short"),
         ("on-guard", "wary", "label"),
         ("talked-over", "talked-over", "key"),
         ("was-talked-over", "talked-over", "label"),
@@ -54,7 +62,7 @@ OWN = (
         ("left-ab", "left-abruptly", "beginning"),
         ("took-so", "took-space-and-said-so", "beginning"),
         ("equal", "about-equal", "beginning"),
-        ("gend", "gender", "beginning"),
+        ("sexu", "sexuality", "beginning"),
         ("matter", "to-matter", "beginning"),
     ],
 )
@@ -87,14 +95,16 @@ def test_spelling_of_ise_our_and_double_l_makes_no_difference(american, key):
         ("had-more-power", ("they-had-more", "i-had-more")),
         ("had-more", ("they-had-more", "i-had-more")),
         ("criticised", ("criticised-first", "they-criticised-me")),
-        ("threatened", ("threatened-to-leave", "they-threatened-me")),
+        ("threatened", ("threatened-to-leave", "used-force", "they-threatened-me")),
+        ("gend", ("gender", "gender-identity")),
+        ("leaned-on", ("asked-for-help", "they-leaned-on-me")),
     ],
 )
 def test_a_tag_that_fits_several_keys_gives_all_in_the_order_of_the_vocabulary(written, keys):
     assert VOCABULARY.find(written) == keys
 
 
-@pytest.mark.parametrize("written", ["war", "sil", "xyzzy", "", "-", "--", "felt-said", "silent-went", "1", "a" * 5000])
+@pytest.mark.parametrize("written", ["fai", "sil", "xyzzy", "", "-", "--", "felt-said", "silent-went", "1", "a" * 5000])
 def test_a_tag_too_short_or_out_of_order_finds_nothing(written):
     assert VOCABULARY.find(written) == ()
 
@@ -126,6 +136,23 @@ def test_an_own_word_stands_in_the_list_of_the_key_it_counts_like():
     assert own.slot_list("Überfordert") is None
     assert own.counts_as("Überfordert") == "Überfordert"
     assert own.counts_as("hurt") == "hurt"
+
+
+@pytest.mark.parametrize(
+    ("written", "lists", "found"),
+    [
+        ("rejected", ("responses",), (("they-rejected-me",), "beginning")),
+        ("understood", ("responses",), (("they-understood",), "beginning")),
+        ("angry", ("responses",), (("they-got-angry",), "beginning")),
+        ("understood", ("responses", "feelings"), (("understood",), "key")),
+        ("hurt", ("responses",), ((), "")),
+        ("knackered", ("feelings",), (("knackered",), "own")),
+        ("knackered", ("moves",), ((), "")),
+        ("überfordert", ("moves",), (("Überfordert",), "own")),
+    ],
+)
+def test_only_the_lists_asked_for_are_looked_in_each_way_of_finding_in_turn(written, lists, found):
+    assert VOCABULARY.with_words(OWN).read(written, lists) == found
 
 
 def test_giving_words_leaves_the_vocabulary_as_it_was():

@@ -22,6 +22,7 @@ from relational_journal.vocabulary.build.term_source import (
 from tests.robustness.fuzz_inputs import tables
 
 TERMS, BASES = read_terms(), read_toml("bases")
+WHOLE = '[x]\nlabel = "x"\npolarity = "C"\nway = "contact"\nsource = "x"\ntold = "x"\n'
 anything = some.recursive(
     some.booleans() | some.integers() | some.floats() | some.text(max_size=5) | some.dates(),
     lambda inner: some.lists(inner, max_size=2) | some.dictionaries(some.text(max_size=4), inner, max_size=2),
@@ -68,12 +69,12 @@ def test_a_text_of_any_kind_is_tables_or_its_mistake_is_named(text: str) -> None
         ("hurt = 3", "hurt is no table"),
         ("[a b]", "moves.toml"),
         ('["a b"]\nlabel = "x"', "a key is words in small letters"),
-        ('[x]\nlabel = 3\npolarity = "C"\nsource = "x"\ntold = "x"', "[x]: label is missing or empty"),
-        ('[x]\nlabel = "x"\npolarity = "C"\nsource = "x"\ntold = "x"\nshort = 3', "short must be a list of words"),
-        ('[x]\nlabel = "x"\npolarity = "C"\nsource = "x"\ntold = "x"\nshort = ["a b"]', "can stand after a +"),
-        ('[x]\nlabel = "!"\npolarity = "C"\nsource = "x"\ntold = "x"', "label holds no word"),
-        ('[x]\nlabel = "x"\npolarity = "C"\nsource = "x"\ntold = "x"\nmeaning = 5', "meaning is missing or empty"),
-        ('[x]\nlabel = "x\\u001b"\npolarity = "C"\nsource = "x"\ntold = "x"', "signs that cannot be shown"),
+        ('[x]\nlabel = 3\npolarity = "C"\nway = "contact"\nsource = "x"\ntold = "x"', "[x]: label is missing or empty"),
+        (WHOLE + "short = 3", "short must be a list of words"),
+        (WHOLE + 'short = ["a b"]', "can stand after a +"),
+        (WHOLE.replace('label = "x"', 'label = "!"'), "label holds no word"),
+        (WHOLE + "meaning = 5", "meaning is missing or empty"),
+        (WHOLE.replace('label = "x"', 'label = "x\\u001b"'), "signs that cannot be shown"),
     ],
 )
 def test_a_slip_in_a_file_is_named_with_its_place(text: str, said: str) -> None:

@@ -25,7 +25,7 @@ def lists_of(keys):
     return {vocabulary().slot_list(key) for key in keys}
 
 
-def test_the_seventeen_patterns_are_eighteen_rows_in_the_order_of_the_domain():
+def test_the_eighteen_patterns_are_nineteen_rows_in_the_order_of_the_domain():
     assert [(row.key, row.polarity, row.base) for row in ROWS] == [
         ("pushing-away", "D", "close"),
         ("going-silent", "D", "voice"),
@@ -45,6 +45,7 @@ def test_the_seventeen_patterns_are_eighteen_rows_in_the_order_of_the_domain():
         ("boundaries-with-contact", "C", "ask"),
         ("letting-in", "C", "close"),
         ("growth-moments", "C", "answered"),
+        ("being-there", "C", "there"),
     ]
 
 
@@ -85,10 +86,17 @@ def test_markers_of_d_patterns_point_away_and_of_c_patterns_toward_contact():
         assert {read.polarity(key) for key in row.markers} <= {row.polarity}
 
 
-def test_kindness_to_oneself_and_keeping_safe_belong_to_no_pattern():
+def test_moves_that_no_pattern_names_are_markers_opposites_and_signs_of_none():
+    none = """kind-to-myself played-together took-over used-force talked-behind-them deferred waited kept-myself-safe
+        they-threatened-me they-crossed-a-line""".split()
+
     for row in ROWS:
         everything = {*row.markers, *row.opposite, *row.cancelled_by, *(key for _, key in row.supporting)}
-        assert not everything & {"kind-to-myself", "kept-myself-safe", "they-threatened-me"}
+        assert not everything & set(none)
+    named = {key for row in ROWS for key in (*row.markers, *row.opposite, *(rule.marker for rule in row.conditional))}
+    named |= {key for row in ROWS for keys in row.rule_keys.values() for key in keys}
+    moves = {term.key for term in vocabulary().list_of("moves")}
+    assert moves - named - set(none) == {"assumed-the-worst"}
 
 
 def test_the_mirrors_are_mirrors():
@@ -112,6 +120,8 @@ def test_markers_with_a_condition_are_those_of_the_domain():
         "embarrassed",
         "guilty",
         "not-enough",
+        "humiliated",
+        "a-burden",
         "small",
     }
     assert pattern("boundaries-with-contact").cancelled_by == ("ended-contact", "left-abruptly", "threatened-to-leave")
@@ -139,8 +149,8 @@ def test_three_counts_follow_a_rule_of_their_own_and_name_the_keys_it_uses():
     assert set(bracing["neither"]) == by_group["ask"] | by_group["unclear"]
     assert bracing["turned"] == ("asked-what-they-meant", "stayed-present", "reached-out")
     assert rules["repairing"].rule_keys == {
-        "me": ("apologised", "repaired"),
-        "them": ("they-made-amends", "received-their-repair"),
+        "me": ("apologised", "repaired", "let-it-go"),
+        "them": ("they-made-amends", "received-their-repair", "they-forgave-me"),
     }
     assert rules["growth"].rule_keys == {"answers": ("zest", "action", "clarity", "worth", "more-connection")}
 
@@ -157,7 +167,7 @@ def test_every_key_of_a_base_is_of_the_field_it_is_looked_for_in(base):
 
 
 def test_the_bases_are_those_of_the_contract():
-    named = "any close voice ask tense unsure need power expect rupture hiding chaser retreater answered"
+    named = "any close voice ask tense unsure need power there expect rupture hiding chaser retreater answered"
 
     assert list(bases()) == named.split()
     assert bases()["any"] == Base("any", "move", *[()] * 6, "moments", *bases()["any"][9:])
@@ -173,6 +183,7 @@ def test_the_bases_are_those_of_the_contract():
         ("tense", {"cues", "felt_before"}),
         ("unsure", {"cues", "felt_before"}),
         ("power", {"power", "treated"}),
+        ("there", {"cues", "wishes"}),
         ("hiding", {"cues", "wishes", "felt_before", "context"}),
         ("chaser", {"cues"}),
         ("retreater", {"cues"}),

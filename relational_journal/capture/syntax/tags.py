@@ -75,15 +75,15 @@ def read_tag(written: str, vocabulary: Vocabulary, *, bare: bool = False) -> Mea
 
 
 def _read_key(written: str, vocabulary: Vocabulary, prefix: str = "") -> Meaning:
-    """The key a word finds, or the own word it is; with a prefix, of several keys those that go with it.
+    """The key a word finds, or the own word it is; with a prefix, the first hit among what goes with it.
 
     Raises:
         AmbiguousTag: several keys fit.
     """
-    found = vocabulary.read(written)
+    found = vocabulary.read(written, _PREFIXED[prefix]) if prefix else vocabulary.read(written)
+    if prefix and not found.keys:
+        found = vocabulary.read(written)
     keys = found.keys
-    if prefix and len(keys) > 1:
-        keys = tuple(key for key in keys if vocabulary.slot_list(key) in _PREFIXED[prefix]) or keys
     if len(keys) > 1:
         raise AmbiguousTag(f"{prefix}:{written}" if prefix else written, keys)
     if not keys:

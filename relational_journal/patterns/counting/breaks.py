@@ -24,8 +24,6 @@ LEFT_OUT = ("not-safe-to-mend", "ended")
 IN_BASE = ("open", "partly", "mended", "let-go")
 REPAIRED = ("mended", "partly")
 
-_AMENDS = "they-made-amends"
-
 
 class Break(NamedTuple):
     """A break: `age` in whole days up to now; `repaired_on` and `moved_first` (me, them, both) where it has them."""
@@ -75,7 +73,7 @@ class Tags:
         moved = {key: who for who, keys in repairing.rule_keys.items() for key in keys}
         own = {key: moved[like] for key in vocabulary.words if (like := vocabulary.counts_as(key)) in moved}
         self._moved_by = moved | own
-        self._amends = {_AMENDS} | {key for key in own if vocabulary.counts_as(key) == _AMENDS}
+        self._amends = {key for key in self._moved_by if vocabulary.slot_list(key) == "responses"}
 
     def who_moved(self, moves: Iterable[str], responses: Iterable[str]) -> str | None:
         """Who moved where these moves were made and these responses came: me, them, both, or None."""

@@ -8,10 +8,12 @@ from typing import Any
 
 from relational_journal.vocabulary.build.pattern_source import read_patterns
 from relational_journal.vocabulary.build.term_source import FOLDER, LISTS, SourceTerm, VocabularyError, read_terms
-from relational_journal.vocabulary.spelling import label_forms, plain, single_l
+from relational_journal.vocabulary.relationships import folded
+from relational_journal.vocabulary.spelling import kebab, label_forms, plain, single_l
 
 TERMS_FILE = FOLDER / "compact.json"
 NEAR_FILE = FOLDER / "near.json"
+RELATIONSHIPS_FILE = FOLDER / "relationships.json"
 PATTERNS_FILE = FOLDER / "patterns.json"
 
 
@@ -57,7 +59,25 @@ def near_words(terms: tuple[SourceTerm, ...]) -> dict[str, str]:
             if taken or near.get(form, term.key) != term.key:
                 raise VocabularyError(f"{term.key}: the near word {word} is taken")
             near[form] = term.key
+    for word, key in relationship_words(terms).items():
+        form = kebab(word)
+        if form not in compacted["terms"] and form not in compacted["short"] and form not in compacted["label"]:
+            near.setdefault(plain(form), key)
     return near
+
+
+def relationship_words(terms: tuple[SourceTerm, ...]) -> dict[str, str]:
+    """What people call a relationship ("mum", "best friend") → its key.
+
+    Raises:
+        VocabularyError: a word stands for two relationships.
+    """
+    words: dict[str, str] = {}
+    for term in terms:
+        for word in term.words:
+            if words.setdefault(folded(word), term.key) != term.key:
+                raise VocabularyError(f"{word} stands for both {words[folded(word)]} and {term.key}")
+    return words
 
 
 def _keys(term: SourceTerm) -> tuple[str, ...]:
@@ -107,6 +127,7 @@ def compact_files() -> dict[Path, str]:
     return {
         TERMS_FILE: written(compact_terms(terms)),
         NEAR_FILE: written({"near": near_words(terms)}),
+        RELATIONSHIPS_FILE: written({"words": relationship_words(terms)}),
         PATTERNS_FILE: written(read_patterns(terms)),
     }
 

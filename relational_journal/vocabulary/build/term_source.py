@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parents[1] / "data"
 
 # File, the name of its list (contract §8), the field that groups its terms (None: no groups).
 LISTS = (
-    ("moves", "moves", None),
+    ("moves", "moves", "way"),
     ("responses", "responses", "group"),
     ("feelings", "feelings", "family"),
     ("wishes", "wishes", None),
@@ -25,6 +25,7 @@ LISTS = (
     ("treated", "treated", None),
     ("good", "good", None),
 )
+WAYS = ("contact", "away", "against", "appeasing", "pressing", "none")
 RESPONSE_GROUPS = ("toward", "ask", "unclear", "away", "against")
 FAMILY_POLARITY = {
     "close": "C",
@@ -38,7 +39,7 @@ FAMILY_POLARITY = {
     "shut": "D",
 }
 _REQUIRED = ("label", "polarity", "source", "told")
-_KNOWN = {*_REQUIRED, "meaning", "shown", "short", "near", "group", "family", "setting", "if_less"}
+_KNOWN = {*_REQUIRED, "meaning", "shown", "short", "near", "way", "group", "family", "setting", "words", "if_less"}
 _KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 
 
@@ -57,6 +58,7 @@ class SourceTerm(NamedTuple):
     near: tuple[str, ...]
     told: str
     if_less: str
+    words: tuple[str, ...]
 
 
 class VocabularyError(ValueError):
@@ -177,6 +179,10 @@ def _term(file: str, name: str, grouped_by: str | None, key: str, fields: Mappin
     if not kebab(fields["label"]):
         raise VocabularyError(f"{place}: label holds no word")
     _check_choice(place, "polarity", fields["polarity"], ("C", "D", "N"))
+    if name == "moves":
+        _check_choice(place, "way", group, WAYS)
+        if (group == "contact") != (fields["polarity"] == "C"):
+            raise VocabularyError(f"{place}: a move goes the way contact when its polarity is C, and only then")
     if name == "responses":
         _check_choice(place, "group", group, RESPONSE_GROUPS)
     if name == "kinds":
@@ -198,6 +204,7 @@ def _term(file: str, name: str, grouped_by: str | None, key: str, fields: Mappin
         near=_forms(place, fields, "near"),
         told=fields["told"],
         if_less=text_of(place, fields, "if_less", ""),
+        words=texts_of(place, fields, "words"),
     )
 
 
