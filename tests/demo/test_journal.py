@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,33 @@ def test_every_tie_leads_somewhere_and_every_kind_of_tie_is_there(records) -> No
     assert all(kind == "memory" for kind, as_ in ties if as_ == "echoes")
     assert all(kind == "picture" for kind, as_ in ties if as_ in ("fits", "does-not-fit", "tries"))
     assert max(Counter(kind for kind, as_ in ties if as_ == "echoes").values()) >= 3
+
+
+def test_care_is_given_gladly_a_friend_fades_and_a_repair_is_there_to_be_seen(moments) -> None:  # type: ignore[no-untyped-def]
+    care = {"helped-them", "comforted-them", "kept-them-company"}
+    gladly = [m for m in moments if care & set(m["moves"]) and "they-thanked-me" in m["after"]]
+    assert len(gladly) >= 2
+    assert all(m["tone"] == "connection" for m in gladly)
+
+    days = sorted(datetime.fromisoformat(m["when"][:10]) for m in moments if "Kofi" in m["people"])
+    gaps = sorted((after - before).days for before, after in pairwise(days) if after > before)
+    assert len(days) >= 5
+    assert (NOW.replace(tzinfo=None) - days[-1]).days > 2 * gaps[len(gaps) // 2]
+
+    tied = {link["to"] for m in moments for link in m["links"] if link["as"] == "repairs"}
+    (broken,) = (m for m in moments if m["when"][:10] == "2026-10-31")
+    (seen,) = (m for m in moments if m["when"][:10] == "2026-11-02")
+    assert (broken["tone"], broken["break"], broken["mended"]) == ("disconnection", None, None)
+    assert broken["uid"] not in tied
+    assert broken["people"] == seen["people"]
+    assert {"repaired", "apologised"} <= set(seen["moves"])
+    assert not seen["links"]
+
+
+def test_the_words_it_uses_are_of_every_way_a_move_can_go(moments) -> None:  # type: ignore[no-untyped-def]
+    used = Counter(vocabulary().group(key) for moment in moments for key in moment["moves"])
+
+    assert all(used[way] >= 3 for way in ("contact", "away", "against", "appeasing", "pressing", "none")), used
 
 
 def test_all_that_stands_beside_moments_is_in_it(records, moments) -> None:  # type: ignore[no-untyped-def]
