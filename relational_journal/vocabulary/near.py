@@ -13,8 +13,8 @@ _NEARLY_AS_ALIKE = 0.88  # Of the best: one clear slip needs no far-fetched comp
 
 
 @cache
-def _hints() -> Mapping[str, str]:
-    """Words that hint at a key (`near` in the vocabulary files) → that key."""
+def hinting_words() -> Mapping[str, str]:
+    """Return the words that hint at a key (`near` in the vocabulary files), each with that key."""
     content = json.loads((Path(__file__).parent / "data" / "near.json").read_text(encoding="utf-8"))
     hints: dict[str, str] = content["near"]
     return hints
@@ -33,7 +33,7 @@ def near_keys(spelled: str, forms: Mapping[str, Iterable[str]], n: int) -> tuple
         forms: every written form → its keys, in vocabulary order.
         n: how many at most.
     """
-    hints = _hints()
+    hints = hinting_words()
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(spelled)
     length, letters = len(spelled), set(spelled)

@@ -89,6 +89,31 @@ def test_someone_who_is_not_there_is_said(rj, words) -> None:
     assert len(result.err.splitlines()) == 2
 
 
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("mum", "parent"),
+        ("Dad", "parent"),
+        ("boss", "manager"),
+        ("my wife", "partner"),
+        ("ex", "ex-partner"),
+        ("best friend", "close-friend"),
+        ("flatmate", "housemate"),
+        ("gran", "grandparent"),
+        ("stepdad", "step-or-co-parent"),
+        ("a close friend", "close-friend"),
+        ("someone above me at work", "manager"),
+    ],
+)
+def test_a_relationship_is_given_as_people_say_it(rj, said, key) -> None:
+    rj("people", "add", "Ada", "--relationship", said)
+    assert rj("people", "show", "Ada", "--json").json()["relationship"] == key
+
+    rj("people", "edit", "Ada", "--relationship", "neighbour")
+    rj("people", "edit", "Ada", "--relationship", said.upper())
+    assert rj("people", "show", "Ada", "--json").json()["relationship"] == key
+
+
 def test_an_unknown_relationship_names_those_there_are(rj) -> None:
     assert "close-friend" in rj("people", "add", "Ada", "--relationship", "chum", code=2).err
 

@@ -55,6 +55,11 @@ def test_a_key_shows_one_word_in_full_with_the_patterns_it_is_a_sign_of(rj):
         ("watching for harm", {"wary"}),
         ("criticised", {"criticised-first", "they-criticised-me"}),
         ("hung-up", {"left-abruptly"}),
+        ("lied", {"lied"}),
+        ("lied to", {"they-lied-to-me"}),
+        ("cut me off", {"talked-over"}),
+        ("interr", {"talked-over"}),
+        ("mum", {"parent"}),
     ],
 )
 def test_a_search_looks_through_labels_keys_meanings_and_short_words(rj, asked, keys):

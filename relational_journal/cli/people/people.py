@@ -193,7 +193,14 @@ def _lines(journal: Journal, seen: Any) -> list[str]:
 
 
 def _relationship(written: str) -> str | None:
-    return _key_of(written, "kinds", "relationship")
+    """Return the relationship an option names, by its key or label or as people say it ("mum", "my boss").
+
+    Raises:
+        WordingError: it is none.
+    """
+    from relational_journal.vocabulary.relationships import relationship_of
+
+    return relationship_of(written) or _key_of(written, "kinds", "relationship")
 
 
 def _power(written: str) -> str | None:
@@ -212,8 +219,9 @@ def _key_of(written: str, list_name: str, what: str) -> str | None:
     from relational_journal.vocabulary.load import vocabulary
 
     words = vocabulary()
-    found = [key for key in words.find(written.lstrip("+#")) if (term := words.get(key)) and term.list == list_name]
+    found = words.read("-".join(written.lstrip("+#").split()), (list_name,)).keys
     if len(found) == 1:
         return found[0]
     keys = [term.key for term in words.list_of(list_name)]
-    raise WordingError(f'"{written}" is no {what}', f"Use one of {', '.join(keys)}.")
+    also = ", or a word such as mum, boss or flatmate" if list_name == "kinds" else ""
+    raise WordingError(f'"{written}" is no {what}', f"Use one of {', '.join(keys)}{also}.")

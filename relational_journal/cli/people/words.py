@@ -27,7 +27,7 @@ def list_(
     words: Annotated[list[str] | None, typer.Argument(metavar="[KEY]", help="A tag, or words to look for.")] = None,
     json: Json = False,
 ) -> None:
-    """Every tag by list, or those whose label, key or meaning holds the words."""
+    """Every tag by list, or those whose label, key, meaning or near words begin so."""
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.output import emit_json, page
     from relational_journal.cli.people.words_view import all_lines, detail_lines, found_lines
@@ -104,28 +104,22 @@ def _record(term: Term, vocabulary: Vocabulary, used: int) -> dict[str, Any]:
 
 
 def _matching(vocabulary: Vocabulary, asked: str) -> tuple[Term, ...]:
-    """The tag of that key alone; else what the words find as a tag, then where label, key or meaning holds them.
+    """Return the tag of that key alone; else what the words find as a tag, then those in which each begins a word.
 
     Raises:
         NotFound: nothing fits; near keys are named.
     """
     from relational_journal.errors import NotFound
+    from relational_journal.vocabulary.search import matching_keys
 
     reading = vocabulary.read("-".join(asked.split()))
     if reading.how in ("key", "own"):
         return tuple(vocabulary.terms[key] for key in reading.keys)
-    words = asked.casefold().replace("-", " ").split()
-    held = (key for key, term in vocabulary.terms.items() if all(word in _searched(term) for word in words))
-    found = tuple(dict.fromkeys((*reading.keys, *held)))
+    found = tuple(dict.fromkeys((*reading.keys, *matching_keys(vocabulary, asked))))
     if not found:
         near = vocabulary.near(asked)
         raise NotFound(f'no tag "{asked}"', f"Near: {', '.join(near)}." if near else "rj words lists them all.")
     return tuple(vocabulary.terms[key] for key in found)
-
-
-def _searched(term: Term) -> str:
-    """What a search looks through."""
-    return " ".join((term.label, term.key.replace("-", " "), term.meaning, *term.short)).casefold()
 
 
 def _own_key(written: str) -> str:
