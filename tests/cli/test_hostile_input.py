@@ -18,7 +18,7 @@ from tests.robustness.fuzz_inputs import Own
 
 
 def test_every_door_takes_some_and_refuses_some_and_stores_what_it_takes() -> None:
-    found = fuzz.run(2000, seed=4)
+    found = fuzz.run(2000, seed=1)
 
     assert {name for name, counted in found.items() if not counted["taken"]} == set()
     assert {name for name, counted in found.items() if not counted["refused"]} <= {"search words"}
@@ -36,14 +36,14 @@ def test_a_field_stored_otherwise_is_found_out(monkeypatch: pytest.MonkeyPatch, 
 
     monkeypatch.setattr(entries, "insert", other)
     with pytest.raises(AssertionError, match="stored otherwise"):
-        fuzz.run(1500, seed=4)
+        fuzz.run(1500, seed=1)
 
 
 def test_an_own_word_stored_otherwise_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = Journal.add_word
     monkeypatch.setattr(Journal, "add_word", lambda journal, word: whole(journal, replace(word, label="other")))
     with pytest.raises(AssertionError):
-        fuzz.run(1500, seed=4)
+        fuzz.run(1500, seed=1)
 
 
 @settings(max_examples=200, deadline=None)
