@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
     from relational_journal.model import Moment, Window
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["Journal", "Moment", "Window", "__version__"]
 
 
