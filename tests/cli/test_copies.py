@@ -11,7 +11,7 @@ import pytest
 from relational_journal import Journal
 from relational_journal.store.files import backup
 from relational_journal.store.keys import key_cache
-from tests.store.conftest import everything
+from tests.support.stored import everything
 
 WORDS = "marmaladesentence"
 

@@ -372,7 +372,7 @@ def test_two_imports_at_once_store_each_entry_once(rj) -> None:  # type: ignore[
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are not of this platform")
 def test_at_a_terminal_a_bar_shows_how_far_it_is_in_no_colour_and_elsewhere_there_is_none(rj) -> None:  # type: ignore[no-untyped-def]
-    from at_terminal import AtTerminal
+    from tests.support.at_terminal import AtTerminal
 
     rj("log", "Tea.")
 

@@ -17,7 +17,7 @@ from relational_journal.cli import output
 from relational_journal.cli.sessions import save_page
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from tests.support.program import Program
 
 
 @pytest.fixture
@@ -204,7 +204,7 @@ def test_an_empty_journal_makes_a_calm_page_too(rj: Program, tmp_path: Path) -> 
 
 
 def test_at_a_terminal_the_person_sees_what_stands_aside_and_can_bring_it_back(full: Program, tmp_path: Path) -> None:
-    from at_terminal import ENTER, AtTerminal
+    from tests.support.at_terminal import ENTER, AtTerminal
 
     for number in range(24):
         day = 10 + number % 12

@@ -7,7 +7,7 @@ import pytest
 from relational_journal.cli.asking.password_prompt import Back, Left, typed
 from relational_journal.store.engine.memory_folder import memory_backed_folder
 from relational_journal.store.keys import key_cache
-from tests.cli.at_terminal import BACK, BACKSPACE, CTRL_C, ENTER, ESC, AtTerminal
+from tests.support.at_terminal import BACK, BACKSPACE, CTRL_C, ENTER, ESC, AtTerminal
 
 
 def line(keys: str | bytes) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from tests.support.program import Program
 
 
 def test_days_that_hold_only_uncounted_moments_are_told_apart(rj: Program) -> None:

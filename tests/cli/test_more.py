@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from at_terminal import BACK, BACKSPACE, CTRL_C, ENTER, ESC, AtTerminal
+from tests.support.at_terminal import BACK, BACKSPACE, CTRL_C, ENTER, ESC, AtTerminal
 
 
 def test_more_asks_what_has_no_answer_yet_and_stores_each_answer_in_its_place(rj: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from tests.support.program import Program
 
 
 def _some_moments(rj: Program, count: int = 6) -> None:
@@ -157,7 +157,7 @@ def test_without_utf_8_all_is_ascii(rj: Program) -> None:
 
 
 def test_at_a_terminal_the_dots_are_explained_where_there_are_any(rj: Program) -> None:
-    from at_terminal import AtTerminal
+    from tests.support.at_terminal import AtTerminal
 
     _some_moments(rj)
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from at_terminal import CTRL_C, ENTER, ESC, AtTerminal
 
 from relational_journal.cli.sessions.preview_command import Typed, read
+from tests.support.at_terminal import CTRL_C, ENTER, ESC, AtTerminal
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from tests.support.program import Program
 
 ASKED = "Leave out?"
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from at_terminal import BACK, BACKSPACE, CTRL_C, DOWN, ENTER, ESC, AtTerminal
+
+from tests.support.at_terminal import BACK, BACKSPACE, CTRL_C, DOWN, ENTER, ESC, AtTerminal
 
 SENTENCE = "Mum said I only ring when I need something. I laughed it off."
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from at_terminal import CTRL_C, ENTER, ESC, AtTerminal
+
+from tests.support.at_terminal import CTRL_C, ENTER, ESC, AtTerminal
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from tests.support.program import Program
 
 
 def test_before_keeps_the_words_as_what_is_wanted(rj: Program) -> None:
@@ -170,7 +170,7 @@ def test_what_was_to_be_tried_stands_on_the_next_page_only_if_it_is_chosen(rj: P
 
 
 def test_before_the_next_session_it_is_told_and_the_person_says_whether_the_page_shows_it(rj: Program) -> None:
-    from at_terminal import ENTER, AtTerminal
+    from tests.support.at_terminal import ENTER, AtTerminal
 
     _last_time(rj)
     run = AtTerminal("session", "before").sees('you wanted to try: "one no to Ruth"')
@@ -188,7 +188,7 @@ def test_before_the_next_session_it_is_told_and_the_person_says_whether_the_page
 
 
 def test_what_the_summary_may_show_chooses_the_words_of_the_moments_it_names(rj: Program) -> None:
-    from at_terminal import ENTER, AtTerminal
+    from tests.support.at_terminal import ENTER, AtTerminal
 
     rj.log("2026-11-20: We laughed. @Ada +c +listened")
     rj.log("2026-11-21: We cried. @Ada +d +listened")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from at_terminal import CTRL_C, ENTER, AtTerminal
-
 from relational_journal.capture.syntax.draft import Draft
 from relational_journal.capture.syntax.quick_entry import read_moment
+from tests.support.at_terminal import CTRL_C, ENTER, AtTerminal
 
 
 def log(text: str) -> int:

@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2
 
 from relational_journal.store.engine import memory_folder
 from relational_journal.store.keys import key_cache
-from tests import every_command
+from tests.support import every_command
 
 pytestmark = pytest.mark.skipif(memory_folder.memory_backed_folder() is None, reason="no memory-backed storage here")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
-import oracle
 import pytest
-from agreement import assert_agree
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from tests.support import oracle
+from tests.support.agreement import assert_agree
 
 SINCE, UNTIL = date(2026, 10, 12), date(2026, 11, 22)
 PEOPLE = {"Sam": "partner", "Ada": "close-friend", "Kim": None, "myself": "myself"}

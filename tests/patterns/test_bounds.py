@@ -8,7 +8,6 @@ from itertools import combinations
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from test_statistics import close, tables
 
 from relational_journal.model import Moment
 from relational_journal.patterns.counting.count import count
@@ -18,6 +17,7 @@ from relational_journal.patterns.statistics.contrast import ByDay, Cell, Days, N
 from relational_journal.patterns.statistics.exact import Table, p_between, p_without_one
 from relational_journal.patterns.statistics.numpy_sums import Arrays
 from relational_journal.vocabulary.load import vocabulary
+from tests.patterns.test_statistics import close, tables
 from tests.simulation.simulate import Difference, Independent
 from tests.simulation.worlds import LAST_DAY, PEOPLE, WORLDS, window_of
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from journals import EIGHT_WEEKS, counted, parts
 
 from relational_journal.model import Window
 from relational_journal.patterns.counting.breaks import Repairs, repairs, repairs_of
+from tests.support.journals import EIGHT_WEEKS, counted, parts
 
 
 def repairs_in(table: str, window: Window = EIGHT_WEEKS) -> Repairs:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from journals import counted, journal
 
 from relational_journal.model import Moment
 from relational_journal.patterns.bitset import first_bits, from_positions, positions_of
 from relational_journal.patterns.counting.bursts import Folding, Ties
 from relational_journal.patterns.counting.index import in_time
+from tests.support.journals import counted, journal
 
 
 def joined(table: str) -> str:

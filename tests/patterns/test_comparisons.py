@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from journals import PEOPLE, counted
 
 from relational_journal.model import Moment, Person, Window, Word
 from relational_journal.patterns.counting.result import Patterns
 from relational_journal.patterns.counting.study import window_before
 from relational_journal.patterns.statistics.significance import Trial
+from tests.support.journals import PEOPLE, counted
 
 # Pushing away in `close`; each line a day of its own, so that nothing is joined.
 JOURNAL = """

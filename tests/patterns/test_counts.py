@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
-from journals import counted, parts
 
 from relational_journal.patterns.questions.detail import detail
+from tests.support.journals import counted, parts
 
 
 class Case(NamedTuple):

@@ -8,14 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from agreement import assert_agree, in_place
-from oracle import PATTERNS, Oracle
 
 from relational_journal.demo.load import FILE
 from relational_journal.model import Word
+from tests.support.agreement import assert_agree, in_place
+from tests.support.oracle import PATTERNS, Oracle
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from tests.support.program import Program
 
 # Every base of domain §5 and two patterns counted in it, or the one there is; `any` is P12's own, and what others
 # fall back on in a window of two weeks.

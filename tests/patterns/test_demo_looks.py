@@ -9,14 +9,14 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from agreement import in_place
-from oracle import AGAINST, AWAY, FEELINGS, GOOD, PATTERNS, RESPONSES, SETTINGS, WISHES, Oracle, day, some
 
 from relational_journal.demo.load import FILE
 from relational_journal.model import Word
+from tests.support.agreement import in_place
+from tests.support.oracle import AGAINST, AWAY, FEELINGS, GOOD, PATTERNS, RESPONSES, SETTINGS, WISHES, Oracle, day, some
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from tests.support.program import Program
 
 SINCE, UNTIL = date(2026, 6, 1), date(2026, 11, 22)
 TONES = ("connection", "disconnection", "mixed", "ordinary")

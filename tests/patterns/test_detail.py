@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
-from journals import counted
 
 from relational_journal.errors import NotFound
 from relational_journal.patterns.counting.result import Comparison, Share, leading
 from relational_journal.patterns.questions.before import before, difference
 from relational_journal.patterns.questions.detail import detail, row_keys
 from relational_journal.report.render.patterns_json import detail_json, patterns_json
+from tests.support.journals import counted
 
 JOURNAL = """
 5 Oct  Sam  d  they-criticised-me anxious they-had-more | went-silent | they-pulled-away lonely -worth

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from journals import PEOPLE, journal
 
 from relational_journal.model import Hunch, Link, Moment, Word, replace
 from relational_journal.patterns.questions.hunches import Read, read_hunches
 from relational_journal.patterns.statistics.significance import Trial
 from relational_journal.report.render.answers_json import hunches_json
 from relational_journal.vocabulary.load import vocabulary
+from tests.support.journals import PEOPLE, journal
 
 HUNCH = Hunch(
     uid="h1",

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from journals import EIGHT_WEEKS, NOW, PEOPLE, counted, journal
 
 from relational_journal.model import Link, Moment, Window, Word, replace
 from relational_journal.patterns.changes import changes
@@ -33,6 +32,7 @@ from relational_journal.report.render.answers_json import (
     weeks_json,
 )
 from relational_journal.vocabulary.load import vocabulary
+from tests.support.journals import EIGHT_WEEKS, NOW, PEOPLE, counted, journal
 
 
 def as_json(value: Any) -> Any:

@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import pytest
-from journals import NOW, counted
 
 from relational_journal.model import SIDES, TONES, Moment, Person, Window
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.statistics import significance
 from relational_journal.patterns.statistics.significance import Trial, Units
 from relational_journal.vocabulary.load import vocabulary
+from tests.support.journals import NOW, counted
 
 EVER = Window(date(2000, 1, 1), date(2026, 11, 22))
 PEOPLE = [

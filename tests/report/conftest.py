@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from eight_weeks import MOMENTS, NOW, PEOPLE, WINDOW, CountOf, PageOf, others
 
 from relational_journal.model import Moment, Person, Window
 from relational_journal.patterns.counting.count import count
@@ -16,6 +15,7 @@ from relational_journal.patterns.counting.result import Patterns
 from relational_journal.report.session_page.page import Page, new_window, summary
 from relational_journal.report.session_page.page_material import Choices
 from relational_journal.vocabulary.load import Vocabulary, vocabulary
+from tests.support.eight_weeks import MOMENTS, NOW, PEOPLE, WINDOW, CountOf, PageOf, others
 
 
 @pytest.fixture

@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from eight_weeks import MOMENTS, PageOf, others, told, uid
 from pypdf.generic import DictionaryObject
-from readers import CHROMIUM, Document, in_chromium, pdf
 
 from relational_journal.report.page_fit import aside
 from relational_journal.report.render.to_html import to_html
 from relational_journal.report.render.to_pdf import to_pdf
 from relational_journal.report.session_page.page import Page
+from tests.support.eight_weeks import MOMENTS, PageOf, others, told, uid
+from tests.support.readers import CHROMIUM, Document, in_chromium, pdf
 
 ROOT = Path(__file__).resolve().parents[2]
 _PACKAGE = find_spec("axe_playwright_python")

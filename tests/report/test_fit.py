@@ -5,14 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from eight_weeks import MOMENTS, PageOf, others, told
-
 from relational_journal.model import Moment
 from relational_journal.report.document.document import items
 from relational_journal.report.page_fit import aside
 from relational_journal.report.page_fit import told as said_aside
 from relational_journal.report.render.to_pdf import to_pdf
 from relational_journal.report.session_page.page import Page
+from tests.support.eight_weeks import MOMENTS, PageOf, others, told
 
 
 def much_chosen(page_of: PageOf, count: int) -> Page:

@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from eight_weeks import MOMENTS, PageOf, others, told, uid
-from readers import Document, pdf_text, words
 
 from relational_journal import Journal
 from relational_journal.capture.syntax.marks import shown_text
@@ -25,9 +23,11 @@ from relational_journal.report.render.to_text import to_text
 from relational_journal.report.session_page import charts
 from relational_journal.report.session_page.page import SECTIONS, Page
 from relational_journal.text.width import SIGNS, harmless
+from tests.support.eight_weeks import MOMENTS, PageOf, others, told, uid
+from tests.support.readers import Document, pdf_text, words
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from tests.support.program import Program
 
 FULL = {"include": ("therapist", "safe"), "shared": tuple(uid(number) for number in range(1, 46))}
 PAGES = {"as it comes": {}, "with all that can stand on it": FULL, "by initials": {"names": "initials"}}

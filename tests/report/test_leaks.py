@@ -6,10 +6,8 @@ import json
 import re
 
 import pytest
-from eight_weeks import MOMENTS, NOW, PEOPLE, WINDOW, PageOf, others, uid
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from readers import pdf, pdf_text
 
 from relational_journal.model import Link, Moment, Person, replace
 from relational_journal.report.render.to_html import to_html
@@ -22,6 +20,8 @@ from relational_journal.report.session_page.page import Page, new_window, summar
 from relational_journal.report.session_page.page_material import Choices
 from relational_journal.text.width import LETTERS
 from relational_journal.vocabulary.load import vocabulary
+from tests.support.eight_weeks import MOMENTS, NOW, PEOPLE, WINDOW, PageOf, others, uid
+from tests.support.readers import pdf, pdf_text
 
 FORMS = {
     "text": lambda page: to_text(page.report),

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from eight_weeks import MOMENTS, PEOPLE, WINDOW, PageOf, others, told, uid
 
 from relational_journal.model import Link, Mended, Moment, Person, Window, replace
 from relational_journal.report.document.document import plain
@@ -16,6 +15,7 @@ from relational_journal.report.render.to_markdown import to_markdown
 from relational_journal.report.render.to_text import to_text
 from relational_journal.report.session_page.page import SECTIONS, Page, new_window
 from relational_journal.vocabulary.load import Vocabulary
+from tests.support.eight_weeks import MOMENTS, PEOPLE, WINDOW, PageOf, others, told, uid
 
 Golden = Callable[[str, str], str]
 

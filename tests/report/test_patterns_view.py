@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from eight_weeks import MOMENTS, WINDOW, CountOf, told, uid
 
 from relational_journal.model import Moment, Window, replace
 from relational_journal.patterns.counting.result import Comparison, Patterns
@@ -21,6 +20,7 @@ from relational_journal.report.views.overview import overview, without_note
 from relational_journal.text.width import LETTERS
 from relational_journal.vocabulary.load import Vocabulary
 from relational_journal.vocabulary.patterns import patterns as rules
+from tests.support.eight_weeks import MOMENTS, WINDOW, CountOf, told, uid
 
 TODAY = date(2026, 11, 22)
 Golden = Callable[[str, str], str]

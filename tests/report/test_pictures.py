@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
-from eight_weeks import PageOf
 
 from relational_journal.model import Window
 from relational_journal.report.document.document import Dots, items
 from relational_journal.report.session_page import charts
 from relational_journal.report.session_page.chart_data import Pictured, Span, Weeks
+from tests.support.eight_weeks import PageOf
 
 DAYS = Window(date(2026, 9, 28), date(2026, 11, 22))
 SVG = "{http://www.w3.org/2000/svg}"

@@ -8,14 +8,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from eight_weeks import PageOf, told, uid
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readers import Document, of_words, pdf
 
 from relational_journal.model import Person
 from relational_journal.report.render.to_html import to_html
 from relational_journal.text.width import harmless
+from tests.support.eight_weeks import PageOf, told, uid
+from tests.support.readers import Document, of_words, pdf
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 NASTY = (

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 import pikepdf
 import pytest
-from eight_weeks import PageOf, told
-from readers import of_words, pdf, pdf_text, words
 
 from relational_journal.model import Moment, Person
 from relational_journal.report.render.to_pdf import MISSING, NotTypeset, protected, to_pdf
+from tests.support.eight_weeks import PageOf, told
+from tests.support.readers import of_words, pdf, pdf_text, words
 
 COMMANDS = (
     '#panic() #sys.inputs #read("/etc/passwd")',

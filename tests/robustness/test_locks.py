@@ -14,8 +14,8 @@ ROOT = Path(__file__).parents[2]
 WATCHED = """
 import os, sys
 from pathlib import Path
-from tests.conftest import Program
-from tests.every_command import RUNS, run
+from tests.support.program import Program
+from tests.support.every_command import RUNS, run
 from relational_journal.store.engine import file_probe
 
 def watch(event, given):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import every_command
 from tests.robustness import without_connections
+from tests.support import every_command
 
 ROOT = Path(__file__).parents[2]
 

@@ -24,7 +24,7 @@ from urllib.parse import quote, quote_plus
 import pytest
 
 from relational_journal.store.engine.memory_folder import memory_backed_folder, place_of
-from tests.cli.at_terminal import ENTER, AtTerminal
+from tests.support.at_terminal import ENTER, AtTerminal
 
 pytestmark = pytest.mark.skipif(memory_backed_folder() is None, reason="no memory-backed storage here")
 

@@ -61,8 +61,8 @@ def main() -> int:
         forbid()
         socket.socket(socket.AF_INET6)
         return 99
-    from tests.conftest import Program
-    from tests.every_command import RUNS, run
+    from tests.support.every_command import RUNS, run
+    from tests.support.program import Program
 
     forbid()
     rj, wrong = Program(Path(os.environ["RJ_JOURNAL"])), 0

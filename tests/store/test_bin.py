@@ -10,7 +10,7 @@ from relational_journal import Journal
 from relational_journal.errors import JournalError, NotFound
 from relational_journal.model import Query, replace
 from relational_journal.store.drafts.draft_files import keep_draft, list_drafts
-from tests.store.conftest import START, Clock, bytes_beside, moment
+from tests.support.stored import START, Clock, bytes_beside, moment
 
 WORD = b"marmalade"
 

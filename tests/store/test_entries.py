@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from relational_journal import Journal
 from relational_journal.errors import JournalError, NotFound
 from relational_journal.model import Link, Mended, Query, replace
-from tests.store.conftest import START, Clock, moment
+from tests.support.stored import START, Clock, moment
 
 HOSTILE = [
     "a\0b",

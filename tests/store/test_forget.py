@@ -10,7 +10,7 @@ from relational_journal.errors import JournalError
 from relational_journal.model import Hunch, Learned, Person, Query, Word, replace
 from relational_journal.store.drafts.draft_files import keep_draft, list_drafts
 from relational_journal.store.history.forget_person import hider
-from tests.store.conftest import START, Clock, bytes_beside, everything, moment
+from tests.support.stored import START, Clock, bytes_beside, everything, moment
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from relational_journal.model import Hunch, Learned, Moment, Person, Word, repla
 from relational_journal.store.files.backup import copies_of
 from relational_journal.store.records.bulk_import import ImportConflict, Incoming
 from relational_journal.store.schema import derived_tables
-from tests.store.conftest import Clock, bytes_beside, everything, moment
+from tests.support.stored import Clock, bytes_beside, everything, moment
 
 
 def test_everything_of_a_file_is_one_change(journal: Journal) -> None:

@@ -9,7 +9,7 @@ from relational_journal import Journal
 from relational_journal.errors import JournalError, NotFound
 from relational_journal.model import Hunch, Word
 from relational_journal.store.drafts.draft_files import keep_draft, list_drafts
-from tests.store.conftest import START, moment
+from tests.support.stored import START, moment
 
 
 def test_a_choice_is_kept_and_what_the_program_notes_for_itself_is_never_taken_back(journal: Journal) -> None:

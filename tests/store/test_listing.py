@@ -9,7 +9,7 @@ import pytest
 from relational_journal import Journal
 from relational_journal.errors import NotFound
 from relational_journal.model import Query
-from tests.store.conftest import moment
+from tests.support.stored import moment
 
 
 def texts(journal: Journal, **query: Any) -> list[str]:

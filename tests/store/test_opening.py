@@ -20,7 +20,7 @@ from relational_journal.errors import (
 )
 from relational_journal.store.engine.columns import APPLICATION_ID, VERSION
 from relational_journal.store.keys.key_cache import derive, salt_of
-from tests.store.conftest import bytes_beside, moment
+from tests.support.stored import bytes_beside, moment
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes of files are those of POSIX")
 

@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 from relational_journal import Journal
 from relational_journal.store.files import passphrase
 from relational_journal.store.keys import cipher_parameters, key_cache
-from tests.store.conftest import Clock
+from tests.support.stored import Clock
 
 PASSPHRASE = "sécond 'one' with spaces"
 DOCUMENTED = Path(__file__).parents[2] / "docs" / "privacy.md"

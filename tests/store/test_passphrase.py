@@ -15,7 +15,7 @@ from relational_journal.store.engine import file_lock
 from relational_journal.store.engine.database import is_encrypted
 from relational_journal.store.files import backup, passphrase, reencrypt
 from relational_journal.store.keys import key_cache
-from tests.store.conftest import Clock, bytes_beside, everything
+from tests.support.stored import Clock, bytes_beside, everything
 
 WORDS = "marmaladesentence"
 

@@ -5,7 +5,7 @@ import pytest
 from relational_journal import Journal
 from relational_journal.errors import JournalError, NotFound
 from relational_journal.model import MYSELF, Hunch, Person, Query
-from tests.store.conftest import moment
+from tests.support.stored import moment
 
 
 def names(journal: Journal) -> list[str]:

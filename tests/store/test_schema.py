@@ -11,7 +11,7 @@ from relational_journal.store.engine.columns import COLUMNS, VERSION
 from relational_journal.store.engine.database import Database
 from relational_journal.store.schema import tables as schema
 from relational_journal.store.schema.schema_page import columns_of, named, page
-from tests.store.conftest import moment
+from tests.support.stored import moment
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "schema.md"
 

@@ -6,7 +6,7 @@ import pytest
 
 from relational_journal import Journal
 from relational_journal.model import Query, Word, replace
-from tests.store.conftest import moment
+from tests.support.stored import moment
 
 
 def found(journal: Journal, words: str, **query: object) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from relational_journal import Journal, Window
 from relational_journal.model import Query
-from tests.store.conftest import Clock, moment
+from tests.support.stored import Clock, moment
 
 TODAY = date(2026, 11, 22)
 

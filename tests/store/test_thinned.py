@@ -9,7 +9,7 @@ import pytest
 
 from relational_journal import Journal
 from relational_journal.store.files import backup, passphrase
-from tests.store.conftest import Clock
+from tests.support.stored import Clock
 
 WORDS = b"marmaladesentence"
 

@@ -16,7 +16,7 @@ from relational_journal.errors import StoreError
 from relational_journal.model import MYSELF
 from relational_journal.store.engine.database import Database
 from relational_journal.store.engine.file_lock import Holding
-from tests.store.conftest import moment
+from tests.support.stored import moment
 
 ADDING = """
 import sys

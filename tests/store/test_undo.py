@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from relational_journal import Journal
 from relational_journal.errors import JournalError, NotFound
 from relational_journal.model import Hunch, Learned, Person, Query, Word, replace
-from tests.store.conftest import Clock, everything, moment
+from tests.support.stored import Clock, everything, moment
 
 
 def import_two(journal: Journal) -> None:

@@ -6,16 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import oracle
-from journals import NOW
-from oracle import Oracle
-
 from relational_journal.entry_json import from_record
 from relational_journal.model import Person, Window, Word
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.questions.detail import detail
 from relational_journal.report.render.patterns_json import detail_json, patterns_json
 from relational_journal.vocabulary.load import vocabulary
+from tests.support import oracle
+from tests.support.journals import NOW
+from tests.support.oracle import Oracle
 
 
 def assert_agree(

@@ -1,0 +1,1 @@
+"""What tests share: the program, a terminal, journals, an oracle, readers of what is written."""
