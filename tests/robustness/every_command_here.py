@@ -11,8 +11,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def main() -> None:
     sys.path.append(str(ROOT))
-    from tests.conftest import Program
-    from tests.every_command import RUNS, run
+    from tests.support.every_command import RUNS, run
+    from tests.support.program import Program
 
     rj = Program(Path(os.environ["RJ_JOURNAL"]))
     for row in [*RUNS, run("passphrase"), run("list"), run("passphrase", "--remove", "--yes"), run("lock")]:

@@ -259,7 +259,7 @@ def test_with_a_passphrase_files_named_by_their_number_are_still_read(rj, monkey
 
 @pytest.mark.skipif(not shutil.which("less"), reason="no less here")
 def test_in_the_pager_no_shell_or_editor_opens_and_no_search_is_remembered(rj) -> None:
-    from tests.cli.at_terminal import ENTER, AtTerminal
+    from tests.support.at_terminal import ENTER, AtTerminal
 
     for number in range(60):
         rj("log", f"Number {number} @Sam +hurt", "--when", "2026-11-20")
