@@ -17,7 +17,7 @@ def test_all_words_are_listed_by_list_and_group_without_a_journal(rj):
         assert heading in lines
     for key in vocabulary().terms:
         assert any(line.split()[:1] == [key] for line in lines)
-    assert lines.index("WHAT I DID") < lines.index("  toward contact") < lines.index("  away from contact")
+    assert lines.index("WHAT I DID") < lines.index("  in contact") < lines.index("  away") < lines.index("  appeasing")
     assert not rj.journal.exists()
 
 

@@ -26,9 +26,16 @@ class _Part(NamedTuple):
     groups: dict[str, str]
 
 
-_POLARITY = {"C": "toward contact", "N": "it depends", "D": "away from contact"}
+_WAYS = {
+    "contact": "in contact",
+    "away": "away",
+    "against": "against",
+    "appeasing": "appeasing",
+    "pressing": "pressing",
+    "none": "none of these ways",
+}
 _PARTS = {
-    "moves": _Part("What I did", "something I did", _POLARITY),
+    "moves": _Part("What I did", "something I did", _WAYS),
     "responses": _Part(
         "What they did",
         "something they did",
@@ -82,7 +89,7 @@ def all_lines(vocabulary: Vocabulary) -> list[str]:
     for name, part in _PARTS.items():
         terms = [term for term in vocabulary.list_of(name) if term.key not in vocabulary.words]
         lines += ["", bold(part.heading.upper())] if lines else [bold(part.heading.upper())]
-        for heading, members in _grouped(name, part, terms):
+        for heading, members in _grouped(part, terms):
             if heading:
                 lines.append(f"  {dim(heading)}")
             lines += found_lines(members, vocabulary)
@@ -92,12 +99,12 @@ def all_lines(vocabulary: Vocabulary) -> list[str]:
     return lines
 
 
-def _grouped(name: str, part: _Part, terms: list[Term]) -> Iterator[tuple[str, list[Term]]]:
+def _grouped(part: _Part, terms: list[Term]) -> Iterator[tuple[str, list[Term]]]:
     if not part.groups:
         yield "", terms
         return
     for value, heading in part.groups.items():
-        yield heading, [term for term in terms if (term.polarity if name == "moves" else term.group) == value]
+        yield heading, [term for term in terms if term.group == value]
 
 
 def found_lines(terms: Iterable[Term], vocabulary: Vocabulary) -> list[str]:
