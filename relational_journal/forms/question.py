@@ -88,9 +88,17 @@ class Question(ABC, Generic[T]):
         """The field reads otherwise now."""
         self.note = ""
 
+    def recalled(self, step: int, typed: str) -> str | None:
+        """What an arrow brings into a field of several lines; None where it moves inside what is typed."""
+        return None
+
     def kept(self, typed: str) -> T | None:
         """What is kept of it when the sitting ends here."""
         return None
+
+    def is_worth_keeping(self, typed: str) -> bool:
+        """Whether the words in the field would be lost with the terminal."""
+        return self.has_words and bool(typed.strip()) and typed != self.initial
 
     @abstractmethod
     def told(self, value: T) -> str:

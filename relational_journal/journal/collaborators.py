@@ -157,16 +157,29 @@ class Keeping:
         return memory_drafts.take_in(self._store.db, self._store.now())
 
     def drafts(self) -> dict[str, str]:
-        """Name → words of the drafts inside a journal with a passphrase."""
-        from relational_journal.store.drafts import draft_rows
+        """Name → words of the drafts, those inside a journal with a passphrase first, then the files next to it.
 
-        return draft_rows.named(self._store.db)
+        A file with the name of one inside is called `drafts/NAME`.
+        """
+        from relational_journal.store.drafts import draft_files, draft_rows
+
+        found = draft_rows.named(self._store.db)
+        for file in draft_files.list_drafts(self._store.db.path):
+            words = draft_files.words_of(file)
+            if words is not None:
+                found[f"{file.parent.name}/{file.name}" if file.name in found else file.name] = words
+        return found
 
     def remove_draft(self, name: str) -> None:
-        """Let go of a draft inside the journal."""
-        from relational_journal.store.drafts import draft_rows
+        """Let go of a draft, by its name in `drafts`."""
+        from relational_journal.store.drafts import draft_files, draft_rows
 
-        draft_rows.remove(self._store.db, name)
+        if name in draft_rows.named(self._store.db):
+            return draft_rows.remove(self._store.db, name)
+        for file in draft_files.list_drafts(self._store.db.path):
+            if name in (file.name, f"{file.parent.name}/{file.name}"):
+                draft_files.remove(file)
+        return None
 
     def hidden_patterns(self) -> frozenset[str]:
         """The keys of patterns the person hid."""

@@ -190,7 +190,10 @@ def test_drafts_inside_are_kept_once_and_can_be_let_go(filled, clock) -> None:
         db = journal._store.db
         for words in ("one", "one", "two"):
             draft_rows.put(db, "2026-11-22-1840.txt", words)
+        held, beside = "2026-11-22-1840.txt", "drafts/2026-11-22-1840.txt"
 
-        assert journal.drafts() == {"2026-11-22-1840.txt": "one", "2026-11-22-1840-2.txt": "two"}
-        journal.remove_draft("2026-11-22-1840.txt")
+        assert journal.drafts() == {held: "one", "2026-11-22-1840-2.txt": "two", beside: f"a draft of {WORDS}"}
+        journal.remove_draft(held)
+        assert set(journal.drafts().values()) == {"two", f"a draft of {WORDS}"}
+        journal.remove_draft(held)
         assert list(journal.drafts().values()) == ["two"]

@@ -15,6 +15,7 @@ from relational_journal.cli.reply import Reply
 from relational_journal.forms.key_questions import Amounts
 from relational_journal.forms.picker import Choice
 from relational_journal.forms.question import Done, Line, Question, Skip, Stay
+from relational_journal.forms.sentence import Sentence
 from relational_journal.text.safe import one_line
 
 T = TypeVar("T")
@@ -35,6 +36,9 @@ def ask_plain(question: Question[T]) -> tuple[Reply[T], str]:
                 _show(question, typed)
                 reader = LineReader(echoes=echoes, takes_lines=question.has_lines, text=initial)
                 line, initial = reader.read(), ""
+                if isinstance(question, Sentence) and (draft := question.chosen(line)) is not None:
+                    initial = draft
+                    continue
                 reply = _left_by(question, line, reader.text) or _settled(question, line, typed)
                 if reply is not None:
                     return reply, reader.text
@@ -88,7 +92,9 @@ def _show(question: Question[T], typed: str) -> None:
     """The question as it stands, from above."""
     view = question.view(typed, columns())
     hints = [hint for hint in (view.empty, "? shows the list") if hint]
-    below = [line for line in view.below if not any("down arrow" in text for _, text in line)]
+    if isinstance(question, Sentence) and (offer := question.offer("1 takes it up", "1 takes up the newest")):
+        print(offer, file=sys.stderr)
+    below = [line for line in view.below if not any("arrow" in text for _, text in line)]
     lines: list[Line] = [*view.above, [("", view.before)]]
     lines += [[("", f"({'; '.join(hints)})")]] if isinstance(question, Choice) else []
     lines += below

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relational_journal.cli.asking import hangup, keyboard
 from relational_journal.cli.asking.transcript import say
 from relational_journal.forms.form import Ask, Put, Sitting, how_to_go_on
 from relational_journal.forms.question import Text
+from relational_journal.forms.sentence import OfferedDraft, Sentence
 from relational_journal.model import Moment, Query
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from relational_journal.forms.question import Question
     from relational_journal.journal.journal import Journal
     from relational_journal.vocabulary.load import Vocabulary
@@ -20,18 +23,25 @@ _HOW = "one line; @name for people, +word for tags, or just words"
 _HARD = 3  # domain §9: three disconnections in a row, three hard entries in a day
 
 
-def ask_sentence(journal: Journal) -> str | None:
-    """Ask what happened.
+class Told(NamedTuple):
+    """What was said to have happened, "" for Enter alone, and the name of the draft it was taken up from, or ""."""
+
+    words: str
+    draft: str = ""
+
+
+def ask_sentence(journal: Journal) -> Told | None:
+    """Ask what happened, and offer the drafts of earlier runs.
 
     Returns:
-        The words, "" for Enter alone; None where Esc ended it. Words that were not sent are kept as a draft.
+        The words; None where Esc ended it. Words that were not sent are kept as a draft.
 
     Raises:
         KeyboardInterrupt: Ctrl-C.
     """
     hangup.watch()
     keyboard.hold()
-    question = Text(_SENTENCE, hint=_HOW, heading=False)
+    question = Sentence(_SENTENCE, hint=_HOW, heading=False, drafts=_drafts(journal))
     _show(question)
     from relational_journal.cli.asking import prompter
 
@@ -40,10 +50,13 @@ def ask_sentence(journal: Journal) -> str | None:
         if reply.how != "back":
             break
     if reply.how in ("answered", "skipped"):
-        return reply.value or ""  # The keyboard stays held: what is typed while this is stored is the next answer.
+        # The keyboard stays held: what is typed while this is stored is the next answer.
+        return Told(reply.value or "", question.taken.name if question.taken and reply.value else "")
     keyboard.release()
-    if reply.value:
+    if reply.value and question.is_worth_keeping(reply.value):
         _keep(reply.value)
+    elif reply.value:
+        say("The draft stays as it was.")
     if reply.how == "interrupted":
         raise KeyboardInterrupt
     return None
@@ -150,6 +163,26 @@ def _say_what_eases(journal: Journal) -> None:
         say("Three hard ones today. That may be enough for today; you can also go on.")
     else:
         say("Three hard ones in a row. If you like, log something small and good, or something plain.")
+
+
+def _drafts(journal: Journal) -> tuple[OfferedDraft, ...]:
+    """The drafts of a journal, newest first, those without words left out."""
+    today = journal.now().date()
+    found = sorted(journal.drafts().items(), key=lambda draft: draft[0].rpartition("/")[2], reverse=True)
+    return tuple(OfferedDraft(name, _when_kept(name, today), words) for name, words in found if words.strip())
+
+
+def _when_kept(name: str, today: date) -> str:
+    """The day and time in the name of a draft, `2026-11-22-1840.txt`; the name where it holds none."""
+    from datetime import datetime
+
+    from relational_journal.report.document.entry_text import when_told
+
+    try:
+        kept = datetime.strptime(name.rpartition("/")[2][:15], "%Y-%m-%d-%H%M")
+    except ValueError:
+        return name
+    return when_told(kept.isoformat(), today)
 
 
 class _Sentence(Ask):

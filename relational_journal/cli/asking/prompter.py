@@ -61,7 +61,7 @@ def _hung_up(question: Question[T], typed: str) -> Reply[T]:
     """End a question by a hang-up: words in its field are no answer yet, and are kept as a draft."""
     if not question.has_words:
         return Reply("interrupted", question.kept(typed))
-    if typed.strip() and typed != question.initial:
+    if question.is_worth_keeping(typed):
         from relational_journal.cli.drafts import keep_words
 
         hint(keep_words(typed))
@@ -342,7 +342,10 @@ class _Screen(Generic[T]):
         return goes_on
 
     def _arrow(self, step: int, buffer: Buffer) -> None:
-        if not self.question.has_lines:
+        recalled = self.question.recalled(step, buffer.text)
+        if recalled is not None:
+            self._put(recalled)
+        elif not self.question.has_lines:
             self.question.on_arrow(step, buffer.text)
         elif step < 0:
             buffer.cursor_up()
@@ -366,10 +369,14 @@ class _Screen(Generic[T]):
             self.app.exit(result=Reply("skipped"))
         else:
             if outcome.typed is not None:
-                from prompt_toolkit.document import Document
-
-                self.buffer.document = Document(outcome.typed, len(outcome.typed))
+                self._put(outcome.typed)
             self.question.note = outcome.note
+
+    def _put(self, typed: str) -> None:
+        """Let the field read so, the cursor at its end."""
+        from prompt_toolkit.document import Document
+
+        self.buffer.document = Document(typed, len(typed))
 
 
 def _joined(lines: list[Line]) -> StyleAndTextTuples:

@@ -61,14 +61,18 @@ def log(
 
                 journal.take_in_drafts()  # what an editor killed before this one has left
                 typed = written_in_editor(" ".join(text or ()))
+            draft = ""
             if ask_first:
                 from relational_journal.cli.asking.moment_form import ask_sentence
 
-                typed = ask_sentence(journal)
-                if typed is None:
+                told = ask_sentence(journal)
+                if told is None:
                     return
+                typed, draft = told
             kept.typed = typed or ""
             moment, notices = _store(journal, typed or "", options, repairs, ask_first, kept)
+            if draft:
+                journal.remove_draft(draft)
             if ask_first or asked_for_more:
                 from relational_journal.cli.asking.moment_form import ask_about
 

@@ -94,22 +94,17 @@ def _open() -> Journal:
 
 def _drafts(forget: str, *, as_json: bool) -> None:
     """Show the drafts there are, or let go of one."""
-    from relational_journal.cli.context import journal_path
     from relational_journal.cli.output import emit_json, hint, out
     from relational_journal.errors import NotFound
-    from relational_journal.store.drafts.draft_files import list_drafts, remove
     from relational_journal.text.safe import safe
 
     with _open() as journal:
         journal.take_in_drafts()
-        files = {file.name: file for file in list_drafts(journal_path())}
-        found = journal.drafts() | {name: file.read_text("utf-8", "replace") for name, file in files.items()}
+        found = journal.drafts()
         if forget:
             if forget not in found:
                 raise NotFound(f'no draft "{forget}"', f"There are {', '.join(found)}." if found else "There are none.")
             journal.remove_draft(forget)
-            if forget in files:
-                remove(files[forget])
             found = {forget: found[forget]}
     if as_json:
         emit_json([{"name": name, "text": words} for name, words in found.items()])
@@ -118,7 +113,7 @@ def _drafts(forget: str, *, as_json: bool) -> None:
     else:
         for name, words in found.items():
             out(f"{name}\n{safe(words)}\n")
-        hint("rj doctor --forget NAME lets one go." if found else "No drafts are waiting.")
+        hint("rj log takes one up; rj doctor --forget NAME lets one go." if found else "No drafts are waiting.")
 
 
 def _mend(*, yes: bool, as_json: bool) -> None:

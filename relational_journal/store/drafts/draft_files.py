@@ -61,6 +61,16 @@ def list_drafts(journal: Path) -> tuple[Path, ...]:
     return tuple(sorted(folder.glob("*.txt"), key=lambda draft: draft.stem)) if folder.is_dir() else ()
 
 
+def words_of(draft: Path) -> str | None:
+    """The words of a draft; None if the file is no plain file or cannot be read."""
+    try:
+        if draft.is_symlink() or not draft.is_file():
+            return None
+        return draft.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return None
+
+
 def remove(draft: Path) -> None:
     """Overwrite a draft and take it away."""
     with draft.open("r+b") as file:
