@@ -90,12 +90,16 @@ class Moment(NamedTuple):
 
 
 class Person(NamedTuple):
-    """Someone in the journal: a nickname, what they are to the writer (domain §4.5), their usual power, other names."""
+    """Someone in the journal: a nickname, what they are to the writer, their usual power, other names.
+
+    `safety` is the writer's mark: `not-safe`, `ordinary`, or None where there is none (vocabulary/safety.py).
+    """
 
     name: str
     relationship: str | None = None
     power: str | None = None
     also: tuple[str, ...] = ()
+    safety: str | None = None
 
 
 class Word(NamedTuple):

@@ -63,12 +63,10 @@ class OneWord(Answered):
 
     def is_said(self, moment: Moment) -> bool:
         """Whether the answer is there, or the question has no place here."""
-        return super().is_said(moment) or (self.step.key in _NOT_WHERE_UNSAFE and self._is_about_safety(moment))
+        return super().is_said(moment) or self._has_no_place_in(moment)
 
-    def _is_about_safety(self, moment: Moment) -> bool:
-        from relational_journal.report.document.entry_text import is_about_safety
-
-        return is_about_safety(moment) or any(name in self.room.unsafe_people for name in moment.people)
+    def _has_no_place_in(self, moment: Moment) -> bool:
+        return self.step.key in _NOT_WHERE_UNSAFE and self.room.safety.is_nothing_offered(moment)
 
     def question(self, moment: Moment) -> Question[Any]:
         """One letter of a few words: their first letters, which differ in every set."""

@@ -15,6 +15,7 @@ from relational_journal.text.safe import one_line
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
     from relational_journal.vocabulary.load import Vocabulary
+    from relational_journal.vocabulary.safety import Safety
 
 _WIDEST_COLUMN = 36
 _LONGEST_WORD = 5  # Words of an own word; more than these are a sentence in the wrong place.
@@ -44,7 +45,7 @@ class Room:
 
     def people(self, *, safe_only: bool = False) -> tuple[Option, ...]:
         """Everyone by name; without those who have unsafe moments where nothing may be suggested with them."""
-        hidden = self.unsafe_people if safe_only else frozenset()
+        hidden = self.safety.careful_with if safe_only else frozenset()
         people = [person for person in self.journal.people() if person.name not in hidden]
         people.sort(key=lambda person: person.name == MYSELF)
         options = []
@@ -55,9 +56,9 @@ class Room:
         return tuple(options)
 
     @cached_property
-    def unsafe_people(self) -> frozenset[str]:
-        """Who has moments about keeping safe (domain §9, coercive control)."""
-        return frozenset(row.person.name for row in self.journal.people_seen() if row.unsafe)
+    def safety(self) -> Safety:
+        """Which moments are unsafe, and with whom nothing is offered."""
+        return self.journal.safety()
 
     def keys(self, lists: Sequence[str], first: Sequence[str] = ()) -> tuple[Option, ...]:
         """The keys of these lists in the order of the domain, then own words that belong to no list."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from relational_journal.store.drafts.draft_protocol import Drafted
     from relational_journal.store.records.bulk_import import Imported, Incoming
     from relational_journal.vocabulary.load import Vocabulary
+    from relational_journal.vocabulary.safety import Safety
 
 _ALL = Query()
 
@@ -235,10 +236,7 @@ class Journal(Keeping):
         dry_run: bool = False,
     ) -> Imported:
         """Store everything of a file as one change, all or nothing, one entry in memory at a time.
-
-        Args:
-            replace: where the journal says something else, the file holds.
-            dry_run: everything but keeping it.
+        `replace`: the file holds against the journal; `dry_run`: everything but keeping it.
         """
         from relational_journal.store.records.bulk_import import import_all
 
@@ -255,6 +253,12 @@ class Journal(Keeping):
         )
 
     # Seeing
+
+    def safety(self) -> Safety:
+        """Which moments are unsafe, and which people are held apart, over the whole journal."""
+        from relational_journal.store.records import unsafe_moments
+
+        return unsafe_moments.safety(self._store)
 
     def last_session(self) -> Moment | None:
         """The latest session held before today."""
@@ -275,12 +279,8 @@ class Journal(Keeping):
         return in_window(self._store, query)
 
     def patterns(self, window: Window | None = None, query: Query = _ALL, *, compared: bool = True) -> Patterns:
-        """Every pattern counted in the moments of a window (contract §7).
-
-        Args:
-            window: else that of the query, see `window`.
-            query: its filters other than dates choose the moments.
-            compared: whether its comparisons are tested; for answers that show none, not.
+        """Count every pattern in the moments of a window.
+        `window` is else that of the query, whose other filters choose the moments; `compared`: test comparisons.
         """
         from relational_journal.patterns.counting.count import count
         from relational_journal.patterns.statistics import significance
@@ -295,6 +295,7 @@ class Journal(Keeping):
             now=self.now(),
             vocabulary=self.vocabulary,
             people={person.name: person for person in self.people()},
+            safety=self.safety(),
             chosen=self._chosen(query, None if query.since else sessions.clock_of(self._store, days)),
             judge=significance.judge if compared else unjudged,
         )
@@ -311,6 +312,7 @@ class Journal(Keeping):
             now=self.now(),
             vocabulary=self.vocabulary,
             people={person.name: person for person in self.people()},
+            safety=self.safety(),
             chosen=self._chosen(query, None if query.since else sessions.clock_of(self._store, days)),
         )
 
@@ -319,7 +321,7 @@ class Journal(Keeping):
         from relational_journal.patterns.questions.experiments import experiments
 
         found = self.entries(Query(kinds=("experiment",)))
-        return experiments(found, self.window(query), chosen=self._chosen(query, None))
+        return experiments(found, self.window(query), safety=self.safety(), chosen=self._chosen(query, None))
 
     def read_hunches(self) -> tuple[Read, ...]:
         """Every hunch as it stands: counted, and read where both sides are full (domain §6, question 17)."""
@@ -330,6 +332,7 @@ class Journal(Keeping):
             self.entries(Query(kinds=("moment",))),
             vocabulary=self.vocabulary,
             people={person.name: person for person in self.people()},
+            safety=self.safety(),
         )
 
     def summary(self, window: Window | None = None, *, choices: Choices | None = None, query: Query = _ALL) -> Page:
@@ -362,6 +365,7 @@ class Journal(Keeping):
             now=self.now(),
             vocabulary=self.vocabulary,
             people=self.people(),
+            safety=self.safety(),
             choices=choices.hiding(self.hidden_patterns()).keeping_off(never),
             chosen=self._chosen(query, None),
         )

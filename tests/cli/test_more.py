@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.support.at_terminal import BACK, BACKSPACE, CTRL_C, ENTER, ESC, AtTerminal
 
 
@@ -71,8 +73,16 @@ def test_five_minutes_ask_power_the_room_and_ones_own_words(rj: Any) -> None:
     assert (entry["good"]["action"], entry["good"]["clarity"]) == ("more", "less")
 
 
-def test_a_moment_about_keeping_safe_is_not_asked_for_openness_or_repair(rj: Any) -> None:
-    rj("log", "He stood in the door. @x +f +they-threatened-me +left-ab +afraid", "--unsafe")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He stood in the door. @x +f +they-threatened-me +left-ab +afraid",
+        "He came home drunk. @x +f +got-angry +hid-in-car +afraid",
+    ],
+)
+def test_a_moment_about_keeping_safe_is_not_asked_for_openness_or_repair(rj: Any, line: str) -> None:
+    rj("words", "add", "hid-in-car", "--like", "kept-myself-safe")
+    rj("log", line)
     there = AtTerminal("more", "--five").sees("What did you feel then?")
     there.types(*[ENTER] * 18).sees("What would you say to a friend")
     asked = there.seen()

@@ -95,6 +95,8 @@ def test_moments_are_tied_to_a_picture_by_the_person_alone(rj: Any) -> None:
 def test_an_experiment_is_never_offered_with_someone_unsafe_and_is_gone_on_with_later(rj: Any) -> None:
     rj("people", "add", "Ruth")
     rj("log", "He shouted. @rolf +f", "--unsafe")
+    rj("words", "add", "hid-in-car", "--like", "kept-myself-safe")
+    rj("log", "He came home drunk. @rick +hid-in-car +d")
     there = AtTerminal("reflect", "experiment").sees("What will you try").types("One no.", ENTER)
     there.sees("With whom?").types("r").sees("1 Ruth").sees("2 someone new: r").types("1", ENTER)
     there.sees("predict").types("She will be angry.", ENTER).sees("look after yourself").types(ENTER)

@@ -530,7 +530,7 @@ def test_the_worked_example_of_the_domain() -> None:
         10 Oct Ada  o  | reached-out                                            # nothing noted before
         11 Oct Ada  o  | turned-toward                                          # nothing noted before
         12 Oct Ada  o  | listened                                               # nothing noted before
-        13 Oct Sam  d  they-threatened-me | went-silent                         # unsafe
+        13 Oct Ruth d  they-threatened-me | went-silent                         # unsafe
         14 Oct Sam  d  they-dismissed-me | went-silent | !unsafe                # unsafe
         """
     )

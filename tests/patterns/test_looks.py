@@ -32,6 +32,7 @@ from relational_journal.report.render.answers_json import (
     weeks_json,
 )
 from relational_journal.vocabulary.load import vocabulary
+from relational_journal.vocabulary.safety import Safety
 from tests.support.journals import EIGHT_WEEKS, NOW, PEOPLE, counted, journal
 
 
@@ -243,7 +244,7 @@ def test_experiments_of_the_window_are_told_as_predicted_and_as_they_came() -> N
         Moment(when="2026-10-01", uid="f", text="x"),
     ]
 
-    found = experiments(entries, EIGHT_WEEKS)
+    found = experiments(entries, EIGHT_WEEKS, safety=Safety.read(entries, PEOPLE, {}))
 
     assert found.states == {"tried": 2, "not-yet": 1, "changed-my-mind": 1}
     assert found.outcomes == {"worse": 0, "as-feared": 1, "mixed": 0, "better": 1}

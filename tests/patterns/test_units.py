@@ -16,6 +16,7 @@ from relational_journal.patterns.statistics.significance import Trial, Units
 from relational_journal.vocabulary.load import vocabulary
 from tests.support.journals import NOW, counted
 
+UNSAFE = {"kept-myself-safe", "they-threatened-me", "they-crossed-a-line"}  # two of them hold a person apart
 EVER = Window(date(2000, 1, 1), date(2026, 11, 22))
 PEOPLE = [
     Person(name, kind) for name, kind in [("Sam", "partner"), ("Ada", "friend"), ("Mum", "parent"), ("Ruth", "manager")]
@@ -26,7 +27,8 @@ def lively_journal(n: int, days: int, seed: int = 1) -> list[Moment]:
     """Moments over so many days in which going quiet follows criticism; several a day, so that some are bursts."""
     lot = random.Random(seed)
     keys = {
-        name: [term.key for term in vocabulary().list_of(name)] for name in ("moves", "responses", "feelings", "wishes")
+        name: [term.key for term in vocabulary().list_of(name) if term.key not in UNSAFE]
+        for name in ("moves", "responses", "feelings", "wishes")
     }
 
     def some(name: str, most: int) -> tuple[str, ...]:

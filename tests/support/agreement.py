@@ -24,16 +24,19 @@ def assert_agree(
     until: date,
     *,
     words: Sequence[Word] = (),
+    safety: Mapping[str, str | None] | None = None,
 ) -> None:
     """Every number of contract §7 is the one the oracle counts."""
-    slow = Oracle([in_place(entry, words) for entry in entries], people, since, until, NOW.date())
+    slow = Oracle([in_place(entry, words) for entry in entries], people, since, until, NOW.date(), safety)
 
     patterns = count(
         [from_record(entry) for entry in entries],
         Window(since, until),
         now=NOW,
         vocabulary=vocabulary().with_words(words),
-        people={name: Person(name, relationship) for name, relationship in people.items()},
+        people={
+            name: Person(name, relationship, safety=(safety or {}).get(name)) for name, relationship in people.items()
+        },
         judge=lambda trials: ["judged"] * len(trials),
     )
     told = patterns_json(patterns)

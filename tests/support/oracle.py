@@ -183,9 +183,11 @@ def some(values, keys):
 class Oracle:
     """Counts a journal, slowly."""
 
-    def __init__(self, entries, people, since, until, today):
+    def __init__(self, entries, people, since, until, today, safety=None):
         self.people = {"myself": "myself", **people}
+        self.safety = safety or {}
         self.moments = [entry for entry in entries if entry["kind"] == "moment"]
+        self.apart = [name for name in self.named() if self.is_held_apart(name)]
         self.since, self.until, self.today = since, until, today
         self.window = [m for m in self.moments if since <= day(m) <= until]
         days = (until - since).days + 1
@@ -195,8 +197,27 @@ class Oracle:
         self.by_uid = {m["uid"]: m for m in self.moments}
 
     # rules 3 and 5
+    def unsafe_itself(self, m):
+        dangers = ["they-threatened-me", "they-crossed-a-line"]
+        return m["unsafe"] or some(m["first"] + m["after"], dangers) or "kept-myself-safe" in m["moves"]
+
     def unsafe(self, m):
-        return m["unsafe"] or "they-threatened-me" in m["first"] + m["after"] or "kept-myself-safe" in m["moves"]
+        return self.unsafe_itself(m) or some(m["people"], self.apart)
+
+    def named(self):
+        return sorted({name for m in self.moments for name in m["people"]} | set(self.safety))
+
+    def is_held_apart(self, name):
+        if self.people.get(name) == "myself":
+            return False
+        if self.safety.get(name) == "not-safe":
+            return True
+        several = self.people.get(name) in ("stranger", "group-or-faith", "official-or-service")
+        if self.safety.get(name) == "ordinary" or several:
+            return False
+        unsafe = [m for m in self.moments if name in m["people"] and self.unsafe_itself(m)]
+        alone = [m for m in unsafe if all(self.people.get(other) == "myself" for other in m["people"] if other != name)]
+        return len(unsafe) >= 2 and len(alone) >= 1
 
     def counts(self, m):
         return not self.unsafe(m) and not m["story_only"]

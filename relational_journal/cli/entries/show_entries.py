@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from relational_journal.journal.journal import Journal
     from relational_journal.model import Moment, Query
+    from relational_journal.vocabulary.safety import Safety
 
 Number = Annotated[int, typer.Option("-n", metavar="N", help="How many; 0 = all.")]
 
@@ -173,6 +174,7 @@ def list_lines(journal: Journal, moments: Sequence[Moment], *, columns: int, tod
     names = [one_line(people_told(moment.people)) for moment in moments]
     name_columns = min(max((len(name) for name in names), default=0), 14 if columns < 100 else 22)
     lines = []
+    safety = journal.safety()
     for moment, day, name in zip(moments, days, names, strict=True):
         time = clock_time(moment.when) or ""
         told = one_line(shown_text(moment.text)) or _in_labels(journal, moment)
@@ -182,7 +184,7 @@ def list_lines(journal: Journal, moments: Sequence[Moment], *, columns: int, tod
         lines.append(
             f"{head}{bold(pad(cut(name, name_columns), name_columns))}  {sign.of_tone(moment.tone)}  {sentence}"
         )
-        beside = _second_line(journal, moment)
+        beside = _second_line(journal, moment, safety)
         if beside:
             lines.append(" " * (head_columns) + dim(beside))
     return [line.rstrip() for line in lines]
@@ -201,8 +203,7 @@ def _in_labels(journal: Journal, moment: Moment) -> str:
     return ""
 
 
-def _second_line(journal: Journal, moment: Moment) -> str:
-    from relational_journal.patterns.counting.eligibility import is_unsafe
+def _second_line(journal: Journal, moment: Moment, safety: Safety) -> str:
     from relational_journal.report.document.entry_text import breaks_told
 
     said = []
@@ -211,7 +212,7 @@ def _second_line(journal: Journal, moment: Moment) -> str:
         said.append("mends " + " ".join(str(number) if number else "an entry that is not here" for number in repaired))
     if moment.break_status:
         said.append(breaks_told(moment.break_status))
-    if is_unsafe(moment, journal.vocabulary):
+    if safety.is_unsafe(moment):
         said.append("keeping safe; not counted in patterns")
     if moment.story_only:
         said.append("story only; not counted")

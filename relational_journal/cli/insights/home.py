@@ -48,14 +48,16 @@ def open_breaks_of(journal: Journal, limit: int = 0) -> list[Moment]:
     from itertools import islice
 
     from relational_journal.patterns.counting.breaks import status_of
-    from relational_journal.patterns.counting.eligibility import is_counted, is_with_myself_alone
+    from relational_journal.patterns.counting.eligibility import is_with_myself_alone
 
     people = {person.name: person for person in journal.people()}
+    safety = journal.safety()
     found = (
         moment
         for moment in journal.perhaps_open_breaks()
         if status_of(moment) in ("open", "partly")
-        and is_counted(moment, journal.vocabulary)
+        and safety.is_counted(moment)
+        and not safety.is_nothing_offered(moment)
         and not is_with_myself_alone(moment, people, journal.vocabulary)
     )
     return list(islice(found, limit or None))
@@ -151,7 +153,7 @@ def _so_far(journal: Journal, hunch: Hunch) -> str:
     # Only what came after it is counted for it.
     after = journal.entries(Query(kinds=("moment",), since=date.fromisoformat(hunch.since[:10])))
     people = {person.name: person for person in journal.people()}
-    (read,) = read_hunches((hunch,), after, vocabulary=journal.vocabulary, people=people)
+    (read,) = read_hunches((hunch,), after, vocabulary=journal.vocabulary, people=people, safety=journal.safety())
     shows, of = read.counted.with_
     if read.reading in _HUNCHES:
         return f"{shows} of {of}; {_HUNCHES[read.reading]}"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from relational_journal.model import Moment, Query
     from relational_journal.report.session_page.page import Page
     from relational_journal.report.session_page.page_material import Choices
+    from relational_journal.vocabulary.safety import Safety
 
 MOST_OFFERED = 15
 _HANG = 13
@@ -219,7 +220,7 @@ class Preview:
             self.kept |= names
             if not names:
                 self.added -= {entry.uid}
-                self.notes.append(_why_not(entry))
+                self.notes.append(_why_not(entry, self.journal.safety()))
             elif names <= before:
                 self.notes.append(f"{entry.id} stands there, with all that it says.")
         return bool(new)
@@ -280,9 +281,7 @@ def _with_its_words(entry: Moment) -> Moment:
     return replace(entry, text=f"After the session I wanted to try: {wanted}") if entry.kind == "session" else entry
 
 
-def _why_not(entry: Moment) -> str:
-    from relational_journal.report.document.entry_text import is_about_safety
-
-    if is_about_safety(entry):
+def _why_not(entry: Moment, safety: Safety) -> str:
+    if safety.is_unsafe(entry):
         return f"{entry.id} is about keeping safe: such moments stand on a page with --include safe."
     return f"{entry.id} has no place on this page: --include, --since and the filters say what has."

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.model import Moment
 from relational_journal.patterns.bitset import positions_of, to_flags
-from relational_journal.patterns.counting.eligibility import is_counted
 from relational_journal.patterns.counting.index import Index
 from relational_journal.timestamps import beginning, first_day
 from relational_journal.vocabulary.patterns import pattern
@@ -18,6 +17,7 @@ from relational_journal.vocabulary.patterns import pattern
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Patterns
     from relational_journal.vocabulary.load import Vocabulary
+    from relational_journal.vocabulary.safety import Safety
 
 OLD_ENOUGH = 7  # days a break has had its chance after
 LEFT_OUT = ("not-safe-to-mend", "ended")
@@ -83,7 +83,9 @@ class Tags:
         return "both" if len(movers) > 1 else movers.pop() if movers else None
 
 
-def repairs_by_break(moments: Iterable[Moment], vocabulary: Vocabulary) -> Mapping[str, Sequence[Mending]]:
+def repairs_by_break(
+    moments: Iterable[Moment], vocabulary: Vocabulary, safety: Safety
+) -> Mapping[str, Sequence[Mending]]:
     """By the uid of what they repair, the counted moments that repair something, in the window or not.
 
     Such a moment is linked as `repairs` and holds one of the four tags: they-made-amends first or after.
@@ -92,7 +94,7 @@ def repairs_by_break(moments: Iterable[Moment], vocabulary: Vocabulary) -> Mappi
     found: dict[str, list[Mending]] = defaultdict(list)
     for moment in moments:
         targets = [link.to for link in moment.links if link.as_ == "repairs"] if moment.links else ()
-        if not targets or not is_counted(moment, vocabulary):
+        if not targets or not safety.is_counted(moment):
             continue
         moved = tags.who_moved(moment.moves, (*moment.first, *moment.after))
         if moved:

@@ -18,6 +18,7 @@ from relational_journal.vocabulary.patterns import Pattern, patterns
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
+    from relational_journal.vocabulary.safety import Safety
 
 POWER = ("they-had-more", "about-equal", "i-had-more")
 LEAST_WITH_A_PERSON = 5  # moments in the base before a person has a row (question 5)
@@ -31,6 +32,7 @@ def count(
     now: datetime,
     vocabulary: Vocabulary,
     people: Mapping[str, Person],
+    safety: Safety | None = None,
     chosen: Callable[[Moment], bool] | None = None,
     judge: Judge = significance.judge,
 ) -> Patterns:
@@ -42,10 +44,20 @@ def count(
         window: whole days, both included.
         now: what the ages of breaks are reckoned to.
         people: by name, as the moments spell them.
+        safety: which moments are unsafe; else read from the moments given.
         chosen: the filters other than dates; it narrows both windows, not what repairs a break.
         judge: reads all tested comparisons as one family.
     """
-    study = Study(moments, window, now=now, vocabulary=vocabulary, people=people, patterns=patterns(), chosen=chosen)
+    study = Study(
+        moments,
+        window,
+        now=now,
+        vocabulary=vocabulary,
+        people=people,
+        patterns=patterns(),
+        safety=safety,
+        chosen=chosen,
+    )
     index, inside = study.index, study.inside
     return Patterns(
         window=window,

@@ -1,4 +1,4 @@
-"""Which moments may be counted at all (domain §5 rules 3 and 5), one moment at a time."""
+"""Who and what a moment is with: relationships, settings, the therapist. What is unsafe: vocabulary/safety.py."""
 
 from __future__ import annotations
 
@@ -9,27 +9,6 @@ from relational_journal.model import MYSELF, Moment, Person
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
-
-THREAT = "they-threatened-me"
-KEPT_SAFE = "kept-myself-safe"
-
-
-def is_unsafe(moment: Moment, vocabulary: Vocabulary) -> bool:
-    """Whether it is about keeping safe: so marked, a threat before or after, or a move to keep safe (rule 5).
-
-    An urge or a braced-for key does not make it one; an own word does what the key it counts like does.
-    """
-    if moment.unsafe:
-        return True
-    counts_as = vocabulary.counts_as
-    return any(counts_as(key) == THREAT for key in (*moment.first, *moment.after)) or any(
-        counts_as(key) == KEPT_SAFE for key in moment.moves
-    )
-
-
-def is_counted(moment: Moment, vocabulary: Vocabulary) -> bool:
-    """Whether a moment is counted: of that kind, safe and not story-only (contract §7, Moments)."""
-    return moment.kind == "moment" and not moment.story_only and not is_unsafe(moment, vocabulary)
 
 
 def relationship_of(name: str, people: Mapping[str, Person], vocabulary: Vocabulary) -> str | None:

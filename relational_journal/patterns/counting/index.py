@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from relational_journal.model import MYSELF, Moment, Person
 from relational_journal.patterns.bitset import first_bits, from_positions
-from relational_journal.patterns.counting.eligibility import KEPT_SAFE, THREAT, relationship_of, setting_of
+from relational_journal.patterns.counting.eligibility import relationship_of, setting_of
 from relational_journal.timestamps import beginning
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
+    from relational_journal.vocabulary.safety import Safety
 
 GOOD = ("zest", "action", "clarity", "worth", "more-connection")
 ENOUGH_ANSWERS = 3  # of the five, for the base `answered` and for both markers of P17
@@ -55,10 +56,14 @@ class Index:
     Args:
         moments: in time order, all of kind `moment`.
         people: by name, as the moments spell them.
+        safety: which moments are unsafe, read from the whole journal.
     """
 
-    def __init__(self, moments: Sequence[Moment], vocabulary: Vocabulary, people: Mapping[str, Person]) -> None:
+    def __init__(
+        self, moments: Sequence[Moment], vocabulary: Vocabulary, people: Mapping[str, Person], safety: Safety
+    ) -> None:
         self.moments = moments
+        self.safety = safety
         self.vocabulary = vocabulary
         self.people = people
         self.size = len(moments)
@@ -118,13 +123,8 @@ class Index:
 
     @cached_property
     def unsafe(self) -> int:
-        """Moments about keeping safe (domain §5 rule 5)."""
-        return (
-            self.where(moment.unsafe for moment in self.moments)
-            | self.holding("first", (THREAT,))
-            | self.holding("after", (THREAT,))
-            | self.holding("moves", (KEPT_SAFE,))
-        )
+        """Moments about keeping safe, and all with people held apart."""
+        return self.where(map(self.safety.is_unsafe, self.moments))
 
     @cached_property
     def story_only(self) -> int:

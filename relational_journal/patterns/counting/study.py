@@ -13,9 +13,9 @@ from relational_journal.patterns.counting import bases
 from relational_journal.patterns.counting.breaks import Break, breaks_in, repairs_by_break
 from relational_journal.patterns.counting.bursts import Ties
 from relational_journal.patterns.counting.counts import Marks, Tally, marks, tally
-from relational_journal.patterns.counting.eligibility import is_counted
 from relational_journal.patterns.counting.index import Index, in_time
 from relational_journal.timestamps import beginning, first_day
+from relational_journal.vocabulary.safety import Safety
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
@@ -36,19 +36,21 @@ class Study:
         vocabulary: Vocabulary,
         people: Mapping[str, Person],
         patterns: Sequence[Pattern],
+        safety: Safety | None = None,
         chosen: Callable[[Moment], bool] | None = None,
     ) -> None:
         of_kind = [moment for moment in moments if moment.kind == "moment"]
         kept = of_kind if chosen is None else [moment for moment in of_kind if chosen(moment)]
+        safety = safety or Safety.read(of_kind, people.values(), vocabulary.words)
         inside = moments_in(kept, window)
         self.window = window
-        self.before_window, earlier = _before(kept, window, vocabulary)
+        self.before_window, earlier = _before(kept, window, safety)
         self.patterns = {pattern.key: pattern for pattern in patterns}
-        self.index = Index([*in_time(earlier), *in_time(inside)], vocabulary, people)
+        self.index = Index([*in_time(earlier), *in_time(inside)], vocabulary, people, safety)
         self.earlier = first_bits(len(earlier))
         self.inside = self.index.all & ~self.earlier
         self.ties = Ties(self.index.moments)
-        self.breaks: Mapping[int, Break] = breaks_in(self.index, repairs_by_break(of_kind, vocabulary), now=now)
+        self.breaks: Mapping[int, Break] = breaks_in(self.index, repairs_by_break(of_kind, vocabulary, safety), now=now)
         self.all_moments = of_kind
         self._ruptures = self._breaks_that(lambda each: each.is_in_base)
         self._repaired = self._breaks_that(lambda each: each.is_repaired)
@@ -106,11 +108,11 @@ def window_before(window: Window) -> Window:
     return Window(date.min if far else last - timedelta(days - 1), last)
 
 
-def _before(moments: Sequence[Moment], window: Window, vocabulary: Vocabulary) -> tuple[Window, list[Moment]]:
+def _before(moments: Sequence[Moment], window: Window, safety: Safety) -> tuple[Window, list[Moment]]:
     """The window to compare with, and its moments: all before `since` where the window before is too thin."""
     before = window_before(window)
     earlier = moments_in(moments, before) if window.since > date.min else []
-    counted = (moment for moment in earlier if is_counted(moment, vocabulary))
+    counted = filter(safety.is_counted, earlier)
     if window.since == date.min or len(list(islice(counted, LEAST_BEFORE))) == LEAST_BEFORE:
         return before, earlier
     everything = moments_in(moments, Window(date.min, before.until))

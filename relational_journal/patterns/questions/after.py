@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.model import AMOUNTS, Moment
-from relational_journal.patterns.counting.eligibility import is_counted
 from relational_journal.patterns.counting.index import GOOD
 from relational_journal.timestamps import first_day
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
+    from relational_journal.vocabulary.safety import Safety
 
 GROUPS = ("toward", "ask", "unclear", "away", "against")
 CLOSER = ("closer", "same", "further")
@@ -55,7 +55,7 @@ def followed_later(
 
 
 def outcomes_on_later_days(
-    moments: Iterable[Moment], all_moments: Sequence[Moment], vocabulary: Vocabulary
+    moments: Iterable[Moment], all_moments: Sequence[Moment], safety: Safety
 ) -> Mapping[str, Sequence[Moment]]:
     """By uid, the counted moments linked `outcome-of` to it that lie on a later day."""
     days = {moment.uid: first_day(moment.when) for moment in moments}
@@ -63,7 +63,7 @@ def outcomes_on_later_days(
     for moment in all_moments:
         for link in moment.links:
             day = days.get(link.to) if link.as_ == "outcome-of" else None
-            if day is not None and first_day(moment.when) > day and is_counted(moment, vocabulary):
+            if day is not None and first_day(moment.when) > day and safety.is_counted(moment):
                 found.setdefault(link.to, []).append(moment)
     return found
 

@@ -40,7 +40,7 @@ def detail(patterns: Patterns, key: str) -> Detail:
     row = patterns.row(key)
     vocabulary = study.index.vocabulary
     marks = study.marks(key)
-    outcomes = outcomes_on_later_days([*row.shows, *row.otherwise], study.all_moments, vocabulary)
+    outcomes = outcomes_on_later_days([*row.shows, *row.otherwise], study.all_moments, study.index.safety)
     return Detail(
         window=patterns.window,
         pattern=study.patterns[key],

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from relational_journal.model import Moment, Window
 from relational_journal.patterns.counting.index import newest_first
 from relational_journal.patterns.counting.study import moments_in
+from relational_journal.vocabulary.safety import Safety
 
 STATES = ("tried", "not-yet", "changed-my-mind")
 OUTCOMES = ("worse", "as-feared", "mixed", "better")
@@ -22,20 +23,21 @@ class Experiments(NamedTuple):
 
 
 def experiments(
-    entries: Iterable[Moment], window: Window, *, chosen: Callable[[Moment], bool] | None = None
+    entries: Iterable[Moment], window: Window, *, safety: Safety, chosen: Callable[[Moment], bool] | None = None
 ) -> Experiments:
     """The answer to question 14. Not tried yet is what an experiment is that says nothing of its state.
 
-    One marked as about keeping safe stays out, as in every question.
+    Those about keeping safe, or with a person held apart, stay out, as in every question.
 
     Args:
         entries: all entries; experiments are those of kind `experiment`.
+        safety: which of them are unsafe.
         chosen: the filters other than dates.
     """
     kept = [
         entry
         for entry in entries
-        if entry.kind == "experiment" and not entry.unsafe and (chosen is None or chosen(entry))
+        if entry.kind == "experiment" and not safety.is_unsafe(entry) and (chosen is None or chosen(entry))
     ]
     found = newest_first(moments_in(kept, window))
     states = [state_of(entry) for entry in found]

@@ -20,6 +20,7 @@ from relational_journal.patterns.counting.result import Share
 from relational_journal.patterns.statistics import significance
 from relational_journal.patterns.statistics.significance import Trial
 from relational_journal.timestamps import first_day
+from relational_journal.vocabulary.safety import Safety
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
@@ -65,28 +66,33 @@ def read_hunches(
     *,
     vocabulary: Vocabulary,
     people: Mapping[str, Person],
+    safety: Safety | None = None,
     read: Callable[[Trial], str] = significance.hunch_reading,
 ) -> tuple[Read, ...]:
     """Each hunch, counted and, where both sides are full, read.
 
     Args:
         moments: all entries of the journal, in any order.
+        safety: which moments are unsafe; else read from the moments given.
         read: the one test, outside the family of rule 8: the hunch was chosen before the data.
     """
     of_kind = in_time(moment for moment in moments if moment.kind == "moment")
+    safety = safety or Safety.read(of_kind, people.values(), vocabulary.words)
     grounds: dict[str | None, _Ground] = {}
     for hunch in hunches:
         if hunch.with_ not in grounds:
             theirs = [moment for moment in of_kind if hunch.with_ is None or hunch.with_ in moment.people]
-            grounds[hunch.with_] = _Ground(theirs, vocabulary, people)
+            grounds[hunch.with_] = _Ground(theirs, vocabulary, people, safety)
     return tuple(_read(hunch, grounds[hunch.with_], read) for hunch in hunches)
 
 
 class _Ground:
     """The moments a hunch is tested on: those with its person, or all."""
 
-    def __init__(self, moments: Sequence[Moment], vocabulary: Vocabulary, people: Mapping[str, Person]) -> None:
-        self.index = Index(moments, vocabulary, people)
+    def __init__(
+        self, moments: Sequence[Moment], vocabulary: Vocabulary, people: Mapping[str, Person], safety: Safety
+    ) -> None:
+        self.index = Index(moments, vocabulary, people, safety)
         self.ties = Ties(moments)
         self.base = bases.base(bases.ANY, self.index)
 

@@ -16,6 +16,7 @@ from relational_journal.patterns.unjudged import unjudged
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
+    from relational_journal.vocabulary.safety import Safety
 
 
 class WithTherapist(NamedTuple):
@@ -36,6 +37,7 @@ def with_therapist(
     now: datetime,
     vocabulary: Vocabulary,
     people: Mapping[str, Person],
+    safety: Safety | None = None,
     chosen: Callable[[Moment], bool] | None = None,
 ) -> WithTherapist:
     """The answers to questions 1, 2 and 7 for the relationship `therapist`. Arguments as those of `count`."""
@@ -45,6 +47,7 @@ def with_therapist(
         now=now,
         vocabulary=vocabulary,
         people=people,
+        safety=safety,
         chosen=lambda moment: (chosen is None or chosen(moment)) and is_with_therapist(moment, people, vocabulary),
         judge=unjudged,
     )

@@ -119,16 +119,6 @@ def _in_the_room(key: str, side: str | None, vocabulary: Vocabulary) -> str:
     return f"{vocabulary.told(key)} ({SIDES.get(side, side)})" if side else vocabulary.label(key)
 
 
-def is_about_safety(moment: Moment) -> bool:
-    """Whether it is a moment about keeping safe (domain §5 rule 5): the field, or one of the two tags."""
-    return (
-        moment.unsafe
-        or "they-threatened-me" in moment.first
-        or "they-threatened-me" in moment.after
-        or "kept-myself-safe" in moment.moves
-    )
-
-
 def fitting_correction(moment: Moment) -> str:
     """An example of `rj tag` that fits this very entry (contract §2)."""
     for slot, other in (("felt_after", "before"), ("after", "before"), ("felt_before", "after"), ("first", "after")):

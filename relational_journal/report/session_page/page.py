@@ -14,6 +14,7 @@ from relational_journal.report.session_page import moment_sections, pattern_sect
 from relational_journal.report.session_page.chart_data import Pictured, pictured
 from relational_journal.report.session_page.page_material import SAFE, THERAPIST, Choices, Material, gather
 from relational_journal.timestamps import first_day
+from relational_journal.vocabulary.safety import Safety
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
@@ -69,6 +70,7 @@ def summary(
     now: datetime,
     vocabulary: Vocabulary,
     people: Sequence[Person],
+    safety: Safety | None = None,
     choices: Choices = Choices(),  # noqa: B008 — frozen
     chosen: Callable[[Moment], bool] | None = None,
 ) -> Page:
@@ -79,9 +81,11 @@ def summary(
         window: of patterns, repairs and power.
         new: of moments, otherwise and experiments: since the last session, else the last two weeks.
         session: the last session, if `new` begins with it.
+        safety: which entries are unsafe; else read from these.
         choices: names, sections on and off, words chosen now, patterns hidden.
         chosen: the filters other than dates.
     """
+    entries = list(entries)
     material = gather(
         entries,
         window=window,
@@ -90,6 +94,7 @@ def summary(
         now=now,
         vocabulary=vocabulary,
         people=people,
+        safety=safety or Safety.read(entries, people, vocabulary.words),
         choices=choices,
         chosen=chosen,
     )

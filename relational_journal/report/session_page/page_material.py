@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from relational_journal.capture.syntax.marks import shown_text
 from relational_journal.model import Moment, Person, Window
 from relational_journal.patterns.counting.count import count
-from relational_journal.patterns.counting.eligibility import is_unsafe, is_with_therapist
+from relational_journal.patterns.counting.eligibility import is_with_therapist
 from relational_journal.patterns.counting.result import Patterns
 from relational_journal.report.document.document import Own
 from relational_journal.report.document.entry_text import day_told
@@ -23,6 +23,7 @@ from relational_journal.vocabulary.patterns import everyday_names
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
+    from relational_journal.vocabulary.safety import Safety
 
 SAFE = "safe"
 THERAPIST = "therapist"
@@ -169,6 +170,7 @@ def gather(
     now: datetime,
     vocabulary: Vocabulary,
     people: Sequence[Person],
+    safety: Safety,
     choices: Choices,
     chosen: Callable[[Moment], bool] | None = None,
 ) -> Material:
@@ -178,6 +180,7 @@ def gather(
         entries: the whole journal, in any order.
         window: of patterns, repairs and power.
         new: of moments, otherwise and experiments.
+        safety: which entries are unsafe, read from the whole journal.
         session: the last session, if `new` begins with it; what its day held before it is outside.
         chosen: the filters other than dates.
     """
@@ -190,7 +193,7 @@ def gather(
         if entry.private:
             private += entry.kind == "moment" and (in_window(entry, window) or in_window(entry, new))
         elif not with_therapist.leaves_off(entry):
-            (kept_safe if is_unsafe(entry, vocabulary) else open_to_page).append(entry)
+            (kept_safe if safety.is_unsafe(entry) else open_to_page).append(entry)
 
     beginning_with = session if session is not None and first_day(session.when) == window.since else None
 
@@ -200,7 +203,7 @@ def gather(
     def is_near(moment: Moment) -> bool:
         return in_window(moment, window) or in_window(moment, new) or moment.uid in choices.shared
 
-    patterns = count(open_to_page, window, now=now, vocabulary=vocabulary, people=by_name, chosen=passes)
+    patterns = count(open_to_page, window, now=now, vocabulary=vocabulary, people=by_name, safety=safety, chosen=passes)
     counted = sorted((m for m in open_to_page if not _stands_apart(m) and is_near(m) and passes(m)), key=_in_time)
     moments = [moment for moment in counted if in_window(moment, window)]
     others = sorted((m for m in open_to_page if _stands_apart(m) and (m.kind == "session" or passes(m))), key=_in_time)

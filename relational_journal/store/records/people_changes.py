@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from relational_journal.errors import JournalError, WordingError
 from relational_journal.model import MYSELF, TONES, Done, Person, replace
 from relational_journal.store.history.undo import TAKES_BACK
-from relational_journal.store.records import changes, people
+from relational_journal.store.records import changes, people, unsafe_moments
 from relational_journal.store.schema import derived_tables
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Seen(NamedTuple):
-    """A person and what the journal holds of them: entries of kind moment, the last day with them, unsafe ones."""
+    """A person and their moments: how many, the last day, how many unsafe by themselves."""
 
     person: Person
     moments: int
@@ -25,18 +25,18 @@ class Seen(NamedTuple):
 
 
 def seen(store: Store) -> tuple[Seen, ...]:
-    """Everyone by name, `myself` only where an entry is with them. Unsafe is as domain §5 rule 5 has it."""
+    """Everyone by name, `myself` only where an entry is with them."""
+    unsafe_of = unsafe_moments.safety(store).moments_of
     rows = store.db.rows(
-        "SELECT w.person_id, count(*), max(e.when_), sum(e.unsafe OR e.first LIKE '%\"they-threatened-me\"%'"
-        " OR e.after LIKE '%\"they-threatened-me\"%' OR e.moves LIKE '%\"kept-myself-safe\"%')"
+        "SELECT w.person_id, count(*), max(e.when_)"
         " FROM with_people w JOIN entries e ON e.id = w.entry_id WHERE e.kind = 'moment' GROUP BY w.person_id"
     )
-    counted = {number: (moments, last, unsafe) for number, moments, last, unsafe in rows}
+    counted = {number: (moments, last) for number, moments, last in rows}
     found = []
     for number, person in store.book.people.items():
-        moments, last, unsafe = counted.get(number, (0, None, 0))
+        moments, last = counted.get(number, (0, None))
         if moments or person.name != MYSELF:
-            found.append(Seen(person, moments, last and last[:10], unsafe))
+            found.append(Seen(person, moments, last and last[:10], unsafe_of.get(person.name, 0)))
     return tuple(sorted(found, key=lambda row: people.folded(row.person.name)))
 
 
