@@ -14,6 +14,7 @@ from hypothesis import settings
 pytest.register_assert_rewrite("tests.support")
 
 from tests.support.program import Program  # noqa: E402
+from tests.support.skips import is_allowed  # noqa: E402
 
 NOW = "2026-11-22T18:40:00+01:00"
 
@@ -61,3 +62,26 @@ def _read_time_zone_anew() -> None:
 def rj(tmp_path: Path) -> Program:
     """`rj` on a journal that does not exist yet."""
     return Program(tmp_path / "kept" / "journal.db")
+
+
+def _skips_of(config: pytest.Config) -> list[tuple[str, str]]:
+    """Each test or module that was skipped, and why."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    reports = reporter.stats.get("skipped", []) if reporter else []
+    return [
+        (each.nodeid, str(each.longrepr[2] if isinstance(each.longrepr, tuple) else each.longrepr)) for each in reports
+    ]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail the run if a test was skipped for a reason that tests/support/skips.py does not list."""
+    if any(not is_allowed(reason) for _, reason in _skips_of(session.config)):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Name every test that was skipped, and why."""
+    for name, reason in _skips_of(config):
+        mark = "skipped" if is_allowed(reason) else "SKIPPED FOR NO LISTED REASON"
+        terminalreporter.write_line(f"{mark}: {name}: {reason.removeprefix('Skipped: ')}")
