@@ -297,7 +297,7 @@ class Journal(Keeping):
             people={person.name: person for person in self.people()},
             safety=self.safety(),
             chosen=self._chosen(query, None if query.since else sessions.clock_of(self._store, days)),
-            judge=significance.judge if compared else unjudged,
+            judge=significance.readings if compared else unjudged,
         )
 
     def with_therapist(self, query: Query = _ALL) -> WithTherapist:

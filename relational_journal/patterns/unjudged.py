@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from relational_journal.patterns.counting.result import TOO_FEW
-from relational_journal.patterns.statistics.significance import Trial
+from relational_journal.patterns.statistics.contrast import Contrast
 
 
-def unjudged(trials: Sequence[Trial]) -> Sequence[str]:
+def unjudged(contrasts: Sequence[Contrast]) -> Sequence[str]:
     """A reading for each that claims nothing."""
-    return [TOO_FEW] * len(trials)
+    return [TOO_FEW] * len(contrasts)

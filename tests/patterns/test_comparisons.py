@@ -9,7 +9,7 @@ import pytest
 from relational_journal.model import Moment, Person, Window, Word
 from relational_journal.patterns.counting.result import Patterns
 from relational_journal.patterns.counting.study import window_before
-from relational_journal.patterns.statistics.significance import Trial
+from relational_journal.patterns.statistics.contrast import Contrast
 from tests.support.journals import PEOPLE, counted
 
 # Pushing away in `close`; each line a day of its own, so that nothing is joined.
@@ -116,11 +116,11 @@ def test_own_words_count_like_their_key() -> None:
 
 
 def test_a_side_under_five_is_listed_and_not_tested() -> None:
-    read: list[Trial] = []
+    read: list[Contrast] = []
 
-    def judge(trials):
-        read.extend(trials)
-        return ["stands-out"] * len(trials)
+    def judge(contrasts):
+        read.extend(contrasts)
+        return ["stands-out"] * len(contrasts)
 
     five = "".join(f"{day} Oct Sam d they-were-warm | pulled-back\n" for day in range(1, 6))
     four = "".join(f"{day} Oct Ada d they-helped | listened\n" for day in range(6, 10))
@@ -140,9 +140,9 @@ def test_a_side_under_five_is_listed_and_not_tested() -> None:
 def test_all_tested_comparisons_of_all_rows_are_one_family() -> None:
     families: list[int] = []
 
-    def judge(trials):
-        families.append(len(trials))
-        return ["no-clear-difference"] * len(trials)
+    def judge(contrasts):
+        families.append(len(contrasts))
+        return ["no-clear-difference"] * len(contrasts)
 
     table = "".join(
         f"{day} Oct {who} d {cue} | pulled-back\n"
@@ -156,11 +156,11 @@ def test_all_tested_comparisons_of_all_rows_are_one_family() -> None:
 
 
 def test_the_test_is_given_days_people_sizes_and_what_shows() -> None:
-    read: list[Trial] = []
+    read: list[Contrast] = []
 
-    def judge(trials):
-        read.extend(trials)
-        return ["no-clear-difference"] * len(trials)
+    def judge(contrasts):
+        read.extend(contrasts)
+        return ["no-clear-difference"] * len(contrasts)
 
     burst = "5 Oct Sam d they-were-warm | listened\n5 Oct Sam,Kim d they-were-warm | pulled-back\n"
     sam = "".join(f"{day} Oct Sam d they-were-warm | listened\n" for day in range(6, 10))
@@ -168,21 +168,21 @@ def test_the_test_is_given_days_people_sizes_and_what_shows() -> None:
     month = "Oct 2026 Sam d they-were-warm | listened\n"
     counted(burst + sam + ada + month, judge=judge)
 
-    trial = next(each for each in read if each.kind == "person" and each.with_.bit_count() == 6)  # Sam, in P1
-    units = [i for i in range(len(trial.units.days)) if (trial.with_ | trial.without) >> i & 1]
+    contrast = next(each for each in read if each.kind == "person" and each.with_.bit_count() == 6)  # Sam, in P1
+    units = [i for i in range(len(contrast.units.days)) if (contrast.with_ | contrast.without) >> i & 1]
     day = date(2026, 10, 5).toordinal()
-    assert [trial.units.days[i] for i in units] == [-1, day, *range(day + 1, day + 5), *range(day + 5, day + 10)]
-    assert [trial.units.sizes[i] for i in units] == [1, 2, *[1] * 9]
-    assert trial.units.people[units[1]] == {"Sam", "Kim"}
-    assert [trial.units.shows >> i & 1 for i in units] == [0, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1]
+    assert [contrast.units.days[i] for i in units] == [-1, day, *range(day + 1, day + 5), *range(day + 5, day + 10)]
+    assert [contrast.units.sizes[i] for i in units] == [1, 2, *[1] * 9]
+    assert contrast.units.people[units[1]] == {"Sam", "Kim"}
+    assert [contrast.units.shows >> i & 1 for i in units] == [0, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1]
 
 
 def test_moments_in_which_a_marker_counts_that_counts_nowhere_else_are_told_apart() -> None:
-    read: list[Trial] = []
+    read: list[Contrast] = []
 
-    def judge(trials):
-        read.extend(trials)
-        return ["no-clear-difference"] * len(trials)
+    def judge(contrasts):
+        read.extend(contrasts)
+        return ["no-clear-difference"] * len(contrasts)
 
     ashamed = "".join(f"{day} Oct Sam d ashamed | hid-how-i-felt\n" for day in range(1, 6))
     warm = "".join(f"{day} Oct Sam d calm they-were-warm | hid-how-i-felt\n" for day in range(6, 11))

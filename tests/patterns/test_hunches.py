@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from relational_journal.model import Hunch, Link, Moment, Word, replace
 from relational_journal.patterns.questions.hunches import Read, read_hunches
-from relational_journal.patterns.statistics.significance import Trial
+from relational_journal.patterns.statistics.contrast import Contrast
 from relational_journal.report.render.answers_json import hunches_json
 from relational_journal.vocabulary.load import vocabulary
 from tests.support.journals import PEOPLE, journal
@@ -31,7 +31,7 @@ HUNCH = Hunch(
 
 def read(hunch: Hunch, moments: list[Moment] | str, words: list[Word] | None = None, **more: Any) -> Read:
     known = journal(moments, words or []) if isinstance(moments, str) else moments
-    more.setdefault("read", lambda trial: "read")
+    more.setdefault("read", lambda contrast: "read")
     (found,) = read_hunches(
         [hunch],
         known,
@@ -69,10 +69,10 @@ def test_only_moments_after_its_date_count_earlier_ones_stand_apart() -> None:
 
 
 def test_it_is_read_when_both_sides_are_full_on_the_moments_up_to_then() -> None:
-    trials: list[Trial] = []
+    contrasts: list[Contrast] = []
 
-    def one_test(trial: Trial) -> str:
-        trials.append(trial)
+    def one_test(contrast: Contrast) -> str:
+        contrasts.append(contrast)
         return "stands-out"
 
     table = days(2, 5, "Sam d they-criticised-me | pulled-back") + days(8, 5, "Ada c they-were-warm | listened")
@@ -84,8 +84,8 @@ def test_it_is_read_when_both_sides_are_full_on_the_moments_up_to_then() -> None
     assert (later.reading, later.read_on) == ("stands-out", date(2026, 10, 12))
     assert tuple(later.later.with_) == (0, 6)
     first, second = (
-        (trial.with_.bit_count(), trial.without.bit_count(), (trial.with_ & trial.units.shows).bit_count())
-        for trial in trials
+        (contrast.with_.bit_count(), contrast.without.bit_count(), (contrast.with_ & contrast.units.shows).bit_count())
+        for contrast in contrasts
     )
     assert first == second == (5, 5, 5)
 
@@ -223,7 +223,9 @@ def test_the_word_is_read_as_soon_as_both_sides_are_full_and_stays(seed: int) ->
 
     sides = []
     for n in range(len(moments) + 1):
-        found = read(hunch, by_writing[:n], read=lambda trial: f"{trial.with_.bit_count()}/{trial.without.bit_count()}")
+        found = read(
+            hunch, by_writing[:n], read=lambda contrast: f"{contrast.with_.bit_count()}/{contrast.without.bit_count()}"
+        )
         sides.append((found.counted, found.reading))
         full = min(found.counted.with_.of, found.counted.without.of) >= 5
         assert (found.reading != "not-yet") == full

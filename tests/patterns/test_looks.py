@@ -344,7 +344,7 @@ def test_changes_are_one_a_row_and_name_the_window_they_compare_with() -> None:
     table = "".join(f"{day} Oct Sam d they-were-warm | pulled-back\n" for day in range(1, 7))
     table += "".join(f"{day} Sep Sam d they-were-warm | listened\n" for day in range(1, 7))
 
-    patterns = counted(table, judge=lambda trials: ["may-be-chance"] * len(trials))
+    patterns = counted(table, judge=lambda contrasts: ["may-be-chance"] * len(contrasts))
     record = as_json(changes_json(changes(patterns), patterns))
 
     assert [each["pattern"] for each in record] == [row.key for row in patterns.rows]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from scipy.stats import binom
 
-from relational_journal.patterns.statistics.significance import wilson
+from relational_journal.patterns.statistics.exact import wilson
 from tests.simulation.simulate import KINDS, Asked, claims_in, hunch_ever_stands, is_found
 from tests.simulation.worlds import WORLDS
 

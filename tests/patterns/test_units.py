@@ -12,7 +12,7 @@ import pytest
 from relational_journal.model import SIDES, TONES, Moment, Person, Window
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.statistics import significance
-from relational_journal.patterns.statistics.significance import Trial, Units
+from relational_journal.patterns.statistics.contrast import Contrast, Units
 from relational_journal.vocabulary.load import vocabulary
 from tests.support.journals import NOW, counted
 
@@ -58,10 +58,10 @@ def lively_journal(n: int, days: int, seed: int = 1) -> list[Moment]:
     return found
 
 
-def only_units(trial: Trial) -> Trial:
+def only_units(contrast: Contrast) -> Contrast:
     """The same comparison over its units alone, one beside the other."""
-    old = trial.units
-    kept = [i for i in range(len(old.days)) if (trial.with_ | trial.without) >> i & 1]
+    old = contrast.units
+    kept = [i for i in range(len(old.days)) if (contrast.with_ | contrast.without) >> i & 1]
 
     def moved(bits: int) -> int:
         return sum((bits >> i & 1) << place for place, i in enumerate(kept))
@@ -73,23 +73,23 @@ def only_units(trial: Trial) -> Trial:
         tuple(old.sizes[i] for i in kept) if old.sizes else (),
         tuple(old.apart[i] for i in kept) if old.apart else (),
     )
-    return Trial(units, moved(trial.with_), moved(trial.without), trial.kind)
+    return Contrast(units, moved(contrast.with_), moved(contrast.without), contrast.kind)
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_positions_without_a_unit_change_no_reading(seed: int) -> None:
-    seen: list[Sequence[Trial]] = []
+    seen: list[Sequence[Contrast]] = []
 
-    def judge(trials: Sequence[Trial]) -> tuple[str, ...]:
-        seen.append(trials)
-        return significance.judge(trials)
+    def judge(contrasts: Sequence[Contrast]) -> tuple[str, ...]:
+        seen.append(contrasts)
+        return significance.readings(contrasts)
 
     counted(lively_journal(300, 120, seed), EVER, people=PEOPLE, judge=judge)
 
-    (trials,) = seen
-    readings = significance.judge(trials)
+    (contrasts,) = seen
+    readings = significance.readings(contrasts)
     assert "stands-out" in readings
-    assert readings == significance.judge([only_units(trial) for trial in trials])
+    assert readings == significance.readings([only_units(contrast) for contrast in contrasts])
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -106,8 +106,8 @@ def test_counting_grows_no_faster_than_the_moments() -> None:
         moments = lively_journal(n, n // 4)
         people = {person.name: person for person in PEOPLE}
 
-        def unread(trials: Sequence[Trial]) -> list[str]:
-            return ["no-clear-difference"] * len(trials)
+        def unread(contrasts: Sequence[Contrast]) -> list[str]:
+            return ["no-clear-difference"] * len(contrasts)
 
         return seconds(lambda: count(moments, EVER, now=NOW, vocabulary=vocabulary(), people=people, judge=unread))
 

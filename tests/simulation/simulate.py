@@ -21,7 +21,8 @@ from relational_journal.model import Hunch, Moment, Window
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.counting.result import Patterns
 from relational_journal.patterns.questions.hunches import read_hunches
-from relational_journal.patterns.statistics.significance import STANDS_OUT, wilson
+from relational_journal.patterns.statistics.exact import wilson
+from relational_journal.patterns.statistics.significance import STANDS_OUT
 from relational_journal.vocabulary.load import vocabulary
 from tests.simulation.worlds import LAST_DAY, PEOPLE, WORLDS, Difference, Independent, Spells, window_of
 

@@ -37,7 +37,7 @@ def assert_agree(
         people={
             name: Person(name, relationship, safety=(safety or {}).get(name)) for name, relationship in people.items()
         },
-        judge=lambda trials: ["judged"] * len(trials),
+        judge=lambda contrasts: ["judged"] * len(contrasts),
     )
     told = patterns_json(patterns)
 

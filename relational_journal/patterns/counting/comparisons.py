@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from relational_journal.patterns.bitset import first_bits, to_flags
 from relational_journal.patterns.counting.bursts import Folding, Ties
 from relational_journal.patterns.counting.result import TOO_FEW, Comparison, Share
-from relational_journal.patterns.statistics.significance import Trial, Units
+from relational_journal.patterns.statistics.contrast import Contrast, Units
 from relational_journal.vocabulary.special import SETTINGS
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from relational_journal.patterns.counting.study import Study
     from relational_journal.vocabulary.load import Vocabulary
 
-Judge = Callable[[Sequence[Trial]], Sequence[str]]
+Judge = Callable[[Sequence[Contrast]], Sequence[str]]
 
 LEAST_SIDE = 5  # a side under it is listed, not tested
 AS_LESS = "as-less"
@@ -172,11 +172,11 @@ def _judged(sides: Sequence[tuple[str, Condition, Units]], judge: Judge) -> tupl
         for _, condition, units in sides
     ]
     tested = [i for i, (with_, without) in enumerate(shares) if min(with_.of, without.of) >= LEAST_SIDE]
-    trials = [
-        Trial(units, condition.with_, condition.without, condition.by)
+    contrasts = [
+        Contrast(units, condition.with_, condition.without, condition.by)
         for _, condition, units in (sides[i] for i in tested)
     ]
-    readings = dict(zip(tested, judge(trials), strict=True)) if tested else {}
+    readings = dict(zip(tested, judge(contrasts), strict=True)) if tested else {}
     return tuple(
         Comparison(key, condition.by, condition.value, *shares[i], readings.get(i, TOO_FEW))
         for i, (key, condition, _) in enumerate(sides)

@@ -14,6 +14,7 @@ from relational_journal.patterns.counting.counts import Tally, mirror
 from relational_journal.patterns.counting.result import Ledger, Patterns, PersonShare, Row, Share, Toward, reading_of
 from relational_journal.patterns.counting.study import Study
 from relational_journal.patterns.statistics import significance
+from relational_journal.patterns.statistics.exact import wilson
 from relational_journal.vocabulary.patterns import Pattern, patterns
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def count(
     people: Mapping[str, Person],
     safety: Safety | None = None,
     chosen: Callable[[Moment], bool] | None = None,
-    judge: Judge = significance.judge,
+    judge: Judge = significance.readings,
 ) -> Patterns:
     """Count every pattern in the moments of a window.
 
@@ -84,7 +85,7 @@ def _row(study: Study, pattern: Pattern) -> Row:
     counts = study.tally(pattern.key)
     base = study.base_shown(pattern.key)
     shows, of = counts.shows.bit_count(), counts.base.bit_count()
-    low, high = significance.wilson(shows, of) if of else (None, None)
+    low, high = wilson(shows, of) if of else (None, None)
     return Row(
         key=pattern.key,
         name=pattern.name,

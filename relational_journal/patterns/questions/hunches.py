@@ -18,7 +18,7 @@ from relational_journal.patterns.counting.comparisons import LEAST_SIDE, Grouped
 from relational_journal.patterns.counting.index import Index, in_time
 from relational_journal.patterns.counting.result import Share
 from relational_journal.patterns.statistics import significance
-from relational_journal.patterns.statistics.significance import Trial
+from relational_journal.patterns.statistics.contrast import Contrast
 from relational_journal.timestamps import first_day
 from relational_journal.vocabulary.safety import Safety
 
@@ -67,7 +67,7 @@ def read_hunches(
     vocabulary: Vocabulary,
     people: Mapping[str, Person],
     safety: Safety | None = None,
-    read: Callable[[Trial], str] = significance.hunch_reading,
+    read: Callable[[Contrast], str] = significance.hunch_reading,
 ) -> tuple[Read, ...]:
     """Each hunch, counted and, where both sides are full, read.
 
@@ -136,7 +136,7 @@ class _Condition:
         return with_, known & ~with_
 
 
-def _read(hunch: Hunch, ground: _Ground, read: Callable[[Trial], str]) -> Read:
+def _read(hunch: Hunch, ground: _Ground, read: Callable[[Contrast], str]) -> Read:
     condition = _Condition(hunch, ground.index)
     since = date.fromisoformat(hunch.since[:10])
     ended = date.fromisoformat(hunch.ended[:10]) if hunch.ended else date.max
@@ -154,7 +154,7 @@ def _read(hunch: Hunch, ground: _Ground, read: Callable[[Trial], str]) -> Read:
         counted,
         earlier=_share_of(ground, condition, earlier),
         later=_share_of(ground, condition, after & ~until),
-        reading=NOT_YET if completed is None else read(Trial(grouped.units(shows), with_, without, "hunch")),
+        reading=NOT_YET if completed is None else read(Contrast(grouped.units(shows), with_, without, "hunch")),
         missing=(max(0, least - counted.with_.of), max(0, least - counted.without.of)) if completed is None else (0, 0),
         read_on=None if completed is None else first_day(ground.index.moments[completed[-1]].when),
     )

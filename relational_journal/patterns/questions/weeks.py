@@ -14,7 +14,7 @@ from relational_journal.patterns.counting.index import in_time
 from relational_journal.patterns.counting.result import Patterns, Share
 from relational_journal.patterns.counting.study import moments_in
 from relational_journal.patterns.statistics import significance
-from relational_journal.patterns.statistics.significance import Trial, Units
+from relational_journal.patterns.statistics.contrast import Contrast, Units
 from relational_journal.timestamps import first_day
 
 CHECK_IN = (
@@ -83,13 +83,13 @@ def weeks(patterns: Patterns, entries: Iterable[Moment]) -> tuple[Week, ...]:
     )
 
 
-def beside(weeks: Sequence[Week], *, judge: Judge = significance.judge) -> Mapping[str, Beside]:
+def beside(weeks: Sequence[Week], *, judge: Judge = significance.readings) -> Mapping[str, Beside]:
     """For each check-in question whether its answers and connection tended to go together; all are one family.
 
     Only of questions answered in at least 8 weeks that hold moments of connection or disconnection; a link is
     claimed by the same test as every other comparison, the weeks being its units.
     """
-    told: list[tuple[str, Trial]] = []
+    told: list[tuple[str, Contrast]] = []
     for key in CHECK_IN:
         answered = [week for week in weeks if key in week.check_in and _leaning(week) is not None]
         if len(answered) < LEAST_WEEKS:
@@ -98,11 +98,13 @@ def beside(weeks: Sequence[Week], *, judge: Judge = significance.judge) -> Mappi
         little = from_flags(bytes(week.check_in[key] not in _MUCH for week in answered))
         days = tuple(week.monday.toordinal() for week in answered)
         shows = from_flags(bytes(bool(_leaning(week)) for week in answered))
-        told.append((key, Trial(Units(days, (frozenset(),) * len(days), shows), much, little, "week")))
-    readings = judge([trial for _, trial in told]) if told else ()
+        told.append((key, Contrast(Units(days, (frozenset(),) * len(days), shows), much, little, "week")))
+    readings = judge([contrast for _, contrast in told]) if told else ()
     return {
-        key: Beside(_share(trial, trial.with_), _share(trial, trial.without), reading == significance.STANDS_OUT)
-        for (key, trial), reading in zip(told, readings, strict=True)
+        key: Beside(
+            _share(contrast, contrast.with_), _share(contrast, contrast.without), reading == significance.STANDS_OUT
+        )
+        for (key, contrast), reading in zip(told, readings, strict=True)
     }
 
 
@@ -112,8 +114,8 @@ def _leaning(week: Week) -> bool | None:
     return near > far if near or far else None
 
 
-def _share(trial: Trial, side: int) -> Share:
-    return Share((side & trial.units.shows).bit_count(), side.bit_count())
+def _share(contrast: Contrast, side: int) -> Share:
+    return Share((side & contrast.units.shows).bit_count(), side.bit_count())
 
 
 def _monday(day: date) -> date:

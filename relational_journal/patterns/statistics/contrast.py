@@ -1,21 +1,107 @@
-"""A comparison as a few cells of units that are alike in it, and sums over pairs of units near each other."""
+"""The units of a base, and one comparison of two groups of them, as tables and as the few cells they fall into."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
-from itertools import chain, pairwise
-from operator import itemgetter
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from relational_journal.patterns.bitset import from_flags, from_positions, positions_of, to_flags
+from relational_journal.patterns.bitset import first_bits, from_flags
+from relational_journal.patterns.statistics.burst_size import SizeTable
+from relational_journal.patterns.statistics.exact import Table
+
+CHANGE = "change"  # the kind of a contrast of this window with the one before
+
+
+class Units(NamedTuple):
+    """The units of a base, in ascending order of day: its moments, with bursts joined to one.
+
+    Attributes:
+        days: ordinal day of each unit, -1 if it has none.
+        people: the people of each unit.
+        shows: bit i is set if unit i shows the pattern.
+        sizes: how many moments of the base each unit joins; () = one each. A unit of three has three chances to show
+            and three to hold a condition, and that alone must not make a difference.
+        apart: () or a number for each unit. Units with different numbers are never compared, because the pattern's own
+            definition gives them different chances to show.
+    """
+
+    days: tuple[int, ...]
+    people: tuple[frozenset[str], ...]
+    shows: int
+    sizes: tuple[int, ...] = ()
+    apart: tuple[int, ...] = ()
+
+
+class Contrast(NamedTuple):
+    """One comparison: the units that hold the condition and those they are compared with, as sets of bits."""
+
+    units: Units
+    with_: int
+    without: int
+    kind: str
+
+    @property
+    def smaller_side(self) -> int:
+        """The number of units on the smaller side."""
+        return min(self.with_.bit_count(), self.without.bit_count())
+
+    def differs_by_tenths(self, tenths: int) -> bool:
+        """Whether the two shares differ by so many tenths or more; in whole numbers, so that 3 in 10 is 3 in 10."""
+        held, free = self.with_.bit_count(), self.without.bit_count()
+        shows = self.units.shows
+        apart = (self.with_ & shows).bit_count() * free - (self.without & shows).bit_count() * held
+        return 10 * abs(apart) >= tenths * held * free
+
+
+class Strata:
+    """The groups of units that may be compared with each other, and the units of each burst size, for one base."""
+
+    def __init__(self, units: Units) -> None:
+        everyone = first_bits(len(units.days))
+        self.groups: tuple[int, ...] = tuple(_sets_of(units.apart).values()) if units.apart else (everyone,)
+        self._sizes = _sets_of(units.sizes) if units.sizes else {1: everyone}
+
+    def tables(self, contrast: Contrast) -> list[Table]:
+        """Return the contrast's table in each group that holds any of its units."""
+        members = contrast.with_ | contrast.without
+        return [Table(*_counts(contrast, group)) for group in self.groups if members & group]
+
+    def size_tables(self, contrast: Contrast) -> list[list[SizeTable]]:
+        """Return the contrast's tables by burst size in each group; empty if no unit joins several moments."""
+        if len(self._sizes) < 2:
+            return []
+        members = contrast.with_ | contrast.without
+        return [
+            [
+                SizeTable(size, *_counts(contrast, group & of_size))
+                for size, of_size in self._sizes.items()
+                if members & group & of_size
+            ]
+            for group in self.groups
+        ]
+
+
+def _counts(contrast: Contrast, among: int) -> tuple[int, int, int, int]:
+    """Both, with, shows and all among these units."""
+    held = contrast.with_ & among
+    here = held | (contrast.without & among)
+    shows = contrast.units.shows
+    return (held & shows).bit_count(), held.bit_count(), (here & shows).bit_count(), here.bit_count()
+
+
+def _sets_of(numbers: Sequence[int]) -> dict[int, int]:
+    """The units that carry each number, as bits."""
+    flags = {number: bytearray(len(numbers)) for number in sorted(set(numbers))}
+    for unit, number in enumerate(numbers):
+        flags[number][unit] = 1
+    return {number: from_flags(each) for number, each in flags.items()}
 
 
 class Cell(NamedTuple):
-    """Units that are alike in all a comparison looks at, as bits, and what each of them adds to its sums."""
+    """Units that are alike in everything a contrast looks at, as bits, and what each of them adds to its sums."""
 
     bits: int
+    units: int
     x: float  # holds the condition, less the share that holds it
     y: float  # shows the pattern, less the share that shows it
     rest: float  # y, less what the difference between the two sides explains
@@ -26,217 +112,53 @@ class Cell(NamedTuple):
         return self.x * self.rest
 
 
-Value = Callable[[Cell], float]
+class Cells:
+    """A contrast as cells: four for each group of units that may be compared, empty ones included.
 
-
-def _without_rounding(rest: float) -> float:
-    """Nothing where nothing is left but rounding: a spread of that would be no spread."""
-    return rest if abs(rest) > 1e-12 else 0.0
-
-
-class Sides:
-    """One comparison: the units that hold the condition, those that do not, and the cells they fall into.
-
-    Args:
-        groups: sets of units; shares are taken in each group, the difference between the sides is one for all.
+    In each group the cells stand in this order: with and shows, with and not, without and shows, without and not.
+    Shares are taken in each group; the difference between the sides is one for all.
     """
 
-    def __init__(self, with_: int, without: int, shows: int, groups: Sequence[int]) -> None:
-        self.with_ = with_
-        self.without = without
-        self.shows = shows & (with_ | without)
-        self.units = (with_ | without).bit_count()
+    def __init__(self, contrast: Contrast, groups: Sequence[int]) -> None:
+        with_, without = contrast.with_, contrast.without
+        members = with_ | without
+        self.shows = contrast.units.shows & members
+        self.units = members.bit_count()
+        self.held, self.free = with_.bit_count(), without.bit_count()
         parts = []
         squares = covariance = 0.0
         for group in groups:
-            here = (with_ | without) & group
-            of = here.bit_count()
+            held, free = with_ & group, without & group
+            n_held, n_free = held.bit_count(), free.bit_count()
+            of = n_held + n_free
             if of:
-                held, shown = with_ & here, shows & here
-                p, q = held.bit_count() / of, shown.bit_count() / of
+                held_shows, free_shows = held & self.shows, free & self.shows
+                both = held_shows.bit_count()
+                p, q = n_held / of, (both + free_shows.bit_count()) / of
                 squares += of * p * (1 - p)
-                covariance += (held & shown).bit_count() - of * p * q
-                parts.append((here, p, q))
+                covariance += both - of * p * q
+                parts.append(((held_shows, held ^ held_shows), (free_shows, free ^ free_shows), p, q))
         slope = covariance / squares if squares > 0 else 0.0
-        self.cells = tuple(
-            Cell(bits, x, y, _without_rounding(y - slope * x))
-            for here, p, q in parts
-            for side, x in ((with_ & here, 1 - p), (without & here, -p))
-            for bits, y in ((side & shows, 1 - q), (side & ~shows, -q))
-            if bits
+        self.groups = tuple(
+            tuple(
+                Cell(bits, bits.bit_count(), x, y, _without_rounding(y - slope * x))
+                for side, x in ((of_held, 1 - p), (of_free, -p))
+                for bits, y in zip(side, (1 - q, -q), strict=True)
+            )
+            for of_held, of_free, p, q in parts
         )
+        self.all = tuple(cell for group in self.groups for cell in group)
 
     @property
     def against(self) -> int:
-        """How many units go against the most of their side: those that show where most do not, or the reverse."""
+        """The number of units that go against the most of their side: that show where most do not, or the reverse."""
         number = 0
-        for side in (self.with_, self.without):
-            shows = sum((cell.bits & side).bit_count() for cell in self.cells if cell.y > 0)
-            number += min(shows, side.bit_count() - shows)
+        for side in (0, 2):
+            shows = sum(group[side].units for group in self.groups)
+            number += min(shows, sum(group[side + 1].units for group in self.groups))
         return number
 
-    def variance(self, value: Value, shares: int) -> float:
-        """The variance of a value over all units, so many shares having been taken off."""
-        total = sum(cell.bits.bit_count() * value(cell) ** 2 for cell in self.cells)
-        return total / max(1, self.units - shares)
 
-
-class Days:
-    """The days that hold units: where the units of each stand, and how far the days lie apart.
-
-    Args:
-        of_units: the day of each unit, ascending; -1 where it has none, wherever it stands.
-    """
-
-    def __init__(self, of_units: Sequence[int]) -> None:
-        self.length = len(of_units)
-        self.dated = from_flags(bytes(day >= 0 for day in of_units))
-        starts: dict[int, int] = {}
-        stops: dict[int, int] = {}
-        for unit, day in enumerate(of_units):
-            if day >= 0:
-                starts.setdefault(day, unit)
-                stops[day] = unit + 1
-        self.spans = list(zip(starts.values(), stops.values(), strict=True))
-        self._gaps = [0, *(day - before for before, day in pairwise(starts))] if starts else []
-        self._left: dict[float, list[float]] = {}
-
-    def left(self, fades: float) -> Sequence[float]:
-        """What is left of a resemblance on each day since the day before it in the list."""
-        if fades not in self._left:
-            self._left[fades] = [fades**gap for gap in self._gaps]
-        return self._left[fades]
-
-
-class ByDay:
-    """How many units of each cell each day holds; units without a day are in none."""
-
-    def __init__(self, cells: Sequence[Cell], days: Days) -> None:
-        self._cells = cells
-        self._days = days
-        self._counts: list[list[int]] = []
-        for cell in cells:
-            count = to_flags(cell.bits & days.dated, days.length).count
-            self._counts.append([count(1, start, stop) for start, stop in days.spans])
-
-    def pairs(self, value: Value, fades: float) -> tuple[float, float]:
-        """The sum of products over all ordered pairs of two units, each product fading with the days between.
-
-        Returns:
-            the sum over all pairs, and that over the pairs of one day.
-        """
-        sums = self._sums(value)
-        same_day = sum(total * total for total in sums) - self._selves(value)
-        across = faded = 0.0
-        for left, total in zip(self._days.left(fades), sums, strict=True):
-            faded *= left
-            across += total * faded
-            faded += total
-        return same_day + 2 * across, same_day
-
-    def on_one_day(self, value: Value) -> float:
-        """The sum of products over all ordered pairs of two units of one day."""
-        return sum(total * total for total in self._sums(value)) - self._selves(value)
-
-    def _sums(self, value: Value) -> list[float]:
-        sums = [0.0] * len(self._days.spans)
-        for cell, counts in zip(self._cells, self._counts, strict=True):
-            worth = value(cell)
-            if worth:
-                sums = [total + worth * count for total, count in zip(sums, counts, strict=True)]
-        return sums
-
-    def _selves(self, value: Value) -> float:
-        """The sum of each unit with itself, which is no pair."""
-        return sum(value(cell) ** 2 * sum(counts) for cell, counts in zip(self._cells, self._counts, strict=True))
-
-
-class Neighbours:
-    """Which units of a base share a person, or name none, and lie at most so many days apart.
-
-    Args:
-        days: of each unit, ascending; -1 where it has none: such a unit is near no other.
-        people: of each unit.
-        most_days: between two near units.
-        members: the units that stand in any comparison, as bits; the others are left out of all that follows.
-    """
-
-    _MOST_ON = 8  # how far on with the same person is looked; in a crowded journal the nearest few speak for all
-
-    def __init__(
-        self, days: Sequence[int], people: Sequence[frozenset[str]], most_days: int, members: int | None = None
-    ) -> None:
-        self._length = len(days)
-        units_of: Mapping[str, list[int]] = defaultdict(list)
-        standing = bytes([1]) * len(days) if members is None else to_flags(members, len(days))
-        for unit, names in enumerate(people):
-            if days[unit] >= 0 and standing[unit]:
-                for name in names or ("",):
-                    units_of[name].append(unit)
-        self._order: list[int] = []
-        places: Mapping[int, list[int]] = defaultdict(list)
-        seen: set[tuple[int, int]] = set()
-        for name in sorted(units_of):
-            units = units_of[name]
-            for i, unit in enumerate(units):
-                for shift, other in enumerate(units[i + 1 : i + 1 + self._MOST_ON], 1):
-                    if days[other] - days[unit] > most_days:
-                        break
-                    if (unit, other) not in seen:  # two people in common make one pair
-                        seen.add((unit, other))
-                        places[shift].append(len(self._order) + i)
-            self._order += units
-        # Units stand person after person, so that each near pair is one shift of that order.
-        self._shifts = [(shift, from_positions(found, len(self._order))) for shift, found in sorted(places.items())]
-
-    @cached_property
-    def pairs(self) -> tuple[list[int], list[int]]:
-        """The units of each near pair: the earlier ones, and the later ones."""
-        earlier: list[int] = []
-        later: list[int] = []
-        for shift, places in self._shifts:
-            for place in positions_of(places, len(self._order)):
-                earlier.append(self._order[place])
-                later.append(self._order[place + shift])
-        return earlier, later
-
-    @cached_property
-    def most(self) -> int:
-        """How many units the unit with the most of them is near to."""
-        return max(Counter(chain(*self.pairs)).values(), default=0)
-
-    def among(self, cells: Sequence[Cell]) -> NearPairs:
-        """The near pairs of two units of these cells."""
-        if not self._shifts:
-            return NearPairs(cells, {})
-        placed = [self._placed(cell.bits) for cell in cells]
-        counts: dict[tuple[int, int], int] = defaultdict(int)
-        for shift, earlier in self._shifts:
-            first = [bits & earlier for bits in placed]
-            second = [bits >> shift for bits in placed]
-            for i, some in enumerate(first):
-                for j, others in enumerate(second):
-                    counts[i, j] += (some & others).bit_count()
-        return NearPairs(cells, counts)
-
-    def _placed(self, bits: int) -> int:
-        return from_flags(bytes(self._pick(to_flags(bits, self._length))))
-
-    @cached_property
-    def _pick(self) -> Callable[[bytes], tuple[int, ...]]:
-        order = self._order if len(self._order) > 1 else self._order * 2
-        return itemgetter(*order)
-
-
-class NearPairs:
-    """How many near pairs there are of each two cells."""
-
-    def __init__(self, cells: Sequence[Cell], counts: Mapping[tuple[int, int], int]) -> None:
-        self._cells = cells
-        self._counts = counts
-        self.number = sum(counts.values())
-
-    def total(self, value: Value) -> float:
-        """The sum of products over the pairs, each counted once."""
-        values = [value(cell) for cell in self._cells]
-        return sum(number * values[i] * values[j] for (i, j), number in self._counts.items())
+def _without_rounding(rest: float) -> float:
+    """Return 0 if nothing but rounding is left: a spread of that would be no spread."""
+    return rest if abs(rest) > 1e-12 else 0.0

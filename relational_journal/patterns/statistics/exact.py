@@ -1,22 +1,20 @@
-"""Exact tests of two by two tables, closed-form intervals and the normal curve: sums and products, no library."""
+"""Exact tests for two-by-two tables, intervals for shares and the normal curve: sums and products, no library."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate
 from math import copysign, erfc, exp, lgamma, log, log1p, pi, sqrt
 from typing import NamedTuple
 
 Z90 = 1.6448536269514722  # the normal quantile of .95: 5 % outside on either side
 
-# Two outcomes whose probabilities agree to this factor are equally likely; they differ by rounding alone.
-_TIE = 1 + 1e-7
-_MOST_PRODUCTS = 100_000  # multiplied here; more are worth loading arrays for
-_ROUNDING = 1e-6  # of logarithms of large factorials
+_NEGLIGIBLE = 1e-17  # of a tail: terms smaller than this no longer change its sum
 
 
 class Table(NamedTuple):
-    """One stratum: `both` of the `with_` units, and `shows` of all `of` units, show the pattern."""
+    """One two-by-two table: `both` of the `with_` units, and `shows` of all `of` units, show the pattern."""
 
     both: int
     with_: int
@@ -25,12 +23,12 @@ class Table(NamedTuple):
 
     @property
     def expected(self) -> float:
-        """How many would be both, on average, if showing had nothing to do with the condition."""
+        """The mean of `both`, given the margins, if showing has nothing to do with the condition."""
         return self.with_ * self.shows / self.of
 
     @property
     def variance(self) -> float:
-        """How much that number varies by chance: the hypergeometric variance."""
+        """The hypergeometric variance of `both`, given the margins."""
         if self.of < 2:
             return 0.0
         rest = (self.of - self.with_) * (self.of - self.shows)
@@ -38,12 +36,12 @@ class Table(NamedTuple):
 
     @property
     def bounds(self) -> tuple[int, int]:
-        """The fewest and the most that can be both, the margins being what they are."""
+        """The smallest and the largest `both` that these margins allow."""
         return max(0, self.with_ + self.shows - self.of), min(self.with_, self.shows)
 
 
 def wilson(shows: int, of: int, z: float = Z90) -> tuple[float, float]:
-    """The interval of shares that `shows` of `of` is in keeping with; 90 % unless told.
+    """Return the Wilson interval for a share of `shows` in `of`; 90 % unless told.
 
     Args:
         shows: 0 to `of`.
@@ -73,8 +71,91 @@ def wilson(shows: int, of: int, z: float = Z90) -> tuple[float, float]:
     )
 
 
+def mid_p(tables: Sequence[Table]) -> float:
+    """Return the two-sided mid-p value of the exact conditional test over these tables.
+
+    It is twice the chance, given the margins, of a sum of `both` further out than the one seen, on its side of the
+    mean, plus half the chance of the sum itself. With one table this is the mid-p form of Fisher's exact test. With
+    several it is that of the exact test of Cochran (1954, Biometrics 10, 417–451) and Mantel & Haenszel (1959, JNCI 22,
+    719–748): units are compared only with units of their own table. Counting the outcome seen by half takes back what
+    the test would lose because counts move in steps.
+
+    Args:
+        tables: at most two that leave anything open; those without variance say nothing and are passed over.
+
+    Returns:
+        0..1; 1.0 if no table leaves anything open.
+
+    Sources: Lancaster (1961), JASA 56, 223–234; for its validity Hwang & Yang (2001), Statistica Sinica 11, 807–826.
+
+    >>> round(mid_p([Table(both=9, with_=10, shows=13, of=25)]), 4)
+    0.0028
+    """
+    open_ = [table for table in tables if table.variance > 0]
+    if not open_:
+        return 1.0
+    upper = sum(table.both - table.expected for table in open_) > 0
+    seen, beyond = _tail(open_[0], upper=upper) if len(open_) == 1 else _tail_of_sum(open_, upper=upper)
+    return min(1.0, seen + 2 * beyond)
+
+
+def _tail(table: Table, *, upper: bool) -> tuple[float, float]:
+    """The chance of the table's `both`, and that of all further out on the side it lies on."""
+    both, with_, shows, of = table
+    seen = exp(_log_chance(table))
+    rest = of - with_ - shows
+    beyond = 0.0
+    chance = seen
+    for k in range(both, table.bounds[1]) if upper else range(both, table.bounds[0], -1):
+        if upper:
+            chance *= (with_ - k) * (shows - k) / ((k + 1) * (rest + k + 1))
+        else:
+            chance *= k * (rest + k) / ((with_ - k + 1) * (shows - k + 1))
+        beyond += chance
+        if chance <= _NEGLIGIBLE * beyond:
+            break
+    return seen, beyond
+
+
+def _tail_of_sum(tables: Sequence[Table], *, upper: bool) -> tuple[float, float]:
+    """As `_tail`, for the sum of `both` over several tables."""
+    first, *others = sorted(tables, key=lambda table: table.of)
+    chances, seen = hypergeometric(first), first.both - first.bounds[0]
+    for table in others[:-1]:
+        chances, seen = _convolved(chances, hypergeometric(table)), seen + table.both - table.bounds[0]
+    last = hypergeometric(others[-1])
+    seen += others[-1].both - others[-1].bounds[0]
+    if not upper:  # mirrored, so that "further out" is always "more"
+        chances, last = chances[::-1], last[::-1]
+        seen = len(chances) + len(last) - 2 - seen
+    more = [*reversed(list(accumulate(reversed(last)))), 0.0]  # more[k]: the chance that the last table holds k or more
+    at = beyond = 0.0
+    for k, chance in enumerate(chances):
+        left = seen - k
+        at += chance * last[left] if 0 <= left < len(last) else 0.0
+        beyond += chance * (1.0 if left < -1 else more[min(left + 1, len(last))])
+    return at, beyond
+
+
+def _convolved(first: Sequence[float], second: Sequence[float]) -> list[float]:
+    """The chances of a sum of two independent numbers."""
+    chances = [0.0] * (len(first) + len(second) - 1)
+    for i, chance in enumerate(first):
+        for j, other in enumerate(second, i):
+            chances[j] += chance * other
+    return chances
+
+
+def smallest_mid_p(tables: Sequence[Table]) -> float:
+    """Return the smallest `mid_p` these margins can give: that of the rarer of the two most extreme outcomes."""
+    open_ = [table for table in tables if table.variance > 0]
+    if not open_:
+        return 1.0
+    return min(exp(sum(_log_chance(table._replace(both=table.bounds[side])) for table in open_)) for side in (0, 1))
+
+
 def hypergeometric(table: Table) -> list[float]:
-    """The chances of every possible `both` of a table, from the fewest to the most, given its margins.
+    """Return the chance of every possible `both` given a table's margins, from the smallest to the largest.
 
     Each is the one before times a ratio of whole numbers, begun at the likeliest and divided by the sum, so that
     no factorial is needed and nothing is lost to rounding.
@@ -95,147 +176,27 @@ def hypergeometric(table: Table) -> list[float]:
     return [chance / total for chance in chances]
 
 
-def exact_p(tables: Sequence[Table]) -> float:
-    """How often chance alone makes a sum of `both` no likelier than the one seen, in strata with these margins.
-
-    With one stratum it is Fisher's exact test, two-sided; with several the exact conditional form of the test of
-    Cochran (1954, Biometrics 10, 417–451) and Mantel & Haenszel (1959, JNCI 22, 719–748): units are compared with
-    units of their own stratum only. Sources: Fisher (1935), The Design of Experiments; Mehta, Patel & Gray
-    (1985), JASA 80, 969–973.
-
-    >>> round(exact_p([Table(both=9, with_=10, shows=13, of=25)]), 3)
-    0.004
-    """
-    seen = 0
-    chances = [1.0]
-    for table in sorted((t for t in tables if t.variance > 0), key=lambda t: t.of):
-        seen += table.both - table.bounds[0]
-        chances = _sum_of(chances, hypergeometric(table))
-    line = chances[seen] * _TIE
-    return min(1.0, sum(chance for chance in chances if chance <= line))
-
-
-def _sum_of(first: Sequence[float], second: Sequence[float]) -> list[float]:
-    """The chances of a sum of two independent numbers."""
-    if len(first) == 1:
-        return list(second)
-    if len(first) * len(second) > _MOST_PRODUCTS or "numpy" in sys.modules:
-        from numpy import convolve
-
-        return list(convolve(first, second).tolist())
-    chances = [0.0] * (len(first) + len(second) - 1)
-    for i, chance in enumerate(first):
-        if chance:
-            for j, other in enumerate(second, i):
-                chances[j] += chance * other
-    return chances
-
-
-def p_without_one(tables: Sequence[Table]) -> float:
-    """The p of `exact_p` when the one unit that speaks for the difference most is left out.
-
-    A claim that hangs on a single entry is none: entries are few, and one quarrel can be two of them. With many units
-    it makes no difference; with a handful it makes all.
-    """
-    more = sum(table.both - table.expected for table in tables) > 0
-    found = [
-        exact_p([*tables[:i], left, *tables[i + 1 :]])
-        for i, table in enumerate(tables)
-        for left in _without_one(table, more=more)
-    ]
-    return max(found, default=1.0)
-
-
-def p_between(tables: Sequence[Table]) -> tuple[float, float]:
-    """Two numbers with the p of `p_without_one` between them, near each other where it is small, and found at once.
-
-    The chance of the very outcome seen is the least it can be. Outcomes further out are rarer by at least the ratio of
-    the next one to it, those of the other side that count are rarer than it and no more than there are outcomes. Of
-    strata only the first is said: what was seen in each, together.
-    """
-    if len(tables) != 1:
-        seen = [_log_chance(table) for table in tables]
-        more = sum(table.both - table.expected for table in tables) > 0
-        logs = [
-            sum(seen) - chance + _log_chance(left)
-            for table, chance in zip(tables, seen, strict=True)
-            for left in _without_one(table, more=more)
-        ]
-        return exp(min(0.0, max(logs, default=0.0))) * (1 - _ROUNDING), 1.0
-    found = [_bounds(table) for table in _without_one(tables[0], more=tables[0].both > tables[0].expected)]
-    return max((low for low, _ in found), default=1.0), max((high for _, high in found), default=1.0)
-
-
-def _bounds(table: Table) -> tuple[float, float]:
-    if table.variance <= 0:
-        return 1.0, 1.0
-    both, with_, shows, of = table
-    low, high = table.bounds
-    seen = exp(_log_chance(table))
-    rest = of - with_ - shows
-    if both > table.expected:
-        further = (with_ - both) * (shows - both) / ((both + 1) * (rest + both + 1))
-    else:
-        further = both * (rest + both) / ((with_ - both + 1) * (shows - both + 1))
-    if further >= 1:
-        return 0.0, 1.0
-    return seen * (1 - _ROUNDING), min(1.0, seen * (1 / (1 - further) + high - low + 1) * (1 + _ROUNDING))
-
-
-def _without_one(table: Table, *, more: bool) -> list[Table]:
-    """The table without a unit that speaks for "more show with it" (or for fewer), of either kind there is."""
-    both, with_, shows, of = table
-    left = []
-    if more:
-        if both:
-            left.append(Table(both - 1, with_ - 1, shows - 1, of - 1))
-        if of - with_ - shows + both:
-            left.append(Table(both, with_, shows, of - 1))
-    else:
-        if shows - both:
-            left.append(Table(both, with_, shows - 1, of - 1))
-        if with_ - both:
-            left.append(Table(both, with_ - 1, shows, of - 1))
-    return left
-
-
-def smallest_p(tables: Sequence[Table]) -> float:
-    """The smallest p that `p_without_one` can give with these margins, or less."""
-    testable = [table for table in tables if table.variance > 0]
-    if not testable:
-        return 1.0
-    return min(_extreme_p(testable, more=True), _extreme_p(testable, more=False))
-
-
-def _extreme_p(tables: Sequence[Table], *, more: bool) -> float:
-    """The chance of the most extreme outcome on one side, the unit left out being the one that matters most."""
-    extremes = [table._replace(both=table.bounds[more]) for table in tables]
-    chances = [_log_chance(table) for table in extremes]
-    total = sum(chances)
-    left = [
-        total - chance + _log_chance(without)
-        for table, chance in zip(extremes, chances, strict=True)
-        for without in _without_one(table, more=more)
-    ]
-    return exp(min(0.0, max(left, default=0.0)))
-
-
 def _log_chance(table: Table) -> float:
     both, with_, shows, of = table
     return _log_choose(shows, both) + _log_choose(of - shows, with_ - both) - _log_choose(of, with_)
 
 
 def _log_choose(n: int, k: int) -> float:
-    return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
+    return _log_factorial(n) - _log_factorial(k) - _log_factorial(n - k)
+
+
+@cache
+def _log_factorial(n: int) -> float:
+    return lgamma(n + 1)
 
 
 def two_sided(z: float) -> float:
-    """How often a standard normal number lies as far out as z, on either side."""
+    """Return the chance that a standard normal number lies as far from 0 as z, on either side."""
     return erfc(abs(z) / sqrt(2))
 
 
 def z_of(p: float) -> float:
-    """The z whose two-sided p this is: the inverse of `two_sided`, by Newton's rule on the logarithm.
+    """Return the z whose two-sided p this is: the inverse of `two_sided`, by Newton's rule on the logarithm.
 
     >>> round(z_of(0.05), 6)
     1.959964
@@ -254,7 +215,7 @@ def z_of(p: float) -> float:
 
 
 def as_normal(t: float, freedom: float) -> float:
-    """The normal z that is as far out as this t: within 2 in 100 from 3 degrees of freedom on, mostly nearer to 0.
+    """Return the normal z as far out as this t: within 2 in 100 from 3 degrees of freedom on, mostly nearer to 0.
 
     Source: Wallace (1959), Annals of Mathematical Statistics 30, 1121–1130.
     """

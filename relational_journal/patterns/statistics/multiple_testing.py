@@ -37,7 +37,7 @@ def common_line(smallest: Sequence[float], weights: Sequence[float], error: floa
 
 
 def claims_among(
-    p: Callable[[int, float, float], float],
+    p: Callable[[int, float], float],
     smallest: Sequence[float],
     weights: Sequence[float],
     error: float = FAMILY_ERROR,
@@ -49,8 +49,7 @@ def claims_among(
     Inference 82, 101–117, for the steps with Tarone's rule.
 
     Args:
-        p: a test's p, by its place; it may answer 1.0 for any that is above the second argument, and any number up to
-            the third for one that is not above the third.
+        p: a test's p, by its place; it may answer 1.0 for any that is above the second argument.
         smallest: the smallest p each test can give.
         weights: of each test.
         error: the error shared among them.
@@ -65,7 +64,7 @@ def claims_among(
             break
         if line > known_to:  # at first, and when so many were claimed that the line rose beyond what was computed
             known_to = 4 * line
-            ps = [p(i, known_to * weight, line * weight) if weight > 0 else 1.0 for i, weight in enumerate(weights)]
+            ps = [p(i, known_to * weight) if weight > 0 else 1.0 for i, weight in enumerate(weights)]
         found = {i for i in left if ps[i] <= line * weights[i]}
         if not found:
             break

@@ -1,247 +1,202 @@
-"""What may be called "stands out": the test of one comparison and the rule for all of them together."""
+"""What may be called "stands out": the test of one contrast and the rule for all of them together."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
-from relational_journal.patterns.bitset import first_bits, from_flags
-from relational_journal.patterns.statistics.autocorrelation import Effort, Timeline
-from relational_journal.patterns.statistics.burst_size import SizeTable, excess
-from relational_journal.patterns.statistics.contrast import Sides
-from relational_journal.patterns.statistics.exact import (
-    Table,
-    as_normal,
-    p_between,
-    p_without_one,
-    smallest_p,
-    two_sided,
-    wilson,
-    z_of,
-)
-from relational_journal.patterns.statistics.multiple_testing import FAMILY_ERROR, claims_among
-
-__all__ = ["Trial", "Units", "hunch_reading", "judge", "p_of", "wilson"]
+from relational_journal.patterns.statistics.autocorrelation import Timeline
+from relational_journal.patterns.statistics.burst_size import excess
+from relational_journal.patterns.statistics.contrast import CHANGE, Cells, Contrast, Strata, Units
+from relational_journal.patterns.statistics.exact import as_normal, mid_p, smallest_mid_p, two_sided, z_of
+from relational_journal.patterns.statistics.multiple_testing import claims_among
 
 STANDS_OUT = "stands-out"
 MAY_BE_CHANCE = "may-be-chance"
 NO_CLEAR_DIFFERENCE = "no-clear-difference"
 TOO_FEW = "too-few"
 
-CHANGE = "change"
-CHANGES_SHARE = 0.2  # of the error of the family, if there is anything else to share it with
+SMALLEST_SIDE = 5  # a side under it is listed, not tested
+ALONE = 0.05  # the line of a single test: that of a hunch, and of what is worth asking about
+WORTH_ASKING = 3  # tenths by which two shares differ that are worth asking about, whatever the test says
 
-SMALLEST_SIDE = 5  # domain §5 rule 8: a side under it is listed, not tested
+# What the family shares. These are calibrated, not derived: docs/statistics.md shows the false claims that come of
+# them. More than .05 may be shared because the tests of one journal overlap and each is discounted; changes get a part
+# of their own, since there are few of them and long spells touch them most.
+POOL = 0.07
+CHANGES_SHARE = 0.4  # of the pool, if there is anything else to share it with
+WEIGHT_POWER = 2  # a contrast's weight is the variance its margins give, to this power
 
-
-class Units(NamedTuple):
-    """What a base holds after bursts are made one (domain §5 rule 6), in ascending order of day.
-
-    Attributes:
-        days: ordinal day of each unit, -1 where it has none.
-        people: the people of each unit.
-        shows: bit i is set where unit i shows the pattern.
-        sizes: how many moments of the base each unit joins; () = one each. A unit of three has three chances to show
-            and three to hold a condition, and that alone must not make a difference.
-        apart: () or a number for each unit; units with different numbers are never compared, because the pattern's own
-            definition gives them different chances to show (P4: whether a feeling of the family shame came before).
-    """
-
-    days: tuple[int, ...]
-    people: tuple[frozenset[str], ...]
-    shows: int
-    sizes: tuple[int, ...] = ()
-    apart: tuple[int, ...] = ()
+# A contrast whose plain z is under this has a mid-p above ALONE: `mid_p` need not be summed to know it.
+_PLAIN_Z = 1.55
 
 
-class Trial(NamedTuple):
-    """One comparison: the units that hold the condition, and those it is compared with, as bits."""
+def readings(contrasts: Sequence[Contrast]) -> tuple[str, ...]:
+    """Read every contrast of a view, all of them as one family.
 
-    units: Units
-    with_: int
-    without: int
-    kind: str
-
-
-def judge(trials: Sequence[Trial]) -> tuple[str, ...]:
-    """The reading of every comparison of a view, all of them as one family (domain §5 rule 8).
-
-    Over journals in which nothing relates to anything, at most 1 in 20 gives even one `stands-out` (design §5).
-    Each comparison is tested exactly, less its strongest unit (`p_without_one`); its p is made larger for what the
-    size of bursts alone would make (`excess`) and for days and stories that resemble each other
-    (`Timeline.inflation`). The family is held by the steps of Holm and Tarone (`claims_among`), the error going where
-    there is most to be learnt: a comparison's weight is the variance its margins give, known before its outcome
-    (Genovese, Roeder & Wasserman 2006, Biometrika 93, 509–524). One fifth of it is kept for the changes, which long
-    spells touch most. docs/statistics.md says why, and with what result.
+    Over journals in which nothing relates to anything, at most 1 in 20 gives even one `stands-out`. Each contrast has
+    an exact test in its mid-p form (`mid_p`); its p is made larger for what the size of bursts alone would make
+    (`excess`) and for days and stories that resemble each other (`Timeline.inflation`). The family is held by the steps
+    of Holm and Tarone (`claims_among`). Most of its error goes to contrasts whose margins can tell most: a contrast's
+    weight is the square of the variance its margins give, known before its outcome (Genovese, Roeder & Wasserman 2006,
+    Biometrika 93, 509–524). docs/statistics.md says why, and with what result.
 
     Args:
-        trials: all comparisons of all eighteen rows, the changes among them.
+        contrasts: all comparisons of all rows, the changes among them.
 
     Returns:
         one of `stands-out`, `may-be-chance`, `no-clear-difference`, `too-few` for each, in their order.
+        `may-be-chance` is what does not stand out though its shares differ by 3 in 10 or more, or it would pass its
+        test at .05 if it were the only one.
     """
-    tested = [i for i, trial in enumerate(trials) if _is_tested(trial)]
-    changes = [i for i in tested if trials[i].kind == CHANGE]
-    others = [i for i in tested if trials[i].kind != CHANGE]
-    share = CHANGES_SHARE if changes and others else float(bool(changes))
-    bases = _Bases(trials[i] for i in tested)
-    standing = {
-        part[place]
-        for part, error in ((changes, FAMILY_ERROR * share), (others, FAMILY_ERROR * (1 - share)))
-        for place in _standing([trials[i] for i in part], bases, error)
-    }
-    return tuple(STANDS_OUT if i in standing else _else_reading(trial) for i, trial in enumerate(trials))
+    return Family(contrasts).readings()
 
 
-def _standing(trials: Sequence[Trial], bases: _Bases, error: float) -> set[int]:
-    """The places of those that stand out when `error` is shared among these."""
-    base_of = [bases.of(trial.units) for trial in trials]
-    tables = [base.tables(trial) for base, trial in zip(base_of, trials, strict=True)]
-    weights = [sum(table.variance for table in each) for each in tables]
-
-    def p(place: int, worth_it: float, sure: float) -> float:
-        return base_of[place].p(trials[place], tables[place], worth_it, sure)
-
-    return claims_among(p, [smallest_p(each) for each in tables], weights, error)
-
-
-def hunch_reading(trial: Trial) -> str:
-    """The word of a hunch, read once: one test of its own, outside every family (domain §6, question 17)."""
-    if not _is_tested(trial):
+def hunch_reading(contrast: Contrast) -> str:
+    """Read a hunch, once: one test of its own, outside every family."""
+    if contrast.smaller_side < SMALLEST_SIDE:
         return TOO_FEW
-    return STANDS_OUT if p_of(trial) <= FAMILY_ERROR else _else_reading(trial)
+    if p_value(contrast) <= ALONE:
+        return STANDS_OUT
+    return MAY_BE_CHANCE if contrast.differs_by_tenths(WORTH_ASKING) else NO_CLEAR_DIFFERENCE
 
 
-def p_of(trial: Trial) -> float:
-    """How often chance alone makes a difference like this one, spells and bursts allowed for."""
-    base = _Bases([trial]).of(trial.units)
-    return base.p(trial, base.tables(trial), worth_it=1.0, sure=0.0)
+def p_value(contrast: Contrast) -> float:
+    """Return how often chance alone makes a difference like this one, spells and bursts allowed for: 0..1."""
+    return _Test(contrast, _Bases([contrast])).p(1.0)
 
 
-def _is_tested(trial: Trial) -> bool:
-    return min(trial.with_.bit_count(), trial.without.bit_count()) >= SMALLEST_SIDE
+class Family:
+    """The contrasts of a view, each tested as far as its reading needs."""
 
+    def __init__(self, contrasts: Sequence[Contrast]) -> None:
+        self._contrasts = contrasts
+        self._tested = [i for i, contrast in enumerate(contrasts) if contrast.smaller_side >= SMALLEST_SIDE]
+        bases = _Bases(contrasts[i] for i in self._tested)
+        self._tests = {i: _Test(contrasts[i], bases) for i in self._tested}
 
-def _else_reading(trial: Trial) -> str:
-    """The reading of a comparison that does not stand out; 3 in 10 in whole numbers, so that 3 in 10 is 3 in 10."""
-    if not _is_tested(trial):
-        return TOO_FEW
-    held, free = trial.with_.bit_count(), trial.without.bit_count()
-    apart = (trial.with_ & trial.units.shows).bit_count() * free - (
-        trial.without & trial.units.shows
-    ).bit_count() * held
-    return MAY_BE_CHANCE if 10 * abs(apart) >= 3 * held * free else NO_CLEAR_DIFFERENCE
+    def readings(self) -> tuple[str, ...]:
+        """The reading of each contrast, in their order."""
+        standing = {place for part, error in self._parts() for place in self._claims(part, error)}
+        return tuple(STANDS_OUT if i in standing else self._other_reading(i) for i in range(len(self._contrasts)))
+
+    def _parts(self) -> tuple[tuple[list[int], float], ...]:
+        """The changes and all others, each with its part of the pool."""
+        changes = [i for i in self._tested if self._contrasts[i].kind == CHANGE]
+        others = [i for i in self._tested if self._contrasts[i].kind != CHANGE]
+        share = CHANGES_SHARE if changes and others else float(bool(changes))
+        return (changes, POOL * share), (others, POOL * (1 - share))
+
+    def _claims(self, part: Sequence[int], error: float) -> list[int]:
+        tests = [self._tests[i] for i in part]
+        found = claims_among(
+            lambda place, worth_it: tests[place].p(worth_it),
+            [test.smallest for test in tests],
+            [test.weight for test in tests],
+            error,
+        )
+        return [part[place] for place in found]
+
+    def _other_reading(self, i: int) -> str:
+        """The reading of a contrast that does not stand out."""
+        if i not in self._tests:
+            return TOO_FEW
+        if self._contrasts[i].differs_by_tenths(WORTH_ASKING) or self._tests[i].p(ALONE) <= ALONE:
+            return MAY_BE_CHANCE
+        return NO_CLEAR_DIFFERENCE
 
 
 class _Base:
-    """The units of one base as every comparison in it needs them."""
+    """The units of one base as every contrast in it needs them."""
 
-    def __init__(self, units: Units, sizes: Mapping[int, int], timeline: Callable[[], Timeline]) -> None:
-        self.units = units
-        self.groups = _sets_of(units.apart) if units.apart else {0: first_bits(len(units.days))}
-        self._sizes = sizes
-        self._timeline = timeline
+    def __init__(self, units: Units, members: int) -> None:
+        self.strata = Strata(units)
+        self._units = units
+        self._members = members
+        self._timeline: Timeline | None = None
 
-    def tables(self, trial: Trial) -> list[Table]:
-        """The comparison's table in each group of units that may be compared."""
-        return [
-            Table(*_counts(trial, group)) for group in self.groups.values() if (trial.with_ | trial.without) & group
-        ]  # fmt: skip
-
-    def p(self, trial: Trial, tables: Sequence[Table], worth_it: float, sure: float) -> float:
-        """Its p; or 1.0 as soon as it is sure to be above `worth_it`, or a number up to `sure` as soon as it is."""
-        variance = sum(table.variance for table in tables)
-        if variance <= 0:
-            return 1.0
-        off = sum(table.both - table.expected for table in tables)
-        if worth_it < 0.02 and off * off < 3 * variance:  # then p is above .02
-            return 1.0
-        least, most = p_between(tables)
-        if least > worth_it:
-            return 1.0
-        sides = Sides(trial.with_, trial.without, self.units.shows, tuple(self.groups.values()))
-        of_sizes = excess(self._size_tables(trial)) if len(self._sizes) > 1 else 0.0
-        timeline = self._timeline()
-
-        def left(p: float, times: float) -> float:
-            return two_sided(_discounted(z_of(p) - of_sizes, times, sides.units))
-
-        if (without_doubt := left(most, timeline.most)) <= sure:
-            return without_doubt
-        times = timeline.inflation(sides, change=trial.kind == CHANGE)
-        if (without_doubt := left(most, times)) <= sure:
-            return without_doubt
-        if left(least, times) > worth_it or (p := p_without_one(tables)) > worth_it:
-            return 1.0
-        return left(p, times)
-
-    def _size_tables(self, trial: Trial) -> list[list[SizeTable]]:
-        return [
-            [
-                SizeTable(size, *_counts(trial, group & members))
-                for size, members in self._sizes.items()
-                if (trial.with_ | trial.without) & group & members
-            ]
-            for group in self.groups.values()
-        ]
+    @property
+    def timeline(self) -> Timeline:
+        """The units in time, made when the first contrast asks for it."""
+        if self._timeline is None:
+            self._timeline = Timeline(self._units.days, self._units.people, self._members)
+        return self._timeline
 
 
 class _Bases:
-    """The bases of a view, each made once; rows that share a base share how it lies in time.
+    """The bases of a view, each made once.
 
-    Values are told apart by where they lie in memory: the trials hold them for as long as this lives.
+    Values are told apart by where they lie in memory: the contrasts hold them for as long as this lives.
     """
 
-    def __init__(self, trials: Iterable[Trial]) -> None:
-        self._bases: dict[int, _Base] = {}
-        self._sizes: dict[int, Mapping[int, int]] = {}
-        self._members: dict[tuple[int, int], int] = defaultdict(int)
-        self._timelines: dict[tuple[int, int], Timeline] = {}
-        self._effort = Effort()
-        for trial in trials:
-            self._members[id(trial.units.days), id(trial.units.people)] |= trial.with_ | trial.without
+    def __init__(self, contrasts: Iterable[Contrast]) -> None:
+        self._bases: dict[tuple[int, ...], _Base] = {}
+        self._members: dict[tuple[int, ...], int] = {}
+        for contrast in contrasts:
+            key = _key(contrast.units)
+            self._members[key] = self._members.get(key, 0) | contrast.with_ | contrast.without
 
     def of(self, units: Units) -> _Base:
-        """The base of these units."""
-        if id(units) not in self._bases:
-            if id(units.sizes) not in self._sizes:
-                alike = {1: first_bits(len(units.days))}
-                self._sizes[id(units.sizes)] = _sets_of(units.sizes) if units.sizes else alike
-            self._bases[id(units)] = _Base(units, self._sizes[id(units.sizes)], lambda: self._timeline(units))
-        return self._bases[id(units)]
-
-    def _timeline(self, units: Units) -> Timeline:
-        key = id(units.days), id(units.people)
-        if key not in self._timelines:
-            self._timelines[key] = Timeline(units.days, units.people, self._members[key], self._effort)
-        return self._timelines[key]
+        """The base of these units; rows that share their days, people, sizes and strata share it."""
+        key = _key(units)
+        if key not in self._bases:
+            self._bases[key] = _Base(units, self._members[key])
+        return self._bases[key]
 
 
-def _counts(trial: Trial, members: int) -> tuple[int, int, int, int]:
-    """Both, with, shows and all among these units."""
-    held, here = trial.with_ & members, (trial.with_ | trial.without) & members
-    shows = trial.units.shows
-    return (held & shows).bit_count(), held.bit_count(), (here & shows).bit_count(), here.bit_count()
+def _key(units: Units) -> tuple[int, ...]:
+    return id(units.days), id(units.people), id(units.sizes), id(units.apart)
 
 
-def _sets_of(numbers: Sequence[int]) -> dict[int, int]:
-    """The units that carry each number, as bits."""
-    flags = {number: bytearray(len(numbers)) for number in sorted(set(numbers))}
-    for i, number in enumerate(numbers):
-        flags[number][i] = 1
-    return {number: from_flags(each) for number, each in flags.items()}
+class _Test:
+    """The test of one contrast, made in steps: each is taken only if the one before leaves the answer open."""
+
+    def __init__(self, contrast: Contrast, bases: _Bases) -> None:
+        self._contrast = contrast
+        self._base = bases.of(contrast.units)
+        self._tables = self._base.strata.tables(contrast)
+        self._variance = sum(table.variance for table in self._tables)
+        self._off = sum(table.both - table.expected for table in self._tables)
+        self._plain: float | None = None
+        self._p: float | None = None
+
+    @property
+    def smallest(self) -> float:
+        """The smallest p its margins can give."""
+        return smallest_mid_p(self._tables)
+
+    @property
+    def weight(self) -> float:
+        """How much it can tell, by its margins alone."""
+        return self._variance**WEIGHT_POWER
+
+    def p(self, worth_it: float) -> float:
+        """Return its p, or 1.0 if that is above `worth_it`."""
+        if self._p is None:
+            if self._variance <= 0 or (worth_it <= ALONE and self._off**2 < _PLAIN_Z**2 * self._variance):
+                return 1.0
+            if self._plain is None:
+                self._plain = mid_p(self._tables)
+            if self._plain > worth_it:
+                return 1.0
+            self._p = self._discounted(self._plain)
+        return self._p
+
+    def _discounted(self, plain: float) -> float:
+        """The p that is left when burst sizes, spells and stories are taken off."""
+        z = z_of(plain) - excess(self._base.strata.size_tables(self._contrast))
+        if z <= 0:
+            return 1.0
+        cells = Cells(self._contrast, self._base.strata.groups)
+        times = self._base.timeline.inflation(cells, change=self._contrast.kind == CHANGE)
+        return two_sided(_less(z, times, cells.units))
 
 
-def _discounted(z: float, times: float, units: int) -> float:
+def _less(z: float, times: float, units: int) -> float:
     """The z that is left when the variance is so many times as large, that number being itself an estimate.
 
     It rests on as many spells as there are units by `times`: a t of so few degrees of freedom (Clifford, Richardson &
-    Hémon 1989). Where nothing resembles anything the exact test stands as it is.
+    Hémon 1989). If nothing resembles anything the exact test stands as it is.
     """
-    if z <= 0:
-        return 0.0
     if times <= 1:
         return z
-    freedom = max(1.0, units / times - 2)
-    return as_normal(z / times**0.5, freedom)
+    return as_normal(z / times**0.5, max(1.0, units / times - 2))
