@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from relational_journal.text.folding import caseless
+
 
 def fold(text: str) -> str:
     """The text in small letters without accents: `é` is `e`, `ß` is `ss`."""
@@ -9,4 +11,4 @@ def fold(text: str) -> str:
         return text.lower()
     from unicodedata import combining, normalize
 
-    return "".join(sign for sign in normalize("NFKD", text.casefold()) if not combining(sign))
+    return "".join(sign for sign in normalize("NFKD", caseless(text)) if not combining(sign))

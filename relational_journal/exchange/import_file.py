@@ -12,7 +12,7 @@ from relational_journal.exchange.parsed_file import Intake, Progress, no_progres
 from relational_journal.exchange.reconcile import named, settled
 from relational_journal.model import replace
 from relational_journal.store.records.bulk_import import Incoming
-from relational_journal.store.records.people import folded
+from relational_journal.text.folding import folded
 from relational_journal.timestamps import beginning
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from relational_journal.exchange.jsonl.lines import bad_line
 from relational_journal.model import MYSELF, Hunch, Learned, Person, Word
 from relational_journal.model import replace as changed
-from relational_journal.store.records.people import folded as as_compared
+from relational_journal.text.folding import folded as as_compared
 from relational_journal.uuid7 import new_uid
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from relational_journal.capture.syntax.edited_text import placed_own_word
 from relational_journal.exchange.allowed_keys import SLOT_LISTS
 from relational_journal.model import replace
-from relational_journal.store.records.people import folded
+from relational_journal.text.folding import folded
 
 if TYPE_CHECKING:
     from relational_journal.model import Moment

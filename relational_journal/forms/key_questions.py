@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from relational_journal.cli.output import marks
 from relational_journal.forms.question import Done, Line, Question, Skip, Stay, View, folded
+from relational_journal.text.folding import caseless
 
 
 class Word(NamedTuple):
@@ -61,7 +62,7 @@ class Letter(Question[str]):
     def on_key(self, key: str, typed: str) -> Done[str] | Skip | Stay | None:
         """The word of that letter."""
         for word in self.words:
-            if key.casefold() == word.letter:
+            if caseless(key) == word.letter:
                 return Done(word.value)
         return Stay(note="one of the letters shown, or Enter to skip")
 

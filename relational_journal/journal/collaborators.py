@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from relational_journal.model import MYSELF, Done, Hunch, Learned, Person, Word
 from relational_journal.store.records import own_words as words
 from relational_journal.store.records import people
+from relational_journal.text.folding import folded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ class Keeping:
 
     def people(self) -> tuple[Person, ...]:
         """Everyone, `myself` among them, by name."""
-        return tuple(sorted(self._store.book.people.values(), key=lambda person: people.folded(person.name)))
+        return tuple(sorted(self._store.book.people.values(), key=lambda person: folded(person.name)))
 
     def people_to_export(self) -> tuple[Person, ...]:
         """Everyone by name; `myself` only where an entry names it, or something is known of it (contract §4)."""

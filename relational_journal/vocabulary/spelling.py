@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from relational_journal.text.folding import caseless
+
 _MUTE = str.maketrans("", "", "'’‘ʼ`")
 _LEADING = (("i",), ("they", "were"), ("they", "was"), ("i", "was"), ("i", "were"), ("they",), ("was",), ("were",))
 
@@ -14,7 +16,7 @@ def plain(written: str) -> str:
     >>> plain("neighbour")
     'neighbor'
     """
-    word = written.lower().translate(_MUTE)
+    word = caseless(written).translate(_MUTE)
     if "iz" in word:
         word = word.replace("iz", "is")
     at = word.find("our")

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from relational_journal.capture.syntax.draft import Draft
 from relational_journal.capture.syntax.fields import Fields
 from relational_journal.capture.syntax.marks import Mark, find_marks
-from relational_journal.capture.syntax.mentions import plain_name
 from relational_journal.capture.syntax.quick_entry import check_text
 from relational_journal.capture.syntax.reader import Reader
 from relational_journal.capture.syntax.story import Place, in_story_order, slot_of, two_turns
 from relational_journal.capture.syntax.tags import POSITIONS, Meaning, read_tag
 from relational_journal.errors import AmbiguousTag, WordingError
 from relational_journal.model import Moment, Person, Word, replace
+from relational_journal.text.folding import caseless, folded
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
@@ -55,7 +55,7 @@ def reread_text(
     reader = Reader(vocabulary, people, chosen=chosen, ask=ask)
     fields = Fields(moment, vocabulary)
     old_marks, new_marks = find_marks(moment.text), find_marks(new_text)
-    old = [_Said(mark.name.lower(), meaning) for mark, meaning in _old_tags(old_marks, fields, vocabulary)]
+    old = [_Said(caseless(mark.name), meaning) for mark, meaning in _old_tags(old_marks, fields, vocabulary)]
     new = _new_tags(new_marks, Counter(said.form for said in old), fields, reader)
     _change_tags(fields, old, new, reader)
     brought = [said.meaning for said in new if said.is_new]
@@ -133,7 +133,7 @@ def _new_tags(marks: Iterable[Mark], before: Counter[str], fields: Fields, reade
     """
     said = []
     for mark in marks:
-        form = mark.name.lower()
+        form = caseless(mark.name)
         if mark.sign != "+":
             continue
         is_new = before[form] <= 0
@@ -216,11 +216,11 @@ def _change_people(
     old_names = {}
     for mark in old_marks:
         if mark.sign == "@":
-            old_names[plain_name(mark.name)] = _someone(old_text, mark, reader)
+            old_names[folded(mark.name)] = _someone(old_text, mark, reader)
     named: set[str | None] = set()
     for mark in new_marks:
         if mark.sign == "@":
-            plain = plain_name(mark.name)
+            plain = folded(mark.name)
             if plain in old_names and _someone(new_text, mark, reader) == old_names[plain]:
                 named.add(old_names[plain])
             else:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from relational_journal.capture.syntax.marks import Mark, is_joining, is_name, run_end
 from relational_journal.errors import WordingError
 from relational_journal.model import MYSELF, Person
+from relational_journal.text.folding import folded
 
 _NOTHING: frozenset[str] = frozenset()
 _JOINTS = " \t\r\n-_"
@@ -30,7 +31,7 @@ class Names:
         self._long: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for person in people:
             for name in (person.name, *person.also):
-                plain = plain_name(name)
+                plain = folded(name)
                 owners = self._owners.setdefault(plain, [])
                 if person.name not in owners and owners != [MYSELF]:
                     owners.append(person.name)
@@ -48,7 +49,7 @@ class Names:
         Raises:
             WordingError: two people share it.
         """
-        owners = self._owners.get(plain_name(name))
+        owners = self._owners.get(folded(name))
         if owners and len(owners) > 1:
             raise WordingError(
                 f'"@{" ".join(name.split())}" is a name of {" and of ".join(owners)}',
@@ -74,7 +75,7 @@ class Names:
         """The longest name of several words that stands there, and where it ends."""
         if not self._long:
             return None
-        first = plain_name(text[start : run_end(text, start, _NOTHING)])
+        first = folded(text[start : run_end(text, start, _NOTHING)])
         found = None
         for pieces, plain in self._long.get(first, ()):
             end = _end_of(text, start, pieces)
@@ -84,22 +85,12 @@ class Names:
 
     def near(self, name: str, most: int = 3) -> tuple[str, ...]:
         """Known people whose name is one letter off, or begins like this: what a new name may have been meant for."""
-        plain = plain_name(name)
+        plain = folded(name)
         near = {}
         for known, owners in self._owners.items():
             if owners != [MYSELF] and known != plain and (known.startswith(plain) or one_letter_off(plain, known)):
                 near.update(dict.fromkeys(owners))
         return tuple(person for person in self.people if person in near)[:most]
-
-
-def plain_name(name: str) -> str:
-    """A name as it is compared: without case, hyphens and underscores as spaces, one form of apostrophe and accent."""
-    plain = name.casefold().replace("’", "'").replace("-", " ").replace("_", " ")
-    if not plain.isascii():
-        import unicodedata
-
-        plain = unicodedata.normalize("NFC", plain)
-    return " ".join(plain.split())
 
 
 def _end_of(text: str, at: int, pieces: tuple[str, ...]) -> int | None:
@@ -111,9 +102,12 @@ def _end_of(text: str, at: int, pieces: tuple[str, ...]) -> int | None:
                 at += 1
             if at == begin:
                 return None
-        if plain_name(text[at : at + len(piece)]) != piece:
+        # Folded, ß is two letters and an accent apart from its letter none.
+        sizes = range(max(1, len(piece) - 3), len(piece) + 4)
+        size = next((size for size in sizes if folded(text[at : at + size]) == piece), 0)
+        if not size or text[at] in _JOINTS:
             return None
-        at += len(piece)
+        at += size
     goes_on = at < len(text) and (text[at].isalnum() or text[at] == "_" or is_joining(text[at]))
     return None if goes_on or run_end(text, at) > at + 1 else at
 

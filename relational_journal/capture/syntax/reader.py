@@ -11,6 +11,7 @@ from relational_journal.capture.syntax.mentions import Names, quoted
 from relational_journal.capture.syntax.tags import Meaning, no_prefix, no_side, own_label, read_good, read_tag
 from relational_journal.errors import AmbiguousTag
 from relational_journal.model import MYSELF, Moment, Person, Word, replace
+from relational_journal.text.folding import caseless, folded
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 _WHOLE = ("key", "short", "label", "own")  # how a word is found that was certainly meant as a tag
 
 
-# A text with more new words than these is no slip; looking for near ones must not keep it from being saved.
+# A text with more new words or names than these is no slip: looking for near ones must not keep it from being saved,
+# and nobody reads a hint on each.
 _MOST_NEAR = 20
 
 
@@ -42,7 +44,7 @@ class Reader:
         self.vocabulary = vocabulary
         self.names = Names(people)
         self.notices: list[Notice] = []
-        self._chosen = {written.lower(): key for written, key in (chosen or {}).items()}
+        self._chosen = {caseless(written): key for written, key in (chosen or {}).items()}
         self._ask = ask
         self._tags: dict[str, Meaning | None] = {}
         self._new_people: dict[str, Person] = {}
@@ -63,7 +65,7 @@ class Reader:
         Raises:
             AmbiguousTag, WordingError: as tags.read_tag; or the word before the colon is no prefix.
         """
-        form = written.lower()
+        form = caseless(written)
         if form not in self._tags:
             self._tags[form] = self._read(written)
         meaning = self._tags[form]
@@ -90,7 +92,7 @@ class Reader:
 
     def as_chosen(self, written: str) -> Meaning | None:
         """The meaning the person chose for a tag that fits several keys."""
-        key = self._chosen.get(written.lower())
+        key = self._chosen.get(caseless(written))
         if key is None:
             return None
         answer = read_good(key)
@@ -102,7 +104,9 @@ class Reader:
         if key in self._new_words:
             return
         self._new_words[key] = Word(key, own_label(key))
-        near = self.vocabulary.near(key) if len(self._new_words) <= _MOST_NEAR else ()
+        if len(self._new_words) > _MOST_NEAR:
+            return
+        near = self.vocabulary.near(key)
         self._near_words.append((key, near))
         more = f"; near: {', '.join(near)}" if near else ""
         self.notices.append(Notice("new-word", f"+{key} is kept as your own word{more}"))
@@ -117,12 +121,12 @@ class Reader:
 
     def _new_person(self, name: str) -> str:
         """Someone not known yet, once in a reading."""
-        from relational_journal.capture.syntax.mentions import plain_name
-
-        plain = plain_name(name)
+        plain = folded(name)
         if plain in self._new_people:
             return self._new_people[plain].name
         self._new_people[plain] = Person(name)
+        if len(self._new_people) > _MOST_NEAR:
+            return name
         self.notices.append(Notice("new-person", f"{name} is new here"))
         for known in self.names.near(name):
             self._near_people.append((name, known))
@@ -180,8 +184,16 @@ class Reader:
         known = self._changed_people.get(name) or self.names.people.get(name)
         return known or next((person for person in self._new_people.values() if person.name == name), None)
 
+    def _say_how_many_more(self) -> None:
+        """One hint for the new words and names beyond those that have one each."""
+        if (more := len(self._new_words) - _MOST_NEAR) > 0:
+            self.notices.append(Notice("new-word", f"{more} more are kept as your own words: rj words lists them"))
+        if (more := len(self._new_people) - _MOST_NEAR) > 0:
+            self.notices.append(Notice("new-person", f"{more} more are new here: rj people lists them"))
+
     def draft(self, moment: Moment) -> Draft:
         """The moment with all that was remembered."""
+        self._say_how_many_more()
         return Draft(
             moment,
             tuple(self._new_people.values()),

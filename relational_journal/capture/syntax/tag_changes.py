@@ -15,6 +15,7 @@ from relational_journal.capture.syntax.story import slot_of
 from relational_journal.capture.syntax.tags import Meaning, read_tag
 from relational_journal.errors import AmbiguousTag, NotFound, WordingError
 from relational_journal.model import SLOTS, Moment, Person
+from relational_journal.text.folding import folded
 from relational_journal.vocabulary.special import tone_of
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _change_people(fields: Fields, sign: str, name: str, reader: Reader) -> None
         people.setdefault(reader.person(name))
         return
     known = reader.names.known(name) or name
-    held = next((person for person in people if person.casefold() == known.casefold()), None)
+    held = next((person for person in people if folded(person) == folded(known)), None)
     if held is None:
         there = f"It names {', '.join(people)}." if people else "It names nobody."
         raise NotFound(f'"{name}" is not in this entry', there)

@@ -18,7 +18,7 @@ from relational_journal.exchange.jsonl.field_checks import Misread, one_of, show
 from relational_journal.exchange.jsonl.lines import bad_line, numbered_objects
 from relational_journal.exchange.parsed_file import LEFT_OUT, Intake, Progress, no_progress
 from relational_journal.model import KINDS, Hunch, Learned, Moment, Person, Word
-from relational_journal.store.records.people import folded
+from relational_journal.text.folding import folded
 from relational_journal.timestamps import beginning
 
 if TYPE_CHECKING:

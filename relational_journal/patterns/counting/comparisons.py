@@ -10,6 +10,7 @@ from relational_journal.patterns.bitset import first_bits, to_flags
 from relational_journal.patterns.counting.bursts import Folding, Ties
 from relational_journal.patterns.counting.result import TOO_FEW, Comparison, Share
 from relational_journal.patterns.statistics.contrast import Contrast, Units
+from relational_journal.text.folding import caseless
 from relational_journal.vocabulary.special import SETTINGS
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _held(
 def _ordered(by: str, values: Iterable[str], vocabulary: Vocabulary) -> list[str]:
     """Values in the order of the domain, people by name; what is in no list comes last, by its letters."""
     if by == "person":
-        return sorted(values, key=lambda name: (name.casefold(), name))
+        return sorted(values, key=lambda name: (caseless(name), name))
     if by == "setting":
         rank = {setting: i for i, setting in enumerate(SETTINGS)}
     else:

@@ -15,6 +15,7 @@ from relational_journal.patterns.counting.result import Ledger, Patterns, Person
 from relational_journal.patterns.counting.study import Study
 from relational_journal.patterns.statistics import significance
 from relational_journal.patterns.statistics.exact import wilson
+from relational_journal.text.folding import caseless
 from relational_journal.vocabulary.patterns import Pattern, patterns
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _people(study: Study, counts: Tally) -> tuple[PersonShare, ...]:
         theirs = index.holding("people", (name,)) & counts.base
         if theirs.bit_count() >= LEAST_WITH_A_PERSON:
             found.append(PersonShare(name, (theirs & counts.shows).bit_count(), theirs.bit_count()))
-    return tuple(sorted(found, key=lambda person: (person.name.casefold(), person.name)))
+    return tuple(sorted(found, key=lambda person: (caseless(person.name), person.name)))
 
 
 def _by_power(study: Study, pattern: Pattern, counts: Tally) -> dict[str, Share]:

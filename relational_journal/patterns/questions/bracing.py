@@ -10,6 +10,7 @@ from relational_journal.model import Moment
 from relational_journal.patterns.counting.eligibility import setting_of
 from relational_journal.patterns.counting.index import newest_first
 from relational_journal.patterns.counting.result import Ledger, Patterns
+from relational_journal.text.folding import caseless
 from relational_journal.vocabulary.special import SETTINGS
 
 
@@ -36,7 +37,7 @@ def bracing(patterns: Patterns) -> Bracing:
     index = patterns.study.index
     whole = row.ledger or Ledger((), (), ())
     told = (*whole.better, *whole.as_feared, *whole.cannot_say)
-    names = sorted({name for moment in told for name in moment.people}, key=lambda name: (name.casefold(), name))
+    names = sorted({name for moment in told for name in moment.people}, key=lambda name: (caseless(name), name))
     settings = {moment.uid: setting_of(moment, index.people, index.vocabulary) for moment in told}
     braced = Counter(key for moment in told for key in {index.vocabulary.counts_as(key) for key in moment.braced})
     return Bracing(

@@ -11,6 +11,7 @@ from relational_journal.patterns.counting.counts import signs
 from relational_journal.patterns.counting.result import Comparison, Patterns, Row
 from relational_journal.patterns.questions.after import Followed, followed, followed_later, outcomes_on_later_days
 from relational_journal.patterns.questions.before import before
+from relational_journal.text.folding import caseless
 from relational_journal.vocabulary.patterns import Pattern
 from relational_journal.vocabulary.patterns import patterns as known_patterns
 
@@ -63,9 +64,9 @@ def row_keys(written: str) -> tuple[str, ...]:
     Raises:
         NotFound: there is no such pattern; near keys are named, or all of them.
     """
-    wanted = " ".join(written.casefold().split())
+    wanted = caseless(" ".join(written.split()))
     rows = known_patterns()
-    named = [row.key for row in rows if wanted in (row.key, _without_role(row), *map(str.casefold, _names(row)))]
+    named = [row.key for row in rows if wanted in (row.key, _without_role(row), *map(caseless, _names(row)))]
     if named:
         return tuple(named)
     begun = [row for row in rows if row.key.startswith(wanted)]

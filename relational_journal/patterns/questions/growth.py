@@ -10,6 +10,7 @@ from relational_journal.patterns.counting.bases import ANSWERED
 from relational_journal.patterns.counting.count import tones_of
 from relational_journal.patterns.counting.index import GOOD
 from relational_journal.patterns.counting.result import Patterns, Share
+from relational_journal.text.folding import caseless
 
 ENOUGH = 5  # answered moments with a person
 
@@ -35,7 +36,7 @@ def growth(patterns: Patterns) -> tuple[Growth, ...]:
     study = patterns.study
     index = study.index
     found = []
-    for name in sorted(index.positions("people"), key=lambda name: (name.casefold(), name)):
+    for name in sorted(index.positions("people"), key=lambda name: (caseless(name), name)):
         theirs = index.holding("people", (name,)) & index.eligible
         answered = study.those(theirs & study.base(ANSWERED))
         if len(answered) >= ENOUGH:

@@ -14,6 +14,7 @@ from relational_journal.store.history import purge, purge_copies
 from relational_journal.store.records import changes, people
 from relational_journal.store.records.people_changes import refuse_myself
 from relational_journal.store.schema import derived_tables
+from relational_journal.text.folding import folded
 
 if TYPE_CHECKING:
     from relational_journal.store.records.session import Store
@@ -33,14 +34,14 @@ def forget(store: Store, name: str) -> Done:
     refuse_myself(person)
     names = (person.name, *person.also)
     hide = hider(names)
-    others = {people.folded(other.name) for other in store.book.people.values() if other != person}
+    others = {folded(other.name) for other in store.book.people.values() if other != person}
     touched = _forget_here(store, {number}, names, hide)
     store.last_change = None
     changes.end_what_is_due(store)
 
     def in_copy(copy: Store) -> None:
         # What is one person here may still be several there.
-        numbers = {copy.book.nickname_id(known) for known in names if people.folded(known) not in others}
+        numbers = {copy.book.nickname_id(known) for known in names if folded(known) not in others}
         _forget_here(copy, {found for found in numbers if found is not None}, names, hide)
         draft_rows.rewrite(copy.db, hide)
 
@@ -76,7 +77,7 @@ def hider(names: Iterable[str]) -> Callable[[str], str]:
             pattern = r"[\s_\-]+".join(re.escape(part) for part in re.split(r"[\s_\-]+", form.strip()) if part)
             if not pattern:
                 continue
-            if people.folded(name) in everyday_names():
+            if folded(name) in everyday_names():
                 capital.add(rf'@"?{pattern}"?')
                 capital.add(rf"(?-i:{pattern[:1].upper()}){pattern[1:]}")
             else:
@@ -117,12 +118,12 @@ def _forget_here(store: Store, numbers: set[int], names: Iterable[str], hide: Ca
 
 def _merged(store: Store, names: Iterable[str]) -> set[int]:
     """People no longer here who bore one of these names when a change kept them: merged into the one forgotten."""
-    wanted = {people.folded(name) for name in names}
+    wanted = {folded(name) for name in names}
     rows = store.db.rows(
         "SELECT row_id, before ->> '$.name' FROM kept WHERE tbl = 'people' AND before IS NOT NULL"
         " AND row_id NOT IN (SELECT id FROM people)"
     )
-    return {number for number, name in rows if people.folded(name) in wanted}
+    return {number for number, name in rows if folded(name) in wanted}
 
 
 class _Without:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from relational_journal.model import Query, replace
 from relational_journal.store.queries import listing
-from relational_journal.store.records import entries, people
+from relational_journal.store.records import entries
+from relational_journal.text.folding import caseless, folded
 
 if TYPE_CHECKING:
     from relational_journal.model import Moment
@@ -46,45 +49,59 @@ def search(store: Store, vocabulary: Vocabulary, words: str, query: Query) -> li
 
 def _match(store: Store, vocabulary: Vocabulary, words: str) -> str | None:
     """The words in the index's own language: each quoted, so that nothing in it is read as that language."""
-    parts = []
+    parts: dict[str, None] = {}
+    keys, people = _Beginnings(_named_keys(vocabulary)), _Beginnings(_named_people(store))
     for word in words.replace("\0", " ").split():
         if not re.search(r"\w", word):
             continue
-        quoted = '"' + word.replace('"', '""') + '"*'
-        either = [f"{{said answered}} : {quoted}"]
-        bare = people.folded(word).lstrip("+#@")
-        keys = _keys(vocabulary, bare)
-        if keys:
-            either.append("keys : (" + " OR ".join(f'"{key}"' for key in keys) + ")")
-        known = _people(store, bare)
-        if known:
+        forms = " OR ".join('"' + form.replace('"', '""') + '"*' for form in _spellings(word))
+        either = [f"{{said answered}} : ({forms})"]
+        bare = caseless(word).lstrip("+#@")
+        if bare in vocabulary:
+            either.append(f'keys : "{bare.replace("-", "")}"')
+        elif len(bare) > 1 and bare not in _SMALL and (found := keys.of(folded(bare))):
+            either.append("keys : (" + " OR ".join(f'"{key}"' for key in found) + ")")
+        if known := people.of(folded(bare)):
             either.append("persons : (" + " OR ".join(f'"{number}"' for number in known) + ")")
-        parts.append("(" + " OR ".join(either) + ")")
+        parts["(" + " OR ".join(either) + ")"] = None
     return " AND ".join(parts) or None
 
 
-def _keys(vocabulary: Vocabulary, beginning: str) -> list[str]:
-    """The keys one of whose words begins so, as the index holds them; a whole key written out means that one."""
-    if beginning in vocabulary.terms:
-        return [beginning.replace("-", "")]
-    if len(beginning) < 2 or beginning in _SMALL:
-        return []
-    found = []
-    wanted = beginning.replace("-", " ")
+def _spellings(word: str) -> tuple[str, ...]:
+    """The word, and with ss for ß and ß for ss, which the index holds for two words."""
+    small = caseless(word)
+    return (word, *{small.replace("ss", "ß"), small} - {word}) if "ss" in small else (word,)
+
+
+def _named_keys(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """The words of every key and label, each with the key as the index holds it."""
     for key, term in vocabulary.terms.items():
-        words = f" {term.label} {key}".casefold().replace("-", " ").replace("(", " ")
-        if f" {wanted}" in words:
-            found.append(key.replace("-", ""))
-    return found
+        yield folded(f"{term.label} {key}".replace("(", " ")), key.replace("-", "")
 
 
-def _people(store: Store, beginning: str) -> list[int]:
-    return [
-        number
-        for number, person in store.book.people.items()
-        if any(
-            part.startswith(beginning)
-            for name in (person.name, *person.also)
-            for part in [people.folded(name), *people.folded(name).split()]
-        )
-    ]
+def _named_people(store: Store) -> Iterator[tuple[str, str]]:
+    """The words of every name, each with the id of whose it is."""
+    for number, person in store.book.people.items():
+        for name in (person.name, *person.also):
+            yield folded(name), str(number)
+
+
+class _Beginnings:
+    """What is found by the beginning of any word in its name: looked up in one sorted list, however many are asked."""
+
+    def __init__(self, named: Iterable[tuple[str, str]]) -> None:
+        self._order: dict[str, int] = {}
+        rows: set[tuple[str, str]] = set()
+        for words, found in named:
+            self._order.setdefault(found, len(self._order))
+            rows.update((words[match.start() :], found) for match in re.finditer(r"\S+", words))
+        self._rows = sorted(rows)
+
+    def of(self, beginning: str) -> list[str]:
+        """What is named by words that begin so, in the order it was given."""
+        at = bisect_left(self._rows, (beginning,))
+        found: set[str] = set()
+        while at < len(self._rows) and self._rows[at][0].startswith(beginning):
+            found.add(self._rows[at][1])
+            at += 1
+        return sorted(found, key=self._order.__getitem__)

@@ -38,9 +38,11 @@ def put(store: Store, word: Word) -> None:
 
 def take_up(store: Store, new: Iterable[Word]) -> None:
     """Words an entry brings with it; those already here stay as they are. Inside a change."""
-    for word in new:
-        if word.key not in store.words:
-            put(store, word)
+    known = store.words
+    rows = {word.key: word for word in new if word.key not in known}
+    if rows:
+        store.db.many("INSERT INTO words (key, label, polarity, like_) VALUES (?, ?, ?, ?)", iter(rows.values()))
+        store.forget_what_was_read()
 
 
 def filled(known: Word, other: Word) -> Word:

@@ -8,20 +8,12 @@ from typing import TYPE_CHECKING
 
 from relational_journal.errors import JournalError, NotFound
 from relational_journal.model import MYSELF, Person, replace
+from relational_journal.text.folding import folded
 
 if TYPE_CHECKING:
     from relational_journal.store.records.session import Store
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def folded(name: str) -> str:
-    """A name as it is compared: without case and without surplus white space."""
-    if not name.isascii():
-        import unicodedata
-
-        name = unicodedata.normalize("NFC", name)
-    return " ".join(name.casefold().split())
 
 
 class Book:

@@ -10,6 +10,7 @@ from relational_journal.model import MYSELF, TONES, Done, Person, replace
 from relational_journal.store.history.undo import TAKES_BACK
 from relational_journal.store.records import changes, people, unsafe_moments
 from relational_journal.store.schema import derived_tables
+from relational_journal.text.folding import folded
 
 if TYPE_CHECKING:
     from relational_journal.store.records.session import Store
@@ -37,7 +38,7 @@ def seen(store: Store) -> tuple[Seen, ...]:
         moments, last = counted.get(number, (0, None))
         if moments or person.name != MYSELF:
             found.append(Seen(person, moments, last and last[:10], unsafe_of.get(person.name, 0)))
-    return tuple(sorted(found, key=lambda row: people.folded(row.person.name)))
+    return tuple(sorted(found, key=lambda row: folded(row.person.name)))
 
 
 def seen_one(store: Store, name: str) -> Seen:
@@ -94,8 +95,8 @@ def edit(
         number = people.find_id(store.book, name)
         known = store.book.people[number]
         change.what = f"editing {known.name}"
-        gone = {people.folded(other) for other in no_longer}
-        others = [other for other in (*known.also, *also) if people.folded(other) not in gone]
+        gone = {folded(other) for other in no_longer}
+        others = [other for other in (*known.also, *also) if folded(other) not in gone]
         for other in also:
             _refuse_as_name(other)
         people.update(
@@ -126,7 +127,7 @@ def rename(store: Store, old: str, new: str) -> Done:
         known = store.book.people[number]
         refuse_myself(known)
         change.what = f"renaming {known.name} to {new}"
-        if people.folded(new) != people.folded(known.name):
+        if folded(new) != folded(known.name):
             _refuse_taken(store, new)
         people.update(store, number, replace(known, name=new, also=_also((*known.also, known.name), new)))
     if store.last_change is None:
@@ -183,8 +184,8 @@ def _also(names: Iterable[str], nickname: str) -> tuple[str, ...]:
     """Other names, each once, without the nickname itself."""
     found: dict[str, str] = {}
     for name in names:
-        found.setdefault(people.folded(name), " ".join(name.split()))
-    found.pop(people.folded(nickname), None)
+        found.setdefault(folded(name), " ".join(name.split()))
+    found.pop(folded(nickname), None)
     found.pop("", None)
     return tuple(found.values())
 
@@ -196,7 +197,7 @@ def _refuse_as_name(name: str) -> None:
 
 def _refuse_taken(store: Store, name: str) -> None:
     number = store.book.nickname_id(name)
-    if number is None and people.folded(name) == "me":
+    if number is None and folded(name) == "me":
         number = store.book.ids(MYSELF)[0]
     if number is not None:
         taken = store.book.people[number].name
