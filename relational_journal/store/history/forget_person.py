@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from relational_journal.model import Done
 from relational_journal.store.drafts import draft_files, draft_rows
@@ -33,7 +33,7 @@ def forget(store: Store, name: str) -> Done:
     person = store.book.people[number]
     refuse_myself(person)
     names = (person.name, *person.also)
-    hide = hider(names)
+    hide = NameHider(names)
     others = {folded(other.name) for other in store.book.people.values() if other != person}
     touched = _forget_here(store, {number}, names, hide)
     store.last_change = None
@@ -59,37 +59,37 @@ def forget(store: Store, name: str) -> Done:
     return Done("forget", "\n".join(lines), touched)
 
 
-def hider(names: Iterable[str]) -> Callable[[str], str]:
-    """What puts `someone` for each whole-word occurrence of these names, in any case, with their mark.
+class NameHider:
+    """Puts `someone` for each occurrence of these names, in every spelling that a reader takes for them.
 
-    A name that is an everyday word (will, hope, may) is taken for a name only with a capital or after @, as on the
-    summary (domain §8): else every "will" would be gone for good.
+    A name that is an everyday word (will, hope, may) is taken for a name only with a capital or after @: else every
+    "will" would be gone for good.
+
+    Attributes:
+        spellings: how they stood in what was read so far.
     """
-    from unicodedata import normalize
 
-    from relational_journal.vocabulary.patterns import everyday_names
+    def __init__(self, names: Iterable[str]) -> None:
+        from relational_journal.text.name_finder import NameFinder
+        from relational_journal.vocabulary.everyday_words import is_everyday_word
+        from relational_journal.vocabulary.patterns import everyday_names
 
-    anywhere: set[str] = set()
-    capital: set[str] = set()
-    for name in names:
-        # A name of several words is also written @aunt-may and @aunt_may.
-        for form in {name, normalize("NFC", name), normalize("NFD", name)}:
-            pattern = r"[\s_\-]+".join(re.escape(part) for part in re.split(r"[\s_\-]+", form.strip()) if part)
-            if not pattern:
-                continue
-            if folded(name) in everyday_names():
-                capital.add(rf'@"?{pattern}"?')
-                capital.add(rf"(?-i:{pattern[:1].upper()}){pattern[1:]}")
-            else:
-                anywhere.add(pattern)
-    forms = sorted(capital | {rf'(?:(?<!\w)@"{form}"|@?{form})' for form in anywhere}, key=len, reverse=True)
-    if not forms:
-        return lambda text: text
-    found = re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
-    return lambda text: found.sub(SOMEONE, text)
+        self._finder = NameFinder(dict.fromkeys(names, SOMEONE), everyday_names(), is_everyday_word)
+        self.spellings: set[str] = set()
+
+    def __call__(self, text: str) -> str:
+        """The text with `someone` in their place."""
+        composed = normalize("NFC", text)
+        pieces, at = [], 0
+        for found in self._finder.find(composed):
+            start, end = found.with_mark(composed)
+            pieces += [composed[at:start], f"{SOMEONE}'s" if found.suffix else SOMEONE]
+            self.spellings.add(composed[start:end])
+            at = end
+        return "".join([*pieces, composed[at:]]) if pieces else text
 
 
-def _forget_here(store: Store, numbers: set[int], names: Iterable[str], hide: Callable[[str], str]) -> tuple[str, ...]:
+def _forget_here(store: Store, numbers: set[int], names: Iterable[str], hide: NameHider) -> tuple[str, ...]:
     """Forget these people in this one file; the uids of the entries touched."""
     db = store.db
     with db.writing():
@@ -111,7 +111,7 @@ def _forget_here(store: Store, numbers: set[int], names: Iterable[str], hide: Ca
             (store.instant(),),
         )
         purge.drop_empty_changes(store)
-        derived_tables.wipe(store, names)
+        derived_tables.wipe(store, (*names, *hide.spellings))
     store.forget_what_was_read()
     return touched
 
@@ -163,7 +163,7 @@ class _Without:
         return self._hide(value) if name in ("text", "label", "phrase") else value
 
     def _key(self, key: str) -> str:
-        return key if key in self._known else self._hide(key)
+        return key if key in self._known else self._hide(key).replace("'", "")
 
 
 def _rewrite_rows(store: Store, without: _Without) -> tuple[str, ...]:
