@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from relational_journal import config
-from relational_journal.errors import JournalError, NeedsTerminal, WordingError, WrongPassphrase
+from relational_journal.errors import JournalError, NeedsTerminal, StoreError, WordingError, WrongPassphrase
 from relational_journal.process_guard import guard_memory
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Opened = TypeVar("Opened")
 KEEP_MINUTES = 30
+MOST_DIGITS = 5  # of minutes: two months
+_SHOWN = 20  # characters of a wrong value
 STATEMENT = """\
 A journal for noticing how you relate. It does not diagnose, treat or judge,
 and is no substitute for a professional or for help in danger (rj help).
@@ -47,10 +49,10 @@ def opened(path: Path, *, create: bool) -> Journal:
         if not create:
             return Journal.open(path, now=config.now, create=False)
         return first_run(path, with_passphrase=None)
+    given = passphrase_given()
     if not is_encrypted(path.absolute()):
         return Journal.open(path, now=config.now, create=create)
     guard_memory()
-    given = os.environ.get("RJ_PASSPHRASE")
     journal = None if given and not _is_of_kept_key(path, given) else _with_kept_key(path)
     if journal is None:
         journal = _open_with(path, given) if given else _asked(lambda typed: _open_with(path, typed), "Passphrase: ")
@@ -74,7 +76,7 @@ def first_run(path: Path, *, with_passphrase: bool | None) -> Journal:
     from relational_journal.cli.output import can_ask, hint, hint_at_the_end
     from relational_journal.journal.journal import Journal
 
-    passphrase = (os.environ.get("RJ_PASSPHRASE") or None) if with_passphrase is not False else None
+    passphrase = passphrase_given() if with_passphrase is not False else None
     if can_ask() and passphrase is None:
         hint(reflowed(STATEMENT))
         if with_passphrase is not False:
@@ -108,12 +110,11 @@ def _made_with(path: Path, passphrase: str) -> Journal:
     """A new journal closed by this passphrase, its key derived once and kept for a while."""
     from relational_journal.cli.output import hint
     from relational_journal.journal.journal import Journal
-    from relational_journal.store.engine.database import key_of
     from relational_journal.store.files.passphrase import make
-    from relational_journal.store.keys import key_cache
+    from relational_journal.store.keys import key_cache, passphrase_text
 
     guard_memory()
-    key_of(passphrase)  # refuses what the engine could not take
+    passphrase = passphrase_text.new_passphrase(passphrase)
     salt = os.urandom(key_cache.SALT_BYTES)
     derived = key_cache.derive(passphrase, salt)
     make(path, derived, salt)
@@ -129,19 +130,26 @@ def _made_with(path: Path, passphrase: str) -> Journal:
     return journal
 
 
-def new_passphrase(question: str, is_wanted: bool | None = None) -> str | None:
-    """A new passphrase, typed twice alike, or None for none; asked again until both are the same."""
+def new_passphrase(question: str, is_wanted: bool | None = None, *, for_pdf: bool = False) -> str | None:
+    """A new passphrase as it is stored, typed twice alike, or None for none; asked again until both are the same."""
     from relational_journal.cli.asking.password_prompt import Back, ask_hidden
     from relational_journal.cli.output import hint
+    from relational_journal.store.keys import passphrase_text
 
+    stored_as = passphrase_text.new_pdf_passphrase if for_pdf else passphrase_text.new_passphrase
     while True:
         try:
             first = ask_hidden(f"  {question}")
             if not first and not is_wanted:
                 return None
-            if first and first == ask_hidden("  Once more: "):
+            if first:
+                first = stored_as(first)
+            if first and first == stored_as(ask_hidden("  Once more: ") or "-"):
                 return first
         except Back:
+            continue
+        except StoreError as error:
+            hint(f"  {error.sentence.capitalize()}; please choose again.")
             continue
         hint("  These two differ; please choose again." if first else "  Nothing was typed; please choose one.")
 
@@ -178,12 +186,35 @@ def told_minutes() -> int | None:
     """The minutes of RJ_KEEP; None where it is not set.
 
     Raises:
-        WordingError: it is no number.
+        WordingError: it is no number, or more than two months.
     """
     told = os.environ.get("RJ_KEEP", "").strip()
-    if told and not (told.isascii() and told.isdigit()):
-        raise WordingError(f'RJ_KEEP "{told}" is no number of minutes', "Use a whole number; 0 asks every time.")
-    return int(told) if told else None
+    if not told:
+        return None
+    if not is_number_of_minutes(told):
+        shown = told if len(told) <= _SHOWN else f"{told[:_SHOWN]}…"
+        raise WordingError(
+            f'RJ_KEEP "{shown}" is no number of minutes',
+            f"Use a whole number of at most {MOST_DIGITS} digits; 0 asks every time.",
+        )
+    return int(told)
+
+
+def is_number_of_minutes(written: str) -> bool:
+    """Whether this reads as how long a key may be kept."""
+    return written.isascii() and written.isdigit() and len(written) <= MOST_DIGITS
+
+
+def passphrase_given(name: str = "RJ_PASSPHRASE") -> str | None:
+    """The passphrase in the environment; None if the variable is not set.
+
+    Raises:
+        WordingError: it is set and empty, so that a script whose secret is missing makes nothing that lies open.
+    """
+    given = os.environ.get(name)
+    if given == "":
+        raise WordingError(f"{name} is set and empty", "Put the passphrase into it, or unset it.")
+    return given
 
 
 def key_for(path: Path, question: str = "Passphrase: ") -> bytes:
@@ -194,9 +225,10 @@ def key_for(path: Path, question: str = "Passphrase: ") -> bytes:
     """
     from relational_journal.store.files.restore import try_key
     from relational_journal.store.keys import key_cache
+    from relational_journal.store.keys.passphrase_text import opened_by
 
     guard_memory()
-    given = os.environ.get("RJ_PASSPHRASE")
+    given = passphrase_given()
     kept = None if given and not _is_of_kept_key(path, given) else key_cache.held(path, told_minutes())
     if kept is not None:
         try:
@@ -206,7 +238,10 @@ def key_for(path: Path, question: str = "Passphrase: ") -> bytes:
         else:
             return kept
 
-    def opens(passphrase: str) -> bytes:
+    def opens(typed: str) -> bytes:
+        return opened_by(typed, derived_key)
+
+    def derived_key(passphrase: str) -> bytes:
         derived = key_cache.derive(passphrase, key_cache.salt_of(path))
         try_key(path, derived)
         return derived
@@ -236,8 +271,14 @@ def _asked(opens: Callable[[str], Opened], question: str) -> Opened:
     return present_passphrase(question, opens)
 
 
-def _open_with(path: Path, passphrase: str) -> Journal:
-    """Open with the key of this passphrase, derived once, and keep the key for a while."""
+def _open_with(path: Path, typed: str) -> Journal:
+    """Open with the key of this passphrase, and keep the key for a while."""
+    from relational_journal.store.keys.passphrase_text import opened_by
+
+    return opened_by(typed, lambda passphrase: _open_with_key_of(path, passphrase))
+
+
+def _open_with_key_of(path: Path, passphrase: str) -> Journal:
     from relational_journal.journal.journal import Journal
     from relational_journal.store.keys import key_cache
 

@@ -12,7 +12,7 @@ from relational_journal import config
 from relational_journal.journal.collaborators import Keeping
 from relational_journal.model import Done, Hunch, Learned, Link, Moment, Person, Query, Window, Word
 from relational_journal.model import replace as with_fields
-from relational_journal.store.engine.database import key_of, open_database, refuse_plain
+from relational_journal.store.engine.database import key_of, open_database
 from relational_journal.store.queries import listing
 from relational_journal.store.records import changes, entries, people
 from relational_journal.store.records import own_words as words
@@ -54,14 +54,17 @@ class Journal(Keeping):
         """Open the journal at `path`.
 
         Args:
-            passphrase: opens an encrypted journal, and makes a new one encrypted.
+            passphrase: opens an encrypted journal in any of its Unicode spellings, and makes a new one encrypted.
             key: the 32 bytes derived from it, instead.
             now: the clock; else that of the machine, or RJ_NOW.
             create: make one where there is none; else an empty one that takes no writing stands for it.
         """
-        if passphrase is not None:
-            refuse_plain(Path(path))
-        database = open_database(Path(path), key_of(key or passphrase), create=create)
+        if key is not None or passphrase is None:
+            database = open_database(Path(path), key_of(key), create=create)
+        else:
+            from relational_journal.store.files.opening_by_passphrase import open_by_passphrase
+
+            database = open_by_passphrase(Path(path), passphrase, create=create)
         return cls(Store(database, now or config.now))
 
     def __enter__(self) -> Journal:

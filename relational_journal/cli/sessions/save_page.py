@@ -139,18 +139,19 @@ def asked_passphrase() -> str:
         NeedsTerminal: neither is there.
     """
     from relational_journal.cli.output import can_ask
-    from relational_journal.cli.unlock import new_passphrase
+    from relational_journal.cli.unlock import new_passphrase, passphrase_given
     from relational_journal.errors import NeedsTerminal
+    from relational_journal.store.keys.passphrase_text import new_pdf_passphrase
 
-    given = os.environ.get("RJ_PDF_PASSPHRASE", "")
+    given = passphrase_given("RJ_PDF_PASSPHRASE")
     if given:
-        return given
+        return new_pdf_passphrase(given)
     if not can_ask():
         raise NeedsTerminal(
             "a passphrase for the PDF is asked at a terminal, and there is none here",
             "Put it into RJ_PDF_PASSPHRASE for this once, or run rj at a terminal.",
         )
-    return new_passphrase("A passphrase for this PDF: ", is_wanted=True) or ""
+    return new_passphrase("A passphrase for this PDF: ", is_wanted=True, for_pdf=True) or ""
 
 
 def show(target: Path) -> None:

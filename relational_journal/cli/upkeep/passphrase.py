@@ -99,7 +99,7 @@ def passphrase(
 def _present_one(path: Path) -> str:
     """The passphrase as it is now: RJ_PASSPHRASE, or asked up to three times. The key kept is not enough for this."""
     from relational_journal.cli.output import can_ask
-    from relational_journal.cli.unlock import present_passphrase
+    from relational_journal.cli.unlock import passphrase_given, present_passphrase
     from relational_journal.errors import WrongPassphrase
     from relational_journal.journal.journal import Journal
 
@@ -107,7 +107,7 @@ def _present_one(path: Path) -> str:
         Journal.open(path, typed).close()
         return typed
 
-    given = os.environ.get("RJ_PASSPHRASE")
+    given = passphrase_given()
     if given:
         return opens(given)
     if not can_ask():
@@ -119,12 +119,13 @@ def _present_one(path: Path) -> str:
 
 def _new_one(*, closed: bool) -> str:
     from relational_journal.cli.output import can_ask, hint
-    from relational_journal.cli.unlock import OFFER, new_passphrase, reflowed
+    from relational_journal.cli.unlock import OFFER, new_passphrase, passphrase_given, reflowed
     from relational_journal.errors import NeedsTerminal
+    from relational_journal.store.keys import passphrase_text
 
-    given = os.environ.get("RJ_NEW_PASSPHRASE")
+    given = passphrase_given("RJ_NEW_PASSPHRASE")
     if given:
-        return given
+        return passphrase_text.new_passphrase(given)
     if not can_ask():
         raise NeedsTerminal(
             "there is nobody to ask for a new passphrase", "Put it into RJ_NEW_PASSPHRASE for this once."

@@ -18,8 +18,6 @@ SETTINGS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "body-question": ("ask how at home you are in your body, weekly", ("on", "off"), "off"),
 }
 
-_MOST_DIGITS = 5  # of minutes: two months
-
 
 def init(
     passphrase: Annotated[
@@ -82,8 +80,11 @@ def _check(key: str, value: str) -> None:
     allowed = SETTINGS[key][1]
     if value and allowed and value not in allowed:
         raise WordingError(f'"{value}" is no value of {key}', f"Use {', '.join(allowed[:-1])} or {allowed[-1]}.")
-    if value and key == "idle" and not (value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS):
-        raise WordingError(f'"{value}" is no number of minutes', "Use a whole number; 0 asks every time.")
+    if value and key == "idle":
+        from relational_journal.cli.unlock import is_number_of_minutes
+
+        if not is_number_of_minutes(value):
+            raise WordingError(f'"{value}" is no number of minutes', "Use a whole number; 0 asks every time.")
     if value and key == "region":
         from relational_journal.cli.learn.guide import regions
 

@@ -28,7 +28,7 @@ from relational_journal.store.engine import file_probe
 from relational_journal.store.engine.database import Database, is_encrypted, key_of, open_database, unfinished
 from relational_journal.store.engine.file_lock import Holding, Lent
 from relational_journal.store.files import backup, reencrypt
-from relational_journal.store.keys import cipher_parameters
+from relational_journal.store.keys import cipher_parameters, passphrase_text
 from relational_journal.store.keys.key_cache import SALT_BYTES, derive, salt_of
 
 COPIES_KEPT = 1
@@ -62,17 +62,16 @@ def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], da
         StoreError: another rj has the journal open for more than 10 s, the disk is full, …; nothing was changed.
     """
     path = path.absolute()
-    key_of(new)  # refuses what the engine could not take
+    new = passphrase_text.new_passphrase(new) if new is not None else None
     with Holding(path, alone=True):
         closed = is_encrypted(path)
         if closed is None:
             raise StoreError("there is no journal yet", "rj init makes one.")
         salt = salt_of(path) if closed else os.urandom(SALT_BYTES)
-        was = derive(old, salt) if closed and old else None
+        old, was, database = _opened(path, old if closed else None, salt)
         will = derive(new, salt) if new else None
         spec = reencrypt.keyspec(will, salt) if will else ""
         fresh = path.with_name(path.name + _TWIN)
-        database = open_database(path, key_of(was), create=False, holding=Lent())
         is_in_place = False
         try:
             backup.copy_beside(database, now(), before="passphrase")
@@ -103,6 +102,16 @@ def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], da
         if will:
             lines += _remove_open_bytes(path)
     return Changed(will, copies, tuple(lines))
+
+
+def _opened(path: Path, old: str | None, salt: bytes) -> tuple[str | None, bytes | None, Database]:
+    """The passphrase in the spelling that opens the journal, its key, and the journal opened by it."""
+
+    def opened_with(spelled: str | None) -> tuple[str | None, bytes | None, Database]:
+        key = derive(spelled, salt) if spelled else None
+        return spelled, key, open_database(path, key_of(key), create=False, holding=Lent())
+
+    return passphrase_text.opened_by(old, opened_with) if old else opened_with(None)
 
 
 def _opens(path: Path, key: bytes) -> bool:
@@ -228,13 +237,16 @@ def _make_twin(copy: Path, old: tuple[bytes | None, str | None], spec: str) -> N
 
 
 def _opened_copy(copy: Path, key: bytes | None, passphrase: str | None) -> Database:
-    """A copy, by the journal's key, or by the passphrase where the copy has a salt of its own."""
+    """A copy, by the journal's key, or by the passphrase if the copy has a salt of its own."""
     try:
         return open_database(copy, key_of(key), create=False, migrate=False, holding=Lent())
     except JournalError:
         if not passphrase:
             raise
-        return open_database(copy, key_of(passphrase), create=False, migrate=False, holding=Lent())
+        return passphrase_text.opened_by(
+            passphrase,
+            lambda typed: open_database(copy, key_of(typed), create=False, migrate=False, holding=Lent()),
+        )
 
 
 def _is_whole(twin: Path, database: Database) -> bool:

@@ -18,7 +18,7 @@ from pathlib import Path
 from relational_journal.errors import StoreError
 from relational_journal.store.engine import file_probe
 from relational_journal.store.engine.memory_folder import places_of, private_place
-from relational_journal.store.keys import expiry_lock, keychain
+from relational_journal.store.keys import expiry_lock, keychain, passphrase_text
 from relational_journal.store.keys.keychain import Kept
 
 _ROUNDS = 256_000
@@ -101,7 +101,10 @@ def _see_that_it_ends(path: Path, place: Path | None) -> None:
 def is_kept_of(path: Path, passphrase: str) -> bool:
     """Whether the key that is kept is known to be of this passphrase: then it need not be derived again."""
     kept = _read(path, private_place(path))
-    return kept is not None and bool(kept.mark) and kept.mark == _mark(kept.key, passphrase)
+    if kept is None or not kept.mark:
+        return False
+    passphrase_text.refuse_unreadable(passphrase)
+    return any(kept.mark == _mark(kept.key, spelled) for spelled in passphrase_text.spellings(passphrase))
 
 
 def _mark(key: bytes, passphrase: str) -> bytes:

@@ -1,0 +1,24 @@
+"""Opening a journal by a passphrase in any of its spellings, and making one closed by it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from relational_journal.store.engine.database import Database, is_encrypted, key_of, open_database, refuse_plain
+from relational_journal.store.keys import passphrase_text
+
+
+def open_by_passphrase(path: Path, passphrase: str, *, create: bool) -> Database:
+    """The journal at `path`, opened by its passphrase as typed, composed or decomposed.
+
+    Args:
+        create: make a journal closed by it if there is none; else an empty one in memory stands for it.
+
+    Raises:
+        WrongPassphrase: it does not open the file in any of these forms.
+        StoreError: the journal has no passphrase, or this cannot be one.
+    """
+    refuse_plain(path)
+    if create and is_encrypted(path.absolute()) is None:
+        return open_database(path, key_of(passphrase_text.new_passphrase(passphrase)), create=True)
+    return passphrase_text.opened_by(passphrase, lambda typed: open_database(path, key_of(typed), create=create))
