@@ -54,18 +54,15 @@ class Journal(Keeping):
         """Open the journal at `path`.
 
         Args:
-            passphrase: opens an encrypted journal in any of its Unicode spellings, and makes a new one encrypted.
-            key: the 32 bytes derived from it, instead.
+            passphrase, key: opens an encrypted journal, in any Unicode spelling, or makes one; or the 32 bytes of it.
             now: the clock; else that of the machine, or RJ_NOW.
             create: make one where there is none; else an empty one that takes no writing stands for it.
         """
-        if key is not None or passphrase is None:
-            database = open_database(Path(path), key_of(key), create=create)
-        else:
+        if key is None and passphrase is not None:
             from relational_journal.store.files.opening_by_passphrase import open_by_passphrase
 
-            database = open_by_passphrase(Path(path), passphrase, create=create)
-        return cls(Store(database, now or config.now))
+            return cls(Store(open_by_passphrase(Path(path), passphrase, create=create), now or config.now))
+        return cls(Store(open_database(Path(path), key_of(key), create=create), now or config.now))
 
     def __enter__(self) -> Journal:
         return self
