@@ -135,8 +135,8 @@ def _ordered(by: str, values: Iterable[str], vocabulary: Vocabulary) -> list[str
     return sorted(values, key=lambda value: (rank.get(value.partition(":")[0], len(rank)), value))
 
 
-def compare(study: Study, judge: Judge) -> tuple[Comparison, ...]:
-    """Every comparison of all rows, in their order; those with a side under 5 are listed, not tested."""
+def compare(study: Study, judge: Judge) -> tuple[tuple[Comparison, ...], tuple[Contrast, ...]]:
+    """Every comparison of all rows, in their order, and what was tested; those with a side under 5 are listed only."""
     grouped: dict[str, tuple[Grouped, tuple[Condition, ...]]] = {}
     joint: dict[str, Grouped] = {}
     sides: list[tuple[str, Condition, Units]] = []
@@ -164,7 +164,9 @@ def _change(study: Study, both: Grouped) -> Condition:
     return Condition("change", None, both.beginning_in(study.inside), both.beginning_in(study.earlier))
 
 
-def _judged(sides: Sequence[tuple[str, Condition, Units]], judge: Judge) -> tuple[Comparison, ...]:
+def _judged(
+    sides: Sequence[tuple[str, Condition, Units]], judge: Judge
+) -> tuple[tuple[Comparison, ...], tuple[Contrast, ...]]:
     shares = [
         (
             Share((condition.with_ & units.shows).bit_count(), condition.with_.bit_count()),
@@ -173,12 +175,13 @@ def _judged(sides: Sequence[tuple[str, Condition, Units]], judge: Judge) -> tupl
         for _, condition, units in sides
     ]
     tested = [i for i, (with_, without) in enumerate(shares) if min(with_.of, without.of) >= LEAST_SIDE]
-    contrasts = [
+    contrasts = tuple(
         Contrast(units, condition.with_, condition.without, condition.by)
         for _, condition, units in (sides[i] for i in tested)
-    ]
+    )
     readings = dict(zip(tested, judge(contrasts), strict=True)) if tested else {}
-    return tuple(
+    comparisons = tuple(
         Comparison(key, condition.by, condition.value, *shares[i], readings.get(i, TOO_FEW))
         for i, (key, condition, _) in enumerate(sides)
     )
+    return comparisons, contrasts

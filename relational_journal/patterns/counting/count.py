@@ -61,6 +61,7 @@ def count(
         chosen=chosen,
     )
     index, inside = study.index, study.inside
+    comparisons, contrasts = compare(study, judge)
     return Patterns(
         window=window,
         logged=inside.bit_count(),
@@ -69,7 +70,8 @@ def count(
         story_only=(inside & index.story_only & ~index.unsafe).bit_count(),
         tones=tones_of(Picked(index.moments, inside & index.counted)),
         rows=tuple(_row(study, pattern) for pattern in study.patterns.values()),
-        comparisons=compare(study, judge),
+        comparisons=comparisons,
+        contrasts=contrasts,
         before_window=study.before_window,
         study=study,
     )

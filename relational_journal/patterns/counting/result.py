@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.model import Moment, Window
+from relational_journal.patterns.statistics.contrast import Contrast
+from relational_journal.patterns.statistics.detectable import Detectable, could_stand_out
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.study import Study
@@ -108,7 +110,7 @@ class Row:
 class Patterns:
     """All eighteen rows over a window, and every comparison made inside them (contract §7).
 
-    `before_window` is what the change comparisons compare with (domain §6, question 8).
+    `contrasts` holds what was tested; `before_window` is what the change comparisons compare with.
     """
 
     window: Window
@@ -121,6 +123,18 @@ class Patterns:
     comparisons: tuple[Comparison, ...]
     before_window: Window
     study: Study = field(repr=False, compare=False)
+    contrasts: tuple[Contrast, ...] = field(default=(), repr=False, compare=False)
+
+    def could_stand_out(self, *, changes: bool = False) -> Detectable | None:
+        """Return the smallest difference that could have stood out here, or None if none could.
+
+        To be said wherever nothing stands out: "at this size only a difference like 9 in 10 against 2 in 10 would". It
+        is worked out when it is asked for.
+
+        Args:
+            changes: whether among the changes since the window before, or among all other comparisons.
+        """
+        return could_stand_out(self.contrasts, changes=changes)
 
     def row(self, key: str) -> Row:
         """The row of a key.

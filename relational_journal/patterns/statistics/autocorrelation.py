@@ -198,7 +198,7 @@ class _Bins:
                 stops[number] = unit + 1
         self._spans = list(zip(starts.values(), stops.values(), strict=True))
         numbers = list(starts)
-        self._gaps = [0, *(width * (later - sooner) for sooner, later in pairwise(numbers))]
+        self._gaps = [0, *(width * (later - sooner) for sooner, later in pairwise(numbers))] if numbers else []
         self._left: dict[float, list[float]] = {}
         self._counts: dict[int, list[int]] = {}
 
