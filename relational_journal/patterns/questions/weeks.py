@@ -96,7 +96,8 @@ def beside(weeks: Sequence[Week], *, judge: Judge = significance.readings) -> Ma
             continue
         much = from_flags(bytes(week.check_in[key] in _MUCH for week in answered))
         little = from_flags(bytes(week.check_in[key] not in _MUCH for week in answered))
-        days = tuple(week.monday.toordinal() for week in answered)
+        # Weeks are counted as days are elsewhere: what comes in spells here lasts for weeks.
+        days = tuple(week.monday.toordinal() // 7 for week in answered)
         shows = from_flags(bytes(bool(_leaning(week)) for week in answered))
         told.append((key, Contrast(Units(days, (frozenset(),) * len(days), shows), much, little, "week")))
     readings = judge([contrast for _, contrast in told]) if told else ()
