@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
+
+import typer
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,6 +36,50 @@ def keep_words(typed: str) -> str:
     except (OSError, JournalError):
         hint(safe(typed))
         return "Your words stand above; they are kept nowhere else."
+
+
+class kept_on_failure:
+    """Whatever goes wrong inside, the words typed are kept as a draft and the error says where."""
+
+    def __init__(self, typed: str) -> None:
+        self.typed = typed
+        self._number: int | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def stored_as(self, number: int | None) -> None:
+        """The words are in the journal now: what fails from here on keeps no draft, and says so."""
+        self._number = number
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if error is None or isinstance(error, (BrokenPipeError, typer.Exit, SystemExit)):
+            return
+        if getattr(error, "words_are_kept", False):
+            return
+        from relational_journal.errors import JournalError
+
+        told = self._where()
+        if isinstance(error, OSError):
+            what = (error.strerror or "the system refused").lower()
+            if self._number is not None:
+                what = f"the answer could not be written: {what}"
+            said = JournalError(what, told or "rj list shows what the journal holds.")
+            said.words_are_kept = True  # type: ignore[attr-defined]
+            raise said from error
+        error.words_are_kept = True  # type: ignore[attr-defined]
+        if isinstance(error, JournalError):
+            error.next_step = f"{error.next_step} {told}".strip()
+        else:
+            error.told_where = told  # type: ignore[attr-defined]
+
+    def _where(self) -> str:
+        """The sentence that says where the words are; "" where there are none."""
+        if self._number is not None:
+            return f"It is stored as {self._number}."
+        if not self.typed.strip():
+            return ""
+        return keep_words(self.typed)
 
 
 def has_passphrase() -> bool:

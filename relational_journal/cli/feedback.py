@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from relational_journal.cli.output import bold, dim, emit_json, hint, is_terminal, marks, out, width
+from relational_journal.cli.output import bold, dim, emit_json, hint, is_terminal, out, width
 from relational_journal.model import Moment
+from relational_journal.text.alphabet import marks
 from relational_journal.text.safe import one_line
 
 if TYPE_CHECKING:

@@ -7,21 +7,8 @@ import os
 import sys
 from typing import Any
 
+from relational_journal.text.alphabet import marks
 from relational_journal.text.safe import one_line
-from relational_journal.text.symbols import LETTERS, SIGNS, Signs
-
-
-def marks() -> Signs:
-    """The alphabet this place can show."""
-    return SIGNS if shows_unicode() else LETTERS
-
-
-def shows_unicode() -> bool:
-    """Whether stdout takes UTF-8: by its own encoding, and by the locale where one is named."""
-    if "utf" not in (sys.stdout.encoding or "").lower():
-        return False
-    locale = next((os.environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(name)), "utf-8")
-    return "utf" in locale.lower()
 
 
 def is_terminal() -> bool:

@@ -1,4 +1,4 @@
-"""One sitting: questions one after another, each answer stored as it is given, all of them one change."""
+"""A form without a terminal: fields filled one after another, each answer stored as it is given, all one change."""
 
 from __future__ import annotations
 
@@ -6,17 +6,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from relational_journal.cli.asking.transcript import columns, rows_written, say, take_back
-from relational_journal.cli.output import marks
-from relational_journal.errors import JournalError, WordingError
 from relational_journal.model import Link, Moment, Person, Word, replace
-from relational_journal.text.safe import one_line
 
 if TYPE_CHECKING:
     from relational_journal.forms.question import Question
     from relational_journal.journal.journal import Journal
-
-ENOUGH_SECONDS = 20 * 60  # domain §9, rumination
 
 
 class Put(NamedTuple):
@@ -60,14 +54,14 @@ class Ask(ABC):
         return ()
 
 
-class Sitting:
-    """Questions about one entry.
+class Form:
+    """The questions about one entry, and what was answered so far. Who asks them is not its matter.
 
     Args:
         journal: open for writing.
         moment: the entry; with an empty uid it is made at the first answer.
         asks: the questions, in order.
-        continues: the change that stored the entry, if it belongs to this sitting, so that one undo takes all.
+        continues: the change that stored the entry, if it belongs to this form, so that one undo takes all.
     """
 
     def __init__(self, journal: Journal, moment: Moment, asks: Sequence[Ask], *, continues: int | None = None) -> None:
@@ -80,93 +74,69 @@ class Sitting:
         self.answers: dict[int, Any] = {}
         self._brought: dict[int, list[int]] = {}
         self._visited: list[int] = []
-        self._begun: dict[int, tuple[int, int]] = {}  # question → rows above it, and how wide they were
         self._tied: set[tuple[str, str]] = set()
 
-    def run(self, first: int = 0) -> str:
-        """Ask what the entry does not say yet, from the question with this number on.
+    def next_from(self, at: int) -> int | None:
+        """The number of the next question the entry has no answer to, from this one on; None at the end.
 
-        Returns:
-            `done`, `ended` (Esc) or `interrupted` (Ctrl-C); what was answered is stored in each case.
+        One that was answered in this form is asked again when the person has gone back to it.
         """
-        from time import monotonic
+        for number in range(at, len(self.asks)):
+            ask = self.asks[number]
+            if id(ask) in self.answers or not ask.is_said(self.moment):
+                return number
+        return None
 
-        from relational_journal.cli.asking import keyboard
+    def before(self, at: int) -> int:
+        """The number of the question asked before this one; of the first, its own."""
+        return max((number for number in self._visited if number < at), default=at)
 
-        began, is_long = monotonic(), False
-        at = first
-        try:
-            while at < len(self.asks):
-                if id(self.asks[at]) not in self.answers and self.asks[at].is_said(self.moment):
-                    at += 1
-                    continue
-                if not is_long and monotonic() - began > ENOUGH_SECONDS:
-                    is_long = True
-                    say("  That may be enough for today. Esc ends here; what you said is kept.")
-                how = self._ask(at)
-                if how in ("ended", "interrupted"):
-                    return how
-                at = self._go_back(at) if how == "back" else at + 1
-        finally:
-            keyboard.release()
-        return "done"
+    def question(self, at: int, standing: Any = None) -> Question[Any]:
+        """The question, standing as answered before.
+
+        Args:
+            at: its number.
+            standing: an answer that could not be read, to be mended in the field.
+        """
+        ask = self.asks[at]
+        question = ask.question(self.moment)
+        answer = self.answers.get(id(ask)) if standing is None else standing
+        if answer is not None:
+            question.begin_with(answer)
+        return question
+
+    def heading(self, at: int) -> str:
+        """What is said before this question: its heading, unless one asked before has the same."""
+        heading = self.asks[at].heading
+        is_said = any(self.asks[number].heading == heading for number in self._visited if number < at)
+        return "" if is_said else heading
+
+    def visit(self, at: int) -> None:
+        """Take a question as asked."""
+        if at not in self._visited:
+            self._visited.append(at)
 
     def has_asked(self) -> bool:
         """Whether anything was asked at all."""
         return bool(self._visited)
 
+    def is_answered(self, at: int) -> bool:
+        """Whether the question was answered in this form."""
+        return id(self.asks[at]) in self.answers
+
     def answer_given(self, at: int, answer: Any) -> None:
-        """Take a question as asked and answered before the sitting began."""
+        """Take a question as asked and answered before the form began."""
         self.answers[id(self.asks[at])] = answer
-        self._visited.append(at)
+        self.visit(at)
 
-    def _ask(self, at: int) -> str:
-        """Ask one question and store its answer; returns how it ended."""
-        from relational_journal.cli.asking import prompter
-        from relational_journal.cli.drafts import keep_words
-        from relational_journal.cli.entries.log import kept_on_failure
+    def take(self, at: int, answer: Any) -> None:
+        """Keep an answer, or that a given one was taken back (None), and store the entry as it is now.
 
+        Raises:
+            WordingError: the answer cannot be read; nothing has changed.
+            JournalError, OSError: it cannot be stored.
+        """
         ask = self.asks[at]
-        self._begun[id(ask)] = rows_written(), columns()
-        if ask.heading and not any(self.asks[number].heading == ask.heading for number in self._visited if number < at):
-            say(ask.heading)
-        standing = self.answers.get(id(ask))
-        while True:
-            question = ask.question(self.moment)
-            if standing is not None:
-                question.begin_with(standing)
-            reply = prompter.ask(question)
-            if reply.how == "back":
-                return "back"
-            if at not in self._visited:
-                self._visited.append(at)
-            if reply.value is None and (reply.how != "skipped" or id(ask) not in self.answers):
-                return reply.how
-            words = reply.value if isinstance(reply.value, str) else ""
-            try:
-                self._take(ask, reply.value)
-            except WordingError as error:
-                say(f"  {one_line(error.sentence)}. {one_line(error.next_step)}")
-                if reply.how not in ("ended", "interrupted"):
-                    standing = reply.value if ask.stands_again else standing
-                    continue
-                if words.strip():
-                    say(keep_words(words))
-            except (JournalError, OSError):
-                with kept_on_failure(words):
-                    raise
-            return reply.how
-
-    def _go_back(self, at: int) -> int:
-        """The question asked before this one, and the same where it is the first; its answered line is taken back."""
-        earlier = max((number for number in self._visited if number < at), default=at)
-        rows, width = self._begun.get(id(self.asks[earlier]), (0, 0))
-        if width == columns():
-            take_back(rows)
-        return earlier
-
-    def _take(self, ask: Ask, answer: Any) -> None:
-        """Keep an answer, or that a given one was taken back (None), and store the entry as it is now."""
         answers = {**self.answers, id(ask): answer}
         if answer is None:
             del answers[id(ask)]
@@ -238,8 +208,3 @@ class Sitting:
 
 
 _MADE = ("uid", "id", "written", "changed", "when")
-
-
-def how_to_go_on(*, stop: str = "Esc ends, kept") -> str:
-    """The keys of every question, in one line."""
-    return f" {marks().dot} ".join(("Enter skips", "Ctrl-B back", stop))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from relational_journal.cli.asking.transcript import columns
 from relational_journal.forms.option_search import Option
 from relational_journal.forms.picker import New
 from relational_journal.model import MYSELF, Moment, Query
@@ -23,10 +22,15 @@ _MOMENTS = 500  # The newest; older ones are tied with `rj link`.
 
 
 class Room:
-    """A journal as its questions see it. Lists keep their own order: of names, of the domain, of time; never of use."""
+    """A journal as its questions see it. Lists have their own order, of the domain, of time; never of use.
 
-    def __init__(self, journal: Journal, *, text_hint: str = "") -> None:
+    Args:
+        width: columns of the screen the questions stand on.
+    """
+
+    def __init__(self, journal: Journal, *, width: int, text_hint: str = "") -> None:
         self.journal = journal
+        self.width = width
         self.text_hint = text_hint
 
     @property
@@ -37,7 +41,7 @@ class Room:
     def column(self, labels: Sequence[str]) -> int:
         """Where fields begin so that they stand under each other; 0 where there is no room for that."""
         fitting = [len(label) for label in labels if len(label) + 2 <= _WIDEST_COLUMN]
-        return max(fitting) + 2 if len(fitting) > 3 and columns() >= 72 else 0
+        return max(fitting) + 2 if len(fitting) > 3 and self.width >= 72 else 0
 
     def is_on(self, setting: str) -> bool:
         """Whether a setting is switched on."""

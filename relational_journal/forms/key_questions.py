@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from relational_journal.cli.output import marks
 from relational_journal.forms.question import Done, Line, Question, Skip, Stay, View, folded
+from relational_journal.text.alphabet import marks
 from relational_journal.text.folding import caseless
 
 

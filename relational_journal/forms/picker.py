@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from relational_journal.cli.output import cut, marks
 from relational_journal.forms.option_search import Option, as_typed, pieces, search
 from relational_journal.forms.question import Done, Line, Question, Skip, Stay, View, folded
+from relational_journal.text.alphabet import marks
 from relational_journal.text.safe import one_line
+from relational_journal.text.width import clipped
 
 _ROWS = 9  # One digit each.
 Chosen = tuple[Option, ...]
@@ -77,7 +78,7 @@ class Choice(Question[Chosen]):
             style = "reverse" if number == self.lit else ""
             label = f"{number + 1} {one_line(self._row_label(option))}"
             note = f"   {one_line(option.note)}" if option.note else ""
-            shown = cut(f"  {label}{note}", width - 1)
+            shown = clipped(f"  {label}{note}", width - 1, marks().ellipsis)
             at = min(len(shown), len(label) + 2)
             below.append([("", shown[:2]), (style, shown[2:at]), ("dim", shown[at:])])
         if more := self._more(typed):

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.at_terminal import BACKSPACE, DOWN, ENTER, ESC, AtTerminal
 
 from relational_journal.store.engine.memory_folder import memory_backed_folder
+from tests.support.at_terminal import BACKSPACE, DOWN, ENTER, ESC, AtTerminal
 
 UP = "\x1b[A"
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-
 from tests.robustness.a_shell import Shell
 
 ROUNDS = int(os.environ.get("RJ_ROUNDS", "1"))

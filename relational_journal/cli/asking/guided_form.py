@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relational_journal.cli.asking.transcript import say
-from relational_journal.forms.form import Sitting, how_to_go_on
+from relational_journal.cli.asking import form_runner
+from relational_journal.cli.asking.transcript import columns, say
+from relational_journal.forms.form import Form
 from relational_journal.model import Moment
 
 if TYPE_CHECKING:
@@ -33,17 +34,17 @@ def ask_set(journal: Journal, moment: Moment, guided: Guided, *, continues: int 
 
     stop = "Esc stops here, kept"
     # Past experiences: "stop here" stands beside every question (domain §7.7).
-    room = Room(journal, text_hint="Esc: stop here" if guided.kind == "memory" else "")
-    say(guided.title, how_to_go_on(stop=stop))
+    room = Room(journal, width=columns(), text_hint="Esc: stop here" if guided.kind == "memory" else "")
+    say(guided.title, form_runner.how_to_go_on(stop=stop))
     if guided.before:
         say(guided.before)
-    sitting = Sitting(journal, moment, asks_of(guided.steps, room), continues=continues)
-    how = sitting.run()
-    kept = sitting.moment if sitting.moment.uid else None
+    form = Form(journal, moment, asks_of(guided.steps, room), continues=continues)
+    how = form_runner.run(form)
+    kept = form.moment if form.moment.uid else None
     if how == "interrupted":
         say(f"Kept as {kept.id}." if kept else "Nothing was said, nothing is kept.")
         raise KeyboardInterrupt
-    if how == "done" and not sitting.has_asked():
+    if how == "done" and not form.has_asked():
         say("All of these have an answer.")
     elif guided.afterwards:
         say(guided.afterwards)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from relational_journal.cli.asking import hangup, keyboard
-from relational_journal.cli.asking.transcript import say
-from relational_journal.forms.form import Ask, Put, Sitting, how_to_go_on
+from relational_journal.cli.asking import form_runner, hangup, keyboard
+from relational_journal.cli.asking.transcript import columns, say
+from relational_journal.forms.form import Ask, Form, Put
 from relational_journal.forms.question import Text
 from relational_journal.forms.sentence import OfferedDraft, Sentence
 from relational_journal.model import Moment, Query
@@ -82,27 +82,27 @@ def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True)
     from relational_journal.forms.journal_options import Room
     from relational_journal.vocabulary.question_sets import SETS
 
-    room = Room(journal)
+    room = Room(journal, width=columns())
     asks: list[Ask] = [_Sentence(journal)] if new else []
     asks += asks_of(SETS[level].steps, room)
-    sitting = Sitting(journal, moment, asks, continues=journal.last_change if new else None)
+    form = Form(journal, moment, asks, continues=journal.last_change if new else None)
     if new:
-        sitting.answer_given(0, moment.text)
-        say(f"  Saved as {moment.id}.", how_to_go_on())
+        form.answer_given(0, moment.text)
+        say(f"  Saved as {moment.id}.", form_runner.how_to_go_on())
     else:
         from relational_journal.cli.feedback import headline
 
         told = [headline(moment, journal.now().date()), *(journal.vocabulary.told(key) for key in moment.moves)]
         say(" · ".join(told))
-        say("", how_to_go_on())
-    how = sitting.run(first=1 if new else 0)
+        say("", form_runner.how_to_go_on())
+    how = form_runner.run(form, first=1 if new else 0)
     if how == "interrupted":
-        say(f"Kept as {sitting.moment.id}.")
+        say(f"Kept as {form.moment.id}.")
         raise KeyboardInterrupt
-    if how == "done" and not sitting.has_asked():
+    if how == "done" and not form.has_asked():
         say(f"{moment.id} has an answer to all of these.")
     _say_what_eases(journal)
-    return sitting.moment
+    return form.moment
 
 
 def choose_key(written: str, choices: tuple[str, ...], vocabulary: Vocabulary) -> str | None:

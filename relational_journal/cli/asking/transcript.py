@@ -7,9 +7,10 @@ import sys
 import textwrap
 
 from relational_journal.cli.asking.keyboard import is_plain
-from relational_journal.cli.output import hint, marks
+from relational_journal.cli.output import hint
 from relational_journal.forms.key_questions import Amounts, Letter
 from relational_journal.forms.question import Line, Question, T, Text, folded
+from relational_journal.text.alphabet import marks
 
 _rows = 0  # Rows written so far by the functions here, as the terminal wrapped them.
 _LONGEST_SHOWN = 12  # Lines of a long answer that stay on the screen.

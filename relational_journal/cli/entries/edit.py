@@ -40,7 +40,8 @@ def edit(
 ) -> None:
     """Change an entry. Without options its words open in the editor; tags new in them are added, those gone removed."""
     from relational_journal.cli.context import kind_from, now, open_journal, tone_from
-    from relational_journal.cli.entries.log import kept_on_failure, notices_of
+    from relational_journal.cli.drafts import kept_on_failure
+    from relational_journal.cli.entries.log import notices_of
     from relational_journal.cli.entries.show_entries import moment_named
     from relational_journal.cli.feedback import acknowledge
     from relational_journal.model import replace

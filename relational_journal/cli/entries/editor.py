@@ -47,7 +47,7 @@ def written_in_editor(
         NeedsTerminal: there is no terminal to edit on.
         JournalError: the editor could not be started or failed; nothing was stored.
     """
-    from relational_journal.cli.entries.log import kept_on_failure
+    from relational_journal.cli.drafts import kept_on_failure
     from relational_journal.cli.output import can_ask
 
     if not can_ask() and not os.environ.get("VISUAL") and not os.environ.get("EDITOR"):

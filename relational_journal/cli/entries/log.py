@@ -1,7 +1,7 @@
 """`rj log`: a moment from an argument, the editor, standard input or the questions; saved first."""
 
 # Annotations are read by Typer at run time; as text each would be compiled again at every start.
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from relational_journal.capture.syntax.draft import Draft, Options
+    from relational_journal.cli.drafts import kept_on_failure
     from relational_journal.journal.journal import Journal
     from relational_journal.model import Moment
 
@@ -38,6 +39,7 @@ def log(
     """Log a moment: `[WHEN:] words with @people and +tags anywhere`. Without words it asks."""
     from relational_journal.capture.syntax.draft import Options
     from relational_journal.cli.context import kind_from, open_journal, tone_from
+    from relational_journal.cli.drafts import kept_on_failure
 
     typed = None if editor else _typed(text)
     with kept_on_failure(" ".join(text or ()) if editor else typed or "") as kept:
@@ -98,6 +100,7 @@ def _from_standard_input() -> str:
     Raises:
         WordingError: it is not UTF-8; its bytes are kept as they came.
     """
+    from relational_journal.cli.drafts import kept_on_failure
     from relational_journal.cli.standard_input import read_all
 
     came = read_all()
@@ -194,49 +197,3 @@ def notices_of(draft: "Draft | None") -> list[str]:
         return []
     read_as = [f"+{written} was read as {key}" for written, key in draft.readings]
     return [notice.text for notice in draft.notices] + read_as
-
-
-class kept_on_failure:
-    """Whatever goes wrong inside, the words typed are kept as a draft and the error says where."""
-
-    def __init__(self, typed: str) -> None:
-        self.typed = typed
-        self._number: int | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def stored_as(self, number: int | None) -> None:
-        """The words are in the journal now: what fails from here on keeps no draft, and says so."""
-        self._number = number
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if error is None or isinstance(error, (BrokenPipeError, typer.Exit, SystemExit)):
-            return
-        if getattr(error, "words_are_kept", False):
-            return
-        from relational_journal.errors import JournalError
-
-        told = self._where()
-        if isinstance(error, OSError):
-            what = (error.strerror or "the system refused").lower()
-            if self._number is not None:
-                what = f"the answer could not be written: {what}"
-            said = JournalError(what, told or "rj list shows what the journal holds.")
-            said.words_are_kept = True  # type: ignore[attr-defined]
-            raise said from error
-        error.words_are_kept = True  # type: ignore[attr-defined]
-        if isinstance(error, JournalError):
-            error.next_step = f"{error.next_step} {told}".strip()
-        else:
-            error.told_where = told  # type: ignore[attr-defined]
-
-    def _where(self) -> str:
-        """The sentence that says where the words are; "" where there are none."""
-        if self._number is not None:
-            return f"It is stored as {self._number}."
-        if not self.typed.strip():
-            return ""
-        from relational_journal.cli.drafts import keep_words
-
-        return keep_words(self.typed)

@@ -28,8 +28,8 @@ def mend(
 ) -> None:
     """What became of a break. With words, the repairing moment is logged and tied to it."""
     from relational_journal.cli.context import open_journal
+    from relational_journal.cli.drafts import kept_on_failure
     from relational_journal.cli.entries.edit import what_became
-    from relational_journal.cli.entries.log import kept_on_failure
     from relational_journal.cli.entries.show_entries import moment_named
     from relational_journal.cli.feedback import acknowledge
     from relational_journal.errors import WordingError

@@ -147,7 +147,8 @@ def _say_how_many_more(journal: Journal, query: Query, moments: Sequence[Moment]
 
 def _print_list(journal: Journal, moments: Sequence[Moment], total: Callable[[], int] | None, when_empty: str) -> None:
     from relational_journal.cli.feedback import dim_hint
-    from relational_journal.cli.output import hint, marks, page, width
+    from relational_journal.cli.output import hint, page, width
+    from relational_journal.text.alphabet import marks
 
     if not moments:
         hint(when_empty.capitalize() + "." if when_empty else "Nothing here yet.")
@@ -162,8 +163,9 @@ def _print_list(journal: Journal, moments: Sequence[Moment], total: Callable[[],
 def list_lines(journal: Journal, moments: Sequence[Moment], *, columns: int, today: date) -> list[str]:
     """One moment, one line, in the person's own words; a second line where something is open, linked or set apart."""
     from relational_journal.capture.syntax.marks import shown_text
-    from relational_journal.cli.output import bold, cut, dim, marks, pad
+    from relational_journal.cli.output import bold, cut, dim, pad
     from relational_journal.report.document.entry_text import day_told, people_told
+    from relational_journal.text.alphabet import marks
     from relational_journal.text.safe import one_line
     from relational_journal.timestamps import clock_time
 

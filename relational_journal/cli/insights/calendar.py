@@ -21,7 +21,7 @@ def calendar(
 
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.feedback import dim_hint
-    from relational_journal.cli.output import emit_json, hint, marks, page, width
+    from relational_journal.cli.output import emit_json, hint, page, width
     from relational_journal.cli.windows import window_query
     from relational_journal.report.document.entry_text import MONTHS
     from relational_journal.report.views.calendar import (
@@ -31,6 +31,7 @@ def calendar(
         calendar_records,
         first_weekday,
     )
+    from relational_journal.text.alphabet import marks
 
     with open_journal() as journal:
         query = window_query(

@@ -84,8 +84,9 @@ def _next(journal: Journal, last: list[Moment]) -> str:
 
 
 def _print(journal: Journal, last: list[Moment], open_breaks: list[Moment], suggestion: str) -> None:
-    from relational_journal.cli.output import bold, cut, marks, out, pad, width
+    from relational_journal.cli.output import bold, cut, out, pad, width
     from relational_journal.report.document.entry_text import day_told, people_told
+    from relational_journal.text.alphabet import marks
     from relational_journal.text.safe import one_line
 
     today = journal.now().date()

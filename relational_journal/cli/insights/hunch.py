@@ -158,9 +158,10 @@ def _tell_one(journal: Journal, hunch: Hunch, *, json: bool) -> None:
 
 def _drawn(journal: Journal, read: Read, number: int) -> str:
     """The suspicion, the two counts, and either how many are missing or the one reading."""
-    from relational_journal.cli.output import has_colour, shows_unicode, width
+    from relational_journal.cli.output import has_colour, width
     from relational_journal.report.render.for_terminal import draw
     from relational_journal.report.views.hunch_view import hunch_report
+    from relational_journal.text.alphabet import shows_unicode
 
     report = hunch_report(read, number, journal.vocabulary, today=journal.now().date())
     return draw(report, width=width(), unicode=shows_unicode(), colour=has_colour())

@@ -77,10 +77,11 @@ def _show(report: Report, query: Query) -> None:
     """The report, with what the filters let through under its title."""
     from dataclasses import replace
 
-    from relational_journal.cli.output import has_colour, page, shows_unicode, width
+    from relational_journal.cli.output import has_colour, page, width
     from relational_journal.report.document.document import Said, line
     from relational_journal.report.document.wording import filters
     from relational_journal.report.render.for_terminal import draw
+    from relational_journal.text.alphabet import shows_unicode
 
     only = filters(query.people, query.tags, query.tones, query.kinds)
     if only:

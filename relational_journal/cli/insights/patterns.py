@@ -84,9 +84,10 @@ def _reports(journal: Journal, query: Query, keys: Sequence[str], *, every: bool
 
 def _print(reports: Sequence[Report]) -> None:
     from relational_journal.cli.feedback import dim_hint
-    from relational_journal.cli.output import has_colour, hint, is_terminal, page, shows_unicode, width
+    from relational_journal.cli.output import has_colour, hint, is_terminal, page, width
     from relational_journal.report.render.for_terminal import draw
     from relational_journal.report.views.overview import dots_drawn
+    from relational_journal.text.alphabet import shows_unicode
     from relational_journal.text.width import LETTERS, SIGNS
 
     drawn = [draw(report, width=width(), unicode=shows_unicode(), colour=has_colour()) for report in reports]

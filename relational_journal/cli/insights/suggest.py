@@ -115,7 +115,8 @@ def _record(said: Suggestion) -> dict[str, Any]:
 
 def _told(said: Suggestion, words: Vocabulary) -> list[str]:
     """The same in labels, in the order of the story."""
-    from relational_journal.cli.output import marks, pad
+    from relational_journal.cli.output import pad
+    from relational_journal.text.alphabet import marks
     from relational_journal.text.safe import one_line
 
     lines = []

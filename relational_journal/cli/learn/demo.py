@@ -122,8 +122,9 @@ def _shown(journal: Journal) -> Iterator[str]:
 
 
 def _drawn(report: Report) -> str:
-    from relational_journal.cli.output import has_colour, shows_unicode, width
+    from relational_journal.cli.output import has_colour, width
     from relational_journal.report.render.for_terminal import draw
+    from relational_journal.text.alphabet import shows_unicode
 
     return draw(report, width=width(), unicode=shows_unicode(), colour=has_colour())
 

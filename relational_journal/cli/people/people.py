@@ -52,8 +52,9 @@ def list_(json: Json = False) -> None:
 def show(name: Name, json: Json = False) -> None:
     """One person: what they are to you, and how the moments with them were marked."""
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.output import bold, emit_json, marks, out
+    from relational_journal.cli.output import bold, emit_json, out
     from relational_journal.report.document.entry_text import day_told
+    from relational_journal.text.alphabet import marks
     from relational_journal.text.safe import one_line
 
     with open_journal() as journal:

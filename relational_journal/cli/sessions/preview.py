@@ -110,8 +110,9 @@ class Preview:
         return frozenset(number for number, name in enumerate(self.names, 1) if name in names)
 
     def _draw(self) -> None:
-        from relational_journal.cli.output import has_colour, out, shows_unicode, width
+        from relational_journal.cli.output import has_colour, out, width
         from relational_journal.report.render.for_terminal import draw
+        from relational_journal.text.alphabet import shows_unicode
 
         drawn = draw(
             self.page.report,

@@ -32,8 +32,9 @@ def write_page(
         passphrase: closes a PDF.
         open_it: show the file with the program this computer uses for it.
     """
-    from relational_journal.cli.output import emit_json, has_colour, out, shows_unicode, width
+    from relational_journal.cli.output import emit_json, has_colour, out, width
     from relational_journal.cli.output import page as through_pager
+    from relational_journal.text.alphabet import shows_unicode
 
     if output:
         from relational_journal.report.render.write import READABLE, write

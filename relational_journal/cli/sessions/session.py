@@ -33,7 +33,7 @@ def before(text: Words = None, when: When = None, with_: With = None, json: Json
     Run again it goes on where it stopped. A preparation ends no window; rj session after does.
     """
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.entries.log import kept_on_failure
+    from relational_journal.cli.drafts import kept_on_failure
     from relational_journal.cli.output import can_ask
     from relational_journal.cli.sessions.between_sessions import choose_named, choose_to_try, tell_last_time
 
@@ -72,7 +72,7 @@ def after(text: Words = None, when: When = None, with_: With = None, json: Json 
     What you want to try before the next one is told again by rj session before, and stands on the page if you say so.
     """
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.entries.log import kept_on_failure
+    from relational_journal.cli.drafts import kept_on_failure
     from relational_journal.cli.output import can_ask
     from relational_journal.cli.sessions.between_sessions import tell_last_time, tell_next_time
 
