@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relational_journal import config
-from relational_journal.errors import NotFound, UnreadableFilter
+from relational_journal.errors import NotFound, UnreadableFilter, WordingError
 from relational_journal.model import KINDS, TONES, Query
 
 if TYPE_CHECKING:
@@ -26,8 +26,17 @@ def choose_path(path: str | None) -> None:
 
 
 def journal_path() -> Path:
-    """The file this run works on (contract §1)."""
-    return config.journal_path(_chosen_path)
+    """The file this run works on, its path resolved: what lies beside the journal lies beside the real file.
+
+    Raises:
+        WordingError: the path holds a character that no path can.
+    """
+    from relational_journal.store.engine.private_files import resolve
+
+    try:
+        return resolve(config.journal_path(_chosen_path))
+    except ValueError as error:
+        raise WordingError("the path of the journal holds a zero character", "Name another file.") from error
 
 
 def now() -> datetime:

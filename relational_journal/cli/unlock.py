@@ -47,6 +47,10 @@ def opened(path: Path, *, create: bool) -> Journal:
 
     if not path.exists() or not path.stat().st_size:  # empty: a first run was killed before it made the journal
         if not create:
+            from relational_journal.cli.output import hint_at_the_end
+
+            if not path.exists():
+                hint_at_the_end(f"There is no journal at {path}; rj log writes the first moment.")
             return Journal.open(path, now=config.now, create=False)
         return first_run(path, with_passphrase=None)
     given = passphrase_given()
@@ -57,6 +61,7 @@ def opened(path: Path, *, create: bool) -> Journal:
     if journal is None:
         journal = _open_with(path, given) if given else _asked(lambda typed: _open_with(path, typed), "Passphrase: ")
     _take_in_drafts(journal)
+    journal.when_locked(lambda key_of: _unlocked_again(journal, key_of))
     return journal
 
 
@@ -174,6 +179,38 @@ def present_passphrase(question: str, opens: Callable[[str], Opened]) -> Opened:
             if not left:
                 raise
             hint(f"That is not it. {'Two more tries' if left == 2 else 'One more try'}.")
+
+
+def _unlocked_again(journal: Journal, key_of: Callable[[str], bytes | None]) -> bool:
+    """Ask for the passphrase because `rj lock` was run while this rj had the journal open.
+
+    Raises:
+        StoreError: it was not given; the exit code says how the asking ended.
+    """
+    from relational_journal.cli.asking.password_prompt import Left
+    from relational_journal.cli.output import hint
+    from relational_journal.store.engine.engine_errors import locked_meanwhile
+    from relational_journal.store.keys import key_cache
+
+    def opens(typed: str) -> tuple[str, bytes]:
+        derived = key_of(typed)
+        if derived is None:
+            raise WrongPassphrase("the passphrase does not open the journal", "Try again.")
+        return typed, derived
+
+    given = os.environ.get("RJ_PASSPHRASE")
+    try:
+        if given and key_of(given):
+            return True
+        if _can_ask():
+            hint("The journal was locked meanwhile.")
+        typed, derived = _asked(opens, "Passphrase: ")
+    except (Left, EOFError, KeyboardInterrupt, WrongPassphrase) as ended:
+        refused = locked_meanwhile()
+        refused.exit_code = {KeyboardInterrupt: 130, Left: 0}.get(type(ended), refused.exit_code)
+        raise refused from ended
+    key_cache.hold(journal.path, derived, keep_minutes(journal), typed)
+    return True
 
 
 def keep_minutes(journal: Journal) -> int:

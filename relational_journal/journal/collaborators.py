@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from relational_journal.model import MYSELF, Done, Hunch, Learned, Person, Word
@@ -25,6 +25,19 @@ class Keeping:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    # The key
+
+    def when_locked(self, ask: Callable[[Callable[[str], bytes | None]], bool]) -> None:
+        """Have the passphrase asked for before the first change after an `rj lock`; else such a change is refused.
+
+        Args:
+            ask: is given a function that says of a passphrase which key it makes, None if it is not the journal's;
+                returns whether the right one was given.
+        """
+        from relational_journal.store.files.passphrase import key_made_of
+
+        self._store.db.when_locked(lambda: ask(lambda typed: key_made_of(self._store.db, typed)))
 
     # People
 

@@ -56,7 +56,7 @@ def test_where_all_is_well_every_check_passes(well) -> None:
     found = {row["check"]: row["ok"] for row in well("doctor", "--json").json()}
 
     assert list(found) == [
-        *("integrity", "schema", "drafts", "modes", "writing", "passphrase", "copies", "backup", "key"),
+        *("integrity", "schema", "drafts", "modes", "writing", "lock", "passphrase", "copies", "backup", "key"),
         *("shell-history", "shell-settings", "passphrase-file", "editor", "editor-files", "synced-folder", "swap"),
     ]
     assert {name for name, ok in found.items() if ok is not True} <= {"swap"}
@@ -75,7 +75,7 @@ def folder_is_open_to_others(rj) -> None:
 
 
 def copy_lies_in_clear(rj) -> None:
-    (rj.journal.parent / "backups" / "old.db").write_bytes(b"SQLite format 3\0")
+    (rj.journal.parent / "backups" / "journal-2026-11-22-184000-old.db").write_bytes(b"SQLite format 3\0")
 
 
 def copies_are_gone(rj) -> None:

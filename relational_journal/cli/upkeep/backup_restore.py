@@ -23,7 +23,8 @@ def backup(
     from relational_journal.cli.output import emit_json, hint, out
     from relational_journal.errors import JournalError
 
-    if not journal_path().exists():
+    path = journal_path()
+    if not path.exists() or (path.is_file() and not path.stat().st_size):
         raise JournalError("there is no journal yet, so nothing to copy", "rj log writes the first moment.")
     with open_journal() as journal:
         made = journal.backup(Path(file).expanduser() if file else None)
@@ -53,19 +54,23 @@ def restore(
     from relational_journal.cli.output import emit_json, hint, out
     from relational_journal.errors import JournalError
     from relational_journal.store.engine.database import is_encrypted
+    from relational_journal.store.engine.private_files import told_of_other_names
     from relational_journal.store.files.restore import contents
     from relational_journal.store.files.restore import restore as put_back
     from relational_journal.store.keys import key_cache as key
 
-    path, copy = journal_path().absolute(), Path(file).expanduser().absolute()
+    path, copy = journal_path(), Path(file).expanduser().absolute()
     if not copy.is_file():
         raise JournalError(f"there is no file {copy}", _those_there(path))
     present_key, present = _present(path)
     copy_key = _key_of_copy(copy, present_key)
     coming = contents(copy, copy_key)
+    other_names = told_of_other_names(path)
     if not json:
         for line in _what_will_change(copy, coming, present):
             hint(line)
+    if other_names:
+        hint(f"{other_names}. That stays as it is.")
     if not yes:
         confirm(f"Put it in the place of {path}", "rj restore FILE --yes")
     done = put_back(path, copy, key=present_key, file_key=copy_key, now=config.now)

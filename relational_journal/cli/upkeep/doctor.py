@@ -60,7 +60,7 @@ def _checks() -> list[Check]:
     from relational_journal.store.checkup.journal_checks import Check, beside_checks, loose_files
     from relational_journal.store.checkup.key_checks import key_storage
 
-    path = journal_path().absolute()
+    path = journal_path()
     if not path.exists():
         found = [Check("integrity", None, f"there is no journal at {path} yet", "rj log writes the first moment")]
         return [*found, *surroundings(path, os.environ, Path.home(), closed=False)]
@@ -125,9 +125,10 @@ def _mend(*, yes: bool, as_json: bool) -> None:
     from relational_journal.cli.unlock import key_for
     from relational_journal.errors import DamagedJournal, JournalError, NotAJournal
     from relational_journal.store.engine.database import is_encrypted
+    from relational_journal.store.engine.private_files import told_of_other_names
     from relational_journal.store.files.salvage import salvage
 
-    path = journal_path().absolute()
+    path = journal_path()
     if not path.exists():
         raise JournalError(f"there is no journal at {path}", "rj restore FILE takes a copy.")
     try:
@@ -137,6 +138,8 @@ def _mend(*, yes: bool, as_json: bool) -> None:
     except (DamagedJournal, NotAJournal):
         pass
     key = key_for(path) if is_encrypted(path) else None
+    if other_names := told_of_other_names(path):
+        hint(f"{other_names}. That stays as it is.")
     if not yes:
         confirm("Make a new journal of what can be read; the damaged file is kept", "rj doctor --mend --yes")
     done = salvage(path, key, now=config.now)

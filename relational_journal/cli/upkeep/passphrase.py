@@ -20,10 +20,12 @@ def lock(json: Json = False) -> None:
     from relational_journal.cli.output import emit_json, hint, is_terminal, out
     from relational_journal.errors import JournalError
     from relational_journal.store.engine.database import is_encrypted
+    from relational_journal.store.engine.file_lock import lock_everywhere
     from relational_journal.store.keys.key_cache import forget
 
-    path = journal_path().absolute()
+    path = journal_path()
     was_kept = forget(path)
+    lock_everywhere(path)
     if json:
         return emit_json({"did": "lock", "forgotten": was_kept})
     if is_terminal() and os.environ.get("TERM") != "dumb":
@@ -56,15 +58,21 @@ def passphrase(
     from relational_journal.journal.journal import Journal
     from relational_journal.process_guard import guard_memory
     from relational_journal.store.engine.database import is_encrypted
+    from relational_journal.store.engine.private_files import told_of_other_names
     from relational_journal.store.files.passphrase import change
     from relational_journal.store.keys import key_cache
 
-    path = journal_path().absolute()
+    path = journal_path()
     closed = is_encrypted(path)
     if closed is None:
         raise JournalError("there is no journal yet", "rj init makes one, and asks for a passphrase.")
     if remove and not closed:
         raise JournalError("this journal has no passphrase", "rj passphrase sets one.")
+    other_names = told_of_other_names(path)
+    if other_names and not yes:
+        raise JournalError(
+            other_names, "What is replaced keeps its content under them. Take them away first, or go on with --yes."
+        )
     guard_memory()
     old = _present_one(path) if closed else None
     new = None if remove else _new_one(closed=closed)
@@ -92,6 +100,8 @@ def passphrase(
         out(f"{changed.copies} {copies} in the folder backups followed.")
     for line in changed.lines:
         hint(line)
+    if other_names:
+        hint(f"{other_names}. That is as it was.")
     hint("Copies made elsewhere are as they were. rj undo cannot take this back.")
     return None
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from relational_journal.errors import JournalError
+from relational_journal.store.engine.private_files import keep_owner_and_mode
 
 READABLE = "This file is readable: whoever has it can open it. It is yours to keep close."
 
@@ -30,6 +31,8 @@ def write(content: str | bytes | Iterable[str], target: Path, *, force: bool = F
         raise NotWritten(f"{target} is a folder", "Name a file in it after --output.")
     if target.exists() and not target.is_file():  # a device or a pipe: its name is not ours to take, forced or not
         raise NotWritten(f"{target} is no file", "Name a file after --output, or leave it out for the terminal.")
+    if target.is_symlink():
+        raise NotWritten(f"{target} is a link, which is not followed", "Name the file itself after --output.")
     if not force and (target.exists() or target.is_symlink()):
         raise NotWritten(f"{target} is there already", "Choose another name, or --force to replace it.")
     try:
@@ -42,6 +45,7 @@ def write(content: str | bytes | Iterable[str], target: Path, *, force: bool = F
                 file.write(piece.encode("utf-8") if isinstance(piece, str) else piece)
             file.flush()
             os.fsync(file.fileno())
+        keep_owner_and_mode(Path(name), target)
         _take_name(Path(name), target, force=force)
     except OSError as error:
         raise _not_written(target, error) from error

@@ -14,6 +14,8 @@ from relational_journal.errors import JournalError
 from relational_journal.store.drafts import draft_files, draft_rows
 from relational_journal.store.engine.columns import VERSION
 from relational_journal.store.engine.database import is_encrypted, unfinished
+from relational_journal.store.engine.file_lock import why_not_lockable
+from relational_journal.store.engine.private_files import is_regular, told_of_other_names
 from relational_journal.store.files import backup
 from relational_journal.store.schema import row_checks
 
@@ -131,7 +133,17 @@ def beside_checks(path: Path, today: date, loose: Sequence[Path] = ()) -> Iterat
     """
     yield _modes(path, loose)
     yield _writing(path)
+    if other_names := told_of_other_names(path):
+        mend = "keep one name: two rj that open it by two names do not see each other"
+        yield Check("names", False, other_names, mend)
     closed = is_encrypted(path)
+    why = why_not_lockable(path)
+    yield Check(
+        "lock",
+        why is None,
+        why or "no rj replaces the journal while another has it open",
+        f"see that {path.name}.lock is a file of yours, or take it away if no rj runs" if why else "",
+    )
     yield Check(
         "passphrase",
         closed,
@@ -149,13 +161,9 @@ def loose_files(path: Path) -> tuple[Path, ...]:
     """The files of the journal and beside it that others may read or write."""
     if os.name != "posix":
         return ()
-    files = [
-        path,
-        *path.parent.glob(f"{path.name}*"),
-        *backup.folder_of(path).glob("*"),
-        *draft_files.list_drafts(path),
-    ]
-    return tuple(file for file in dict.fromkeys(files) if file.exists() and _mode(file) & 0o077)
+    ours = [file for ending in (backup.PART, backup.TWIN, backup.BYTES) for file in backup.leftovers_of(path, ending)]
+    files = [path, *path.parent.glob(f"{path.name}*"), *backup.copies_of(path), *ours, *draft_files.list_drafts(path)]
+    return tuple(file for file in dict.fromkeys(files) if is_regular(file) and _mode(file) & 0o077)
 
 
 def _mode(file: Path) -> int:
@@ -192,7 +200,7 @@ def _copies_closed(path: Path) -> Check:
         except JournalError:
             return True
 
-    loose = [file for file in (*backup.copies_of(path), *backup.folder_of(path).glob("*.bytes")) if lies_open(file)]
+    loose = [file for file in (*backup.copies_of(path), *backup.leftovers_of(path, backup.BYTES)) if lies_open(file)]
     loose += draft_files.list_drafts(path)
     if loose:
         return Check("copies", False, f"{loose[0]} lies open beside a closed journal", f"remove '{loose[0]}'")

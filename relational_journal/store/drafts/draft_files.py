@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+
+from relational_journal.store.engine import private_files
+
+_OURS = re.compile(r"\d{4}-\d{2}-\d{2}-\d{4}(-\d+)?\.txt")  # other files in a folder of that name are not ours
 
 
 def folder_of(journal: Path) -> Path:
@@ -23,18 +28,21 @@ def keep_draft(journal: Path, text: str, now: datetime) -> Path:
         OSError: it cannot be written.
     """
     folder = folder_of(journal)
-    for missing in reversed([folder, *folder.parents]):
-        if not missing.exists():
-            missing.mkdir(mode=0o700, exist_ok=True)
-    return write_new(lambda name: folder / name, text, now, force=True)
+    private_files.make_folder(folder, like=journal)
+    draft = write_new(lambda name: folder / name, text, now, force=True, like=journal)
+    private_files.force_to_disk(folder)
+    return draft
 
 
-def write_new(path_of: Callable[[str], Path], text: str, now: datetime, *, force: bool) -> Path:
+def write_new(
+    path_of: Callable[[str], Path], text: str, now: datetime, *, force: bool, like: Path | None = None
+) -> Path:
     """Write words into a file of their own, named after the minute, over no other.
 
     Args:
         path_of: where a file of that name lies.
         force: it is on the disk when this returns; of no use for memory.
+        like: a file whose owner it gets.
 
     Raises:
         OSError: it cannot be written.
@@ -43,22 +51,42 @@ def write_new(path_of: Callable[[str], Path], text: str, now: datetime, *, force
     while True:
         path = path_of(f"{now:%Y-%m-%d-%H%M}{'' if number == 1 else f'-{number}'}.txt")
         try:
-            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            handle = private_files.create(path, like=like)
         except FileExistsError:
             number += 1
             continue
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8", "surrogateescape"))
-            if force:
-                file.flush()
-                os.fsync(file.fileno())
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(text.encode("utf-8", "surrogateescape"))
+                if force:
+                    file.flush()
+                    os.fsync(file.fileno())
+        except BaseException:  # half of the words under a name that says they are kept would be worse than none
+            path.unlink(missing_ok=True)
+            raise
         return path
 
 
 def list_drafts(journal: Path) -> tuple[Path, ...]:
     """The drafts there are, oldest first."""
-    folder = folder_of(journal)
-    return tuple(sorted(folder.glob("*.txt"), key=lambda draft: draft.stem)) if folder.is_dir() else ()
+    found = private_files.regular_files(folder_of(journal), "*.txt")
+    return tuple(sorted((draft for draft in found if _OURS.fullmatch(draft.name)), key=lambda draft: draft.stem))
+
+
+def remove_leftovers(journal: Path) -> None:
+    """Take away what a run that was killed while it wrote a draft anew has left."""
+    for left in private_files.regular_files(folder_of(journal), ".*.part"):
+        if _OURS.match(left.name[1:]):
+            private_files.shred(left)
+
+
+def read(draft: Path) -> str:
+    """The words of a draft, as they were typed; half a character in them stays what it was.
+
+    Raises:
+        OSError: it cannot be read, or is a link.
+    """
+    return private_files.read(draft).decode("utf-8", "surrogateescape")
 
 
 def words_of(draft: Path) -> str | None:
@@ -73,22 +101,19 @@ def words_of(draft: Path) -> str | None:
 
 def remove(draft: Path) -> None:
     """Overwrite a draft and take it away."""
-    with draft.open("r+b") as file:
-        length = file.seek(0, os.SEEK_END)
-        file.seek(0)
-        file.write(bytes(length))
-        file.flush()
-        os.fsync(file.fileno())
-    draft.unlink()
+    private_files.shred(draft)
 
 
 def rewrite(draft: Path, change: Callable[[str], str]) -> None:
     """Change the words of a draft, if they differ then."""
-    words = draft.read_bytes().decode("utf-8", "surrogateescape")
+    words = read(draft)
     changed = change(words)
     if changed != words:
-        fresh = draft.with_suffix(".new")
-        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
-            file.write(changed.encode("utf-8", "surrogateescape"))
-        remove(draft)
-        fresh.rename(draft)
+        was = private_files.open_to_overwrite(draft)
+        try:
+            private_files.write_anew(draft, changed.encode("utf-8", "surrogateescape"), like=draft)
+            if was is not None:
+                private_files.overwrite(was)
+        finally:
+            if was is not None:
+                os.close(was)

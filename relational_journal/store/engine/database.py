@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from relational_journal.errors import JournalError, StoreError
-from relational_journal.store.engine import file_probe
+from relational_journal.errors import JournalError, NotAJournal, StoreError, WrongPassphrase
+from relational_journal.store.engine import file_probe, private_files
 from relational_journal.store.engine.columns import APPLICATION_ID, VERSION
 from relational_journal.store.engine.file_lock import Holding, Lent
 from relational_journal.store.engine.file_probe import (
@@ -49,6 +49,8 @@ class Database:
         self._holding = holding
         self.transactions = 0  # how many were begun
         self._identity: tuple[int, int] | None = None
+        self._write_ahead: tuple[int, int] | None = None
+        self._ask_when_locked: Callable[[], bool] | None = None
 
     def __enter__(self) -> Database:
         return self
@@ -116,15 +118,44 @@ class Database:
         if self.in_transaction:
             yield
             return
+        self._see_that_it_is_open()
         self.run("BEGIN IMMEDIATE")
         self.transactions += 1
         try:
+            self._see_that_it_is_there()
             yield
+            self._see_that_it_is_there()
             self.run("COMMIT")
         except BaseException:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             raise
+        self._see_that_it_is_there()  # in the moment before the commit it may have gone
+
+    def when_locked(self, ask: Callable[[], bool]) -> None:
+        """What to do before the first change after an `rj lock`: ask for the passphrase; whether it was the right one.
+
+        Without it, such a change is refused.
+        """
+        self._ask_when_locked = ask
+
+    def _see_that_it_is_open(self) -> None:
+        """Refuse a change, or have the passphrase asked for, if `rj lock` was run since the last one."""
+        if self.key is None or self._holding is None or not self._holding.was_locked():
+            return
+        if self._ask_when_locked is None or not self._ask_when_locked():
+            raise _faults().locked_meanwhile()
+        self._holding.unlocked()
+
+    def _see_that_it_is_there(self) -> None:
+        """Refuse a change if the file that is open does not have the journal's name any more: it would be lost."""
+        if self._identity is None:
+            return
+        is_there = file_probe.identity(self.path) == self._identity
+        if self._write_ahead is not None:
+            is_there = is_there and file_probe.identity(_ahead_of(self.path)) == self._write_ahead
+        if not is_there or (self._holding is not None and not self._holding.is_still_there()):
+            raise _faults().gone(self.path)
 
     def close(self) -> None:
         """Close the file; again is harmless."""
@@ -141,6 +172,14 @@ class Database:
     def remember_open(self) -> None:
         """Note that this process has the file open."""
         self._identity = file_probe.opened(self.path, encrypted=self.encrypted)
+
+    def remember_write_ahead(self) -> None:
+        """Note which write-ahead file this connection has open, once it has been read from."""
+        self._write_ahead = file_probe.identity(_ahead_of(self.path))
+
+    def read_only(self) -> None:
+        """Let nothing be written through this connection."""
+        self.run("PRAGMA query_only = ON")
 
     def _wait(self, tries: int) -> bool:
         """Wait a little for another writer, at the engine's wish; False gives up. Unlike the engine's own waiting it
@@ -227,7 +266,7 @@ def open_database(
     Raises:
         NotAJournal, NewerJournal, WrongPassphrase, DamagedJournal, StoreError: and the file is untouched.
     """
-    path = path.absolute()
+    path = private_files.resolve(path)
     encrypted = is_encrypted(path)
     if encrypted is None:
         if not create:
@@ -247,14 +286,18 @@ def open_database(
         key = key if encrypted else None
         database = Database(path, connect(path, key), key=key, holding=holding)
     except BaseException:
-        holding.release()
+        holding.release_untouched()
         raise
     try:
         database.remember_open()
         version = _version(database)
         if version is None and not create:
+            holding.release_untouched()
             database.close()
             return _empty(path)
+        if not holding.is_held:
+            database.read_only()
+        file_probe.close_to_others(path)
         if version != VERSION and migrate:
             from relational_journal.store.schema import migrations
 
@@ -264,10 +307,20 @@ def open_database(
 
             with suppress(JournalError, OSError):  # not now, then by the next who opens it
                 passphrase.finish(database)
+        database.remember_write_ahead()
+    except (NotAJournal, WrongPassphrase):
+        holding.release_untouched()
+        database.close()
+        raise
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _ahead_of(path: Path) -> Path:
+    """The write-ahead file of a journal."""
+    return path.with_name(path.name + "-wal")
 
 
 def unfinished(journal: Path) -> Path:
@@ -278,6 +331,7 @@ def unfinished(journal: Path) -> Path:
 def connect(path: Path, key: str | None) -> Any:
     """A connection as the engine gives it; where the key is wrong this shows at the first reading."""
     file_probe.see_that_it_fits(path)
+    file_probe.see_that_engine_files_are_files(path)
     try:
         if file_probe.is_sealed(path):
             name = "".join(f"%{byte:02x}" for byte in os.fsencode(path))

@@ -121,6 +121,19 @@ def wrong_passphrase(path: Path, *, given: bool) -> WrongPassphrase:
     return WrongPassphrase(f"{path} has a passphrase", "Run rj on a terminal to be asked for it, or set RJ_PASSPHRASE.")
 
 
+def gone(path: Path) -> StoreError:
+    """The file that is open is not the journal any more."""
+    return StoreError(
+        f"{path} or its lock was taken away or replaced while this rj had it open",
+        "What was stored until then is in the file that was there. Do this again once the journal is in its place.",
+    )
+
+
+def locked_meanwhile() -> StoreError:
+    """A change was asked of a journal that `rj lock` closed after it was opened."""
+    return StoreError("the journal was locked after this rj opened it", "Open it again with its passphrase.")
+
+
 def no_journal() -> StoreError:
     """A change was asked of a journal that is not there."""
     return StoreError("there is no journal yet", "rj init makes one; so does the first rj log.")

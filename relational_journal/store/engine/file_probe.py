@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from relational_journal.errors import StoreError
+from relational_journal.store.engine import private_files
 from relational_journal.store.engine.columns import APPLICATION_ID, VERSION
 
 _HEADER = b"SQLite format 3\x00"
@@ -22,6 +24,7 @@ Identity = tuple[int, int]
 # Files this process holds open, by device and number. A file must not be opened and closed a second time beside the
 # engine: closing any handle of it drops the engine's locks of the whole process (a rule of POSIX).
 _open_here: dict[Identity, tuple[int, bool]] = {}
+_closed_paths: set[Path] = set()
 # The salts seen while they could be read: what `salt_seen` tells of a file that is open.
 _salts: dict[Identity, bytes] = {}
 
@@ -41,11 +44,45 @@ def _identity(path: Path) -> Identity:
     return (status.st_dev, status.st_ino)
 
 
+def identity(path: Path) -> Identity | None:
+    """Device and number of the file that has this name, a link being a file of its own; None if there is none."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino)
+
+
+def was_closed_here(path: Path) -> bool:
+    """Whether this process has had a journal with a passphrase open at this path, whatever is there now."""
+    return path in _closed_paths
+
+
+def see_that_engine_files_are_files(path: Path) -> None:
+    """Refuse a journal beside which a pipe, a link or a folder has a name of the engine's: it would wait, or be lost.
+
+    Raises:
+        StoreError: one has.
+    """
+    for suffix in ("-wal", "-shm", "-journal"):
+        beside = path.with_name(path.name + suffix)
+        try:
+            status = beside.lstat()
+        except OSError:
+            continue
+        if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
+            raise StoreError(
+                f"{beside} is no file of its own, so the journal cannot be opened",
+                "rj did not put it there. See what it is, then take it away.",
+            )
+
+
 def opened(path: Path, *, encrypted: bool) -> Identity:
     """Note that this process has the file open; what `closed` is to be told."""
     identity = _identity(path)
     count = _open_here.get(identity, (0, False))[0]
     _open_here[identity] = (count + 1, encrypted)
+    (_closed_paths.add if encrypted else _closed_paths.discard)(path)
     return identity
 
 
@@ -71,9 +108,6 @@ def is_encrypted(path: Path) -> bool | None:
     known = _open_here.get((status.st_dev, status.st_ino))
     if known is not None:
         return known[1]
-    if os.name == "posix" and status.st_mode & 0o077 and status.st_uid == os.getuid():
-        with suppress(OSError):  # where nothing can be written, rj doctor tells of it
-            path.chmod(0o600)
     try:
         with path.open("rb", buffering=0) as file:
             start = file.read(_PAGE)
@@ -94,6 +128,29 @@ def is_encrypted(path: Path) -> bool | None:
         raise _faults().not_a_journal(path)
     _salts[status.st_dev, status.st_ino] = start[:SALT_BYTES]
     return True
+
+
+def close_to_others(path: Path) -> None:
+    """Let its owner alone read a file that is known to be a journal; one that is another's is left as it is."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):  # where nothing can be written, rj doctor tells of it
+        status = path.stat()
+        if status.st_mode & 0o077 and status.st_uid == os.geteuid():
+            path.chmod(0o600)
+
+
+def may_be_a_journal(path: Path) -> bool:
+    """Whether a file is a journal of this program or an encrypted one, by its first page; it is left as it is."""
+    try:
+        if is_open_here(path):
+            return True
+        start = private_files.read(path, _PAGE)
+    except OSError:
+        return False
+    if start.startswith(_HEADER):
+        return int.from_bytes(start[68:72], "big") == APPLICATION_ID
+    return len(start) == _PAGE and _looks_random(start)
 
 
 def _is_whole(path: Path, size: int) -> bool:
@@ -129,10 +186,10 @@ def make(path: Path) -> None:
     """
     see_that_it_fits(path, room=_BESIDE)
     try:
-        for folder in reversed([path.parent, *path.parent.parents]):
-            if not folder.exists():
-                folder.mkdir(mode=0o700, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        private_files.make_folder(path.parent)
+        if not path.exists():
+            with suppress(FileExistsError):  # another first run has been faster
+                os.close(private_files.create(path))
     except OSError as error:
         raise StoreError(
             f"{path} cannot be made: {error.strerror}",
@@ -146,7 +203,7 @@ def is_sealed(path: Path) -> bool:
     Such a journal is only read: the engine would else want a file beside it.
     """
     ahead = path.with_name(path.name + "-wal")
-    return not (os.access(path, os.W_OK) or os.access(path.parent, os.W_OK)) and not ahead.exists()
+    return not os.access(path.parent, os.W_OK) and not ahead.exists()
 
 
 def see_that_it_fits(path: Path, *, room: int = 0) -> None:

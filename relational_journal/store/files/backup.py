@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.errors import StoreError
 from relational_journal.store.engine import file_probe as file
+from relational_journal.store.engine import private_files
 from relational_journal.store.engine.file_lock import Lent
-from relational_journal.store.files.reencrypt import force_to_disk, shred
+from relational_journal.store.engine.private_files import force_to_disk, regular_files, shred
 
 if TYPE_CHECKING:
     from relational_journal.store.engine.database import Database
 
 PART = ".part"
+TWIN = ".new"  # a copy under a new key, before it takes the place of the copy
+BYTES = ".bytes"
 _LOOK_AT_FOLDER = "Nothing was changed. See that the folder is yours and the disk not full."
 
 
@@ -37,10 +40,25 @@ def folder_of(journal: Path) -> Path:
 
 
 def copies_of(journal: Path) -> tuple[Path, ...]:
-    """The copies in our folder, oldest first; not those of another journal beside this one."""
-    folder = folder_of(journal)
-    found = sorted(folder.glob("*.db")) if folder.is_dir() else []
-    return tuple(path for path in found if (_stem(path) or journal.stem) == journal.stem)
+    """The copies in our folder, oldest first; not those of another journal beside this one.
+
+    A folder of that name may hold other things. Ours are the files that have a name of ours, and others that are a
+    journal or may be one, being encrypted, as whoever lays a copy there under another name calls it one.
+    """
+    found = []
+    for path in regular_files(folder_of(journal), "*.db"):
+        stem = _stem(path)
+        if stem == journal.stem or (stem is None and file.may_be_a_journal(path)):
+            found.append(path)
+    return tuple(found)
+
+
+def leftovers_of(journal: Path, ending: str) -> tuple[Path, ...]:
+    """What this program has put beside the copies under names that end so: PART, TWIN or BYTES."""
+    ours = re.compile(rf"{re.escape(journal.stem)}-\d{{4}}-\d{{2}}-\d{{2}}-\d{{6}}\b.*{re.escape(ending)}")
+    copies = {copy.name for copy in copies_of(journal)}
+    found = regular_files(folder_of(journal), f"*{ending}")
+    return tuple(path for path in found if ours.fullmatch(path.name) or path.name.removesuffix(ending) in copies)
 
 
 def copy_beside(database: Database, now: datetime, *, before: str) -> Path:
@@ -88,11 +106,11 @@ def copy_to(database: Database, target: Path) -> Made:
     Raises:
         StoreError: there is something of that name, or it could not be made whole.
     """
-    target = target.absolute()
+    target = private_files.resolve(target.parent) / target.name
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     file.see_that_it_fits(part)
     try:
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        os.close(private_files.create(part))
         entries = _copy(database, part)
         _name(part, target)
         force_to_disk(target.parent)
@@ -124,9 +142,9 @@ def _copy_into_folder(database: Database, now: datetime, why: str) -> Made:
     folder = folder_of(database.path)
     stem = f"{database.path.stem}-{now:%Y-%m-%d-%H%M%S}{why}"
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        _remove_half_copies(folder)
-        part = free_name(folder, f"{stem}.{os.getpid()}", PART)
+        private_files.make_folder(folder, like=database.path)
+        _remove_half_copies(database.path)
+        part = free_name(folder, f"{stem}.{os.getpid()}", PART, like=database.path)
     except OSError as error:
         raise StoreError(f"no copy can be made in {folder}: {error.strerror}", _LOOK_AT_FOLDER) from error
     try:
@@ -162,7 +180,7 @@ def _name(part: Path, target: Path) -> None:
     except FileExistsError:
         raise
     except OSError:  # a file system without links
-        if target.exists():
+        if target.exists() or target.is_symlink():
             raise FileExistsError from None
         part.rename(target)
 
@@ -185,10 +203,10 @@ def _copy(database: Database, target: Path) -> int:
     return number
 
 
-def _remove_half_copies(folder: Path) -> None:
+def _remove_half_copies(journal: Path) -> None:
     """What killed runs left half-written; those of the last hour may still be at it."""
-    for part in folder.glob(f"*{PART}"):
-        if time.time() - part.stat().st_mtime > 3600:
+    for part in leftovers_of(journal, PART):
+        if time.time() - part.lstat().st_mtime > 3600:
             shred(part)
 
 
@@ -207,12 +225,12 @@ def day_of(copy: Path) -> date | None:
     return date.fromisoformat(found[2]) if found else None
 
 
-def free_name(folder: Path, stem: str, suffix: str) -> Path:
-    """A new empty file for the owner only; a number is put behind a name that is taken."""
+def free_name(folder: Path, stem: str, suffix: str, *, like: Path | None = None) -> Path:
+    """A new empty file for the owner only, that of `like`; a number is put behind a name that is taken."""
     for number in range(1, 10_000):
         path = folder / (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}")
         try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            os.close(private_files.create(path, like=like))
         except FileExistsError:
             continue
         return path

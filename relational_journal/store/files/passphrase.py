@@ -24,7 +24,7 @@ from relational_journal.errors import (
     WrongPassphrase,
 )
 from relational_journal.store.drafts import draft_files, draft_rows
-from relational_journal.store.engine import file_probe
+from relational_journal.store.engine import file_probe, private_files
 from relational_journal.store.engine.database import Database, is_encrypted, key_of, open_database, unfinished
 from relational_journal.store.engine.file_lock import Holding, Lent
 from relational_journal.store.files import backup, reencrypt
@@ -32,7 +32,7 @@ from relational_journal.store.keys import cipher_parameters, passphrase_text
 from relational_journal.store.keys.key_cache import SALT_BYTES, derive, salt_of
 
 COPIES_KEPT = 1
-_TWIN = ".new"
+_TWIN = backup.TWIN
 _LATER = "The copies in the folder backups follow when rj runs next."
 
 
@@ -46,7 +46,7 @@ class Changed(NamedTuple):
 
 def make(path: Path, key: bytes, salt: bytes) -> None:
     """Make an empty journal closed by a derived key, its file beginning with this salt; one that is there stays."""
-    path = path.absolute()
+    path = private_files.resolve(path)
     file_probe.make(path)
     with Holding(path, alone=True):  # of several first runs at once one makes it
         if is_encrypted(path) is None:
@@ -61,7 +61,7 @@ def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], da
         WrongPassphrase: `old` is not it.
         StoreError: another rj has the journal open for more than 10 s, the disk is full, …; nothing was changed.
     """
-    path = path.absolute()
+    path = private_files.resolve(path)
     new = passphrase_text.new_passphrase(new) if new is not None else None
     with Holding(path, alone=True):
         closed = is_encrypted(path)
@@ -77,7 +77,7 @@ def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], da
             backup.copy_beside(database, now(), before="passphrase")
             backup.thin(path, before="passphrase", keep=COPIES_KEPT)
             mark(path)
-            for part in backup.folder_of(path).glob(f"*{backup.PART}"):  # held alone, so nobody is writing them
+            for part in backup.leftovers_of(path, backup.PART):  # held alone, so nobody is writing them
                 reencrypt.shred(part)
             lines = _make_twins(path, (was, old), spec)
             if will and closed:
@@ -87,6 +87,7 @@ def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], da
                     database.run("PRAGMA wal_checkpoint(TRUNCATE)")
             else:
                 reencrypt.write_under(database, fresh, spec)
+                reencrypt.keep_owner(fresh, path)
         except BaseException:
             with suppress(StoreError):
                 database.close()
@@ -126,7 +127,7 @@ def _opens(path: Path, key: bytes) -> bool:
 def _remove_open_bytes(path: Path) -> list[str]:
     """Take away what was kept of a damaged journal that had no passphrase: it cannot be put under one."""
     lines = []
-    for kept in backup.folder_of(path).glob("*.bytes"):
+    for kept in backup.leftovers_of(path, backup.BYTES):
         if _is_open(kept):
             reencrypt.shred(kept)
             reencrypt.shred(kept.with_name(kept.name + "-wal"))
@@ -164,7 +165,7 @@ def finish(database: Database) -> int:
     path = database.path
     reencrypt.shred(path.with_name(path.name + _TWIN))
     copies = 0
-    for twin in sorted(backup.folder_of(path).glob(f"*{_TWIN}")):
+    for twin in backup.leftovers_of(path, _TWIN):
         copy = twin.with_name(twin.name.removesuffix(_TWIN))
         if not (_is_whole(twin, database) or _is_whole(twin, database)):  # one reading may fail
             reencrypt.shred(twin)
@@ -175,8 +176,9 @@ def finish(database: Database) -> int:
         for copy in backup.copies_of(path):
             if _is_open(copy):
                 _close_copy(copy, database)
+        draft_files.remove_leftovers(path)
         for draft in draft_files.list_drafts(path):
-            draft_rows.put(database, draft.name, draft.read_bytes().decode("utf-8", "surrogateescape"))
+            draft_rows.put(database, draft.name, draft_files.read(draft))
             draft_files.remove(draft)
     cipher_parameters.write(database)
     unfinished(path).unlink(missing_ok=True)
@@ -206,10 +208,27 @@ def spec_of(database: Database) -> str:
     return reencrypt.keyspec(derive(database.key[1:-1].replace("''", "'"), salt), salt)
 
 
+def key_made_of(database: Database, passphrase: str) -> bytes | None:
+    """The key that a passphrase makes, if it is that of an open journal; else None."""
+    salt = bytes.fromhex(database.one("PRAGMA cipher_salt")[0])
+    passphrase_text.refuse_unreadable(passphrase)
+    for spelled in passphrase_text.spellings(passphrase):
+        derived = derive(spelled, salt)
+        if reencrypt.keyspec(derived, salt) == spec_of(database):
+            return derived
+    return None
+
+
 def mark(path: Path) -> None:
     """Say beside the journal that its file is about to be replaced, so that whoever opens it next can tidy up."""
-    os.close(os.open(unfinished(path), os.O_CREAT | os.O_WRONLY, 0o600))
-    reencrypt.force_to_disk(path.parent)
+    try:
+        os.close(private_files.create_anew(unfinished(path), like=path))
+        reencrypt.force_to_disk(path.parent)
+    except OSError as error:
+        raise StoreError(
+            f"nothing can be put beside {path}: {(error.strerror or 'refused').lower()}",
+            f"Nothing was changed. See that {path.parent} is yours and {unfinished(path).name} in it no folder.",
+        ) from error
 
 
 def _make_twins(path: Path, old: tuple[bytes | None, str | None], spec: str) -> list[str]:
@@ -272,14 +291,16 @@ def _is_open(copy: Path) -> bool:
 
 def _tidy(copy: Path) -> None:
     """Take away what opening a copy leaves beside it."""
-    for suffix in ("-wal", "-shm", ".lock"):
-        copy.with_name(copy.name + suffix).unlink(missing_ok=True)
+    for suffix in ("-wal", "-shm"):
+        left = copy.with_name(copy.name + suffix)
+        if not left.is_dir() or left.is_symlink():
+            left.unlink(missing_ok=True)
 
 
 def _give_up(path: Path, fresh: Path) -> None:
     """Throw away what was begun; where the disk refuses, whoever opens the journal next does it."""
     with suppress(OSError):
         reencrypt.shred(fresh)
-        for twin in backup.folder_of(path).glob(f"*{_TWIN}"):
+        for twin in backup.leftovers_of(path, _TWIN):
             reencrypt.shred(twin)
         unfinished(path).unlink(missing_ok=True)

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relational_journal.errors import StoreError
+from relational_journal.store.engine import private_files
+from relational_journal.store.engine.private_files import force_to_disk as force_to_disk
+from relational_journal.store.engine.private_files import shred as shred
 
 if TYPE_CHECKING:
     from relational_journal.store.engine.database import Database
@@ -31,8 +34,7 @@ def write_under(database: Database, target: Path, spec: str) -> None:
     """
     from relational_journal.store.engine.database import PARAMETERS
 
-    shred(target)
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    os.close(private_files.create_anew(target, like=database.path))
     try:
         database.run(PARAMETERS)
         database.run("ATTACH ? AS fresh KEY ?", (str(target), spec))
@@ -72,55 +74,37 @@ def _check(database: Database, target: Path) -> None:
         raise StoreError(f"the new file {target} does not read back as it should", "Nothing was changed.")
 
 
+def keep_owner(fresh: Path, journal: Path) -> None:
+    """Give a new file the owner and mode of the journal it is to replace.
+
+    Raises:
+        StoreError: it cannot be given to whoever owns the journal.
+    """
+    try:
+        private_files.keep_owner_and_mode(fresh, journal)
+    except OSError as error:
+        raise StoreError(
+            f"{journal} belongs to another user, to whom the new file cannot be given",
+            "Nothing was changed. Let its owner do this, or root.",
+        ) from error
+
+
 def take_name(fresh: Path, journal: Path) -> None:
     """Let a whole file become the journal. Nobody may have either open; the files of the old one go first.
 
-    What the old file held is overwritten once the new one is the journal.
+    It gets the owner and mode of the old one. What the old file held is overwritten once the new one is the journal,
+    unless the old file has another name (a hard link), which keeps it.
     """
+    keep_owner(fresh, journal)
     for suffix in ("-wal", "-shm", "-journal"):
         shred(journal.with_name(journal.name + suffix))
-    old = os.open(journal, os.O_RDWR) if journal.exists() else None
+    old = private_files.open_to_overwrite(journal)
     try:
         fresh.replace(journal)
         with suppress(OSError):  # it has taken the name, whatever the disk says to that
             force_to_disk(journal.parent)
         if old is not None:
-            _overwrite(old)
+            private_files.overwrite(old)
     finally:
         if old is not None:
             os.close(old)
-
-
-def shred(path: Path) -> None:
-    """Overwrite a file and take it away; one that is not there is no matter."""
-    try:
-        handle = os.open(path, os.O_RDWR)
-    except FileNotFoundError:
-        return
-    try:
-        _overwrite(handle)
-    finally:
-        os.close(handle)
-    path.unlink(missing_ok=True)
-
-
-def _overwrite(handle: int) -> None:
-    left, block = os.fstat(handle).st_size, bytes(1 << 20)
-    os.lseek(handle, 0, os.SEEK_SET)
-    try:
-        while left > 0:
-            left -= os.write(handle, block[:left])
-        os.fsync(handle)
-    except OSError:  # a full disk that writes anew what is overwritten: it is taken away all the same
-        return
-
-
-def force_to_disk(path: Path) -> None:
-    """Wait until the file, or the names in the folder, are on the disk."""
-    if os.name != "posix" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

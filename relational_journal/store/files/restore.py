@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from relational_journal.errors import DamagedJournal, JournalError, NotAJournal, StoreError
+from relational_journal.store.engine import private_files
 from relational_journal.store.engine.database import Database, is_encrypted, key_of, open_database, unfinished
 from relational_journal.store.engine.file_lock import Holding, Lent
 from relational_journal.store.files import backup, passphrase, reencrypt
@@ -68,10 +68,10 @@ def restore(
     Raises:
         StoreError: another rj has the journal open for more than 10 s, the copy is damaged, …; nothing was changed.
     """
-    path, file = path.absolute(), file.absolute()
+    path, file = private_files.resolve(path), private_files.resolve(file)
     if path.exists() and path.samefile(file):
         raise StoreError(f"{file} is the journal itself", "Name the copy to restore; rj doctor lists what is there.")
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_files.make_folder(path.parent)
     fresh = path.with_name(path.name + ".new")
     with Holding(path, alone=True):
         passphrase.mark(path)
@@ -88,6 +88,7 @@ def restore(
                 number = int(journal.one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0])
                 is_closed = journal.encrypted
             reencrypt.force_to_disk(fresh)
+            reencrypt.keep_owner(fresh, path)
         except BaseException:
             throw_away(fresh)
             unfinished(path).unlink(missing_ok=True)
@@ -133,15 +134,12 @@ def keep_bytes(path: Path, now: datetime) -> Path:
     """Copy a damaged journal and its write-ahead file as they are into `backups/`, never to be thinned."""
     folder = backup.folder_of(path)
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        kept = backup.free_name(folder, f"{path.stem}-{now:%Y-%m-%d-%H%M%S}-damaged", ".bytes")
+        private_files.make_folder(folder, like=path)
+        kept = backup.free_name(folder, f"{path.stem}-{now:%Y-%m-%d-%H%M%S}-damaged", backup.BYTES, like=path)
         for suffix in ("", "-wal"):
             source = path.with_name(path.name + suffix)
-            if source.exists():
-                target = kept.with_name(kept.name + suffix)
-                with os.fdopen(os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
-                    file.write(source.read_bytes())
-                reencrypt.force_to_disk(target)
+            if private_files.is_regular(source):
+                private_files.write_anew(kept.with_name(kept.name + suffix), private_files.read(source), like=path)
         reencrypt.force_to_disk(folder)
     except OSError as error:
         with suppress(OSError, UnboundLocalError):

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 
 from relational_journal.errors import DamagedJournal, JournalError
 from relational_journal.store.checkup.journal_checks import damage
+from relational_journal.store.engine import private_files
 from relational_journal.store.engine.columns import COLUMNS
 from relational_journal.store.engine.database import Database, connect, is_encrypted, key_of, open_database, unfinished
 from relational_journal.store.engine.file_lock import Holding, Lent
@@ -39,7 +40,7 @@ def salvage(path: Path, key: bytes | None, *, now: Callable[[], datetime]) -> Sa
         DamagedJournal: nothing can be read of it; it is as it was, and kept.
         StoreError: another rj has it open for more than 10 s, the disk is full, …
     """
-    path = path.absolute()
+    path = private_files.resolve(path)
     fresh = path.with_name(path.name + ".new")
     with Holding(path, alone=True):
         kept = keep_bytes(path, now())
@@ -56,6 +57,7 @@ def salvage(path: Path, key: bytes | None, *, now: Callable[[], datetime]) -> Sa
                         f"nothing can be read of {path}", "rj restore FILE takes a copy; nothing was changed."
                     )
             reencrypt.force_to_disk(fresh)
+            reencrypt.keep_owner(fresh, path)
         except BaseException:
             throw_away(fresh)
             unfinished(path).unlink(missing_ok=True)

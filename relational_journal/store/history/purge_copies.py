@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relational_journal.errors import JournalError
 from relational_journal.store.drafts import draft_files, draft_rows
+from relational_journal.store.engine.file_lock import Holding, Lent
 from relational_journal.store.files import backup
 
 if TYPE_CHECKING:
@@ -37,14 +37,21 @@ def erase_entries(store: Store, uids: Sequence[str], texts: Sequence[str]) -> li
 
     lines = rewrite_copies(store, without)
     _remove_inside(store, texts)
+    draft_files.remove_leftovers(store.db.path)
     for draft in draft_files.list_drafts(store.db.path):
         try:
-            words = draft.read_bytes().decode("utf-8", "replace").strip()
+            words = draft_files.read(draft).strip()
             if any(_are_the_same(words, text.strip()) for text in texts):
                 draft_files.remove(draft)
         except OSError as error:
             lines.append(f"The draft {draft} is not reached: {error.strerror}.")
-    return lines
+    return lines + links_not_followed(store.db.path)
+
+
+def links_not_followed(journal: Path) -> list[str]:
+    """A line for each of our folders beside a journal that is a link: what lies behind it is not reached."""
+    folders = (backup.folder_of(journal), draft_files.folder_of(journal))
+    return [f"{folder} is a link, which is not followed." for folder in folders if folder.is_symlink()]
 
 
 def rewrite_copies(store: Store, change: Callable[[Store], None]) -> list[str]:
@@ -67,12 +74,14 @@ def _rewrite(store: Store, path: Path, change: Callable[[Store], None]) -> None:
     from relational_journal.store.history import purge
     from relational_journal.store.records.session import Store as Opened
 
-    with open_database(path, key=store.db.key, create=False, copied=False) as database:
-        copy = Opened(database, store.now)
-        change(copy)
-        purge.empty_write_ahead(copy, 0)
-    with suppress(OSError):
-        path.with_name(path.name + ".lock").unlink(missing_ok=True)
+    holding = Holding(path, alone=True)
+    try:
+        with open_database(path, key=store.db.key, create=False, copied=False, holding=Lent()) as database:
+            copy = Opened(database, store.now)
+            change(copy)
+            purge.empty_write_ahead(copy, 0)
+    finally:
+        holding.release_untouched()
 
 
 def _remove_inside(store: Store, texts: Sequence[str]) -> None:

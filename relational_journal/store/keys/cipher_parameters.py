@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from relational_journal.store.engine import private_files
 
 if TYPE_CHECKING:
     from relational_journal.store.engine.database import Database
@@ -41,6 +42,5 @@ def write(database: Database) -> None:
             place.unlink(missing_ok=True)
             return
         settings = "\n".join(row[0] for row in database.rows("PRAGMA cipher_settings"))
-        handle = os.open(place, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as opened:
-            opened.write(_TEXT.format(name=database.path.name, settings=settings))
+        text = _TEXT.format(name=database.path.name, settings=settings)
+        private_files.write_anew(place, text.encode("utf-8", "surrogateescape"), like=database.path)

@@ -6,12 +6,12 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from relational_journal.store.engine import private_files
+
 try:
     import fcntl
 except ImportError:  # Windows: whether it lives is not asked there
     fcntl = None  # type: ignore[assignment]
-
-_OPEN = os.O_CREAT | os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 class Taken(Exception):
@@ -43,7 +43,7 @@ def take(journal: Path, place: Path | None) -> int | None:
     if fcntl is None:
         return None
     try:
-        handle = os.open(file_of(journal, place), _OPEN, 0o600)
+        handle = private_files.open_own(file_of(journal, place))
     except OSError:
         return None
     try:

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from relational_journal.errors import StoreError
-from relational_journal.store.engine import file_probe
+from relational_journal.store.engine import file_probe, private_files
 from relational_journal.store.engine.memory_folder import places_of, private_place
 from relational_journal.store.keys import expiry_lock, keychain, passphrase_text
 from relational_journal.store.keys.keychain import Kept
@@ -161,6 +161,8 @@ def forget(path: Path) -> bool:
     for place in places_of(path):
         was_kept = place.is_file() or was_kept
         place.unlink(missing_ok=True)
+        for half in place.parent.glob(f".{place.name}.*.part"):  # of a run that was killed while it wrote the key
+            half.unlink(missing_ok=True)
     return keychain.remove(path) or was_kept
 
 
@@ -169,7 +171,7 @@ def _read(path: Path, place: Path | None) -> Kept | None:
         return keychain.read(path)
     try:
         used = place.stat().st_mtime
-        content = place.read_bytes()
+        content = private_files.read(place)
     except OSError:
         return None
     key, rest = content[:_KEY_BYTES], content[_KEY_BYTES:]
@@ -185,14 +187,9 @@ def _kept(key: bytes, rest: bytes, used: float) -> Kept:
 def _write(path: Path, place: Path | None, kept: Kept) -> bool:
     if place is None:
         return keychain.write(path, kept)
-    fresh = place.with_name(f"{place.name}.key-{os.getpid()}")
     try:
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as opened:
-            opened.write(kept.key + str(kept.minutes).encode() + b" " + kept.mark)
-        fresh.replace(place)
+        private_files.write_anew(place, kept.key + str(kept.minutes).encode() + b" " + kept.mark)
     except OSError:  # no room left in memory: then the passphrase is asked for each time
-        fresh.unlink(missing_ok=True)
         return False
     return True
 
