@@ -17,7 +17,7 @@ PHRASES = FOLDER / "phrases"
 COMPACT = FOLDER / "compact"
 
 _RULES = (
-    "believing", "negation", "not_negation", "long_ago", "used_to", "present", "media", "media_before", "media_holds",
+    "believing", "negation", "negation_after", "not_negation", "long_ago", "used_to", "present", "still", "and", "media", "media_before", "media_holds",
     "hypothetical", "said", "strangers", "generic", "prepositions", "adverbs", "i", "they",
 )  # fmt: skip
 _COMMON = 5.0

@@ -103,7 +103,9 @@ class _Language:
         topic, needs, otherwise, unless = self.groups[match.group]
         ahead, said, behind = sentence[: match.begin], sentence[match.begin : match.end], sentence[match.end :]
         around = f" {' '.join(ahead.split()[-_AHEAD:])} {said}{' '.join(behind.split()[:_BEHIND])} ".replace("  ", " ")
-        if not match.holds_negation and self._any(self.rules["negation"], f" {said}"):
+        if not match.holds_negation and (
+            self._any(self.rules["negation"], f" {said}") or self._starts(self.rules["negation_after"], behind)
+        ):
             return ""
         if self._any(unless, around) or self._is_negated(ahead) or self._is_long_ago(ahead, said, behind):
             return ""
@@ -142,13 +144,24 @@ class _Language:
 
     def _is_long_ago(self, ahead: str, said: str, behind: str) -> bool:
         """Whether the sentence tells of long ago, and not of now as well."""
-        sentence = ahead + said + behind
         nearest = " ".join(ahead.split()[-3:])
         if self._any(self.rules["used_to"], f" {nearest} "):
             return True
-        if not self._any(self.rules["long_ago"], sentence):
+        everything = ahead + said + behind
+        ahead, behind = self._after_last_and(ahead), self._before_first_and(behind)
+        part = f" {ahead}{said}{behind}"
+        if not self._any(self.rules["long_ago"], part):
             return False
-        return not self._any(self.rules["present"], sentence)
+        clause = f" {ahead.rpartition(', ')[2]}{said}{behind.partition(', ')[0]} "
+        return not (self._any(self.rules["present"], clause) or self._any(self.rules["still"], everything))
+
+    def _after_last_and(self, text: str) -> str:
+        ends = [match.end() for match in self._joined("and").finditer(text)]
+        return text[ends[-1] :] if ends else text
+
+    def _before_first_and(self, text: str) -> str:
+        match = self._joined("and").search(f" {text}")
+        return text[: match.start() - 1] if match else text
 
     def _is_of_a_work(self, ahead: str, behind: str, before: str) -> bool:
         """Whether it is told in a film, song, book, dream."""
@@ -182,10 +195,10 @@ class _Language:
 
     def _ends(self, patterns: list[str], text: str) -> bool:
         """Whether one of them ends the text, a short word such as `the` or `a` apart."""
-        return re.search(joined(patterns) + r"(?:\w{1,5}[,%@^]* ){0,2}$", text) is not None
+        return self._regex(joined(patterns) + r"(?:\w{1,5}[,%@^]* ){0,2}$").search(text) is not None
 
     def _starts(self, patterns: list[str], text: str) -> bool:
-        return re.match(joined(patterns), f" {text}"[1:]) is not None
+        return bool(patterns) and self._regex(joined(patterns)).match(f" {text}", 1) is not None
 
 
 def _covers(other: _Match, other_topic: str, match: _Match, topic: str) -> bool:

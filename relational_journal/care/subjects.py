@@ -80,7 +80,7 @@ class Subjects:
         first = said.split()[0]
         if self._is("i", f" {first} "):
             return "i"
-        return "they" if self._is("they", f" {first} ") or _is_marked(first, "@") else ""
+        return "they" if self._is("they", f" {first} ") or _is_marked(first, "@%") else ""
 
     def _is_object(self, tokens: Sequence[str], at: int) -> bool:
         """Whether a name or relationship stands behind a preposition or such: `with my mum`."""
