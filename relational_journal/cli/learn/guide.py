@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -21,7 +21,6 @@ TOPICS = (
     "safety",
     "theory",
 )
-ANYWHERE = "elsewhere"
 STATEMENT = (
     "This journal helps you notice how you relate. It does not diagnose, treat or judge, and it is no substitute for "
     "a professional or for help in danger. It stays on this computer; it tells no one."
@@ -53,11 +52,9 @@ def help_(
     if command:
         _explain(command)
         return
-    for line in help_lines(_chosen_region()):
-        out(_wrapped(line))
+    _say_help(_chosen_region())
     out()
     out(_wrapped(STATEMENT))
-    out(_wrapped(f"Numbers looked up on {checked_on()}; rj settings region ({', '.join(regions())}) chooses whose."))
     from relational_journal.cli.commands import COMMANDS
 
     for section, rows in COMMANDS.items():
@@ -69,31 +66,30 @@ def help_(
     out(_wrapped("rj help COMMAND explains one; rj guide tells how it works."))
 
 
-def regions() -> tuple[str, ...]:
-    """The regions whose help is known, the one for everywhere else first."""
-    return tuple(name for name, row in _help_data().items() if isinstance(row, dict))
+def _say_help(written: str) -> None:
+    """Where to find human help in a region, and how sure that is."""
+    from relational_journal.care.help import ANYWHERE, find_region, regions
+    from relational_journal.cli.context import now
+    from relational_journal.cli.output import out
+    from relational_journal.text.safe import one_line
 
-
-def help_lines(region: str) -> tuple[str, str, str]:
-    """Three lines: in danger, someone to talk to, hurt or controlled (domain §9); of an unknown region for anywhere."""
-    data = _help_data()
-    row = data[region] if region in regions() else data[ANYWHERE]
-    return row["danger"], row["talk"], row["harm"]
-
-
-def checked_on() -> str:
-    """The day the numbers were last looked up."""
-    return str(_help_data()["checked_on"])
-
-
-def _help_data() -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads((_FOLDER / "help.toml").read_text(encoding="utf-8"))
+    region = find_region(written)
+    for row in region.rows():
+        out(_wrapped(row, hanging="  "))
+    out()
+    if region.checked_on is not None:
+        out(_wrapped(f"{region.name}: each line read on two public pages by {region.checked_on}; nobody was called."))
+        if region.is_old(now().date()):
+            out(_wrapped("That is more than a year ago: please check a number before you rely on it."))
+    elif region.key not in regions():
+        out(_wrapped(f"{one_line(region.name)}: no line of its own could be confirmed by two public pages."))
+    if region.key == ANYWHERE:
+        out(_wrapped("rj settings region NAME shows the lines where you live; rj settings region names those known."))
 
 
 def _chosen_region() -> str:
     """The region of the journal, if that opens without a question: help must not wait for a passphrase."""
+    from relational_journal.care.help import ANYWHERE
     from relational_journal.cli.context import journal_path, open_journal
     from relational_journal.errors import JournalError
 
@@ -184,7 +180,7 @@ def _shown(text: str) -> str:
     return "\n\n".join(blocks)
 
 
-def _wrapped(line: str) -> str:
+def _wrapped(line: str, hanging: str = "") -> str:
     """A paragraph, list item or example in the columns there are, at most eighty; one line where nobody looks."""
     import textwrap
 
@@ -192,7 +188,7 @@ def _wrapped(line: str) -> str:
 
     if width() > _UNWRAPPED or line.startswith("    "):
         return line
-    hanging = "  " if line.startswith("- ") else ""
+    hanging = "  " if line.startswith("- ") else hanging
     return textwrap.fill(line, min(width(), _WIDEST), subsequent_indent=hanging, break_on_hyphens=False)
 
 

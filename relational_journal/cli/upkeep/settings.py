@@ -69,6 +69,8 @@ def settings(
         for name in [key] if key else SETTINGS:
             allowed = " | ".join(SETTINGS[name][1])
             out(f"{name.ljust(14)} {one_line(chosen[name]).ljust(10)} {SETTINGS[name][0]}{allowed and f' ({allowed})'}")
+    if key == "region":
+        _hint_at_regions(chosen["region"], value)
 
 
 def _check(key: str, value: str) -> None:
@@ -85,8 +87,17 @@ def _check(key: str, value: str) -> None:
 
         if not is_number_of_minutes(value):
             raise WordingError(f'"{value}" is no number of minutes', "Use a whole number; 0 asks every time.")
-    if value and key == "region":
-        from relational_journal.cli.learn.guide import regions
 
-        if value not in regions():
-            raise WordingError(f'"{value}" is no region', f"Use one of {', '.join(regions())}.")
+
+def _hint_at_regions(chosen: str, value: str) -> None:
+    """After the setting of a region: which are known, or that the one just chosen is not."""
+    from relational_journal.care.help import find_region, near_regions, regions
+    from relational_journal.cli.output import hint
+    from relational_journal.text.safe import one_line
+
+    if not value:
+        hint(f"Known: {', '.join(regions())}. Any other has the directories.")
+    elif find_region(chosen).key not in regions():
+        near = near_regions(chosen)
+        named = f"Near: {', '.join(near)}." if near else "rj settings region names those that are known."
+        hint(f"No line of its own is known for {one_line(chosen)}; rj help shows the directories. {named}")
