@@ -12,6 +12,7 @@ from relational_journal.errors import NotFound, UnreadableFilter, WordingError
 from relational_journal.model import KINDS, TONES, Query
 
 if TYPE_CHECKING:
+    from relational_journal.journal.collaborators import Keeping
     from relational_journal.journal.journal import Journal
     from relational_journal.vocabulary.load import Vocabulary
 
@@ -53,7 +54,17 @@ def open_journal(*, create: bool = False) -> Journal:
     """
     from relational_journal.cli.unlock import opened
 
-    return opened(journal_path(), create=create)
+    journal = opened(journal_path(), create=create)
+    journal.before_closing(_say_notes)
+    return journal
+
+
+def _say_notes(journal: Keeping) -> None:
+    """Say the notes of care that what was written calls for, if anything was written."""
+    if journal.care is not None:
+        from relational_journal.cli.care import say_notes
+
+        say_notes(journal)
 
 
 def query_from(

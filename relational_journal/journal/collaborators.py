@@ -13,6 +13,7 @@ from relational_journal.text.folding import folded
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from relational_journal.journal.care_notes import CareNotes
     from relational_journal.model import Moment
     from relational_journal.store.checkup.journal_checks import Check
     from relational_journal.store.files.backup import Made
@@ -25,6 +26,8 @@ class Keeping:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._before_closing: Callable[[Keeping], None] | None = None
+        self.care: CareNotes | None = None  # what was written, once something was
 
     # The key
 
@@ -80,7 +83,9 @@ class Keeping:
         """Make a person before any moment with them."""
         from relational_journal.store.records import people_changes
 
-        return people_changes.add(self._store, person)
+        done = people_changes.add(self._store, person)
+        self._notice()
+        return done
 
     def edit_person(
         self,
@@ -94,9 +99,11 @@ class Keeping:
         """Change what is known of a person: None leaves a field, "" empties it; other names are added or taken off."""
         from relational_journal.store.records import people_changes
 
-        return people_changes.edit(
+        done = people_changes.edit(
             self._store, name, relationship=relationship, power=power, also=also, no_longer=no_longer
         )
+        self._notice()
+        return done
 
     def rename_person(self, old: str, new: str) -> Done:
         """Another nickname; the old one still finds them, texts stay as they are."""
@@ -127,6 +134,33 @@ class Keeping:
         from relational_journal.store.history import orphans
 
         orphans.drop_unused(self._store, made_in)
+
+    # Closing, and notes of care
+
+    def before_closing(self, call: Callable[[Keeping], None]) -> None:
+        """Call this before the file is closed, and take notice until then of what calls for a note of care."""
+        self._before_closing = call
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._before_closing is not None:
+            self._before_closing(self)
+        self._store.db.close()
+
+    def _noticed(self, moment: Moment) -> Moment:
+        """The same entry, taken notice of."""
+        self._notice(moment)
+        return moment
+
+    def _notice(self, moment: Moment | None = None) -> None:
+        """Take notice of an entry that was stored, or of something beside the entries, if somebody wants to know."""
+        if self._before_closing is None:
+            return
+        if self.care is None:
+            from relational_journal.journal.care_notes import CareNotes
+
+            self.care = CareNotes(self, self._store)
+        self.care.wrote(moment)
 
     # Own words, choices, hunches
 
@@ -223,7 +257,9 @@ class Keeping:
         """State a hunch; without uid it gets one."""
         from relational_journal.store.records import hunches
 
-        return hunches.state(self._store, hunch)
+        stated = hunches.state(self._store, hunch)
+        self._notice()
+        return stated
 
     def end_hunch(self, ident: str) -> Hunch:
         """Put a hunch away, from today."""

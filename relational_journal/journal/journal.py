@@ -70,10 +70,6 @@ class Journal(Keeping):
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def close(self) -> None:
-        """Close the file."""
-        self._store.db.close()
-
     @property
     def path(self) -> Path:
         """The file."""
@@ -133,7 +129,7 @@ class Journal(Keeping):
                 moment = _linked(moment, Link(self.find(repairs).uid, "repairs"))
             moment = entries.insert(self._store, moment)
             change.what = f"logging {moment.id}"
-        return moment
+        return self._noticed(moment)
 
     def replace(
         self, moment: Moment, *, verb: str = "edit", draft: Drafted | None = None, continues: int | None = None
@@ -144,7 +140,7 @@ class Journal(Keeping):
                 self._take_up(draft)
             moment = entries.update(self._store, moment)
             change.what = f"changing {moment.id}"
-        return moment
+        return self._noticed(moment)
 
     def find(self, ident: str, *, deleted: bool = False) -> Moment:
         """The entry with this number, uid, or unique beginning of a uid."""

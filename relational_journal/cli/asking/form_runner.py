@@ -36,9 +36,13 @@ class _Run:
         self._begun: dict[int, tuple[int, int]] = {}  # question → rows above it, and how wide they were
 
     def run(self, first: int) -> str:
+        from relational_journal.cli.care import stops_here
+
         began, is_long = monotonic(), False
         at = self.form.next_from(first)
         try:
+            if stops_here(self.form.journal):  # what was written before the questions
+                return "ended"
             while at is not None:
                 if not is_long and monotonic() - began > _ENOUGH_SECONDS:
                     is_long = True
@@ -46,6 +50,8 @@ class _Run:
                 how = self._ask(at)
                 if how in ("ended", "interrupted"):
                     return how
+                if how == "answered" and stops_here(self.form.journal):
+                    return "ended"
                 at = self.form.next_from(self._go_back(at) if how == "back" else at + 1)
         finally:
             keyboard.release()

@@ -1,0 +1,83 @@
+"""Saying a note of care: after what was written is saved, on stderr, at most once a day a topic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from relational_journal.journal.collaborators import Keeping
+
+_WIDEST = 80
+
+
+def say_notes(journal: Keeping) -> bool:
+    """Say the notes that are due for what was written.
+
+    Returns:
+        whether there was one.
+    """
+    from relational_journal.cli.output import hint
+
+    return _say(journal, hint)
+
+
+def stops_here(journal: Keeping) -> bool:
+    """Among questions: say the notes that are due, and offer to stop.
+
+    Returns:
+        whether the person stops; without a note nothing is asked.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+    """
+    from relational_journal.cli.asking.transcript import say
+
+    if not _say(journal, say):
+        return False
+    from relational_journal.cli.asking import keyboard, prompter
+    from relational_journal.forms.key_questions import Letter, Word
+
+    words = (Word("s", "stop", "stop here, all is kept"), Word("g", "go", "go on"))
+    reply = prompter.ask(Letter("The questions can wait.", words, skipping="go on"))
+    if reply.how == "interrupted":
+        keyboard.release()
+        raise KeyboardInterrupt
+    return reply.how == "ended" or reply.value == "stop"
+
+
+def _say(journal: Keeping, say: Callable[[str], None]) -> bool:
+    """Say what is due; whatever goes wrong here, what was written is saved and the command goes on."""
+    try:
+        due = journal.care.due() if journal.care is not None else ()
+        if not due:
+            return False
+        from relational_journal.care.help import ANYWHERE, find_region
+        from relational_journal.care.notes import MAY_BE_MISTAKEN, note
+
+        region = find_region(journal.setting("region", ANYWHERE))
+        lines: list[str] = []
+        for topic in due:
+            said = note(topic, region)
+            lines += ["", *_wrapped(said.text, ""), *(row for line in said.help for row in _wrapped(line, "  "))]
+        lines += ["", *_wrapped(MAY_BE_MISTAKEN, ""), ""]
+    except Exception:  # nothing about a note may keep a command from its end
+        return False
+    for line in lines:
+        say(line)
+    return True
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    """A paragraph in the columns of the terminal, at most eighty; one line if there is none."""
+    import sys
+    from textwrap import wrap
+
+    if not sys.stderr.isatty():
+        return [indent + text]
+    from relational_journal.cli.asking.transcript import columns
+
+    return wrap(
+        text, min(columns(), _WIDEST), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False,
+        break_long_words=False,
+    )  # fmt: skip

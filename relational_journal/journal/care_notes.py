@@ -1,0 +1,103 @@
+"""When a note of care is due: at most once a day a topic, and nothing about it is stored.
+
+Whether a topic was spoken of today already is read from what was written today, as the record of changes holds it: a
+statement that was new earlier today has brought its note then. So there is no mark anywhere that a note was given.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
+
+from relational_journal.care.anchors import anchors
+from relational_journal.care.topics import HARM, TOPICS, topics_of_tags
+from relational_journal.model import MYSELF
+
+if TYPE_CHECKING:
+    from relational_journal.journal.collaborators import Keeping
+    from relational_journal.model import Moment
+    from relational_journal.store.records.session import Store
+
+_PAST = "memory"  # the kind of entry that tells of a past experience
+_NOT_SAFE = "not-safe"
+
+
+class CareNotes:
+    """What was written in one open journal, and which notes it calls for."""
+
+    def __init__(self, journal: Keeping, store: Store) -> None:
+        self._journal = journal
+        self._store = store
+        self._first: int | None = None  # the first change made here
+        self._is_to_read = False
+        self._given: set[str] = set()
+
+    def wrote(self, moment: Moment | None) -> None:
+        """Take notice of an entry that was just stored, or (None) of a person or hunch."""
+        change = self._store.last_change
+        if self._first is None and change is not None:
+            self._first = change
+        self._is_to_read = self._is_to_read or moment is None or _may_call_for_one(moment)
+
+    def due(self) -> tuple[str, ...]:
+        """The topics to speak of now, each of them once: a topic given here is not given again."""
+        if not self._is_to_read or self._first is None:
+            return ()
+        self._is_to_read = False
+        if self._journal.setting("help-notes", "on") == "off":
+            return ()
+        earlier, new = self._earlier_and_new()
+        due = [topic for topic in TOPICS if topic in new - earlier - self._given]
+        self._given.update(due)
+        return tuple(due)
+
+    def _earlier_and_new(self) -> tuple[set[str], set[str]]:
+        """The topics that were new today before the changes made here, and those that are new by them."""
+        from relational_journal.store.history.writings import writings
+
+        midnight = self._store.now().replace(hour=0, minute=0, second=0, microsecond=0)
+        since = midnight.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        others = [person for person in self._journal.people() if person.relationship != MYSELF]
+        names = [name for person in others for name in (person.name, *person.also)]
+        earlier: set[str] = set()
+        new: set[str] = set()
+        for writing in writings(self._store, since, self._first or 0):
+            first, before, now = (
+                _statements(writing.table, row, names) for row in (writing.at_first, writing.before, writing.now)
+            )
+            earlier.update(topic for topic, _ in before - first)
+            new.update(topic for topic, _ in now - before)
+        return earlier, new
+
+
+def _may_call_for_one(moment: Moment) -> bool:
+    """Whether a tag of an entry calls for a note, or any word of it might: what every entry goes through."""
+    texts = (moment.text, *(value for value in moment.answers.values() if isinstance(value, str)))
+    return (
+        moment.unsafe
+        or bool(topics_of_tags(unsafe=False, responses=(*moment.first, *moment.after), moves=moment.moves))
+        or any(anchors().met_by(text) for text in texts)
+    )
+
+
+def _statements(table: str, row: dict[str, Any] | None, names: list[str]) -> frozenset[tuple[str, str]]:
+    """What in a stored row calls for a note: topic and the words or tag."""
+    from relational_journal.care.reading import statements
+
+    if row is None:
+        return frozenset()
+    if table == "people":
+        return frozenset({(HARM, _NOT_SAFE)} if row.get("safety") == _NOT_SAFE else ())
+    if table == "hunches":
+        return frozenset((s.topic, s.words) for s in statements(row["text"], names=names))
+    found: set[tuple[str, str]] = set()
+    answers = json.loads(row["answers"] or "{}")
+    for text in (row["text"], *(value for value in answers.values() if isinstance(value, str))):
+        found.update((s.topic, s.words) for s in statements(text, names=names, long_ago=row["kind"] == _PAST))
+    tags = topics_of_tags(
+        unsafe=bool(row["unsafe"]),
+        responses=(*json.loads(row["first"]), *json.loads(row["after"])),
+        moves=json.loads(row["moves"]),
+    )
+    return frozenset(found | {(topic, tag) for tag, topic in tags.items()})

@@ -1,0 +1,57 @@
+"""What was written since a moment: each entry, person and hunch as it was before, and as it is now."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from relational_journal.store.engine.columns import COLUMNS
+
+if TYPE_CHECKING:
+    from relational_journal.store.records.session import Store
+
+Row = dict[str, Any]  # column → value
+_TABLES = ("entries", "people", "hunches")
+# What came in from a file, or back by undo, is not written by the person now.
+_TOUCHED = """
+SELECT k.tbl, k.row_id, k.change_id, k.before FROM kept AS k JOIN changes AS c ON c.id = k.change_id
+WHERE c.images = 1 AND c.at >= ? AND c.undoes IS NULL AND c.verb NOT IN ('import', 'merge')
+AND k.tbl IN ('entries', 'people', 'hunches') ORDER BY k.change_id
+"""
+
+
+class Writing(NamedTuple):
+    """One row in three states; None where there was or is none."""
+
+    table: str
+    at_first: Row | None  # before the first change since then
+    before: Row | None  # before the change asked about and all later ones
+    now: Row | None
+
+
+def writings(store: Store, since: str, change: int) -> list[Writing]:
+    """Every entry, person and hunch that was written since then.
+
+    Args:
+        since: UTC text as `Store.instant` gives it.
+        change: the first of the changes asked about.
+    """
+    first: dict[tuple[str, int], Row | None] = {}
+    before: dict[tuple[str, int], Row | None] = {}
+    for table, number, made_by, row in store.db.rows(_TOUCHED, (since,)):
+        state = json.loads(row) if row else None
+        first.setdefault((table, number), state)
+        if made_by >= change:
+            before.setdefault((table, number), state)
+    found = []
+    for (table, number), state in first.items():
+        now = _row(store, table, number)
+        found.append(Writing(table, state, before.get((table, number), now), now))
+    return found
+
+
+def _row(store: Store, table: str, number: int) -> Row | None:
+    assert table in _TABLES
+    columns = COLUMNS[table]
+    values = store.db.one(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (number,))
+    return dict(zip(columns, values, strict=True)) if values else None
