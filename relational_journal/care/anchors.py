@@ -6,7 +6,6 @@ Most texts hold the words of none, and nothing more is loaded. It reads one file
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
@@ -46,6 +45,8 @@ class Anchors:
 
     def languages(self, met: Collection[int]) -> list[str]:
         """The languages that these combinations belong to."""
+        from bisect import bisect_right
+
         names = list(self.first_of)
         firsts = list(self.first_of.values())
         return sorted({names[bisect_right(firsts, number) - 1] for number in met})

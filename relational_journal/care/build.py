@@ -17,8 +17,9 @@ PHRASES = FOLDER / "phrases"
 COMPACT = FOLDER / "compact"
 
 _RULES = (
-    "believing", "negation", "negation_after", "not_negation", "long_ago", "used_to", "present", "still", "and", "media", "media_before", "media_holds",
-    "hypothetical", "said", "strangers", "generic", "prepositions", "adverbs", "i", "they",
+    "i", "they", "generic", "prepositions", "adverbs", "said", "strangers",
+    "believing", "negation", "negation_after", "not_negation", "hypothetical",
+    "long_ago", "used_to", "present", "still", "and", "media", "media_before", "media_holds",
 )  # fmt: skip
 _COMMON = 5.0
 

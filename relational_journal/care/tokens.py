@@ -69,7 +69,7 @@ def _words(piece: str, begins: bool, spelling: Spelling, names: Collection[str])
 
 
 def _mark(piece: str, head: str, word: str, begins: bool, spelling: Spelling, names: Collection[str]) -> str:
-    if piece.startswith("@") or word in names:
+    if piece.startswith("@") or (word in names and word not in spelling.not_names):
         return "@"
     if word in spelling.kin:
         return "%"
