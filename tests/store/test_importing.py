@@ -189,12 +189,14 @@ def test_many_entries_are_indexed_and_kept_as_one_by_one(tmp_path: Path, monkeyp
 
 def made(journal: Journal) -> object:
     db = journal._store.db
-    db.run("INSERT INTO found (found, rank) VALUES ('integrity-check', 0)")
+    db.run("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 0)")
     return (
         [db.rows(f"SELECT * FROM {table}") for table in ("tagged", "with_people", "linked")],
         [m.uid for m in journal.search("moment 7 ada")],
         [m.uid for m in journal.search("quiet")],
-        db.rows("SELECT tbl, row_id, before IS NULL FROM kept WHERE tbl = 'entries' AND row_id > 1 ORDER BY 2")[:5],
+        db.rows("SELECT tbl, row_id, before IS NULL FROM row_history WHERE tbl = 'entries' AND row_id > 1 ORDER BY 2")[
+            :5
+        ],
         db.one("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'"),
     )
 

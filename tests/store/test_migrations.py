@@ -20,7 +20,7 @@ from relational_journal.model import Query
 from relational_journal.store.engine.columns import VERSION
 from relational_journal.store.engine.database import open_database
 from relational_journal.store.files import backup
-from relational_journal.store.schema import tables
+from relational_journal.store.schema import former_names, tables
 
 JOURNALS = Path(__file__).with_name("journals")
 ALL = (JOURNALS / "all.jsonl").read_text(encoding="utf-8")
@@ -37,6 +37,7 @@ KEPT = {
     "1-c9c2538": "96df45964a1d",
     "1-f6fa32d-closed": "1a6b5ece7ef7",
     "2": "96df45964a1d",
+    "3": "22c844d9cb47",
 }
 
 
@@ -54,10 +55,15 @@ def connected(path: Path, passphrase: str | None) -> Any:
     return connection
 
 
+def version_of(connection: Any) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def fingerprint(connection: Any) -> str:
     """Of every table, index, view and trigger, and of how the search index is set."""
     shape = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name")
-    setting = connection.execute("SELECT k, v FROM found_config WHERE k <> 'version' ORDER BY k")
+    index = "search_index" if version_of(connection) >= former_names.BEFORE else former_names.TABLES["search_index"]
+    setting = connection.execute(f"SELECT k, v FROM {index}_config WHERE k <> 'version' ORDER BY k")
     return hashlib.sha256(json.dumps([shape.fetchall(), setting.fetchall()]).encode()).hexdigest()[:12]
 
 
@@ -98,7 +104,7 @@ def test_every_schema_there_ever_was_opens_migrated_and_complete(
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert fingerprint(connection) == KEPT[str(VERSION)]
         for table, rows in tables.MADE.items():
-            if not table.startswith("found"):
+            if not table.startswith("search_index"):
                 here = connection.execute(f"SELECT {table.split('(')[1][:-1]} FROM {table.split()[0]}").fetchall()
                 assert sorted(here) == sorted(connection.execute(f"{rows} WHERE deleted_at IS NULL").fetchall())
     connection.close()
@@ -259,3 +265,35 @@ def test_an_old_journal_that_is_damaged_is_saved_as_far_as_can_be(path: Path, cl
     assert done.entries == 4
     with open_database(path, None, create=False) as database:
         assert fingerprint(database.connection) == KEPT[str(VERSION)]
+
+
+def test_a_journal_reads_in_other_tools(rj, path: Path, clock: Any) -> None:
+    """As Datasette and sqlite-utils do: every table counts its rows, and moments stand in a view by plain names."""
+    from sqlite_utils import Database as Utils
+
+    with Journal.open(path, now=clock) as journal:
+        journal.add("We talked @Ada and @Bruno +c +listened")
+        journal.add("Gone. @Ada +d")
+        journal.delete("2")
+    other = Utils(dbapi2.connect(str(path)))
+
+    counts = {table.name: table.count for table in other.tables}
+    assert counts["entries"] == 2
+    assert counts["search_index"] == 1
+    (row,) = other.query("SELECT people, tone, moves, text FROM moments")
+    assert row == {
+        "people": "Ada, Bruno",
+        "tone": "connection",
+        "moves": '["listened"]',
+        "text": "We talked @Ada and @Bruno +c +listened",
+    }
+
+
+def test_a_number_of_an_old_journal_is_never_given_again(old: tuple[str, Path, str | None], clock: Any) -> None:
+    _, path, passphrase = old
+    connection = connected(path, passphrase)
+    connection.execute("UPDATE sqlite_sequence SET seq = 41 WHERE name = 'entries'")
+    connection.close()
+
+    with Journal.open(path, passphrase, now=clock) as journal:
+        assert journal.add("The next. +c").id == 42

@@ -20,7 +20,7 @@ def test_every_table_and_column_says_what_it_holds(journal: Journal) -> None:
     db = journal._store.db
     said = {named(statement)[0]: [name for name, _, _ in columns_of(statement)] for statement in schema.TABLES}
     tables = db.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'")
-    made_by_fts = {"found_data", "found_idx", "found_config"}
+    made_by_fts = {f"search_index_{part}" for part in ("data", "idx", "docsize", "config")}
 
     assert {name for (name,) in tables} - made_by_fts == set(said)
     for table, columns in said.items():

@@ -367,7 +367,7 @@ class Changing(RuleBasedStateMachine):
         assert db.rows("SELECT key, begins, entry_id, slot FROM tagged ORDER BY 1, 2, 3, 4") == db.rows(
             "SELECT DISTINCT key, begins, entry_id, slot FROM as_tagged WHERE deleted_at IS NULL ORDER BY 1, 2, 3, 4"
         )
-        db.run("INSERT INTO found (found, rank) VALUES ('integrity-check', 0)")
+        db.run("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 0)")
 
     def teardown(self) -> None:
         if hasattr(self, "journal"):

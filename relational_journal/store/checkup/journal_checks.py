@@ -17,7 +17,7 @@ from relational_journal.store.engine.database import is_encrypted, unfinished
 from relational_journal.store.engine.file_lock import why_not_lockable
 from relational_journal.store.engine.private_files import is_regular, told_of_other_names
 from relational_journal.store.files import backup
-from relational_journal.store.schema import row_checks
+from relational_journal.store.schema import former_names, row_checks
 
 if TYPE_CHECKING:
     from relational_journal.store.engine.database import Database
@@ -49,11 +49,9 @@ def damage(database: Database) -> list[str]:
         if lacks[0]:
             found.append(f"{table} lacks {lacks[0]} rows that entries have")
     if not database.encrypted:  # with a passphrase no byte changes unseen
-        wrong = [
-            row[0]
-            for row in database.stream(f"SELECT {row_checks.AS_BYTES} FROM entries")
-            if row_checks.unreadable(row)
-        ]
+        names = former_names.columns_in(database.one("PRAGMA user_version")[0], "entries", row_checks.NAMES)
+        read = database.stream(f"SELECT {row_checks.as_bytes(names)} FROM entries")
+        wrong = [row[0] for row in read if row_checks.unreadable(row)]
         if wrong:
             found.append(f"{_number(len(wrong))} not read as they should, the first is {wrong[0]}")
     return found

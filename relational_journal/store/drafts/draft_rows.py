@@ -1,4 +1,4 @@
-"""Drafts kept inside a journal with a passphrase, where its key hides them; in `remembered`, so never undone."""
+"""Drafts kept inside a journal with a passphrase, where its key hides them; in `program_notes`, so never undone."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ def put(db: Database, name: str, words: str) -> None:
         while held.get(name, words) != words:
             number += 1
             name = f"{stem}-{number}.txt"
-        db.run("INSERT OR IGNORE INTO remembered (name, value) VALUES (?, ?)", (_DRAFT + name, words))
+        db.run("INSERT OR IGNORE INTO program_notes (name, value) VALUES (?, ?)", (_DRAFT + name, words))
 
 
 def named(db: Database) -> dict[str, str]:
     """Name → words of every draft inside, oldest first."""
-    rows = db.rows("SELECT name, value FROM remembered WHERE name GLOB ? ORDER BY name", (f"{_DRAFT}*",))
+    rows = db.rows("SELECT name, value FROM program_notes WHERE name GLOB ? ORDER BY name", (f"{_DRAFT}*",))
     return {name.removeprefix(_DRAFT): words for name, words in rows}
 
 
 def remove(db: Database, name: str) -> None:
     """Take a draft out."""
     with db.writing():
-        db.run("DELETE FROM remembered WHERE name = ?", (_DRAFT + name,))
+        db.run("DELETE FROM program_notes WHERE name = ?", (_DRAFT + name,))
 
 
 def rewrite(db: Database, change: Callable[[str], str]) -> None:
@@ -40,4 +40,4 @@ def rewrite(db: Database, change: Callable[[str], str]) -> None:
     with db.writing():
         for name, words in named(db).items():
             if change(words) != words:
-                db.run("UPDATE remembered SET value = ? WHERE name = ?", (change(words), _DRAFT + name))
+                db.run("UPDATE program_notes SET value = ? WHERE name = ?", (change(words), _DRAFT + name))

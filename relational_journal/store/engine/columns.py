@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x726A6A31  # "rjj1" in the file's header: a journal of this program
-VERSION = 2  # PRAGMA user_version of the schema below
+VERSION = 3  # PRAGMA user_version of the schema below
 
 COLUMNS = {
     "entries": (
-        "id", "uid", "kind", "when_", "begins", "written", "changed", "tone", "setting", "first", "braced",
+        "id", "uid", "kind", "occurred", "begins", "written", "changed", "tone", "setting", "first", "braced",
         "felt_before", "wishes", "moves", "urges", "after", "felt_after", "good", "power", "context", "treated", "own",
         "people", "break_status", "mended_when", "mended_by", "unsafe", "private", "share", "story_only", "links",
         "deleted_at", "source", "source_id", "answers", "text",
     ),
-    "people": ("id", "name", "relationship", "power", "also"),
-    "words": ("id", "key", "label", "polarity", "like_"),
-    "hunches": ("id", "uid", "text", "when_", "then_", "with_", "since", "ended", "read_at"),
+    "people": ("id", "name", "relationship", "power", "safety", "also"),
+    "words": ("id", "key", "label", "polarity", "counts_as"),
+    "hunches": ("id", "uid", "text", "condition", "marker", "person", "since", "ended", "read_at"),
     "learned": ("id", "phrase", "key", "kept", "dropped"),
     "settings": ("id", "name", "value"),
 }  # fmt: skip

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.errors import StoreError
+from relational_journal.errors import DamagedJournal, StoreError
 from relational_journal.store.engine import file_probe as file
 from relational_journal.store.engine import private_files
 from relational_journal.store.engine.file_lock import Lent
@@ -198,6 +198,8 @@ def _copy(database: Database, target: Path) -> int:
         # Others may have written since; a copy never holds more than the journal.
         whole = copy.one(entries) <= database.one(entries)
         number = int(copy.one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0])
+    if not sound and database.one("PRAGMA integrity_check(1)")[0] != "ok":
+        raise DamagedJournal(f"the journal {database.path} is damaged", "rj doctor says what can be read of it.")
     if not (sound and whole):
         raise StoreError(f"the copy {target} does not read back as it should", "Nothing was changed; look at the disk.")
     return number

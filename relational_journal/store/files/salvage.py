@@ -13,13 +13,14 @@ from sqlcipher3 import dbapi2
 from relational_journal.errors import DamagedJournal, JournalError
 from relational_journal.store.checkup.journal_checks import damage
 from relational_journal.store.engine import private_files
-from relational_journal.store.engine.columns import COLUMNS
+from relational_journal.store.engine.columns import COLUMNS, VERSION
 from relational_journal.store.engine.database import Database, connect, is_encrypted, key_of, open_database, unfinished
 from relational_journal.store.engine.file_lock import Holding, Lent
 from relational_journal.store.files import backup, passphrase, reencrypt
 from relational_journal.store.files.restore import keep_bytes, throw_away
 from relational_journal.store.keys.key_cache import salt_of
-from relational_journal.store.schema import row_checks
+from relational_journal.store.schema import former_names, row_checks
+from relational_journal.store.schema.migrations import rename_keys_of_history
 
 _GIVE_UP_AFTER = 2000  # numbers in a row that cannot be read: the rest of the table is gone
 
@@ -109,27 +110,31 @@ def _fill(new: Database, broken: _Broken) -> _Found:
     """Put in all that can be read."""
     lost, mended, tables = 0, set(), set()
     with new.writing():
-        new.run("INSERT INTO changes (id, at, verb, what, images) VALUES (1, '', 'repair', 'a repair', 1)")
+        new.run("INSERT INTO changes (id, at, verb, what, has_history) VALUES (1, '', 'repair', 'a repair', 1)")
         there = {name for (name,) in broken.rows("SELECT name FROM sqlite_schema") or ()}
+        # Which names a damaged journal has, its tables say more surely than its first page.
+        version = VERSION if "row_history" in there else former_names.BEFORE - 1
         for table, columns in COLUMNS.items():
             names = ", ".join(columns)
             put = f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
             if table not in there:
                 tables.add(table)
                 continue
-            for row in _rows_one_by_one(broken, table, row_checks.AS_BYTES if table == "entries" else names):
-                is_entry = table == "entries"
+            is_entry = table == "entries"
+            read = former_names.columns_in(version, table, columns)
+            for row in _rows_one_by_one(broken, table, row_checks.as_bytes(read) if is_entry else ", ".join(read)):
                 if row is None or not _is_put(new, put, row_checks.readable(row) if is_entry else row):
                     lost += is_entry
                     tables.add(table)
                 elif is_entry and row_checks.unreadable(row):
                     mended.add(row_checks.readable(row)[1])
-        if "remembered" in there:  # the oldest journals have none
-            for name, value in broken.rows("SELECT name, value FROM remembered") or ():
-                new.run("INSERT OR REPLACE INTO remembered (name, value) VALUES (?, ?)", (name, value))
-        new.run("DELETE FROM kept")
+        notes = former_names.table_in(version, "program_notes")
+        if notes in there:  # the oldest journals have none
+            for name, value in broken.rows(f"SELECT name, value FROM {notes}") or ():
+                new.run("INSERT OR REPLACE INTO program_notes (name, value) VALUES (?, ?)", (name, value))
+        new.run("DELETE FROM row_history")
         new.run("DELETE FROM changes")
-        _put_history(new, broken)
+        _put_history(new, broken, version)
         for name, top in broken.rows("SELECT name, seq FROM sqlite_sequence") or ():
             new.run("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (top, name))
     broken.close()
@@ -145,16 +150,22 @@ def _is_put(new: Database, put: str, row: Any) -> bool:
     return True
 
 
-def _put_history(new: Database, broken: _Broken) -> None:
+def _put_history(new: Database, broken: _Broken, version: int) -> None:
     """The kept changes, where both their tables can be read as a whole: half a history could undo wrongly."""
-    changes = broken.rows("SELECT id, at, verb, what, undoes, taken_back, images FROM changes")
-    kept = broken.rows("SELECT change_id, tbl, row_id, before FROM kept")
+    names = ("id", "at", "verb", "what", "undoes", "undone", "has_history")
+    read = former_names.columns_in(version, "changes", names)
+    changes = broken.rows(f"SELECT {', '.join(read)} FROM changes")
+    history = former_names.table_in(version, "row_history")
+    kept = broken.rows(f"SELECT change_id, tbl, row_id, before FROM {history}")
     here = {row[0] for row in changes or ()}
     if changes is not None and kept is not None and all(row[0] in here for row in kept):
         new.many(
-            "INSERT INTO changes (id, at, verb, what, undoes, taken_back, images) VALUES (?, ?, ?, ?, ?, ?, ?)", changes
+            "INSERT INTO changes (id, at, verb, what, undoes, undone, has_history) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            changes,
         )
-        new.many("INSERT INTO kept (change_id, tbl, row_id, before) VALUES (?, ?, ?, ?)", kept)
+        new.many("INSERT INTO row_history (change_id, tbl, row_id, before) VALUES (?, ?, ?, ?)", kept)
+        if version < former_names.BEFORE:
+            rename_keys_of_history(new.run)
 
 
 def _rows_one_by_one(broken: _Broken, table: str, names: str) -> Iterator[tuple[Any, ...] | None]:
@@ -188,18 +199,22 @@ def _fill_from_copy(new: Database, path: Path, key: bytes | None, found: _Found)
             with open_database(copy, key_of(key), create=False, migrate=False, holding=Lent()) as old:
                 if damage(old):
                     continue
-                rows = {table: old.rows(f"SELECT {', '.join(names)} FROM {table}") for table, names in COLUMNS.items()}
+                version = old.one("PRAGMA user_version")[0]
+                rows = {
+                    table: old.rows(f"SELECT {', '.join(former_names.columns_in(version, table, names))} FROM {table}")
+                    for table, names in COLUMNS.items()
+                }
         except JournalError:
             continue
         here = {row[0] for row in new.rows("SELECT uid FROM entries")}
         missing = [row for row in rows["entries"] if row[1] not in here]
         with new.writing():
-            new.run("INSERT INTO changes (at, verb, what, images) VALUES ('', 'repair', 'a repair', 0)")
+            new.run("INSERT INTO changes (at, verb, what, has_history) VALUES ('', 'repair', 'a repair', 0)")
             for table in ("people", *(found.tables - {"entries"})):
                 _put_all(new, table, rows[table], "IGNORE")
             # Of an entry that reads wrongly the copy's is the better one, also where its uid has become another.
             _put_all(new, "entries", [*missing, *(row for row in rows["entries"] if row[1] in found.mended)], "REPLACE")
-            new.run("DELETE FROM kept WHERE change_id = (SELECT max(id) FROM changes)")
+            new.run("DELETE FROM row_history WHERE change_id = (SELECT max(id) FROM changes)")
         return len(missing)
     return 0
 

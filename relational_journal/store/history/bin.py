@@ -28,7 +28,7 @@ def delete_for_good(store: Store, moment: Moment) -> Done:
     with store.db.writing():
         words = purge.erase(store, [moment.id or 0])
         store.db.run(
-            "INSERT INTO changes (at, verb, what, images) VALUES (?, 'delete', ?, 0)",
+            "INSERT INTO changes (at, verb, what, has_history) VALUES (?, 'delete', ?, 0)",
             (store.instant(), f"deleting {moment.id} for good"),
         )
     store.last_change = None

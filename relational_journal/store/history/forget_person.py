@@ -100,14 +100,14 @@ def _forget_here(store: Store, numbers: set[int], names: Iterable[str], hide: Na
         touched = _rewrite_rows(store, without)
         for number in gone:
             db.run("DELETE FROM people WHERE id = ?", (number,))
-            db.run("DELETE FROM kept WHERE tbl = 'people' AND row_id = ?", (number,))
+            db.run("DELETE FROM row_history WHERE tbl = 'people' AND row_id = ?", (number,))
         db.run("DELETE FROM changes WHERE at = ''")
         _rewrite_kept(store, without)
         for change, what in db.rows("SELECT id, what FROM changes"):
             if hide(what) != what:
                 db.run("UPDATE changes SET what = ? WHERE id = ?", (hide(what), change))
         db.run(
-            "INSERT INTO changes (at, verb, what, images) VALUES (?, 'forget', 'forgetting a person', 0)",
+            "INSERT INTO changes (at, verb, what, has_history) VALUES (?, 'forget', 'forgetting a person', 0)",
             (store.instant(),),
         )
         purge.drop_empty_changes(store)
@@ -120,7 +120,7 @@ def _merged(store: Store, names: Iterable[str]) -> set[int]:
     """People no longer here who bore one of these names when a change kept them: merged into the one forgotten."""
     wanted = {folded(name) for name in names}
     rows = store.db.rows(
-        "SELECT row_id, before ->> '$.name' FROM kept WHERE tbl = 'people' AND before IS NOT NULL"
+        "SELECT row_id, before ->> '$.name' FROM row_history WHERE tbl = 'people' AND before IS NOT NULL"
         " AND row_id NOT IN (SELECT id FROM people)"
     )
     return {number for number, name in rows if folded(name) in wanted}
@@ -143,8 +143,8 @@ class _Without:
         new: dict[str, str | None] = {
             name: self._value(table, name, value) for name, value in row.items() if isinstance(value, str)
         }
-        if row.get("with_") in self._gone:
-            new["with_"] = None
+        if row.get("person") in self._gone:
+            new["person"] = None
         return {name: value for name, value in new.items() if value != row[name]}
 
     def _value(self, table: str, name: str, value: str) -> str:
@@ -154,11 +154,11 @@ class _Without:
             return people.as_json(number for number in json.loads(value) if number not in self._gone)
         if name == "answers":
             return people.as_object({key: self._hide(text) for key, text in json.loads(value).items()})
-        if name in (*SLOTS, "then_") or (table == "hunches" and name == "when_"):
+        if name in (*SLOTS, "condition", "marker"):
             if self._hide(value) == value:
                 return value
             return people.as_json(dict.fromkeys(self._key(key) for key in json.loads(value)))
-        if name in ("key", "like_"):
+        if name in ("key", "counts_as"):
             return self._key(value)
         return self._hide(value) if name in ("text", "label", "phrase") else value
 
@@ -197,16 +197,16 @@ def _write(store: Store, table: str, number: int, differs: dict[str, Any]) -> No
 
 
 def _rewrite_kept(store: Store, without: _Without) -> None:
-    for (change,) in store.db.rows("SELECT id FROM changes WHERE images = 1"):
+    for (change,) in store.db.rows("SELECT id FROM changes WHERE has_history = 1"):
         rows = store.db.rows(
-            "SELECT tbl, row_id, before FROM kept WHERE change_id = ? AND before IS NOT NULL", (change,)
+            "SELECT tbl, row_id, before FROM row_history WHERE change_id = ? AND before IS NOT NULL", (change,)
         )
         for table, number, before in rows:
             row = json.loads(before)
             differs = without.differing(table, row)
             if differs:
                 store.db.run(
-                    "UPDATE kept SET before = ? WHERE change_id = ? AND tbl = ? AND row_id = ?",
+                    "UPDATE row_history SET before = ? WHERE change_id = ? AND tbl = ? AND row_id = ?",
                     (json.dumps(row | differs, ensure_ascii=False), change, table, number),
                 )
 

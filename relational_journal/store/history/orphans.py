@@ -12,19 +12,20 @@ if TYPE_CHECKING:
     from relational_journal.store.records.session import Store
 
 _MADE = (
-    "SELECT k.row_id FROM kept k WHERE k.tbl = '{}' AND k.before IS NULL AND k.change_id IN (SELECT value FROM given)"
+    "SELECT k.row_id FROM row_history k"
+    " WHERE k.tbl = '{}' AND k.before IS NULL AND k.change_id IN (SELECT value FROM given)"
 )
 _UNUSED_PEOPLE = f"""
   WITH given AS (SELECT value FROM json_each(?)) SELECT id FROM people WHERE id IN ({_MADE.format("people")})
   AND id NOT IN (SELECT person_id FROM with_people)
   AND id NOT IN (SELECT j.value FROM entries e, json_each(e.people) j WHERE e.deleted_at IS NOT NULL)
-  AND id NOT IN (SELECT CAST(with_ AS INTEGER) FROM hunches WHERE with_ IS NOT NULL)"""
+  AND id NOT IN (SELECT CAST(person AS INTEGER) FROM hunches WHERE person IS NOT NULL)"""
 _UNUSED_WORDS = f"""
   WITH given AS (SELECT value FROM json_each(?)) SELECT id FROM words WHERE id IN ({_MADE.format("words")})
   AND key NOT IN (SELECT key FROM tagged)
   AND key NOT IN (SELECT key FROM as_tagged WHERE deleted_at IS NOT NULL)
-  AND key NOT IN (SELECT j.value FROM hunches h, json_each(h.when_) j)
-  AND key NOT IN (SELECT j.value FROM hunches h, json_each(h.then_) j)
+  AND key NOT IN (SELECT j.value FROM hunches h, json_each(h.condition) j)
+  AND key NOT IN (SELECT j.value FROM hunches h, json_each(h.marker) j)
   AND key NOT IN (SELECT key FROM learned)"""
 
 

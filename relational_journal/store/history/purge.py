@@ -22,10 +22,10 @@ def end_before(store: Store, due: str) -> None:
     with db.writing():
         rows = db.rows("SELECT id, uid FROM entries WHERE deleted_at < ?", (due,))
         texts = erase(store, [number for number, _ in rows])
-        old = "SELECT id FROM changes WHERE images = 1 AND at < ?"
+        old = "SELECT id FROM changes WHERE has_history = 1 AND at < ?"
         former = _words_kept(store, f"change_id IN ({old})", (due,))
-        db.run(f"DELETE FROM kept WHERE change_id IN ({old})", (due,))
-        db.run("UPDATE changes SET images = 0, what = verb WHERE images = 1 AND at < ?", (due,))
+        db.run(f"DELETE FROM row_history WHERE change_id IN ({old})", (due,))
+        db.run("UPDATE changes SET has_history = 0, what = verb WHERE has_history = 1 AND at < ?", (due,))
         derived_tables.wipe(store, former)
     if rows:
         from relational_journal.store.history import purge_copies
@@ -61,15 +61,17 @@ def erase(store: Store, numbers: Sequence[int]) -> list[str]:
     touched: set[int] = set()
     with derived_tables.many(store, len(numbers)):
         for number in numbers:
-            words += db.one("SELECT said, coalesce(answered, ''), keys FROM as_found WHERE entry_id = ?", (number,))
+            words += db.one(
+                "SELECT said, coalesce(answered, ''), keys FROM as_search_index WHERE entry_id = ?", (number,)
+            )
             words += _words_kept(store, "tbl = 'entries' AND row_id = ?", (number,))
-            rows = db.rows("SELECT DISTINCT change_id FROM kept WHERE tbl = 'entries' AND row_id = ?", (number,))
+            rows = db.rows("SELECT DISTINCT change_id FROM row_history WHERE tbl = 'entries' AND row_id = ?", (number,))
             touched.update(change for (change,) in rows)
             # A change to hold what the trigger keeps, for the moment until it is gone.
             db.run("INSERT INTO changes (at, verb, what) VALUES ('', '', '')")
             db.run("DELETE FROM entries WHERE id = ?", (number,))
             db.run("DELETE FROM changes WHERE at = ''")
-            db.run("DELETE FROM kept WHERE tbl = 'entries' AND row_id = ?", (number,))
+            db.run("DELETE FROM row_history WHERE tbl = 'entries' AND row_id = ?", (number,))
     drop_empty_changes(store)
     _say_what_is_left(store, touched)
     derived_tables.wipe(store, words)
@@ -79,8 +81,8 @@ def erase(store: Store, numbers: Sequence[int]) -> list[str]:
 def drop_empty_changes(store: Store) -> None:
     """Changes whose every row is gone for good hold nothing to take back any more."""
     store.db.run(
-        "UPDATE changes SET images = 0 WHERE images = 1"
-        " AND NOT EXISTS (SELECT 1 FROM kept WHERE change_id = changes.id)"
+        "UPDATE changes SET has_history = 0 WHERE has_history = 1"
+        " AND NOT EXISTS (SELECT 1 FROM row_history WHERE change_id = changes.id)"
     )
 
 
@@ -88,8 +90,8 @@ def _say_what_is_left(store: Store, touched: Collection[int]) -> None:
     """A change whose entries are all gone, but not the people or words new in it, is not told as theirs any more."""
     for change in touched:
         store.db.run(
-            "UPDATE changes SET what = 'what is left of ' || what WHERE id = :c AND images = 1"
-            " AND NOT EXISTS (SELECT 1 FROM kept WHERE change_id = :c AND tbl = 'entries')",
+            "UPDATE changes SET what = 'what is left of ' || what WHERE id = :c AND has_history = 1"
+            " AND NOT EXISTS (SELECT 1 FROM row_history WHERE change_id = :c AND tbl = 'entries')",
             {"c": change},
         )
 
@@ -98,7 +100,7 @@ def _words_kept(store: Store, which: str, arguments: Sequence[Any]) -> list[str]
     """What an index may have held of former states: texts, answers, own words."""
     rows = store.db.rows(
         "SELECT DISTINCT before ->> '$.text' || ' ' || (before ->> '$.answers') || ' ' || (before ->> '$.own')"
-        f" FROM kept WHERE {which} AND tbl = 'entries' AND before IS NOT NULL",
+        f" FROM row_history WHERE {which} AND tbl = 'entries' AND before IS NOT NULL",
         arguments,
     )
     return [text for (text,) in rows if text]

@@ -24,7 +24,7 @@ _CHUNK = 2000
 # A row of change :c that no later taking-back of that change has put back already.
 _LIVE = """
   change_id = :c AND NOT EXISTS (
-    SELECT 1 FROM changes u JOIN kept g ON g.change_id = u.id AND g.tbl = k.tbl AND g.row_id = k.row_id
+    SELECT 1 FROM changes u JOIN row_history g ON g.change_id = u.id AND g.tbl = k.tbl AND g.row_id = k.row_id
     WHERE u.undoes = :c)"""
 
 
@@ -37,7 +37,7 @@ def undo(store: Store) -> Done:
     changes.end_what_is_due(store)
     with store.db.writing():
         row = store.db.one(
-            "SELECT id, what FROM changes WHERE undoes IS NULL AND NOT taken_back AND images ORDER BY id DESC LIMIT 1"
+            "SELECT id, what FROM changes WHERE undoes IS NULL AND NOT undone AND has_history ORDER BY id DESC LIMIT 1"
         )
         if row is None:
             raise JournalError(
@@ -61,9 +61,10 @@ def undo_entry(store: Store, ident: str) -> Done:
         if here is None:
             return _bring_back(store, number)
         last = store.db.one(
-            "SELECT c.id, c.what, c.verb FROM kept k JOIN changes c ON c.id = k.change_id"
-            " WHERE k.tbl = 'entries' AND k.row_id = :n AND c.undoes IS NULL AND c.images AND NOT EXISTS ("
-            "  SELECT 1 FROM changes u JOIN kept g ON g.change_id = u.id AND g.tbl = k.tbl AND g.row_id = k.row_id"
+            "SELECT c.id, c.what, c.verb FROM row_history k JOIN changes c ON c.id = k.change_id"
+            " WHERE k.tbl = 'entries' AND k.row_id = :n AND c.undoes IS NULL AND c.has_history AND NOT EXISTS ("
+            "  SELECT 1 FROM changes u"
+            "    JOIN row_history g ON g.change_id = u.id AND g.tbl = k.tbl AND g.row_id = k.row_id"
             "  WHERE u.undoes = c.id) ORDER BY c.id DESC LIMIT 1",
             {"n": number},
         )
@@ -89,7 +90,7 @@ def redo(store: Store) -> Done:
     """
     changes.end_what_is_due(store)
     with store.db.writing():
-        row = store.db.one("SELECT id, undoes, images FROM changes ORDER BY id DESC LIMIT 1")
+        row = store.db.one("SELECT id, undoes, has_history FROM changes ORDER BY id DESC LIMIT 1")
         if row is None or row[1] is None or not row[2]:
             raise JournalError(
                 "there is nothing to do again", "Only what rj undo took back last can be, before any other change."
@@ -100,7 +101,7 @@ def redo(store: Store) -> Done:
         _put_back(store, change, "change_id = :c")
         uids = tuple(dict.fromkeys((*uids, *_uids(store, change))))
         store.db.run("DELETE FROM changes WHERE id = ?", (change,))
-        store.db.run("UPDATE changes SET taken_back = 0 WHERE id = ?", (undone,))
+        store.db.run("UPDATE changes SET undone = 0 WHERE id = ?", (undone,))
     store.last_change = None
     return Done("redo", f"Did again: {what}.\n{TAKES_BACK}", uids)
 
@@ -115,8 +116,8 @@ def _take_back(store: Store, change: int, what: str, *, only: int | None = None,
     taking = int(cursor.lastrowid)
     _put_back(store, change, live, spare_used=spare_used)
     uids = tuple(dict.fromkeys((*uids, *_uids(store, taking))))
-    if only is None or db.one(f"SELECT 1 FROM kept k WHERE {_LIVE} LIMIT 1", {"c": change}) is None:
-        db.run("UPDATE changes SET taken_back = 1 WHERE id = ?", (change,))
+    if only is None or db.one(f"SELECT 1 FROM row_history k WHERE {_LIVE} LIMIT 1", {"c": change}) is None:
+        db.run("UPDATE changes SET undone = 1 WHERE id = ?", (change,))
     store.last_change = None
     return Done("undo", f"Took back: {what}.\n{AGAIN}", uids)
 
@@ -124,14 +125,15 @@ def _take_back(store: Store, change: int, what: str, *, only: int | None = None,
 def _put_back(store: Store, change: int, live: str, *, spare_used: bool = False) -> None:
     """Put the rows of a change back to what they were before it; rows that were not there go."""
     db = store.db
-    entries = db.one("SELECT count(*) FROM kept WHERE change_id = ? AND tbl = 'entries'", (change,))[0]
+    entries = db.one("SELECT count(*) FROM row_history WHERE change_id = ? AND tbl = 'entries'", (change,))[0]
     with derived_tables.many(store, entries):
         for table in KEPT_TABLES:
-            last = db.one("SELECT max(row_id) FROM kept WHERE change_id = ? AND tbl = ?", (change, table))[0]
+            last = db.one("SELECT max(row_id) FROM row_history WHERE change_id = ? AND tbl = ?", (change, table))[0]
             low = 0
             while last is not None and low <= last:
                 high = db.one(
-                    "SELECT max(row_id) FROM (SELECT row_id FROM kept WHERE change_id = ? AND tbl = ? AND row_id >= ?"
+                    "SELECT max(row_id) FROM"
+                    " (SELECT row_id FROM row_history WHERE change_id = ? AND tbl = ? AND row_id >= ?"
                     " ORDER BY row_id LIMIT ?)",
                     (change, table, low, _CHUNK),
                 )[0]
@@ -144,14 +146,14 @@ def _put_back_rows(
     store: Store, table: str, change: int, live: str, low: int, high: int, *, spare_used: bool = False
 ) -> None:
     columns = COLUMNS[table]
-    rows = f"FROM kept k WHERE {live} AND k.tbl = '{table}' AND k.row_id BETWEEN :low AND :high"
+    rows = f"FROM row_history k WHERE {live} AND k.tbl = '{table}' AND k.row_id BETWEEN :low AND :high"
     given = {"c": change, "low": low, "high": high}
     spared = ""
     if spare_used and table == "people":
         spared = (
             " AND id NOT IN (SELECT person_id FROM with_people"
             " UNION SELECT j.value FROM entries e, json_each(e.people) j WHERE e.deleted_at IS NOT NULL"
-            " UNION SELECT with_ FROM hunches WHERE with_ IS NOT NULL)"
+            " UNION SELECT person FROM hunches WHERE person IS NOT NULL)"
         )
     store.db.run(f"DELETE FROM {table} WHERE id IN (SELECT k.row_id {rows} AND k.before IS NULL){spared}", given)
     values = ", ".join(f"json_extract(k.before, '$.{name}')" for name in columns)
@@ -169,11 +171,12 @@ def _refuse_if_built_upon(store: Store, change: int, number: int) -> None:
     People and words that came along with an entry are not in the way: they stay as they are where they are used.
     """
     later = store.db.one(
-        "SELECT n.what FROM kept k JOIN kept l ON l.tbl = k.tbl AND l.row_id = k.row_id AND l.change_id > k.change_id"
+        "SELECT n.what FROM row_history k"
+        " JOIN row_history l ON l.tbl = k.tbl AND l.row_id = k.row_id AND l.change_id > k.change_id"
         " JOIN changes n ON n.id = l.change_id"
-        " WHERE k.change_id = :c AND n.undoes IS NULL AND NOT n.taken_back"
+        " WHERE k.change_id = :c AND n.undoes IS NULL AND NOT n.undone"
         " AND (k.tbl = 'entries' OR k.before IS NOT NULL)"
-        " AND NOT EXISTS (SELECT 1 FROM changes u JOIN kept g ON g.change_id = u.id AND g.tbl = l.tbl"
+        " AND NOT EXISTS (SELECT 1 FROM changes u JOIN row_history g ON g.change_id = u.id AND g.tbl = l.tbl"
         "  AND g.row_id = l.row_id WHERE u.undoes = n.id) ORDER BY n.id DESC LIMIT 1",
         {"c": change},
     )
@@ -187,7 +190,8 @@ def _refuse_if_built_upon(store: Store, change: int, number: int) -> None:
 def _bring_back(store: Store, number: int) -> Done:
     """An entry whose logging or import was taken back, with the people it needs."""
     image = store.db.one(
-        "SELECT k.change_id, k.before FROM kept k WHERE k.tbl = 'entries' AND k.row_id = ? AND k.before IS NOT NULL"
+        "SELECT k.change_id, k.before FROM row_history k"
+        " WHERE k.tbl = 'entries' AND k.row_id = ? AND k.before IS NOT NULL"
         " ORDER BY k.change_id DESC LIMIT 1",
         (number,),
     )
@@ -203,7 +207,8 @@ def _bring_back(store: Store, number: int) -> Done:
         (number,),
     ):
         held = store.db.one(
-            "SELECT max(change_id) FROM kept WHERE tbl = 'people' AND row_id = ? AND before IS NOT NULL", (person,)
+            "SELECT max(change_id) FROM row_history WHERE tbl = 'people' AND row_id = ? AND before IS NOT NULL",
+            (person,),
         )[0]
         if held is not None:
             _put_back_rows(store, "people", held, "change_id = :c", person, person)
@@ -242,7 +247,8 @@ def _number(store: Store, ident: str) -> int:
         end = written + "\U0010ffff"
         found = store.db.rows(
             "SELECT id FROM entries WHERE uid >= :a AND uid < :b UNION"
-            " SELECT row_id FROM kept WHERE tbl = 'entries' AND before ->> '$.uid' >= :a AND before ->> '$.uid' < :b",
+            " SELECT row_id FROM row_history"
+            "  WHERE tbl = 'entries' AND before ->> '$.uid' >= :a AND before ->> '$.uid' < :b",
             {"a": written, "b": end},
         )
         if len(found) == 1:
@@ -254,7 +260,7 @@ def _number(store: Store, ident: str) -> int:
 
 def _uids(store: Store, change: int, live: str = "change_id = :c") -> tuple[str, ...]:
     rows = store.db.rows(
-        "SELECT coalesce((SELECT uid FROM entries WHERE id = k.row_id), k.before ->> '$.uid') FROM kept k"
+        "SELECT coalesce((SELECT uid FROM entries WHERE id = k.row_id), k.before ->> '$.uid') FROM row_history k"
         f" WHERE {live} AND k.tbl = 'entries' ORDER BY k.row_id",
         {"c": change},
     )

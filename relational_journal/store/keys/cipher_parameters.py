@@ -23,7 +23,7 @@ Python package sqlcipher3:
 
 PRAGMA key = 'your passphrase';
 PRAGMA cipher_compatibility = 4;
-SELECT when_, text FROM entries ORDER BY begins;
+SELECT occurred, text FROM entries ORDER BY begins;
 
 A single quote within the passphrase is written twice.
 """

@@ -40,8 +40,8 @@ def search(store: Store, vocabulary: Vocabulary, words: str, query: Query) -> li
     limit = f" LIMIT {int(query.limit)}" if query.limit else ""
     # CROSS JOIN: the index leads, in its own order, and stops when there are enough.
     sql = (
-        f"SELECT {entries.READ} FROM found CROSS JOIN entries ON entries.id = found.rowid & {_ID_BITS}"
-        f" WHERE found MATCH ? AND {where} ORDER BY found.rowid DESC{limit}"
+        f"SELECT {entries.READ} FROM search_index CROSS JOIN entries ON entries.id = search_index.rowid & {_ID_BITS}"
+        f" WHERE search_index MATCH ? AND {where} ORDER BY search_index.rowid DESC{limit}"
     )
     found = [entries.moment_of(store, row) for row in store.db.rows(sql, [match, *arguments])]
     return sorted(found, key=lambda moment: entries.place(moment), reverse=True)

@@ -37,7 +37,7 @@ def change(store: Store, verb: str, what: str = "", *, continues: int | None = N
     try:
         with db.writing():
             joined = continues is not None and db.one(
-                "SELECT id = ? AND undoes IS NULL AND NOT taken_back AND images FROM changes ORDER BY id DESC LIMIT 1",
+                "SELECT id = ? AND undoes IS NULL AND NOT undone AND has_history FROM changes ORDER BY id DESC LIMIT 1",
                 (continues,),
             ) == (1,)
             if joined and continues is not None:
@@ -48,7 +48,7 @@ def change(store: Store, verb: str, what: str = "", *, continues: int | None = N
             yield made
             if joined:
                 pass
-            elif db.one("SELECT 1 FROM kept WHERE change_id = ? LIMIT 1", (made.id,)) is None:
+            elif db.one("SELECT 1 FROM row_history WHERE change_id = ? LIMIT 1", (made.id,)) is None:
                 db.run("DELETE FROM changes WHERE id = ?", (made.id,))
             else:
                 made.made = True
@@ -67,7 +67,7 @@ def end_what_is_due(store: Store) -> None:
     due = store.instant(days_ago=BIN_DAYS)
     if (
         store.db.one("SELECT 1 FROM entries WHERE deleted_at < ? LIMIT 1", (due,)) is None
-        and store.db.one("SELECT 1 FROM changes WHERE images = 1 AND at < ? LIMIT 1", (due,)) is None
+        and store.db.one("SELECT 1 FROM changes WHERE has_history = 1 AND at < ? LIMIT 1", (due,)) is None
     ):
         return
     from relational_journal.store.history.purge import end_before

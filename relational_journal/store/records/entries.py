@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from relational_journal.store.records.session import Store
 
 READ = (
-    "id, uid, kind, when_, written, changed, tone, setting, first, braced, felt_before, wishes, moves, urges, after,"
+    "id, uid, kind, occurred, written, changed, tone, setting, first, braced, felt_before, wishes, moves, urges, after,"
     " felt_after, good, power, context, treated, own, people, break_status, mended_when, mended_by, unsafe, private,"
     " share, story_only, links, answers, text"
 )

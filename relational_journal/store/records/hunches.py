@@ -13,7 +13,7 @@ from relational_journal.uuid7 import new_uid
 if TYPE_CHECKING:
     from relational_journal.store.records.session import Store
 
-_READ = "SELECT uid, text, when_, then_, with_, since, ended, read_at FROM hunches"
+_READ = "SELECT uid, text, condition, marker, person, since, ended, read_at FROM hunches"
 
 
 def load(store: Store) -> tuple[Hunch, ...]:
@@ -46,13 +46,13 @@ def put(store: Store, hunch: Hunch) -> None:
     )  # fmt: skip
     if store.db.one("SELECT 1 FROM hunches WHERE uid = ?", (hunch.uid,)) is None:
         store.db.run(
-            "INSERT INTO hunches (text, when_, then_, with_, since, ended, read_at, uid)"
+            "INSERT INTO hunches (text, condition, marker, person, since, ended, read_at, uid)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             row,
         )
     else:
         store.db.run(
-            "UPDATE hunches SET text = ?, when_ = ?, then_ = ?, with_ = ?, since = ?, ended = ?, read_at = ?"
+            "UPDATE hunches SET text = ?, condition = ?, marker = ?, person = ?, since = ?, ended = ?, read_at = ?"
             " WHERE uid = ?",
             row,
         )
@@ -94,8 +94,8 @@ def put_learned(store: Store, reading: Learned) -> None:
 
 
 def _hunch(store: Store, row: tuple[str, str, str, str, int | None, str, str | None, int]) -> Hunch:
-    uid, text, when, then, with_, since, ended, read_at = row
-    person = None if with_ is None else store.book.people.get(int(with_))
+    uid, text, when, then, number, since, ended, read_at = row
+    person = None if number is None else store.book.people.get(int(number))
     return Hunch(
         uid=uid,
         text=text,

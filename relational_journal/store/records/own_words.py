@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def load(store: Store) -> dict[str, Word]:
     """All of them by key, sorted by it."""
-    rows = store.db.rows("SELECT key, label, polarity, like_ FROM words ORDER BY key")
+    rows = store.db.rows("SELECT key, label, polarity, counts_as FROM words ORDER BY key")
     return {row[0]: Word(*row) for row in rows}
 
 
@@ -25,12 +25,12 @@ def put(store: Store, word: Word) -> None:
         return
     if known is None:
         store.db.run(
-            "INSERT INTO words (key, label, polarity, like_) VALUES (?, ?, ?, ?)",
+            "INSERT INTO words (key, label, polarity, counts_as) VALUES (?, ?, ?, ?)",
             (word.key, word.label, word.polarity, word.like),
         )
     else:
         store.db.run(
-            "UPDATE words SET label = ?, polarity = ?, like_ = ? WHERE key = ?",
+            "UPDATE words SET label = ?, polarity = ?, counts_as = ? WHERE key = ?",
             (word.label, word.polarity, word.like, word.key),
         )
     store.forget_what_was_read()

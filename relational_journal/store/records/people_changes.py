@@ -29,7 +29,7 @@ def seen(store: Store) -> tuple[Seen, ...]:
     """Everyone by name, `myself` only where an entry is with them."""
     unsafe_of = unsafe_moments.safety(store).moments_of
     rows = store.db.rows(
-        "SELECT w.person_id, count(*), max(e.when_)"
+        "SELECT w.person_id, count(*), max(e.occurred)"
         " FROM with_people w JOIN entries e ON e.id = w.entry_id WHERE e.kind = 'moment' GROUP BY w.person_id"
     )
     counted = {number: (moments, last) for number, moments, last in rows}
@@ -163,7 +163,7 @@ def merge(store: Store, from_: str, into: str) -> Done:
                 f" GROUP BY 1 ORDER BY min(j.key))) WHERE {where}",
                 given,
             )
-        store.db.run("UPDATE hunches SET with_ = :stays WHERE with_ = :gone", given)
+        store.db.run("UPDATE hunches SET person = :stays WHERE person = :gone", given)
         store.db.run("DELETE FROM people WHERE id = ?", (gone,))
         people.update(
             store,

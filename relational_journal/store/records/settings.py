@@ -15,7 +15,8 @@ _HIDDEN = "hidden:"
 def get(store: Store, name: str, default: str) -> str:
     """A choice, or what was remembered under that name."""
     row = store.db.one(
-        "SELECT value FROM settings WHERE name = ? UNION ALL SELECT value FROM remembered WHERE name = ?", (name, name)
+        "SELECT value FROM settings WHERE name = ? UNION ALL SELECT value FROM program_notes WHERE name = ?",
+        (name, name),
     )
     return default if row is None else str(row[0])
 
@@ -34,7 +35,7 @@ def remember(store: Store, name: str, value: str) -> None:
     """Note something for the program itself: no change, nothing to take back."""
     with store.db.writing():
         store.db.run(
-            "INSERT INTO remembered (name, value) VALUES (?, ?)"
+            "INSERT INTO program_notes (name, value) VALUES (?, ?)"
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (name, value),
         )

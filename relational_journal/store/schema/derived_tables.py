@@ -1,4 +1,4 @@
-"""What is made from entries (tagged, with_people, linked, found), kept up in bulk.
+"""What is made from entries (tagged, with_people, linked, search_index), kept up in bulk.
 
 For one entry the triggers of schema.py do it. They cost four times the entry itself, and taking an entry out of the
 full-text index without a trace costs more; so a change of many entries does this once, from the same views.
@@ -33,10 +33,10 @@ def many(store: Store, count: int) -> Iterator[None]:
             yield
         rebuild(store)
         return
-    store.db.run("INSERT INTO found (found, rank) VALUES ('secure-delete', 0)")
+    store.db.run("INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', 0)")
     yield
-    store.db.run("INSERT INTO found (found, rank) VALUES ('secure-delete', 1)")
-    store.db.run("INSERT INTO found (found) VALUES ('optimize')")
+    store.db.run("INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', 1)")
+    store.db.run("INSERT INTO search_index (search_index) VALUES ('optimize')")
 
 
 def rebuild(store: Store) -> None:
@@ -45,7 +45,7 @@ def rebuild(store: Store) -> None:
     with db.writing():
         for table in ("tagged", "with_people", "linked"):
             db.run(f"DELETE FROM {table}")
-        db.run("INSERT INTO found (found) VALUES ('delete-all')")
+        db.run("INSERT INTO search_index (search_index) VALUES ('delete-all')")
         first, last = db.one("SELECT min(id), max(id) FROM entries")
         low = first
         while low is not None and low <= last:
@@ -57,7 +57,7 @@ def wipe(store: Store, texts: Iterable[str]) -> None:
     """See that the index holds no word of these texts that stands in no entry any more.
 
     Its own `secure-delete` takes words out of its pages, but a page keeps the word it once began with in the list of
-    pages (found_idx). Where such a word is left over, the index is made anew. Inside a transaction.
+    pages (search_index_idx). Where such a word is left over, the index is made anew. Inside a transaction.
     """
     db = store.db
     db.run("CREATE VIRTUAL TABLE temp.wiped USING fts5 (said, tokenize='unicode61 remove_diacritics 2')")
@@ -68,13 +68,13 @@ def wipe(store: Store, texts: Iterable[str]) -> None:
         db.run("DROP TABLE temp.wiped_words")
     finally:
         db.run("DROP TABLE temp.wiped")
-    for (term,) in db.rows("SELECT DISTINCT term FROM found_idx"):
+    for (term,) in db.rows("SELECT DISTINCT term FROM search_index_idx"):
         # The first byte tells whole words from beginnings of words.
         beginning = bytes(term)[1:].decode(errors="ignore")
         place = bisect_left(words, beginning)
         if not beginning or place == len(words) or not words[place].startswith(beginning):
             continue
-        if db.one("SELECT 1 FROM found WHERE found MATCH ? LIMIT 1", (f'"{beginning}"*',)) is None:
+        if db.one("SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT 1", (f'"{beginning}"*',)) is None:
             rebuild(store)
             return
 
@@ -95,7 +95,7 @@ class Arrivals:
         self._change = change
         self._rows: list[Sequence[Any]] = []
         self._waiting: set[str] = set()
-        self._without = _without(store, "entries_put", "entries_kept_insert")
+        self._without = _without(store, "entries_put", "entries_history_insert")
         self._made = self._last()
 
     def __enter__(self) -> Arrivals:
@@ -136,7 +136,7 @@ class Arrivals:
         if last > self._made:
             _make(self._store, self._made + 1, last)
             self._store.db.run(
-                "INSERT INTO kept SELECT ?, 'entries', id, NULL FROM entries WHERE id BETWEEN ? AND ?",
+                "INSERT INTO row_history SELECT ?, 'entries', id, NULL FROM entries WHERE id BETWEEN ? AND ?",
                 (self._change, self._made + 1, last),
             )
             self._made = last

@@ -8,6 +8,7 @@ journal of every schema there ever was lies in tests/store/journals; a test hold
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +18,8 @@ from sqlite_utils.migrations import Migrations
 
 from relational_journal import config
 from relational_journal.store.engine import engine_errors
-from relational_journal.store.engine.columns import APPLICATION_ID, VERSION
-from relational_journal.store.schema import tables
+from relational_journal.store.engine.columns import APPLICATION_ID, COLUMNS, VERSION
+from relational_journal.store.schema import former_names, tables
 
 if TYPE_CHECKING:
     from relational_journal.store.engine.database import Database
@@ -37,7 +38,68 @@ def m001_first_schema(db: Utils) -> None:
 def m002_one_schema_for_all(db: Utils) -> None:
     """Journals of version 1 differ in what is made from their entries; the oldest lack the program's own notes."""
     if not db["remembered"].exists():
-        db.conn.execute(tables.REMEMBERED)
+        db.conn.execute("CREATE TABLE remembered (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
+
+
+@migrations()
+def m003_plain_names(db: Utils) -> None:
+    """Tables and columns are called what they hold, people may be marked safe or not, and search counts its rows.
+
+    Tables are made anew and filled rather than renamed, so that the text SQLite keeps of each, comments included, is
+    that of a new journal and can be compared with it.
+    """
+    connection = db.conn
+    for kind in ("trigger", "view"):
+        for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = ?", (kind,)).fetchall():
+            connection.execute(f'DROP {kind} "{name}"')
+    for name in ("tagged", "with_people", "linked", "found"):
+        connection.execute(f"DROP TABLE IF EXISTS {name}")
+    renamed = ("entries", "people", "words", "hunches", "changes")
+    for table in renamed:
+        connection.execute(f"ALTER TABLE {table} RENAME TO former_{table}")
+    columns = COLUMNS | {
+        "changes": ("id", "at", "verb", "what", "undoes", "undone", "has_history"),
+        "row_history": ("change_id", "tbl", "row_id", "before"),
+        "program_notes": ("name", "value"),
+    }
+    for table, statement in (
+        ("entries", tables.ENTRIES),
+        ("people", tables.PEOPLE),
+        ("words", tables.WORDS),
+        ("hunches", tables.HUNCHES),
+        ("changes", tables.CHANGES),
+        ("row_history", tables.ROW_HISTORY),
+        ("program_notes", tables.PROGRAM_NOTES),
+    ):
+        former = former_names.TABLES.get(table, f"former_{table}")
+        was = ", ".join(former_names.columns_in(VERSION - 1, table, columns[table]))
+        connection.execute(statement)
+        connection.execute(f"INSERT INTO {table} ({', '.join(columns[table])}) SELECT {was} FROM {former}")
+        # A small number is never given twice, also where the entry that had it is gone.
+        connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
+        connection.execute("UPDATE sqlite_sequence SET name = ? WHERE name = ?", (table, former))
+    # `kept` refers to the former changes, so it goes before them.
+    for former in (
+        "kept",
+        "remembered",
+        *(f"former_{t}" for t in ("entries", "people", "words", "hunches", "changes")),
+    ):
+        connection.execute(f"DROP TABLE {former}")
+    rename_keys_of_history(connection.execute)
+
+
+def rename_keys_of_history(run: Callable[..., Any]) -> None:
+    """Name the columns of former rows as they are called today.
+
+    A quote inside a value is written with a backslash before it, so a quoted key with a colon behind it is only ever
+    a key.
+    """
+    for table in former_names.COLUMNS:
+        for was, now in former_names.renamed_keys(table).items():
+            run(
+                "UPDATE row_history SET before = replace(before, ?, ?) WHERE tbl = ? AND before IS NOT NULL",
+                (f'"{was}":', f'"{now}":', table),
+            )
 
 
 def migrate(database: Database, *, copied: bool = True) -> None:
@@ -122,7 +184,7 @@ def _make_the_rest_anew(database: Database) -> None:
         for other, name, table in rows:
             if other == kind and (table in ours or kind == "view"):
                 database.run(f'DROP {kind} "{name}"')
-    for statement in (tables.TAGGED, tables.WITH_PEOPLE, tables.LINKED, tables.FOUND):
+    for statement in (tables.TAGGED, tables.WITH_PEOPLE, tables.LINKED, tables.SEARCH_INDEX):
         name = statement.split("TABLE ", 1)[1].split(maxsplit=1)[0]
         database.run(f"DROP TABLE IF EXISTS {name}")
         database.run(statement)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,8 +16,13 @@ _NUMBERS = ("id", "unsafe", "private", "share", "story_only")
 _LISTS = (*SLOTS, "people", "links")
 _OBJECTS = ("good", "context", "answers")
 
-# Text as the bytes it is, so that a byte that is no letter does not end the reading of all.
-AS_BYTES = ", ".join(name if name in _NUMBERS else f"CAST({name} AS BLOB)" for name in NAMES)
+
+def as_bytes(names: Iterable[str]) -> str:
+    """Columns of entries for a SELECT, text as bytes: a byte that is no letter does not end the reading of all."""
+    return ", ".join(name if name in _NUMBERS else f"CAST({name} AS BLOB)" for name in names)
+
+
+AS_BYTES = as_bytes(NAMES)
 
 
 def unreadable(row: Sequence[Any]) -> tuple[str, ...]:
@@ -38,7 +43,7 @@ def readable(row: Sequence[Any]) -> tuple[Any, ...]:
             values[name] = value.decode("utf-8", "replace")
         if name in wrong:
             values[name] = _instead(name, values)
-    values["begins"] = beginning(values["when_"])
+    values["begins"] = beginning(values["occurred"])
     return tuple(values.values())
 
 
@@ -49,7 +54,7 @@ def _reads(name: str, value: Any) -> bool:
             return isinstance(json.loads(text), list)
         if name in _OBJECTS:
             return isinstance(json.loads(text), dict)
-        if name == "when_":
+        if name == "occurred":
             return bool(_is_when(text))
         if name in ("written", "changed"):
             return bool(datetime.fromisoformat(text))
@@ -67,8 +72,8 @@ def _instead(name: str, values: Mapping[str, Any]) -> Any:
         return "[]"
     if name in _OBJECTS:
         return "{}"
-    if name in ("when_", "written", "changed"):
-        for other in ("begins", "written", "changed", "when_"):
+    if name in ("occurred", "written", "changed"):
+        for other in ("begins", "written", "changed", "occurred"):
             value = values[other]
             text = value.decode("utf-8", "replace") if isinstance(value, bytes) else value
             if other != name and isinstance(text, str) and len(text) > 10 and _reads("written", text):

@@ -15,8 +15,10 @@ test holds the two equal. The same comments stand in the file itself: `sqlite3 j
 passphrase, `sqlcipher`).
 
 A journal is an SQLite file with `application_id` {APPLICATION_ID:#x} and `user_version` {VERSION}, in write-ahead mode.
-`tagged`, `with_people`, `linked` and `found` follow from `entries` and can be made again from the views `as_tagged`,
-`as_with_people`, `as_linked` and `as_found`. `changes` and `kept` hold what `rj undo` needs, for 30 days.
+`tagged`, `with_people`, `linked` and `search_index` follow from `entries` and can be made again from the views
+`as_tagged`, `as_with_people`, `as_linked` and `as_search_index`. `changes` and `row_history` hold what `rj undo` needs,
+for 30 days. The view `moments` is for reading a plain journal in other tools (`datasette journal.db`,
+`sqlite-utils rows journal.db moments`): one row a moment, people by name.
 """
 
 

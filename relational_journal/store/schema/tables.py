@@ -2,8 +2,8 @@
 
 SQLite keeps the text of a CREATE TABLE with its comments, so the file explains itself to whoever opens it years on.
 Three kinds of table: what the person keeps (columns.KEPT_TABLES), what follows from it and can be made again (tagged,
-with_people, linked, found), and the record of changes (changes, kept). Triggers do the second and the third, so that
-no code path can forget them.
+with_people, linked, search_index), and the record of changes (changes, row_history). Triggers do the second and the
+third, so that no code path can forget them.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ CREATE TABLE entries ( -- every entry: moments, memories, pictures, experiments,
   id INTEGER PRIMARY KEY AUTOINCREMENT, -- the small number shown in lists; never given twice
   uid TEXT NOT NULL UNIQUE, -- UUIDv7, the same in every copy of the journal
   kind TEXT NOT NULL, -- moment, memory, picture, experiment, session or lookback
-  when_ TEXT NOT NULL, -- when it was, as precisely as the person said: a year, month, day, or time with offset
-  begins TEXT NOT NULL, -- the beginning of when_ on its own clock, as text that sorts: 1998 is 1998-01-01T00:00:00
+  occurred TEXT NOT NULL, -- when it was, as precisely as the person said: a year, month, day, or time with offset
+  begins TEXT NOT NULL, -- the beginning of occurred on its own clock, as text that sorts: 1998 is 1998-01-01T00:00:00
   written TEXT NOT NULL, -- when it was first written down, with offset
   changed TEXT NOT NULL, -- when it was last changed, with offset
   tone TEXT, -- connection, mixed, ordinary, disconnection; empty: not said
@@ -56,6 +56,7 @@ CREATE TABLE people ( -- the people in the journal; "myself" is always there
   name TEXT NOT NULL UNIQUE, -- the nickname
   relationship TEXT, -- what they are to the writer, a key; empty: not said
   power TEXT, -- their usual power position, a key; only offered first, counted nowhere
+  safety TEXT, -- not-safe: held apart from every pattern; ordinary: not, whatever their moments hold; empty: not said
   also TEXT NOT NULL DEFAULT '[]' -- other names: JSON array
 )"""
 
@@ -65,7 +66,7 @@ CREATE TABLE words ( -- the person's own words
   key TEXT NOT NULL UNIQUE, -- as written behind the mark
   label TEXT NOT NULL, -- as shown
   polarity TEXT NOT NULL DEFAULT 'N', -- C toward contact, D away from it, N depends
-  like_ TEXT -- the key it counts like; empty: it enters no pattern
+  counts_as TEXT -- the key it counts like; empty: it enters no pattern
 )"""
 
 HUNCHES = """\
@@ -73,9 +74,9 @@ CREATE TABLE hunches ( -- suspicions stated first and tested on what comes after
   id INTEGER PRIMARY KEY AUTOINCREMENT, -- for the record of changes
   uid TEXT NOT NULL UNIQUE, -- UUIDv7
   text TEXT NOT NULL, -- in the person's words
-  when_ TEXT NOT NULL, -- the condition: JSON array of keys
-  then_ TEXT NOT NULL, -- the marker: JSON array of keys
-  with_ TEXT, -- people.id it is about; empty: anyone
+  condition TEXT NOT NULL, -- what it is about: JSON array of keys
+  marker TEXT NOT NULL, -- what is expected then: JSON array of keys
+  person TEXT, -- people.id it is about; empty: anyone
   since TEXT NOT NULL, -- the day it was stated
   ended TEXT, -- the day it was put away; empty: it still runs
   read_at INTEGER NOT NULL DEFAULT 10 -- how many units both sides need before it is read
@@ -98,8 +99,8 @@ CREATE TABLE settings ( -- the person's choices; "hidden:KEY" is a pattern they 
   value TEXT NOT NULL -- as chosen
 )"""
 
-REMEMBERED = """\
-CREATE TABLE remembered ( -- what the program notes for itself, such as a hint given once; never taken back
+PROGRAM_NOTES = """\
+CREATE TABLE program_notes ( -- what the program notes for itself, such as a hint given once; never taken back
   name TEXT PRIMARY KEY, -- told-first-run, …
   value TEXT NOT NULL -- as noted
 ) WITHOUT ROWID"""
@@ -111,12 +112,12 @@ CREATE TABLE changes ( -- every change, so that each can be taken back
   verb TEXT NOT NULL, -- add, edit, tag, delete, import, …
   what TEXT NOT NULL, -- what was done, for telling; after 30 days only the verb
   undoes INTEGER, -- for a change that takes back another: which; empty: a change of its own
-  taken_back INTEGER NOT NULL DEFAULT 0, -- 1: all of it is taken back
-  images INTEGER NOT NULL DEFAULT 1 -- 1: its rows in kept are still held; 0 after 30 days
+  undone INTEGER NOT NULL DEFAULT 0, -- 1: all of it is taken back
+  has_history INTEGER NOT NULL DEFAULT 1 -- 1: its rows in row_history are still held; 0 after 30 days
 )"""
 
-KEPT = """\
-CREATE TABLE kept ( -- how each row touched by a change was before it
+ROW_HISTORY = """\
+CREATE TABLE row_history ( -- how each row touched by a change was before it
   change_id INTEGER NOT NULL REFERENCES changes (id) ON DELETE CASCADE, -- the change
   tbl TEXT NOT NULL, -- the table of the row
   row_id INTEGER NOT NULL, -- the id of the row
@@ -151,13 +152,13 @@ CREATE TABLE linked ( -- made from entries: which entries point to an entry
 
 # Contentless: the words stand in entries alone. The row number holds the beginning in seconds and the entry's id, so
 # that the newest are found first and a search that wants twenty stops at twenty.
-FOUND = """\
-CREATE VIRTUAL TABLE found USING fts5 ( -- made from entries: the index of rj search
+SEARCH_INDEX = """\
+CREATE VIRTUAL TABLE search_index USING fts5 ( -- made from entries: the index of rj search
   said, -- entries.text
   answered, -- the values of entries.answers
   keys, -- every key it carries, written without hyphens
   persons, -- the ids of its people
-  content='', columnsize=0, tokenize='unicode61 remove_diacritics 2'
+  content='', tokenize='unicode61 remove_diacritics 2'
 )"""
 
 MIGRATIONS = """\
@@ -171,8 +172,8 @@ CREATE TABLE _sqlite_migrations ( -- which changes of the schema this file has b
 MIGRATIONS_ONCE = "CREATE UNIQUE INDEX _sqlite_migrations_once ON _sqlite_migrations (migration_set, name)"
 
 TABLES = (
-    ENTRIES, PEOPLE, WORDS, HUNCHES, LEARNED, SETTINGS, REMEMBERED, CHANGES, KEPT, TAGGED, WITH_PEOPLE, LINKED, FOUND,
-    MIGRATIONS,
+    ENTRIES, PEOPLE, WORDS, HUNCHES, LEARNED, SETTINGS, PROGRAM_NOTES, CHANGES, ROW_HISTORY, TAGGED, WITH_PEOPLE,
+    LINKED, SEARCH_INDEX, MIGRATIONS,
 )  # fmt: skip
 
 INDEXES = (
@@ -183,9 +184,9 @@ INDEXES = (
     "CREATE INDEX entries_of_kind ON entries (kind, begins) WHERE kind <> 'moment' AND deleted_at IS NULL",
     "CREATE INDEX entries_of_tone ON entries (tone, begins, written, uid) WHERE deleted_at IS NULL",
     "CREATE INDEX entries_of_break ON entries (break_status, begins) WHERE break_status IS NOT NULL",
-    "CREATE INDEX changes_held ON changes (at) WHERE images = 1",
+    "CREATE INDEX changes_held ON changes (at) WHERE has_history = 1",
     "CREATE INDEX changes_undone ON changes (undoes) WHERE undoes IS NOT NULL",
-    "CREATE INDEX kept_of_row ON kept (tbl, row_id, change_id)",
+    "CREATE INDEX row_history_of_row ON row_history (tbl, row_id, change_id)",
 )
 
 # The two shapes a trigger needs of an entry, each said once: which keys it carries where, and what search reads of it.
@@ -213,7 +214,7 @@ CREATE VIEW as_linked AS -- what linked holds, and the same of entries in the bi
     e.deleted_at AS deleted_at
     FROM entries e, json_each(e.links) j""",
     f"""\
-CREATE VIEW as_found AS -- what found holds, and the same of entries in the bin; place is its row number
+CREATE VIEW as_search_index AS -- what search_index holds, and the same of entries in the bin; place is its row number
   SELECT e.id AS entry_id, coalesce(unixepoch(e.begins), 0) * 16777216 + e.id AS place, e.text AS said,
     (SELECT group_concat(j.value, ' ') FROM json_each(e.answers) j) AS answered,
     concat_ws(' ', replace(e.setting, '-', ''),
@@ -222,6 +223,14 @@ CREATE VIEW as_found AS -- what found holds, and the same of entries in the bin;
       (SELECT group_concat(replace(j.key, '-', ''), ' ') FROM json_each(e.context) j)) AS keys,
     (SELECT group_concat(j.value, ' ') FROM json_each(e.people) j) AS persons, e.deleted_at AS deleted_at
     FROM entries e""",
+    """\
+CREATE VIEW moments AS -- for reading in other tools: one row a moment, people by name, keys as JSON
+  SELECT e.id AS id, e.occurred AS occurred, e.tone AS tone,
+    (SELECT group_concat(p.name, ', ') FROM json_each(e.people) j JOIN people p ON p.id = j.value) AS people,
+    e.first AS they_first, e.felt_before AS felt_before, e.wishes AS wishes, e.moves AS moves, e.urges AS urges,
+    e.after AS they_after, e.felt_after AS felt_after, e.power AS power, e.break_status AS break_status,
+    e.unsafe AS unsafe, e.private AS private, e.story_only AS story_only, e.text AS text
+    FROM entries e WHERE e.kind = 'moment' AND e.deleted_at IS NULL""",
 )
 
 # Each table made from entries: its columns, and where they come from.
@@ -229,7 +238,9 @@ MADE = {
     "tagged (key, begins, entry_id, slot)": "SELECT key, begins, entry_id, slot FROM as_tagged",
     "with_people (person_id, begins, entry_id)": "SELECT person_id, begins, entry_id FROM as_with_people",
     "linked (to_uid, entry_id, as_)": "SELECT to_uid, entry_id, as_ FROM as_linked",
-    "found (rowid, said, answered, keys, persons)": "SELECT place, said, answered, keys, persons FROM as_found",
+    "search_index (rowid, said, answered, keys, persons)": (
+        "SELECT place, said, answered, keys, persons FROM as_search_index"
+    ),
 }
 _PUT = "".join(
     f"\n  INSERT OR IGNORE INTO {table} {rows} WHERE entry_id = new.id AND deleted_at IS NULL;"
@@ -238,10 +249,10 @@ _PUT = "".join(
 # The flush: where an entry goes and comes again in one transaction, FTS5 (3.53) overlooks the going of a word that
 # stands there more than some sixty times, and leaves the word in the file when the entry is deleted later.
 _TAKE = """
-  INSERT INTO found (found, rowid, said, answered, keys, persons)
-    SELECT 'delete', place, said, answered, keys, persons FROM as_found
+  INSERT INTO search_index (search_index, rowid, said, answered, keys, persons)
+    SELECT 'delete', place, said, answered, keys, persons FROM as_search_index
     WHERE entry_id = old.id AND deleted_at IS NULL;
-  INSERT INTO found (found) VALUES ('flush');
+  INSERT INTO search_index (search_index) VALUES ('flush');
   DELETE FROM tagged WHERE (key, begins, entry_id, slot) IN
     (SELECT key, begins, entry_id, slot FROM as_tagged WHERE entry_id = old.id);
   DELETE FROM with_people WHERE (person_id, begins, entry_id) IN
@@ -261,15 +272,17 @@ def _triggers() -> tuple[str, ...]:
         image = "json_object(" + ", ".join(f"'{name}', old.{name}" for name in columns) + ")"
         for event, row, before in (("INSERT", "new", "NULL"), ("UPDATE", "old", image), ("DELETE", "old", image)):
             made.append(
-                f"CREATE TRIGGER {table}_kept_{event.lower()} AFTER {event} ON {table} BEGIN\n"
-                f"  INSERT INTO kept SELECT max(id), '{table}', {row}.id, {before} FROM changes WHERE true\n"
+                f"CREATE TRIGGER {table}_history_{event.lower()} AFTER {event} ON {table} BEGIN\n"
+                f"  INSERT INTO row_history SELECT max(id), '{table}', {row}.id, {before} FROM changes WHERE true\n"
                 f"    ON CONFLICT DO NOTHING;\nEND"
             )
     return tuple(made)
 
 
 TRIGGERS = _triggers()
-WITHOUT_TRACE = "INSERT INTO found (found, rank) VALUES ('secure-delete', 1)"  # deleted words leave the index's pages
+WITHOUT_TRACE = (
+    "INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', 1)"  # deleted words leave the index's pages
+)
 
 STATEMENTS = (
     *TABLES,

@@ -86,7 +86,8 @@ def main(path: Path, passphrase: str | None) -> None:
             store.db.run("UPDATE entries SET deleted_at = '2026-11-20T20:00:00Z' WHERE uid = ?", (uid(5),))
         with changes.change(store, "hunch", "a hunch, a reading, two settings"):
             store.db.run(
-                "INSERT INTO hunches (uid, text, when_, then_, with_, since) VALUES (?, ?, ?, ?, '2', '2026-11-20')",
+                "INSERT INTO hunches (uid, text, condition, marker, person, since)"
+                " VALUES (?, ?, ?, ?, '2', '2026-11-20')",
                 (uid(6), "When I am tired, I go quiet.", json.dumps(["hurt"]), json.dumps(["went-silent"])),
             )
             store.db.run(
