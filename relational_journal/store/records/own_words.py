@@ -41,7 +41,7 @@ def take_up(store: Store, new: Iterable[Word]) -> None:
     known = store.words
     rows = {word.key: word for word in new if word.key not in known}
     if rows:
-        store.db.many("INSERT INTO words (key, label, polarity, like_) VALUES (?, ?, ?, ?)", iter(rows.values()))
+        store.db.many("INSERT INTO words (key, label, polarity, counts_as) VALUES (?, ?, ?, ?)", iter(rows.values()))
         store.forget_what_was_read()
 
 
