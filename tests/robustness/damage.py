@@ -173,7 +173,9 @@ def run(rounds: int, seed: int, words: Sequence[str] = ("", "one")) -> dict[str,
         try:
             os.environ |= {"RJ_KEEP": "0", "HOME": folder, "RJ_NOW": f"{now():%Y-%m-%dT%H:%M}"}
             for word in words:
-                os.environ["RJ_PASSPHRASE"] = word
+                os.environ.pop("RJ_PASSPHRASE", None)
+                if word:
+                    os.environ["RJ_PASSPHRASE"] = word
                 template = filled(Path(folder).resolve() / f"template{word}", word=word)
                 os.environ["RJ_JOURNAL"] = str(template.path)
                 held = uids()

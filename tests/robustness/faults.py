@@ -154,7 +154,7 @@ def migrate(place: Place, acknowledge: Callable[[str], None]) -> None:
     acknowledge("migrated")
 
 
-OLD_JOURNALS = Path(__file__).parents[1] / "tests" / "store" / "journals"
+OLD_JOURNALS = Path(__file__).parents[1] / "store" / "journals"
 
 
 def old(folder: Path, name: str, *, word: str = "", count: int = 300) -> Place:
@@ -166,7 +166,7 @@ def old(folder: Path, name: str, *, word: str = "", count: int = 300) -> Place:
     with database.open_database(plain, None, create=False, migrate=False) as db, db.writing():
         db.run("INSERT INTO changes (at, verb, what) VALUES ('2026-11-20T20:00:00Z', 'add', 'many')")
         db.many(
-            "INSERT INTO entries (uid, kind, occurred, begins, written, changed, moves, text)"
+            "INSERT INTO entries (uid, kind, when_, begins, written, changed, moves, text)"
             " VALUES (?, 'moment', '2026-11-19', '2026-11-19T00:00:00', '2026-11-20T20:00:00+01:00',"
             " '2026-11-20T20:00:00+01:00', '[\"reached-out\"]', ?)",
             [(f"0190bbbb-0000-7000-8000-{number:012x}", f"{MARK} {number} " * 9) for number in range(count)],

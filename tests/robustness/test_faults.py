@@ -110,7 +110,8 @@ def test_a_longer_path_is_refused_in_one_message_and_nothing_is_made(
 def test_a_journal_that_cannot_be_written_is_still_read_and_says_so_when_something_is_logged(
     rj, tmp_path: Path, passphrase: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("RJ_PASSPHRASE", passphrase)
+    if passphrase:
+        monkeypatch.setenv("RJ_PASSPHRASE", passphrase)
     with faults.small_disk(tmp_path / "disk", 4000) as disk:
         if disk is None:
             pytest.skip("no file system can be mounted here")
