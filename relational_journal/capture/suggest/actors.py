@@ -7,12 +7,16 @@ from collections.abc import Iterator, Sequence
 from relational_journal.capture.suggest.clauses import SIGNS, STOPS, Person, Text
 from relational_journal.capture.suggest.phrasebook import Book
 from relational_journal.capture.syntax.marks import find_marks
+from relational_journal.vocabulary.patterns import everyday_names
 
 _OWNERS = frozenset(("my", "his", "her", "their", "our", "your"))
 _ARTICLES = frozenset("a an the this that some another one two three these those".split())
 _PARTS = ("one", "two", "some", "all", "both", "most")
 _MOST_ADJECTIVES = 4
 _MAY_BEGIN = frozenset('"“”(')
+_SHORTEST_IN_LOWER_CASE = 3
+_LETTERS = frozenset("BCDEFGHJKLMNOPQRSTUVWXYZ")  # "K cried on me"; "I" and "A" are words
+_SKIPPED = 3  # small words between a name and what the one named does: "Femi just actually listened"
 
 
 def people_in(text: Text, book: Book, known: Sequence[str] = ()) -> list[Person]:
@@ -64,22 +68,23 @@ class _Naming:
                 yield self._person(begin, end)
 
     def called(self, known: Sequence[str]) -> Iterator[Person]:
-        """Known people by their names, with a capital letter where the name has one."""
+        """Known people by their names, in small letters too unless the name is an everyday word."""
         text = self._text
         names: dict[str, list[tuple[list[str], bool]]] = {}
         for name in known:
             forms = name.lower().split()
             if forms:
-                names.setdefault(forms[0], []).append((forms, name[0].isupper()))
+                is_everyday = len(forms) == 1 and (len(name) < _SHORTEST_IN_LOWER_CASE or forms[0] in everyday_names())
+                names.setdefault(forms[0], []).append((forms, name[0].isupper() and is_everyday))
         for at, form in enumerate(text.forms):
-            for forms, is_capital in names.get(form, ()):
+            for forms, must_be_capital in names.get(form, ()):
                 is_same = text.forms[at : at + len(forms)] == forms
-                if is_same and text.text[text.places[at][0]].isupper() == is_capital:
+                if is_same and (not must_be_capital or text.text[text.places[at][0]].isupper()):
                     yield self._person(at, at + len(forms))
 
     def at(self, at: int) -> Person | None:
         """Someone named from this word on, by what they are or by a name."""
-        return self._by_noun(at) or self._by_name(at)
+        return self._by_noun(at) or self._by_role(at) or self._by_name(at)
 
     def joined(self, at: int) -> Person | None:
         """The second of two: "my niece and nephew"."""
@@ -143,27 +148,89 @@ class _Naming:
                 return None
         return None
 
+    def _by_role(self, at: int) -> Person | None:
+        """Someone told by what they are alone, as notes do: "boss took my slides", "texted bf"."""
+        text, book = self._text, self._book
+        form, after = text.forms[at], text.form(at + 1)
+        if form not in book.words["roles"] or not (self._is_whole(at) or self._does_something(at)):
+            return None
+        before = text.form(at - 1)
+        begins = before in STOPS or before in _MAY_BEGIN or before in (",", "and", "so", "then", "but")
+        is_object = before in book.words["before_name"] or before in book.words["small_words"]
+        if begins and self._does_something(at):
+            return self._person(at, at + 1)
+        return self._person(at, at + 1) if is_object and after not in book.nouns else None
+
     def _by_name(self, at: int) -> Person | None:
         """A capital letter where a person would stand: "Hawaii" is a place and "Sam" is not."""
         text, words = self._text, self._book.words
-        if not self._is_capital(at):
+        if not (self._is_capital(at) or self._is_letter(at)):
             return None
-        before, after = text.form(at - 1), text.form(at + 1)
-        if self._acts_on_me(at):
-            return self._person(at, at + 1)
-        if before in STOPS or before in _MAY_BEGIN:
-            is_with_me = after == "and" and text.form(at + 2) == "i"
-            return self._person(at, at + 1) if is_with_me or after in words["surely_name"] else None
+        end = at + 1
+        while self._is_capital(end) and not self._begins_sentence(end) and end - at < _SKIPPED:
+            end += 1  # "Auntie Bisi", "Mr Hale"
+        before, after = text.form(at - 1), text.form(end)
+        if self._acts_on_me(end):
+            return self._person(at, end)
+        if self._begins_sentence(at):
+            if text.forms[at] in words["no_person"] or text.forms[at] in self._book.pasts:
+                return None
+            is_with_me = after in ("and", "'s") and text.form(end + 1) in ("i", "me")
+            is_named = is_with_me or after in words["surely_name"] or self._does_something(end - 1)
+            return self._person(at, end) if is_named or (after == "'s" and end - at > 1) else None
+        if text.forms[at] in words["no_person"]:
+            return None
         if before in words["small_words"] and text.form(at - 2) in words["to_someone"]:
-            return self._person(at, at + 1)
+            return self._person(at, end)
         if before in words["before_name"] or after in words["surely_name"] or after in words["mid_name"] - {"and"}:
-            return self._person(at, at + 1)
-        return None
+            return self._person(at, end)
+        if before in words["places_follow"] and not self._is_told_to(at - 1):
+            return None
+        if after in words["place_nouns"]:
+            return None
+        return self._person(at, end)
 
-    def _acts_on_me(self, at: int) -> bool:
+    def _is_told_to(self, at: int) -> bool:
+        """Whether the words before a small word say that a person follows: "lied to", "broke it off with"."""
+        text = self._text
+        for number in range(at - 1, max(text.start(at), at - 4) - 1, -1):
+            if text.forms[number] in self._book.words["to_someone"]:
+                return text.form(at) not in ("in", "into", "near")
+            if self._is_capital(number) or text.form(number) in self._book.nouns:
+                return False  # "yelled at Sam in Rome": that one is told to
+        return False
+
+    def _begins_sentence(self, at: int) -> bool:
+        before = self._text.form(at - 1)
+        return before in STOPS or before in _MAY_BEGIN or before == ":"
+
+    def _is_letter(self, at: int) -> bool:
+        """Whether one capital letter stands for someone."""
+        if at >= len(self._text):
+            return False
+        begin, end = self._text.places[at]
+        word = self._text.text[begin:end]
+        return word in _LETTERS and self._text.text[end : end + 1] not in ("&", "+")
+
+    def _does_something(self, at: int) -> bool:
+        """Whether a verb follows, after at most a few small words: "Femi actually listened", "Meera didn't"."""
+        text, book = self._text, self._book
+        for number in range(at + 1, min(at + 2 + _SKIPPED, len(text))):
+            form = text.forms[number]
+            if form in book.pasts or form in book.thirds or form in book.words["surely_name"]:
+                return True
+            if form in book.words["auxiliaries"]:
+                return True
+            if form.endswith("ed") and len(form) > 4:  # "need" and "bed" are none
+                return True
+            if not (form in book.words["helpers"] or form.endswith("ly")):
+                return False
+        return False
+
+    def _acts_on_me(self, end: int) -> bool:
         """Whether what follows was done to the writer: "Sam criticised me", "Sam yelled at me"."""
         text = self._text
-        return text.form(at + 1) in self._book.words["did_to_me"] and text.form(at + 2) in ("me", "my")
+        return text.form(end) in self._book.words["did_to_me"] and text.form(end + 1) in ("me", "my")
 
     def _person(self, begin: int, end: int) -> Person:
         """The person, and whether something of theirs is named and not they themselves."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[.,;:!?…\n()\"“”]")
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[.,;:!?…\n()\"“”&+]|(?<=\s)[-–—]+(?=\s)|[–—]")
+# Between clauses a dash parts as a comma does.
+_READ_AS = {"–": ",", "—": ",", "&": "and", "+": "and"}
 _CLITIC = re.compile(r"(.+?)(n't|'(?:s|m|ve|re|ll|d))$")
 _WITHOUT_APOSTROPHE = {
     word.replace("'", ""): word
@@ -33,8 +35,9 @@ class Person(NamedTuple):
 class Text:
     """The words of a text in lower case (`forms`), where each stands (`places`), and who is named."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, spellings: Mapping[str, str] | None = None) -> None:
         self.text = text
+        self._spellings = spellings or {}
         self.forms: list[str] = []
         self.places: list[tuple[int, int]] = []
         for match in _WORD.finditer(text):
@@ -51,6 +54,9 @@ class Text:
     def _add(self, word: str, start: int) -> None:
         """Add a word, a contraction as two."""
         form = word.lower().replace("’", "'")
+        if word[0] in "-–—":
+            form = ","
+        form = _READ_AS.get(form, self._spellings.get(form, form))
         plain = _WITHOUT_APOSTROPHE.get(form, form)
         clitic = _CLITIC.match(plain)
         end = start + len(word)
@@ -59,7 +65,9 @@ class Text:
             self.places.append((start, end))
             return
         stem, tail = clitic[1], clitic[2]
-        cut = min(max(start + 1, end - len(tail.replace("'", "")) - ("'" in form)), end - 1)
+        is_shorter = len(form) > len(word)  # "cldnt": no part of it says which letters are the "not"
+        cut = start + 1 if is_shorter else end - len(tail.replace("'", "")) - ("'" in form)
+        cut = min(max(start + 1, cut), end - 1)
         self.forms += [_STEMS.get(stem, stem), tail]
         self.places += [(start, cut), (cut, end)]
 

@@ -47,6 +47,24 @@ def spelled_out(written: str, irregular: Mapping[str, str]) -> str:
     return " ".join(pieces)
 
 
+def with_classes(written: str, classes: Mapping[str, str]) -> str:
+    """A phrase with every named class of words written out.
+
+    >>> with_classes("<give> THEM a {gift}", {"gift": "book card"})
+    '<give> THEM a book|card'
+
+    Raises:
+        PhraseError: there is no such class.
+    """
+
+    def members(found: re.Match[str]) -> str:
+        if found[1] not in classes:
+            raise PhraseError(f'"{written}" names the class {found[1]}, which is none')
+        return "|".join(classes[found[1]].split())
+
+    return re.sub(r"\{([^}]*)\}", members, written)
+
+
 def _spelled(piece: str, irregular: Mapping[str, str]) -> str:
     """One place of a phrase, spelled out."""
     if piece[0] in "([":

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from relational_journal.capture.suggest.contractions import first_words, spelled_out
+from relational_journal.capture.suggest.contractions import first_words, forms_of, spelled_out, with_classes
 
 FOLDER = Path(__file__).parent
 COMPACT_FILE = FOLDER / "compact.json"
@@ -33,20 +34,40 @@ def compact() -> dict[str, Any]:
     for section in SECTIONS:
         for key, written in phrases[section].items():
             for phrase in dict.fromkeys(written):
-                for word in first_words(spelled_out(phrase, irregular)):
+                for word in first_words(spelled_out(with_classes(phrase, grammar["classes"]), irregular)):
                     index.setdefault(word, []).append(len(rows))
                 rows.append([section, key, phrase])
     people = grammar["people"]
+    verbs = _verbs(phrases)
+    pasts = {form for forms in irregular.values() for form in forms.split()}
     return {
         "phrases": rows,
         "index": index,
         "verbs": irregular,
+        "classes": grammar["classes"],
+        "bases": " ".join(sorted(verbs - pasts)),
+        "thirds": " ".join(sorted({forms_of(verb, irregular)[1] for verb in verbs} - pasts)),
+        "spellings": grammar["spellings"],
+        "yields": {key: rivals.split() for key, rivals in grammar["yields"].items()},
         "feelings": {word: key for key, words in grammar["feelings"].items() for word in words.split(", ")},
         "nouns": " ".join(dict.fromkeys(" ".join((*people["as"].values(), people["others"])).split())),
         "bare": people["bare"],
         "several": people["several"],
         "words": {name: " ".join(words.split()) for name, words in grammar["words"].items()},
     }
+
+
+def _verbs(phrases: Mapping[str, Mapping[str, list[str]]]) -> set[str]:
+    """The verbs that stand in a phrase in all their forms."""
+    found = (
+        verb
+        for section in phrases.values()
+        for written in section.values()
+        for phrase in written
+        for named in re.findall(r"<([^>]*)>", phrase)
+        for verb in named.split("|")
+    )
+    return set(found)
 
 
 def written(value: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from relational_journal.capture.suggest.clauses import SIGNS, Text
-from relational_journal.capture.suggest.contractions import PIECES, SORTS, spelled_out
+from relational_journal.capture.suggest.contractions import PIECES, SORTS, spelled_out, with_classes
 
 _HIM = frozenset(("him", "her", "them", "someone", "somebody", "everyone", "everybody"))
 _HE = frozenset(("he", "she", "they"))
@@ -53,7 +53,12 @@ class Book:
         self._rows: Sequence[tuple[str, str, str]] = content["phrases"]
         self._index: Mapping[str, Sequence[int]] = content["index"]
         self._verbs: Mapping[str, str] = content["verbs"]
+        self._classes: Mapping[str, str] = content["classes"]
         self._read: dict[int, Phrase] = {}
+        self.bases = frozenset(content["bases"].split())
+        self.thirds = frozenset(content["thirds"].split())
+        self.spellings: Mapping[str, str] = content["spellings"]
+        self.yields: Mapping[str, Sequence[str]] = content["yields"]
         self.feelings: Mapping[str, str] = content["feelings"]
         self.pasts = frozenset(" ".join(self._verbs.values()).split())
         self.nouns = frozenset(content["nouns"].split())
@@ -69,7 +74,9 @@ class Book:
             phrase = self._read.get(number)
             if phrase is None:
                 who, key, written = self._rows[number]
-                phrase = self._read[number] = _phrase(who, key, spelled_out(written, self._verbs))
+                phrase = self._read[number] = _phrase(
+                    who, key, spelled_out(with_classes(written, self._classes), self._verbs)
+                )
             yield phrase
 
     def found_in(self, text: Text) -> Iterator[Found]:

@@ -9,6 +9,9 @@ from relational_journal.capture.suggest.clauses import SIGNS, STOPS, Person, Tex
 from relational_journal.capture.suggest.phrasebook import Book
 
 MYSELF, WE, OTHER, THING, NOBODY = "i", "we", "other", "thing", ""
+# Nobody is named as who acts, as diaries leave it out: "rang dad, clammed up".
+IMPLIED = "(i)"
+_LONGEST_FRAGMENT = 16  # words before a joining word, for what follows to be a fragment too
 _ASKS = ("do", "did", "can", "will", "am")
 
 
@@ -18,6 +21,8 @@ class Subjects:
     def __init__(self, text: Text, book: Book) -> None:
         self._text = text
         self._pasts = book.pasts
+        self._bases = book.bases
+        self._thirds = book.thirds
         self._w = book.words
         self._joins = book.words["joins"]
         self._openers = STOPS | self._joins | book.words["openers"]
@@ -40,14 +45,35 @@ class Subjects:
         if who:
             return THING if who == OTHER and self._is_supposed(begin) else who
         if begin == text.start(at):
-            # "Snapped at Sam." tells of oneself, as diaries do.
-            return MYSELF if begin == at and not text.is_asked(at) else NOBODY
+            return IMPLIED if self._may_stand_alone(at, begin) else NOBODY
         join, goes_on = text.form(begin - 1), text.forms[at].endswith("ing")
         if join in self._joins or (join in ("while", "by") and goes_on):
             return self._carried_on(begin - 1)
         if join in ("for", "about") and goes_on and text.form(begin - 2) in self._w["sorry"]:
             return self.of(begin - 2)
         return MYSELF if join == "for" and goes_on and self._was_done_to_me(begin - 1) else NOBODY
+
+    def begins_clause(self, at: int) -> bool:
+        """Whether a sentence, or a clause after a joining word, begins with the word `at`."""
+        return at == self._text.start(at) or self._text.form(at - 1) in self._joins
+
+    def follows_another(self, at: int) -> bool:
+        """Whether the sentence before is another's: what follows without a subject may go on with theirs."""
+        start = self._text.start(at)
+        if start == 0:
+            return False
+        before = self._text.start(start - 2)
+        acting = {self._ending(end) for end in range(before + 1, start) if self._acts(end)}
+        return OTHER in acting and MYSELF not in acting
+
+    def answers_another(self, at: int) -> bool:
+        """Whether only a comma parts this from another's asking, calling or saying: "Rob called, didn't pick up"."""
+        text = self._text
+        begin = self._before_helpers(at, True)
+        if begin is None or text.form(begin - 1) != ",":
+            return False
+        clause = text.forms[text.start(at) : begin - 1]
+        return not self._w["calls_for_answer"].isdisjoint(clause) and "and" not in clause
 
     def another_before(self, at: int) -> bool:
         """Whether the sentence names another before this word, who may well do what it tells."""
@@ -150,7 +176,24 @@ class Subjects:
                 return self._still(who, end, join)
         # "Cancelled dinner and stayed in bed."
         begins = start < join and self._is_past(start) and text.forms[start] not in self._w["helpers"]
-        return MYSELF if begins else NOBODY
+        if begins:
+            return MYSELF
+        is_fragment = join - start <= _LONGEST_FRAGMENT and text.forms[join] not in ("to", "or")
+        return IMPLIED if is_fragment and self._may_stand_alone(join + 1, join + 1) else NOBODY
+
+    def _may_stand_alone(self, at: int, begin: int) -> bool:
+        """Whether a verb without a subject is told as done: "snapped at Sam", "finally rang", not "ring Sam"."""
+        text = self._text
+        if text.is_asked(at):
+            return False
+        while text.form(at) in self._w["helpers"] and text.form(at) not in ("n't", "not"):
+            at += 1
+        form, helpers = text.form(at), text.forms[begin:at]
+        if form in self._thirds:
+            return False
+        if form in self._bases:
+            return any(helper in ("did", "n't", "to") for helper in helpers)
+        return True
 
     def _still(self, who: str, end: int, join: int) -> str:
         """A subject that ends at `end`, if it holds on after the joining word."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from relational_journal.capture.suggest.actors import people_in
 from relational_journal.capture.suggest.clauses import Text
 from relational_journal.capture.suggest.phrasebook import Book, Found, book
-from relational_journal.capture.suggest.subjects import MYSELF, NOBODY, OTHER, WE, Subjects
+from relational_journal.capture.suggest.subjects import IMPLIED, MYSELF, NOBODY, OTHER, WE, Subjects
 from relational_journal.capture.suggest.tone import tone_of
 
 if TYPE_CHECKING:
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 _LONGEST = 20_000  # letters; what comes after has no say
 _NO_TAG = "no-tag"
 _SORTS = {"mine": "move", "ours": "move", "theirs": "response", "passive": "response", "free": "response", "any": "cue"}
+_OF_ME = frozenset(("me", "my", "us", "our"))
+# What is done in answer to another: right after what they did it is the writer's own, though no "I" is written.
+_ANSWERS = frozenset(
+    (
+        *("went-silent", "left-unanswered", "changed-subject", "made-a-joke-of-it", "hid-how-i-felt"),
+        *("said-yes-meant-no", "people-pleased", "listened", "let-it-go", "went-numb", "deferred"),
+    )
+)
 _SLOTS = {"move": ("moves", "moves"), "response": ("first", "after"), "feeling": ("felt_before", "felt_after")}
 
 
@@ -61,7 +69,7 @@ def suggest(text: str, vocabulary: Vocabulary, known: Sequence[str] = ()) -> Sug
     Tag(key='left-abruptly', slot='moves', because='slammed the door')
     """
     content = book()
-    read = Text(text[:_LONGEST])
+    read = Text(text[:_LONGEST], content.spellings)
     people = people_in(read, content, known)
     read.name_people(people)
     reader = _Reader(read, content)
@@ -130,7 +138,14 @@ class _Reader:
             # What lies far back has ended: no phrase is that long.
             if not any(_SORTS[other.phrase.who] == sort and hit.end <= other.end for other in kept[-30:]):
                 kept.append(hit)
-        return [hit for hit in kept if hit.phrase.key != _NO_TAG]
+        return [hit for hit in kept if hit.phrase.key != _NO_TAG and not self._gives_way(hit, kept)]
+
+    def _gives_way(self, hit: Found, kept: Sequence[Found]) -> bool:
+        """Whether a more particular reading shares words with this one."""
+        rivals = self._book.yields.get(hit.phrase.key, ())
+        return any(
+            other.phrase.key in rivals and other.begin < hit.end and hit.begin < other.end for other in kept if rivals
+        )
 
     def _is_told(self, hit: Found) -> bool:
         """Whether the sentence tells the phrase of whom it must be told of, and as done."""
@@ -144,11 +159,28 @@ class _Reader:
             at = hit.begin
             while text.form(at - 1) in words["between"]:
                 at -= 1
-            return text.form(at - 1) in words["passive"] and self._subjects.of(at - 1) == MYSELF
+            if text.form(at - 1) in words["passive"]:
+                return self._subjects.of(at - 1) in (MYSELF, IMPLIED)
+            return self._subjects.begins_clause(at) and text.form(hit.end) in words["after_passive"]
         subject = self._subjects.of(hit.begin, may_be_unreal=hit.phrase.is_negated)
-        if who == "theirs" and subject == NOBODY and "me" in text.forms[hit.begin : hit.end]:
-            return self._subjects.another_before(hit.begin)
+        if who == "theirs" and subject in (NOBODY, IMPLIED) and self._tells_of_me(hit):
+            # "Told me to get over it": nobody tells oneself.
+            return subject == IMPLIED or self._subjects.another_before(hit.begin)
+        if subject == IMPLIED:
+            return who == "mine" and (not self._subjects.follows_another(hit.begin) or self._is_answer(hit))
+        if subject == OTHER and who == "mine" and self._is_answer(hit):
+            return self._subjects.answers_another(hit.begin)
         return subject == {"mine": MYSELF, "ours": WE, "theirs": OTHER}[who]
+
+    def _tells_of_me(self, hit: Found) -> bool:
+        """Whether the words of the phrase name the writer as the one it is done to."""
+        return not _OF_ME.isdisjoint(self._text.forms[hit.begin : hit.end])
+
+    def _is_answer(self, hit: Found) -> bool:
+        """Whether the phrase tells what one does when another acts: "she asked what was wrong, said nothing"."""
+        others = ("him", "her", "them")
+        named = any(begin in self._text.people for begin in range(hit.begin, hit.end))
+        return hit.phrase.key in _ANSWERS or named or not set(others).isdisjoint(self._text.forms[hit.begin : hit.end])
 
     def feelings(self) -> Iterator[_Told]:
         """The feelings the writer names as their own: "I felt small", "it made me so happy"."""
@@ -170,7 +202,7 @@ class _Reader:
         if text.form(at - 1) in ("and", ",", "or") and text.form(at - 2) in self._book.feelings:
             return self._is_felt(at - 2)
         before = text.form(at - 1)
-        if before in words["feel"] and self._subjects.of(at - 1) == MYSELF:
+        if before in words["feel"] and self._subjects.of(at - 1) in (MYSELF, IMPLIED):
             return True
         if before in ("feel", "feeling"):
             at -= 1

@@ -1,0 +1,148 @@
+"""How well short sentences are read: `python -m tests.capture.suggest_quality [SET…]` prints the figures of each set.
+
+A set is a text file, a sentence a line: `sentence || tone || moves || responses || people`. In moves and responses,
+`a/b` is one thing told that either key says, `(a)` a key that may be offered and is not asked for. The tone is c, d, m,
+or - where none is clear.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from relational_journal.capture.suggest.suggest import Suggestion, suggest
+from relational_journal.vocabulary.load import vocabulary
+
+FOLDER = Path(__file__).parent / "suggest_sets"
+_TONES = {"c": "connection", "d": "disconnection", "m": "mixed", "-": None}
+
+
+class Case(NamedTuple):
+    """A sentence and what it tells: things told as sets of keys that say them, and keys that are allowed."""
+
+    text: str
+    tone: str | None
+    moves: tuple[frozenset[str], ...]
+    responses: tuple[frozenset[str], ...]
+    allowed: frozenset[str]
+    people: tuple[str, ...]
+
+
+class Figures(NamedTuple):
+    """Shares from 0 to 1. `silent`: of the sentences that tell a move or response, those of which none is offered;
+    `as_they_stand`: of those with an offer, the ones without a wrong one."""
+
+    sentences: int
+    moves_precision: float
+    moves_recall: float
+    responses_precision: float
+    responses_recall: float
+    silent: float
+    as_they_stand: float
+    tone_spoken: float
+    tone_right: float
+    people: float
+
+
+def cases(name: str) -> list[Case]:
+    """Read a set by the name of its file without `.txt`."""
+    lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return [_case(line) for line in lines if line.strip() and not line.startswith("#")]
+
+
+def _case(line: str) -> Case:
+    text, tone, moves, responses, people = (part.strip() for part in f"{line} ".split("||"))
+    allowed = frozenset(re.findall(r"[a-z-]{3,}", " ".join(re.findall(r"\(([^)]*)\)", f"{moves} {responses}"))))
+    told = [
+        tuple(frozenset(one.split("/")) for one in re.sub(r"/?\([^)]*\)", " ", part).split())
+        for part in (moves, responses)
+    ]
+    named = tuple(name.strip() for name in people.split(",") if name.strip())
+    return Case(text, _TONES[tone], told[0], told[1], allowed, named)
+
+
+def offered(read: Suggestion) -> tuple[set[str], set[str]]:
+    """Return the moves and the responses a reading offers."""
+    moves = {tag.key for tag in read.tags if tag.slot == "moves"}
+    return moves, {tag.key for tag in read.tags if tag.slot in ("first", "after")}
+
+
+def wrong_keys(case: Case, read: Suggestion) -> set[str]:
+    """Return what a reading offers that the sentence does not tell."""
+    moves, responses = offered(read)
+    right = frozenset().union(case.allowed, *case.moves, *case.responses)
+    return (moves | responses) - right
+
+
+def figures(name: str) -> Figures:
+    """Read every sentence of a set and compare."""
+    words = vocabulary()
+    counts = dict.fromkeys("m_off m_right m_want m_found r_off r_right r_want r_found".split(), 0)
+    telling = silent = offers = clean = spoken = clear = tones = tones_right = named = found_names = 0
+    everything = cases(name)
+    for case in everything:
+        read = suggest(case.text, words)
+        moves, responses = offered(read)
+        wrong = wrong_keys(case, read)
+        for letter, got, want in (("m", moves, case.moves), ("r", responses, case.responses)):
+            counts[f"{letter}_off"] += len(got)
+            counts[f"{letter}_right"] += len(got - wrong)
+            counts[f"{letter}_want"] += len(want)
+            counts[f"{letter}_found"] += sum(bool((moves | responses) & one) for one in want)
+        if case.moves or case.responses:
+            telling += 1
+            silent += not (moves or responses)
+        if moves or responses:
+            offers += 1
+            clean += not wrong
+        if case.tone in ("connection", "disconnection"):
+            clear += 1
+            spoken += read.tone is not None
+        if read.tone:
+            tones += 1
+            tones_right += case.tone in (read.tone, "mixed")
+        said = {person.split()[-1].lower().strip(".,'\"@") for person in read.people}
+        named += len(case.people)
+        found_names += sum(person.split()[-1].lower() in said for person in case.people)
+    return Figures(
+        len(everything),
+        counts["m_right"] / max(1, counts["m_off"]),
+        counts["m_found"] / max(1, counts["m_want"]),
+        counts["r_right"] / max(1, counts["r_off"]),
+        counts["r_found"] / max(1, counts["r_want"]),
+        silent / max(1, telling),
+        clean / max(1, offers),
+        spoken / max(1, clear),
+        tones_right / max(1, tones),
+        found_names / max(1, named),
+    )
+
+
+def main() -> None:
+    """Print the figures of the sets named, or of all; with -v what is missed and wrong."""
+    names = [name for name in sys.argv[1:] if name != "-v"] or sorted(path.stem for path in FOLDER.glob("*.txt"))
+    for name in names:
+        print(name)
+        for field, value in figures(name)._asdict().items():
+            print(f"  {field.replace('_', ' '):22}{value if field == 'sentences' else format(value, '.3f')}")
+        if "-v" in sys.argv:
+            _print_mistakes(name)
+
+
+def _print_mistakes(name: str) -> None:
+    for case in cases(name):
+        read = suggest(case.text, vocabulary())
+        moves, responses = offered(read)
+        missed = ["/".join(sorted(one)) for one in (*case.moves, *case.responses) if not one & (moves | responses)]
+        wrong = sorted(wrong_keys(case, read))
+        said = {person.split()[-1].lower().strip(".,'\"@") for person in read.people}
+        unnamed = [person for person in case.people if person.split()[-1].lower() not in said]
+        tone = "" if read.tone == case.tone or case.tone == "mixed" else f" tone {read.tone} not {case.tone}"
+        if missed or wrong or unnamed or tone:
+            print(f"- {case.text}\n    missed {missed} wrong {wrong} unnamed {unnamed}{tone}")
+
+
+if __name__ == "__main__":
+    main()
