@@ -14,8 +14,8 @@ Row = dict[str, Any]  # column → value
 _TABLES = ("entries", "people", "hunches")
 # What came in from a file, or back by undo, is not written by the person now.
 _TOUCHED = """
-SELECT k.tbl, k.row_id, k.change_id, k.before FROM kept AS k JOIN changes AS c ON c.id = k.change_id
-WHERE c.images = 1 AND c.at >= ? AND c.undoes IS NULL AND c.verb NOT IN ('import', 'merge')
+SELECT k.tbl, k.row_id, k.change_id, k.before FROM row_history AS k JOIN changes AS c ON c.id = k.change_id
+WHERE c.has_history = 1 AND c.at >= ? AND c.undoes IS NULL AND c.verb NOT IN ('import', 'merge')
 AND k.tbl IN ('entries', 'people', 'hunches') ORDER BY k.change_id
 """
 
