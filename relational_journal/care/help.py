@@ -66,10 +66,15 @@ class Region(NamedTuple):
         """Whether a line was checked more than a year ago."""
         return self.checked_on is not None and (today - self.checked_on).days > OLD_DAYS
 
+    @property
+    def danger(self) -> str:
+        """What to call in danger."""
+        return f"In danger now: {self.emergency}."
+
     def rows(self) -> tuple[str, ...]:
         """Emergency, talk, harm, and where there is one, a line for those afraid of hurting someone."""
         kinds = [kind for kind in KINDS if kind != "change" or self._of(kind)]
-        return (f"In danger now: {self.emergency}.", *(self._row(kind) for kind in kinds))
+        return (self.danger, *(self._row(kind) for kind in kinds))
 
     def lines_for(self, kind: str) -> tuple[str, ...]:
         """The lines of a kind, or the directories if there is none."""

@@ -25,9 +25,9 @@ MAY_BE_MISTAKEN = (
 
 
 def note(topic: str, region: Region) -> Note:
-    """The note about a topic, with the lines of a region that belong to it."""
+    """The note about a topic, with what to call in danger and the lines of a region that belong to it."""
     row = _rows()[topic]
-    return Note(topic, row["note"].strip(), region.lines_for(row["help"]))
+    return Note(topic, row["note"].strip(), (region.danger, *region.lines_for(row["help"])))
 
 
 @cache

@@ -86,6 +86,8 @@ def test_every_way_of_writing_brings_the_note(
     [
         (("log", "We had tea.", "--unsafe"), HARM),
         (("log", "We had tea. +they-threatened-me"), HARM),
+        (("log", "We had tea. +they-crossed-a-line"), HARM),
+        (("log", "We had tea. +used-force"), BY_ME),
     ],
 )
 def test_a_tag_alone_brings_it(rj: Any, command: tuple[str, ...], expected: str) -> None:
@@ -155,7 +157,7 @@ def test_nothing_about_a_note_is_stored_or_exported(rj: Any) -> None:
 def test_the_note_names_the_help_of_the_region(rj: Any) -> None:
     rj("settings", "region", "us")
 
-    assert "988" in rj("log", DIE).err
+    assert "In danger now: 911." in (said := rj("log", DIE).err) and "988" in said
     assert "1-800-799-7233" in rj("log", "He choked me.").err
 
 
