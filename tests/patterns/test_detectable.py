@@ -9,7 +9,7 @@ import pytest
 from relational_journal.patterns.statistics.contrast import CHANGE, Contrast, Units
 from relational_journal.patterns.statistics.detectable import Detectable, could_stand_out
 from relational_journal.patterns.statistics.significance import readings
-from tests.simulation.simulate import DAYS, counted
+from tests.simulation.measures import DAYS, counted
 from tests.simulation.worlds import Independent, window_of
 
 

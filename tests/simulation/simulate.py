@@ -1,9 +1,7 @@
-"""How often `stands-out` is said where nothing relates to anything, and where something does.
+"""Print how often `stands-out` is said if nothing relates to anything, and how often if something does.
 
-Run it with `python -m tests.simulation.simulate`.
-
-Every journal goes through the counting the program itself uses, all comparisons of all eighteen rows as one family,
-changes over time included; a journal counts as one false claim however many of its comparisons stand out.
+Run it with `python -m tests.simulation.simulate`; `docs/statistics.md` holds what it printed. The constants were chosen
+on journals with numbers from 500,000 on; journals 0 to 999 were first looked at for the figures.
 """
 
 from __future__ import annotations
@@ -12,108 +10,57 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from statistics import median
+from typing import TypeVar
 
-from relational_journal.model import Hunch, Moment, Window
-from relational_journal.patterns.counting.count import count
-from relational_journal.patterns.counting.result import Patterns
-from relational_journal.patterns.questions.hunches import read_hunches
 from relational_journal.patterns.statistics.exact import wilson
-from relational_journal.patterns.statistics.significance import STANDS_OUT
-from relational_journal.vocabulary.load import vocabulary
-from tests.simulation.worlds import LAST_DAY, PEOPLE, WORLDS, Difference, Independent, Spells, window_of
-
-SIZES = (60, 120, 240, 1_000)  # moments in the window
-NOW = datetime(LAST_DAY.year, LAST_DAY.month, LAST_DAY.day, 21, tzinfo=UTC)
-DAYS = 112  # the window of 56 days and the one before
-KINDS = ("person", "felt-before", "cue", "change")
-_VALUES = {"person": "Noor", "felt-before": "anxious", "cue": "they-criticised-me", "change": None}
-
-
-class Asked(NamedTuple):
-    """One journal to make: which world, how many moments in its window, and which journal of that world."""
-
-    world: int
-    moments: int
-    seed: int
-
-
-def counted(moments: Sequence[Moment], window: Window) -> Patterns:
-    """All patterns of a made-up journal, as the program counts them."""
-    return count(moments, window, now=NOW, vocabulary=vocabulary(), people=PEOPLE)
-
-
-def claims_in(asked: Asked) -> tuple[bool, int]:
-    """Whether a journal in which nothing relates to anything has even one `stands-out`, and its tested comparisons."""
-    journal = WORLDS[asked.world](asked.seed).journal(2 * asked.moments, DAYS)
-    comparisons = counted(journal, window_of(DAYS)).comparisons
-    tested = [each.reading for each in comparisons if each.reading != "too-few"]
-    return STANDS_OUT in tested, len(tested)
-
-
-def is_found(asked: tuple[str, bool, int]) -> bool:
-    """Whether a planted difference of 70 % against 20 %, on 60 moments a side, stands out in its journal."""
-    by, in_spells, seed = asked
-    journal = Difference(by, Spells if in_spells else Independent).journal(seed, DAYS)
-    window = window_of(DAYS) if by == "change" else Window(LAST_DAY - timedelta(DAYS - 1), LAST_DAY)
-    return any(
-        each.pattern == "reaching-out" and each.by == by and each.value == _VALUES[by] and each.reading == STANDS_OUT
-        for each in counted(journal, window).comparisons
-    )
-
-
-def intervals_in(asked: Asked) -> tuple[int, int]:
-    """Of the 90 % intervals of a journal, how many cover the true share, and how many there are.
-
-    The true share of a row is what the same world gives over 40 times as many moments of the same kind.
-    """
-    world = WORLDS[asked.world]
-    rows = counted(
-        world(asked.seed).journal(asked.moments, DAYS), Window(LAST_DAY - timedelta(DAYS - 1), LAST_DAY)
-    ).rows
-    truth = _true_shares(asked.world)
-    inside = tested = 0
-    for row in rows:
-        if row.of and row.key in truth and not row.fallback:
-            low, high = wilson(len(row.shows), row.of)
-            inside += low <= truth[row.key] <= high
-            tested += 1
-    return inside, tested
-
-
-_shares: dict[int, dict[str, float]] = {}
-
-
-def _true_shares(world: int) -> dict[str, float]:
-    """The share of each row over many journals of a world, on its own base."""
-    if world not in _shares:
-        shows: dict[str, int] = {}
-        of: dict[str, int] = {}
-        for seed in range(1_000_000, 1_000_040):
-            journal = WORLDS[world](seed).journal(1_000, DAYS)
-            for row in counted(journal, Window(LAST_DAY - timedelta(DAYS - 1), LAST_DAY)).rows:
-                shows[row.key] = shows.get(row.key, 0) + len(row.shows)
-                of[row.key] = of.get(row.key, 0) + row.of
-        _shares[world] = {key: shows[key] / of[key] for key in of if of[key]}
-    return _shares[world]
-
-
-NULL_HUNCH = Hunch(
-    "h", "", ("they-criticised-me", "they-pulled-away"), ("reached-out", "said-what-i-felt"), None, "2026-01-01"
+from tests.simulation.measures import (
+    KINDS,
+    Asked,
+    Planted,
+    claims_in,
+    hunch_ever_stands,
+    hunch_is_found,
+    intervals_in,
+    is_found,
+    told_as_detectable,
 )
+from tests.simulation.worlds import WORLDS
+
+FALSE_SIZES = (30, 60, 120, 240, 1_000)  # moments in the window; the window before holds as many
+SIDES = (15, 20, 30, 40, 60)  # moments with a planted difference, and as many without
+SAID_SIZES = (15, 30, 60, 120, 240, 1_000)
+
+One = TypeVar("One")
+Found = TypeVar("Found")
 
 
-def hunch_ever_stands(asked: Asked) -> bool:
-    """Whether a hunch about nothing, looked at after every single moment, stands out at any of these looks."""
-    journal = WORLDS[asked.world](asked.seed).journal(asked.moments, DAYS)
-    looks = (
-        read_hunches([NULL_HUNCH], journal[:told], vocabulary=vocabulary(), people=PEOPLE)[0].reading
-        for told in range(1, len(journal) + 1)
-    )
-    return STANDS_OUT in looks
+class Runs:
+    """Work on many journals, over some cores.
+
+    Args:
+        journals: how many of each world and size.
+        first: the number of the first.
+    """
+
+    def __init__(self, pool: ProcessPoolExecutor, journals: int, first: int) -> None:
+        self._pool = pool
+        self.journals = journals
+        self.first = first
+
+    def seeds(self, most: int = sys.maxsize) -> range:
+        """The numbers of the journals, at most so many."""
+        return range(self.first, self.first + min(self.journals, most))
+
+    def each(self, work: Callable[[One], Found], asked: Iterable[One]) -> list[Found]:
+        """What the work gives for each journal."""
+        return list(self._pool.map(work, asked, chunksize=5))
+
+    def share(self, work: Callable[[One], bool], asked: Sequence[One]) -> str:
+        """Of how many journals the work holds."""
+        return share(sum(self.each(work, asked)), len(asked))
 
 
 def share(hits: int, of: int) -> str:
@@ -122,47 +69,121 @@ def share(hits: int, of: int) -> str:
     return f"{100 * hits / of:.1f} % ({100 * low:.1f} – {100 * high:.1f})"
 
 
+def false_claims(runs: Runs) -> Iterator[str]:
+    """Journals in which nothing relates to anything and something stands out all the same."""
+    yield _head("world", *(f"{size:,} moments" for size in FALSE_SIZES))
+    hits = of = 0
+    for place, world in enumerate(WORLDS):
+        cells = []
+        for size in FALSE_SIZES:
+            found = runs.each(claims_in, [Asked(place, size, seed) for seed in runs.seeds()])
+            claims = sum(claim for claim, _ in found)
+            hits, of = hits + claims, of + len(found)
+            cells.append(f"{share(claims, len(found))} of {median(tested for _, tested in found):,.0f} comparisons")
+        yield _line(world.name, *cells)
+    yield f"\nAll together: {share(hits, of)} of {of:,}."
+
+
+def power(runs: Runs) -> Iterator[str]:
+    """A difference of 70 % against 20 %, by size."""
+    for in_spells in (False, True):
+        yield _head("in spells" if in_spells else "independent", *(f"{a_side} a side" for a_side in SIDES))
+        for by in KINDS:
+            yield _line(
+                by,
+                *(
+                    runs.share(is_found, [Planted(by, a_side, seed, in_spells) for seed in runs.seeds(500)])
+                    if in_spells
+                    else runs.share(is_found, [Planted(by, a_side, seed) for seed in runs.seeds()])
+                    for a_side in SIDES
+                ),
+            )
+        yield ""
+
+
+def what_can_be_said(runs: Runs) -> Iterator[str]:
+    """The smallest difference around a half that half of all journals show, by person and as a change."""
+    yield _head("moments a side", "by person", "as a change")
+    for a_side in SIDES:
+        cells = []
+        for by in ("person", "change"):
+            for difference in range(1, 11):
+                high = (11 + difference) / 20 if difference % 2 else (10 + difference) / 20
+                low = high - difference / 10
+                asked = [Planted(by, a_side, seed, False, high, low) for seed in runs.seeds(200)]
+                if sum(runs.each(is_found, asked)) >= len(asked) / 2:
+                    cells.append(f"{10 * high:.0f} in 10 against {10 * low:.0f}")
+                    break
+            else:
+                cells.append("none")
+        yield _line(a_side, *cells)
+    yield ""
+    yield _head("moments in the window", "said to be shown by any comparison", "said to be shown as a change")
+    for size in SAID_SIZES:
+        told = runs.each(told_as_detectable, [Asked(0, size, seed) for seed in runs.seeds(100)])
+        yield _line(size, *(_tenths([each[i] for each in told]) for i in (0, 1)))
+
+
+def _tenths(told: Sequence[int]) -> str:
+    """The middle of what journals say they could have shown."""
+    known = [each for each in told if each]
+    return f"{median(known):.0f} tenths" if 2 * len(known) > len(told) else "nothing"
+
+
+def coverage(runs: Runs) -> Iterator[str]:
+    """90 % intervals that cover the true share."""
+    yield _head("world", "intervals that cover the true share")
+    for place, world in enumerate(WORLDS):
+        pairs = runs.each(intervals_in, [Asked(place, 120, seed) for seed in runs.seeds(300)])
+        inside, of = (sum(pair[i] for pair in pairs) for i in (0, 1))
+        yield _line(world.name, f"{share(inside, of)} of {of:,}")
+
+
+def hunches(runs: Runs) -> Iterator[str]:
+    """A hunch about nothing, looked at after every moment, and one about a difference of 70 % against 20 %."""
+    yield _head("world", "a hunch about nothing ever stands out")
+    for place, world in enumerate(WORLDS):
+        asked = [Asked(place, 240, seed) for seed in runs.seeds(300)]
+        yield _line(world.name, runs.share(hunch_ever_stands, asked))
+    yield ""
+    yield _head("read at, a side", "70 % against 20 % stands out")
+    for read_at in (10, 15, 20, 30):
+        yield _line(read_at, runs.share(hunch_is_found, [Planted("cue", read_at, seed) for seed in runs.seeds(500)]))
+
+
+TABLES = {
+    "false": false_claims,
+    "power": power,
+    "said": what_can_be_said,
+    "coverage": coverage,
+    "hunches": hunches,
+}
+
+
+def _head(*cells: str) -> str:
+    return _line(*cells) + "\n" + "|---" * len(cells) + "|"
+
+
+def _line(*cells: object) -> str:
+    return "| " + " | ".join(map(str, cells)) + " |"
+
+
 def main() -> None:
-    """Make the journals, on all cores, and print the tables in Markdown."""
+    """Make the journals and print the tables in Markdown."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("tables", nargs="*", help="which of them; all if none is named")
     parser.add_argument("--journals", type=int, default=1_000, help="journals of each world and size")
-    parser.add_argument("--quick", action="store_true", help="100 of each")
-    choice = parser.parse_args()
-    number = 100 if choice.quick else choice.journals
+    parser.add_argument("--first", type=int, default=0, help="the number of the first journal")
+    parser.add_argument("--cores", type=int, default=os.cpu_count() or 1)
+    chosen = parser.parse_args()
     begin = time.monotonic()
-    with ProcessPoolExecutor(max(1, os.cpu_count() or 1)) as pool:
-
-        def run(work: Callable[..., object], asked: Iterable[object]) -> list[object]:
-            return list(pool.map(work, asked, chunksize=5))
-
-        total = [0, 0]
-        print(f"Journals with even one false `stands-out`, of {number} each, with 90 % intervals:\n")
-        print("| world | " + " | ".join(f"{size:,} moments" for size in SIZES) + " |")
-        print("|---" * (len(SIZES) + 1) + "|", flush=True)
-        for place, world in enumerate(WORLDS):
-            cells = []
-            for size in SIZES:
-                found = run(claims_in, [Asked(place, size, seed) for seed in range(number)])
-                hits = sum(claim for claim, _ in found)  # type: ignore[misc]
-                total = [total[0] + hits, total[1] + number]
-                cells.append(share(hits, number))
-            print(f"| {world.name} | {' | '.join(cells)} |", flush=True)
-        print(f"\nAll together: {share(*total)} of {total[1]:,}.\n")
-        print("| a difference of 70 % against 20 %, 60 a side | independent | in spells |\n|---|---|---|")
-        for kind in KINDS:
-            cells = [share(sum(run(is_found, [(kind, spells, s) for s in range(number)])), number) for spells in (0, 1)]  # type: ignore[arg-type]
-            print(f"| shown, by {kind} | {' | '.join(cells)} |", flush=True)
-        print("\n| 90 % intervals that cover the true share | |\n|---|---|")
-        for place, world in enumerate(WORLDS):
-            pairs = run(intervals_in, [Asked(place, 120, seed) for seed in range(min(number, 300))])
-            inside, of = (sum(pair[i] for pair in pairs) for i in (0, 1))  # type: ignore[index]
-            print(f"| {world.name} | {share(inside, of)} of {of:,} |", flush=True)
-        print("\n| a hunch about nothing, looked at after every moment, ever stands out | |\n|---|---|")
-        looked = min(number, 300)
-        for place, world in enumerate(WORLDS):
-            hits = sum(run(hunch_ever_stands, [Asked(place, 240, seed) for seed in range(looked)]))  # type: ignore[arg-type]
-            print(f"| {world.name} | {share(hits, looked)} of {looked} |", flush=True)
-    print(f"\nPython {sys.version.split()[0]}, {os.cpu_count()} cores, {time.monotonic() - begin:.0f} s.")
+    with ProcessPoolExecutor(chosen.cores) as pool:
+        runs = Runs(pool, chosen.journals, chosen.first)
+        for name in chosen.tables or TABLES:
+            print(f"\n{TABLES[name].__doc__}\n")
+            for line in TABLES[name](runs):
+                print(line, flush=True)
+    print(f"\nPython {sys.version.split()[0]}, {chosen.cores} cores, {time.monotonic() - begin:.0f} s.")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from relational_journal.vocabulary.patterns import patterns
-from tests.simulation.simulate import DAYS, counted
+from tests.simulation.measures import DAYS, counted
 from tests.simulation.worlds import WORLDS, Independent, window_of
 
 

@@ -6,7 +6,8 @@ changes one thing about `Independent`:
     Independent ── Spells          each day resembles the day before, every key by itself
                 ├─ Bursts          what happened is told several times over, that day and the next ones
                 ├─ UnequalPeople   some appear often, most seldom, and they differ in what they do
-                └─ AllAtOnce       all three together
+                ├─ AllAtOnce       all three together
+                └─ Together        nearly everything goes with everything: there is much to find
 """
 
 from __future__ import annotations
@@ -290,6 +291,38 @@ class AllAtOnce(Bursts, UnequalPeople, Spells):
         if field.name in self.theirs and self.dice.random() < 0.5:
             return Independent.keys(self, field, day, people)
         return Spells.keys(self, field, day, people)
+
+
+class Together(Independent):
+    """Nearly everything goes together: each moment is one of two kinds, and people, words and tones follow the kind."""
+
+    name = "together"
+
+    def __init__(self, seed: int, *, keys: int = 12) -> None:
+        super().__init__(seed, keys=keys)
+        self._is_other = False
+        of_other = {field.name: random.Random(f"kind {field.name}") for field in self.fields}
+        self._by_kind = {
+            (field.name, is_other): {
+                key: min(0.9, 2.2 * rate) if (lot < 0.5) is is_other else 0.12 * rate
+                for (key, rate), lot in zip(field.rates.items(), lots, strict=True)
+            }
+            for field in self.fields
+            for lots in [[of_other[field.name].random() for _ in field.rates]]
+            for is_other in (False, True)
+        }
+
+    def happening(self, day: int, days: int, number: int) -> list[Moment]:
+        self._is_other = self.dice.random() < 0.5
+        return super().happening(day, days, number)
+
+    def one_person(self, day: int) -> str:
+        half = len(self.names) // 2
+        theirs = self.names[:half] if self._is_other else self.names[half:]
+        return self.dice.choice(theirs if self.dice.random() < 0.75 else self.names)
+
+    def rates(self, field: Field, people: tuple[str, ...]) -> dict[str, float]:
+        return self._by_kind[field.name, self._is_other]
 
 
 WORLDS = (Independent, Spells, Bursts, UnequalPeople, AllAtOnce)

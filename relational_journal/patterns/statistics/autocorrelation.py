@@ -147,11 +147,11 @@ class Timeline:
 
 
 def _held(cell: Cell) -> float:
-    return float(cell.x > 0)
+    return float(cell.held)
 
 
 def _free(cell: Cell) -> float:
-    return float(cell.x <= 0)
+    return float(not cell.held)
 
 
 def _sets_it_rests_on(group: Sequence[Cell], value: Value) -> tuple[int, ...]:
@@ -185,9 +185,9 @@ class _Bins:
         self._dated = from_flags(bytes(day >= 0 for day in days))
         self._all_dated = not days or min(days) >= 0
         known = sorted({day for day in days if day >= 0})
-        width = 1
+        width = max(1, -(-len(known) // MOST_BINS))
         while len({(day - known[0]) // width for day in known}) > MOST_BINS:
-            width += 1
+            width += -(-width // 4)
         self.within = _mean_fading(width, FADES**2) / _mean_fading(width, FADES) ** 2
         starts: dict[int, int] = {}
         stops: dict[int, int] = {}
@@ -281,7 +281,7 @@ class _NearPairs:
                 for name in names or ("",):
                     units_of[name].append(unit)
         of_each = [units_of[name] for name in sorted(units_of)]
-        self._step = max(1, len(days) // (4 * MOST_PAIRS))
+        self._step = max(1, len(days) // MOST_PAIRS)
         pairs = list(_near_pairs(days, people, of_each, self._step))
         if len(pairs) > MOST_PAIRS:
             # Units are passed over, not pairs: every third pair would be every one with the next day alone.

@@ -102,6 +102,7 @@ class Cell(NamedTuple):
 
     bits: int
     units: int
+    held: bool
     x: float  # holds the condition, less the share that holds it
     y: float  # shows the pattern, less the share that shows it
     rest: float  # y, less what the difference between the two sides explains
@@ -141,7 +142,7 @@ class Cells:
         slope = covariance / squares if squares > 0 else 0.0
         self.groups = tuple(
             tuple(
-                Cell(bits, bits.bit_count(), x, y, _without_rounding(y - slope * x))
+                Cell(bits, bits.bit_count(), side is of_held, x, y, _without_rounding(y - slope * x))
                 for side, x in ((of_held, 1 - p), (of_free, -p))
                 for bits, y in zip(side, (1 - q, -q), strict=True)
             )

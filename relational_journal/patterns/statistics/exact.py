@@ -102,7 +102,7 @@ def mid_p(tables: Sequence[Table]) -> float:
 def _tail(table: Table, *, upper: bool) -> tuple[float, float]:
     """The chance of the table's `both`, and that of all further out on the side it lies on."""
     both, with_, shows, of = table
-    seen = exp(_log_chance(table))
+    seen = exp(_log_chance(*table))
     rest = of - with_ - shows
     beyond = 0.0
     chance = seen
@@ -151,7 +151,11 @@ def smallest_mid_p(tables: Sequence[Table]) -> float:
     open_ = [table for table in tables if table.variance > 0]
     if not open_:
         return 1.0
-    return min(exp(sum(_log_chance(table._replace(both=table.bounds[side])) for table in open_)) for side in (0, 1))
+    fewest = most = 0.0
+    for _, with_, shows, of in open_:
+        fewest += _log_chance(max(0, with_ + shows - of), with_, shows, of)
+        most += _log_chance(min(with_, shows), with_, shows, of)
+    return exp(min(fewest, most))
 
 
 def hypergeometric(table: Table) -> list[float]:
@@ -176,13 +180,20 @@ def hypergeometric(table: Table) -> list[float]:
     return [chance / total for chance in chances]
 
 
-def _log_chance(table: Table) -> float:
-    both, with_, shows, of = table
-    return _log_choose(shows, both) + _log_choose(of - shows, with_ - both) - _log_choose(of, with_)
-
-
-def _log_choose(n: int, k: int) -> float:
-    return _log_factorial(n) - _log_factorial(k) - _log_factorial(n - k)
+def _log_chance(both: int, with_: int, shows: int, of: int) -> float:
+    """The logarithm of the hypergeometric chance of `both`: one binomial coefficient times another, by a third."""
+    free = of - with_
+    return (
+        _log_factorial(shows)
+        - _log_factorial(both)
+        - _log_factorial(shows - both)
+        + _log_factorial(of - shows)
+        - _log_factorial(with_ - both)
+        - _log_factorial(free - shows + both)
+        - _log_factorial(of)
+        + _log_factorial(with_)
+        + _log_factorial(free)
+    )
 
 
 @cache
