@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -72,7 +73,7 @@ moments = st.fixed_dictionaries(
 
 @st.composite
 def journals(draw: st.DrawFn) -> list[dict]:
-    entries = draw(st.lists(moments, min_size=1, max_size=30))
+    entries: list[dict[str, Any]] = draw(st.lists(moments, min_size=1, max_size=30))
     for number, entry in enumerate(entries):
         entry["uid"] = f"{number:03}"
         entry["written"] = "2026-11-22T10:00:00+01:00"

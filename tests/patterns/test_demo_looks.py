@@ -119,7 +119,7 @@ def test_bracing_question_9(told: Told) -> None:
 
 def test_echoes_question_10(told: Told) -> None:
     memories = {entry["uid"]: entry for entry in told.entries if entry["kind"] == "memory"}
-    tied = {uid: [] for uid in memories}
+    tied: dict[str, Any] = {uid: [] for uid in memories}
     for m in _counted(told):
         for link in m["links"]:
             if link["as"] == "echoes" and link["to"] in memories:

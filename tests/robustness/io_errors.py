@@ -164,10 +164,10 @@ def run(place: Place, work: Work, fault: Fault, at: int) -> Result:
             os._exit(status)
     os.close(into)
     with os.fdopen(out, "rb") as pipe:
-        told = pipe.read()
+        answer = pipe.read()
     status = os.waitpid(child, 0)[1]
-    assert status == 0, f"it ended badly ({status}): {told[:400]!r}"
-    return Result(*json.loads(told))
+    assert status == 0, f"it ended badly ({status}): {answer[:400]!r}"
+    return Result(*json.loads(answer))
 
 
 class Tally(NamedTuple):

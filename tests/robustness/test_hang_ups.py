@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from tests.robustness.a_shell import Shell
+
+from tests.support.a_shell import Shell
 
 ROUNDS = int(os.environ.get("RJ_ROUNDS", "1"))
 # With one round, each kind of terminal meets one of the two.

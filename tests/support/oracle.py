@@ -18,7 +18,7 @@ AGAINST = """they-dismissed-me they-criticised-me they-got-angry they-pressed-me
 they-treated-me-as-less they-rejected-me they-froze-me-out they-compared-me they-took-the-credit they-crossed-a-line
 they-threatened-me""".split()
 RESPONSES = TOWARD + ASK + UNCLEAR + AWAY + AGAINST
-FAMILIES = {
+_FAMILIES = {
     "close": "loved tender grateful trusting accepted understood belonging compassionate protective desire",
     "alive": "joyful energised proud hopeful relieved",
     "steady": "calm safe clear strong respected",
@@ -29,7 +29,7 @@ FAMILIES = {
     "shame": "ashamed embarrassed guilty not-enough humiliated a-burden small",
     "shut": "powerless numb overwhelmed tense drained confused",
 }
-FAMILIES = {name: keys.split() for name, keys in FAMILIES.items()}
+FAMILIES = {name: keys.split() for name, keys in _FAMILIES.items()}
 FEELINGS = [key for keys in FAMILIES.values() for key in keys]
 WISHES = """to-be-close to-be-loved to-be-understood to-be-accepted to-matter to-be-respected to-be-treated-fairly
 to-be-heard to-trust to-be-safe to-be-helped to-give to-be-free to-keep-the-peace to-have-space to-belong to-be-seen
@@ -388,7 +388,7 @@ class Oracle:
     def row(self, key):
         name = self.base_shown(key)
         base = [m for m in self.window if self.in_base(name, m)]
-        entries = {part: [] for part in ("shows", "turned", "otherwise", "held", "neither")}
+        entries: dict[str, list[str]] = {part: [] for part in ("shows", "turned", "otherwise", "held", "neither")}
         for m in base:
             for part in self.part(key, m):
                 entries[part].append(m["uid"])

@@ -170,7 +170,7 @@ def test_the_bases_are_those_of_the_contract():
     named = "any close voice ask tense unsure need power there expect rupture hiding chaser retreater answered"
 
     assert list(bases()) == named.split()
-    assert bases()["any"] == Base("any", "move", *[()] * 6, "moments", *bases()["any"][9:])
+    assert bases()["any"] == Base("any", "move", *[()] * 6, "moments", *bases()["any"][9:])  # type: ignore[call-arg]
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_no_label_holds_a_quotation_mark_or_a_word_of_the_trade():
 
 
 def test_short_words_are_unlike_each_other_and_every_key_label_tone_and_setting():
-    taken = {}
+    taken: dict[str, str] = {}
     for term in TERMS:
         for form in {plain(term.key), *map(plain, label_forms(term.label))}:
             taken.setdefault(single_l(form), term.key)
@@ -196,4 +196,4 @@ def test_a_hinting_word_that_finds_or_hints_at_something_else_is_refused(taken):
 
 def test_terms_are_values_that_cannot_be_changed_by_mistake():
     with pytest.raises(AttributeError):
-        vocabulary().terms["hurt"].label = "x"
+        vocabulary().terms["hurt"].label = "x"  # type: ignore[misc]
