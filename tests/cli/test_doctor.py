@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from relational_journal.cli.entries import editor as started_editors
+from relational_journal.cli.entries import editor_command as started_editors
 from relational_journal.store.checkup import editor_checks
 from relational_journal.store.checkup.shell_checks import _SENTENCE
 from relational_journal.store.engine import memory_folder
@@ -298,7 +298,7 @@ def test_a_passphrase_that_is_looked_up_is_not_one_in_clear(well, line: str) -> 
 
 
 def test_the_editors_called_quiet_are_those_that_are_made_so() -> None:
-    assert set(editor_checks.QUIET) == set(started_editors._QUIET)
+    assert set(editor_checks.QUIET) == set(started_editors.QUIET)
 
 
 @posix

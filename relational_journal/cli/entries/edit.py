@@ -55,10 +55,13 @@ def edit(
         if editor or not says_something:
             from relational_journal.cli.entries.editor import written_in_editor
 
+            journal.take_in_drafts()  # what an editor left open or killed before this one has saved
             other_way = (
                 f'rj edit {before.id} --text "…" gives the words at once; rj edit --help names what else can change.'
             )
             text = written_in_editor(before.text if text is None else text, stored=before.text, instead=other_way)
+            if before.text.strip() and not text.strip():
+                confirm(f"The file is empty. Take all words out of {before.id}", f'rj edit {before.id} --text ""')
         with kept_on_failure(text or ""):
             draft = None
             moment = before

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from relational_journal.store.checkup.journal_checks import Check
 
-# Started without swap, backup, undo and history files (`cli/editor.py`).
+# Started without swap, backup, undo and history files (`cli/entries/editor_command.py`).
 QUIET = ("vim", "nvim", "nano", "emacs", "micro")
 _KEEPING = (
     "code",

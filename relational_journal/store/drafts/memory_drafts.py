@@ -5,14 +5,13 @@ Beside the name of a journal's place in memory: `.draft-NAME` is a draft, `.edit
 
 from __future__ import annotations
 
-import os
-import shutil
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from relational_journal.store.drafts import draft_files, draft_rows
+from relational_journal.store.drafts import draft_files, draft_rows, editor_folder
+from relational_journal.store.drafts.editor_folder import EditorFolder
 from relational_journal.store.engine.memory_folder import place_of, private_place
 
 if TYPE_CHECKING:
@@ -29,37 +28,55 @@ def keep_in_memory(journal: Path, text: str, now: datetime) -> Path | None:
     return draft_files.write_new(lambda name: place.with_name(f"{place.name}{_DRAFT}{name}"), text, now, force=False)
 
 
-def folder_for_editor(journal: Path) -> Path | None:
-    """A new folder in memory for the file an editor works on; None where there is no such storage."""
+def folder_for_editor(journal: Path, *, on_disk: bool) -> EditorFolder | None:
+    """A new folder for the file an editor works on, in memory; None if there is no such storage.
+
+    Args:
+        on_disk: if there is none, take one next to the drafts: the journal lies open itself.
+
+    Raises:
+        OSError: it cannot be made.
+    """
     place = private_place(journal)
-    if place is None:
+    if place is not None:
+        return EditorFolder(place.with_name(f"{place.name}{_EDITOR}"))
+    if not on_disk:
         return None
-    folder = place.with_name(f"{place.name}{_EDITOR}{os.getpid()}")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(mode=0o700)
-    return folder
+    folder = draft_files.folder_of(journal)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return EditorFolder(folder / _EDITOR)
 
 
 def take_in(database: Database, now: datetime) -> int:
-    """Move what lies in memory into the journal as drafts: inside one with a passphrase, else into `drafts/`.
+    """Move what lies in memory, and what editors left, into the journal as drafts: as rows if it has a passphrase.
 
     Returns:
         how many drafts there are now that were not there before.
     """
-    place = place_of(database.path)
-    if place is None:
-        return 0
     found = 0
-    for path in sorted(place.parent.glob(f"{place.name}.*")):
-        ending = path.name.removeprefix(place.name)
-        with suppress(FileNotFoundError):  # another rj that does the same has been faster
-            if ending.startswith(_DRAFT):
+    place = place_of(database.path)
+    for path in sorted(place.parent.glob(f"{place.name}.*")) if place is not None else ():
+        ending = path.name.removeprefix(place.name)  # type: ignore[union-attr]
+        if ending.startswith(_DRAFT):
+            with suppress(FileNotFoundError):  # another rj that does the same has been faster
                 found += _keep(database, ending.removeprefix(_DRAFT), path, now)
                 path.unlink()
-            elif ending.startswith(_EDITOR) and not _is_running(ending.removeprefix(_EDITOR)):
-                for file in sorted(file for file in path.iterdir() if file.is_file()):
-                    found += _keep(database, f"{now:%Y-%m-%d-%H%M}.txt", file, now)
-                shutil.rmtree(path, ignore_errors=True)
+        elif ending.startswith(_EDITOR):
+            found += _take_in_folder(database, path, now)
+    for path in sorted(draft_files.folder_of(database.path).glob(f"{_EDITOR}*")):
+        found += _take_in_folder(database, path, now)
+    return found
+
+
+def _take_in_folder(database: Database, folder: Path, now: datetime) -> int:
+    """Keep what an editor left in its folder, unless it is still open."""
+    found = 0
+    with suppress(FileNotFoundError):  # another rj that does the same has been faster
+        if editor_folder.is_in_use(folder):
+            return 0
+        for file in editor_folder.files_to_take_in(folder):
+            found += _keep(database, f"{now:%Y-%m-%d-%H%M}.txt", file, now)
+        editor_folder.remove_unless_left_open(folder)
     return found
 
 
@@ -72,13 +89,3 @@ def _keep(database: Database, name: str, file: Path, now: datetime) -> int:
     else:
         draft_files.keep_draft(database.path, words, now)
     return 1
-
-
-def _is_running(process: str) -> bool:
-    try:
-        os.kill(int(process), 0)
-    except (ProcessLookupError, ValueError):
-        return False
-    except OSError:
-        return True
-    return True

@@ -1,0 +1,131 @@
+"""The person's editor as a command: which it is, what keeps it from leaving copies, whether it waits, and its run."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from relational_journal import child_processes, interrupts
+from relational_journal.errors import JournalError
+from relational_journal.store.drafts.editor_folder import EditorFolder
+
+# Known editors are started without swap, backup, undo and history files: each would keep the words on the disk. What
+# the person's own settings say of these comes first and is overruled; in a group, as settings often clear the rest.
+_QUIET_VIM = [
+    *("-n", "-i", "NONE"),
+    *("--cmd", "set nobackup nowritebackup noundofile"),
+    *("--cmd", "silent! augroup rj"),
+    *("--cmd", "silent! autocmd VimEnter,BufReadPre,BufNewFile,BufWritePre * set updatecount=0 noswapfile viminfo="),
+    *("--cmd", "silent! autocmd VimEnter,BufReadPre,BufNewFile,BufWritePre * set nobackup nowritebackup noundofile"),
+    *("--cmd", "silent! augroup END"),
+]
+_QUIET_EMACS = (
+    "(setq make-backup-files nil auto-save-default nil create-lockfiles nil auto-save-list-file-prefix nil"
+    " undo-tree-auto-save-history nil)"
+)
+QUIET = {
+    "vim": _QUIET_VIM,
+    "nvim": _QUIET_VIM,
+    "nano": ["-I"],
+    "emacs": ["--eval", _QUIET_EMACS],
+    "micro": [*("-backup", "false"), *("-savehistory", "false"), *("-saveundo", "false"), *("-savecursor", "false")],
+}
+# Editors with a window of their own, which return at once, and the options by which they wait; the first is proposed.
+_WAITS = {
+    **dict.fromkeys(("code", "code-insiders", "codium", "vscodium", "cursor", "windsurf"), ("--wait", "-w")),
+    **dict.fromkeys(("subl", "sublime_text", "atom", "pulsar", "bbedit"), ("--wait", "-w")),
+    **dict.fromkeys(("zed", "zeditor", "gedit", "xed", "idea"), ("--wait", "-w")),
+    **dict.fromkeys(("gvim", "mvim", "vimx"), ("-f", "--nofork")),
+    "mate": ("-w", "--wait"),
+    "kate": ("--block", "-b"),
+}
+_AT_ONCE_SECONDS = 0.5
+
+
+class Run(NamedTuple):
+    """A run of the editor: its exit code, and whether it ended so soon that nobody can have written."""
+
+    code: int
+    was_short: bool
+
+
+def chosen() -> list[str]:
+    """VISUAL, EDITOR, or the first editor there is.
+
+    Raises:
+        JournalError: what stands there is no command.
+    """
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _first_there()
+    try:
+        command = shlex.split(named)
+    except ValueError:
+        command = []
+    if not command:
+        raise JournalError(f'EDITOR "{named}" is no command', "Set EDITOR to an editor that is there.")
+    return command
+
+
+def _first_there() -> str:
+    return next((name for name in ("nano", "vim", "vi") if child_processes.find_program(name)), "vi")
+
+
+def run(command: list[str], folder: EditorFolder) -> Run:
+    """Let the editor work on the file; what it writes next to it lies in the same folder, and goes with it.
+
+    Raises:
+        JournalError: it could not be started.
+    """
+    program = child_processes.find_program(command[0])
+    places = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder.temporary))
+    began = time.monotonic()
+    try:
+        if program is None:
+            raise FileNotFoundError(command[0])
+        process = subprocess.Popen(
+            [program, *command[1:], *_quiet(command[0], program), str(folder.file)],
+            env=child_processes.without_passphrases(**places),
+            cwd=child_processes.FOLDER,
+            pass_fds=(folder.lock_of_editor,) if folder.lock_of_editor is not None else (),
+        )
+    except OSError as error:
+        raise JournalError(
+            f'the editor "{command[0]}" could not be started', "Set EDITOR to one that is there."
+        ) from error
+    folder.editor_has_started()
+    try:
+        with interrupts.left_to_the_child():
+            process.wait()
+    except BaseException as error:  # told to end: the editor goes on, and what is saved in it is not to be lost
+        if process.poll() is None:
+            folder.stay()
+            error.words_are_kept = True  # type: ignore[attr-defined]
+            error.told_where = told_where(folder)  # type: ignore[attr-defined]
+        raise
+    return Run(process.returncode, time.monotonic() - began < _AT_ONCE_SECONDS)
+
+
+def told_where(folder: EditorFolder) -> str:
+    """The sentence for a file that stays, as its editor may still be open."""
+    return f"What is saved in {folder.file} becomes a draft with the next rj log -e."
+
+
+def option_to_wait(command: list[str]) -> str | None:
+    """The option that is missing for this editor to wait until its file is closed; None if it is not known."""
+    options = _WAITS.get(Path(command[0]).name.partition(".")[0])
+    return options[0] if options and not set(options) & set(command[1:]) else None
+
+
+def is_known_to_wait(command: list[str]) -> bool:
+    """Whether this editor is one that works in the terminal."""
+    return Path(command[0]).name.partition(".")[0] in (*QUIET, "vi", "ed", "ex", "hx", "helix", "kak", "joe", "ne")
+
+
+def _quiet(name: str, program: str) -> list[str]:
+    """What keeps a known editor from leaving files of its own."""
+    # `vi` is often vim by another name, and vim is often vim.basic or vim.tiny.
+    names = [Path(name).name.partition(".")[0], Path(program).resolve().name.partition(".")[0]]
+    return next((QUIET[name] for name in names if name in QUIET), [])
