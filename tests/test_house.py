@@ -139,3 +139,11 @@ def test_the_readme_lists_the_commands_as_the_program_does() -> None:
     between = readme.split("tests/test_house.py -->\n")[1].split("<!-- /commands -->")[0]
 
     assert between == commands_table()
+
+
+def test_the_picture_of_the_rooms_is_drawn_from_the_imports() -> None:
+    from docs.make_architecture import picture
+
+    drawn = (ROOT / "docs" / "architecture.svg").read_text(encoding="utf-8")
+
+    assert drawn == picture(), "python docs/make_architecture.py draws it anew"
