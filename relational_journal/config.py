@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from relational_journal.errors import JournalError, UnreadableDate
+from relational_journal.timestamps import with_whole_minutes
 
 # Years with room on both sides: windows reach back from now, time zones to either side of it.
 _EARLIEST, _LATEST = 1900, 9990
@@ -29,6 +30,11 @@ def journal_path(chosen: str | None = None) -> Path:
     return user_data_path("relational-journal", appauthor=False) / "journal.db"
 
 
+def locale_of_time() -> str:
+    """The locale for dates as the environment names it (`en_GB.UTF-8`), "" if it names none."""
+    return next((os.environ[name] for name in ("LC_ALL", "LC_TIME", "LANG") if os.environ.get(name)), "")
+
+
 def now() -> datetime:
     """The present moment with its offset, to the second; RJ_NOW (ISO 8601, local unless it has an offset) pins it.
 
@@ -40,11 +46,11 @@ def now() -> datetime:
     pinned = os.environ.get("RJ_NOW")
     if not pinned:
         try:
-            return datetime.now().astimezone().replace(microsecond=0)
+            return with_whole_minutes(datetime.now().astimezone().replace(microsecond=0))
         except (ValueError, OverflowError, OSError) as error:
             raise JournalError("the clock of this machine does not read as a date", "Set it, or RJ_NOW.") from error
     try:
-        moment = datetime.fromisoformat(pinned).astimezone().replace(microsecond=0)
+        moment = with_whole_minutes(datetime.fromisoformat(pinned).astimezone().replace(microsecond=0))
         if not _EARLIEST <= moment.year <= _LATEST:
             raise ValueError(moment.year)
     except (ValueError, OverflowError, OSError) as error:

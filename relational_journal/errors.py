@@ -77,6 +77,20 @@ class UnreadableDate(WordingError):
     """Words that do not read as a date."""
 
 
+class DoubtfulDate(UnreadableDate):
+    """A date that could be two, or words that have the form of a date.
+
+    Args:
+        words: the words at fault, as written.
+        choices: what they can mean: (`when`, as a person reads it).
+    """
+
+    def __init__(self, sentence: str, next_step: str, *, words: str, choices: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(sentence, next_step)
+        self.words = words
+        self.choices = choices
+
+
 class FutureDate(WordingError):
     """A date that has not come yet."""
 

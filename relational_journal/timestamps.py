@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 
 
 def day_of(when: str) -> date | None:
@@ -34,3 +34,27 @@ def clock_time(when: str) -> str | None:
 def instant(when: str) -> datetime | None:
     """The exact point in time, or None where no time was given."""
     return datetime.fromisoformat(when) if len(when) > 10 else None
+
+
+def with_whole_minutes(moment: datetime) -> datetime:
+    """The same wall clock with an offset in whole minutes; Amsterdam's of 1936 was +00:19:32, which few can read.
+
+    >>> with_whole_minutes(datetime.fromisoformat("1936-05-01T12:00:00+00:19:32")).isoformat()
+    '1936-05-01T12:00:00+00:20'
+    """
+    offset = moment.utcoffset()
+    if offset is None or not offset.total_seconds() % 60:
+        return moment
+    return moment.replace(tzinfo=timezone(timedelta(minutes=round(offset.total_seconds() / 60))))
+
+
+def has_offset_of_no_clock(when: str) -> bool:
+    """Whether the offset at the end counts 60 minutes or more (`+00:60`), which Python reads as an hour.
+
+    >>> has_offset_of_no_clock("2026-11-21T18:00:00+00:60"), has_offset_of_no_clock("2026-11-21T18:00:00+01:00")
+    (True, False)
+    """
+    clock = when.upper().replace(" ", "T").partition("T")[2]
+    _, sign, offset = clock.replace("-", "+").partition("+")
+    figures = offset.replace(":", "")
+    return bool(sign) and any(figures[at : at + 2] > "59" for at in (2, 4) if len(figures) >= at + 2)

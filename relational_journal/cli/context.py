@@ -85,7 +85,7 @@ def query_from(
         UnreadableFilter, UnreadableDate: a filter that cannot be read (exit 2).
         NotFound: a person or tag that is not there, with near names (exit 1).
     """
-    first, last = read_days(since, until)
+    first, last = read_days(journal, since, until)
     if limit < 0:
         raise UnreadableFilter(f'"{limit}" is no number of entries', "Use -n 20, or -n 0 for all.")
     return Query(
@@ -100,7 +100,7 @@ def query_from(
     )
 
 
-def read_days(since: str, until: str) -> tuple[date | None, date | None]:
+def read_days(journal: Journal, since: str, until: str) -> tuple[date | None, date | None]:
     """The two ends of a window, both days included.
 
     Raises:
@@ -108,10 +108,10 @@ def read_days(since: str, until: str) -> tuple[date | None, date | None]:
     """
     if not since and not until:
         return None, None
-    from relational_journal.capture.dates.when import read_day
+    from relational_journal.cli.asking.dates import day_meant
 
-    first = read_day(since, now=now()) if since else None
-    last = read_day(until, now=now()) if until else None
+    first = day_meant(journal, since) if since else None
+    last = day_meant(journal, until, last=True) if until else None
     if first and last and last < first:
         raise UnreadableFilter(f"the window ends on {last} before it begins on {first}", "Swap --since and --until.")
     return first, last

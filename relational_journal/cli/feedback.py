@@ -32,13 +32,16 @@ def acknowledge(
 
 
 def headline(moment: Moment, today: object, verb: str = "") -> str:
-    """`Saved as 34 · Fri 20 Nov 22:50 · Jonas · ◈ mixed`."""
+    """`Saved as 34 · Fri 20 Nov 22:50 (2 days ago) · Jonas · ◈ mixed`; how long ago only where a date was given."""
     from datetime import date
 
-    from relational_journal.report.document.entry_text import people_told, when_told
+    from relational_journal.report.document.entry_text import ago_told, people_told, when_told
 
     assert isinstance(today, date)
-    parts = [f"{verb} {bold(str(moment.id))}".strip(), when_told(moment.when, today)]
+    when = when_told(moment.when, today)
+    if verb and moment.when[:16] != moment.written[:16]:
+        when += f" ({ago_told(moment.when, today)})"
+    parts = [f"{verb} {bold(str(moment.id))}".strip(), when]
     if moment.kind != "moment":
         parts.append(kind_told(moment.kind))
     if moment.people:

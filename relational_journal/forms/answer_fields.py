@@ -96,9 +96,7 @@ class When(FromStep):
         Raises:
             UnreadableDate, FutureDate: it does not read as a date that has been.
         """
-        from relational_journal.capture.dates.when import read_when
-
-        return Put(replace(moment, when=read_when(answer, now=self.room.journal.now())))
+        return Put(replace(moment, when=self.room.journal.read_when(answer)))
 
 
 class Link(FromStep):

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from relational_journal import config
 from relational_journal.model import MYSELF, Done, Hunch, Learned, Person, Word
 from relational_journal.store.records import own_words as words
 from relational_journal.store.records import people
 from relational_journal.text.folding import folded
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
     from pathlib import Path
 
+    from relational_journal.capture.dates.conventions import Conventions
     from relational_journal.journal.care_notes import CareNotes
     from relational_journal.model import Moment
     from relational_journal.store.checkup.journal_checks import Check
@@ -183,6 +186,38 @@ class Keeping:
         from relational_journal.store.records import settings
 
         (settings.remember if quietly else settings.put)(self._store, key, value)
+
+    @property
+    def last_change(self) -> int | None:
+        """The id of the change just made, for later answers of one sitting; None if nothing differed."""
+        return self._store.last_change
+
+    # Dates
+
+    def now(self) -> datetime:
+        """The present, by the journal's clock."""
+        return self._store.now()
+
+    def date_conventions(self) -> Conventions:
+        """How a date is read where its words leave it open: by the person's settings, else by the locale."""
+        from relational_journal.capture.dates.conventions import conventions
+
+        date_order, week_start = self.setting("date-order", "locale"), self.setting("week-start", "locale")
+        return conventions(config.locale_of_time(), date_order=date_order, week_start=week_start)
+
+    def read_when(self, words: str, *, past: bool = True) -> str:
+        """A date as a person writes it, as a `when`; `past` refuses what has not come yet."""
+        from relational_journal.capture.dates.when import read_when
+
+        return read_when(words, now=self.now(), past=past, conventions=self.date_conventions())
+
+    def read_day(self, words: str, *, last: bool = False) -> date:
+        """A date as a person writes it, as the first day of what it says, or the last."""
+        from relational_journal.capture.dates.when import read_day
+
+        return read_day(words, self.now(), last=last, conventions=self.date_conventions())
+
+    # Keeping
 
     def backup(self, target: Path | None = None) -> Made:
         """Copy the journal into a new file, or into `backups/` beside it; verified, encrypted like the journal."""

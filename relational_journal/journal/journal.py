@@ -81,11 +81,6 @@ class Journal(Keeping):
         return self._store.db.encrypted
 
     @property
-    def last_change(self) -> int | None:
-        """The id of the change just made, for later answers of one sitting; None if nothing differed."""
-        return self._store.last_change
-
-    @property
     def vocabulary(self) -> Vocabulary:
         """Every key, the person's own words among them."""
         own = self._store.words
@@ -94,10 +89,6 @@ class Journal(Keeping):
 
             self._vocabulary = (own, vocabulary().with_words(own.values()) if own else vocabulary())
         return self._vocabulary[1]
-
-    def now(self) -> datetime:
-        """The present, by the journal's clock."""
-        return self._store.now()
 
     # Entries
 
@@ -376,7 +367,12 @@ class Journal(Keeping):
         from relational_journal.capture.syntax.quick_entry import read_moment
 
         return read_moment(
-            text, now=self.now(), vocabulary=self.vocabulary, people=self.people(), options=options or Options()
+            text,
+            now=self.now(),
+            vocabulary=self.vocabulary,
+            people=self.people(),
+            options=options or Options(),
+            conventions=self.date_conventions,
         )
 
     def _placing(self, word: Word) -> Callable[[Moment], Moment]:

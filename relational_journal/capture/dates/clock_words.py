@@ -1,61 +1,113 @@
-"""Clock times as people write them: `18:30`, `6pm`, `6.30 pm`, `18h30`, `noon`."""
+"""Clock times as people write them: `18:30`, `6pm`, `6.30 pm`, `18h30`, `noon`, `at 3`, `half past nine`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import time
 from typing import NamedTuple
 
 # The hours at which "8:00" in that part of the day means 20:00.
 PARTS_OF_DAY = {"morning": (), "afternoon": range(1, 7), "evening": range(4, 12), "night": range(7, 12)}
+# "at 3" without a part of the day: nobody tells of meeting someone at three in the night without saying so.
+_AFTER_NOON = range(1, 8)
+COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBER = {name: n for n, name in enumerate(COUNTED, 1)} | {"twenty": 20, "twenty-five": 25, "quarter": 15, "half": 30}
+_BEFORE_AN_HOUR = ("at", "around", "about")
+_UNIT_OF_CLOCK = ("o'clock", "oclock", "h", "hrs", "uhr")
+CLOCK_WORDS = frozenset((*_NUMBER, *_BEFORE_AN_HOUR, *_UNIT_OF_CLOCK, "noon", "midday", "am", "pm", "past", "to"))
+_LONGEST = 7  # words of a clock time: "at about 25 minutes past nine pm"
 
 
 class Clock(NamedTuple):
-    """A clock time as written: `half` is am, pm or "" where the words leave it to the 24-hour clock."""
+    """A clock time as written.
+
+    Attributes:
+        half: `am`, `pm`, or "" if the words leave it to the 24-hour clock.
+        is_bare: whether only an hour was said ("at 3"), which from 1 to 7 is after noon.
+        back: minutes before that hour ("ten to nine").
+    """
 
     hour: int
     minute: int = 0
     second: int = 0
     half: str = ""
+    is_bare: bool = False
+    back: int = 0
 
     def time(self, part: str) -> time | None:
-        """The time, in that part of the day if one was named; None where no clock shows it."""
+        """The time, in that part of the day if one was named; None if no clock shows it."""
         hour = self.hour
         if self.half:
             if not 1 <= hour <= 12:
                 return None
             hour = hour % 12 + (12 if self.half == "pm" else 0)
-        elif part and hour in PARTS_OF_DAY[part]:
+        elif part:
+            hour += 12 if hour in PARTS_OF_DAY[part] else 0
+        elif self.is_bare and hour in _AFTER_NOON:
             hour += 12
         if hour > 23 or self.minute > 59 or self.second > 59:
             return None
-        return time(hour, self.minute, self.second)
+        minutes = (hour * 60 + self.minute - self.back) % (24 * 60)
+        return time(minutes // 60, minutes % 60, self.second)
 
 
-def take_clock(parts: list[str]) -> tuple[Clock | None, list[str]]:
-    """The clock time at the end or at the beginning of the words, and the words that are left."""
-    for begin, end in ((-2, None), (-1, None), (0, 2), (0, 1)):
-        taken = parts[begin:end]
-        left = parts[:begin] if end is None else parts[end:]
-        clock = _read_clock(taken, alone=not left)
-        if clock:
-            return clock, left
-    return None, parts
+def clock_times(parts: list[str]) -> Iterator[tuple[Clock, list[str]]]:
+    """Every clock time that stands in the words, with the words that are left: the longest first, then the last."""
+    for size in range(min(_LONGEST, len(parts)), 0, -1):
+        for begin in range(len(parts) - size, -1, -1):
+            left = [*parts[:begin], *parts[begin + size :]]
+            clock = _read_clock(parts[begin : begin + size], alone=not left)
+            if clock:
+                yield clock, left
 
 
 def _read_clock(parts: list[str], *, alone: bool) -> Clock | None:
-    """One or two words as a clock time; `18.30` only beside a day, since alone it may be an amount."""
+    """Some words as a clock time, all of them; `18.30` only next to a day, since alone it may be an amount."""
+    is_announced = len(parts) > 1 and parts[0] in _BEFORE_AN_HOUR
+    if is_announced:
+        parts = parts[2:] if parts[0] == "at" and parts[1] in _BEFORE_AN_HOUR and len(parts) > 2 else parts[1:]
     if parts in (["noon"], ["midday"]):
         return Clock(12)
-    if len(parts) == 2 and parts[1] not in ("am", "pm"):
+    half = parts[-1] if parts[-1] in ("am", "pm") else ""
+    if half:
+        parts = parts[:-1]
+    elif parts[-1] in _UNIT_OF_CLOCK:
+        parts, is_announced = parts[:-1], True
+    if len(parts) > 2 and parts[-2] in ("past", "to"):
+        return _from_hour(parts[1:] if parts[0] == "a" else parts, half)
+    if len(parts) != 1:
         return None
-    written = "".join(parts)
-    half = written[-2:] if written[-2:] in ("am", "pm") else ""
-    written = written.removesuffix(half)
+    return _in_figures(parts[0], half, alone=alone, is_announced=is_announced)
+
+
+def _from_hour(parts: list[str], half: str) -> Clock | None:
+    """`half past nine`, `ten to 9`, `5 minutes past 8`; "2 to 5" is from two until five."""
+    past = parts[-2] == "past"
+    if len(parts) == 4 and parts[1] in ("minutes", "minute", "min", "mins"):
+        parts = [parts[0], *parts[2:]]
+    elif not past and is_number(parts[0]):
+        return None
+    if len(parts) != 3 or (parts[0] == "half" and not past):
+        return None
+    minutes, hour = _number(parts[0]), _number(parts[-1])
+    if minutes is None or hour is None or not 0 < minutes < 60 or not 1 <= hour <= 12:
+        return None
+    return Clock(hour, minute=minutes if past else 0, half=half, is_bare=True, back=0 if past else minutes)
+
+
+def _in_figures(written: str, half: str, *, alone: bool, is_announced: bool) -> Clock | None:
+    """`18:30`, `6pm`, `6.30pm`, `18h30`, `18h`; a lone hour only after "at" or before "o'clock"."""
+    if not half and written[-2:] in ("am", "pm"):
+        written, half = written[:-2], written[-2:]
+    if is_announced or half:
+        hour = _number(written)
+        if hour is not None:
+            return Clock(hour, half=half, is_bare=len(written) < 2 or not written.startswith("0"))
     dotted = written.count(".") == 1 and (half or not alone)
     fields = (written.replace(".", ":") if dotted else written).replace("h", ":").split(":")
     if fields[-1] == "" and written.endswith("h"):
         fields.pop()
-    elif len(fields) == 1 and not half:
+    elif len(fields) == 1:
         return None
     if len(fields) > 3 or not all(is_number(field) and len(field) <= 2 for field in fields):
         return None
@@ -63,6 +115,11 @@ def _read_clock(parts: list[str], *, alone: bool) -> Clock | None:
         return None
     hour, minute, second = (*map(int, fields), 0, 0)[:3]
     return Clock(hour, minute, second, half)
+
+
+def _number(word: str) -> int | None:
+    """A number up to 99 in figures, or in words as a clock is read."""
+    return int(word) if is_number(word) and len(word) <= 2 else _NUMBER.get(word)
 
 
 def is_number(word: str) -> bool:

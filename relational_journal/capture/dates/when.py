@@ -1,112 +1,208 @@
-"""`yesterday 6pm`, `last friday`, `2 Nov` → a date with the precision it was given in (contract §4, WHEN)."""
+"""`yesterday 6pm`, `last friday`, `2 Nov`, `13/11/2026` → a date with the precision it was given in."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import NamedTuple
 
-from relational_journal.capture.dates.day_words import (
-    KNOWN,
-    MONTHS,
-    WEEKDAYS,
-    Reading,
-    last_of_month,
-    read_words,
-    tokens,
-)
-from relational_journal.errors import FutureDate, UnreadableDate
+from relational_journal.capture.dates.conventions import Conventions
+from relational_journal.capture.dates.day_words import KNOWN, read_words, says_a_day, tokens
+from relational_journal.capture.dates.number_dates import Figures, read_figures
+from relational_journal.capture.dates.reading import MONTH_NUMBER, MONTHS, WEEKDAYS, Reading
+from relational_journal.errors import DoubtfulDate, FutureDate, UnreadableDate
+from relational_journal.timestamps import has_offset_of_no_clock, with_whole_minutes
 
 # Longer words than these are no date; it keeps the look for a prefix short in a long text.
 _LONGEST = 64
 _LONE_WORDS = frozenset({"today", "yesterday", *WEEKDAYS})
+_PLAIN = Conventions()
+# The form of a date in figures that has a year: 2023-02-29, 31.4.2025, 13/2025; and with blanks, 31. 4. 2025.
+_DATE_IN_ONE = re.compile(r"\d{4}([-/.])\d{1,2}(\1\d{1,2})?|\d{1,2}([-/.])(\d{1,2}\3)?\d{4}\.?")
+_DATE_APART = re.compile(r"\d{1,2}[ .]+\d{1,2}[ .]+\d{4}\b")
 
 
-def read_when(words: str, *, now: datetime, past: bool = True) -> str:
+def read_when(words: str, *, now: datetime, past: bool = True, conventions: Conventions = _PLAIN) -> str:
     """A `when` as model.Moment holds it: `2026-11-21T18:00:00+01:00`, `2026-11-21`, `2026-11` or `1998`.
 
     Args:
         words: the date as a person writes it; without an offset it is read on the local clock (TZ).
         now: the present, with its offset.
         past: whether a date in the future is refused.
+        conventions: what stands first in figures, and the like.
 
     Raises:
         UnreadableDate: the words do not read as a date.
+        DoubtfulDate: they could be two.
         FutureDate: the date has not come yet.
     """
     here = now.astimezone()
-    reading = _read(words, here)
-    if reading is None:
-        raise _unreadable(words, here)
+    readings = _read(words, here, conventions)
+    if not readings:
+        raise _unreadable(words, here, conventions)
     try:
-        instant = _instant(reading)
+        found = {_as_when(reading): reading for reading in readings}
     except (ValueError, OverflowError) as error:  # a clock time outside the years that clocks know
-        raise _unreadable(words, here) from error
-    if past and (instant > here if instant else _begins(reading) > here.date()):
-        raise FutureDate(
-            f'"{_brief(words)}" has not come yet: it is {_told(reading, instant)}',
-            "Give a date up to now; a day and month without a year are the latest that has been.",
-        )
-    if instant:
-        return instant.isoformat(timespec="seconds")
-    return reading.day.isoformat()[: {"year": 4, "month": 7, "day": 10}[reading.unit]]
+        raise _unreadable(words, here, conventions) from error
+    if past:
+        been = {when: reading for when, reading in found.items() if not _is_to_come(reading, here)}
+        if not been:
+            reading = next(iter(found.values()))
+            raise FutureDate(
+                f'"{_brief(words)}" has not come yet: it is {_format(reading)}',
+                "Give a date up to now; a day and month without a year are the latest that has been.",
+            )
+        found = been  # of two days of which one has not come the other is meant
+    if len(found) > 1:
+        raise _two_dates(words, found)
+    return next(iter(found))
 
 
-def read_day(words: str, now: datetime, *, last: bool = False) -> date:
-    """A day for a filter; of a month or a year the first day, or the last (`--until 2026-11`) with `last`.
+def read_day(words: str, now: datetime, *, last: bool = False, conventions: Conventions = _PLAIN) -> date:
+    """A day for a filter; of a week, month or year the first day, or the last (`--until 2026-11`) with `last`.
 
     Raises:
         UnreadableDate: the words do not read as a date.
+        DoubtfulDate: they could be two.
     """
     here = now.astimezone()
-    if tokens(words) == ["last", "week"]:
-        return here.date() - timedelta(days=7)
-    reading = _read(words, here)
-    if reading is None:
-        raise _unreadable(words, here)
-    day = reading.day
-    if reading.exact or reading.unit == "day":
-        return day
-    if not last:
-        return _begins(reading)
-    return last_of_month(day.year, 12 if reading.unit == "year" else day.month)
+    readings = _read(words, here, conventions)
+    if not readings:
+        raise _unreadable(words, here, conventions)
+    if len(readings) > 1:
+        raise _two_dates(words, {reading.day.isoformat(): reading for reading in readings})
+    reading = readings[0]
+    if reading.exact:
+        return reading.day
+    return reading.last_day if last else reading.first_day
 
 
-def split_when(text: str, *, now: datetime, past: bool = True) -> tuple[str | None, str]:
-    """The `WHEN:` a text begins with, as a `when`, and the text after it; (None, text) where it begins with words.
+class TextDate(NamedTuple):
+    """The date a text begins with.
+
+    Attributes:
+        when: the date, or None if the text begins with words.
+        rest: the text after it; all of the text if there is none.
+        maybe: the words before the colon, if they may be a date and were left as words.
+    """
+
+    when: str | None
+    rest: str
+    maybe: str = ""
+
+
+def find_when(
+    text: str,
+    *,
+    now: datetime,
+    past: bool = True,
+    conventions: Conventions = _PLAIN,
+    ask: bool = False,
+    meant: Mapping[str, str | None] | None = None,
+) -> TextDate:
+    """The `WHEN:` a text begins with.
 
     It ends at the first colon followed by white space and counts only if all of it reads as a date. A lone word
     counts only if it is today, yesterday or a full weekday name; a year or a clock time alone is text too.
 
+    Args:
+        ask: whether somebody can be asked about two numbers that may be a date (`10/10: `); else they are words.
+        meant: what was answered when asked: the words → their `when`, or None for words.
+
     Raises:
         FutureDate: the date has not come yet.
+        DoubtfulDate: it could be two dates, or has the form of a date and is none; with `ask`, also two numbers.
     """
+    words = _before_colon(text)
+    if not words.strip():
+        return TextDate(None, text)
+    rest = text[len(words) + 1 :].lstrip()
+    if meant and words in meant:
+        when = meant[words]
+        return TextDate(None, text) if when is None else TextDate(when, rest)
+    here = now.astimezone()
+    figures = read_figures(" ".join(words.split()), here.date(), conventions.order)
+    if figures and not figures.has_year and _stands_for_itself(words):
+        return _maybe(words, text, figures, ask)
+    if not _may_begin_a_text(words):
+        return TextDate(None, text)
+    try:
+        return TextDate(read_when(words, now=now, past=past, conventions=conventions), rest)
+    except DoubtfulDate:
+        raise
+    except UnreadableDate as error:
+        if _has_the_form_of_a_date(words):
+            raise DoubtfulDate(
+                f'"{_brief(words)}" has the form of a date and is none',
+                "Mend the date, or put a word before it.",
+                words=words,
+            ) from error
+        return TextDate(None, text)
+
+
+def _maybe(words: str, text: str, figures: Figures, ask: bool) -> TextDate:
+    """Two numbers without a year: asked about, or words with a hint; a day that never was is words."""
+    if not figures.readings:
+        return TextDate(None, text)
+    if not ask:
+        return TextDate(None, text, " ".join(words.split()))
+    raise DoubtfulDate(
+        f'"{_brief(words)}" may be a date, or words',
+        "rj log --when says a date.",
+        words=words,
+        choices=tuple((_as_when(reading), _format(reading)) for reading in figures.readings),
+    )
+
+
+def _before_colon(text: str) -> str:
+    """The words before the first colon that white space follows, "" if there are none or too many."""
     head = text[: _LONGEST + 2]
     colon = head.find(":")
     while 0 <= colon < len(head) - 1 and not head[colon + 1].isspace():
         colon = head.find(":", colon + 1)
-    if not 0 < colon < len(head) - 1:
-        return None, text
-    words = head[:colon]
+    return head[:colon] if 0 < colon < len(head) - 1 else ""
+
+
+def _stands_for_itself(words: str) -> bool:
+    """Whether there is nothing but the figures."""
+    return not re.search(r"[^\W\d_]", words)
+
+
+def _may_begin_a_text(words: str) -> bool:
+    """Whether words before a colon may be a date: not a lone word but a day's name or figures, and not a clock time."""
     parts = tokens(words)
-    if not parts or (len(parts) == 1 and not _stands_alone(parts[0])):
-        return None, text
-    try:
-        when = read_when(words, now=now, past=past)
-    except UnreadableDate:
-        return None, text
-    return when, text[colon + 1 :].lstrip()
+    if len(parts) == 1:
+        word = parts[0]
+        return word in _LONE_WORDS or (len(word) > 5 and any(sign.isdigit() for sign in word) and not word.isdigit())
+    return says_a_day(words)
 
 
-def _stands_alone(word: str) -> bool:
-    """Whether a single word before the colon may be a date: a day's name, or a date in digits."""
-    return word in _LONE_WORDS or (len(word) > 6 and word[:4].isdigit())
+def _has_the_form_of_a_date(words: str) -> bool:
+    """Whether a year next to other figures, or a month's name next to a number, and words of dates alone, say a date.
+
+    >>> _has_the_form_of_a_date("2023-02-29 10:00"), _has_the_form_of_a_date("May be"), _has_the_form_of_a_date("1998")
+    (True, False, False)
+    """
+    parts = tokens(words.lower().replace("t", " ", 1) if re.match(r"\d{4}-\d\d-\d\dT\d", words) else words)
+    names = [piece for part in parts for piece in re.findall(r"[^\W\d_]+", part)]
+    if not all(name in KNOWN or name in ("st", "nd", "rd", "th", "z") for name in names):
+        return False
+    if any(name in MONTH_NUMBER for name in names):
+        return bool(re.search(r"\d", words))
+    return any(map(_DATE_IN_ONE.fullmatch, parts)) or bool(_DATE_APART.match(" ".join(parts)))
 
 
-def _read(words: str, now: datetime) -> Reading | None:
+def _read(words: str, now: datetime, conventions: Conventions) -> tuple[Reading, ...]:
     """Our own words first, then ISO 8601, then dateutil, strictly."""
     written = " ".join(words.split())
     if not written or len(written) > _LONGEST:
-        return None
-    return read_words(written, now) or _read_iso(written) or _read_other(written)
+        return ()
+    found = read_words(written, now, conventions)
+    if found:
+        return found
+    reading = _read_iso(written) or _read_other(written)
+    return (reading,) if reading else ()
 
 
 def _read_iso(written: str) -> Reading | None:
@@ -119,7 +215,7 @@ def _read_iso(written: str) -> Reading | None:
         moment = datetime.fromisoformat(written)
     except ValueError:
         return None
-    return _of_moment(moment)
+    return None if has_offset_of_no_clock(written) else _of_moment(moment)
 
 
 def _of_moment(moment: datetime) -> Reading:
@@ -130,14 +226,9 @@ def _of_moment(moment: datetime) -> Reading:
 
 
 def _read_other(written: str) -> Reading | None:
-    """What dateutil reads, if day, month and year are all said and in an order that leaves no doubt.
-
-    Raises:
-        UnreadableDate: it could be two dates.
-    """
-    if not _is_date_like(written):
+    """What dateutil reads, if day, month and year are all said and the month by its name (RFC 2822, ctime)."""
+    if not _is_date_like(written) or has_offset_of_no_clock(written):
         return None
-    _refuse_two_ways(written)
     import warnings
 
     from dateutil import parser
@@ -161,32 +252,28 @@ def _read_other(written: str) -> Reading | None:
 
 
 def _is_date_like(written: str) -> bool:
-    """Whether it holds a year and no other words than those of dates; spares most texts the import."""
-    import re
-
-    words = re.findall(r"[^\W\d_]+", written.lower())
+    """Whether it holds a year, the name of a month and no other words than those of dates; spares the import."""
+    names = re.findall(r"[^\W\d_]+", written.lower())
     zones = {"t", "z", "utc", "gmt", "st", "nd", "rd", "th"}
-    return bool(re.search(r"(?<!\d)\d{4}(?!\d)|\d{8}T", written)) and all(w in KNOWN or w in zones for w in words)
+    has_year = re.search(r"(?<!\d)\d{4}(?!\d)", written)
+    return bool(has_year) and any(w in MONTH_NUMBER for w in names) and all(w in KNOWN or w in zones for w in names)
 
 
-def _refuse_two_ways(written: str) -> None:
-    """Refuse 2/11/2026, which is 2 November to some and 11 February to others.
+def _as_when(reading: Reading) -> str:
+    """The reading as a moment holds it.
 
     Raises:
-        UnreadableDate: naming both.
+        ValueError, OverflowError: a clock time outside the years that clocks know.
     """
-    import re
+    instant = _instant(reading)
+    if instant:
+        return with_whole_minutes(instant).isoformat(timespec="seconds")
+    return reading.first_day.isoformat()[: {"year": 4, "month": 7, "season": 7}.get(reading.unit, 10)]
 
-    found = re.match(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)", written)
-    if not found:
-        return
-    one, other, year = int(found[1]), int(found[3]), int(found[4])
-    if 1 <= one <= 12 and 1 <= other <= 12 and one != other:
-        months = [MONTHS[number - 1].capitalize() for number in (one, other)]
-        raise UnreadableDate(
-            f'"{_brief(written)}" could be {one} {months[1]} or {other} {months[0]}',
-            f"Write {year:04}-{other:02}-{one:02} or {year:04}-{one:02}-{other:02}.",
-        )
+
+def _is_to_come(reading: Reading, here: datetime) -> bool:
+    instant = _instant(reading)
+    return instant > here if instant else reading.first_day > here.date()
 
 
 def _instant(reading: Reading) -> datetime | None:
@@ -200,22 +287,30 @@ def _instant(reading: Reading) -> datetime | None:
     return max(local, wall.replace(fold=1).astimezone(), key=lambda moment: moment.replace(tzinfo=None))
 
 
-def _begins(reading: Reading) -> date:
-    """The first day of the reading."""
-    return reading.day.replace(
-        month=1 if reading.unit == "year" else reading.day.month, day=reading.day.day if reading.unit == "day" else 1
-    )
-
-
-def _told(reading: Reading, instant: datetime | None) -> str:
+def _format(reading: Reading) -> str:
     """The date as the person can check it."""
-    day = instant.date() if instant else reading.day
+    instant = _instant(reading)
+    day = instant.date() if instant else reading.first_day
     month = MONTHS[day.month - 1].capitalize()
-    if reading.unit != "day":
+    if reading.unit in ("year", "month", "season"):
         return f"{day.year}" if reading.unit == "year" else f"{month} {day.year}"
     weekday = WEEKDAYS[day.weekday()].capitalize()
     clock = f", {instant:%H:%M}" if instant else ""
     return f"{weekday} {day.day} {month} {day.year}{clock}"
+
+
+def _two_dates(words: str, found: dict[str, Reading]) -> DoubtfulDate:
+    """The error that shows both."""
+    days = [f"{reading.day.day} {MONTHS[reading.day.month - 1].capitalize()}" for reading in found.values()]
+    if len({reading.day.year for reading in found.values()}) > 1:
+        days = [f"{day} {reading.day.year}" for day, reading in zip(days, found.values(), strict=True)]
+    written = [reading.day.isoformat() for reading in found.values()]
+    return DoubtfulDate(
+        f'"{_brief(words)}" could be {" or ".join(days)}',
+        f"Write {' or '.join(written)}; rj settings date-order day-first (or month-first) settles it for good.",
+        words=words,
+        choices=tuple((when, _format(reading)) for when, reading in found.items()),
+    )
 
 
 def _brief(words: str) -> str:
@@ -224,24 +319,22 @@ def _brief(words: str) -> str:
     return written if len(written) <= 40 else written[:39] + "…"
 
 
-def _unreadable(words: str, now: datetime) -> UnreadableDate:
+def _unreadable(words: str, now: datetime, conventions: Conventions) -> UnreadableDate:
     """The error, with the nearest words that do read."""
-    nearest = _nearest(words, now) if len(words) <= _LONGEST else None
+    nearest = _nearest(words, now, conventions) if len(words) <= _LONGEST else None
     if nearest:
-        told, reading = nearest
-        day, clock = reading.day, reading.clock
+        mended, reading = nearest
+        clock, day = reading.clock, reading.first_day.isoformat()
         second = f"yesterday {clock:%H:%M}" if clock else "yesterday 18:00"
-        example = (
-            f"{day.isoformat()}T{clock:%H:%M}" if clock else day.isoformat()[: 7 if reading.unit == "month" else 10]
-        )
-        return UnreadableDate(f'"{_brief(words)}" does not read as a date', f'Try "{told}", "{second}" or {example}.')
-    example = f"{now.date() - timedelta(days=1)}T18:00"
+        example = f"{day}T{clock:%H:%M}" if clock else day[: 7 if reading.unit in ("month", "season") else 10]
+        return UnreadableDate(f'"{_brief(words)}" does not read as a date', f'Try "{mended}", "{second}" or {example}.')
+    example = f"{date.fromordinal(max(1, now.toordinal() - 1))}T18:00"
     return UnreadableDate(
         f'"{_brief(words)}" does not read as a date', f'Try "yesterday 6pm", "last friday", "2 Nov" or {example}.'
     )
 
 
-def _nearest(words: str, now: datetime) -> tuple[str, Reading] | None:
+def _nearest(words: str, now: datetime, conventions: Conventions) -> tuple[str, Reading] | None:
     """The words with each unknown one put right, if they read then."""
     import difflib
 
@@ -253,5 +346,5 @@ def _nearest(words: str, now: datetime) -> tuple[str, Reading] | None:
             return None
         mended.append(near[0])
     told = " ".join(mended)
-    reading = read_words(told, now)
-    return (told, reading) if reading and told != " ".join(tokens(words)) else None
+    readings = read_words(told, now, conventions)
+    return (told, readings[0]) if len(readings) == 1 and told != " ".join(tokens(words)) else None

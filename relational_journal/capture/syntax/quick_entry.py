@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ from relational_journal.errors import NothingToLog, WordingError
 from relational_journal.model import BREAKS, KINDS, Moment, Person
 
 if TYPE_CHECKING:
+    from relational_journal.capture.dates.conventions import Conventions
+    from relational_journal.capture.dates.when import TextDate
     from relational_journal.vocabulary.load import Vocabulary
 
 _NO_OPTIONS = Options()
@@ -33,6 +35,8 @@ def read_moment(
     ask: bool = False,
     past: bool = True,
     allow_empty: bool = False,
+    conventions: Callable[[], Conventions] | None = None,
+    dated: Mapping[str, str | None] | None = None,
 ) -> Draft:
     """Read a moment from what was typed.
 
@@ -43,20 +47,28 @@ def read_moment(
         people: everyone known.
         options: as of `rj log`.
         chosen: a tag as written → the key it means, where several keys fit.
-        ask: leave out tags that fit several keys and list them in `Draft.unsettled`, instead of raising.
+        ask: leave out tags that fit several keys and list them in `Draft.unsettled`, instead of raising; and raise
+            DoubtfulDate for two numbers that may be a date (`10/10: `), instead of leaving them as words with a hint.
         past: whether a date in the future is refused.
         allow_empty: whether there may be neither words nor a tag.
+        conventions: how a date is read where its words leave it open; asked only if there is one to read.
+        dated: what a date in doubt was meant for: its words → a `when`, or None for words that are no date.
 
     Raises:
         AmbiguousTag: several keys fit a tag.
-        UnreadableDate, FutureDate: `options.when`, or the WHEN: of the text.
+        UnreadableDate, DoubtfulDate, FutureDate: `options.when`, or the WHEN: of the text.
         NothingToLog: neither words nor a tag.
         WordingError: a tag, a name or an option that cannot be read.
     """
     check_text(text)
     _check(options)
-    when, text = _when(text, options, now, past)
     reader = Reader(vocabulary, people, chosen=chosen, ask=ask)
+    when = None
+    if options.when is not None or ":" in text:
+        found = _when(text, options, now, past=past, ask=ask, conventions=conventions, dated=dated)
+        when, text = found.when, found.rest
+        if found.maybe:
+            reader.notices.append(may_be_a_date(found.maybe))
     tags, named = reader.text(text)
     meanings = [meaning for _, meaning in tags]
     for written in option_tags(options.tags):
@@ -67,7 +79,7 @@ def read_moment(
         meanings.append(Meaning("tone", read_tone(options.tone), how="option"))
     named += [reader.person(given_name(name)) for name in options.with_]
     moment = Moment(
-        when=when,
+        when=when or now.isoformat(timespec="seconds"),
         text=text,
         kind=options.kind,
         people=tuple(dict.fromkeys(named)),
@@ -94,6 +106,11 @@ def _filled(moment: Moment, meanings: Sequence[Meaning], reader: Reader) -> Mome
     if between:
         reader.notices.append(between)
     return fields.on(moment)
+
+
+def may_be_a_date(words: str) -> Notice:
+    """The hint that numbers which may be a date were left as words."""
+    return Notice("maybe-date", f'"{words}" was left as words; if it is a date: rj edit --when "{words}"')
 
 
 def second_answer(replaced: str, meaning: Meaning, vocabulary: Vocabulary) -> Notice:
@@ -124,20 +141,29 @@ def option_tags(given: Sequence[str]) -> list[str]:
     return tags
 
 
-def _when(text: str, options: Options, now: datetime, past: bool) -> tuple[str, str]:
+def _when(
+    text: str,
+    options: Options,
+    now: datetime,
+    *,
+    past: bool,
+    ask: bool,
+    conventions: Callable[[], Conventions] | None,
+    dated: Mapping[str, str | None] | None,
+) -> TextDate:
     """The moment's `when` and the text without it; `--when` is the last word, and then the text keeps all of its own.
 
     Raises:
-        UnreadableDate, FutureDate: as dates.read_when.
+        UnreadableDate, DoubtfulDate, FutureDate: as when.read_when and when.find_when.
     """
-    if options.when is None and ":" not in text:
-        return now.isoformat(timespec="seconds"), text
-    from relational_journal.capture.dates.when import read_when, split_when
+    from relational_journal.capture.dates.conventions import Conventions
+    from relational_journal.capture.dates.when import TextDate, find_when, read_when
 
+    habits = conventions() if conventions else Conventions()
     if options.when is not None:
-        return read_when(options.when, now=now, past=past), text
-    when, rest = split_when(text, now=now, past=past)
-    return when or now.isoformat(timespec="seconds"), rest
+        said = (dated or {}).get(options.when)
+        return TextDate(said or read_when(options.when, now=now, past=past, conventions=habits), text)
+    return find_when(text, now=now, past=past, conventions=habits, ask=ask, meant=dated)
 
 
 def check_text(text: str) -> None:

@@ -124,20 +124,6 @@ def choose_key(written: str, choices: tuple[str, ...], vocabulary: Vocabulary) -
     return reply.value[0].value if reply.value else None
 
 
-def confirm_future(sentence: str) -> bool:
-    """Whether a date that has not come yet is meant.
-
-    Args:
-        sentence: what is the matter with it.
-
-    Raises:
-        KeyboardInterrupt: Ctrl-C.
-    """
-    from relational_journal.cli.asking.prompter import ask_yes
-
-    return ask_yes(f"{sentence}. Is it meant?")
-
-
 def _keep(words: str) -> None:
     """Keep words that were not stored as a draft, and say where."""
     from relational_journal.cli.drafts import keep_words

@@ -39,7 +39,7 @@ def edit(
     json: Json = False,
 ) -> None:
     """Change an entry. Without options its words open in the editor; tags new in them are added, those gone removed."""
-    from relational_journal.cli.context import kind_from, now, open_journal, tone_from
+    from relational_journal.cli.context import kind_from, open_journal, tone_from
     from relational_journal.cli.drafts import kept_on_failure
     from relational_journal.cli.entries.log import notices_of
     from relational_journal.cli.entries.show_entries import moment_named
@@ -79,9 +79,9 @@ def edit(
             if break_ is not None:
                 moment = replace(moment, break_status=(moment.break_status or "open") if break_ else None)
             if when is not None:
-                from relational_journal.capture.dates.when import read_when
+                from relational_journal.cli.asking.dates import when_meant
 
-                moment = replace(moment, when=read_when(when, now=now()))
+                moment = replace(moment, when=when_meant(journal, when))
             if kind:
                 moment = replace(moment, kind=kind_from(kind))
             moment = _with_repairs(journal, moment, repairs, no_repairs)

@@ -146,11 +146,12 @@ def _store(
     """The moment stored, and what there is to say beside it. An ambiguous tag is asked after saving, on a terminal."""
     from relational_journal.capture.syntax.quick_entry import read_moment
     from relational_journal.cli.output import can_ask
-    from relational_journal.errors import FutureDate
 
     asks = can_ask()
 
-    def read(*, past: bool, chosen: "Mapping[str, str] | None" = None) -> "Draft":
+    def read(
+        past: bool, dated: "Mapping[str, str | None] | None", chosen: "Mapping[str, str] | None" = None
+    ) -> "Draft":
         return read_moment(
             typed,
             now=journal.now(),
@@ -161,30 +162,23 @@ def _store(
             ask=asks,
             past=past,
             allow_empty=empty_is_allowed,
+            conventions=journal.date_conventions,
+            dated=dated,
         )
 
-    past = True
-    try:
-        draft = read(past=past)
-    except FutureDate as error:
-        if not asks:
-            raise
-        from relational_journal.cli.asking.moment_form import confirm_future
-
-        if not confirm_future(error.sentence):
-            raise
-        past = False
-        draft = read(past=past)
     if not asks:
+        draft = read(True, None)
         moment = journal.add(draft, repairs=repairs or None)
         kept.stored_as(moment.id)
         return moment, notices_of(draft)
+    from relational_journal.cli.asking.dates import settle_date
     from relational_journal.cli.asking.disambiguate import store_and_settle
 
+    draft, past, dated = settle_date(journal, read, option=options.when)
     moment, draft = store_and_settle(
         journal,
         draft,
-        lambda chosen: read(past=past, chosen=chosen),
+        lambda chosen: read(past, dated, chosen),
         repairs=repairs or None,
         stored_as=kept.stored_as,
     )

@@ -92,6 +92,7 @@ def _log_repair(
     """The repairing moment, tied to its break; both in one change, so that one undo takes back both."""
     from relational_journal.capture.syntax.draft import Options
     from relational_journal.capture.syntax.quick_entry import read_moment
+    from relational_journal.cli.asking.dates import when_meant
     from relational_journal.cli.entries.log import notices_of
     from relational_journal.model import replace
 
@@ -100,7 +101,8 @@ def _log_repair(
         now=journal.now(),
         vocabulary=journal.vocabulary,
         people=journal.people(),
-        options=Options(when=when, with_=broken.people),
+        options=Options(when=when and when_meant(journal, when), with_=broken.people),
+        conventions=journal.date_conventions,
     )
     moment = draft.moment
     _refuse_before(broken, moment.when)
@@ -148,9 +150,9 @@ def _set_status(journal: Journal, broken: Moment, *, by: str, status: str, when:
     if status in ("mended", "partly"):
         day = journal.now().isoformat()
         if when is not None:
-            from relational_journal.capture.dates.when import read_when
+            from relational_journal.cli.asking.dates import when_meant
 
-            day = read_when(when, now=journal.now())
+            day = when_meant(journal, when)
         _refuse_before(broken, day)
         mended = Mended(when=day, by=by or None)
     return journal.replace(replace(broken, break_status=status, mended=mended), verb="mend")

@@ -17,8 +17,6 @@ def calendar(
     json: Json = False,
 ) -> None:
     """The last weeks, a mark for each moment; blank days are days with nothing noted."""
-    import os
-
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.feedback import dim_hint
     from relational_journal.cli.output import emit_json, hint, page, width
@@ -29,7 +27,6 @@ def calendar(
         by_day,
         calendar_lines,
         calendar_records,
-        first_weekday,
     )
     from relational_journal.text.alphabet import marks
 
@@ -52,8 +49,7 @@ def calendar(
         tones = ("connection", "mixed", "disconnection", "ordinary")
         signs: dict[str | None, str] = {tone: sign.of_tone(tone) for tone in tones}
         others: dict[str | None, str] = {None: "▫" if unicode else "u", "more": "+"}
-        locale = next((os.environ[n] for n in ("LC_ALL", "LC_TIME", "LANG") if os.environ.get(n)), "")
-        first = first_weekday(journal.setting("week-start", "locale"), locale)
+        first = journal.date_conventions().first_weekday
         page(
             "\n".join(
                 calendar_lines(

@@ -106,9 +106,9 @@ def _when(journal: Journal, when: str | None, *, past: bool) -> str:
     """The day of the session; a preparation may be for a day to come."""
     if when is None:
         return journal.now().isoformat(timespec="seconds")
-    from relational_journal.capture.dates.when import read_when
+    from relational_journal.cli.asking.dates import when_meant
 
-    return read_when(when, now=journal.now(), past=past)
+    return when_meant(journal, when, past=past)
 
 
 def _sessions(journal: Journal) -> list[Moment]:

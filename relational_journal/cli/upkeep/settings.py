@@ -15,6 +15,11 @@ SETTINGS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "names": ("names on a summary", ("roles", "initials", "nickname"), "roles"),
     "idle": ("minutes the journal stays open after its passphrase", (), "30"),
     "week-start": ("the first day of a week", ("locale", "monday", "sunday", "saturday"), "locale"),
+    "date-order": (
+        "what stands first in 2/11: the day or the month",
+        ("locale", "day-first", "month-first"),
+        "locale",
+    ),
     "body-question": ("ask how at home you are in your body, weekly", ("on", "off"), "off"),
 }
 

@@ -7,6 +7,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from relational_journal.timestamps import has_offset_of_no_clock, with_whole_minutes
+
 Record = Mapping[str, Any]
 
 
@@ -118,6 +120,8 @@ def when_of(record: Record, name: str, *, shortest: int = 4) -> str:
     if not written:
         return ""
     try:
+        if has_offset_of_no_clock(written):
+            raise ValueError
         if _OURS.fullmatch(written):
             datetime.fromisoformat(written)
             return written
@@ -127,7 +131,7 @@ def when_of(record: Record, name: str, *, shortest: int = 4) -> str:
             date.fromisoformat(written + "-01-01"[len(written) - 4 :] if len(written) < 10 else written)
         else:
             moment = datetime.fromisoformat(written)
-            written = (moment if moment.tzinfo else moment.astimezone()).isoformat()
+            written = with_whole_minutes(moment if moment.tzinfo else moment.astimezone()).isoformat()
     except (ValueError, OverflowError, OSError) as error:
         raise _no_date(written, name) from error
     if len(written) < shortest:

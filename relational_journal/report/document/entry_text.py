@@ -56,6 +56,34 @@ def when_told(when: str, today: date) -> str:
     return day_told(when, today) + (f" {time}" if time else "")
 
 
+def ago_told(when: str, today: date) -> str:
+    """How long ago it was, as roughly as people say it.
+
+    >>> [ago_told(when, date(2026, 11, 22)) for when in ("2026-11-22", "2026-11-08T18:00:00+01:00", "2026-10", "1998")]
+    ['today', '2 weeks ago', 'last month', '28 years ago']
+    """
+    if len(when) == 4:
+        return _so_many(today.year - int(when), "year")
+    months = (today.year - int(when[:4])) * 12 + today.month - int(when[5:7])
+    day = day_of(when)
+    if day is None:
+        return _so_many(months, "month") if months < 24 else _so_many(today.year - int(when[:4]), "year")
+    days = (today - day).days
+    if days < 14:
+        return {0: "today", 1: "yesterday", -1: "tomorrow"}.get(days) or _so_many(days, "day")
+    if days < 60:
+        return _so_many(days // 7, "week")
+    months -= day.day > today.day
+    return _so_many(months, "month") if months < 24 else _so_many(months // 12, "year")
+
+
+def _so_many(count: int, unit: str) -> str:
+    """`3 days ago`, `last month`, `in 2 years`."""
+    if abs(count) < 2:
+        return f"{('this', 'last', 'next')[count]} {unit}"
+    return f"{count} {unit}s ago" if count > 0 else f"in {-count} {unit}s"
+
+
 def people_told(people: Sequence[str]) -> str:
     """`Ada`, `Ada and Jonas`, `Ada, Jonas and Mum`."""
     if len(people) < 2:

@@ -80,7 +80,7 @@ def _weeks(window: Window, moments: Iterable[tuple[date, str | None]]) -> Iterab
             counts[(day - monday).days // size][TONES.index(tone)] += 1
     for at, (connection, mixed, disconnection) in enumerate(counts):
         since = monday + timedelta(at * size)
-        until = min(since + timedelta(size - 1), window.until)
+        until = date.fromordinal(min(since.toordinal() + size - 1, window.until.toordinal()))
         yield Weeks(max(since, window.since), until, (connection, mixed, disconnection))
 
 

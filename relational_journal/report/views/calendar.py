@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from relational_journal.model import TONES, Moment, Window
 from relational_journal.timestamps import beginning, day_of
 
-# The first day of the week by territory, where it is not Monday (Unicode CLDR, supplemental weekData).
-_SUNDAY = frozenset(
-    "AG AS BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA PE PH PK "
-    "PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW".split()
-)
-_SATURDAY = frozenset("AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY".split())
 MOST_MARKS = 3
+_DAYS_IN_A_YEAR = 365.2425
+_MOST_EMPTY = 53  # weeks shown in a row with nothing noted: a year
 
 
 def by_day(moments: Iterable[Moment]) -> dict[date, list[Moment]]:
@@ -38,18 +34,12 @@ def calendar_records(moments: Iterable[Moment]) -> list[dict[str, Any]]:
     return records
 
 
-def first_weekday(setting: str, locale: str) -> int:
-    """0 for Monday to 6 for Sunday: as the setting says, else by the territory of the locale (`en_US.UTF-8`)."""
-    if setting in ("monday", "saturday", "sunday"):
-        return {"monday": 0, "saturday": 5, "sunday": 6}[setting]
-    territory = locale.partition(".")[0].partition("@")[0].partition("_")[2]
-    return 6 if territory in _SUNDAY else 5 if territory in _SATURDAY else 0
-
-
 def calendar_lines(
     moments: Iterable[Moment], window: Window, *, first: int, marks: Mapping[str | None, str], months: Sequence[str]
 ) -> list[str]:
     """The grid: a line a week, a column a day; where the window spans several years, a line names each.
+
+    More than a year of weeks with nothing noted is one line, so that the grid grows with what was noted.
 
     Args:
         moments: any; those outside the window are left out.
@@ -60,20 +50,40 @@ def calendar_lines(
     """
     names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
     lines = [" " * 10 + "".join(f"  {names[(first + n) % 7]} " for n in range(7))]
-    days = by_day(moment for moment in moments)
-    monday = window.since - timedelta(days=(window.since.weekday() - first) % 7)
+    days = {day.toordinal(): there for day, there in by_day(moments).items() if window.since <= day <= window.until}
     spans_years, named = window.since.year != window.until.year, 0
-    while monday <= window.until:
+    begins = window.since.toordinal() - (window.since.weekday() - first) % 7
+    for week, empty in _weeks(begins, window.until.toordinal(), days):
+        if empty:
+            lines.append(f"    ...       nothing noted in {_how_long(empty)}")
+            continue
+        monday = date.fromordinal(max(week, 1))
         if spans_years and named != monday.year:
             named = monday.year
             lines.append(str(named))
         cells = []
-        for offset in range(7):
-            day = monday + timedelta(days=offset)
-            there = days.get(day, []) if window.since <= day <= window.until else []
-            signs = [marks[moment.tone] for moment in there]
+        for day in range(week, week + 7):
+            signs = [marks[moment.tone] for moment in days.get(day, ())]
             shown = "".join(signs[:MOST_MARKS]) + (marks["more"] if len(signs) > MOST_MARKS else "")
             cells.append(shown.center(6))
         lines.append(f"{monday.day:>2} {months[monday.month - 1]}".ljust(10) + "".join(cells))
-        monday += timedelta(days=7)
     return [line.rstrip() for line in lines]
+
+
+def _weeks(begins: int, ends: int, days: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The first day of each week from one day to another, counted as days; of a long empty stretch how many weeks."""
+    noted = sorted({day - (day - begins) % 7 for day in days})
+    after = begins
+    for week in (*noted, ends - (ends - begins) % 7 + 7):
+        empty = (week - after) // 7
+        if empty > _MOST_EMPTY:
+            yield after, empty
+        else:
+            yield from ((each, 0) for each in range(after, week, 7))
+        if week <= ends:
+            yield week, 0
+        after = week + 7
+
+
+def _how_long(weeks: int) -> str:
+    return f"{weeks} weeks" if weeks < 2 * _MOST_EMPTY else f"{int(weeks * 7 / _DAYS_IN_A_YEAR)} years"

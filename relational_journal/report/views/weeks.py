@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from relational_journal.report.document.document import Block, Line, Report, Row, Said, Section, ToneMark, line
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 LEAST_WEEKS = 8
 CHECK_IN_ANSWERS = ("very", "fairly", "a-little", "hardly")
 _MOST_MARKS = 12
+_MOST_EMPTY = 53  # weeks shown in a row that hold nothing: a year
 _ORDER = ("connection", "mixed", "ordinary", "disconnection")
 CHECK_IN = {
     "stressed": "stressed",
@@ -38,9 +40,15 @@ def weeks_report(weeks: Sequence[Week], beside: Mapping[str, Beside], patterns: 
         return nothing(title, patterns, told)
     legend = line(*(part for tone in _ORDER for part in (ToneMark(tone), f"{GLUE}{tone}  ")))
     years = patterns.window.since.year != patterns.window.until.year
-    rows: list[Block] = [
-        Row((line(day_and_month(week.monday, year=years)), _marks(week), line(_words(week)))) for week in weeks
-    ]
+    rows: list[Block] = []
+    for is_empty, stretch in groupby(weeks, lambda week: not (any(week.tones.values()) or week.check_in)):
+        shown = tuple(stretch)
+        if is_empty and len(shown) > _MOST_EMPTY:
+            rows.append(Row((line("…"), line(), line(f"{len(shown)} weeks with nothing noted"))))
+            continue
+        rows += [
+            Row((line(day_and_month(week.monday, year=years)), _marks(week), line(_words(week)))) for week in shown
+        ]
     sections = [Section("weeks", "", (legend, *rows))]
     told_beside: list[Block] = []
     for key, each in beside.items():

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from relational_journal.capture.dates.when import read_day, read_when, split_when
+from relational_journal.capture.dates.when import find_when, read_day, read_when
 from relational_journal.errors import FutureDate, JournalError, UnreadableDate
 from relational_journal.timestamps import beginning, first_day
 
@@ -147,7 +147,8 @@ def test_other_full_dates_are_read_strictly(words: str, when: str) -> None:
             "10 11",
             "12",
             "2 hours",
-            "half past nine",
+            "half past thirteen",
+            "friday 2 to 5",
             "now",
             "last",
             "ago",
@@ -224,7 +225,7 @@ def test_this_very_moment_and_month_and_year_are_not_in_the_future() -> None:
     ],
 )
 def test_a_date_before_the_first_colon_and_space_is_when_it_was(text: str, when: str, rest: str) -> None:
-    assert split_when(text, now=NOW) == (when, rest)
+    assert find_when(text, now=NOW)[:2] == (when, rest)
 
 
 @pytest.mark.parametrize(
@@ -252,12 +253,12 @@ def test_a_date_before_the_first_colon_and_space_is_when_it_was(text: str, when:
     ],
 )
 def test_all_else_is_text_and_keeps_every_letter(text: str) -> None:
-    assert split_when(text, now=NOW) == (None, text)
+    assert find_when(text, now=NOW)[:2] == (None, text)
 
 
 def test_a_date_in_the_future_before_the_colon_is_an_error_too() -> None:
     with pytest.raises(FutureDate):
-        split_when("tomorrow 6pm: tea", now=NOW)
+        find_when("tomorrow 6pm: tea", now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -268,7 +269,12 @@ def test_a_date_in_the_future_before_the_colon_is_an_error_too() -> None:
         ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
         ("1998", date(1998, 1, 1), date(1998, 12, 31)),
         ("3 months ago", date(2026, 8, 22), date(2026, 8, 22)),
-        ("last week", date(2026, 11, 15), date(2026, 11, 15)),
+        ("last week", date(2026, 11, 9), date(2026, 11, 15)),
+        ("this week", date(2026, 11, 16), date(2026, 11, 22)),
+        ("last weekend", date(2026, 11, 14), date(2026, 11, 15)),
+        ("last summer", date(2026, 6, 1), date(2026, 8, 31)),
+        ("winter 2024", date(2024, 12, 1), date(2025, 2, 28)),
+        ("in March", date(2026, 3, 1), date(2026, 3, 31)),
         ("yesterday 6pm", date(2026, 11, 21), date(2026, 11, 21)),
         ("tomorrow", date(2026, 11, 23), date(2026, 11, 23)),
     ],
@@ -316,10 +322,10 @@ def test_a_local_time_is_read_back_as_it_was_written_unless_the_clocks_skip_it(m
 
 def test_usual_words_do_not_load_dateutil() -> None:
     code = (
-        "import sys; from datetime import datetime; from relational_journal.capture.dates.when import split_when;"
+        "import sys; from datetime import datetime; from relational_journal.capture.dates.when import find_when;"
         "now = datetime.fromisoformat('2026-11-22T18:40:00+01:00');"
         "texts = ['yesterday 6pm: x', 'Mum said: you only', '2026-11-02T18:30: x', 'In 2024: x', '1998: x'];"
-        "[split_when(text, now=now) for text in texts];"
+        "[find_when(text, now=now) for text in texts];"
         "assert not [name for name in sys.modules if name.startswith('dateutil')]"
     )
 
