@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from relational_journal.patterns.statistics import autocorrelation
+from relational_journal.patterns.statistics import day_bins, near_pairs
 from relational_journal.patterns.statistics.autocorrelation import Timeline
 from relational_journal.patterns.statistics.contrast import Cells, Contrast, Strata, Units
 from tests.simulation.worlds import Spells
@@ -154,8 +154,8 @@ def test_years_in_bins_of_days_say_what_every_day_says(days: int, monkeypatch: p
 
     in_bins = inflations(contrasts)
 
-    monkeypatch.setattr(autocorrelation, "MOST_BINS", days)
-    monkeypatch.setattr(autocorrelation, "MOST_PAIRS", 10**9)
+    monkeypatch.setattr(day_bins, "MOST_BINS", days)
+    monkeypatch.setattr(near_pairs, "MOST_PAIRS", 10**9)
     by_day = inflations(contrasts)
     assert max(by_day) > 1.5
     for binned, wanted in zip(in_bins, by_day, strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from relational_journal.patterns.bitset import first_bits, from_flags
@@ -111,6 +111,9 @@ class Cell(NamedTuple):
     def product(self) -> float:
         """What the unit says beyond that difference."""
         return self.x * self.rest
+
+
+Value = Callable[[Cell], float]
 
 
 class Cells:
