@@ -11,6 +11,8 @@ from relational_journal.text.alphabet import marks
 from relational_journal.text.safe import one_line
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from relational_journal.journal.journal import Journal
 
 
@@ -31,13 +33,10 @@ def acknowledge(
         hint(one_line(notice))
 
 
-def headline(moment: Moment, today: object, verb: str = "") -> str:
+def headline(moment: Moment, today: date, verb: str = "") -> str:
     """`Saved as 34 · Fri 20 Nov 22:50 (2 days ago) · Jonas · ◈ mixed`; how long ago only where a date was given."""
-    from datetime import date
-
     from relational_journal.report.document.entry_text import ago_told, people_told, when_told
 
-    assert isinstance(today, date)
     when = when_told(moment.when, today)
     if verb and moment.when[:16] != moment.written[:16]:
         when += f" ({ago_told(moment.when, today)})"
@@ -81,7 +80,8 @@ def _tell(journal: Journal, moment: Moment, verb: str) -> None:
     from relational_journal.report.document.entry_text import fitting_correction
 
     number = moment.id
-    fitting = f"tag {number} {fitting_correction(moment)}" if moment.kind == "moment" else f"more {number}"
+    change = fitting_correction(moment) if moment.kind == "moment" else ""
+    fitting = f"tag {number} {change}" if change else f"more {number}"
     undo = "" if verb.startswith("Nothing") else "    rj undo"  # it would take back an earlier change
     hint(dim_hint(f"Not how it went?  rj {fitting}    rj edit {number}{undo}"))
 

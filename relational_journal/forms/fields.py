@@ -58,10 +58,12 @@ class People(FromStep):
         safe_only = moment.kind == "experiment"  # domain §7.9: never suggested with a person who has unsafe moments
         return Choice(
             self.step.asks,
-            self.room.people(safe_only=safe_only),
+            people := self.room.people(safe_only=safe_only),
             most=9,
             new=new_person(self.room),
-            hint=self.step.note,
+            open_=bool(people),
+            is_compact=True,
+            hint=self.step.note or ("number, or a few letters" if people else "a name"),
             column=self.column,
         )
 
@@ -92,7 +94,7 @@ class Keys(FromStep):
         suggested = self.room.suggested(moment) if self.step.key == "moves" else ()
         return Choice(
             self.step.asks,
-            self.room.keys(self.step.lists, first=self.room.usual_power(moment) if is_power else ()),
+            self._options(moment),
             most=self.step.most,
             offered=suggested,
             new=None if is_power else new_word(self.room, self.step.lists),
@@ -120,6 +122,12 @@ class Keys(FromStep):
             if option.is_new:
                 new.append(OwnWord(option.value, option.label))
         return Put(fields.on(moment), new_words=tuple(new))
+
+    def _options(self, moment: Moment) -> tuple[Option, ...]:
+        if self.step.key == "moves":
+            return self.room.moves(self.step.lists, moment.tone)
+        first = self.room.usual_power(moment) if self.step.key == "power" else ()
+        return self.room.keys(self.step.lists, first=first)
 
     def _hint(self, is_numbered: bool) -> str:
         how = "number, or a few letters" if is_numbered else "a few letters"

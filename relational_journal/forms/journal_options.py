@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.safety import Safety
 
 _WIDEST_COLUMN = 36
+_LONGEST_NAME = 4  # Words of a name; more than these are a sentence in the wrong place.
 _LONGEST_WORD = 5  # Words of an own word; more than these are a sentence in the wrong place.
+_RECENT = 300  # Moments that say who was with me last; beyond them, people stand by name.
 _MOMENTS = 500  # The newest; older ones are tied with `rj link`.
 
 
@@ -48,10 +50,11 @@ class Room:
         return self.journal.setting(setting, "off") in ("on", "yes")
 
     def people(self, *, safe_only: bool = False) -> tuple[Option, ...]:
-        """Everyone by name; without those who have unsafe moments where nothing may be suggested with them."""
+        """Everyone, who was with me last first; without those who have unsafe moments if nothing may be suggested."""
         hidden = self.safety.careful_with if safe_only else frozenset()
         people = [person for person in self.journal.people() if person.name not in hidden]
-        people.sort(key=lambda person: person.name == MYSELF)
+        last = self._with_me_last
+        people.sort(key=lambda person: (last.get(person.name, len(last)), person.name == MYSELF))
         options = []
         for person in people:
             role = (person.relationship or "").replace("-", " ") if person.name != MYSELF else ""
@@ -63,6 +66,21 @@ class Room:
     def safety(self) -> Safety:
         """Which moments are unsafe, and with whom nothing is offered."""
         return self.journal.safety()
+
+    @cached_property
+    def _with_me_last(self) -> dict[str, int]:
+        """Name → place, who was with me last first."""
+        recent = self.journal.entries(Query(kinds=("moment",), limit=_RECENT))
+        names = dict.fromkeys(name for moment in recent for name in moment.people)
+        return {name: place for place, name in enumerate(names)}
+
+    def moves(self, lists: Sequence[str], tone: str | None) -> tuple[Option, ...]:
+        """Moves, those the tone makes likely first: after *closer* those in contact, after *further* the others."""
+        options = self.keys(lists)
+        likely = {"connection": "C", "disconnection": "D"}.get(tone or "", "")
+        if not likely:
+            return options
+        return tuple(sorted(options, key=lambda option: self.vocabulary.polarity(option.value) != likely))
 
     def keys(self, lists: Sequence[str], first: Sequence[str] = ()) -> tuple[Option, ...]:
         """The keys of these lists in the order of the domain, then own words that belong to no list."""
@@ -140,6 +158,8 @@ def new_person(room: Room) -> New:
     names = Names(room.journal.people())
 
     def made(typed: str) -> Option | None:
+        if _is_sentence(typed):
+            return None
         try:
             name = given_name(typed)
             known = names.known(name)
@@ -152,6 +172,17 @@ def new_person(room: Room) -> New:
         return tuple(option for option in room.people() if option.value in found)
 
     return New("someone new: {}", made, near)
+
+
+def _is_sentence(typed: str) -> bool:
+    """Whether these are words about somebody, and no name.
+
+    >>> _is_sentence("Aunt May from work"), _is_sentence("Dr. Grey"), _is_sentence("my sister and her new boss")
+    (False, False, True)
+    """
+    words = typed.split()
+    is_over = typed.rstrip().endswith(("!", "?", "…")) or (typed.rstrip().endswith(".") and len(words) > 2)
+    return len(words) > _LONGEST_NAME or is_over or any(sign in typed for sign in ";:\n")
 
 
 def new_word(room: Room, lists: Sequence[str]) -> New:

@@ -135,7 +135,8 @@ class Amounts(Question[Mapping[str, str]]):
         if amount is None:
             return Stay(note="- less   = same   + more, or Enter where you cannot say")
         self.answers[self.items[self.at][0]] = amount
-        return self._next()
+        settled = self._next()
+        return settled._replace(is_answer=True) if isinstance(settled, Stay) else settled
 
     def on_enter(self, typed: str) -> Done[Mapping[str, str]] | Skip | Stay:
         """Cannot say (or stays as said before): on to the next."""

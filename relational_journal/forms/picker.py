@@ -8,7 +8,7 @@ from relational_journal.forms.option_search import Option, as_typed, pieces, sea
 from relational_journal.forms.question import Done, Line, Question, Skip, Stay, View, folded
 from relational_journal.text.alphabet import marks
 from relational_journal.text.safe import one_line
-from relational_journal.text.width import clipped
+from relational_journal.text.width import cells, clipped
 
 _ROWS = 9  # One digit each.
 Chosen = tuple[Option, ...]
@@ -43,6 +43,7 @@ class Choice(Question[Chosen]):
         offered: numbered below from the start: suggestions, each with the words it was read from as its note.
         new: what may be made of letters that find nothing; None where the list is all there is.
         open_: show the whole list from the start.
+        is_compact: several on a line, where names are short and have no notes that matter.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Choice(Question[Chosen]):
         offered: Sequence[Option] = (),
         new: New | None = None,
         open_: bool = False,
+        is_compact: bool = False,
         hint: str = "",
         column: int = 0,
     ) -> None:
@@ -65,6 +67,7 @@ class Choice(Question[Chosen]):
         self.first = 0
         self.lit: int | None = None
         self.is_open = open_
+        self.is_compact = is_compact
         self._picked: dict[str, Option] = {}
 
     # What it shows
@@ -73,19 +76,41 @@ class Choice(Question[Chosen]):
         """The label with its field, what the letters mean at the right, and the numbered list below."""
         above, before = self.head(width)
         rows = self.rows(typed)
-        below: list[Line] = []
-        for number, option in enumerate(rows):
-            style = "reverse" if number == self.lit else ""
-            label = f"{number + 1} {one_line(self._row_label(option))}"
-            note = f"   {one_line(option.note)}" if option.note else ""
-            shown = clipped(f"  {label}{note}", width - 1, marks().ellipsis)
-            at = min(len(shown), len(label) + 2)
-            below.append([("", shown[:2]), (style, shown[2:at]), ("dim", shown[at:])])
+        below = (
+            self._compact(rows, width)
+            if self.is_compact
+            else [self._row(number, option, width) for number, option in enumerate(rows)]
+        )
         if more := self._more(typed):
             below.append([("dim", f"  {more}")])
         if self.note:
             below += [[("dim", f"  {line}")] for line in folded(self.note, width - 3)]
         return View(above, before, self.right(typed), below, empty=self.hint)
+
+    def _row(self, number: int, option: Option, width: int) -> Line:
+        """An option on a line of its own: number, label, and beside it its meaning."""
+        style = "reverse" if number == self.lit else ""
+        label = f"{number + 1} {one_line(self._row_label(option))}"
+        note = f"   {one_line(option.note)}" if option.note else ""
+        shown = clipped(f"  {label}{note}", width - 1, marks().ellipsis)
+        at = min(len(shown), len(label) + 2)
+        return [("", shown[:2]), (style, shown[2:at]), ("dim", shown[at:])]
+
+    def _compact(self, rows: Sequence[Option], width: int) -> list[Line]:
+        """Several options on a line: number and label."""
+        lines: list[Line] = []
+        used = width
+        for number, option in enumerate(rows):
+            label = clipped(f"{number + 1} {one_line(self._row_label(option))}", width - 3, marks().ellipsis)
+            if used + 3 + cells(label) > width - 1:
+                lines.append([("", "  ")])
+                used = 2
+            else:
+                lines[-1].append(("", "   "))
+                used += 3
+            lines[-1].append(("reverse" if number == self.lit else "", label))
+            used += cells(label)
+        return lines
 
     def rows(self, typed: str) -> tuple[Option, ...]:
         """What the numbers stand for now."""
@@ -108,7 +133,7 @@ class Choice(Question[Chosen]):
             left = len(self.options) - self.first - _ROWS
             return f"and {left} more: down arrow" if left > 0 else ""
         if not piece:
-            return "all of them: down arrow" if self.offered else ""
+            return "down arrow: the whole list" if self.options else ""
         left = len(self._found(piece)) - len([option for option in self.rows(typed) if not option.is_new])
         return f"and {left} more: type on" if left > 0 and piece not in self._picked else ""
 

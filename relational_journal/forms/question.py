@@ -30,6 +30,7 @@ class Stay(NamedTuple):
 
     typed: str | None = None
     note: str = ""
+    is_answer: bool = False  # a part of the question was answered by one key
 
 
 class View(NamedTuple):

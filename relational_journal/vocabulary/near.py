@@ -8,7 +8,11 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
 
+from relational_journal.text.slips import one_letter_off
+
 _ALIKE = 0.7  # Below this, difflib pairs words a reader would not take for one another.
+_SHORTEST = 4  # Letters of a word; shorter ones are one letter off too many others.
+_ONE_SLIP = 0.95  # A word of the form is one letter off: `cheked` for "I kept checking" (checked-repeatedly).
 _NEARLY_AS_ALIKE = 0.88  # Of the best: one clear slip needs no far-fetched company.
 
 
@@ -39,6 +43,9 @@ def near_keys(spelled: str, forms: Mapping[str, Iterable[str]], n: int) -> tuple
     length, letters = len(spelled), set(spelled)
     perhaps = []
     for place, (form, keys) in enumerate((*forms.items(), *((hint, (key,)) for hint, key in hints.items()))):
+        if _is_slip(spelled, form):
+            perhaps.append((_ONE_SLIP, place, form, keys))
+            continue
         # At most so many letters can be in both: most forms are passed over by that alone, before any is compared.
         shared = min(length, len(form) - len(_letters(form) - letters))
         if 2 * shared < _ALIKE * (length + len(form)):
@@ -52,7 +59,7 @@ def near_keys(spelled: str, forms: Mapping[str, Iterable[str]], n: int) -> tuple
         if at_most < best * _NEARLY_AS_ALIKE:
             break
         matcher.set_seq1(form)
-        likeness = matcher.ratio()
+        likeness = max(matcher.ratio(), at_most if _is_slip(spelled, form) else 0.0)
         if likeness >= _ALIKE:
             best = max(best, likeness)
             for key in keys:
@@ -64,3 +71,10 @@ def near_keys(spelled: str, forms: Mapping[str, Iterable[str]], n: int) -> tuple
     )
     hinted = [hints[spelled]] if spelled in hints else []
     return tuple(dict.fromkeys((*hinted, *alike)))[:n]
+
+
+def _is_slip(spelled: str, form: str) -> bool:
+    """Whether a single word is one letter off one of the words of a form, and neither is too short to tell."""
+    if "-" in spelled or len(spelled) < _SHORTEST:
+        return False
+    return any(len(word) >= _SHORTEST and one_letter_off(spelled, word) for word in form.split("-"))

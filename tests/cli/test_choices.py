@@ -139,5 +139,5 @@ def test_less_same_more_can_be_gone_back_in() -> None:
     question.on_key("-", "")
 
     assert question.on_back()
-    assert question.on_key("=", "") == Stay()
+    assert question.on_key("=", "") == Stay(is_answer=True)
     assert question.on_enter("") == Done({"zest": "same"})

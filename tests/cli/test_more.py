@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.at_terminal import BACK, BACKSPACE, CTRL_C, ENTER, ESC, AtTerminal
+from tests.support.at_terminal import BACK, BACKSPACE, CTRL_C, ENTER, ESC, SKIP, AtTerminal
 
 
 def test_more_asks_what_has_no_answer_yet_and_stores_each_answer_in_its_place(rj: Any) -> None:
@@ -18,7 +18,7 @@ def test_more_asks_what_has_no_answer_yet_and_stores_each_answer_in_its_place(rj
     there.types("hurt, on gu").sees("hurt").sees("on guard").types(ENTER)
     there.sees("What did you hope for?").types("to matter", ENTER)
     there.sees("what did they do?").types(ENTER)
-    there.sees("less, same or more").types("-", ENTER, "=")
+    there.sees("less, same or more").types("-", SKIP, "=")
     code, shown = there.ends()
     entry = rj("show", "1", "--json").json()
 
@@ -59,7 +59,7 @@ def test_five_minutes_ask_power_the_room_and_ones_own_words(rj: Any) -> None:
     there.sees("clearer").types("+", "-").sees("the two of you?").types("f")
     there.sees("more power?").sees("1 They had more power").sees("as usual").types("1", ENTER)
     there.sees("in the room?").types("role, class", ENTER)
-    there.sees("role at work?").types("l").sees("class or money?").types(ENTER)
+    there.sees("role at work?").types("l").sees("class or money?").types(SKIP)
     there.sees("in your words?").types(CTRL_C)
     code, _ = there.ends()
     entry = rj("show", "1", "--json").json()

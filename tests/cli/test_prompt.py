@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.at_terminal import BACK, BACKSPACE, CTRL_C, DOWN, ENTER, ESC, AtTerminal
+from tests.support.at_terminal import BACK, BACKSPACE, CTRL_C, DOWN, ENTER, ESC, SKIP, AtTerminal
 
 SENTENCE = "Mum said I only ring when I need something. I laughed it off."
 
@@ -77,21 +77,84 @@ def test_keys_typed_ahead_answer_the_questions_that_follow(journal: Any) -> None
     assert (entry["people"], entry["tone"], entry["moves"]) == (["Ada"], "connection", ["reached-out"])
 
 
-def test_enter_skips_every_question_even_the_first(journal: Any) -> None:
+@pytest.mark.parametrize("last", [ENTER, ESC])
+def test_a_moment_of_which_nothing_is_said_is_not_stored(journal: Any, last: str) -> None:
     there = AtTerminal("log").sees("What happened?").types(ENTER)
-    there.sees("With whom?").types(ENTER).sees("Closer").types(ENTER).sees("One thing").types(ENTER)
+    there.sees("With whom?").types(ENTER).sees("Closer").types(ENTER).sees("One thing").types(last)
+    code, shown = there.ends()
+
+    assert code == 0
+    assert "Nothing was said, nothing is kept." in shown
+    assert entries(journal) == []
+
+
+def test_after_an_empty_sentence_the_first_answer_stores_the_moment(journal: Any) -> None:
+    there = AtTerminal("log", "--private").sees("What happened?").types(ENTER)
+    there.sees("With whom?").types(ENTER).sees("Closer").types("f").sees("One thing").types(ESC)
+    code, shown = there.ends()
+    (entry,) = entries(journal)
+    journal("undo")
+
+    assert (code, "Saved as 1" in shown) == (0, True)
+    assert (entry["text"], entry["tone"], entry["private"]) == ("", "disconnection", True)
+    assert entries(journal) == []
+
+
+def test_an_enter_out_of_habit_after_a_key_that_answers_is_not_taken_for_the_next_question(journal: Any) -> None:
+    there = AtTerminal("log").sees("What happened?").types("Tea. @ada", ENTER).sees("Closer or further?")
+    there.types("f" + ENTER).sees("One thing you did?").types("quiet", ENTER)
     code, _ = there.ends()
     (entry,) = entries(journal)
 
     assert code == 0
-    assert (entry["text"], entry["people"], entry["tone"], entry["moves"]) == ("", [], None, [])
+    assert (entry["tone"], entry["moves"]) == ("disconnection", ["went-silent"])
+
+
+def test_an_enter_out_of_habit_leaves_nothing_out_in_a_row_of_things(journal: Any) -> None:
+    journal("log", "Tea. @ada +c +warm +calm +to-be-close +reached-out +went-silent +after:warm +after:calm")
+    AtTerminal("more").sees("less, same or more?").types("-" + ENTER, "=" + ENTER, "+" + ENTER).ends()
+
+    assert entries(journal)[0]["good"] == {"zest": "less", "worth": "same", "more-connection": "more"}
+
+
+def test_people_stand_by_who_was_with_me_last_and_a_number_chooses(journal: Any) -> None:
+    journal("log", "Tea. @mum", "--when", "yesterday")
+    journal("log", "Cake. @ada", "--when", "3 days ago")
+    journal("people", "add", "Aaron")
+    there = AtTerminal("log").sees("What happened?").types("Bread.", ENTER).sees("With whom?")
+    there.sees("1 Mum   2 Ada   3 Aaron").types("2", ENTER).sees("Closer").types(ESC).ends()
+
+    assert entries(journal)[0]["people"] == ["Ada"]
+
+
+@pytest.mark.parametrize(("tone", "first"), [("c", "1 I took space and said so"), ("f", "1 I went quiet")])
+def test_moves_stand_by_the_tone_just_given(journal: Any, tone: str, first: str) -> None:
+    there = AtTerminal("log").sees("What happened?").types("Bread. @ada", ENTER).sees("Closer").types(tone)
+    there.sees("One thing you did?").sees("down arrow: the whole list").types(DOWN).sees(first).types(ESC)
+
+    assert there.ends()[0] == 0
+
+
+def test_a_sentence_is_nobody_s_name(journal: Any) -> None:
+    there = AtTerminal("log").sees("What happened?").types("Bread.", ENTER).sees("With whom?")
+    there.types("my sister and her new boss", ENTER).sees("reads like").types(ESC)
+
+    assert there.ends()[0] == 0
+    assert entries(journal)[0]["people"] == []
+
+
+def test_a_slip_of_the_finger_finds_the_move_by_its_letters(journal: Any) -> None:
+    there = AtTerminal("log").sees("What happened?").types("Bread. @ada +f", ENTER).sees("One thing you did?")
+    there.types("cheked").sees("1 I kept checking").types("1").ends()
+
+    assert entries(journal)[0]["moves"] == ["checked-repeatedly"]
 
 
 def test_ctrl_b_goes_back_and_the_new_answer_takes_the_place_of_the_old(journal: Any) -> None:
     there = AtTerminal("log").sees("What happened?").types("Tea.", ENTER)
     there.sees("With whom?").types("ada", ENTER).sees("Closer or further?").types(BACK)
     there.sees("With whom?").sees("Ada").types(*[BACKSPACE] * 3, "mum", ENTER)
-    there.sees("Closer or further?").types("f").sees("One thing").types(ENTER).ends()
+    there.sees("Closer or further?").types("f").sees("One thing").types(SKIP).ends()
     (entry,) = entries(journal)
 
     assert (entry["people"], entry["tone"]) == (["Mum"], "disconnection")
@@ -207,7 +270,7 @@ def test_a_narrow_terminal_cuts_no_question(journal: Any, columns: int) -> None:
 
 def test_the_questions_stand_on_the_terminal_and_stdout_carries_the_result_alone(journal: Any, tmp_path: Path) -> None:
     there = AtTerminal("log", "--json", into=tmp_path / "out").sees("What happened?").types("Tea.", ENTER)
-    there.sees("With whom?").types("ada", ENTER).sees("Closer").types("c").sees("One thing").types(ENTER).ends()
+    there.sees("With whom?").types("ada", ENTER).sees("Closer").types("c").sees("One thing").types(SKIP).ends()
 
     assert json.loads((tmp_path / "out").read_text(encoding="utf-8")) == entries(journal)[0]
 

@@ -22,6 +22,8 @@ from pexpect import EOF
 from pexpect.fdpexpect import fdspawn
 
 ENTER, BACK, ESC, CTRL_C, DOWN, BACKSPACE = "\r", "\x02", "\x1b", "\x03", "\x1b[B", "\x7f"
+# An Enter that is meant, also right after a key that answered by itself: another key stands between them.
+SKIP = BACKSPACE + ENTER
 
 
 class AtTerminal:

@@ -9,6 +9,7 @@ from relational_journal.capture.syntax.marks import Mark, is_joining, is_name, r
 from relational_journal.errors import WordingError
 from relational_journal.model import MYSELF, Person
 from relational_journal.text.folding import folded
+from relational_journal.text.slips import one_letter_off
 
 _NOTHING: frozenset[str] = frozenset()
 _JOINTS = " \t\r\n-_"
@@ -110,24 +111,6 @@ def _end_of(text: str, at: int, pieces: tuple[str, ...]) -> int | None:
         at += size
     goes_on = at < len(text) and (text[at].isalnum() or text[at] == "_" or is_joining(text[at]))
     return None if goes_on or run_end(text, at) > at + 1 else at
-
-
-def one_letter_off(one: str, other: str) -> bool:
-    """Whether one letter was left out, added, changed, or swapped with its neighbour.
-
-    >>> one_letter_off("sma", "sam"), one_letter_off("ana", "anna"), one_letter_off("ana", "sam")
-    (True, True, False)
-    """
-    if one == other or abs(len(one) - len(other)) > 1:
-        return False
-    short, long = sorted((one, other), key=len)
-    at = 0
-    while at < len(short) and short[at] == long[at]:
-        at += 1
-    if len(short) < len(long):
-        return short[at:] == long[at + 1 :]
-    swapped = short[at + 1 : at + 2] + short[at : at + 1] == long[at : at + 2]
-    return short[at + 1 :] == long[at + 1 :] or (swapped and short[at + 2 :] == long[at + 2 :])
 
 
 def given_name(written: str) -> str:

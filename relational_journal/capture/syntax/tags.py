@@ -142,7 +142,7 @@ def no_side(head: str, tail: str) -> WordingError:
 
 def no_prefix(head: str, tail: str) -> WordingError:
     """The error for a word before a colon that is none of the four prefixes."""
-    from relational_journal.capture.syntax.mentions import one_letter_off
+    from relational_journal.text.slips import one_letter_off
 
     meant = next((prefix for prefix in PREFIXES if one_letter_off(head.lower(), prefix)), None)
     return WordingError(

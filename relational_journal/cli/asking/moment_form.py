@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from relational_journal.forms.question import Question
     from relational_journal.journal.journal import Journal
-    from relational_journal.vocabulary.load import Vocabulary
 
 _SENTENCE = "What happened?"
 _HOW = "one line; @name for people, +word for tags, or just words"
@@ -67,13 +66,13 @@ def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True)
 
     Args:
         journal: open for writing.
-        moment: as stored.
+        moment: as stored; with an empty uid nothing was said of it yet, and the first answer makes it.
         level: `ten`, `minute` or `five`; each holds the ones before.
         new: it was stored just now: the answers join that change, so that one undo takes back the sitting, and
             Ctrl-B at the first question goes back to the words.
 
     Returns:
-        The moment with what was answered.
+        The moment with what was answered; with an empty uid if nothing was.
 
     Raises:
         KeyboardInterrupt: Ctrl-C; what was answered is kept.
@@ -88,7 +87,7 @@ def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True)
     form = Form(journal, moment, asks, continues=journal.last_change if new else None)
     if new:
         form.answer_given(0, moment.text)
-        say(f"  Saved as {moment.id}.", form_runner.how_to_go_on())
+        say(f"  Saved as {moment.id}." if moment.uid else "", form_runner.how_to_go_on())
     else:
         from relational_journal.cli.feedback import headline
 
@@ -96,32 +95,17 @@ def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True)
         say(" · ".join(told))
         say("", form_runner.how_to_go_on())
     how = form_runner.run(form, first=1 if new else 0)
-    if how == "interrupted":
+    if not form.moment.uid:
+        say("Nothing was said, nothing is kept.")
+    elif how == "interrupted":
         say(f"Kept as {form.moment.id}.")
+    if how == "interrupted":
         raise KeyboardInterrupt
     if how == "done" and not form.has_asked():
         say(f"{moment.id} has an answer to all of these.")
-    _say_what_eases(journal)
+    if form.moment.uid:
+        _say_what_eases(journal)
     return form.moment
-
-
-def choose_key(written: str, choices: tuple[str, ...], vocabulary: Vocabulary) -> str | None:
-    """Which of several keys a tag means, by number; None for Enter or Esc.
-
-    Raises:
-        KeyboardInterrupt: Ctrl-C.
-    """
-    from relational_journal.cli.asking import prompter
-    from relational_journal.forms.option_search import Option
-    from relational_journal.forms.picker import Choice
-
-    terms = [vocabulary.get(key) for key in choices]
-    options = [Option(term.key, term.label, term.shown, (term.key,)) for term in terms if term]
-    reply = prompter.ask(Choice(f"+{written} could be several:", options, open_=True, hint="number, or a few letters"))
-    if reply.how == "interrupted":
-        keyboard.release()
-        raise KeyboardInterrupt
-    return reply.value[0].value if reply.value else None
 
 
 def _keep(words: str) -> None:

@@ -30,8 +30,12 @@ if TYPE_CHECKING:
     from prompt_toolkit.layout import Layout
 
 T = TypeVar("T")
+# An Enter this soon after a key that answered by itself was typed out of habit, before the next question was read.
+_HABIT_SECONDS = 0.5
+_answered_at: float | None = None  # when the last key came that answered by itself; None once another has come
 # Esc begins the codes of arrow keys; what follows comes within these seconds, or it was Esc alone.
 _ESCAPE_SECONDS = 0.06
+_ENTERS = ("c-m", "c-j")
 # A letter and an Enter this close together were pasted, or sent by a program: no finger is so quick.
 _PASTE_SECONDS = 0.02
 
@@ -113,6 +117,18 @@ class _Screen(Generic[T]):
         loop.set_exception_handler(lambda _, context: self._fail(context))
         if hangup.has_come():
             self._leave()
+        elif _answered_at is not None:
+            self._drop_habit()
+
+    def _drop_habit(self) -> None:
+        """Pass over an Enter that is waiting already, since it was typed before this question was shown."""
+        from prompt_toolkit.input.typeahead import get_typeahead, store_typeahead
+
+        waiting = [*get_typeahead(self.app.input), *self.app.input.read_keys()]
+        if waiting and waiting[0].key in _ENTERS:
+            del waiting[0]
+            _take_habit()
+        store_typeahead(self.app.input, waiting)
 
     def _wake(self) -> None:
         """Called by the handler of a signal: the question ends on the loop, where nothing is half done."""
@@ -122,8 +138,9 @@ class _Screen(Generic[T]):
 
     def _leave(self) -> None:
         if self.app.future is not None and not self.app.future.done():
+            typed = keyboard.typed_ahead()  # or the shell would have it
             if self.question.has_field:
-                self.buffer.insert_text(keyboard.typed_ahead())
+                self.buffer.insert_text(typed)
             self.app.exit(result=self._interrupted())
 
     def _fail(self, context: dict[str, Any]) -> None:
@@ -289,6 +306,8 @@ class _Screen(Generic[T]):
         @keys.add("c-m")
         @keys.add("c-j")
         def _enter(event: KeyPressEvent) -> None:
+            if _take_habit():
+                return
             if question.has_lines and buffer.text.strip() and self._goes_on():
                 buffer.insert_text("\n")
             else:
@@ -306,6 +325,7 @@ class _Screen(Generic[T]):
 
         @keys.add("backspace", filter=is_empty)
         def _erase(event: KeyPressEvent) -> None:
+            _take_habit()
             question.on_erase()
 
         @keys.add(Keys.Any)
@@ -337,11 +357,12 @@ class _Screen(Generic[T]):
             if monotonic() - self._typed_at < _PASTE_SECONDS:
                 select([self.app.input.fileno()], [], [], PASTE_SECONDS)
             self.app.key_processor.feed_multiple(self.app.input.read_keys())
-        goes_on = bool(waiting) and (waiting[0].key in ("c-m", "c-j", "c-i") or waiting[0].data.isprintable())
+        goes_on = bool(waiting) and (waiting[0].key in (*_ENTERS, "c-i") or waiting[0].data.isprintable())
         self._is_pasted = self._is_pasted or goes_on
         return goes_on
 
     def _arrow(self, step: int, buffer: Buffer) -> None:
+        _take_habit()
         recalled = self.question.recalled(step, buffer.text)
         if recalled is not None:
             self._put(recalled)
@@ -355,8 +376,11 @@ class _Screen(Generic[T]):
     def _typed(self, key: str) -> None:
         if not key.isprintable():
             return
+        _take_habit()
         outcome = self.question.on_key(key, self.buffer.text)
         if outcome is not None:
+            if isinstance(outcome, Done) or (isinstance(outcome, Stay) and outcome.is_answer):
+                _answer_at_once()
             self._settle(outcome)
         elif self.question.has_field:
             self._typed_at = monotonic()
@@ -377,6 +401,19 @@ class _Screen(Generic[T]):
         from prompt_toolkit.document import Document
 
         self.buffer.document = Document(typed, len(typed))
+
+
+def _answer_at_once() -> None:
+    """Remember that a key has just answered by itself."""
+    global _answered_at
+    _answered_at = monotonic()
+
+
+def _take_habit() -> bool:
+    """Whether an Enter now is one typed out of habit: a key that answered by itself has just come before it."""
+    global _answered_at
+    was, _answered_at = _answered_at, None
+    return was is not None and monotonic() - was < _HABIT_SECONDS
 
 
 def _joined(lines: list[Line]) -> StyleAndTextTuples:

@@ -79,6 +79,8 @@ def log(
                 from relational_journal.cli.asking.moment_form import ask_about
 
                 moment = ask_about(journal, moment, asked_for_more or "ten")
+                if not moment.uid:
+                    return
             if text and not editor and text != ["-"] and journal.setting("told-about-shell-history", "") != "yes":
                 journal.set_setting("told-about-shell-history", "yes", quietly=True)
                 notices = [*notices, "Shells keep a history of what is typed; rj log alone, -e and - do not."]
@@ -143,7 +145,10 @@ def _must_ask(options: "Options") -> bool:
 def _store(
     journal: "Journal", typed: str, options: "Options", repairs: str, empty_is_allowed: bool, kept: "kept_on_failure"
 ) -> "tuple[Moment, list[str]]":
-    """The moment stored, and what there is to say beside it. An ambiguous tag is asked after saving, on a terminal."""
+    """The moment stored, and what there is to say beside it. An ambiguous tag is asked after saving, on a terminal.
+
+    One of which nothing was said is not stored: its uid is empty, and the first answer makes it.
+    """
     from relational_journal.capture.syntax.quick_entry import read_moment
     from relational_journal.cli.output import can_ask
 
@@ -175,6 +180,11 @@ def _store(
     from relational_journal.cli.asking.disambiguate import store_and_settle
 
     draft, past, dated = settle_date(journal, read, option=options.when)
+    if empty_is_allowed and _says_nothing(draft.moment):
+        from relational_journal.model import Link, replace
+
+        link = (Link(journal.find(repairs).uid, "repairs"),) if repairs else ()
+        return replace(draft.moment, links=link), []
     moment, draft = store_and_settle(
         journal,
         draft,
@@ -183,6 +193,16 @@ def _store(
         stored_as=kept.stored_as,
     )
     return moment, notices_of(draft)
+
+
+def _says_nothing(moment: "Moment") -> bool:
+    """Whether it holds neither words nor anything read or chosen but when it was and how it is kept."""
+    from relational_journal.model import Moment, replace
+
+    kept = {
+        name: getattr(moment, name) for name in ("kind", "private", "share", "story_only", "unsafe", "break_status")
+    }
+    return replace(moment, text=moment.text.strip()) == Moment(when=moment.when, **kept)
 
 
 def notices_of(draft: "Draft | None") -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.model import Moment
-from relational_journal.timestamps import clock_time, day_of
+from relational_journal.timestamps import clock_time, day_of, first_day
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
@@ -148,11 +148,15 @@ def _in_the_room(key: str, side: str | None, vocabulary: Vocabulary) -> str:
 
 
 def fitting_correction(moment: Moment) -> str:
-    """An example of `rj tag` that fits this very entry (contract §2)."""
+    """An example of a change by `rj tag` that fits this very entry; "" if it says nothing that could be wrong."""
     for slot, other in (("felt_after", "before"), ("after", "before"), ("felt_before", "after"), ("first", "after")):
         keys: tuple[str, ...] = getattr(moment, slot)
         if keys and (moment.moves or moment.urges):
             return f"+{other}:{keys[-1]}"
-    if moment.moves:
-        return f"-{moment.moves[-1]}"
-    return "+disconnection" if moment.tone != "disconnection" else "+mixed"
+    said = (*moment.moves, *moment.felt_before, *moment.first, *moment.wishes, *moment.own)
+    if said:
+        return f"-{said[-1] if not moment.moves else moment.moves[-1]}"
+    if moment.people:
+        name = moment.people[-1]
+        return f"-@{name}" if name.replace("-", "").replace("_", "").isalnum() else f"'-@\"{name}\"'"
+    return f"-{moment.tone}" if moment.tone else ""
