@@ -33,6 +33,16 @@ class Stay(NamedTuple):
     is_answer: bool = False  # a part of the question was answered by one key
 
 
+class Reply(NamedTuple, Generic[T]):
+    """A question answered, skipped, gone back from (`back`), `ended` (Esc) or `interrupted` (Ctrl-C).
+
+    `value` is the answer; for ended and interrupted what was there to keep, or None.
+    """
+
+    how: str
+    value: T | None = None
+
+
 class View(NamedTuple):
     """A question as it stands: lines above the field, what stands before and right of it, lines below."""
 

@@ -11,10 +11,9 @@ from typing import TypeVar
 from relational_journal.cli.asking import hangup
 from relational_journal.cli.asking.line_reader import BACK, END, LineReader, key_by_key
 from relational_journal.cli.asking.transcript import columns
-from relational_journal.cli.reply import Reply
 from relational_journal.forms.key_questions import Amounts
 from relational_journal.forms.picker import Choice
-from relational_journal.forms.question import Done, Line, Question, Skip, Stay
+from relational_journal.forms.question import Done, Line, Question, Reply, Skip, Stay
 from relational_journal.forms.sentence import Sentence
 from relational_journal.text.safe import one_line
 
