@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.model import Moment
-from relational_journal.timestamps import clock_time, day_of, first_day
+from relational_journal.timestamps import clock_time, day_of
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
