@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from relational_journal.model import Moment
     from relational_journal.store.checkup.journal_checks import Check
     from relational_journal.store.files.backup import Made
+    from relational_journal.store.history.remove_word import Uses
     from relational_journal.store.records.people_changes import Seen
     from relational_journal.store.records.session import Store
 
@@ -174,6 +175,12 @@ class Keeping:
     def word_uses(self) -> Mapping[str, int]:
         """How many entries carry each key."""
         return words.uses(self._store)
+
+    def word_places(self, key: str) -> Uses:
+        """Where an own word stands."""
+        from relational_journal.store.history.remove_word import uses_of
+
+        return uses_of(self._store, key)
 
     def setting(self, key: str, default: str) -> str:
         """A choice of the person's."""

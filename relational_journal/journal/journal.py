@@ -209,6 +209,12 @@ class Journal(Keeping):
         where = f"; it moved in {len(moved)} {'entry' if len(moved) == 1 else 'entries'}" if moved else ""
         return Done("word", f"{word.key} is a word of your own{like}{where}.\nrj undo takes it back.", moved)
 
+    def remove_word(self, key: str, *, for_good: bool = False) -> Done:
+        """Take an own word out of everything but the words of the entries."""
+        from relational_journal.store.history import remove_word
+
+        return (remove_word.remove_for_good if for_good else remove_word.remove)(self._store, key)
+
     # In bulk
 
     def import_all(

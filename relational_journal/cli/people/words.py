@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from relational_journal.cli.lazy_group import GroupWithDefault
-from relational_journal.cli.options import Json
+from relational_journal.cli.options import Json, Yes
 
 if TYPE_CHECKING:
     from relational_journal.model import Word
@@ -66,6 +66,51 @@ def add(
     with open_journal(create=True) as journal:
         known = {word.key: word for word in journal.words()}.get(given.key)
         tell_done(journal.add_word(given.beside(known)), as_json=json)
+
+
+@app.command()
+def remove(
+    key: Annotated[str, typer.Argument(metavar="KEY", help="The word, with or without its +.")],
+    for_good: Annotated[bool, typer.Option("--for-good", help="From the bytes; cannot be taken back.")] = False,
+    yes: Yes = False,
+    json: Json = False,
+) -> None:
+    """Take a word of your own out, of the entries that carry it too; their words stay as they are."""
+    from relational_journal.cli.context import open_journal
+    from relational_journal.cli.entries.edit import confirm, tell_done
+    from relational_journal.cli.people.words_view import stands_in
+
+    with open_journal() as journal:
+        word = _own_word_named(journal.vocabulary, key)
+        where = stands_in(journal.word_places(word))
+        if (where or for_good) and not yes:
+            final = ", for good: it cannot be brought back" if for_good else ""
+            told = f"{word} stands in {where}. Take it out of there{final}" if where else f"Take {word} out{final}"
+            confirm(told, f"rj words remove {word}{' --for-good' if for_good else ''} --yes")
+        tell_done(journal.remove_word(word, for_good=for_good), as_json=json)
+
+
+def _own_word_named(vocabulary: Vocabulary, written: str) -> str:
+    """The own word of that name, in any case.
+
+    Raises:
+        NotFound: there is none; near own words are named.
+        WordingError: it is a word of the list.
+    """
+    from difflib import get_close_matches
+
+    from relational_journal.errors import NotFound, WordingError
+
+    reading = vocabulary.read(written.lstrip("+#"))
+    if reading.how == "own":
+        return reading.keys[0]
+    if reading.how in ("key", "short", "label"):
+        label = vocabulary.label(reading.keys[0])
+        raise WordingError(f'"{label}" is a word of the list, and stays', "Only words of your own can be taken out.")
+    own = list(vocabulary.words)
+    near = get_close_matches(written, own, n=3, cutoff=0.5)
+    listed = f"Near: {', '.join(near)}." if near else "rj words lists them all, your own at the end."
+    raise NotFound(f'no word of your own "{written}"', listed)
 
 
 @app.command()

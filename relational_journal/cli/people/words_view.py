@@ -10,6 +10,7 @@ from relational_journal.cli.output import bold, dim, width
 from relational_journal.text.safe import one_line
 
 if TYPE_CHECKING:
+    from relational_journal.store.history.remove_word import Uses
     from relational_journal.vocabulary.load import Term, Vocabulary
 
 _KEY_COLUMNS = 24
@@ -173,3 +174,13 @@ def _pattern_lines(key: str) -> Iterator[str]:
         yield "  a sign of: " + " · ".join(shows)
     if otherwise:
         yield "  the other way in: " + " · ".join(otherwise)
+
+
+def stands_in(uses: Uses) -> str:
+    """`3 entries and 1 hunch`; "" if a word stands nowhere."""
+    parts = [
+        f"{count} {one if count == 1 else many}"
+        for count, one, many in ((uses.entries, "entry", "entries"), (uses.hunches, "hunch", "hunches"))
+        if count
+    ]
+    return " and ".join(parts)

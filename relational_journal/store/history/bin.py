@@ -24,7 +24,9 @@ def delete(store: Store, moment: Moment) -> Done:
 def delete_for_good(store: Store, moment: Moment) -> Done:
     """Take an entry out of file, index, kept changes, drafts, our own copies and the write-ahead file."""
     from relational_journal.store.history import purge, purge_copies
+    from relational_journal.store.history.remove_word import uses_of
 
+    held = store.db.rows("SELECT DISTINCT key FROM as_tagged WHERE entry_id = ? ORDER BY key", (moment.id,))
     with store.db.writing():
         words = purge.erase(store, [moment.id or 0])
         store.db.run(
@@ -34,6 +36,11 @@ def delete_for_good(store: Store, moment: Moment) -> Done:
     store.last_change = None
     changes.end_what_is_due(store)
     lines = [f"{moment.id} is gone for good and cannot be brought back."]
+    lines += [
+        f"Still a word of your own: {key}. rj words remove {key} --for-good takes it out too."
+        for (key,) in held
+        if key in store.words and not any(uses_of(store, key))
+    ]
     lines += purge_copies.erase_entries(store, [moment.uid], words)
     if left := purge.empty_write_ahead(store, purge.READERS_SECONDS):
         lines.append(left)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from relational_journal.model import Done
 from relational_journal.store.drafts import draft_files, draft_rows
-from relational_journal.store.engine.columns import COLUMNS, SLOTS
+from relational_journal.store.engine.columns import SLOTS
 from relational_journal.store.history import purge, purge_copies
+from relational_journal.store.history.rewriting import rewrite_history, rewrite_rows
 from relational_journal.store.records import changes, people
 from relational_journal.store.records.people_changes import refuse_myself
 from relational_journal.store.schema import derived_tables
@@ -35,7 +36,9 @@ def forget(store: Store, name: str) -> Done:
     names = (person.name, *person.also)
     hide = NameHider(names)
     others = {folded(other.name) for other in store.book.people.values() if other != person}
+    before = set(store.words.values())
     touched = _forget_here(store, {number}, names, hide)
+    rewritten = sorted(word.key for word in store.words.values() if word not in before)
     store.last_change = None
     changes.end_what_is_due(store)
 
@@ -46,6 +49,9 @@ def forget(store: Store, name: str) -> Done:
         draft_rows.rewrite(copy.db, hide)
 
     lines = [f"{person.name} is gone from {_entries(len(touched))} and cannot be brought back."]
+    if rewritten:
+        held = "Words of your own held the name too" if len(rewritten) > 1 else "A word of your own held the name too"
+        lines.append(f"{held}, now {', '.join(rewritten)}: rj words remove takes it out.")
     lines += purge_copies.rewrite_copies(store, in_copy)
     draft_rows.rewrite(store.db, hide)
     for draft in draft_files.list_drafts(store.db.path):
@@ -97,12 +103,12 @@ def _forget_here(store: Store, numbers: set[int], names: Iterable[str], hide: Na
         without = _Without(gone, hide)
         # A change to hold what the triggers keep, for the moment until it is gone.
         db.run("INSERT INTO changes (at, verb, what) VALUES ('', '', '')")
-        touched = _rewrite_rows(store, without)
+        touched = rewrite_rows(store, without)
         for number in gone:
             db.run("DELETE FROM people WHERE id = ?", (number,))
             db.run("DELETE FROM row_history WHERE tbl = 'people' AND row_id = ?", (number,))
         db.run("DELETE FROM changes WHERE at = ''")
-        _rewrite_kept(store, without)
+        rewrite_history(store, without)
         for change, what in db.rows("SELECT id, what FROM changes"):
             if hide(what) != what:
                 db.run("UPDATE changes SET what = ? WHERE id = ?", (hide(what), change))
@@ -164,51 +170,6 @@ class _Without:
 
     def _key(self, key: str) -> str:
         return key if key in self._known else self._hide(key).replace("'", "")
-
-
-def _rewrite_rows(store: Store, without: _Without) -> tuple[str, ...]:
-    touched: list[str] = []
-    for table, columns in COLUMNS.items():
-        one = f"SELECT {', '.join(columns)} FROM {table}"
-
-        def differing(row: Sequence[Any], table: str = table, columns: Sequence[str] = columns) -> dict[str, Any]:
-            return without.differing(table, dict(zip(columns, row, strict=True)))
-
-        numbers = [row[0] for row in store.db.stream(one) if differing(row)]
-        with derived_tables.many(store, len(numbers) if table == "entries" else 0):
-            for number in numbers:
-                row = store.db.one(f"{one} WHERE id = ?", (number,))
-                _write(store, table, number, differing(row))
-                if table == "entries":
-                    touched.append(row[1])
-    return tuple(touched)
-
-
-def _write(store: Store, table: str, number: int, differs: dict[str, Any]) -> None:
-    values = (*differs.values(), number)
-    sets = ", ".join(f"{name} = ?" for name in differs)
-    if table not in ("words", "learned"):
-        store.db.run(f"UPDATE {table} SET {sets} WHERE id = ?", values)
-        return
-    # Two of them may have become one: the first stays.
-    store.db.run(f"UPDATE OR IGNORE {table} SET {sets} WHERE id = ?", values)
-    if store.db.one("SELECT changes()")[0] == 0:
-        store.db.run(f"DELETE FROM {table} WHERE id = ?", (number,))
-
-
-def _rewrite_kept(store: Store, without: _Without) -> None:
-    for (change,) in store.db.rows("SELECT id FROM changes WHERE has_history = 1"):
-        rows = store.db.rows(
-            "SELECT tbl, row_id, before FROM row_history WHERE change_id = ? AND before IS NOT NULL", (change,)
-        )
-        for table, number, before in rows:
-            row = json.loads(before)
-            differs = without.differing(table, row)
-            if differs:
-                store.db.run(
-                    "UPDATE row_history SET before = ? WHERE change_id = ? AND tbl = ? AND row_id = ?",
-                    (json.dumps(row | differs, ensure_ascii=False), change, table, number),
-                )
 
 
 def _entries(count: int) -> str:
