@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from relational_journal import config
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from relational_journal.store.history.remove_word import Uses
     from relational_journal.store.records.people_changes import Seen
     from relational_journal.store.records.session import Store
+    from relational_journal.vocabulary.safety import Safety
 
 
 class Keeping:
@@ -64,6 +65,12 @@ class Keeping:
     def is_myself(self, name: str) -> bool:
         """Whether this is the person's own entry among the people."""
         return any(self._store.book.people[number].relationship == MYSELF for number in self._store.book.ids(name))
+
+    def safety(self) -> Safety:
+        """Which moments are unsafe, and which people are held apart, over the whole journal."""
+        from relational_journal.store.records import unsafe_moments
+
+        return unsafe_moments.safety(self._store)
 
     def people_seen(self) -> tuple[Seen, ...]:
         """Everyone with how many moments, the last day, how many unsafe; `myself` only if used."""
@@ -126,12 +133,6 @@ class Keeping:
         from relational_journal.store.history import forget_person as forget
 
         return forget.forget(self._store, name)
-
-    def perhaps_open_breaks(self) -> Iterator[Moment]:
-        """Moments that may be a break still open, newest first, read one after another as they are asked for."""
-        from relational_journal.store.queries import open_breaks
-
-        return open_breaks.perhaps(self._store)
 
     def drop_unused(self, made_in: Collection[int]) -> None:
         """Take away people and words that these changes of one sitting made and nothing holds any more."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from relational_journal import config
 from relational_journal.journal.collaborators import Keeping
@@ -20,6 +20,7 @@ from relational_journal.store.records.session import Store
 
 if TYPE_CHECKING:
     from relational_journal.capture.syntax.draft import Options
+    from relational_journal.patterns.counting.breaks import Break
     from relational_journal.patterns.counting.result import Patterns
     from relational_journal.patterns.questions.experiments import Experiments
     from relational_journal.patterns.questions.hunches import Read
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from relational_journal.store.drafts.draft_protocol import Drafted
     from relational_journal.store.records.bulk_import import Imported, Incoming
     from relational_journal.vocabulary.load import Vocabulary
-    from relational_journal.vocabulary.safety import Safety
 
 _ALL = Query()
 
@@ -247,11 +247,14 @@ class Journal(Keeping):
 
     # Seeing
 
-    def safety(self) -> Safety:
-        """Which moments are unsafe, and which people are held apart, over the whole journal."""
-        from relational_journal.store.records import unsafe_moments
+    def breaks(self) -> Mapping[str, Break]:
+        """Read every break of the journal, by uid, and what became of it."""
+        from relational_journal.patterns.counting.breaks import breaks
+        from relational_journal.store.queries.open_breaks import moments_about_breaks
 
-        return unsafe_moments.safety(self._store)
+        how = self._how_counted(_ALL, self.window())
+        del how["chosen"]
+        return breaks(list(moments_about_breaks(self._store, how["safety"].held_apart)), **how)
 
     def last_session(self) -> Moment | None:
         """The latest session held before today."""
@@ -278,36 +281,32 @@ class Journal(Keeping):
         from relational_journal.patterns.counting.count import count
         from relational_journal.patterns.statistics import significance
         from relational_journal.patterns.unjudged import unjudged
-        from relational_journal.store.queries import sessions
 
         days = window.checked() if window else self.window(query)
-        moments = list(self.entries(Query(kinds=("moment",)), oldest_first=True))
-        return count(
-            moments,
-            days,
-            now=self.now(),
-            vocabulary=self.vocabulary,
-            people={person.name: person for person in self.people()},
-            safety=self.safety(),
-            chosen=self._chosen(query, None if query.since else sessions.clock_of(self._store, days)),
-            judge=significance.readings if compared else unjudged,
-        )
+        judge = significance.readings if compared else unjudged
+        return count(self._moments(), days, judge=judge, **self._how_counted(query, days))
 
     def with_therapist(self, query: Query = _ALL) -> WithTherapist:
-        """The patterns, exceptions and breaks among the moments with the therapist (domain §6, question 13)."""
+        """The patterns, exceptions and breaks among the moments with the therapist."""
         from relational_journal.patterns.questions.therapist import with_therapist
-        from relational_journal.store.queries import sessions
 
         days = self.window(query)
-        return with_therapist(
-            list(self.entries(Query(kinds=("moment",)), oldest_first=True)),
-            days,
-            now=self.now(),
-            vocabulary=self.vocabulary,
-            people={person.name: person for person in self.people()},
-            safety=self.safety(),
-            chosen=self._chosen(query, None if query.since else sessions.clock_of(self._store, days)),
-        )
+        return with_therapist(self._moments(), days, **self._how_counted(query, days))
+
+    def _moments(self) -> list[Moment]:
+        return list(self.entries(Query(kinds=("moment",)), oldest_first=True))
+
+    def _how_counted(self, query: Query, days: Window) -> dict[str, Any]:
+        """What counting needs beside moments and window."""
+        from relational_journal.store.queries import sessions
+
+        return {
+            "now": self.now(),
+            "vocabulary": self.vocabulary,
+            "people": {person.name: person for person in self.people()},
+            "safety": self.safety(),
+            "chosen": self._chosen(query, None if query.since else sessions.clock_of(self._store, days)),
+        }
 
     def experiments(self, query: Query = _ALL) -> Experiments:
         """The experiments of a window and what came of them (domain §6, question 14)."""

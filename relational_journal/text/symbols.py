@@ -28,6 +28,11 @@ class Signs(NamedTuple):
         """The mark of a tone; a space where none was given."""
         return getattr(self, tone) if tone else " "
 
+    @property
+    def legend(self) -> str:
+        """What the dots of a count mean."""
+        return f"{self.shows} shows {self.turned} turned {self.otherwise} otherwise {self.neither} neither"
+
     def spell(self, words: str) -> str:
         """Our own wording in this alphabet: its arrows, dashes and dots become ASCII where there is no other."""
         return words if self.unicode else words.translate(_IN_ASCII)
@@ -35,7 +40,9 @@ class Signs(NamedTuple):
 
 SIGNS = Signs("◆", "◈", "◇", "–", "●", "◐", "○", "·", "→", "·", "…", True)
 LETTERS = Signs("C", "M", "D", "o", "#", "%", "o", ".", "->", "-", "...", False)
-_IN_ASCII = str.maketrans({"–": "-", "·": "-", "→": "->", "…": "...", "“": '"', "”": '"', "’": "'", "\u00a0": " "})
+_IN_ASCII = str.maketrans(
+    {"–": "-", "·": "-", "→": "->", "…": "...", "█": "#", "“": '"', "”": '"', "’": "'", "\u00a0": " "}
+)
 
 # Escapes and direction overrides could repaint a screen or turn the lines after them. Stored as typed, shown as a
 # sign. Line feed and tab stay; U+200E, U+200F and U+061C only mark a direction and are harmless.

@@ -14,7 +14,7 @@ from tests.support import oracle
 from tests.support.agreement import assert_agree
 
 SINCE, UNTIL = date(2026, 10, 12), date(2026, 11, 22)
-PEOPLE = {"Sam": "partner", "Ada": "close-friend", "Kim": None, "myself": "myself"}
+PEOPLE = {"Sam": "partner", "Ada": "close-friend", "Kim": None, "myself": "myself", "Bus": "stranger"}
 MOVES = [
     *sorted({key for row in oracle.PATTERNS.values() for key in (row[1] + " " + row[2]).split()}),
     "ended-contact",
@@ -22,6 +22,7 @@ MOVES = [
     "kind-to-myself",
     "apologised",
     "repaired",
+    "let-it-go",
     "assumed-the-worst",
 ]
 
@@ -138,6 +139,11 @@ def abs_days(one: dict, other: dict) -> int:
 @pytest.mark.parametrize("seed", range(24))
 def test_every_number_of_a_fuller_journal_is_the_one_the_domain_asks_for(seed: int) -> None:
     assert_agree(chance_journal(seed), PEOPLE, SINCE, UNTIL)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_became_of_old_breaks_is_what_the_domain_asks_for(seed: int) -> None:
+    assert_agree(chance_journal(seed), PEOPLE, UNTIL - timedelta(92), UNTIL, safety={"Ada": "ordinary"})
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from relational_journal.patterns.questions.detail import detail
+from relational_journal.vocabulary.patterns import pattern
 from tests.support.journals import counted, parts
 
 
@@ -383,23 +384,23 @@ CASES = [
     Case(
         "repairing",
         """
-        5 Oct  Sam  d  they-let-me-down | snapped                                     # open: neither
+        5 Oct  Sam  d  they-let-me-down | snapped                                     # repaired by 8: shows
         6 Oct  Sam  d  | snapped apologised | break:mended                            # mended by itself: shows
         7 Oct  Sam  m  | snapped | break:partly mended:9 Oct:them                     # partly, mended by hand: shows
         8 Oct  Sam  d  | snapped | break:mended                                     # mended, and no repair day: neither
         9 Oct  Sam  d  | snapped | break:let-go                                       # let go: neither
         10 Oct Sam  d  | snapped | break:ended                                        # ended: leaves the base
         11 Oct Sam  d  | snapped | break:not-safe-to-mend                             # leaves the base
-        12 Oct Sam  c  | reached-out repaired | repairs:1                             # repairs 1, which stays open
+        12 Oct Sam  c  | reached-out repaired | repairs:1                             # repairs 1, which reads as partly
         13 Oct Sam  c  they-were-warm | | break:open                                  # a break of any tone
         16 Nov Sam  d  | snapped apologised | break:mended                            # 6 days old: not yet
         15 Nov Sam  d                                             # 7 days old; a bare disconnection is open: neither
         14 Oct Sam  m  | snapped                                                      # mixed, and not said: no break
         """,
         "rupture",
-        shows="2 3",
-        neither="1 4 5 9 11",
-        signs="1 1",
+        shows="1 2 3",
+        neither="4 5 9 11",
+        signs="1 1 1",
     ),
 ]
 
@@ -417,7 +418,7 @@ def test_a_journal_is_counted_as_a_hand_counts_it(case: Case) -> None:
         "held": case.held,
         "neither": case.neither,
     }
-    assert (row.base, row.fallback) == (case.base, False)
+    assert row.base == case.base
     assert row.of == len((case.shows + " " + case.otherwise + " " + case.neither).split())
     signs = detail(patterns, case.key).signs
     assert " ".join(str(signs[moment.uid]) for moment in in_time) == case.signs
@@ -467,51 +468,58 @@ def test_a_moment_with_several_people_counts_once_and_in_the_row_of_each(key: st
 @pytest.mark.parametrize(
     "key", [case.key for case in CASES if case.base not in ("any", "expect", "rupture", "answered")]
 )
-def test_below_five_in_its_own_base_a_pattern_is_shown_over_any(key: str) -> None:
+def test_below_five_in_its_base_a_pattern_says_too_few_and_names_what_showed_elsewhere(key: str) -> None:
+    rule = pattern(key)
+    assert rule is not None
     four = "\n".join(f"{day} Oct Sam d {SHOWING[key]}" for day in range(1, 5))
-    without = "\n5 Oct Sam o | listened"
 
-    fallen_back = counted(four + without).row(key)
-    own = counted(four + f"\n5 Oct Sam d {SHOWING[key]}" + without).row(key)
+    row = counted(f"{four}\n5 Oct Sam o | {rule.markers[0]}\n6 Oct Sam o | listened").row(key)
 
-    assert (fallen_back.base, fallen_back.fallback, fallen_back.of, len(fallen_back.shows)) == ("any", True, 5, 4)
-    assert (own.fallback, own.of, len(own.shows)) == (False, 5, 5)
+    assert (row.of, row.reading) == (4, "too-few")
+    assert [moment.uid for moment in row.elsewhere] == ["5"]
+    assert not row.is_not_noted
+
+
+def test_with_chances_enough_and_nothing_anywhere_a_pattern_is_not_noted() -> None:
+    five = "\n".join(f"{day} Oct Sam d they-let-me-down | listened" for day in range(1, 6))
+
+    assert counted(five).row("striking-first").is_not_noted
+    assert not counted(five + "\n6 Oct Sam o | snapped").row("striking-first").is_not_noted
+    assert not counted(five).row("pushing-away").is_not_noted  # none of the five was a chance to
+
+
+def test_what_shows_elsewhere_is_never_part_of_the_count() -> None:
+    table = "\n".join(f"{day} Oct Sam d they-let-me-down | snapped" for day in range(1, 6))
+
+    row = counted(table + "\n6 Oct Sam o | snapped\n7 Oct myself o | snapped\n8 Oct Sam o ~snapped").row(
+        "striking-first"
+    )
+
+    assert (row.of, len(row.shows), [moment.uid for moment in row.elsewhere]) == (5, 5, ["6"])
 
 
 @pytest.mark.parametrize(
-    ("key", "base"), [("bracing", "expect"), ("repairing", "rupture"), ("growth-moments", "answered")]
+    ("key", "base"),
+    [("bracing", "expect"), ("repairing", "rupture"), ("growth-moments", "answered"), ("reaching-out", "any")],
 )
-def test_three_patterns_never_fall_back(key: str, base: str) -> None:
-    row = counted("5 Oct Sam o | listened").row(key)
+def test_four_patterns_have_no_elsewhere(key: str, base: str) -> None:
+    row = counted("5 Oct Sam o | reached-out").row(key)
 
-    assert (row.base, row.fallback, row.of, row.reading, row.low, row.high) == (base, False, 0, "too-few", None, None)
-
-
-def test_reaching_out_stays_over_any_however_few() -> None:
-    row = counted("5 Oct Sam o | reached-out").row("reaching-out")
-
-    assert (row.base, row.fallback, row.of, row.reading) == ("any", False, 1, "too-few")
+    assert (row.base, row.reading, tuple(row.elsewhere)) == (base, "too-few", ())
 
 
-def test_the_two_roles_of_the_chase_fall_back_each_by_itself() -> None:
-    patterns = counted("\n".join(f"{day} Oct Sam o they-were-busy | pushed-for-answer" for day in range(1, 6)))
-
-    chaser, retreater = patterns.row("pursue-withdraw:chaser"), patterns.row("pursue-withdraw:retreater")
-    assert (chaser.base, chaser.fallback) == ("chaser", False)
-    assert (retreater.base, retreater.fallback) == ("any", True)
-
-
-def test_on_the_fallback_base_ended_contact_still_needs_a_moment_in_close() -> None:
+def test_ended_contact_counts_only_when_someone_came_closer() -> None:
     row = counted(
         """
-        5 Oct Sam o they-were-warm | ended-contact       # itself in close: shows, though the base is any
+        5 Oct Sam o they-were-warm | ended-contact       # in close: shows
         6 Oct Sam o they-let-me-down | ended-contact     # not in close: may have been right to
         7 Oct Sam o they-let-me-down | listened ~ended-contact      # nor is the urge one to a marker
-        8 Oct Sam o they-let-me-down | pulled-back
+        8 Oct Sam o they-let-me-down | pulled-back       # elsewhere
         """
     ).row("pushing-away")
 
-    assert (row.base, parts(row)["shows"], parts(row)["neither"], parts(row)["held"]) == ("any", "1 4", "2 3", "")
+    assert (parts(row)["shows"], parts(row)["held"]) == ("1", "")
+    assert [moment.uid for moment in row.elsewhere] == ["4"]
 
 
 def test_the_worked_example_of_the_domain() -> None:
@@ -570,7 +578,6 @@ def test_patterns_overlap_in_one_moment() -> None:
 
     showing = {row.key for row in patterns.rows if row.shows}
     assert showing == {
-        "pushing-away",
         "going-silent",
         "pursue-withdraw:retreater",
         "shutting-down-under-power",

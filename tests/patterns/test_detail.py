@@ -7,7 +7,8 @@ import json
 import pytest
 
 from relational_journal.errors import NotFound
-from relational_journal.patterns.counting.result import Comparison, Share, leading
+from relational_journal.patterns.counting.listed import listed
+from relational_journal.patterns.counting.result import Comparison, Share
 from relational_journal.patterns.questions.before import before, difference
 from relational_journal.patterns.questions.detail import detail, row_keys
 from relational_journal.report.render.patterns_json import detail_json, patterns_json
@@ -45,14 +46,6 @@ def test_before_never_names_what_alone_opens_the_base() -> None:
 
     assert ("cue", "they-criticised-me") not in told(found)
     assert ("felt-before", "hurt") not in told(found)
-
-
-def test_on_the_fallback_base_nothing_is_dropped() -> None:
-    found = before(
-        counted("5 Oct Sam d they-criticised-me | went-silent\n6 Oct Sam o they-were-busy | listened"), "going-silent"
-    )
-
-    assert told(found)[0] == ("cue", "they-criticised-me")
 
 
 def test_at_most_three_are_named() -> None:
@@ -95,26 +88,61 @@ def test_an_outcome_of_the_same_day_or_about_keeping_safe_is_no_later_one() -> N
     assert same_day.after_later.responses["toward"] == unsafe.after_later.responses["toward"] == 0
 
 
-def test_rows_in_full_are_the_three_that_show_most_ties_by_more_recent() -> None:
-    patterns = counted(
-        """
-        5 Oct Sam d | snapped went-silent pulled-back
-        6 Oct Sam d | snapped went-silent
-        7 Oct Sam d | went-silent
-        8 Oct Sam d | pulled-back
-        9 Oct Sam d | people-pleased
-        """
+CRITICISED = "Sam d they-criticised-me they-asked-something"
+
+
+def keys_listed(table: str, polarity: str = "D") -> list[str]:
+    patterns = counted(table)
+    return [row.key for row in listed(patterns, patterns.rows, polarity).rows]
+
+
+def test_rows_are_listed_by_how_many_show_then_by_share_then_by_the_later_last_moment() -> None:
+    table = "".join(
+        f"{day} Oct {CRITICISED} | {moves}\n"
+        for day, moves in enumerate(
+            ["snapped", "snapped", "people-pleased", "people-pleased", "people-pleased", "went-silent", "over-gave"], 1
+        )
     )
 
-    # going quiet 3 (also retreating and shutting down: 4 each, with pulled-back); striking 2, pushing away 2, later.
-    assert [(row.key, len(row.shows)) for row in leading(patterns.rows, "D", 5)] == [
-        ("pursue-withdraw:retreater", 4),
-        ("shutting-down-under-power", 4),
-        ("going-silent", 3),
-        ("pushing-away", 2),
-        ("striking-first", 2),
+    # Pleasing 3; striking 2 of 7; going quiet and giving too much once each: no pattern to tell.
+    assert keys_listed(table) == ["keeping-the-peace", "striking-first"]
+    # Going quiet twice too, later, but of 8 chances: a smaller share.
+    sad = "8 Oct Sam d they-asked-something hurt | made-a-joke-of-it\n"
+    assert keys_listed(table + sad) == ["keeping-the-peace", "striking-first", "going-silent"]
+    # Of 8 chances each the one whose last moment is later comes first.
+    angry = "9 Oct Sam d they-got-angry | listened\n"
+    assert keys_listed(table + sad.replace("hurt", "angry") + angry)[1:] == ["going-silent", "striking-first"]
+
+
+def test_a_row_that_rests_on_the_same_move_is_folded_into_the_one_above_and_frees_its_place() -> None:
+    quiet = "".join(f"{day} Oct {CRITICISED} they-had-more | went-silent\n" for day in range(1, 6))
+    others = "6 Oct Sam d they-criticised-me | snapped\n7 Oct Sam d they-criticised-me | snapped\n"
+    patterns = counted(quiet + others + "8 Oct Sam o they-had-more | went-numb\n")
+
+    found = listed(patterns, patterns.rows, "D")
+
+    # Shutting down shows 6 times; going quiet and retreating 5 times each, all by the same move.
+    assert [row.key for row in found.rows] == ["shutting-down-under-power", "striking-first"]
+    assert [(fold.row.key, fold.into, fold.moments) for fold in found.folds] == [
+        ("going-silent", "shutting-down-under-power", 5),
+        ("pursue-withdraw:retreater", "shutting-down-under-power", 5),
     ]
-    assert leading(patterns.rows, "C") == ()
+
+
+def test_half_of_its_moments_fold_no_row_and_another_move_of_the_same_moment_neither() -> None:
+    half = "".join(f"{day} Oct {CRITICISED} | went-silent\n" for day in (1, 2))
+    half += "".join(f"{day} Oct {CRITICISED} | made-a-joke-of-it pulled-back\n" for day in (3, 4))
+    half += "5 Oct Sam d they-criticised-me | listened\n"
+
+    # Both show in all four moments; in two by the same move, in two by one each.
+    assert keys_listed(half) == ["going-silent", "pursue-withdraw:retreater"]
+
+
+def test_breaks_and_what_showed_once_are_not_listed() -> None:
+    table = "".join(f"{day} Oct Sam d they-criticised-me | snapped apologised\n" for day in range(1, 7))
+
+    assert keys_listed(table, "C") == []
+    assert keys_listed("1 Oct Sam d they-criticised-me | snapped\n") == []
 
 
 def test_a_key_names_its_row_the_chase_both_its_roles_and_an_unknown_one_its_neighbours() -> None:
@@ -131,7 +159,7 @@ def test_a_key_names_its_row_the_chase_both_its_roles_and_an_unknown_one_its_nei
 def test_the_json_of_all_patterns_has_the_shape_of_the_contract() -> None:
     record = json.loads(json.dumps(patterns_json(counted(JOURNAL))))
 
-    assert list(record) == ["window", "moments", "tones", "patterns", "comparisons"]
+    assert list(record) == ["window", "moments", "held_apart", "ways", "tones", "patterns", "comparisons"]
     assert record["window"] == {"since": "2026-09-28", "until": "2026-11-22"}
     assert record["moments"] == {"logged": 7, "counted": 7, "unsafe": 0, "story_only": 0}
     assert record["tones"] == {"connection": 3, "mixed": 1, "ordinary": 1, "disconnection": 2, "unmarked": 0}
@@ -161,8 +189,8 @@ def test_the_json_of_all_patterns_has_the_shape_of_the_contract() -> None:
         "name": "Going quiet",
         "polarity": "D",
         "base": "voice",
-        "fallback": False,
         "of": 6,
+        "elsewhere": 0,
         "shows": 3,
         "turned": 1,
         "otherwise": 3,
@@ -179,6 +207,7 @@ def test_the_json_of_all_patterns_has_the_shape_of_the_contract() -> None:
             "otherwise": ["6", "5", "4"],
             "held": ["6"],
             "neither": [],
+            "elsewhere": [],
         },
         "people": [],
         "by_power": {
@@ -192,8 +221,8 @@ def test_the_json_of_all_patterns_has_the_shape_of_the_contract() -> None:
         "pattern": "pushing-away",
         "by": "person",
         "value": "Ada",
-        "with": {"shows": 0, "of": 4},
-        "without": {"shows": 0, "of": 3},
+        "with": {"shows": 0, "of": 2},
+        "without": {"shows": 0, "of": 0},
         "reading": "too-few",
     }
 

@@ -10,11 +10,11 @@ import pytest
 
 from relational_journal.model import Link, Moment, Window, Word, replace
 from relational_journal.patterns.changes import changes
-from relational_journal.patterns.counting.breaks import repairs
 from relational_journal.patterns.questions.bracing import bracing
 from relational_journal.patterns.questions.echoes import echoes
 from relational_journal.patterns.questions.experiments import experiments
 from relational_journal.patterns.questions.growth import growth
+from relational_journal.patterns.questions.repairs import repairs
 from relational_journal.patterns.questions.theme import theme
 from relational_journal.patterns.questions.therapist import with_therapist
 from relational_journal.patterns.questions.unseen import unseen
@@ -53,6 +53,8 @@ def test_repairs() -> None:
         "partly": 0,
         "mended": 1,
         "let-go": 0,
+        "went_on": 0,
+        "seen": 0,
         "left_out": {"not-safe-to-mend": 0, "ended": 1},
         "within_7": {"count": 1, "of": 2},
         "within_30": {"count": 1, "of": 2},
@@ -110,12 +112,7 @@ def test_echoes_are_counted_per_past_experience_and_mentioned_from_three_links_o
             "uid": "m1",
             "title": "The long drive",
             "moments": 3,
-            "patterns": {
-                "pushing-away": 2,
-                "pursue-withdraw:retreater": 2,
-                "shutting-down-under-power": 2,
-                "being-there": 1,
-            },
+            "patterns": {"pushing-away": 2},
             "last": "2026-10-07",
             "mention": True,
             "entries": ["3", "2", "1"],
@@ -124,7 +121,7 @@ def test_echoes_are_counted_per_past_experience_and_mentioned_from_three_links_o
             "uid": "m2",
             "title": "The kitchen.",
             "moments": 1,
-            "patterns": {"pushing-away": 1, "pursue-withdraw:retreater": 1, "shutting-down-under-power": 1},
+            "patterns": {"pushing-away": 1},
             "last": "2026-10-06",
             "mention": False,
             "entries": ["2"],

@@ -18,7 +18,8 @@ from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
 from relational_journal.model import Mended, Moment
-from relational_journal.patterns.counting.breaks import Break, repairs_of
+from relational_journal.patterns.counting.breaks import Break
+from relational_journal.patterns.questions.repairs import repairs_of
 from relational_journal.patterns.statistics.burst_size import SizeTable, excess
 from relational_journal.patterns.statistics.exact import (
     Table,

@@ -15,8 +15,9 @@ from relational_journal.report.document.mirrored_claims import Claim, folded
 from relational_journal.report.render.patterns_json import patterns_json
 from relational_journal.report.render.to_markdown import to_markdown
 from relational_journal.report.render.to_text import to_text
+from relational_journal.report.views.footer import without_note
 from relational_journal.report.views.one_pattern import one_pattern
-from relational_journal.report.views.overview import overview, without_note
+from relational_journal.report.views.overview import overview
 from relational_journal.text.width import LETTERS
 from relational_journal.vocabulary.load import Vocabulary
 from relational_journal.vocabulary.patterns import patterns as rules
@@ -60,8 +61,8 @@ def test_a_pattern_in_full_is_the_golden_one(counted: CountOf, golden: Golden, k
 def test_connection_comes_first_and_at_most_three_of_each_stand_in_full(counted: CountOf, words: Vocabulary) -> None:
     report = overview(counted(), words)
 
-    assert [section.key for section in report.sections][:2] == ["connection", "safe"]
-    assert [len(section.blocks) for section in report.sections][:2] == [3, 3]
+    assert [section.key for section in report.sections][:3] == ["ways", "connection", "safe"]
+    assert [len(section.blocks) for section in report.sections][1:3] == [3, 3]
 
 
 def test_every_way_of_staying_safe_shows_its_guard_its_power_and_what_went_otherwise(
@@ -271,7 +272,7 @@ def test_a_breaks_own_words_are_mended_and_days(counted: CountOf) -> None:
     drawn = to_text(_full(counted, "repairing"), width=120)
 
     assert "→ mended after 2 days" in drawn
-    assert "2 of the 9 breaks at least 7 days old" in " ".join(drawn.split())
+    assert "3 of the 9 breaks at least 7 days old" in " ".join(drawn.split())
 
 
 def test_the_chase_has_two_reports(counted: CountOf) -> None:

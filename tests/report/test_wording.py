@@ -85,7 +85,6 @@ def test_the_sentence_of_the_screens_reads_as_it_stands_there() -> None:
         (wording.in_ten(0.3603, 0.7737), "roughly 4 to 8 in ten, if these moments are typical"),
         (wording.in_ten(0.31, 0.34), "roughly 3 in ten, if these moments are typical"),
         (wording.went_better(5, 6), "5 of the 6 went better"),
-        (wording.of_moments(5, 21, "", fallback=True), "5 of all 21 logged moments"),
         (wording.otherwise(4, 12, 2, polarity="C"), "In 4 it was hard; in 2 of those you wanted to and did not."),
         (
             wording.otherwise(4, 12, 2, polarity="C", voice="me"),

@@ -10,6 +10,8 @@ from relational_journal.entry_json import from_record
 from relational_journal.model import Person, Window, Word
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.questions.detail import detail
+from relational_journal.patterns.questions.repairs import repairs
+from relational_journal.report.render.answers_json import repairs_json
 from relational_journal.report.render.patterns_json import detail_json, patterns_json
 from relational_journal.vocabulary.load import vocabulary
 from tests.support import oracle
@@ -47,6 +49,12 @@ def assert_agree(
         "unsafe": len([m for m in slow.window if slow.unsafe(m)]),
         "story_only": len([m for m in slow.window if m["story_only"] and not slow.unsafe(m)]),
     }
+    assert told["ways"] == slow.ways()
+    apart = [name for name in slow.apart if any(name in m["people"] for m in slow.window)]
+    assert told["held_apart"] == sorted(apart, key=str.casefold)
+    mended = repairs_json(repairs(patterns))
+    expected_repairs = slow.repairs()
+    assert {name: mended[name] for name in expected_repairs} == expected_repairs
     assert [row["key"] for row in told["patterns"]] == list(oracle.PATTERNS)
     for row in told["patterns"]:
         expected = slow.row(row["key"])

@@ -31,6 +31,18 @@ _FAMILIES = {
 }
 FAMILIES = {name: keys.split() for name, keys in _FAMILIES.items()}
 FEELINGS = [key for keys in FAMILIES.values() for key in keys]
+_WAYS = {
+    "contact": """took-space-and-said-so reached-out turned-toward listened asked-what-they-meant stayed-present
+said-what-i-felt said-what-i-needed let-them-see-me asked-for-help accepted-care disagreed-openly set-a-boundary
+named-the-unfairness apologised repaired received-their-repair shared-good-news kind-to-myself helped-them
+comforted-them kept-them-company thanked-them played-together showed-affection stood-up-for-them let-it-go""",
+    "away": """went-silent pulled-back left-abruptly cancelled-plans left-unanswered changed-subject made-a-joke-of-it
+hid-how-i-felt hid-part-of-me refused-help handled-it-alone went-numb numbed-out lied talked-behind-them""",
+    "against": "criticised-first snapped got-defensive picked-a-fight threatened-to-leave took-over used-force",
+    "appeasing": "said-yes-meant-no people-pleased over-explained over-gave",
+    "pressing": "pushed-for-answer checked-repeatedly tested-them hinted-and-waited",
+}
+WAYS = {way: keys.split() for way, keys in _WAYS.items()}
 WISHES = """to-be-close to-be-loved to-be-understood to-be-accepted to-matter to-be-respected to-be-treated-fairly
 to-be-heard to-trust to-be-safe to-be-helped to-give to-be-free to-keep-the-peace to-have-space to-belong to-be-seen
 to-be-forgiven to-make-it-right to-protect to-have-fun to-be-touched to-get-even to-be-needed""".split()
@@ -158,7 +170,6 @@ PATTERNS = {
         {"either": "they-thanked-me compassionate"},
     ),
 }
-NO_FALLBACK = ("any", "expect", "rupture", "answered")
 CLOSE_WISHES = "to-be-close to-be-loved to-be-understood to-be-accepted to-matter to-belong".split()
 CLOSE_WISHES += ["to-be-seen", "to-be-touched"]
 FIELDS_READ = {
@@ -195,6 +206,7 @@ class Oracle:
         if len([m for m in self.before if self.counts(m)]) < 5:
             self.before = [m for m in self.moments if day(m) < since]
         self.by_uid = {m["uid"]: m for m in self.moments}
+        self.seen = self.seen_repairs()
 
     # rules 3 and 5
     def unsafe_itself(self, m):
@@ -279,35 +291,117 @@ class Oracle:
         return some(first, ["they-pressed-me", "they-criticised-me", "they-got-angry"])
 
     # P13
-    def break_status(self, m):
-        if m["break"] is None and m["tone"] == "disconnection":
-            return "open"
-        return m["break"]
+    def others(self, m):
+        return [name for name in m["people"] if self.people.get(name) != "myself"]
 
-    def repair(self, m):
-        """The repair day and who moved, or None."""
+    def is_break(self, m):
+        if not self.may_stand_in_a_base(m):
+            return False
+        if m["break"] is not None:
+            return True
+        met = [self.people.get(name) for name in self.others(m)]
+        passing = all(kind in ("stranger", "official-or-service") for kind in met)
+        return m["tone"] == "disconnection" and bool(met) and not passing
+
+    def movers(self, keys):
+        me = some(keys, ["apologised", "repaired", "let-it-go"])
+        them = some(keys, ["they-made-amends", "received-their-repair", "they-forgave-me"])
+        return "both" if me and them else "me" if me else "them" if them else None
+
+    def moved(self, m, fields):
+        moves = ["apologised", "repaired", "let-it-go", "received-their-repair"]
+        keys = [key for key in m["moves"] if key in moves]
+        came = [key for field in fields for key in m[field] if key in ("they-made-amends", "they-forgave-me")]
+        return self.movers(keys + came)
+
+    def noted_repair(self, m):
+        """The repair day by (a), (b) or (c), and who moved; or None."""
         found = []
-
-        def movers(keys):
-            me = some(keys, ["apologised", "repaired", "let-it-go"])
-            them = some(keys, ["they-made-amends", "received-their-repair", "they-forgave-me"])
-            return "both" if me and them else "me" if me else "them" if them else None
-
-        amends = ["they-made-amends", "they-forgave-me"]
-        own = movers(m["moves"] + [key for key in m["after"] if key in amends])
+        own = self.moved(m, ["after"])
         if own:
-            found.append((day(m), "", own))
+            found.append((day(m), ("",), own))
         for other in self.moments:
-            if {"to": m["uid"], "as": "repairs"} in other["links"] and self.counts(other):
-                keys = other["moves"] + [key for key in other["first"] + other["after"] if key in amends]
-                if movers(keys):
-                    found.append((max(day(other), day(m)), beginning(other["when"]), movers(keys)))
+            tied = {"to": m["uid"], "as": "repairs"} in other["links"]
+            if tied and self.counts(other) and self.moved(other, ["first", "after"]):
+                found.append((max(day(other), day(m)), when_in_order(other), self.moved(other, ["first", "after"])))
         if m["mended"]:
-            found.append((max(day_of(m["mended"]["when"]), day(m)), "~", m["mended"]["by"]))
+            found.append((max(day_of(m["mended"]["when"]), day(m)), ("~",), m["mended"]["by"]))
         if not found:
             return None
         earliest = min(found, key=lambda each: each[:2])
         return earliest[0], earliest[2]
+
+    def seen_repairs(self):
+        """(d): uid of a break → the moment taken for its repair."""
+        taken = {}
+        broken = [m for m in self.moments if self.is_break(m) and m["break"] is None]
+        broken = [m for m in broken if len(m["when"]) >= 10 and not self.noted_repair(m)]
+        for m in sorted(self.moments, key=when_in_order):
+            if not self.counts(m) or self.is_break(m) or len(m["when"]) < 10 or not self.moved(m, ["first", "after"]):
+                continue
+            if any(link["as"] == "repairs" for link in m["links"]):
+                continue
+            before = [
+                each
+                for each in broken
+                if each["uid"] not in taken and set(self.others(m)) & set(self.others(each)) and comes_soon(m, each)
+            ]
+            if before:
+                taken[max(before, key=when_in_order)["uid"]] = m
+        return taken
+
+    def repair(self, m):
+        """The repair day and who moved, or None."""
+        if self.noted_repair(m):
+            return self.noted_repair(m)
+        other = self.seen.get(m["uid"])
+        return other and (day(other), self.moved(other, ["first", "after"]))
+
+    def break_status(self, m):
+        if not self.is_break(m):
+            return None
+        if m["break"] is not None:
+            return m["break"]
+        if self.repair(m):
+            return "partly"
+        again = [
+            other
+            for other in self.moments
+            if self.counts(other)
+            and other["tone"] == "connection"
+            and set(self.others(other)) & set(self.others(m))
+            and day(other) > day(m)
+        ]
+        return "went-on" if (self.today - day(m)).days > 60 and again else "open"
+
+    def repairs(self):
+        """What `rj look repairs --json` says of the window."""
+        broken = [m for m in self.window if self.is_break(m)]
+        status = {m["uid"]: self.break_status(m) for m in broken}
+        base = [m for m in broken if status[m["uid"]] not in ("not-safe-to-mend", "ended")]
+        repair = {m["uid"]: self.repair(m) for m in base if status[m["uid"]] in ("mended", "partly")}
+        repair = {uid: found for uid, found in repair.items() if found}
+        days = sorted((found[0] - day(self.by_uid[uid])).days for uid, found in repair.items())
+
+        def within(most):
+            old = [m["uid"] for m in base if (self.today - day(m)).days >= most]
+            soon = [uid for uid in old if uid in repair and (repair[uid][0] - day(self.by_uid[uid])).days <= most]
+            return {"count": len(soon), "of": len(old)}
+
+        statuses = list(status.values())
+        movers = [found[1] for found in repair.values()]
+        middle = None if not days else (days[(len(days) - 1) // 2] + days[len(days) // 2]) / 2
+        return {
+            "breaks": len(base),
+            **{name: statuses.count(name) for name in ("open", "partly", "mended", "let-go")},
+            "went_on": statuses.count("went-on"),
+            "seen": len([m for m in base if m["uid"] in self.seen and not self.noted_repair(m)]) if base else 0,
+            "left_out": {name: statuses.count(name) for name in ("not-safe-to-mend", "ended")},
+            "within_7": within(7),
+            "within_30": within(30),
+            "median_days": middle,
+            "first_move": {who: movers.count(who) for who in ("me", "them", "both")},
+        }
 
     # rules 1 and 2
     def markers(self, key, m):
@@ -367,15 +461,16 @@ class Oracle:
         return 1 + (len(self.markers(key, m)) >= 2) + bool(supported)
 
     # rule 4
-    def base_shown(self, key):
+    def elsewhere(self, key):
         own = PATTERNS[key][0]
-        if own in NO_FALLBACK or len([m for m in self.window if self.in_base(own, m)]) >= 5:
-            return own
-        return "any"
+        if own in ("any", "expect", "rupture", "answered"):
+            return []
+        acting = [m for m in self.window if self.may_stand_in_a_base(m) and (m["moves"] or m["urges"])]
+        return [m["uid"] for m in acting if self.markers(key, m) and not self.in_base(own, m)]
 
     def not_noted(self, key):
         own = PATTERNS[key][0]
-        counted = [m for m in self.window if self.counts(m)]
+        counted = [m for m in self.window if self.may_stand_in_a_base(m)]
         if own in ("any", "rupture"):
             return 0
         if own == "expect":
@@ -385,17 +480,27 @@ class Oracle:
         acting = [m for m in counted if m["moves"] or m["urges"]]
         return len([m for m in acting if not any(m[field] for field in FIELDS_READ[own])])
 
+    # which way I moved
+    def ways(self):
+        base = [m for m in self.window if self.in_base("any", m)]
+
+        def of_way(field, way):
+            return [m for m in base if some(m[field], WAYS[way])]
+
+        urges = {way: len([m for m in of_way("urges", way) if m not in of_way("moves", way)]) for way in WAYS}
+        return {"of": len(base), **{way: len(of_way("moves", way)) for way in WAYS}, "urges": urges}
+
     def row(self, key):
-        name = self.base_shown(key)
+        name = PATTERNS[key][0]
         base = [m for m in self.window if self.in_base(name, m)]
         entries: dict[str, list[str]] = {part: [] for part in ("shows", "turned", "otherwise", "held", "neither")}
         for m in base:
             for part in self.part(key, m):
                 entries[part].append(m["uid"])
+        entries["elsewhere"] = self.elsewhere(key)
         row = {
             "key": key,
             "base": name,
-            "fallback": name != PATTERNS[key][0],
             "of": len(base),
             **{part: len(uids) for part, uids in entries.items()},
             "entries": {part: sorted(uids) for part, uids in entries.items()},
@@ -490,7 +595,7 @@ class Oracle:
 
     def comparisons(self, key):
         """{(by, value): ((shows, of), (shows, of))} with and without."""
-        name = self.base_shown(key)
+        name = PATTERNS[key][0]
         units = self.units([m for m in self.window if self.in_base(name, m)])
         found = {}
         for by in ("person", "cue", "felt-before", "wish", "setting", "power", "context", "treated"):
@@ -524,3 +629,17 @@ def day_of(when):
 
 def day(m):
     return day_of(m["when"])
+
+
+def when_in_order(m):
+    """By day, then by the clock as written, without a time first, then by uid."""
+    return beginning(m["when"])[:10], beginning(m["when"])[11:] if len(m["when"]) > 10 else "", m["uid"]
+
+
+def comes_soon(m, broken):
+    """Whether a moment comes 1 to 14 days after a break, or later that day by both their clocks."""
+    days = (day(m) - day(broken)).days
+    if days == 0:
+        times = [len(each["when"]) > 10 and beginning(each["when"])[11:] for each in (m, broken)]
+        return all(times) and times[0] > times[1]
+    return 1 <= days <= 14

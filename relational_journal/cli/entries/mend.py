@@ -123,9 +123,9 @@ def _log_repair(
 
 def _who_moved(repairing: Moment, journal: Journal) -> str | None:
     """Who moved in the moment that mended; without it the break has no day of repair (domain §5, P13)."""
-    from relational_journal.patterns.counting.breaks import Tags
+    from relational_journal.patterns.counting.breaks import RepairTags
 
-    return Tags(journal.vocabulary).who_moved(repairing.moves, (*repairing.first, *repairing.after))
+    return RepairTags(journal.vocabulary).who_moved_in(repairing)
 
 
 def _refuse_before(broken: Moment, when: str) -> None:

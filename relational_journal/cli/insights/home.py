@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.model import Moment, Query
+from relational_journal.timestamps import beginning
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
     from relational_journal.model import Hunch
+    from relational_journal.patterns.counting.breaks import Break
 
 _LATELY = 3
-_OPEN = 2
-_MOST = 50  # Beyond these nobody needs their number here, and finding them all would read the whole journal.
+_RECENT_DAYS = 60  # an older break is counted, not named: nobody is told of all that ever stayed open
 
 
 def show_home(*, as_json: bool) -> None:
@@ -20,8 +21,8 @@ def show_home(*, as_json: bool) -> None:
     from relational_journal.cli.context import open_journal
 
     with open_journal() as journal:
-        last = list(journal.entries(Query(kinds=("moment",), limit=_LATELY)))
-        open_breaks = open_breaks_of(journal, 0 if as_json else _MOST)
+        last = _latest(journal)
+        open_breaks = open_breaks_of(journal)
         suggestion = _next(journal, last)
         if as_json:
             from relational_journal.cli.output import emit_json
@@ -30,7 +31,7 @@ def show_home(*, as_json: bool) -> None:
             emit_json(
                 {
                     "last": [to_record(moment) for moment in last],
-                    "open_breaks": [moment.uid for moment in open_breaks],
+                    "open_breaks": [each.moment.uid for each in open_breaks],
                     "hunches": _hunches(journal),
                     "next": suggestion,
                 }
@@ -39,28 +40,26 @@ def show_home(*, as_json: bool) -> None:
             _print(journal, last, open_breaks, suggestion)
 
 
-def open_breaks_of(journal: Journal, limit: int = 0) -> list[Moment]:
-    """Breaks open or partly mended, newest first; a disconnection is one unless it says otherwise (domain §5, P13).
-
-    Args:
-        limit: no more than so many, and then no more is read than it takes to find them; 0 all.
-    """
-    from itertools import islice
-
-    from relational_journal.patterns.counting.breaks import status_of
-    from relational_journal.patterns.counting.eligibility import is_with_myself_alone
-
-    people = {person.name: person for person in journal.people()}
+def _latest(journal: Journal) -> list[Moment]:
+    """The last moments, none about keeping safe; no more is read than it takes to find them."""
     safety = journal.safety()
-    found = (
-        moment
-        for moment in journal.perhaps_open_breaks()
-        if status_of(moment) in ("open", "partly")
-        and safety.is_counted(moment)
-        and not safety.is_nothing_offered(moment)
-        and not is_with_myself_alone(moment, people, journal.vocabulary)
-    )
-    return list(islice(found, limit or None))
+    for limit in (10, 100, 0):
+        read = list(journal.entries(Query(kinds=("moment",), limit=limit)))
+        found = [moment for moment in read if not safety.is_unsafe(moment)]
+        if len(found) >= _LATELY or len(read) < limit:
+            break
+    return found[:_LATELY]
+
+
+def open_breaks_of(journal: Journal) -> list[Break]:
+    """Open breaks, newest first; none with someone with whom no repair is offered."""
+    safety = journal.safety()
+    found = [
+        each
+        for each in journal.breaks().values()
+        if each.status == "open" and not safety.is_nothing_offered(each.moment)
+    ]
+    return sorted(found, key=lambda each: (beginning(each.moment.when), each.moment.uid), reverse=True)
 
 
 def _hunches(journal: Journal) -> list[dict[str, Any]]:
@@ -83,7 +82,7 @@ def _next(journal: Journal, last: list[Moment]) -> str:
     return "rj patterns shows what came up lately."
 
 
-def _print(journal: Journal, last: list[Moment], open_breaks: list[Moment], suggestion: str) -> None:
+def _print(journal: Journal, last: list[Moment], open_breaks: list[Break], suggestion: str) -> None:
     from relational_journal.cli.output import bold, cut, out, pad, width
     from relational_journal.report.document.entry_text import day_told, people_told
     from relational_journal.text.alphabet import marks
@@ -107,16 +106,14 @@ def _print(journal: Journal, last: list[Moment], open_breaks: list[Moment], sugg
             line = f"  {moment.id!s:>3}  {day_told(moment.when, today).ljust(10)} {pad(name, name_columns)}  "
             line += f"{sign.of_tone(moment.tone)}  "
             out((line + cut(one_line(did), max(12, columns - len(line)))).rstrip())
-    if open_breaks:
+    if open_breaks and open_breaks[0].age <= _RECENT_DAYS:
         out()
         out(bold("Open between you"))
-        for moment in open_breaks[:_OPEN]:
-            status = "partly mended" if moment.break_status == "partly" else "open"
-            day = day_told(moment.when, today, weekday=False)
-            out(f"  {moment.id!s:>3}  since {day.ljust(7)} {one_line(people_told(moment.people))}  {status}".rstrip())
-        if len(open_breaks) > _OPEN:
-            more = f"{len(open_breaks) - _OPEN} more" if len(open_breaks) < _MOST else "many more"
-            out(f"  and {more}: rj look repairs")
+        moment = open_breaks[0].moment
+        day = day_told(moment.when, today, weekday=False)
+        out(f"  {moment.id!s:>3}  since {day.ljust(7)} {one_line(people_told(moment.people))}".rstrip())
+        if len(open_breaks) > 1:
+            out(f"  and {len(open_breaks) - 1} more: rj look repairs")
     running = [hunch for hunch in journal.hunches() if hunch.ended is None]
     if running:
         hunch = running[-1]

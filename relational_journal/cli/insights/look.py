@@ -108,7 +108,7 @@ def _topic(written: str) -> Topic:
 
 
 def _repairs(journal: Journal, query: Query) -> tuple[Report, Any]:
-    from relational_journal.patterns.counting.breaks import repairs
+    from relational_journal.patterns.questions.repairs import repairs
     from relational_journal.report.render.answers_json import repairs_json
     from relational_journal.report.views.breaks import repairs_report
 

@@ -86,7 +86,7 @@ def _print(reports: Sequence[Report]) -> None:
     from relational_journal.cli.feedback import dim_hint
     from relational_journal.cli.output import has_colour, hint, is_terminal, page, width
     from relational_journal.report.render.for_terminal import draw
-    from relational_journal.report.views.overview import dots_drawn
+    from relational_journal.report.views.tallies import dots_drawn
     from relational_journal.text.alphabet import shows_unicode
     from relational_journal.text.width import LETTERS, SIGNS
 

@@ -11,8 +11,7 @@ ANY = "any"
 EXPECT = "expect"
 RUPTURE = "rupture"
 ANSWERED = "answered"
-WITHOUT_FALLBACK = (ANY, EXPECT, RUPTURE, ANSWERED)
-LEAST_OWN = 5  # a pattern's own base below this gives way to `any` (rule 4)
+WITHOUT_ELSEWHERE = (ANY, EXPECT, RUPTURE, ANSWERED)  # their marker makes the base, so that none lies outside it
 
 ANSWERS = ("less", "same", "more")
 
@@ -57,8 +56,20 @@ def keys_by_field(known: Base) -> Mapping[str, tuple[str, ...]]:
     return {field: opening for field, opening in keys.items() if opening}
 
 
+def elsewhere(name: str, index: Index, markers: int) -> int:
+    """The moments that hold a marker of a pattern outside its base, so that nothing noted reads as not noted.
+
+    Args:
+        name: the pattern's base.
+        markers: the moments in which a marker of it counts.
+    """
+    if name in WITHOUT_ELSEWHERE:
+        return 0
+    return index.eligible & index.acts & markers & ~base(name, index)
+
+
 def not_noted_before(name: str, index: Index) -> int:
-    """Counted moments that say nothing a pattern's own base could be judged from (contract §7).
+    """The moments that say nothing a pattern's base could be judged from, those with oneself alone left out.
 
     With a move or urge, except where the base needs none: `expect` asks what was braced for, `answered` for
     three of the five good things. `any` and `rupture` can always be judged.
@@ -66,13 +77,13 @@ def not_noted_before(name: str, index: Index) -> int:
     if name in (ANY, RUPTURE):
         return 0
     if name == EXPECT:
-        return index.counted & ~index.filled("braced")
+        return index.eligible & ~index.filled("braced")
     if name == ANSWERED:
-        return index.counted & ~index.good(ENOUGH_ANSWERS, *ANSWERS)
+        return index.eligible & ~index.good(ENOUGH_ANSWERS, *ANSWERS)
     noted = 0
     for field in keys_by_field(bases()[name]):
         noted |= index.filled(field)
-    return index.counted & index.acts & ~noted
+    return index.eligible & index.acts & ~noted
 
 
 _FIELD_OF = {"cue": "first", "felt-before": "felt_before", "wish": "wishes", "power": "power"}

@@ -1,32 +1,48 @@
-"""Breaks: their status and age, the day they were repaired, and who moved first (domain §5, P13; §6, question 7)."""
+"""Breaks: what became of each, the day it was repaired, and who moved first (docs/counting.md, "breaks").
+
+A break is a moment of disconnection, or one said to be a break. Most people never say what became of it: they note the
+morning after ("we talked, I said sorry"). So a status that is not stored is read from what was noted, and told apart.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.model import Moment
-from relational_journal.patterns.bitset import positions_of, to_flags
-from relational_journal.patterns.counting.index import Index
-from relational_journal.timestamps import beginning, first_day
+from relational_journal.model import MYSELF, Moment, Person
+from relational_journal.patterns.counting.eligibility import relationship_of
+from relational_journal.timestamps import beginning, day_of, first_day
 from relational_journal.vocabulary.patterns import pattern
 
 if TYPE_CHECKING:
-    from relational_journal.patterns.counting.result import Patterns
     from relational_journal.vocabulary.load import Vocabulary
     from relational_journal.vocabulary.safety import Safety
 
 OLD_ENOUGH = 7  # days a break has had its chance after
+MOST_DAYS_TO_SEE = 14  # after a break, in which a moment that is not tied to it is still taken for its repair
+GONE_ON_AFTER = 60  # days after which a break followed by connection is no longer read as open
+
 LEFT_OUT = ("not-safe-to-mend", "ended")
-IN_BASE = ("open", "partly", "mended", "let-go")
+WENT_ON = "went-on"
+IN_BASE = ("open", "partly", "mended", "let-go", WENT_ON)
 REPAIRED = ("mended", "partly")
+
+# With them a hard moment on a bus is no break in a relationship.
+_IN_PASSING = ("stranger", "official-or-service")
 
 
 class Break(NamedTuple):
-    """A break: `age` in whole days up to now; `repaired_on` and `moved_first` (me, them, both) where it has them."""
+    """A break and what became of it.
+
+    Attributes:
+        status: as stored, or as read if nothing is stored: `partly`, `went-on` or `open`.
+        age: whole days from its day to now.
+        repaired_on: its repair day, None if it has none.
+        moved_first: who moved there: me, them or both.
+        seen_in: uid of the moment that is taken for its repair without being tied to it; None otherwise.
+    """
 
     moment: Moment
     status: str
@@ -34,6 +50,7 @@ class Break(NamedTuple):
     age: int
     repaired_on: date | None
     moved_first: str | None
+    seen_in: str | None = None
 
     @property
     def days(self) -> int | None:
@@ -41,8 +58,13 @@ class Break(NamedTuple):
         return None if self.repaired_on is None else (self.repaired_on - self.day).days
 
     @property
+    def is_read(self) -> bool:
+        """Whether its status is read from what was noted, not stored."""
+        return self.moment.break_status is None
+
+    @property
     def is_repaired(self) -> bool:
-        """Whether it shows P13: mended or partly, and a repair day."""
+        """Whether it shows the pattern: mended or partly, with a repair day."""
         return self.status in REPAIRED and self.repaired_on is not None
 
     @property
@@ -51,21 +73,8 @@ class Break(NamedTuple):
         return self.age >= OLD_ENOUGH and self.status in IN_BASE
 
 
-class Mending(NamedTuple):
-    """Something that repaired: when, on which day, and who moved."""
-
-    when: str
-    day: date
-    moved: str | None
-
-
-def status_of(moment: Moment) -> str | None:
-    """What became of the break a moment is, or None where it is no break; a bare disconnection reads as open."""
-    return moment.break_status or ("open" if moment.tone == "disconnection" else None)
-
-
-class Tags:
-    """The four tags that repair and who moved where one stands, own words that count like one of them among them."""
+class RepairTags:
+    """The tags that repair, and who moved if one is held; own words that count like one of them among them."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         repairing = pattern("repairing")
@@ -73,127 +82,213 @@ class Tags:
         moved = {key: who for who, keys in repairing.rule_keys.items() for key in keys}
         own = {key: moved[like] for key in vocabulary.words if (like := vocabulary.counts_as(key)) in moved}
         self._moved_by = moved | own
-        self._amends = {key for key in self._moved_by if vocabulary.slot_list(key) == "responses"}
+        self._responses = {key for key in self._moved_by if vocabulary.slot_list(key) == "responses"}
 
     def who_moved(self, moves: Iterable[str], responses: Iterable[str]) -> str | None:
-        """Who moved where these moves were made and these responses came: me, them, both, or None."""
-        moved_by, amends = self._moved_by, self._amends
-        movers = {moved_by[key] for key in moves if key in moved_by}
-        movers |= {moved_by[key] for key in responses if key in amends}
+        """Return who moved if these moves were made and these responses came: me, them, both or None."""
+        moved_by = self._moved_by
+        movers = {moved_by[key] for key in moves if key in moved_by and key not in self._responses}
+        movers |= {moved_by[key] for key in responses if key in self._responses}
         return "both" if len(movers) > 1 else movers.pop() if movers else None
 
-
-def repairs_by_break(
-    moments: Iterable[Moment], vocabulary: Vocabulary, safety: Safety
-) -> Mapping[str, Sequence[Mending]]:
-    """By the uid of what they repair, the counted moments that repair something, in the window or not.
-
-    Such a moment is linked as `repairs` and holds one of the four tags: they-made-amends first or after.
-    """
-    tags = Tags(vocabulary)
-    found: dict[str, list[Mending]] = defaultdict(list)
-    for moment in moments:
-        targets = [link.to for link in moment.links if link.as_ == "repairs"] if moment.links else ()
-        if not targets or not safety.is_counted(moment):
-            continue
-        moved = tags.who_moved(moment.moves, (*moment.first, *moment.after))
-        if moved:
-            for uid in targets:
-                found[uid].append(Mending(beginning(moment.when), first_day(moment.when), moved))
-    return found
+    def who_moved_in(self, moment: Moment) -> str | None:
+        """Return who moved in a moment that may repair an earlier break."""
+        return self.who_moved(moment.moves, (*moment.first, *moment.after))
 
 
-def breaks_in(index: Index, repairs: Mapping[str, Sequence[Mending]], *, now: datetime) -> dict[int, Break]:
-    """The breaks of an index by position: counted, not with the writer alone, of any age and status."""
-    broken = index.eligible & index.where(status_of(moment) is not None for moment in index.moments)
-    today, tags = now.date(), Tags(index.vocabulary)
-    return {
-        position: _read(index.moments[position], repairs, today, tags) for position in positions_of(broken, index.size)
-    }
+class _Repair(NamedTuple):
+    """Something that repairs a break: its place in time, and who moved."""
+
+    place: tuple[str, str, str]
+    day: date
+    moved: str | None
 
 
-def _read(moment: Moment, repairs: Mapping[str, Sequence[Mending]], today: date, tags: Tags) -> Break:
-    day = first_day(moment.when)
-    mendings = [*_own_mendings(moment, day, tags), *repairs.get(moment.uid, ())]
-    # The first of one day wins: the break's own moment, then the moments as they came, then a mend without a moment.
-    earliest = min(mendings, key=lambda mending: (max(mending.day, day), mending.when)) if mendings else None
-    return Break(
-        moment,
-        status_of(moment) or "open",
-        day,
-        (today - day).days,
-        # What is dated before its break (by a month alone, say) cannot have come earlier than on its day.
-        None if earliest is None else max(earliest.day, day),
-        None if earliest is None else earliest.moved,
-    )
-
-
-def _own_mendings(moment: Moment, day: date, tags: Tags) -> list[Mending]:
-    mendings = []
-    moved = tags.who_moved(moment.moves, moment.after)
-    if moved:
-        mendings.append(Mending("", day, moved))
-    if moment.mended is not None:
-        when = moment.mended.when
-        mendings.append(Mending("~" + beginning(when), first_day(when), moment.mended.by))
-    return mendings
-
-
-class Within(NamedTuple):
-    """Of `of` breaks old enough, how many were mended, or partly, in time."""
-
-    mended: int
-    of: int
-
-
-class Repairs(NamedTuple):
-    """How often breaks were mended and how long it took (contract §7, `rj look repairs`)."""
-
-    breaks: tuple[Break, ...]
-    left_out: tuple[Break, ...]
-    within_7: Within
-    within_30: Within
-    median_days: float | None
-    first_move: Mapping[str, int]
-
-    def with_status(self, status: str) -> int:
-        """How many breaks have a status, of any age."""
-        return sum(each.status == status for each in (*self.breaks, *self.left_out))
-
-
-def mended_within(breaks: Iterable[Break], *, days: int) -> Within:
-    """How many breaks were mended, or partly, with the repair day within `days` days.
+def breaks(
+    moments: Sequence[Moment],
+    *,
+    vocabulary: Vocabulary,
+    people: Mapping[str, Person],
+    safety: Safety,
+    now: datetime,
+) -> Mapping[str, Break]:
+    """Read all breaks of a journal, by uid.
 
     Args:
-        breaks: in any order; ended ones and those not safe to mend leave the base, so do those younger than `days`.
-        days: whole days from the break to its repair day.
+        moments: all moments of the journal, in any order; those that are neither a break, nor hold a repair tag, nor
+            are the last connection with somebody change nothing and may be left out.
+        people: by name, as the moments spell them.
+        now: what ages are reckoned to.
     """
-    old = [each for each in breaks if each.status in IN_BASE and each.age >= days]
-    return Within(sum(each.is_repaired and (each.days or 0) <= days for each in old), len(old))
+    return _Reading(moments, vocabulary, people, safety, now.date()).breaks()
 
 
-def repairs(patterns: Patterns) -> Repairs:
-    """The answer to question 7 over the breaks of the window that was counted."""
-    study = patterns.study
-    inside = to_flags(study.inside, study.index.size)
-    return repairs_of(each for position, each in study.breaks.items() if inside[position])
+class BreakRule:
+    """Which moments are a break at all, one moment at a time."""
+
+    def __init__(self, vocabulary: Vocabulary, people: Mapping[str, Person], safety: Safety) -> None:
+        self._vocabulary = vocabulary
+        self._people = people
+        self._safety = safety
+        self._others: dict[tuple[str, ...], tuple[frozenset[str], bool]] = {}
+
+    def others(self, moment: Moment) -> frozenset[str]:
+        """Return the people of a moment other than the writer."""
+        return self._company(moment)[0]
+
+    def _company(self, moment: Moment) -> tuple[frozenset[str], bool]:
+        """Return the others, and whether all of them are met in passing."""
+        found = self._others.get(moment.people)
+        if found is None:
+            kinds = {name: relationship_of(name, self._people, self._vocabulary) for name in moment.people}
+            others = frozenset(name for name, kind in kinds.items() if kind != MYSELF)
+            found = self._others[moment.people] = others, all(kinds[name] in _IN_PASSING for name in others)
+        return found
+
+    def is_break(self, moment: Moment) -> bool:
+        """Return whether a moment is a break: said to be one, or a disconnection with someone not met in passing."""
+        said = moment.break_status is not None
+        if not (said or moment.tone == "disconnection") or not self._safety.is_counted(moment):
+            return False
+        others, in_passing = self._company(moment)
+        return (bool(others) or not moment.people) if said else (bool(others) and not in_passing)
 
 
-def repairs_of(breaks: Iterable[Break]) -> Repairs:
-    """The answer to question 7 over breaks of a window, of any age.
+class _Reading:
+    """The breaks of a journal, read in four steps: what is tied, what is seen, what went on, and the rest."""
 
-    The middle value is that of the mended ones (status mended, with a repair day); open ones are neither zero days
-    nor dropped, but counted beside. Who moved first is told of those mended or partly.
-    """
-    newest_first = sorted(breaks, key=lambda each: (beginning(each.moment.when), each.moment.uid), reverse=True)
-    counted = tuple(each for each in newest_first if each.status in IN_BASE)
-    taken = [each.days for each in counted if each.status == "mended" and each.days is not None]
-    moved = [each.moved_first for each in counted if each.is_repaired]
-    return Repairs(
-        breaks=counted,
-        left_out=tuple(each for each in newest_first if each.status in LEFT_OUT),
-        within_7=mended_within(counted, days=7),
-        within_30=mended_within(counted, days=30),
-        median_days=median(taken) if taken else None,
-        first_move={who: moved.count(who) for who in ("me", "them", "both")},
-    )
+    def __init__(
+        self,
+        moments: Sequence[Moment],
+        vocabulary: Vocabulary,
+        people: Mapping[str, Person],
+        safety: Safety,
+        today: date,
+    ) -> None:
+        self.rule = BreakRule(vocabulary, people, safety)
+        self.tags = RepairTags(vocabulary)
+        self.today = today
+        self.counted = [moment for moment in moments if safety.is_counted(moment)]
+        self.broken = [moment for moment in self.counted if self.rule.is_break(moment)]
+
+    def breaks(self) -> dict[str, Break]:
+        tied = self._tied()
+        found = {moment.uid: self._first(moment, tied.get(moment.uid, ())) for moment in self.broken}
+        seen = self._seen(found)
+        latest = self._latest_connection()
+        read = {}
+        for moment in self.broken:
+            repair, seen_in = found[moment.uid], None
+            if moment.uid in seen:
+                seen_in, repair = seen[moment.uid]
+            status = moment.break_status or self._status(moment, repair, latest)
+            day = first_day(moment.when)
+            read[moment.uid] = Break(
+                moment,
+                status,
+                day,
+                (self.today - day).days,
+                # What is dated before its break (by a month alone, say) cannot have come earlier than on its day.
+                None if repair is None else max(repair.day, day),
+                None if repair is None else repair.moved,
+                seen_in,
+            )
+        return read
+
+    def _tied(self) -> Mapping[str, Sequence[_Repair]]:
+        """By uid of what they repair, the moments tied as `repairs` that hold a repair tag."""
+        found: dict[str, list[_Repair]] = defaultdict(list)
+        for moment in self.counted:
+            targets = [link.to for link in moment.links if link.as_ == "repairs"] if moment.links else ()
+            moved = self.tags.who_moved_in(moment) if targets else None
+            if moved:
+                for uid in targets:
+                    found[uid].append(_Repair(_place(moment), first_day(moment.when), moved))
+        return found
+
+    def _first(self, moment: Moment, tied: Sequence[_Repair]) -> _Repair | None:
+        """The earliest of the moment's own repair, those tied to it, and `rj mend` without words, last of its day."""
+        day = first_day(moment.when)
+        repairs = [repair._replace(day=max(repair.day, day)) for repair in tied]
+        moved = self.tags.who_moved(moment.moves, moment.after)
+        if moved:
+            repairs.append(_Repair(("", "", ""), day, moved))
+        if moment.mended is not None:
+            mended = first_day(moment.mended.when)
+            repairs.append(_Repair(("~", "", ""), max(mended, day), moment.mended.by))
+        return min(repairs, key=lambda repair: (repair.day, repair.place)) if repairs else None
+
+    def _seen(self, found: Mapping[str, _Repair | None]) -> Mapping[str, tuple[str, _Repair]]:
+        """By uid of a break, the uid of the moment taken for its repair.
+
+        In the order of time each moment that may repair is taken for the latest break before it that has none, and for
+        one only.
+        """
+        waiting = {m.uid for m in self.broken if m.break_status is None and found[m.uid] is None and day_of(m.when)}
+        events = [m for m in self.counted if day_of(m.when) and (m.uid in waiting or self._may_repair(m))]
+        open_with: dict[str, list[Moment]] = defaultdict(list)
+        seen: dict[str, tuple[str, _Repair]] = {}
+        for moment in sorted(events, key=_place):
+            if moment.uid in waiting:
+                for name in self.rule.others(moment):
+                    open_with[name].append(moment)
+                continue
+            broken = self._latest_before(moment, open_with, seen)
+            if broken is not None:
+                moved = self.tags.who_moved_in(moment)
+                seen[broken.uid] = moment.uid, _Repair(_place(moment), first_day(moment.when), moved)
+        return seen
+
+    def _may_repair(self, moment: Moment) -> bool:
+        """Whether a moment may be seen to repair: no break itself, not tied to one, with a repair tag."""
+        return (
+            self.tags.who_moved_in(moment) is not None
+            and not any(link.as_ == "repairs" for link in moment.links)
+            and not self.rule.is_break(moment)
+        )
+
+    def _latest_before(
+        self, moment: Moment, open_with: Mapping[str, Sequence[Moment]], seen: Mapping[str, object]
+    ) -> Moment | None:
+        found: Moment | None = None
+        for name in self.rule.others(moment):
+            for broken in reversed(open_with.get(name, ())):
+                days = (first_day(moment.when) - first_day(broken.when)).days
+                if days > MOST_DAYS_TO_SEE:
+                    break
+                if broken.uid not in seen and (days > 0 or _is_later_that_day(moment, broken)):
+                    if found is None or _place(broken) > _place(found):
+                        found = broken
+                    break
+        return found
+
+    def _latest_connection(self) -> Mapping[str, date]:
+        """By person, the day of the latest moment of connection."""
+        latest: dict[str, date] = {}
+        for moment in self.counted:
+            if moment.tone == "connection":
+                day = first_day(moment.when)
+                for name in self.rule.others(moment):
+                    latest[name] = max(day, latest.get(name, day))
+        return latest
+
+    def _status(self, moment: Moment, repair: _Repair | None, latest: Mapping[str, date]) -> str:
+        """What a break reads as if no status is stored."""
+        if repair is not None:
+            return "partly"
+        day = first_day(moment.when)
+        is_old = (self.today - day).days > GONE_ON_AFTER
+        went_on = is_old and any(latest.get(name, day) > day for name in self.rule.others(moment))
+        return WENT_ON if went_on else "open"
+
+
+def _place(moment: Moment) -> tuple[str, str, str]:
+    """Where a moment stands among others: by day, then by its clock as written, without a time first, then by uid."""
+    begins = beginning(moment.when)
+    return begins[:10], begins[11:] if len(moment.when) > 10 else "", moment.uid
+
+
+def _is_later_that_day(moment: Moment, broken: Moment) -> bool:
+    """Whether both have a time and the moment's is later; of one day."""
+    times = _place(moment)[1], _place(broken)[1]
+    return all(times) and times[0] > times[1]

@@ -1,4 +1,4 @@
-"""Comparisons inside the base shown for a pattern, all of all rows one family (domain §5 rules 6 and 8)."""
+"""Comparisons inside the base of a pattern, all of all rows one family (domain §5 rules 6 and 8)."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def compare(study: Study, judge: Judge) -> tuple[tuple[Comparison, ...], tuple[C
     joint: dict[str, Grouped] = {}
     sides: list[tuple[str, Condition, Units]] = []
     for key in study.patterns:
-        name = study.base_shown(key)
+        name = study.patterns[key].base
         if name not in grouped:
             units = Grouped(study.index, study.ties, study.base(name) & study.inside)
             grouped[name] = units, conditions(units, study.index)

@@ -13,6 +13,7 @@ from relational_journal.patterns.counting.comparisons import Judge, compare
 from relational_journal.patterns.counting.counts import Tally, mirror
 from relational_journal.patterns.counting.result import Ledger, Patterns, PersonShare, Row, Share, Toward, reading_of
 from relational_journal.patterns.counting.study import Study
+from relational_journal.patterns.counting.ways import ways
 from relational_journal.patterns.statistics import significance
 from relational_journal.patterns.statistics.exact import wilson
 from relational_journal.text.folding import caseless
@@ -68,6 +69,8 @@ def count(
         counted=(inside & index.counted).bit_count(),
         unsafe=(inside & index.unsafe).bit_count(),
         story_only=(inside & index.story_only & ~index.unsafe).bit_count(),
+        held_apart=_held_apart(study),
+        ways=ways(study),
         tones=tones_of(Picked(index.moments, inside & index.counted)),
         rows=tuple(_row(study, pattern) for pattern in study.patterns.values()),
         comparisons=comparisons,
@@ -75,6 +78,13 @@ def count(
         before_window=study.before_window,
         study=study,
     )
+
+
+def _held_apart(study: Study) -> tuple[str, ...]:
+    """The people held apart who have a moment in the window, by name."""
+    names = study.index.safety.held_apart
+    here = [name for name in names if study.index.holding("people", (name,)) & study.inside]
+    return tuple(sorted(here, key=lambda name: (name.casefold(), name)))
 
 
 def tones_of(moments: Sequence[Moment]) -> dict[str, int]:
@@ -86,24 +96,24 @@ def tones_of(moments: Sequence[Moment]) -> dict[str, int]:
 def _row(study: Study, pattern: Pattern) -> Row:
     index = study.index
     counts = study.tally(pattern.key)
-    base = study.base_shown(pattern.key)
+    marked = study.marks(pattern.key).markers
     shows, of = counts.shows.bit_count(), counts.base.bit_count()
     low, high = wilson(shows, of) if of else (None, None)
     return Row(
         key=pattern.key,
         name=pattern.name,
         polarity=pattern.polarity,
-        base=base,
-        fallback=base != pattern.base,
+        base=pattern.base,
         shows=Picked(index.moments, counts.shows),
         turned=Picked(index.moments, counts.turned),
         otherwise=Picked(index.moments, counts.otherwise),
         held=Picked(index.moments, counts.held),
         neither=Picked(index.moments, counts.neither),
+        elsewhere=study.those(bases.elsewhere(pattern.base, index, marked)),
         low=None if low is None else round(low, 4),
         high=None if high is None else round(high, 4),
         reading=reading_of(of),
-        not_noted=Picked(index.moments, bases.not_noted_before(pattern.base, index) & study.inside),
+        not_noted=study.those(bases.not_noted_before(pattern.base, index)),
         after_shows=toward_after(study, counts.shows),
         after_otherwise=toward_after(study, counts.otherwise),
         people=_people(study, counts),
@@ -139,7 +149,7 @@ def _people(study: Study, counts: Tally) -> tuple[PersonShare, ...]:
 
 
 def _by_power(study: Study, pattern: Pattern, counts: Tally) -> dict[str, Share]:
-    """The share at each position of power: over the base shown, of P10 over `any` (domain §5, P10)."""
+    """The share at each position of power: over its base, of P10 over `any` (domain §5, P10)."""
     base, shows = counts.base, counts.shows
     if pattern.base == "power":
         base = study.base(bases.ANY) & study.inside

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from relational_journal.patterns.bitset import positions_of, to_flags
@@ -93,21 +93,36 @@ def _by_moves(pattern: Pattern, index: Index) -> Marks:
     wanted and not done is held.
     """
     once = twice = urges = apart = 0
-    for key in pattern.markers:
-        here = index.holding("moves", (key,))
+    for key, where in markers_of(pattern, index):
+        here = index.holding("moves", (key,)) & where
         once, twice = once | here, twice | (once & here)
-        urges |= index.holding("urges", (key,))
+        urges |= index.holding("urges", (key,)) & where
+        if where != index.all:
+            apart |= where
+    cancelled = index.holding("moves", pattern.cancelled_by)
+    opposite = index.holding("moves", pattern.opposite)
+    return Marks(once & ~cancelled, twice & ~cancelled, opposite, opposite, urges, apart=apart)
+
+
+def markers_of(pattern: Pattern, index: Index) -> Iterator[tuple[str, int]]:
+    """Each move that is a marker, and the moments in which it may be one."""
+    for key in pattern.markers:
+        yield key, index.all
     for condition in pattern.conditional:
         where = bases.base(condition.only_in, index) if condition.only_in else index.all
         if condition.if_felt_before:
             where &= index.holding("felt_before", condition.if_felt_before)
-        here = index.holding("moves", (condition.marker,)) & where
-        once, twice = once | here, twice | (once & here)
-        urges |= index.holding("urges", (condition.marker,)) & where
-        apart |= where
-    cancelled = index.holding("moves", pattern.cancelled_by)
-    opposite = index.holding("moves", pattern.opposite)
-    return Marks(once & ~cancelled, twice & ~cancelled, opposite, opposite, urges, apart=apart)
+        yield condition.marker, where
+
+
+def shared_markers(one: Pattern, other: Pattern, index: Index) -> int:
+    """The moments with a move that is a marker of both patterns."""
+    found = 0
+    of_other = dict(markers_of(other, index))
+    for key, where in markers_of(one, index):
+        if key in of_other:
+            found |= index.holding("moves", (key,)) & where & of_other[key]
+    return found
 
 
 def _bracing(keys: Mapping[str, tuple[str, ...]], index: Index) -> Marks:

@@ -12,6 +12,7 @@ from relational_journal.patterns.statistics.detectable import Detectable, could_
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.study import Study
+    from relational_journal.patterns.counting.ways import Ways
 
 Moments = Sequence[Moment]
 
@@ -68,22 +69,23 @@ class Comparison(NamedTuple):
 
 @dataclass(frozen=True)
 class Row:
-    """One pattern in the base shown for it. Moments stand newest first; `shows` holds `turned`, `otherwise` `held`.
+    """One pattern in its base. Moments stand newest first; `shows` holds `turned`, `otherwise` `held`.
 
-    `low` and `high` are shares in 0..1, the 90 % interval rounded to 4 places, None when the base is empty.
-    `reading` is `too-few`, `early` or `count` (domain §5 rule 7).
+    `elsewhere` holds the moments with a marker outside the base, never part of the count. `low` and `high` are shares
+    in 0..1, the 90 % interval rounded to 4 places, None when the base is empty. `reading` is `too-few`, `early` or
+    `count`, by the size of the base (docs/counting.md, "small numbers").
     """
 
     key: str
     name: str
     polarity: str
     base: str
-    fallback: bool
     shows: Moments
     turned: Moments
     otherwise: Moments
     held: Moments
     neither: Moments
+    elsewhere: Moments
     low: float | None
     high: float | None
     reading: str
@@ -97,8 +99,13 @@ class Row:
 
     @property
     def of(self) -> int:
-        """The moments in the base shown."""
+        """The moments in the base."""
         return len(self.shows) + len(self.otherwise) + len(self.neither)
+
+    @property
+    def is_not_noted(self) -> bool:
+        """Whether there were chances enough and it showed neither there nor elsewhere."""
+        return self.reading != TOO_FEW and not self.shows and not self.elsewhere
 
     @property
     def not_noted_before(self) -> int:
@@ -108,9 +115,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Patterns:
-    """All eighteen rows over a window, and every comparison made inside them (contract §7).
+    """All rows over a window, which way I moved, and every comparison made inside the rows.
 
-    `contrasts` holds what was tested; `before_window` is what the change comparisons compare with.
+    `held_apart` names the people held apart who have a moment in the window; `contrasts` holds what was tested;
+    `before_window` is what the change comparisons compare with.
     """
 
     window: Window
@@ -118,6 +126,8 @@ class Patterns:
     counted: int
     unsafe: int
     story_only: int
+    held_apart: tuple[str, ...]
+    ways: Ways
     tones: Mapping[str, int]
     rows: tuple[Row, ...]
     comparisons: tuple[Comparison, ...]
@@ -155,15 +165,3 @@ def reading_of(of: int) -> str:
     ('too-few', 'early', 'early', 'count')
     """
     return TOO_FEW if of < 5 else EARLY if of < 10 else COUNT
-
-
-def _most_telling(row: Row) -> tuple[int, str]:
-    from relational_journal.timestamps import beginning
-
-    return len(row.shows), beginning(row.shows[0].when) if row.shows else ""
-
-
-def leading(rows: tuple[Row, ...], polarity: str, most: int = 3) -> tuple[Row, ...]:
-    """The rows of a polarity to list in full: by number of moments that show, ties by more recent (question 1)."""
-    shown = [row for row in rows if row.polarity == polarity and row.shows]
-    return tuple(sorted(shown, key=_most_telling, reverse=True)[:most])

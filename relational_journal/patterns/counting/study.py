@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from relational_journal.model import Moment, Person, Window
 from relational_journal.patterns.bitset import Picked, first_bits, from_positions
 from relational_journal.patterns.counting import bases
-from relational_journal.patterns.counting.breaks import Break, breaks_in, repairs_by_break
+from relational_journal.patterns.counting.breaks import Break, breaks
 from relational_journal.patterns.counting.bursts import Ties
 from relational_journal.patterns.counting.counts import Marks, Tally, marks, tally
 from relational_journal.patterns.counting.index import Index, in_time
@@ -50,13 +50,15 @@ class Study:
         self.earlier = first_bits(len(earlier))
         self.inside = self.index.all & ~self.earlier
         self.ties = Ties(self.index.moments)
-        self.breaks: Mapping[int, Break] = breaks_in(self.index, repairs_by_break(of_kind, vocabulary, safety), now=now)
+        read = breaks(of_kind, vocabulary=vocabulary, people=people, safety=safety, now=now)
+        self.breaks: Mapping[int, Break] = {
+            position: read[moment.uid] for position, moment in enumerate(self.index.moments) if moment.uid in read
+        }
         self.all_moments = of_kind
         self._ruptures = self._breaks_that(lambda each: each.is_in_base)
         self._repaired = self._breaks_that(lambda each: each.is_repaired)
         self._bases: dict[str, int] = {}
         self._marks: dict[str, Marks] = {}
-        self._shown: dict[str, str] = {}
 
     def _breaks_that(self, holds: Callable[[Break], bool]) -> int:
         return from_positions((i for i, each in self.breaks.items() if holds(each)), self.index.size)
@@ -71,13 +73,9 @@ class Study:
             self._bases[name] = bases.base(name, self.index, self._ruptures)
         return self._bases[name]
 
-    def base_shown(self, key: str) -> str:
-        """The base shown for a pattern: its own if that holds 5 moments in the window, else `any` (rule 4)."""
-        if key not in self._shown:
-            own = self.patterns[key].base
-            enough = (self.base(own) & self.inside).bit_count() >= bases.LEAST_OWN
-            self._shown[key] = own if enough or own in bases.WITHOUT_FALLBACK else bases.ANY
-        return self._shown[key]
+    def base_of(self, key: str) -> int:
+        """The moments of a pattern's own base in both windows."""
+        return self.base(self.patterns[key].base)
 
     def marks(self, key: str) -> Marks:
         """What a pattern finds in the moments of both windows."""
@@ -86,8 +84,8 @@ class Study:
         return self._marks[key]
 
     def tally(self, key: str) -> Tally:
-        """The counts of a pattern in its base shown, inside the window."""
-        return tally(self.marks(key), self.base(self.base_shown(key)) & self.inside)
+        """The counts of a pattern in its base, inside the window."""
+        return tally(self.marks(key), self.base_of(key) & self.inside)
 
 
 def moments_in(moments: Sequence[Moment], window: Window) -> list[Moment]:

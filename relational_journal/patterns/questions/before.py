@@ -11,15 +11,14 @@ _CAME_BEFORE = ("cue", "felt-before", "wish", "power")
 def before(patterns: Patterns, key: str, *, most: int = 3) -> tuple[Comparison, ...]:
     """The conditions whose share with them lies furthest above the share without, at most `most`.
 
-    A condition that alone would put a moment into the base shown is dropped, for inside the base it tells nothing;
-    on the fallback base nothing is dropped.
+    A condition that alone would put a moment into the base is dropped, for inside the base it tells nothing.
     """
     row = patterns.row(key)
     asked = [
         comparison
         for comparison in patterns.comparisons
         if comparison.pattern == key and comparison.by in _CAME_BEFORE and comparison.value is not None
-        if row.fallback or not opens_alone(row.base, comparison.by, comparison.value)
+        if not opens_alone(row.base, comparison.by, comparison.value)
     ]
     return tuple(sorted(asked, key=difference, reverse=True)[:most])
 

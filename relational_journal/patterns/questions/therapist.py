@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.model import Moment, Person, Window
-from relational_journal.patterns.counting.breaks import Repairs, repairs
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.counting.eligibility import is_with_therapist
 from relational_journal.patterns.counting.index import newest_first
 from relational_journal.patterns.counting.result import Patterns
+from relational_journal.patterns.questions.repairs import Repairs, repairs
 from relational_journal.patterns.unjudged import unjudged
 
 if TYPE_CHECKING:

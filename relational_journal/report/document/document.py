@@ -93,8 +93,8 @@ class Row:
 class Tally:
     """A count and all that must stand beside it: what it counts, of which moments, its dots, guard and power.
 
-    `lines` cannot be left out one by one: a count never appears without them (domain §8). `own` can.
-    `key` is the pattern counted.
+    `lines` cannot be left out one by one: a count never appears without them. `own` can. `key` is the pattern
+    counted; `aside` stands behind the dots (`and 2 more times`).
     """
 
     key: str
@@ -104,6 +104,7 @@ class Tally:
     note: str = ""
     own: tuple[Line, ...] = ()
     uids: tuple[str, ...] = ()
+    aside: str = ""
 
     @property
     def number(self) -> str:
@@ -116,12 +117,18 @@ Block: TypeAlias = Line | Pair | Row | Tally
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands under it. A `silent` heading is for readers by machine: its tallies have their own."""
+    """A heading and what stands under it.
+
+    A `silent` heading is for readers by machine: its tallies have their own. `aside` stands beside the heading;
+    `legend` says there what the dots mean.
+    """
 
     key: str
     heading: str
     blocks: tuple[Block, ...]
     silent: bool = False
+    aside: str = ""
+    legend: bool = False
 
 
 @dataclass(frozen=True)
@@ -193,7 +200,7 @@ def plain(block: Block) -> tuple[str, ...]:
         *head, last = [told for cell in block.cells if (told := _plain(cell))] or [""]
         joint = " → " if block.arrow else ": "
         return (joint.join(part for part in (" · ".join(head), last) if part), *map(_plain, block.own))
-    note = f", {block.note}" if block.note else ""
+    note = "".join(f", {said}" for said in (block.note, block.aside) if said)
     return (f"{block.name}: {block.number}{note}", *map(_plain, block.lines), *map(_plain, block.own))
 
 

@@ -23,7 +23,7 @@ from relational_journal.text.width import Signs, cells, harmless
 from relational_journal.text.wrap import GLUE, Drawn, Piece, wrap
 
 # Where the dots of an overview begin, and how far a date stands to the right: made for 80 columns.
-_DOTS_AT = 54
+_DOTS_AT = 44
 _PAGE = 80
 _NUMBER = 10
 _HEADING_NUMBER = 25
@@ -83,7 +83,7 @@ class _Sheet:
         if not as_headings:
             yield []
             if section.heading:
-                yield from self._unnumbered(self._wrapped([Piece(section.heading, "heading")], 0))
+                yield from self._unnumbered(self._heading(section))
         indent = 2 if section.heading else 0
         columns = _columns(section.blocks, self)
         labels = max((cells(block.label) for block in section.blocks if isinstance(block, Pair)), default=0) + 2
@@ -100,6 +100,20 @@ class _Sheet:
                 yield from self._numbered(self._lines(block, indent))
             for sentence in block.own if isinstance(block, (Row, Tally)) else ():
                 yield from self._numbered(self._wrapped(self._pieces(sentence.parts), 2 if as_headings else 8))
+
+    def _heading(self, section: Section) -> Iterator[Drawn]:
+        """The heading, what stands beside it, and at the right what the dots mean, if there is room."""
+        drawn = [Piece(self.signs.spell(section.heading), "heading")]
+        if section.aside:
+            drawn.append(Piece(f"   {self.signs.spell(section.aside)}", "quiet"))
+        legend = self.signs.legend if section.legend else ""
+        used = sum(cells(piece.text) for piece in drawn)
+        room = min(self.width, _PAGE) - used - cells(legend)
+        if legend and room >= 2:
+            drawn.append(Piece(" " * room + legend, "quiet"))
+        yield from self._rewrapped(drawn, 0, 2)
+        if legend and room < 2:
+            yield from self._wrapped([Piece(legend, "quiet")], 2)
 
     def _numbered(self, lines: Iterable[Drawn]) -> Iterator[Drawn]:
         """The lines of one item, its number before the first where numbers are shown."""
@@ -130,11 +144,19 @@ class _Sheet:
         dots = self._dots(tally.dots)
         at = max(_NUMBER + cells(name) + 1, min(_DOTS_AT, self.width - MOST_DOTS))
         fits = at + tally.dots.of <= self.width
+        gap = at - max(len(number) + 1, _NUMBER) - cells(name)
+        aside = [Piece(f"  {self.signs.spell(tally.aside)}", "quiet")] if tally.aside else []
         if dots and fits:
-            drawn += [Piece(" " * (at - max(len(number) + 1, _NUMBER) - cells(name))), *dots]
+            drawn += [Piece(" " * gap), *dots]
+            if aside and at + tally.dots.of + cells(aside[0].text) <= self.width:
+                drawn, aside = [*drawn, *aside], []
+        elif aside and not dots and at + cells(aside[0].text) - 2 <= self.width:
+            drawn, aside = [*drawn, Piece(" " * gap), Piece(aside[0].text.strip(), "quiet")], []
         yield from self._rewrapped(drawn, 0, _NUMBER)
         if dots and not fits:
             yield [Piece(" " * _NUMBER), *dots]
+        if aside:
+            yield from self._wrapped([Piece(aside[0].text.strip(), "quiet")], _NUMBER)
         for sentence in tally.lines:
             yield from self._wrapped(self._pieces(sentence.parts), _NUMBER)
 

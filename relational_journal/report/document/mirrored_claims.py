@@ -53,7 +53,7 @@ def _mirrors(claim: Claim, each: Comparison, patterns: Patterns) -> bool:
         return False
     study = patterns.study
     index = study.index
-    base = study.base(study.base_shown(one.pattern)) & study.inside
+    base = study.base_of(one.pattern) & study.inside
     field = _FIELDS[one.by]
     known = positions_known(index.vocabulary) if one.by == "power" else index.positions(field)
     here, there = (index.holding(field, (value or "",)) & base for value in (one.value, each.value))

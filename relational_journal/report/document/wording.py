@@ -17,6 +17,7 @@ EARLY_IMPRESSION = "an early impression"
 EASIER_MOMENTS = "Easier moments may also be the ones where it went otherwise."
 NOTICING_MORE = "Noticing more can look like doing more."
 NOTHING_STANDS_OUT = "Nothing compared here stands out from chance."
+CONTROL_SPREADS = "What someone controls at home can show with everyone else too."
 TOGETHER = "These tended to come together; what leads to what, we cannot tell."
 ONE_OF_A_DAY = "In a comparison what was noted of one day with one person counts once."
 WHAT_EARLY_MEANS = "Out of fewer than 10: an early impression."
@@ -104,18 +105,25 @@ def moments(count: int, unit: str = "moment") -> str:
     return f"{count} {unit}{'' if count == 1 else 's'}"
 
 
-def of_moments(shows: int, of: int, base: str, *, fallback: bool = False, unit: str = "moments") -> str:
+def in_tens(one: int, other: int) -> str:
+    """Two shares in tenths: `9 in 10 against 2 in 10`."""
+    return f"{one} in 10 against {other} in 10"
+
+
+def more_times(count: int) -> str:
+    """What happened outside the base: `and 2 more times`; "" if nothing did."""
+    return f"and {count} more time{'' if count == 1 else 's'}" if count else ""
+
+
+def of_moments(shows: int, of: int, base: str, *, unit: str = "moments") -> str:
     """A count and at once the moments it is of, so that no share reads as one of a whole life.
 
     Args:
         base: what the moments have in common, as bases.toml says it.
-        fallback: whether the base shown is `any` in place of the pattern's own (rule 4).
 
     >>> of_moments(4, 9, "when there was something to say")
     '4 of the 9 moments when there was something to say (an early impression)'
     """
-    if fallback:
-        return f"{shows} of all {of} logged {unit}{early_note(of)}"
     return f"{shows} of the {of} {unit} {base}{early_note(of)}"
 
 
@@ -209,12 +217,16 @@ _HAD = {
     "me": {"they-had-more": "they had more power", "about-equal": "about equal", "i-had-more": "I had more"},
 }
 
+_HAD_SHORT = {"they-had-more": "they more", "about-equal": "equal", "i-had-more": "you more"}
+_FEW = "too few"
 
-def power_split(by_power: Mapping[str, tuple[int, int]], *, voice: str = "you") -> str:
+
+def power_split(by_power: Mapping[str, tuple[int, int]], *, voice: str = "you", short: bool = False) -> str:
     """The pattern by who had more power, on one line of an overview; positions nobody noted are left out.
 
     Args:
         by_power: shows and of, by position.
+        short: in as few words as can be.
 
     >>> power_split({"they-had-more": (4, 7), "about-equal": (1, 4), "i-had-more": (0, 0)})
     'they had more power 4 of 7 · about equal 1 of 4, too few to say'
@@ -225,8 +237,8 @@ def power_split(by_power: Mapping[str, tuple[int, int]], *, voice: str = "you") 
     few = all(of < LEAST for _, (_, of) in noted)
     told = []
     for key, (shows, of) in noted:
-        note = f", {TOO_FEW}" if of < LEAST and not (few and len(noted) > 1) else ""
-        told.append(f"{_HAD[voice][key]} {shows} of {of}{note}")
+        note = f", {_FEW if short else TOO_FEW}" if of < LEAST and not (few and len(noted) > 1) else ""
+        told.append(f"{(_HAD_SHORT if short else _HAD[voice])[key]} {shows} of {of}{note}")
     return " · ".join([*told, "too few to compare"] if few and len(noted) > 1 else told)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from relational_journal.patterns.counting.breaks import IN_BASE, LEFT_OUT, Repairs, Within
+from relational_journal.patterns.counting.breaks import LEFT_OUT, WENT_ON
 from relational_journal.patterns.counting.result import Comparison, Ledger, Patterns
 from relational_journal.patterns.questions.bracing import Bracing
 from relational_journal.patterns.questions.echoes import Echo
 from relational_journal.patterns.questions.experiments import Experiments, state_of
 from relational_journal.patterns.questions.growth import Growth
 from relational_journal.patterns.questions.hunches import Read, Sides
+from relational_journal.patterns.questions.repairs import Repairs, Within
 from relational_journal.patterns.questions.theme import Part, Theme
 from relational_journal.patterns.questions.therapist import WithTherapist
 from relational_journal.patterns.questions.unseen import Unseen
@@ -25,7 +26,9 @@ def repairs_json(repairs: Repairs) -> dict[str, Any]:
     """`rj look repairs`; entries are the breaks, newest first, those left out too."""
     return {
         "breaks": len(repairs.breaks),
-        **{status: repairs.with_status(status) for status in IN_BASE},
+        **{status: repairs.with_status(status) for status in ("open", "partly", "mended", "let-go")},
+        "went_on": repairs.with_status(WENT_ON),
+        "seen": len(repairs.seen),
         "left_out": {status: repairs.with_status(status) for status in LEFT_OUT},
         "within_7": _within(repairs.within_7),
         "within_30": _within(repairs.within_30),

@@ -7,6 +7,7 @@ from typing import Any
 
 from relational_journal.model import Moment, Window
 from relational_journal.patterns.counting.result import Comparison, Patterns, Row, Share
+from relational_journal.patterns.counting.ways import WAYS, Ways
 from relational_journal.patterns.questions.after import Followed
 from relational_journal.patterns.questions.detail import Detail
 
@@ -21,6 +22,8 @@ def patterns_json(patterns: Patterns) -> dict[str, Any]:
             "unsafe": patterns.unsafe,
             "story_only": patterns.story_only,
         },
+        "held_apart": list(patterns.held_apart),
+        "ways": ways_json(patterns.ways),
         "tones": dict(patterns.tones),
         "patterns": [row_json(row) for row in patterns.rows],
         "comparisons": [comparison_json(comparison) for comparison in patterns.comparisons],
@@ -41,6 +44,15 @@ def detail_json(detail: Detail) -> dict[str, Any]:
     }
 
 
+def ways_json(ways: Ways) -> dict[str, Any]:
+    """Of the moments that say what was done, how many hold a move of each way; `urges` those with only the pull."""
+    return {
+        "of": ways.of,
+        **{way: len(ways.held[way]) for way in WAYS},
+        "urges": {way: len(ways.urges[way]) for way in WAYS},
+    }
+
+
 def window_json(window: Window) -> dict[str, str]:
     """A window as two ISO days."""
     return {"since": window.since.isoformat(), "until": window.until.isoformat()}
@@ -54,13 +66,13 @@ def row_json(row: Row) -> dict[str, Any]:
         "otherwise": uids(row.otherwise),
         "held": uids(row.held),
         "neither": uids(row.neither),
+        "elsewhere": uids(row.elsewhere),
     }
     record: dict[str, Any] = {
         "key": row.key,
         "name": row.name,
         "polarity": row.polarity,
         "base": row.base,
-        "fallback": row.fallback,
         "of": row.of,
         **{part: len(those) for part, those in entries.items()},
         "low": row.low,

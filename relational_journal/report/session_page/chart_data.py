@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relational_journal.model import Window
-from relational_journal.patterns.counting.breaks import Break, repairs_of
+from relational_journal.patterns.counting.breaks import Break
+from relational_journal.patterns.questions.repairs import repairs_of
 from relational_journal.report.document.document import Report
 from relational_journal.report.session_page.page_material import Material
 from relational_journal.timestamps import first_day

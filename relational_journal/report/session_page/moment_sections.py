@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from relational_journal.model import Moment
-from relational_journal.patterns.counting.breaks import Break, repairs_of
+from relational_journal.patterns.counting.breaks import Break
 from relational_journal.patterns.counting.eligibility import setting_of
+from relational_journal.patterns.questions.repairs import repairs_of
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Line, Row, Section, line
 from relational_journal.report.document.entry_text import SIDES
 from relational_journal.report.document.moment_rows import SETTINGS, cell, story
 from relational_journal.report.session_page.page_material import Material
-from relational_journal.report.views.overview import uids
+from relational_journal.report.views.tallies import uids
 
 MOST_MOMENTS = 8
 _MOST_DAYS = 5
@@ -71,8 +72,12 @@ def _statuses(breaks: Sequence[Break], material: Material) -> Iterable[Line]:
     if mended:
         days = sorted(each.days for each in mended if each.days is not None)
         yield line(f"{len(mended)} mended{_days(days)}", uids=_uids(mended), name="breaks:mended")
+    seen = [each for each in breaks if each.seen_in is not None]
+    if seen:
+        told = f"{len(seen)} {'looks' if len(seen) == 1 else 'look'} mended, from what was noted afterwards"
+        yield line(told, uids=_uids(seen), name="breaks:looks-mended")
     for status, told in (("partly", "partly mended"), ("open", "open"), ("let-go", "let go")):
-        of_status = [each for each in breaks if each.status == status]
+        of_status = [each for each in breaks if each.status == status and each.seen_in is None]
         if of_status:
             yield _named(of_status, status, told, material)
 

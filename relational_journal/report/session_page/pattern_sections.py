@@ -11,7 +11,8 @@ from relational_journal.report.document import wording
 from relational_journal.report.document.document import Line, Section, Tally, line
 from relational_journal.report.document.moment_rows import SETTINGS, value_told
 from relational_journal.report.session_page.page_material import Material
-from relational_journal.report.views.overview import base_words, definition, dots_of, standing_out, together, uids
+from relational_journal.report.views.claims import standing_out, together
+from relational_journal.report.views.tallies import base_words, definition, dots_of, uids
 from relational_journal.timestamps import beginning
 from relational_journal.vocabulary.patterns import bases
 
@@ -23,7 +24,7 @@ _MOST_DATES = 3
 def rows_for_page(material: Material) -> tuple[Row, ...]:
     """The patterns of the page: at most two that can be said, those resting on ten moments and more first.
 
-    Ways of staying safe before ways into contact, which the page shows as moments already; on the fallback base last.
+    Ways of staying safe before ways into contact, which the page shows as moments already;
     """
     sayable = [
         row
@@ -33,10 +34,9 @@ def rows_for_page(material: Material) -> tuple[Row, ...]:
     return tuple(sorted(sayable, key=_rank, reverse=True)[:MOST_PATTERNS])
 
 
-def _rank(row: Row) -> tuple[bool, bool, bool, int, str]:
+def _rank(row: Row) -> tuple[bool, bool, int, str]:
     return (
         row.polarity == "D",
-        not row.fallback,
         row.of >= wording.EARLY,
         len(row.shows),
         beginning(row.shows[0].when),
@@ -53,7 +53,7 @@ def _tally(row: Row, material: Material) -> Tally:
     rule = definition(row)
     base = bases()[row.base]
     counted = wording.of_moments(
-        len(row.shows), row.of, base_words(base, "me"), fallback=row.fallback, unit=base.unit
+        len(row.shows), row.of, base_words(base, "me"), unit=base.unit
     )  # fmt: skip
     turned = wording.turned(row.key, len(row.turned), polarity=row.polarity)
     said = f"Showed up in {counted}{f'; {turned}' if turned else ''}."

@@ -9,7 +9,9 @@ from relational_journal.model import Moment
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Line, Pair, Part, Section, line
 from relational_journal.report.session_page.page_material import Material, in_window
-from relational_journal.report.views.overview import definition, standing_out, uids, without_note
+from relational_journal.report.views.claims import standing_out
+from relational_journal.report.views.footer import without_note
+from relational_journal.report.views.tallies import definition, uids
 from relational_journal.timestamps import beginning, day_of, first_day
 
 LEAST_ECHOES = 3  # links from which on a past experience is mentioned (domain §6, question 10)

@@ -12,7 +12,7 @@ from relational_journal.report.document.document import Block, Line, Report, Row
 from relational_journal.report.document.entry_text import day_told, people_told
 from relational_journal.report.document.moment_rows import ids, period
 from relational_journal.report.views.footer import foot
-from relational_journal.report.views.overview import definition, uids
+from relational_journal.report.views.tallies import definition, uids
 from relational_journal.text.width import clipped, harmless
 
 if TYPE_CHECKING:

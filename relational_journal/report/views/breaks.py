@@ -6,21 +6,41 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from relational_journal.patterns.counting.breaks import Break, Repairs, Within
+from relational_journal.patterns.counting.breaks import REPAIRED, WENT_ON, Break
+from relational_journal.patterns.counting.listed import listed
 from relational_journal.patterns.counting.result import Row as Counted
 from relational_journal.patterns.counting.result import Toward
 from relational_journal.patterns.questions.after import Followed, followed
+from relational_journal.patterns.questions.repairs import Repairs, Within
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Report, Row, Said, Section, line
 from relational_journal.report.document.moment_rows import period
 from relational_journal.report.views.answer import MOST_ROWS, answer, early, moment_row, nothing, rest_of
-from relational_journal.report.views.overview import definition, in_full, set_apart, tally_of
+from relational_journal.report.views.footer import set_apart
+from relational_journal.report.views.tallies import definition, tally_of
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Patterns
     from relational_journal.patterns.questions.therapist import WithTherapist
 
-_STATUS = {"open": "open", "partly": "partly mended", "mended": "mended", "let-go": "let go"}
+_LOOKS_MENDED = "looks-mended"
+_STATUS = {
+    "open": "open",
+    _LOOKS_MENDED: "look mended, from what you noted",
+    "partly": "partly mended",
+    "mended": "mended",
+    "let-go": "let go",
+    WENT_ON: "went on",
+}
+_ONE = _STATUS | {_LOOKS_MENDED: "looks mended"}
+_HEADINGS = {
+    "open": "OPEN",
+    _LOOKS_MENDED: "LOOKS MENDED, FROM WHAT YOU NOTED",
+    "partly": "PARTLY MENDED",
+    "mended": "MENDED",
+    "let-go": "LET GO",
+    WENT_ON: "WENT ON",
+}
 _LEFT_OUT = {"not-safe-to-mend": "not safe to mend", "ended": "ended"}
 _MOVERS = {"me": "you", "them": "they", "both": "both of you"}
 
@@ -37,8 +57,10 @@ def repairs_report(repairs: Repairs, patterns: Patterns, *, today: date) -> Repo
 def _repairs(repairs: Repairs, today: date) -> Iterator[Section]:
     """The counts, then every break under what became of it."""
     yield Section("counts", "", tuple(line(sentence) for sentence in _counts(repairs)))
-    for key, heading in (("open", "OPEN"), ("partly", "PARTLY MENDED"), ("mended", "MENDED"), ("let-go", "LET GO")):
-        rows = [_break_row(each, today) for each in repairs.breaks if each.status == key]
+    for key, heading in _HEADINGS.items():
+        rows: list[Block] = [_break_row(each, today) for each in repairs.breaks if _kind(each) == key]
+        if rows and key == _LOOKS_MENDED:
+            rows.append(line(Said("rj link or rj mend says otherwise.", "quiet")))
         if rows:
             yield Section(key, heading, tuple(rows))
     rest = [_break_row(each, today) for each in repairs.left_out]
@@ -47,7 +69,8 @@ def _repairs(repairs: Repairs, today: date) -> Iterator[Section]:
 
 
 def _counts(repairs: Repairs) -> Iterator[str]:
-    told = [f"{n} {words}" for key, words in _STATUS.items() if (n := repairs.with_status(key))]
+    kinds = [_kind(each) for each in repairs.breaks]
+    told = [f"{n} {words}" for key, words in _STATUS.items() if (n := kinds.count(key))]
     apart = [f"{n} {words}" for key, words in _LEFT_OUT.items() if (n := repairs.with_status(key))]
     counted = f"{wording.moments(len(repairs.breaks), 'break')}: {' · '.join(told)}" if told else "No break to count"
     yield f"{counted}; not counted: {' · '.join(apart)}" if apart else counted
@@ -61,6 +84,11 @@ def _counts(repairs: Repairs) -> Iterator[str]:
         yield f"Who moved first: {', '.join(movers)}."
 
 
+def _kind(each: Break) -> str:
+    """What a break is listed under: its status; apart, one whose repair was seen and not tied to it."""
+    return _LOOKS_MENDED if each.seen_in is not None else each.status
+
+
 def _mended_within(within: Within, days: int) -> str:
     """`Within 7 days 6 of the 13 breaks at least 7 days old were mended, or partly.`"""
     if within.of < wording.LEAST:
@@ -71,12 +99,12 @@ def _mended_within(within: Within, days: int) -> str:
 
 
 def _how_long(repairs: Repairs) -> str:
-    """The middle value of the mended ones; the open ones stand beside it, neither dropped nor as no days at all."""
-    dated = [each for each in repairs.breaks if each.status == "mended" and each.days is not None]
-    undated = repairs.with_status("mended") - len(dated)
+    """The middle value of those mended or partly; the open ones stand beside it, neither dropped nor as no days."""
+    repaired = [each for each in repairs.breaks if each.status in REPAIRED]
+    dated = [each for each in repaired if each.days is not None]
     rest = []
-    if undated:
-        rest.append(f"{undated} mended on no known day")
+    if len(repaired) > len(dated):
+        rest.append(f"{len(repaired) - len(dated)} mended on no known day")
     still_open = repairs.with_status("open")
     if still_open:
         rest.append(f"{still_open} still open")
@@ -85,12 +113,12 @@ def _how_long(repairs: Repairs) -> str:
     beside = f"; {' and '.join(rest)}, and not among these" if rest else ""
     middle = f"{repairs.median_days:g} {'day' if repairs.median_days == 1 else 'days'}"
     note = f", {wording.TOO_FEW}" if len(dated) < wording.LEAST else early(len(dated))
-    whose = "for the one mended" if len(dated) == 1 else f"in the middle of the {len(dated)} mended"
-    return f"From break to repair: {middle} {whose}{note}{beside}."
+    whose = "for the one" if len(dated) == 1 else f"in the middle of the {len(dated)}"
+    return f"From break to repair: {middle} {whose} mended, or partly{note}{beside}."
 
 
 def _break_row(each: Break, today: date) -> Row:
-    told = _STATUS.get(each.status) or _LEFT_OUT[each.status]
+    told = _LEFT_OUT.get(each.status) or _ONE[_kind(each)]
     if each.is_repaired and each.days is not None:
         told += f" after {each.days} {'day' if each.days == 1 else 'days'}" if each.days else " the same day"
         told += f"; {_MOVERS[each.moved_first]} moved first" if each.moved_first else ""
@@ -112,9 +140,9 @@ def therapist_report(found: WithTherapist, *, today: date, hidden: Collection[st
         return Report(title, period(patterns.window), head, (), tuple(last))
     rows = [row for row in patterns.rows if row.key not in hidden]
     sections = [
-        Section(key, heading, tuple(tally_of(row, patterns) for row in group))
-        for (key, heading), group in zip(_GROUPS, in_full(rows), strict=True)
-        if group
+        Section(key, heading, tuple(tally_of(row, patterns, folds=group.folds_into(row.key)) for row in group.rows))
+        for (key, heading), group in zip(_GROUPS, (listed(patterns, rows, each) for each in "CD"), strict=True)
+        if group.rows
     ]
     if not sections:
         few = wording.too_few_moments(patterns.counted, "moments with your therapist")

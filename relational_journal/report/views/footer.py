@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from relational_journal.patterns.questions.unseen import unseen
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Line, Said, line
-from relational_journal.report.views.overview import set_apart
+from relational_journal.report.document.moment_rows import ids
+from relational_journal.timestamps import day_of
 
 if TYPE_CHECKING:
+    from relational_journal.model import Moment
     from relational_journal.patterns.counting.result import Patterns
 
 # What a field of contract §5 is called where it was left empty, in the order of a story.
@@ -58,3 +60,46 @@ def foot(patterns: Patterns) -> tuple[Line, ...]:
         told = ", ".join(f"{FIELDS[field]} {n}" for n, field in empty[:_MOST_FIELDS])
         said.append(f"Most often left empty: {told}.")
     return line(Said(" ".join([*said, "All of it: "]), "quiet"), Said("rj look unseen", "command")), *apart
+
+
+def set_apart(patterns: Patterns, *, unnoted: bool = True) -> list[str]:
+    """What the counts leave out, each number with its entries where they may be named."""
+    silent = without_note(patterns) if unnoted else []
+    parts = []
+    if silent:
+        verb = "has" if len(silent) == 1 else "have"
+        parts.append(f"{wording.moments(len(silent))} {verb} no note on what came before ({ids(silent)})")
+    if patterns.unsafe:
+        one = patterns.unsafe == 1
+        parts.append(
+            f"{patterns.unsafe} {'was' if one else 'were'} about keeping safe and {'is' if one else 'are'} not counted"
+        )
+    if patterns.story_only:
+        one = patterns.story_only == 1
+        parts.append(f"{patterns.story_only} {'is a story only' if one else 'are stories only'}")
+    if not parts:
+        return []
+    said = "; ".join(parts)
+    return [f"{said}."]
+
+
+def without_note(patterns: Patterns) -> list[Moment]:
+    """Counted moments with a move or urge that say nothing of what came before, in time order."""
+    index = patterns.study.index
+    noted = index.filled("first") | index.filled("braced") | index.filled("felt_before") | index.filled("wishes")
+    return inside(patterns, index.counted & index.acts & ~noted)
+
+
+def inside(patterns: Patterns, bits: int) -> list[Moment]:
+    """The moments of a set that lie in the window, in time order."""
+    from relational_journal.patterns.bitset import positions_of
+
+    index = patterns.study.index
+    return [index.moments[at] for at in positions_of(bits & patterns.study.inside, index.size)]
+
+
+def days_seen(patterns: Patterns) -> str:
+    """How many days of the window have a moment, and that the others are not seen (domain §6, question 16)."""
+    days = {day_of(moment.when) for moment in inside(patterns, patterns.study.index.all)} - {None}
+    told = wording.days_with_moments(len(days), patterns.window.days)
+    return f"{told}; what the others held, this journal does not see."

@@ -13,7 +13,7 @@ from relational_journal.report.document.entry_text import day_told
 from relational_journal.report.document.moment_rows import SETTINGS, ids, period
 from relational_journal.report.views.answer import answer, early, heading_of, listed, name_of, nothing, row_name
 from relational_journal.report.views.footer import FIELDS
-from relational_journal.report.views.overview import uids
+from relational_journal.report.views.tallies import uids
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Comparison, Ledger, Patterns
@@ -253,7 +253,7 @@ def changes_report(changes: Iterable[Comparison], patterns: Patterns, *, hidden:
         ]
         if pairs:
             sections.append(Section(reading, heading, tuple(pairs)))
-    joined = any(study.ties.joined(study.base(study.base_shown(each.pattern))) for each in shown)
+    joined = any(study.ties.joined(study.base_of(each.pattern)) for each in shown)
     closing = f"{_NOTICING} {wording.ONE_OF_A_DAY}" if joined else _NOTICING
     report = answer(title, patterns, sections, closing)
     opens = line("Each with its entries: ", Said("rj patterns KEY", "command"), ".")

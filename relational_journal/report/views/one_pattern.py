@@ -25,8 +25,9 @@ from relational_journal.report.document.moment_rows import (
     ids,
     period,
 )
-from relational_journal.report.views.overview import base_words, days_seen, dots_of, set_apart, uids
+from relational_journal.report.views.footer import days_seen, set_apart
 from relational_journal.report.views.pattern_context import beside
+from relational_journal.report.views.tallies import base_words, dots_of, uids
 from relational_journal.vocabulary.patterns import bases
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class _Teller:
             yield line(wording.too_few_moments(row.of, base.unit))
             return
         counted = wording.of_moments(
-            len(row.shows), row.of, base_words(base), fallback=row.fallback, unit=base.unit
+            len(row.shows), row.of, base_words(base), unit=base.unit
         )  # fmt: skip
         turned = wording.turned(row.key, len(row.turned), polarity=row.polarity)
         said = [wording.showed_up(rule.subject, counted) + (f"; {turned}." if turned else ".")]
@@ -119,9 +120,9 @@ class _Teller:
             rest = self._not_mended() if row.base == "rupture" else f"In {len(row.neither)}, neither"
             said.append(f"{rest} ({self._ids(row.neither)}).")
         yield line(" ".join(said), uids=uids((*row.shows, *row.otherwise, *row.neither)))
-        if row.fallback:
-            own = base_words(bases()[rule.base])
-            yield line(Said(f"Too few moments say {_whether(own)}; so it is counted over all.", "quiet"))
+        if row.elsewhere:
+            more = wording.more_times(len(row.elsewhere)).removeprefix("and ")
+            yield line(Said(f"{more.capitalize()} outside these ({self._ids(row.elsewhere)}).", "quiet"))
         if ranges and row.low is not None and row.high is not None:
             share = wording.percent(len(row.shows), row.of)
             told = wording.in_ten(row.low, row.high)
@@ -280,7 +281,7 @@ class _Teller:
         yield line(self.rule.guard_full)
         yield line(f"To ask, if you like: {' '.join(self.rule.questions)}")
         unnoted, patterns = self.row.not_noted, self.patterns
-        if unnoted and not self.row.fallback and self.rule.base not in ("expect", "answered"):
+        if unnoted and self.rule.base not in ("expect", "answered"):
             verb = "has" if len(unnoted) == 1 else "have"
             told = f"{wording.moments(len(unnoted))} {verb} no note on what came before ({ids(_by_id(unnoted))})."
             yield line(Said(told, "quiet"))
@@ -290,11 +291,6 @@ class _Teller:
             yield line(Said(f"{wording.moments(len(unnoted))} {verb} not say {asked}.", "quiet"))
         for sentence in (*set_apart(patterns, unnoted=False), days_seen(patterns)):
             yield line(Said(sentence, "quiet"))
-
-
-def _whether(base: str) -> str:
-    """What too few moments say, from the words of a base: `when someone came closer` → `whether someone …`."""
-    return f"whether {base.removeprefix('when ')}" if base.startswith("when ") else base
 
 
 def _afterwards(after: Toward, of: int, least: int) -> list[Block]:

@@ -13,7 +13,7 @@ from relational_journal.report.document import wording
 from relational_journal.report.document.document import Pair, line
 from relational_journal.report.document.mirrored_claims import folded, told_with_reading
 from relational_journal.report.document.moment_rows import SETTINGS, context_told, day_and_month
-from relational_journal.report.views.overview import together
+from relational_journal.report.views.claims import together
 
 _TELLING = ("stands-out", "may-be-chance")
 _MOST_BEFORE = 3

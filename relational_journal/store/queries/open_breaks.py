@@ -1,28 +1,64 @@
-"""Breaks that may still be open, newest first, at a cost that grows with how many are taken, not with the journal."""
+"""The moments that say what became of every break: a part of the journal found through its indexes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from heapq import merge
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
-from relational_journal.store.records.entries import READ, moment_of, place
+from relational_journal.store.records import people
+from relational_journal.store.records.entries import READ, moment_of
+from relational_journal.vocabulary.patterns import pattern
+from relational_journal.vocabulary.safety import unsafe_keys
 
 if TYPE_CHECKING:
     from relational_journal.model import Moment
     from relational_journal.store.records.session import Store
 
-_ORDER = "ORDER BY begins DESC, written DESC, uid DESC"
-_COUNTED = "deleted_at IS NULL AND kind = 'moment' AND NOT unsafe AND NOT story_only"
-_HARD = f"SELECT {READ} FROM entries WHERE tone = 'disconnection' AND break_status IS NULL AND {_COUNTED} {_ORDER}"
-_SAID = f"SELECT {READ} FROM entries WHERE break_status = ? AND {_COUNTED} {_ORDER}"
 
+def moments_about_breaks(store: Store, held_apart: Iterable[str]) -> Iterator[Moment]:
+    """Read what `patterns.counting.breaks` needs, and as little else as can be.
 
-def perhaps(store: Store) -> Iterator[Moment]:
-    """Disconnections that say nothing of a break, and moments whose break is open or partly mended, newest first.
+    These are moments of disconnection, those that say something of a break, those with a repair tag, and the latest
+    safe moment of connection with each person.
 
-    Those about keeping safe by a tag, and with oneself alone, are still among them.
+    Args:
+        held_apart: names of people all of whose moments are unsafe.
     """
     store.look()
-    streams = [store.db.stream(_HARD, ()), store.db.stream(_SAID, ("open",)), store.db.stream(_SAID, ("partly",))]
-    yield from merge(*((moment_of(store, row) for row in rows) for rows in streams), key=place, reverse=True)
+    repairing = _marks(keys := _repair_keys(store))
+    unsafe, unsafe_arguments = _unsafe(store, held_apart)
+    rows = store.db.stream(
+        f"SELECT {READ} FROM entries WHERE kind = 'moment' AND deleted_at IS NULL AND ("
+        "tone = 'disconnection' OR break_status IS NOT NULL"
+        f" OR id IN (SELECT entry_id FROM tagged WHERE key IN ({repairing}))"
+        " OR id IN (SELECT (SELECT w.entry_id FROM with_people w JOIN entries e ON e.id = w.entry_id"
+        " WHERE w.person_id = p.id AND e.tone = 'connection' AND e.kind = 'moment' AND NOT e.unsafe"
+        f" AND NOT e.story_only AND e.id NOT IN ({unsafe}) ORDER BY w.begins DESC LIMIT 1) FROM people p))",
+        [*keys, *unsafe_arguments],
+    )
+    for row in rows:
+        yield moment_of(store, row)
+
+
+def _repair_keys(store: Store) -> list[str]:
+    """The tags that repair, own words that count like one of them among them."""
+    repairing = pattern("repairing")
+    assert repairing is not None
+    keys = {key for keys in repairing.rule_keys.values() for key in keys}
+    return sorted(keys | {word.key for word in store.words.values() if word.like in keys})
+
+
+def _unsafe(store: Store, held_apart: Iterable[str]) -> tuple[str, list[Any]]:
+    """The ids of moments unsafe by a tag or by who is in them."""
+    slots = unsafe_keys(store.words)
+    tagged = " OR ".join(f"(key IN ({_marks(keys)}) AND slot = '{slot}')" for slot, keys in slots.items())
+    ids = [people.find_id(store.book, name) for name in sorted(held_apart)]
+    asked = (
+        f"SELECT entry_id FROM tagged WHERE {tagged}"
+        f" UNION SELECT entry_id FROM with_people WHERE person_id IN ({_marks(ids)})"
+    )
+    return asked, [*(key for keys in slots.values() for key in sorted(keys)), *ids]
+
+
+def _marks(values: Iterable[Any]) -> str:
+    return ", ".join("?" for _ in values)

@@ -1,0 +1,79 @@
+"""Which rows are listed in full, in what order, and which say the same as one already listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from relational_journal.patterns.counting.counts import shared_markers
+from relational_journal.patterns.counting.result import TOO_FEW, Patterns, Row
+from relational_journal.timestamps import beginning
+
+MOST = 3  # of a polarity
+LEAST_SHOWING = 2  # what showed once is no pattern to tell
+TOLD_WITH_THE_BREAKS = "repairing"
+
+
+class Fold(NamedTuple):
+    """A row more than half of which rests on the same moves as one already listed: in so many of its moments."""
+
+    row: Row
+    into: str
+    moments: int
+
+
+class Listed(NamedTuple):
+    """The rows listed in full, and those folded into one of them."""
+
+    rows: tuple[Row, ...]
+    folds: tuple[Fold, ...]
+
+    def folds_into(self, key: str) -> tuple[Fold, ...]:
+        """The rows folded into this one."""
+        return tuple(fold for fold in self.folds if fold.into == key)
+
+
+def listed(patterns: Patterns, rows: Iterable[Row], polarity: str, most: int = MOST) -> Listed:
+    """Choose the rows of a polarity that are listed in full.
+
+    By how many moments show, then by share, then by the later last moment, then in the order of the patterns. A row
+    that rests on the same moves as one above it is folded into that one and frees its place.
+    """
+    kept: list[Row] = []
+    folds: list[Fold] = []
+    for row in in_order(row for row in rows if row.polarity == polarity and _can_be_listed(row)):
+        fold = next((fold for above in kept if (fold := _fold(patterns, row, above))), None)
+        if fold is not None:
+            folds.append(fold)
+        elif len(kept) < most:
+            kept.append(row)
+    return Listed(tuple(kept), tuple(folds))
+
+
+def in_order(rows: Iterable[Row]) -> Sequence[Row]:
+    """Rows by how many moments show, then by share, then by the later last moment."""
+    return sorted(rows, key=_rank, reverse=True)
+
+
+def _rank(row: Row) -> tuple[int, Fraction, str]:
+    latest = beginning(row.shows[0].when) if row.shows else ""
+    return len(row.shows), Fraction(len(row.shows), row.of) if row.of else Fraction(0), latest
+
+
+def _can_be_listed(row: Row) -> bool:
+    return row.reading != TOO_FEW and len(row.shows) >= LEAST_SHOWING and row.key != TOLD_WITH_THE_BREAKS
+
+
+def _fold(patterns: Patterns, row: Row, above: Row) -> Fold | None:
+    """The fold of a row into one above it, if more than half of its moments show both by the same move."""
+    study = patterns.study
+    both = shared_markers(study.patterns[row.key], study.patterns[above.key], study.index)
+    both &= study.tally(row.key).shows & study.tally(above.key).shows
+    count = both.bit_count()
+    return Fold(row, above.key, count) if 2 * count > len(row.shows) else None
+
+
+def folds_by_key(folds: Iterable[Fold]) -> Mapping[str, Fold]:
+    """Folds by the key of the row that is folded."""
+    return {fold.row.key: fold for fold in folds}

@@ -1,0 +1,111 @@
+"""Which way I moved: in contact, away, against, appeasing, pressing. It needs no base but that something was done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from relational_journal.model import Moment
+from relational_journal.patterns.bitset import Picked
+from relational_journal.patterns.counting import bases
+from relational_journal.patterns.counting.study import Study
+from relational_journal.timestamps import first_day
+
+WAYS = ("contact", "away", "against", "appeasing", "pressing")
+ENOUGH_WITH_A_PERSON = 5
+POSITIONS = ("they-had-more", "about-equal", "i-had-more")
+
+
+class Ways(NamedTuple):
+    """Of some moments that say what was done, those that hold a move of each way, newest first.
+
+    A moment may hold moves of several ways, or only moves that have none. `urges` are the moments with an urge of
+    that way and no move of it.
+    """
+
+    moments: Sequence[Moment]
+    held: Mapping[str, Sequence[Moment]]
+    urges: Mapping[str, Sequence[Moment]]
+
+    @property
+    def of(self) -> int:
+        """How many moments say what was done."""
+        return len(self.moments)
+
+
+class Week(NamedTuple):
+    """The ways of the week that begins with this Monday."""
+
+    monday: date
+    ways: Ways
+
+    @property
+    def name(self) -> str:
+        """As ISO 8601 names it: `2026-W47`."""
+        year, week, _ = self.monday.isocalendar()
+        return f"{year}-W{week:02}"
+
+
+class WaysInFull(NamedTuple):
+    """All together, by person with at least 5 of these moments (by name), by position of power, by week."""
+
+    whole: Ways
+    people: Mapping[str, Ways]
+    by_power: Mapping[str, Ways]
+    weeks: tuple[Week, ...]
+
+
+def ways(study: Study) -> Ways:
+    """Count the ways over the base `any` inside the window."""
+    return _among(study, study.base(bases.ANY))
+
+
+def ways_in_full(study: Study) -> WaysInFull:
+    """Count the ways all together and split; weeks stand from the first that holds a moment to the last."""
+    index = study.index
+    base = study.base(bases.ANY) & study.inside
+    people = {}
+    for name in sorted(index.positions("people"), key=lambda name: (name.casefold(), name)):
+        theirs = base & index.holding("people", (name,))
+        if theirs.bit_count() >= ENOUGH_WITH_A_PERSON:
+            people[name] = _among(study, theirs)
+    return WaysInFull(
+        _among(study, base),
+        people,
+        {position: _among(study, base & index.holding("power", (position,))) for position in POSITIONS},
+        tuple(_weeks(study, base)),
+    )
+
+
+def _among(study: Study, moments: int) -> Ways:
+    index = study.index
+    inside = moments & study.inside
+    held, urges = {}, {}
+    for way in WAYS:
+        keys = _keys_of(study, way)
+        moved = index.holding("moves", keys)
+        held[way] = Picked(index.moments, inside & moved)
+        urges[way] = Picked(index.moments, inside & index.holding("urges", keys) & ~moved)
+    return Ways(Picked(index.moments, inside), held, urges)
+
+
+def _keys_of(study: Study, way: str) -> tuple[str, ...]:
+    vocabulary = study.index.vocabulary
+    return tuple(term.key for term in vocabulary.list_of("moves") if term.group == way)
+
+
+def _weeks(study: Study, base: int) -> list[Week]:
+    index = study.index
+    mondays = [_monday(moment) for moment in index.moments]
+    held = sorted({mondays[position] for position in range(index.size) if base >> position & 1})
+    if not held:
+        return []
+    number = (held[-1] - held[0]).days // 7 + 1
+    weeks = (held[0] + timedelta(7 * week) for week in range(number))
+    return [Week(week, _among(study, base & index.where(monday == week for monday in mondays))) for week in weeks]
+
+
+def _monday(moment: Moment) -> date:
+    day = first_day(moment.when)
+    return day - timedelta(day.weekday())

@@ -1,0 +1,152 @@
+"""A pattern's count as it stands in a view: in full lines, or in short among others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from relational_journal.model import Moment
+from relational_journal.patterns.counting.breaks import Break
+from relational_journal.patterns.counting.listed import Fold
+from relational_journal.patterns.counting.result import Patterns, Row
+from relational_journal.report.document import wording
+from relational_journal.report.document.document import (
+    MOST_DOTS,
+    Dots,
+    Line,
+    Part,
+    Report,
+    Said,
+    Tally,
+    line,
+    number,
+)
+from relational_journal.text.wrap import GLUE
+from relational_journal.vocabulary.patterns import Base, Pattern, bases, pattern
+
+_LONGEST_NAME = 33  # beyond it the dots would begin in another column
+
+
+def definition(row: Row) -> Pattern:
+    """The words and rules of a row."""
+    found = pattern(row.key)
+    assert found is not None, row.key
+    return found
+
+
+def dots_of(row: Row) -> Dots:
+    """A row for the eye."""
+    return Dots(len(row.shows), len(row.turned), len(row.otherwise), len(row.neither))
+
+
+def dots_drawn(report: Report) -> bool:
+    """Whether any count of a report is drawn as dots, so that their meaning need be said."""
+    blocks = [block for section in report.sections for block in section.blocks]
+    drawn = [block.dots for block in blocks if isinstance(block, Tally)]
+    drawn += [part for block in blocks if isinstance(block, Line) for part in block.parts if isinstance(part, Dots)]
+    return any(0 < dots.of <= MOST_DOTS for dots in drawn)
+
+
+def base_words(base: Base, voice: str = "you", *, short: bool = False) -> str:
+    """What the moments of a base have in common, in the voice of the page."""
+    if voice == "you":
+        return (base.you_short if short else "") or base.you
+    return (base.me_short if short else "") or base.me
+
+
+def tally_of(row: Row, patterns: Patterns, *, ranges: bool = False, folds: Sequence[Fold] = ()) -> Tally:
+    """A pattern in full lines: a D pattern with its base, exceptions, guard and power, a C pattern on one line."""
+    rule = definition(row)
+    lines = []
+    if row.polarity == "D":
+        lines.append(line(f"{_of_which(row)}{_beside(row, patterns)}"))
+        lines.append(line(rule.guard_line))
+        if any(share.of for share in row.by_power.values()):
+            lines.append(line(f"power{GLUE * 3}{wording.power_split(row.by_power, short=True)}"))
+    asides = [wording.more_times(len(row.elsewhere))]
+    if folds and row.polarity == "D":
+        lines.append(line(_folded(folds)))
+    elif folds:
+        asides.append(_folded(folds))
+    if ranges and row.low is not None and row.high is not None:
+        share = wording.percent(len(row.shows), row.of)
+        told = wording.in_ten(row.low, row.high)
+        lines.append(line(Said(f"{share}; {told}" if share else told, "quiet")))
+    aside = "; ".join(each for each in asides if each)
+    name = rule.name if len(rule.name) <= _LONGEST_NAME else rule.subject
+    return Tally(row.key, name, dots_of(row), tuple(lines), uids=uids(row.shows), aside=aside)
+
+
+def _folded(folds: Sequence[Fold]) -> str:
+    """`3 of these also count as shutting down under power`, of several `also going quiet 3, pleasing 3`."""
+    if len(folds) == 1:
+        return f"{folds[0].moments} of these also count as {definition(folds[0].row).row}"
+    told = ", ".join(f"{definition(fold.row).row} {fold.moments}" for fold in folds)
+    return f"also count as {told}"
+
+
+def _of_which(row: Row) -> str:
+    """Which moments a count is of, on one line."""
+    base = bases()[row.base]
+    words = base_words(base, short=True)
+    if words.startswith("when"):
+        return words
+    unit = f"{base.unit} " if base.unit != "moments" else ""
+    return f"of the {row.of} {unit}{words}"
+
+
+def _beside(row: Row, patterns: Patterns) -> str:
+    """What stands behind the base on the same line: exceptions, or what the pattern counts in their place."""
+    rest = len(row.otherwise)
+    if row.base == "answered":
+        return f"; in {len(row.mirror)} it was less" if row.mirror else ""
+    if row.base == "rupture":
+        return f"; {len(row.neither)} not mended so far" if row.neither else ""
+    parts = []
+    if row.ledger is not None and row.ledger.of:
+        better = f"; {len(row.ledger.better)} of {row.ledger.of} went better"
+        return f"{better}, {rest} otherwise" if rest else better
+    if row.polarity == "C":
+        parts += [f"it was hard in {rest}"] if rest else []
+    else:
+        parts.append(f"in {rest or 'none'} it went otherwise")
+    return "".join(f"; {part}" for part in parts)
+
+
+def so_far(row: Row) -> tuple[Part, ...]:
+    """`bracing 4`, `going quiet 0 (5 elsewhere)`: what a row under five chances can say."""
+    apart = f" ({len(row.elsewhere)} elsewhere)" if row.elsewhere else ""
+    return (Said(f"{definition(row).row}{GLUE}{row.of}{apart}"),)
+
+
+def in_short(row: Row, patterns: Patterns) -> tuple[Part, ...]:
+    """`shutting down under power 4 of 11 (power equal: 2 of 21)`, `repairing 5 of 9 breaks (2 look mended)`."""
+    unit = bases()[row.base].unit
+    parts = [Said(f"{definition(row).row} ")]
+    if unit != "moments" and row.of < wording.LEAST:
+        parts.append(Said(f"{wording.moments(row.of, unit.removesuffix('s'))}, {wording.TOO_FEW}"))
+        return tuple(parts)
+    parts.append(number(f"{len(row.shows)} of {row.of}"))
+    if unit != "moments":
+        parts.append(Said(f" {unit}"))
+        seen = sum(each.seen_in is not None for each in breaks_shown(row, patterns))
+        if seen:
+            looks = f"{seen} {'looks' if seen == 1 else 'look'} mended, from what you noted"
+            parts.append(Said(f" ({looks})"))
+    if row.elsewhere:
+        parts.append(Said(f" and {len(row.elsewhere)} more"))
+    if row.key == "shutting-down-under-power":
+        equal = row.by_power.get("about-equal")
+        if equal and equal.of:
+            parts += [Said(" (power equal: "), number(f"{equal.shows} of {equal.of}"), Said(")")]
+    return tuple(parts)
+
+
+def breaks_shown(row: Row, patterns: Patterns) -> list[Break]:
+    """The breaks of the moments that show P13."""
+    by_uid = {each.moment.uid: each for each in patterns.study.breaks.values()}
+    return [by_uid[moment.uid] for moment in row.shows if moment.uid in by_uid]
+
+
+def uids(moments: Iterable[Moment]) -> tuple[str, ...]:
+    """The entries behind a number."""
+    return tuple(moment.uid for moment in moments)
