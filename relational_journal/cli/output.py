@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 from relational_journal.text.alphabet import marks
-from relational_journal.text.safe import one_line
+from relational_journal.text.safe import escaped_json, one_line, safe_line, safe_path
 
 
 def is_terminal() -> bool:
@@ -69,6 +69,8 @@ def pad(text: str, columns: int) -> str:
 def out(text: str = "") -> None:
     """A line of the result, to stdout, in its encoding."""
     stream = sys.stdout
+    if is_terminal():
+        text = safe_line(text)
     try:
         stream.write(text + "\n")
     except UnicodeEncodeError:
@@ -79,6 +81,7 @@ def out(text: str = "") -> None:
 def hint(text: str) -> None:
     """A line beside the result, to stderr."""
     sys.stdout.flush()
+    text = safe_line(text)
     with contextlib.suppress(OSError):  # a stderr that takes nothing keeps no command from its end
         try:
             print(text, file=sys.stderr)
@@ -103,8 +106,8 @@ def say_what_waits(*, is_done: bool) -> None:
 
 def tell_error(sentence: str, next_step: str) -> None:
     """What could not be done and what to do next, one line each, on stderr."""
-    hint(f"error: {one_line(sentence)}")
-    hint(one_line(next_step))
+    hint(f"error: {safe_path(one_line(sentence))}")
+    hint(safe_path(one_line(next_step)))
 
 
 def emit_json(value: Any) -> None:
@@ -112,6 +115,8 @@ def emit_json(value: Any) -> None:
     import json
 
     document = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    if is_terminal():
+        document = escaped_json(document)
     sys.stdout.flush()
     sys.stdout.buffer.write(document.encode("utf-8", "surrogatepass"))
     sys.stdout.buffer.flush()

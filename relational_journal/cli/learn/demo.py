@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from relational_journal.cli.options import Json
+from relational_journal.text.safe import safe_path
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
@@ -150,6 +151,6 @@ def _say_how_to_begin(kept: Path | None) -> None:
     if kept:
         from shlex import quote
 
-        out(f"The fictional journal is kept: rj --journal {quote(str(kept / 'journal.db'))} list")
+        out(f"The fictional journal is kept: rj --journal {safe_path(quote(str(kept / 'journal.db')))} list")
     else:
         out("The fictional journal is gone again; rj demo --keep DIR keeps one to try.")

@@ -8,6 +8,8 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from relational_journal.text.safe import safe_path
+
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
     from relational_journal.report.session_page.page import Page
@@ -44,7 +46,7 @@ def write_page(
         if form == "json":
             emit_json({"format": form, "file": str(target)})
         else:
-            out(f"Written to {output}.")
+            out(f"Written to {safe_path(output)}.")
         if not passphrase:
             _warn_once(journal, READABLE)
         if open_it:
@@ -167,7 +169,7 @@ def show(target: Path) -> None:
         return
     opener = child_processes.find_program("open" if sys.platform == "darwin" else "xdg-open")
     if opener is None:
-        hint(f"Nothing here knows how to open it; it is in {target}.")
+        hint(f"Nothing here knows how to open it; it is in {safe_path(target)}.")
         return
     nothing = subprocess.DEVNULL
     try:
@@ -181,7 +183,7 @@ def show(target: Path) -> None:
             start_new_session=True,
         )
     except OSError:
-        hint(f"It could not be opened; it is in {target}.")
+        hint(f"It could not be opened; it is in {safe_path(target)}.")
 
 
 def _warn_once(journal: Journal, warning: str) -> None:

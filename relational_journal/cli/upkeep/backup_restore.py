@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from relational_journal.cli.options import Json, Yes
+from relational_journal.text.safe import safe_path
 
 if TYPE_CHECKING:
     from relational_journal.store.files.restore import Contents
@@ -31,7 +32,7 @@ def backup(
         closed = journal.is_encrypted
     if json:
         return emit_json({"file": str(made.file), "bytes": made.bytes, "entries": made.entries, "verified": True})
-    out(f"Copied and read back: {_entries(made.entries)} in {made.file}")
+    out(f"Copied and read back: {_entries(made.entries)} in {safe_path(made.file)}")
     hint(
         "The copy has the journal's passphrase."
         if closed
@@ -87,11 +88,11 @@ def restore(
         )
     out(f"Restored: {_entries(done.entries)}.")
     if done.kept:
-        out(f"What was there is kept in {done.kept}")
+        out(f"What was there is kept in {safe_path(done.kept)}")
     if done.is_closed and present_key is None:
         hint("The journal has the passphrase of the copy now.")
     elif done.is_closed and not is_encrypted(copy):
-        hint(f"The journal keeps its passphrase; {copy} itself lies open.")
+        hint(f"The journal keeps its passphrase; {safe_path(copy)} itself lies open.")
     hint("rj undo cannot take this back; rj restore with the file above can.")
     return None
 
@@ -133,7 +134,7 @@ def _key_of_copy(copy: Path, present: bytes | None) -> bytes | None:
 
 
 def _what_will_change(copy: Path, coming: Contents, present: Contents | None) -> list[str]:
-    lines = [f"The copy {copy} holds {_told(coming)}."]
+    lines = [f"The copy {safe_path(copy)} holds {_told(coming)}."]
     if present is None:
         return [*lines, "There is no journal that could be read in its place."]
     lines.append(f"The journal holds {_told(present)}.")

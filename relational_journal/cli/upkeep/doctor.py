@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from relational_journal.cli.options import Json, Yes
+from relational_journal.text.safe import safe_path
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
@@ -109,10 +110,10 @@ def _drafts(forget: str, *, as_json: bool) -> None:
     if as_json:
         emit_json([{"name": name, "text": words} for name, words in found.items()])
     elif forget:
-        out(f"{forget} is gone.")
+        out(f"{safe_path(forget)} is gone.")
     else:
         for name, words in found.items():
-            out(f"{name}\n{safe(words)}\n")
+            out(f"{safe_path(name)}\n{safe(words)}\n")
         hint("rj log takes one up; rj doctor --forget NAME lets one go." if found else "No drafts are waiting.")
 
 
@@ -156,5 +157,5 @@ def _mend(*, yes: bool, as_json: bool) -> None:
     out(f"Saved {done.entries} entries, {done.from_copy} of them from the newest copy.")
     if done.lost:
         out(f"{done.lost} could not be read in the journal itself.")
-    hint(f"The damaged file is kept in {done.kept}")
+    hint(f"The damaged file is kept in {safe_path(done.kept)}")
     return None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from relational_journal.cli.options import Json, Kind, Since, Tag, Tone, Until, With
+from relational_journal.text.safe import safe_path
 
 if TYPE_CHECKING:
     from relational_journal.exchange.import_file import Result
@@ -94,7 +95,7 @@ def export(
             if json:
                 emit_json({"format": "jsonl", "file": str(target), "entries": count})
             else:
-                out(f"{count} {_entries(count)} written to {target}.")
+                out(f"{count} {_entries(count)} written to {safe_path(target)}.")
         else:
             with closing(lines):
                 _to_stdout(_as_array(lines) if json else lines)
@@ -178,9 +179,13 @@ def _to_stdout(lines: Iterator[str]) -> None:
     import os
     import sys
 
+    from relational_journal.cli.output import is_terminal
+    from relational_journal.text.safe import escaped_json
+
     sys.stdout.flush()
+    shown = map(escaped_json, lines) if is_terminal() else lines
     try:
-        for line in lines:
+        for line in shown:
             sys.stdout.buffer.write(line.encode("utf-8"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:  # the command-line library would end with 1 here

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from relational_journal.cli.options import Json
+from relational_journal.text.safe import safe_path
 
 # Setting → (what it does, allowed values; empty: any word, default). Contract §3, row `settings`.
 SETTINGS: dict[str, tuple[str, tuple[str, ...], str]] = {
@@ -44,7 +45,7 @@ def init(
     if json:
         emit_json({"file": str(path), "passphrase": closed})
     else:
-        out(f"Ready: {path}")
+        out(f"Ready: {safe_path(path)}")
         hint("rj log writes the first moment; rj demo shows where it leads.")
 
 

@@ -81,7 +81,7 @@ def editor(environment: Mapping[str, str]) -> Check:
 def leftovers(environment: Mapping[str, str], home: Path) -> Check:
     """Whether an editor has left a copy of an entry behind."""
     for file in _left(environment, home):
-        return Check("editor-files", False, f"{file} holds words of an entry", f"rm '{file}'")
+        return Check("editor-files", False, f"{file} holds words of an entry", f"rm {shlex.quote(str(file))}")
     return Check("editor-files", True, "no copy of an entry was found where editors leave them")
 
 
