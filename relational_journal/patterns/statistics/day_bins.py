@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from operator import mul
 from typing import NamedTuple
 
-from relational_journal.patterns.bitset import from_flags, to_flags
+from relational_journal.patterns.bitset import first_bits, from_flags, to_flags
 from relational_journal.patterns.statistics.contrast import Cells, Value
 
 MOST_BINS = 500  # longer journals put neighbouring days into one bin: the cost of a contrast is that of its bins
@@ -38,23 +39,18 @@ class DayBins:
 
     def __init__(self, days: Sequence[int], fades: float) -> None:
         self.length = len(days)
-        self._dated = from_flags(bytes(day >= 0 for day in days))
         self._all_dated = not days or min(days) >= 0
-        known = sorted({day for day in days if day >= 0})
+        self._dated = first_bits(self.length) if self._all_dated else from_flags(bytes(day >= 0 for day in days))
+        known = sorted({*days} - {-1})
         width = max(1, -(-len(known) // MOST_BINS))
-        while len({(day - known[0]) // width for day in known}) > MOST_BINS:
+        while len(starts := {day - day % width for day in known}) > MOST_BINS:
             width += -(-width // 4)
         self.within = _mean_fading(width, fades**2) / _mean_fading(width, fades) ** 2
-        starts: dict[int, int] = {}
-        stops: dict[int, int] = {}
-        for unit, day in enumerate(days):
-            if day >= 0:
-                number = (day - known[0]) // width
-                starts.setdefault(number, unit)
-                stops[number] = unit + 1
-        self._spans = list(zip(starts.values(), stops.values(), strict=True))
-        numbers = list(starts)
-        self._gaps = [0, *(width * (later - sooner) for sooner, later in pairwise(numbers))] if numbers else []
+        first_days = sorted(starts)
+        # Units without a day stand anywhere; as far as their place goes, they are of the day before them.
+        placed = list(accumulate(days, max))
+        self._spans = [(bisect_left(placed, day), bisect_left(placed, day + width)) for day in first_days]
+        self._gaps = [0, *(later - sooner for sooner, later in pairwise(first_days))] if first_days else []
         self._left: dict[float, list[float]] = {}
         self._counts: dict[int, list[int]] = {}
 

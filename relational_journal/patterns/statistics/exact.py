@@ -131,6 +131,8 @@ def _tail_of_sum(tables: Sequence[Table], *, upper: bool) -> tuple[float, float]
     more = [*reversed(list(accumulate(reversed(last)))), 0.0]  # more[k]: the chance that the last table holds k or more
     at = beyond = 0.0
     for k, chance in enumerate(chances):
+        if not chance:
+            continue
         left = seen - k
         at += chance * last[left] if 0 <= left < len(last) else 0.0
         beyond += chance * (1.0 if left < -1 else more[min(left + 1, len(last))])
@@ -171,10 +173,14 @@ def hypergeometric(table: Table) -> list[float]:
     weight = chances[mode - low] = 1.0
     for k in range(mode, high):
         weight *= (with_ - k) * (shows - k) / ((k + 1) * (of - with_ - shows + k + 1))
+        if not weight:  # too rare for a float, and so are all further out
+            break
         chances[k + 1 - low] = weight
     weight = 1.0
     for k in range(mode, low, -1):
         weight *= k * (of - with_ - shows + k) / ((with_ - k + 1) * (shows - k + 1))
+        if not weight:
+            break
         chances[k - 1 - low] = weight
     total = sum(chances)
     return [chance / total for chance in chances]
