@@ -1,11 +1,11 @@
 """Which phrases of care can be in a text at all: the part of care that every entry goes through.
 
-Most texts hold the words of none, and nothing more is loaded. It reads one file and looks words up in tables.
+Most texts hold the words of none, and nothing more is loaded. The table is text that is searched: to make dictionaries
+of it would cost more than all the searches of an entry.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from relational_journal.care.folding import fold
 
 LONGEST = 200_000  # signs of one text that are read: a book pasted in does not hold up the answer
+_SHORTEST = 3  # signs of a beginning of a word
 _SEPARATORS = {number: " " for number in range(128) if not chr(number).isalnum()}
 _SEPARATORS |= dict.fromkeys(map(ord, "’ʼ‘“”„«»…–—¿¡"), " ")
 
@@ -20,39 +21,59 @@ _SEPARATORS |= dict.fromkeys(map(ord, "’ʼ‘“”„«»…–—¿¡"), " "
 class Anchors:
     """The words that phrases need.
 
-    `words` and `beginnings` lead to the numbers of needs they fill; a combination is the numbers of all that a phrase
-    needs. Those of one language stand together.
+    Args:
+        table: four parts with an empty line between. Words and then beginnings of words, each with the numbers of the
+            needs it fills; combinations, under the first of the needs that all must be filled, `NUMBER:NEED NEED`;
+            the languages, each with the number of its first combination.
     """
 
-    def __init__(self, row: dict[str, object]) -> None:
-        self.words: dict[str, list[int]] = row["words"]  # type: ignore[assignment]
-        self.beginnings: dict[str, list[int]] = row["beginnings"]  # type: ignore[assignment]
-        self.combinations: list[list[int]] = row["combinations"]  # type: ignore[assignment]
-        self.first_of: dict[str, int] = row["languages"]  # type: ignore[assignment]
-        self.lengths = sorted({len(word) for word in self.beginnings})
+    def __init__(self, table: str) -> None:
+        words, beginnings, combinations, languages = table.split("\n\n")
+        self._words = words.split("\n")
+        self._beginnings = beginnings.split("\n")
+        self._combinations = f"\n{combinations}\n"
+        self._lengths = range(_SHORTEST, max(len(line.partition("\t")[0]) for line in self._beginnings) + 1)
+        self._languages = [(name, int(first)) for name, first in (line.split("\t") for line in languages.splitlines())]
 
     def met_by(self, text: str) -> frozenset[int]:
         """The numbers of the combinations that a text has all words of; empty for most texts."""
-        met: set[int] = set()
+        filled: set[str] = set()
         for word in set(fold(text[:LONGEST]).translate(_SEPARATORS).split()):
-            met.update(self.words.get(word, ()))
-            for length in self.lengths:
-                if found := self.beginnings.get(word[:length]):
-                    met.update(found)
-        return frozenset(
-            number for number, needs in enumerate(self.combinations) if needs[0] in met and met.issuperset(needs)
-        )
+            filled.update(_numbers(self._words, f"{word}\t"))
+            for length in self._lengths[: max(0, len(word) - _SHORTEST + 1)]:
+                filled.update(_numbers(self._beginnings, f"{word[:length]}\t"))
+        met = set()
+        for need in filled:
+            for combination in _under(self._combinations, need):
+                number, _, needs = combination.partition(":")
+                if filled.issuperset(needs.split()):
+                    met.add(int(number))
+        return frozenset(met)
 
     def languages(self, met: Collection[int]) -> list[str]:
         """The languages that these combinations belong to."""
-        from bisect import bisect_right
+        return sorted({next(name for name, first in reversed(self._languages) if first <= number) for number in met})
 
-        names = list(self.first_of)
-        firsts = list(self.first_of.values())
-        return sorted({names[bisect_right(firsts, number) - 1] for number in met})
+
+def _numbers(lines: list[str], key: str) -> list[str]:
+    """The numbers behind a key in sorted lines. (Without `bisect`: importing it costs more than it saves.)"""
+    low, high = 0, len(lines)
+    while low < high:
+        middle = (low + high) // 2
+        if lines[middle] < key:
+            low = middle + 1
+        else:
+            high = middle
+    return lines[low][len(key) :].split() if low < len(lines) and lines[low].startswith(key) else []
+
+
+def _under(combinations: str, need: str) -> list[str]:
+    """The combinations whose rarest need this is."""
+    begin = combinations.find(f"\n{need}\t")
+    return combinations[begin + len(need) + 2 : combinations.index("\n", begin + 1)].split(";") if begin >= 0 else []
 
 
 @cache
 def anchors() -> Anchors:
     """Those of all languages."""
-    return Anchors(json.loads((Path(__file__).parent / "compact" / "anchors.json").read_bytes()))
+    return Anchors((Path(__file__).parent / "compact" / "anchors.txt").read_text(encoding="ascii"))

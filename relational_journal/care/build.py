@@ -55,25 +55,40 @@ def compact() -> dict[str, Any]:
         }
         if met:
             words[form] = sorted({*words.get(form, ()), *met})
-    files["anchors"] = {
-        "words": dict(sorted(words.items())),
-        "beginnings": dict(sorted(beginnings.items())),
-        "combinations": combinations,
-        "languages": begins,
-    }
+    parts = (
+        _lines(words),
+        _lines(beginnings),
+        _grouped(combinations),
+        "\n".join(f"{k}\t{v}" for k, v in begins.items()),
+    )
+    files["anchors"] = "\n\n".join(parts)
     return files
+
+
+def _lines(table: dict[str, list[int]]) -> str:
+    """Each word with the numbers of the needs it fills."""
+    return "\n".join(f"{word}\t{' '.join(map(str, numbers))}" for word, numbers in sorted(table.items()))
+
+
+def _grouped(combinations: list[tuple[int, ...]]) -> str:
+    """The combinations under the first of their needs, which is the rarest."""
+    under: dict[int, list[str]] = {}
+    for number, (first, *others) in enumerate(combinations):
+        under.setdefault(first, []).append(f"{number}:{' '.join(map(str, others))}")
+    return "\n".join(f"{first}\t{';'.join(found)}" for first, found in sorted(under.items()))
 
 
 def as_text(content: object) -> str:
     """A file of the compact form as it is written."""
-    return json.dumps(content, ensure_ascii=True, separators=(",", ":")) + "\n"
+    return content if isinstance(content, str) else json.dumps(content, ensure_ascii=True, separators=(",", ":")) + "\n"
 
 
 def main() -> None:
     """Write all files."""
     COMPACT.mkdir(exist_ok=True)
     for name, content in compact().items():
-        (COMPACT / f"{name}.json").write_text(as_text(content), encoding="ascii")
+        kind = "txt" if isinstance(content, str) else "json"
+        (COMPACT / f"{name}.{kind}").write_text(as_text(content), encoding="ascii")
 
 
 def _language(

@@ -17,6 +17,7 @@ from relational_journal.model import MYSELF
 if TYPE_CHECKING:
     from relational_journal.journal.collaborators import Keeping
     from relational_journal.model import Moment
+    from relational_journal.store.history.writings import Writing
     from relational_journal.store.records.session import Store
 
 _PAST = "memory"  # the kind of entry that tells of a past experience
@@ -47,28 +48,37 @@ class CareNotes:
         self._is_to_read = False
         if self._journal.setting("help-notes", "on") == "off":
             return ()
-        earlier, new = self._earlier_and_new()
-        due = [topic for topic in TOPICS if topic in new - earlier - self._given]
+        written = self._written_today()
+        names = self._names()
+        new = {
+            topic
+            for each in written
+            if each.before is not each.now
+            for topic, _ in _statements(each.table, each.now, names) - _statements(each.table, each.before, names)
+        } - self._given
+        if not new:
+            return ()
+        earlier = {
+            topic
+            for each in written
+            for topic, _ in _statements(each.table, each.before, names) - _statements(each.table, each.at_first, names)
+        }
+        due = [topic for topic in TOPICS if topic in new - earlier]
         self._given.update(due)
         return tuple(due)
 
-    def _earlier_and_new(self) -> tuple[set[str], set[str]]:
-        """The topics that were new today before the changes made here, and those that are new by them."""
+    def _written_today(self) -> list[Writing]:
+        """What was written today: as it was this morning, before the changes made here, and as it is now."""
         from relational_journal.store.history.writings import writings
 
         midnight = self._store.now().replace(hour=0, minute=0, second=0, microsecond=0)
         since = midnight.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        others = [person for person in self._journal.people() if person.relationship != MYSELF]
-        names = [name for person in others for name in (person.name, *person.also)]
-        earlier: set[str] = set()
-        new: set[str] = set()
-        for writing in writings(self._store, since, self._first or 0):
-            first, before, now = (
-                _statements(writing.table, row, names) for row in (writing.at_first, writing.before, writing.now)
-            )
-            earlier.update(topic for topic, _ in before - first)
-            new.update(topic for topic, _ in now - before)
-        return earlier, new
+        return writings(self._store, since, self._first or 0)
+
+    def _names(self) -> list[str]:
+        """The names of the people in the journal, the writer apart."""
+        others = (person for person in self._journal.people() if person.relationship != MYSELF)
+        return [name for person in others for name in (person.name, *person.also)]
 
 
 def _may_call_for_one(moment: Moment) -> bool:
