@@ -33,7 +33,7 @@ from relational_journal.store.engine import database
 from relational_journal.store.engine.columns import VERSION
 from relational_journal.store.files import backup, passphrase, reencrypt, restore
 from relational_journal.store.keys import key_cache as key
-from relational_journal.store.schema import migrations
+from relational_journal.store.schema import schema_shape
 
 MARK = "marmaladesentence"
 FIRST = 40  # entries in the journal at the start of a round
@@ -272,7 +272,7 @@ def look(place: Place, scene: Scene, before: dict[str, str], said: list[str]) ->
         with database.open_database(place.path, spec, create=False, migrate=False) as db:
             is_new = db.one("PRAGMA user_version")[0] == VERSION
             assert is_new or not said, "said to be migrated, and is not"
-            assert is_new == (migrations.shape(db.connection) == migrations.shape_of_today()), "half a migration"
+            assert is_new == (schema_shape.shape(db.connection) == schema_shape.shape_of_today()), "half a migration"
     if True:
         journal, word = place.opened()
         with journal:
@@ -288,7 +288,7 @@ def look(place: Place, scene: Scene, before: dict[str, str], said: list[str]) ->
                 assert len(added) in (0, 1500), f"half an import: {len(added)}"
                 assert len(added) == 1500 or not said
             if scene.journal:
-                assert migrations.shape(db.connection) == migrations.shape_of_today(), "it is not migrated whole"
+                assert schema_shape.shape(db.connection) == schema_shape.shape_of_today(), "it is not migrated whole"
                 assert len(journal.search(MARK)) == 300, "half an index"
         if any(line.startswith("word ") for line in said):
             assert word == said[-1].removeprefix("word "), "the passphrase acknowledged is not the one that opens it"

@@ -65,7 +65,7 @@ def restore(
         raise JournalError(f"there is no file {copy}", _those_there(path))
     present_key, present = _present(path)
     copy_key = _key_of_copy(copy, present_key)
-    coming = contents(copy, copy_key)
+    coming = contents(copy, copy_key, checked=True)
     other_names = told_of_other_names(path)
     if not json:
         for line in _what_will_change(copy, coming, present):
@@ -119,13 +119,13 @@ def _key_of_copy(copy: Path, present: bytes | None) -> bytes | None:
     from relational_journal.cli.unlock import key_for
     from relational_journal.errors import WrongPassphrase
     from relational_journal.store.engine.database import is_encrypted
-    from relational_journal.store.files.restore import contents
+    from relational_journal.store.files.restore import try_key
 
     if not is_encrypted(copy):
         return None
     if present is not None:
         try:
-            contents(copy, present)
+            try_key(copy, present)
         except WrongPassphrase:
             pass
         else:

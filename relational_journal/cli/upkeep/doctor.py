@@ -134,7 +134,7 @@ def _mend(*, yes: bool, as_json: bool) -> None:
         raise JournalError(f"there is no journal at {path}", "rj restore FILE takes a copy.")
     try:
         with _open() as journal:
-            if not any(check.ok is False for check in journal.checks() if check.check == "integrity"):
+            if not any(check.ok is False for check in journal.checks() if check.check in ("integrity", "schema")):
                 raise JournalError("the journal is sound; there is nothing to mend", "rj doctor looks at the rest.")
     except (DamagedJournal, NotAJournal):
         pass

@@ -7,17 +7,19 @@ import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.errors import JournalError
+from relational_journal.errors import DamagedJournal, JournalError
 from relational_journal.store.drafts import draft_files, draft_rows
+from relational_journal.store.engine.bounded import bounded
 from relational_journal.store.engine.columns import VERSION
 from relational_journal.store.engine.database import is_encrypted, unfinished
 from relational_journal.store.engine.file_lock import why_not_lockable
 from relational_journal.store.engine.private_files import is_regular, told_of_other_names
 from relational_journal.store.files import backup
-from relational_journal.store.schema import former_names, row_checks
+from relational_journal.store.schema import row_checks, schema_check
 
 if TYPE_CHECKING:
     from relational_journal.store.engine.database import Database
@@ -42,18 +44,21 @@ def damage(database: Database) -> list[str]:
     """
     found = [row[0] for row in database.rows("PRAGMA cipher_integrity_check")] if database.encrypted else []
     found += [row[0] for row in database.rows("PRAGMA integrity_check(5)") if row[0] != "ok"]
+    if found or foreign_schema(database):
+        return found  # what our views and tables hold cannot be asked for
     for table, rows in _MADE.items():
         lacks = database.one(
             f"SELECT count(*) FROM (SELECT {rows} EXCEPT SELECT {rows.split(' FROM ')[0]} FROM {table})"
         )
         if lacks[0]:
             found.append(f"{table} lacks {lacks[0]} rows that entries have")
-    if not database.encrypted:  # with a passphrase no byte changes unseen
-        names = former_names.columns_in(database.one("PRAGMA user_version")[0], "entries", row_checks.NAMES)
-        read = database.stream(f"SELECT {row_checks.as_bytes(names)} FROM entries")
-        wrong = [row[0] for row in read if row_checks.unreadable(row)]
-        if wrong:
-            found.append(f"{_number(len(wrong))} not read as they should, the first is {wrong[0]}")
+    version = int(database.one("PRAGMA user_version")[0])
+    read = database.stream(f"SELECT {row_checks.as_bytes('entries', version)} FROM entries")
+    wrong = [row[0] for row in read if row_checks.unreadable(row)]
+    if wrong:
+        found.append(f"{_number(len(wrong))} not read as they should, the first is {wrong[0]}")
+    else:
+        found += [f"{value} does not read as it should" for value in islice(row_checks.wrong_values(database), 1)]
     return found
 
 
@@ -104,22 +109,42 @@ _MADE = {
 
 def inside_checks(database: Database) -> Iterator[Check]:
     """What can be told once the journal is open."""
-    found = damage(database)
     mend = "rj doctor --mend saves what can be read; rj restore takes a copy"
-    number = database.one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0]
+    try:
+        with bounded(database, database.path.stat().st_size):
+            found = damage(database)
+            number = database.one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0]
+    except DamagedJournal as error:
+        yield Check("integrity", False, error.sentence, mend)
+        yield _schema(database)
+        return
     entries = "1 entry" if number == 1 else f"{number} entries"
     what = f"it is damaged: {found[0]}" if found else f"every page reads as it should; {entries}"
     yield Check("integrity", not found, what, mend if found else "")
-    version = database.one("PRAGMA user_version")[0]
-    yield Check(
-        "schema", version == VERSION, f"version {version} of {VERSION}", "" if version == VERSION else "rj list"
-    )
+    yield _schema(database)
     held = len(draft_rows.named(database)) + len(draft_files.list_drafts(database.path))
     yield Check(
         "drafts",
         not held,
         "none are waiting" if not held else f"{held} kept when something failed",
         "rj doctor --drafts shows them" if held else "",
+    )
+
+
+def foreign_schema(database: Database) -> list[str]:
+    """What in the schema of an open journal is not that of its version."""
+    version = int(database.one("PRAGMA user_version")[0])
+    return schema_check.foreign_parts(schema_check.rows_of(database.connection), version)
+
+
+def _schema(database: Database) -> Check:
+    version = database.one("PRAGMA user_version")[0]
+    foreign = foreign_schema(database)
+    if foreign:
+        mend = "rj doctor --mend rebuilds it with the schema of its version and nothing else"
+        return Check("schema", False, f"the journal {foreign[0]}", mend)
+    return Check(
+        "schema", version == VERSION, f"version {version} of {VERSION}", "" if version == VERSION else "rj list"
     )
 
 

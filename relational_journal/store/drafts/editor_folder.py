@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -60,7 +61,8 @@ class EditorFolder:
     def stay(self) -> None:
         """Leave the folder where it is: its editor may still be open."""
         self._stays = True
-        (self.path / _LEFT_OPEN).touch(mode=0o600)
+        with suppress(FileExistsError):
+            os.close(private_files.create(self.path / _LEFT_OPEN))
 
 
 def is_in_use(folder: Path) -> bool:

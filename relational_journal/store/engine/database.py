@@ -210,11 +210,11 @@ class Database:
 
     def _has_lost_its_schema(self) -> bool:
         """Whether tables or triggers are not what they are by the journal's own version: letters have changed."""
-        from relational_journal.store.schema import migrations
+        from relational_journal.store.schema import schema_shape
 
         try:
             is_of_today = self.connection.execute("PRAGMA user_version").fetchone()[0] == VERSION
-            return is_of_today and migrations.shape(self.connection) != migrations.shape_of_today()
+            return is_of_today and schema_shape.shape(self.connection) != schema_shape.shape_of_today()
         except (dbapi2.Error, UnicodeError):
             return True
 

@@ -13,6 +13,8 @@ from relational_journal.store.engine import private_files
 from relational_journal.store.engine.database import Database, is_encrypted, key_of, open_database, unfinished
 from relational_journal.store.engine.file_lock import Holding, Lent
 from relational_journal.store.files import backup, passphrase, reencrypt
+from relational_journal.store.files.copy_check import check_copy
+from relational_journal.store.schema import derived_tables
 
 COPIES_KEPT = 5
 
@@ -32,13 +34,18 @@ class Restored(NamedTuple):
     is_closed: bool
 
 
-def contents(path: Path, key: bytes | None) -> Contents:
+def contents(path: Path, key: bytes | None, *, checked: bool = False) -> Contents:
     """Look into a journal or copy without changing it.
+
+    Args:
+        checked: refuse a copy that may not take the place of a journal.
 
     Raises:
         NotAJournal, NewerJournal, WrongPassphrase, DamagedJournal: it cannot be read.
     """
     with _opened(path, key) as database:
+        if checked:
+            check_copy(database, path)
         uids = frozenset(row[0] for row in database.rows("SELECT uid FROM entries WHERE deleted_at IS NULL"))
         newest = database.one("SELECT max(substr(begins, 1, 10)) FROM entries WHERE deleted_at IS NULL")[0]
     return Contents(uids, newest)
@@ -78,13 +85,13 @@ def restore(
         try:
             kept, spec = _keep(path, key, now)
             with _opened(file, file_key) as copy:
-                if copy.one("PRAGMA integrity_check(1)")[0] != "ok":
-                    raise DamagedJournal(f"the copy {file} is damaged", "Nothing was changed; take another copy.")
+                check_copy(copy, file)
                 reencrypt.write_under(copy, fresh, spec or passphrase.spec_of(copy))
             new_key = key_of(key if spec else file_key)
             # All that can fail comes before it takes the name: an old schema too is changed here, the copy untouched.
             with open_database(fresh, new_key, create=False, copied=False, holding=Lent()) as journal:
                 journal.run("PRAGMA journal_mode = WAL")
+                derived_tables.rebuild_in(journal)  # what a copy says of its own index is not believed
                 number = int(journal.one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0])
                 is_closed = journal.encrypted
             reencrypt.force_to_disk(fresh)

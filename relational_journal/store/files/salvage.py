@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from sqlcipher3 import dbapi2
 
 from relational_journal.errors import DamagedJournal, JournalError
-from relational_journal.store.checkup.journal_checks import damage
+from relational_journal.store.checkup.journal_checks import damage, foreign_schema
 from relational_journal.store.engine import private_files
+from relational_journal.store.engine.bounded import bounded
 from relational_journal.store.engine.columns import COLUMNS, VERSION
 from relational_journal.store.engine.database import Database, connect, is_encrypted, key_of, open_database, unfinished
 from relational_journal.store.engine.file_lock import Holding, Lent
@@ -93,7 +94,8 @@ class _Broken:
                 self._database = Database(self._path, connect(self._path, self._key), key=self._key, holding=Lent())
                 self._database.run("PRAGMA writable_schema = ON")
                 self._database.run("PRAGMA query_only = ON")
-            return self._database.rows(sql, arguments)
+            with bounded(self._database, self._path.stat().st_size):
+                return self._database.rows(sql, arguments)
         except (JournalError, dbapi2.Error):  # a table whose place is lost is as one that is not there
             self.close()
             return None
@@ -111,7 +113,7 @@ def _fill(new: Database, broken: _Broken) -> _Found:
     lost, mended, tables = 0, set(), set()
     with new.writing():
         new.run("INSERT INTO changes (id, at, verb, what, has_history) VALUES (1, '', 'repair', 'a repair', 1)")
-        there = {name for (name,) in broken.rows("SELECT name FROM sqlite_schema") or ()}
+        there = {name for (name,) in broken.rows("SELECT name FROM sqlite_schema WHERE type = 'table'") or ()}
         # Which names a damaged journal has, its tables say more surely than its first page.
         version = VERSION if "row_history" in there else former_names.BEFORE - 1
         for table, columns in COLUMNS.items():
@@ -121,9 +123,9 @@ def _fill(new: Database, broken: _Broken) -> _Found:
                 tables.add(table)
                 continue
             is_entry = table == "entries"
-            read = former_names.columns_in(version, table, columns)
-            for row in _rows_one_by_one(broken, table, row_checks.as_bytes(read) if is_entry else ", ".join(read)):
-                if row is None or not _is_put(new, put, row_checks.readable(row) if is_entry else row):
+            for row in _rows_one_by_one(broken, table, row_checks.as_bytes(table, version)):
+                made = row and (row_checks.readable(row) if is_entry else row_checks.mended(row, table))
+                if row is None or made is None or not _is_put(new, put, made):
                     lost += is_entry
                     tables.add(table)
                 elif is_entry and row_checks.unreadable(row):
@@ -135,8 +137,12 @@ def _fill(new: Database, broken: _Broken) -> _Found:
         new.run("DELETE FROM row_history")
         new.run("DELETE FROM changes")
         _put_history(new, broken, version)
+        if next(row_checks.wrong_history(new), None) is not None:
+            new.run("DELETE FROM row_history")
+            new.run("DELETE FROM changes")
         for name, top in broken.rows("SELECT name, seq FROM sqlite_sequence") or ():
-            new.run("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (top, name))
+            if isinstance(top, int) and 0 <= top < row_checks.MOST_ROWS:
+                new.run("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (top, name))
     broken.close()
     return _Found(lost, frozenset(mended), frozenset(tables))
 
@@ -197,7 +203,7 @@ def _fill_from_copy(new: Database, path: Path, key: bytes | None, found: _Found)
     for copy in reversed(backup.copies_of(path)):
         try:
             with open_database(copy, key_of(key), create=False, migrate=False, holding=Lent()) as old:
-                if damage(old):
+                if foreign_schema(old) or damage(old):
                     continue
                 version = old.one("PRAGMA user_version")[0]
                 rows = {

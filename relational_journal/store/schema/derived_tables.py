@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from relational_journal.store.engine.database import Database
     from relational_journal.store.records.session import Store
 
 MANY = 500  # entries in one change, from which it is done in bulk
@@ -41,15 +42,22 @@ def many(store: Store, count: int) -> Iterator[None]:
 
 def rebuild(store: Store) -> None:
     """Make all of it anew from the entries."""
-    db = store.db
+    rebuild_in(store.db)
+
+
+def rebuild_in(db: Database) -> None:
+    """The same in a database that is open alone, its index set to keep no deleted word whatever it said of that."""
+    from relational_journal.store.schema.tables import WITHOUT_TRACE
+
     with db.writing():
+        db.run(WITHOUT_TRACE)
         for table in ("tagged", "with_people", "linked"):
             db.run(f"DELETE FROM {table}")
         db.run("INSERT INTO search_index (search_index) VALUES ('delete-all')")
         first, last = db.one("SELECT min(id), max(id) FROM entries")
         low = first
         while low is not None and low <= last:
-            _make(store, low, low + _STRETCH - 1)
+            _make(db, low, low + _STRETCH - 1)
             low += _STRETCH
 
 
@@ -134,7 +142,7 @@ class Arrivals:
     def _make(self) -> None:
         last = self._last()
         if last > self._made:
-            _make(self._store, self._made + 1, last)
+            _make(self._store.db, self._made + 1, last)
             self._store.db.run(
                 "INSERT INTO row_history SELECT ?, 'entries', id, NULL FROM entries WHERE id BETWEEN ? AND ?",
                 (self._change, self._made + 1, last),
@@ -146,12 +154,12 @@ class Arrivals:
         return int(self._store.db.one("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries'")[0])
 
 
-def _make(store: Store, low: int, high: int) -> None:
+def _make(db: Database, low: int, high: int) -> None:
     from relational_journal.store.schema.tables import MADE
 
     for table, rows in MADE.items():
         chosen = "WHERE entry_id BETWEEN ? AND ? AND deleted_at IS NULL"
-        store.db.run(f"INSERT OR IGNORE INTO {table} {rows} {chosen}", (low, high))
+        db.run(f"INSERT OR IGNORE INTO {table} {rows} {chosen}", (low, high))
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from relational_journal import config
 from relational_journal.store.engine import engine_errors
 from relational_journal.store.engine.columns import APPLICATION_ID, COLUMNS, VERSION
 from relational_journal.store.schema import former_names, tables
+from relational_journal.store.schema.schema_shape import shape, shape_of_today
 
 if TYPE_CHECKING:
     from relational_journal.store.engine.database import Database
@@ -156,20 +157,6 @@ def _apply(database: Database) -> None:
             )
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
-
-
-def shape_of_today() -> list[tuple[str, str, str]]:
-    """(type, name, statement) of everything in a journal that is made new, by name."""
-    memory = dbapi2.connect(":memory:", isolation_level=None)
-    for statement in (*tables.STATEMENTS, tables.MIGRATIONS_ONCE):
-        memory.execute(statement)
-    return shape(memory)
-
-
-def shape(connection: Any) -> list[tuple[str, str, str]]:
-    """(type, name, statement) of everything in a journal, by name."""
-    found = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name")
-    return found.fetchall()  # type: ignore[no-any-return]
 
 
 def _make_the_rest_anew(database: Database) -> None:

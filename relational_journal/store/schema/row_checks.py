@@ -1,37 +1,271 @@
-"""Whether the values of an entry read as they should: the engine cannot see a letter that has become another."""
+"""Whether the values in a journal read as they should: the engine sees neither changed letters nor crafted ones."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from relational_journal.model import KINDS, TONES
-from relational_journal.store.engine.columns import COLUMNS, SLOTS
+from relational_journal.model import AMOUNTS, BREAKS, KINDS, LINKS, SIDES, TONES
+from relational_journal.store.engine.columns import COLUMNS, KEPT_TABLES, SLOTS, VERSION
+from relational_journal.store.schema import former_names
 from relational_journal.timestamps import beginning
 
+if TYPE_CHECKING:
+    from relational_journal.store.engine.database import Database
+
+Reads = Callable[[Any], bool]
+MOST_ROWS = 2**24  # the number of an entry stands in 24 bits of the place of its words in the index
+_MOST = 2**53
+_YEARS = range(1, 9999)  # time zones need room on both sides
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _line(value: Any) -> bool:
+    """One line with something on it, without control characters."""
+    return isinstance(value, str) and bool(value.strip()) and value.isprintable() and len(value) <= 10_000
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int) and 0 < value < MOST_ROWS
+
+
+def _count(value: Any) -> bool:
+    return isinstance(value, int) and 0 <= value < _MOST
+
+
+def _flag(value: Any) -> bool:
+    return isinstance(value, int) and value in (0, 1)
+
+
+def _when(value: Any) -> bool:
+    """A day, month, year or time with offset, as entries hold it."""
+    text = str(value)
+    if len(text) > 10:
+        return _instant(text) and datetime.fromisoformat(text).tzinfo is not None
+    return date.fromisoformat(beginning(text)[:10]).year in _YEARS and len(text) in (4, 7, 10)
+
+
+def _instant(value: Any) -> bool:
+    return len(str(value)) > 10 and datetime.fromisoformat(str(value)).year in _YEARS
+
+
+def _day(value: Any) -> bool:
+    return date.fromisoformat(str(value)).year in _YEARS
+
+
+def _person(value: Any) -> bool:
+    return str(value).isascii() and str(value).isdigit() and _number(int(value))
+
+
+def _one_of(words: Sequence[str]) -> Reads:
+    return lambda value: value in words
+
+
+def _maybe(reads: Reads) -> Reads:
+    return lambda value: value is None or reads(value)
+
+
+def _list_of(reads: Reads) -> Reads:
+    def check(value: Any) -> bool:
+        if value == "[]":
+            return True
+        found = json.loads(value)
+        return isinstance(found, list) and all(reads(part) for part in found)
+
+    return check
+
+
+def _object_of(reads: Reads) -> Reads:
+    def check(value: Any) -> bool:
+        if value == "{}":
+            return True
+        found = json.loads(value)
+        return isinstance(found, dict) and all(_text(key) and reads(part) for key, part in found.items())
+
+    return check
+
+
+def _tie(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() == {"to", "as"} and _line(value["to"]) and value["as"] in LINKS
+
+
+_ENTRY: dict[str, Reads] = {
+    **dict.fromkeys(COLUMNS["entries"], _text),
+    **dict.fromkeys(SLOTS, _list_of(_text)),
+    **dict.fromkeys(("unsafe", "private", "share", "story_only"), _flag),
+    **dict.fromkeys(("setting", "source", "source_id"), _maybe(_text)),
+    **dict.fromkeys(("written", "changed"), _instant),
+    "id": _number,
+    "uid": _line,
+    "kind": _one_of(KINDS),
+    "tone": _maybe(_one_of(TONES)),
+    "occurred": _when,
+    "people": _list_of(_number),
+    "links": _list_of(_tie),
+    "good": _object_of(_one_of(AMOUNTS)),
+    "context": _object_of(_maybe(_one_of(SIDES))),
+    "answers": _object_of(_text),
+    "break_status": _maybe(_one_of(BREAKS)),
+    "mended_when": _maybe(_when),
+    "mended_by": _maybe(_one_of(("me", "them", "both"))),
+    "deleted_at": _maybe(_instant),
+}
+_READS: dict[str, dict[str, Reads]] = {
+    "entries": _ENTRY,
+    "people": {
+        "id": _number,
+        "name": _line,
+        "relationship": _maybe(_text),
+        "power": _maybe(_text),
+        "safety": _maybe(_text),
+        "also": _list_of(_line),
+    },
+    "words": {
+        "id": _number,
+        "key": _line,
+        "label": _line,
+        "polarity": _one_of(("C", "D", "N")),
+        "counts_as": _maybe(_line),
+    },
+    "hunches": {
+        "id": _number,
+        "uid": _line,
+        "text": _text,
+        "condition": _list_of(_line),
+        "marker": _list_of(_line),
+        "person": _maybe(_person),
+        "since": _day,
+        "ended": _maybe(_day),
+        "read_at": _count,
+    },
+    "learned": {"id": _number, "phrase": _line, "key": _line, "kept": _count, "dropped": _count},
+    "settings": {"id": _number, "name": _line, "value": _text},
+}
+
 NAMES = COLUMNS["entries"]
-_NUMBERS = ("id", "unsafe", "private", "share", "story_only")
-_LISTS = (*SLOTS, "people", "links")
 _OBJECTS = ("good", "context", "answers")
+_LISTS = (*SLOTS, "people", "links")
+_NUMBERS = {
+    "entries": ("id", "unsafe", "private", "share", "story_only"),
+    "people": ("id",),
+    "words": ("id",),
+    "hunches": ("id", "read_at"),
+    "learned": ("id", "kept", "dropped"),
+    "settings": ("id",),
+}
 
 
-def as_bytes(names: Iterable[str]) -> str:
-    """Columns of entries for a SELECT, text as bytes: a byte that is no letter does not end the reading of all."""
-    return ", ".join(name if name in _NUMBERS else f"CAST({name} AS BLOB)" for name in names)
+def as_bytes(table: str, version: int = VERSION, *, strictly: bool = False) -> str:
+    """Return the columns of a table for a SELECT, text as the bytes it is: then no byte ends the reading.
+
+    Args:
+        version: of the schema of the journal that is read; the columns have the order of today.
+        strictly: bytes that were stored as such, which no journal does, come as a byte that is no text.
+    """
+    then = former_names.columns_in(version, table, COLUMNS[table])
+    text = "iif(typeof({0}) = 'blob', x'ff', CAST({0} AS BLOB))" if strictly else "CAST({0} AS BLOB)"
+    return ", ".join(
+        was if name in _NUMBERS[table] else text.format(was) for name, was in zip(COLUMNS[table], then, strict=True)
+    )
 
 
-AS_BYTES = as_bytes(NAMES)
+def unreadable(row: Sequence[Any], table: str = "entries") -> tuple[str, ...]:
+    """Return the columns of a row, read with `as_bytes`, that do not read as they should."""
+    reads = _READS[table]
+    wrong = [name for name, value in zip(COLUMNS[table], row, strict=True) if not _is_read(reads[name], value)]
+    if table == "entries" and "occurred" not in wrong and "begins" not in wrong:
+        values = dict(zip(NAMES, row, strict=True))
+        if _decoded(values["begins"]) != beginning(_decoded(values["occurred"])):
+            wrong.append("begins")
+    return tuple(wrong)
 
 
-def unreadable(row: Sequence[Any]) -> tuple[str, ...]:
-    """The columns of a row of AS_BYTES that do not read as they should."""
-    return tuple(name for name, value in zip(NAMES, row, strict=True) if not _reads(name, value))
+def wrong_values(database: Database) -> Iterator[str]:
+    """Yield what does not read as it should in the tables a person fills."""
+    version = _version(database)
+    for table in KEPT_TABLES:
+        for row in database.stream(f"SELECT {as_bytes(table, version, strictly=True)} FROM {table}"):
+            for name in unreadable(row, table):
+                yield f"{name} of {row[0]} in {table}"
+    for table, number in database.rows("SELECT CAST(name AS BLOB), seq FROM sqlite_sequence"):
+        if not (_is_read(_line, table) and isinstance(number, int) and 0 <= number < MOST_ROWS):
+            yield "the highest number given"
+
+
+def wrong_history(database: Database) -> Iterator[str]:
+    """Yield what does not read as it should in the record of changes and the former states it holds."""
+    version = _version(database)
+    undone, has_history = former_names.columns_in(version, "changes", ("undone", "has_history"))
+    columns = f"id, CAST(at AS BLOB), CAST(verb AS BLOB), CAST(what AS BLOB), undoes, {undone}, {has_history}"
+    for number, at, verb, what, undoes, *flags in database.stream(f"SELECT {columns} FROM changes"):
+        if not (
+            ((at == b"" or _is_read(_instant, at)) and _is_read(_line, verb) and _is_read(_text, what))
+            and (_is_read(_number, number) and _is_read(_maybe(_number), undoes))
+            and all(map(_flag, flags))
+        ):
+            yield f"change {number}"
+    columns = "change_id, CAST(tbl AS BLOB), row_id, CAST(before AS BLOB)"
+    history = former_names.table_in(version, "row_history")
+    for number, table, row_id, before in database.stream(f"SELECT {columns} FROM {history}"):
+        is_ours = _is_read(_one_of(KEPT_TABLES), table) and _number(row_id)
+        if not (is_ours and _was_read(_decoded(table), before, version)):
+            yield f"a former state in change {number}"
+
+
+def _version(database: Database) -> int:
+    return int(database.one("PRAGMA user_version")[0])
+
+
+def _was_read(table: str, before: Any, version: int) -> bool:
+    """Whether a former state, a JSON object of the columns of its table, reads as it should."""
+    if before is None:
+        return True
+    try:
+        was = json.loads(_decoded(before))
+    except (ValueError, RecursionError):
+        return False
+    then = former_names.columns_in(version, table, COLUMNS[table])
+    if not isinstance(was, dict) or not was.keys() <= set(then):
+        return False
+    return not unreadable([was.get(name) for name in then], table)
+
+
+def mended(row: Sequence[Any], table: str) -> tuple[Any, ...] | None:
+    """Return a row of another table than entries, read with `as_bytes`, put right; None if that cannot be."""
+    values = dict(zip(COLUMNS[table], row, strict=True))
+    wrong = unreadable(row, table)
+    for name in COLUMNS[table]:
+        if name in wrong:
+            if (table, name) not in _SPARE:
+                return None
+            values[name] = _SPARE[table, name]
+        values[name] = _decoded(values[name])
+    return tuple(values.values())
+
+
+_SPARE: dict[tuple[str, str], Any] = {
+    ("people", "relationship"): None,
+    ("people", "power"): None,
+    ("people", "safety"): None,
+    ("people", "also"): "[]",
+    ("words", "polarity"): "N",
+    ("words", "counts_as"): None,
+    ("hunches", "text"): "",
+    ("hunches", "person"): None,
+    ("hunches", "ended"): None,
+    ("hunches", "read_at"): 10,
+    ("learned", "kept"): 0,
+    ("learned", "dropped"): 0,
+}
 
 
 def readable(row: Sequence[Any]) -> tuple[Any, ...]:
-    """The row of AS_BYTES as entries holds it, with what does not read put right as far as can be.
+    """Return a row of entries, read with `as_bytes`, as entries holds it, put right as far as can be.
 
     Words keep every letter there is; a list or day that does not read becomes empty, or the day of writing.
     """
@@ -47,24 +281,15 @@ def readable(row: Sequence[Any]) -> tuple[Any, ...]:
     return tuple(values.values())
 
 
-def _reads(name: str, value: Any) -> bool:
+def _decoded(value: Any) -> Any:
+    return value.decode("utf-8") if isinstance(value, bytes) else value
+
+
+def _is_read(reads: Reads, value: Any) -> bool:
     try:
-        text = value.decode("utf-8") if isinstance(value, bytes) else value
-        if name in _LISTS:
-            return isinstance(json.loads(text), list)
-        if name in _OBJECTS:
-            return isinstance(json.loads(text), dict)
-        if name == "occurred":
-            return bool(_is_when(text))
-        if name in ("written", "changed"):
-            return bool(datetime.fromisoformat(text))
-    except (ValueError, TypeError):
+        return reads(_decoded(value))
+    except (ValueError, TypeError, RecursionError, OverflowError):
         return False
-    return text in KINDS if name == "kind" else text is None or text in TONES if name == "tone" else True
-
-
-def _is_when(text: str) -> date:
-    return datetime.fromisoformat(text) if len(text) > 10 else date.fromisoformat(beginning(text)[:10])
 
 
 def _instead(name: str, values: Mapping[str, Any]) -> Any:
@@ -72,11 +297,14 @@ def _instead(name: str, values: Mapping[str, Any]) -> Any:
         return "[]"
     if name in _OBJECTS:
         return "{}"
+    if name in _NUMBERS["entries"]:
+        return values[name] if name == "id" else 0
     if name in ("occurred", "written", "changed"):
         for other in ("begins", "written", "changed", "occurred"):
             value = values[other]
             text = value.decode("utf-8", "replace") if isinstance(value, bytes) else value
-            if other != name and isinstance(text, str) and len(text) > 10 and _reads("written", text):
+            if other != name and isinstance(text, str) and _is_read(_when, text) and len(text) > 10:
                 return text
         return "1970-01-01T00:00:00+00:00"
-    return {"kind": "moment", "tone": None}.get(name, values[name])
+    others = {"kind": "moment", "text": "", "uid": f"unreadable-{values['id']}"}
+    return others.get(name, None if _ENTRY[name](None) else values[name])

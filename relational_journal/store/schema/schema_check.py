@@ -1,0 +1,74 @@
+"""Compare the schema of a journal, statement by statement, with that of its version, without running any of it.
+
+A database can hold more than tables: a trigger that copies every text somewhere else, a view that never ends, a table
+that no command of ours ever empties. So before a copy takes the place of a journal, and whenever `rj doctor` looks,
+each statement has to be one that some version of this program wrote.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from relational_journal.store.engine.columns import KEPT_TABLES, VERSION
+from relational_journal.store.schema.released_shapes import DIGESTS
+from relational_journal.store.schema.schema_shape import shape_of_today
+
+_MOST = 500  # statements; a journal has some sixty
+_TOKENS = re.compile(r"""('(?:[^']|'')*'|"(?:[^"]|"")*")|--[^\n]*|\s+""")
+
+Row = tuple[str, str, str | None]
+
+
+def rows_of(connection: Any) -> list[Row]:
+    """Return (type, name, statement) of everything in a database; reading them runs none of it."""
+    found = connection.execute("SELECT type, name, sql FROM sqlite_schema LIMIT ?", (_MOST + 1,))
+    return [(str(kind), str(name), None if sql is None else str(sql)) for kind, name, sql in found.fetchall()]
+
+
+def foreign_parts(rows: Sequence[Row], version: int) -> list[str]:
+    """Say what in a schema no journal of this version has, and what it lacks; nothing if it is as it should be.
+
+    Args:
+        rows: of `rows_of`.
+        version: the `user_version` of the database; one that was never released is foreign as a whole.
+    """
+    if len(rows) > _MOST:
+        return [f"holds more than {_MOST} tables, views and triggers"]
+    if version == VERSION:
+        today = {(kind, name): digest(kind, name, sql) for kind, name, sql in shape_of_today()}
+        known, needed = frozenset(today.values()), frozenset(today)
+    else:
+        known = DIGESTS.get(version, frozenset())
+        needed = frozenset(("table", name) for name in KEPT_TABLES)
+    here = {(kind, name) for kind, name, _ in rows}
+    found = [
+        f'holds the {kind} "{name}", which no journal has'
+        if (kind, name) not in needed
+        else f'has another {kind} "{name}"'
+        for kind, name, sql in rows
+        if not _is_known(kind, name, sql, known)
+    ]
+    return found + [f'lacks the {kind} "{name}"' for kind, name in sorted(needed - here)]
+
+
+def _is_known(kind: str, name: str, sql: str | None, known: frozenset[str]) -> bool:
+    if sql is None:  # the engine's own index of a UNIQUE or a PRIMARY KEY, which has no statement
+        return kind == "index" and name.startswith("sqlite_autoindex_")
+    return digest(kind, name, sql) in known
+
+
+def digest(kind: str, name: str, sql: str) -> str:
+    """Return a short digest of a statement, the same whatever its comments, white space and quotes around names."""
+    plain = " ".join(_TOKENS.sub(_plain, sql).split())
+    plain = re.sub(r"\s*([(),])\s*", r"\1", plain)
+    return hashlib.sha256(f"{kind}\0{name}\0{plain}".encode("utf-8", "replace")).hexdigest()[:24]
+
+
+def _plain(token: re.Match[str]) -> str:
+    quoted = token[1]
+    if quoted is None:
+        return " "  # a comment, or white space
+    return quoted[1:-1] if quoted.startswith('"') and quoted[1:-1].isidentifier() else quoted

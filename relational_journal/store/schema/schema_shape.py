@@ -1,0 +1,26 @@
+"""The statements a journal is made of: those in a file, and those of this version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from relational_journal.store.schema import tables
+
+
+def shape_of_today() -> list[tuple[str, str, str]]:
+    """Return (type, name, statement) of everything in a journal that is made new, by type and name."""
+    memory = dbapi2.connect(":memory:", isolation_level=None)
+    try:
+        for statement in (*tables.STATEMENTS, tables.MIGRATIONS_ONCE):
+            memory.execute(statement)
+        return shape(memory)
+    finally:
+        memory.close()
+
+
+def shape(connection: Any) -> list[tuple[str, str, str]]:
+    """Return (type, name, statement) of everything in a journal, by type and name."""
+    found = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name")
+    return found.fetchall()  # type: ignore[no-any-return]
