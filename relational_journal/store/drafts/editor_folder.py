@@ -13,6 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from relational_journal.store.engine import private_files
+
 try:
     import fcntl
 except ImportError:  # Windows: there the number of the process in the folder's name is asked
