@@ -1,4 +1,4 @@
-"""Where the journal lives and what the environment says. The clock is read here, once, at the edge."""
+"""Where the journal is and what the environment says. The clock is read here and nowhere else."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ZONE_FOLDERS = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zon
 
 
 def journal_path(chosen: str | None = None) -> Path:
-    """The journal's file: `chosen` (--journal), else RJ_JOURNAL, else `journal.db` in the user data folder."""
+    """Return the path of the journal: `chosen` (--journal), else RJ_JOURNAL, else `journal.db` in the user data folder."""
     named = chosen or os.environ.get("RJ_JOURNAL")
     if named:
         try:
@@ -31,12 +31,12 @@ def journal_path(chosen: str | None = None) -> Path:
 
 
 def locale_of_time() -> str:
-    """The locale for dates as the environment names it (`en_GB.UTF-8`), "" if it names none."""
+    """Return the locale for dates as the environment names it (`en_GB.UTF-8`), "" if it names none."""
     return next((os.environ[name] for name in ("LC_ALL", "LC_TIME", "LANG") if os.environ.get(name)), "")
 
 
 def now() -> datetime:
-    """The present moment with its offset, to the second; RJ_NOW (ISO 8601, local unless it has an offset) pins it.
+    """Return the present time with its offset, to the second; RJ_NOW (ISO 8601, local unless it has an offset) pins it.
 
     Raises:
         UnreadableDate: RJ_NOW does not read as a date-time.
@@ -78,7 +78,7 @@ def settle_time_zone() -> str:
 
 @lru_cache(maxsize=4)
 def _is_zone(named: str) -> bool:
-    """Whether the C library and Python can both read it: a file of zones, or a rule like `CET-1CEST`."""
+    """Say whether the C library and Python can both read a time zone: a file of zones, or a rule like `CET-1CEST`."""
     name = named.removeprefix(":")
     if not any(sign.isdigit() for sign in name) or "/" in name:
         folders = [folder for folder in _ZONE_FOLDERS if os.path.isdir(folder)]  # noqa: PTH112

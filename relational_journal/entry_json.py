@@ -1,4 +1,4 @@
-"""An entry as the JSON object of contract §5, and back."""
+"""An entry as a JSON object (docs/entry-format.md), and back."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LISTS = (
 
 
 def to_record(moment: Moment, *, with_id: bool = True) -> dict[str, Any]:
-    """The object of contract §5, its keys in that order; without `id` as JSON Lines carries it (contract §6)."""
+    """Return the entry as an object, keys in the order of docs/entry-format.md; JSON Lines leave out `id`."""
     record: dict[str, Any] = {"uid": moment.uid}
     if with_id:
         record["id"] = moment.id
@@ -63,7 +63,7 @@ def to_record(moment: Moment, *, with_id: bool = True) -> dict[str, Any]:
 
 
 def from_record(record: Mapping[str, Any]) -> Moment:
-    """The entry such an object holds; missing fields are empty. The object must be well-formed (exchange checks it)."""
+    """Return the entry an object holds; missing fields are empty. The object must be well-formed (exchange checks it)."""
     mended = record.get("mended")
     return Moment(
         uid=record.get("uid") or "",

@@ -1,4 +1,4 @@
-"""What could not be done, in one sentence, and what to do next, in another.
+"""Exceptions. Each has a message, a next step and an exit code.
 
     JournalError                    exit 1: it could not be done
       NotFound                      an entry, person, tag or word that is not there

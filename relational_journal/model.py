@@ -1,4 +1,4 @@
-"""The things a journal holds, as plain values: no file, no clock, no wording."""
+"""The values a journal holds. They know no file, no clock and no wording."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _V = TypeVar("_V", bound=NamedTuple)
 
 
 def replace(value: _V, **fields: Any) -> _V:
-    """The same value with some fields changed.
+    """Return a copy of a value with some fields changed.
 
     The values here are named tuples: a frozen dataclass costs four times as much to define, at every `rj log`.
 
@@ -53,7 +53,7 @@ class Moment(NamedTuple):
 
     `when` has the precision the person gave: `2026-11-21T18:00:00+01:00`, `2026-11-21`, `2026-11` or `1998`.
     `written` and `changed` are ISO date-times with offset. The lists hold keys of the vocabulary in story order
-    (domain §4), or own words that count like one of them; `own` holds the other own words.
+    (docs/vocabulary.md), or own words that count like one of them; `own` holds the other own words.
     """
 
     when: str
@@ -112,7 +112,7 @@ class Word(NamedTuple):
 
 
 class Hunch(NamedTuple):
-    """A suspicion stated first and read once, when both sides hold `read_at` units (domain §6, question 17)."""
+    """A suspicion stated first and read once, when both sides hold `read_at` units (docs/counting.md, hunches)."""
 
     uid: str
     text: str
@@ -141,11 +141,11 @@ class Window(NamedTuple):
 
     @property
     def days(self) -> int:
-        """How many days it holds."""
+        """Return the number of days."""
         return (self.until - self.since).days + 1
 
     def checked(self) -> Window:
-        """Itself, days given as `2026-11-02` read.
+        """Return the window with days given as text (`2026-11-02`) read.
 
         Raises:
             WordingError: it ends before it begins, or a day does not read as one.
@@ -162,7 +162,7 @@ class Window(NamedTuple):
 
 
 class Query(NamedTuple):
-    """Which entries: several values of one filter mean any of them, different filters mean all (contract §3, Filters).
+    """Which entries to read: several values of one filter mean any of them, different filters mean all.
 
     `tags` may carry a slot prefix (`urge:`, `braced:`, `before:`, `after:`); the tone `unmarked` is none; `breaks` are
     statuses of BREAKS. `limit` 0 means all.

@@ -1,4 +1,4 @@
-"""Reading a `when` of any precision: its day, its beginning, its clock time. The day is the one written."""
+"""Read a `when` of any precision: its day, beginning and clock time. The day is the one that was written."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from datetime import date, datetime, timedelta, timezone
 
 
 def day_of(when: str) -> date | None:
-    """The day, or None where only a month or a year is known."""
+    """Return the day, or None if only a month or a year is known."""
     return date.fromisoformat(when[:10]) if len(when) >= 10 else None
 
 
 def first_day(when: str) -> date:
-    """The day it begins on: `2026-11` begins on 1 November, `1998` on 1 January. A window holds it by this day."""
+    """Return the first day: 1 November for `2026-11`, 1 January for `1998`. A window contains a period by this day."""
     return date.fromisoformat(beginning(when)[:10])
 
 
 def beginning(when: str) -> str:
-    """The moment it begins, on its own clock, as text that sorts: `1998` → `1998-01-01T00:00:00`.
+    """Return the time it begins, on its own clock, as text that sorts: `1998` → `1998-01-01T00:00:00`.
 
     >>> beginning("2026-11"), beginning("2026-11-21T18:00:00+01:00")
     ('2026-11-01T00:00:00', '2026-11-21T18:00:00')
@@ -27,12 +27,12 @@ def beginning(when: str) -> str:
 
 
 def clock_time(when: str) -> str | None:
-    """`18:00`, or None where no time was given."""
+    """Return the clock time (`18:00`), or None if no time was given."""
     return when[11:16] if len(when) > 10 else None
 
 
 def instant(when: str) -> datetime | None:
-    """The exact point in time, or None where no time was given."""
+    """Return the exact point in time, or None if no time was given."""
     return datetime.fromisoformat(when) if len(when) > 10 else None
 
 

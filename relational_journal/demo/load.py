@@ -1,4 +1,4 @@
-"""The fictional journal brought to the present: every date moved by whole weeks, so that each keeps its weekday."""
+"""Move the fictional journal to the present by whole weeks, so that each date keeps its weekday."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DATES = ("when", "written", "changed", "since", "ended")
 
 
 def lines(now: datetime) -> Iterator[str]:
-    """The journal as JSON Lines (contract §6), its last week the last full one before `now`.
+    """Return the journal as JSON Lines (docs/entry-format.md), its last week the last full one before `now`.
 
     Times stand on the clock of this place, with the offset they have here. What happened long ago ("1996") stays.
 

@@ -1,4 +1,4 @@
-"""The vocabulary as commands use it: look-ups over the compact form, the person's own words merged in."""
+"""Look up words in the vocabulary, the person's own words included."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _WHOLE_ONLY = "kinds"
 
 
 class Term(NamedTuple):
-    """A word of the vocabulary (domain §4), or one of the person's own (`list` is that of the key it counts like).
+    """A word of the vocabulary, or one of the person's own (`list` is that of the key it counts like).
 
-    `list` is one of contract §8's nine, or "own"; `group` the way a move goes, the group of a response, the family
+    `list` is one of nine (moves, responses, feelings …), or "own"; `group` the way a move goes, the group of a response, the family
     of a feeling, the setting of a relationship, else "". `told` is how it reads inside a row of a story, `shown` the
     meaning as a person reads it next to the label.
     """
@@ -41,14 +41,14 @@ class Term(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a written tag finds: no key, one, or several that fit alike; `how` says by what."""
+    """What a tag finds: no key, one, or several that fit equally well; `how` says how it was found."""
 
     keys: tuple[str, ...]
     how: str  # key, short, label, own, beginning; "" where nothing is found
 
     @property
     def was_beginning(self) -> bool:
-        """Whether the acknowledgement should name what was read."""
+        """Say whether the answer of `rj log` should name what was read."""
         return self.how == "beginning"
 
 
@@ -72,12 +72,12 @@ class Vocabulary:
 
     @cached_property
     def terms(self) -> Mapping[str, Term]:
-        """Every term by its key, in the order of domain §4, own words last."""
+        """Every term by its key, in the order of the files, own words last."""
         keys = (*self._tables.rows, *(key for key in self.words if key not in self._tables.rows))
         return {key: term for key in keys if (term := self.get(key))}
 
     def get(self, key: str) -> Term | None:
-        """The term of a key, or None. Terms are made when first asked for: logging a moment needs few of them."""
+        """Return the term of a key, or None. Terms are made when first used, because logging a moment needs few of them."""
         term = self._met.get(key)
         if term is None:
             term = self._domain_term(key) or self._own_term(key)
@@ -102,7 +102,7 @@ class Vocabulary:
         return Term(word.key, word.label, "", word.polarity, where, group, (), word.label, "")
 
     def with_words(self, words: Iterable[Word]) -> Vocabulary:
-        """The same vocabulary with these own words in place of any it had."""
+        """Return the same vocabulary with these own words in place of any it had."""
         own = tuple(words)
         return Vocabulary(self._tables, own) if own or self.words else self
 
@@ -110,41 +110,41 @@ class Vocabulary:
         return key in self._tables.rows or key in self.words
 
     def label(self, key: str) -> str:
-        """The label of a key; of an unknown key its words."""
+        """Return the label of a key; for an unknown key its words."""
         term = self.get(key)
         return term.label if term else key.replace("-", " ")
 
     def told(self, key: str) -> str:
-        """How a key reads inside a row of a story; of an unknown key its words."""
+        """Return how a key reads inside a row of a story; for an unknown key its words."""
         term = self.get(key)
         return term.told if term else key.replace("-", " ")
 
     def list_of(self, name: str) -> tuple[Term, ...]:
-        """The terms of one list in the order of domain §4, then own words that count like one of them."""
+        """Return the terms of one list in the order of the files, then own words that count like one of them."""
         return tuple(term for term in self.terms.values() if term.list == name)
 
     def group(self, key: str) -> str:
-        """The way, group, family or setting of a key (of an own word: of the key it counts like), or ""."""
+        """Return the way, group, family or setting of a key (for an own word, of the key it counts like), or ""."""
         term = self.get(key)
         return term.group if term else ""
 
     def polarity(self, key: str) -> str:
-        """C, D or N; N for an unknown key."""
+        """Return C, D or N; N for an unknown key."""
         term = self.get(key)
         return term.polarity if term else "N"
 
     def counts_as(self, key: str) -> str:
-        """The key an own word counts like; every other key is itself."""
+        """Return the key an own word counts like; for every other key itself."""
         word = self.words.get(key)
         return word.like or key if word else key
 
     def slot_list(self, key: str) -> str | None:
-        """The list a key belongs to (an own word: that of its `like`); None for own words without and unknown keys."""
+        """Return the list a key belongs to (for an own word, that of its `like`); None for unknown keys and other own words."""
         term = self.get(key)
         return None if term is None or term.list == "own" else term.list
 
     def find(self, written: str) -> tuple[str, ...]:
-        """The keys a tag may mean, without its mark: none, one, or several in vocabulary order (contract §4, Tags)."""
+        """Return the keys a tag without its mark may mean: none, one, or several in vocabulary order."""
         return self.read(written).keys
 
     def read(self, written: str, lists: Container[str] | None = None) -> Reading:
@@ -191,7 +191,7 @@ class Vocabulary:
         return Reading(in_order, "beginning") if in_order else _NOTHING
 
     def near(self, written: str, n: int = 3) -> tuple[str, ...]:
-        """Up to `n` keys that a word which found nothing may have meant, nearest first."""
+        """Return up to `n` keys that a word which found nothing may have meant, nearest first."""
         from relational_journal.vocabulary.near import near_keys
 
         forms: dict[str, tuple[str, ...]] = {key: (key,) for key in self.terms}
@@ -201,7 +201,7 @@ class Vocabulary:
 
 
 def _begins(parts: list[str], words: list[str]) -> bool:
-    """Whether each part begins a word, the words in the order of the parts; words may be passed over.
+    """Say whether each part begins a word, in the same order; words may be skipped.
 
     >>> _begins(["said", "felt"], ["said", "what", "i", "felt"])
     True
@@ -212,7 +212,7 @@ def _begins(parts: list[str], words: list[str]) -> bool:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The vocabulary without own words, read once from its compact form."""
+    """Return the vocabulary without own words, read once from its compact form."""
     content = json.loads((_FOLDER / "compact.json").read_text(encoding="utf-8"))
     forms = tuple((how, content[how]) for how in ("key", "short", "label"))
     return Vocabulary(_Tables(content["lists"], content["terms"], forms))

@@ -1,4 +1,4 @@
-"""Near keys for a word that found nothing: hints only, never read in its place."""
+"""Find near keys for a word that found nothing. They are hints; the word is never replaced."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from relational_journal.text.slips import one_letter_off
 _ALIKE = 0.7  # Below this, difflib pairs words a reader would not take for one another.
 _SHORTEST = 4  # Letters of a word; shorter ones are one letter off too many others.
 _ONE_SLIP = 0.95  # A word of the form is one letter off: `cheked` for "I kept checking" (checked-repeatedly).
-_NEARLY_AS_ALIKE = 0.88  # Of the best: one clear slip needs no far-fetched company.
+_NEARLY_AS_ALIKE = (
+    0.88  # Of the best ratio: next to one clear slip of the keyboard, distant guesses would only confuse.
+)
 
 
 @cache

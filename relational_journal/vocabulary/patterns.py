@@ -1,4 +1,4 @@
-"""The patterns of domain §5 as data: what shows each, what goes otherwise, what it may have guarded, what to ask."""
+"""The patterns as data: markers, opposites, what each may have protected, and what to ask (docs/counting.md)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 
 class Base(NamedTuple):
-    """What gives a pattern its chance to show, and how it is said (domain §5 rule 3).
+    """Which moments give a pattern a chance to show, and the words for them (docs/counting.md, bases).
 
     A moment is in it when it has what `needs` names (move, braced, answers, break) and any one of the keys; where no
     keys are named, `needs` is enough. The words follow "the 9 moments": about the reader (`you`) or in the writer's
@@ -33,7 +33,7 @@ class Base(NamedTuple):
 
 
 class Sign(NamedTuple):
-    """A supporting sign and where it counts: before, after, either, wish, power or move (domain §5 rule 1)."""
+    """A supporting sign and where it counts: before, after, either, wish, power or move."""
 
     side: str
     key: str
@@ -79,17 +79,17 @@ class Pattern(NamedTuple):
 
     @property
     def guard_lead(self) -> str:
-        """What the guard is called: "may have protected" or "what it asks of me"."""
+        """Return what the guard is called: "may have protected" or "what it asks of me"."""
         return "may have protected" if self.polarity == "D" else "what it asks of me"
 
     @property
     def guard_line(self) -> str:
-        """The guard on one line, with what it is called (screens §4)."""
+        """Return the guard on one line, with what it is called."""
         return f"{self.guard_lead}: {self.guard_short}"
 
     @property
     def guard_full(self) -> str:
-        """The whole guard as a sentence about the pattern (screens §5)."""
+        """Return the whole guard as a sentence about the pattern."""
         lead = "It may have protected" if self.polarity == "D" else "What it asks of me"
         return f"{lead}: {self.guard}."
 
@@ -106,17 +106,17 @@ def patterns() -> tuple[Pattern, ...]:
 
 
 def pattern(key: str) -> Pattern | None:
-    """The row with this key, or None."""
+    """Return the row with this key, or None."""
     return next((row for row in patterns() if row.key == key), None)
 
 
 def bases() -> Mapping[str, Base]:
-    """Every base by its name in contract §7."""
+    """Return every base by its name."""
     return _data().bases
 
 
 def everyday_names() -> frozenset[str]:
-    """Names in lower case that are everyday words: on a page hidden only after an @ or with a capital (domain §8)."""
+    """Names in lower case that are everyday words: on a page hidden only after an @ or with a capital."""
     return _data().everyday
 
 

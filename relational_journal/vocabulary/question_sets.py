@@ -1,4 +1,4 @@
-"""The guided sets of domain §7 as data: what is asked, and which field or answer it fills. Nothing here asks."""
+"""The guided question sets as data: what is asked, and which field or answer it fills. The forms do the asking."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ BELIEF = ("not", "a-little", "half", "mostly")
 class Step(NamedTuple):
     """One question.
 
-    `key` is the field of model.Moment it fills, or with `kind` `text` or `choice` the question key of contract §5.
+    `key` is the field of model.Moment it fills, or with `kind` `text` or `choice` the question's key in `answers`.
 
     `kind` is what answers it:
         people   names
         when     a date of any precision
         tone     one of the four
         keys     up to `most` keys of the vocabulary's lists `lists`
-        context  a key of 4.7, and which side I was on
+        context  a key of social context, and which side I was on
         good     less, same or more for each of `choices`
         text     free words
         choice   one of the words `choices`
@@ -210,7 +210,7 @@ SETS = {
 
 
 def answer_steps(kind: str) -> tuple[Step, ...]:
-    """The questions of a kind of entry that are answered in words (contract §5, `answers`), each once."""
+    """Return the questions of a kind of entry that are stored under `answers`, each once."""
     steps: dict[str, Step] = {}
     for guided in SETS.values():
         if guided.kind == kind:
@@ -219,6 +219,6 @@ def answer_steps(kind: str) -> tuple[Step, ...]:
 
 
 def wording_of(kind: str, key: str) -> str:
-    """The question behind an answer; of an unknown key its words."""
+    """Return the question behind an answer; for an unknown key its words."""
     asked = (step.asks for step in answer_steps(kind) if step.key == key)
     return next(asked, key.replace("-", " "))

@@ -1,4 +1,4 @@
-"""The tags that are no words of a list: tones, settings, and the five good things with their amount (contract §4)."""
+"""Tags that are in no list: tones, settings, and the five good things with their amount."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ class GoodAnswer(NamedTuple):
 
 
 def settings() -> tuple[str, ...]:
-    """The settings a moment or a relationship can have, in the order of domain §4.5."""
+    """Return the settings a moment or a relationship can have, in the order of the file."""
     return SETTINGS
 
 
 def tone_of(written: str) -> str | None:
-    """The tone a tag sets, or None.
+    """Return the tone a tag sets, or None.
 
     >>> tone_of("closer")
     'connection'
@@ -64,13 +64,13 @@ def tone_of(written: str) -> str | None:
 
 
 def setting_of(written: str) -> str | None:
-    """The setting a tag names, or None: only the whole word does."""
+    """Return the setting a tag names, or None; only the whole word counts."""
     word = written.lower()
     return word if word in SETTINGS else None
 
 
 def good_answer(written: str) -> GoodAnswer | None:
-    """What `more-zest`, `same-cl` or `less-connection` answers, or None where it is no such answer.
+    """Return what `more-zest`, `same-cl` or `less-connection` answers, or None for any other tag.
 
     After the amount any unique beginning of one of the five will do; a label only where no key begins so.
 
@@ -92,7 +92,7 @@ def good_answer(written: str) -> GoodAnswer | None:
 
 
 def good_forms(key: str) -> tuple[str, str, str]:
-    """The three ways to answer one of the five, for the error about a bare good thing.
+    """Return the three ways to answer one of the five, for the error about a bare good thing.
 
     >>> good_forms("worth")
     ('more-worth', 'same-worth', 'less-worth')

@@ -1,4 +1,4 @@
-"""Spellings that make no difference in a tag, and the forms a label can be written in (contract §4, Tags)."""
+"""Spellings that make no difference in a tag, and the forms a label can be typed in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _LEADING = (("i",), ("they", "were"), ("they", "was"), ("i", "was"), ("i", "were
 
 
 def plain(written: str) -> str:
-    """Lower case, without apostrophes, -ize as -ise and -our as -or; all else as written.
+    """Return a word in lower case, without apostrophes, -ize as -ise and -our as -or.
 
     >>> plain("Criticized-Me")
     'criticised-me'
@@ -29,12 +29,12 @@ def plain(written: str) -> str:
 
 
 def single_l(word: str) -> str:
-    """The same with every double l single: `cancelled` and `canceled` are one word."""
+    """Return a word with every double l single: `cancelled` and `canceled` are one word."""
     return word.replace("ll", "l")
 
 
 def kebab(label: str) -> str:
-    """A label as it can be typed: lower case, words joined by hyphens, without a remark in brackets or on whose words.
+    """Return a label as it can be typed: lower case, hyphens between words, without remarks in brackets.
 
     >>> kebab('I said "I\\'m fine"')
     'i-said-im-fine'
@@ -45,7 +45,7 @@ def kebab(label: str) -> str:
 
 
 def label_forms(label: str) -> tuple[str, ...]:
-    """A label in kebab-case, first whole, then without its leading I, they, was or were.
+    """Return a label in kebab-case: whole, then without its leading I, they, was or were.
 
     >>> label_forms("They were warm")
     ('they-were-warm', 'warm', 'were-warm')

@@ -18,11 +18,11 @@ PATTERNS_FILE = FOLDER / "patterns.json"
 
 
 def compact_terms(terms: tuple[SourceTerm, ...]) -> dict[str, Any]:
-    """The terms as rows of `load.Term`, and every written form that finds one.
+    """Return the terms as rows of `load.Term`, and every written form that finds one.
 
     `short` and `label` map a form to its key, or to several in vocabulary order, a space between them; `key` holds
     only the keys whose form is not the key itself. A form of a key is no short word and no label, a short word no
-    label (contract §4: the first hit wins).
+    label: the first hit wins.
 
     Raises:
         VocabularyError: two terms claim one short word, or a short word is another term's key or label.
@@ -45,7 +45,7 @@ def compact_terms(terms: tuple[SourceTerm, ...]) -> dict[str, Any]:
 
 
 def near_words(terms: tuple[SourceTerm, ...]) -> dict[str, str]:
-    """The words that hint at a key without finding it.
+    """Return the words that hint at a key without finding it.
 
     Raises:
         VocabularyError: a word hints at two keys, or is a key, short word or label.
@@ -67,7 +67,7 @@ def near_words(terms: tuple[SourceTerm, ...]) -> dict[str, str]:
 
 
 def relationship_words(terms: tuple[SourceTerm, ...]) -> dict[str, str]:
-    """What people call a relationship ("mum", "best friend") → its key.
+    """Return what people call a relationship ("mum", "best friend") with its key.
 
     Raises:
         VocabularyError: a word stands for two relationships.
@@ -93,7 +93,7 @@ def _labels(term: SourceTerm) -> tuple[str, ...]:
 
 
 def _claim(found: dict[str, dict[str, list[str]]], how: str, form: str, key: str) -> None:
-    """Enter a form in both spellings of its l. A label may be shared, or be another's key; no other form may."""
+    """Enter a form in both spellings of its l. Only a label may be shared, or be the key of another term."""
     for spelling in dict.fromkeys((plain(form), single_l(plain(form)))):
         before = next((name for name, forms in found.items() if spelling in forms), how)
         keys = found[before].setdefault(spelling, [])
@@ -105,7 +105,7 @@ def _claim(found: dict[str, dict[str, list[str]]], how: str, form: str, key: str
 
 
 def written(value: dict[str, Any]) -> str:
-    """The compact file's text: small, and a line for each term or form, so that a change reads well."""
+    """Return the text of the compact file: one line for each term or form, so that a change is easy to read."""
     parts = []
     for name, content in value.items():
         if isinstance(content, list):
@@ -122,7 +122,7 @@ def _dumped(value: object) -> str:
 
 
 def compact_files() -> dict[Path, str]:
-    """Every compact file and the text it should hold."""
+    """Return every compact file with the text it should have."""
     terms = read_terms()
     return {
         TERMS_FILE: written(compact_terms(terms)),

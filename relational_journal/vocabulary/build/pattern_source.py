@@ -1,4 +1,4 @@
-"""The pattern, base and everyday files, read whole and checked against the vocabulary. Used to generate and to test."""
+"""Read and check the files of patterns, bases and everyday names. Used to generate the compact form, and by tests."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _KNOWN = {
 
 
 class _Keys:
-    """The keys of the vocabulary by list, and the groups an @ names."""
+    """The keys of the vocabulary by list, and the groups that an @ names."""
 
     def __init__(self, terms: tuple[SourceTerm, ...]) -> None:
         self._list_of = {term.key: term.list for term in terms}
@@ -67,7 +67,7 @@ class _Keys:
                 self._groups["as-less"].append(term.key)
 
     def whole(self, place: str, names: Iterable[str], lists: tuple[str, ...]) -> list[str]:
-        """The keys named, groups written out; each must be of one of these lists and stand there once."""
+        """Return the keys named, groups expanded; each must belong to one of these lists and occur once."""
         keys: list[str] = []
         for name in names:
             if name.startswith("@") and name[1:] not in self._groups:
@@ -82,7 +82,7 @@ class _Keys:
 
 
 def read_patterns(terms: tuple[SourceTerm, ...]) -> dict[str, Any]:
-    """Bases, patterns and everyday names as the fields of `patterns.Base` and `patterns.Pattern`, groups written out.
+    """Return bases, patterns and everyday names as fields of `patterns.Base` and `patterns.Pattern`, groups expanded.
 
     Raises:
         VocabularyError: a field is missing, a key does not exist or is of another list, or a base is unknown.
@@ -94,7 +94,7 @@ Tables = Mapping[str, Mapping[str, Any]]
 
 
 def patterns_of(terms: tuple[SourceTerm, ...], bases: Tables, patterns: Tables, everyday: str) -> dict[str, Any]:
-    """The same from the tables of the two files, and the text of the third.
+    """Return the same from the tables of the two files and the text of the third.
 
     Raises:
         VocabularyError: as read_patterns.
@@ -106,7 +106,7 @@ def patterns_of(terms: tuple[SourceTerm, ...], bases: Tables, patterns: Tables, 
 
 
 def _everyday(text: str) -> tuple[str, ...]:
-    # The one file that holds a list and no tables: read as the table it would be.
+    # This file is a list without a table, so it is read as if a table stood above it.
     names = texts_of("everyday.toml", tables_of("everyday.toml", f"[all]\n{text}")["all"], "names")
     for name in names:
         if not name.islower() or names.count(name) > 1:

@@ -1,4 +1,4 @@
-"""The vocabulary files a person can read and correct, read whole and checked. Used to generate and to test."""
+"""Read and check the vocabulary files. Used to generate the compact form, and by tests."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from relational_journal.vocabulary.spelling import kebab
 
 FOLDER = Path(__file__).parents[1] / "data"
 
-# File, the name of its list (contract §8), the field that groups its terms (None: no groups).
+# File, the name of its list in `rj words --json`, the field that groups its terms (None: no groups).
 LISTS = (
     ("moves", "moves", "way"),
     ("responses", "responses", "group"),
@@ -62,20 +62,20 @@ class SourceTerm(NamedTuple):
 
 
 class VocabularyError(ValueError):
-    """A vocabulary file that does not hold together; the sentence names file, key and field."""
+    """A vocabulary file with a mistake; the message names file, key and field."""
 
 
 def read_toml(name: str) -> dict[str, dict[str, Any]]:
-    """The tables of `name`.toml by their keys.
+    """Return the tables of `name`.toml by their keys.
 
     Raises:
-        VocabularyError: it is not there, not UTF-8, not TOML (the line is named), or holds something beside tables.
+        VocabularyError: it is not there, not UTF-8, not TOML (the line is named), or has anything other than tables.
     """
     return tables_of(f"{name}.toml", read_file(name))
 
 
 def read_file(name: str) -> str:
-    """The text of `name`.toml.
+    """Return the text of `name`.toml.
 
     Raises:
         VocabularyError: it is not there, or not UTF-8.
@@ -88,10 +88,10 @@ def read_file(name: str) -> str:
 
 
 def tables_of(file: str, text: str) -> dict[str, dict[str, Any]]:
-    """The tables of a vocabulary file by their keys.
+    """Return the tables of a vocabulary file by their keys.
 
     Raises:
-        VocabularyError: the text is not TOML (the line is named), or holds something beside tables.
+        VocabularyError: the text is not TOML (the line is named), or has anything other than tables.
     """
     try:
         content = tomllib.loads(text)
@@ -106,7 +106,7 @@ def tables_of(file: str, text: str) -> dict[str, dict[str, Any]]:
 
 
 def read_terms() -> tuple[SourceTerm, ...]:
-    """Every term of domain §4, list by list, in the order of the files.
+    """Return every term, list by list, in the order of the files.
 
     Raises:
         VocabularyError: a field is missing, empty, unknown or of the wrong kind, or a key occurs twice.
@@ -115,7 +115,7 @@ def read_terms() -> tuple[SourceTerm, ...]:
 
 
 def terms_of(files: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> tuple[SourceTerm, ...]:
-    """The terms of these files, by name; a file that is not named holds none.
+    """Return the terms of these files; a file that is not named has none.
 
     Raises:
         VocabularyError: as read_terms.
@@ -132,7 +132,7 @@ def terms_of(files: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> tuple[Sour
 
 
 def text_of(place: str, fields: Mapping[str, Any], name: str, otherwise: str | None = None) -> str:
-    """The text of a field; with `otherwise` that where it is missing.
+    """Return the text of a field, or `otherwise` if it is missing.
 
     Raises:
         VocabularyError: it is missing, empty, of another kind, or holds control characters.
@@ -146,7 +146,7 @@ def text_of(place: str, fields: Mapping[str, Any], name: str, otherwise: str | N
 
 
 def texts_of(place: str, fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    """The words of a list; none where it is missing.
+    """Return the words of a list; none if it is missing.
 
     Raises:
         VocabularyError: it is no list of words.
@@ -158,7 +158,7 @@ def texts_of(place: str, fields: Mapping[str, Any], name: str) -> tuple[str, ...
 
 
 def refuse_unknown(place: str, fields: Mapping[str, Any], known: Container[str]) -> None:
-    """Refuse a field nobody reads: it is a slip, and what it says would be lost.
+    """Refuse an unknown field: it is a typing mistake, and its content would be lost.
 
     Raises:
         VocabularyError: naming it.
@@ -209,7 +209,7 @@ def _term(file: str, name: str, grouped_by: str | None, key: str, fields: Mappin
 
 
 def _forms(place: str, fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    """Written forms of a key: each one word, as it can stand after a mark."""
+    """Return the written forms of a key: each is one word that can follow a mark."""
     words = texts_of(place, fields, name)
     for word in words:
         if not word.isprintable() or word.split() != [word]:
