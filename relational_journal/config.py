@@ -18,7 +18,7 @@ _ZONE_FOLDERS = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zon
 
 
 def journal_path(chosen: str | None = None) -> Path:
-    """Return the path of the journal: `chosen` (--journal), else RJ_JOURNAL, else `journal.db` in the user data folder."""
+    """Return the journal's path: `chosen` (--journal), RJ_JOURNAL, or `journal.db` in the user data folder."""
     named = chosen or os.environ.get("RJ_JOURNAL")
     if named:
         try:

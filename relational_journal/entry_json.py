@@ -63,7 +63,7 @@ def to_record(moment: Moment, *, with_id: bool = True) -> dict[str, Any]:
 
 
 def from_record(record: Mapping[str, Any]) -> Moment:
-    """Return the entry an object holds; missing fields are empty. The object must be well-formed (exchange checks it)."""
+    """Return the entry of a well-formed object (the exchange checks it); missing fields are empty."""
     mended = record.get("mended")
     return Moment(
         uid=record.get("uid") or "",

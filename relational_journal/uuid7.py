@@ -9,7 +9,7 @@ _last = 0
 
 
 def new_uid() -> str:
-    """Return a UUIDv7: 48 bits of milliseconds, a counter of 12 bits, 62 random bits. RFC 9562, section 5.7, method 1 of 6.2."""
+    """Return a UUIDv7: 48 bits of milliseconds, a counter of 12, 62 at random (RFC 9562, 5.7 and 6.2, method 1)."""
     global _last
     moment = time.time_ns() // 1_000_000 << 12
     _last = max(moment | int.from_bytes(os.urandom(1)), _last + 1)

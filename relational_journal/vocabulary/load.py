@@ -24,9 +24,9 @@ _WHOLE_ONLY = "kinds"
 class Term(NamedTuple):
     """A word of the vocabulary, or one of the person's own (`list` is that of the key it counts like).
 
-    `list` is one of nine (moves, responses, feelings …), or "own"; `group` the way a move goes, the group of a response, the family
-    of a feeling, the setting of a relationship, else "". `told` is how it reads inside a row of a story, `shown` the
-    meaning as a person reads it next to the label.
+    `list` is one of nine (moves, responses, feelings …), or "own"; `group` the way a move goes, the group of a response,
+    the family of a feeling, the setting of a relationship, else "". `told` is how it reads inside a row of a story,
+    `shown` the meaning as a person reads it next to the label.
     """
 
     key: str
@@ -77,7 +77,7 @@ class Vocabulary:
         return {key: term for key in keys if (term := self.get(key))}
 
     def get(self, key: str) -> Term | None:
-        """Return the term of a key, or None. Terms are made when first used, because logging a moment needs few of them."""
+        """Return the term of a key, or None. Terms are made when first used: logging a moment needs few."""
         term = self._met.get(key)
         if term is None:
             term = self._domain_term(key) or self._own_term(key)
@@ -139,7 +139,7 @@ class Vocabulary:
         return word.like or key if word else key
 
     def slot_list(self, key: str) -> str | None:
-        """Return the list a key belongs to (for an own word, that of its `like`); None for unknown keys and other own words."""
+        """Return the list a key belongs to (for an own word, that of its `like`), or None."""
         term = self.get(key)
         return None if term is None or term.list == "own" else term.list
 
