@@ -14,7 +14,7 @@ _ALIKE = 0.7  # Below this, difflib pairs words a reader would not take for one 
 _SHORTEST = 4  # Letters of a word; shorter ones are one letter off too many others.
 _ONE_SLIP = 0.95  # A word of the form is one letter off: `cheked` for "I kept checking" (checked-repeatedly).
 _NEARLY_AS_ALIKE = (
-    0.88  # Of the best ratio: next to one clear slip of the keyboard, distant guesses would only confuse.
+    0.88  # Of the best: next to one clear slip, distant guesses would only confuse.
 )
 
 
