@@ -24,7 +24,7 @@ _WHOLE_ONLY = "kinds"
 class Term(NamedTuple):
     """A word of the vocabulary, or one of the person's own (`list` is that of the key it counts like).
 
-    `list` is one of nine (moves, responses, feelings …), or "own"; `group` the way a move goes, the group of a response,
+    `list` is one of nine (moves, responses, feelings …) or "own"; `group` the way a move goes, the group of a response,
     the family of a feeling, the setting of a relationship, else "". `told` is how it reads inside a row of a story,
     `shown` the meaning as a person reads it next to the label.
     """
