@@ -9,6 +9,7 @@ from relational_journal.forms.form import Ask, Put
 from relational_journal.forms.journal_options import Room, new_person, new_word
 from relational_journal.forms.key_questions import Amounts, Letter, Word
 from relational_journal.forms.option_search import Option
+from relational_journal.forms.person_field import WhoIs
 from relational_journal.forms.picker import Choice, Chosen
 from relational_journal.forms.question import Question
 from relational_journal.model import Moment, Person, replace
@@ -71,6 +72,10 @@ class People(FromStep):
         """These people, and nobody else."""
         new = tuple(Person(option.value) for option in answer if option.is_new)
         return Put(replace(moment, people=tuple(option.value for option in answer)), new_people=new)
+
+    def further(self, answer: Chosen) -> Sequence[Ask]:
+        """Who somebody new is."""
+        return [WhoIs(self.room, option.value) for option in answer if option.is_new]
 
 
 class Tone(FromStep):

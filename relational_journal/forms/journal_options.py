@@ -10,6 +10,7 @@ from relational_journal.forms.option_search import Option
 from relational_journal.forms.picker import New
 from relational_journal.model import MYSELF, Moment, Query
 from relational_journal.text.safe import one_line
+from relational_journal.vocabulary.relationships import relationship_words
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
@@ -66,6 +67,19 @@ class Room:
     def safety(self) -> Safety:
         """Which moments are unsafe, and with whom nothing is offered."""
         return self.journal.safety()
+
+    def relationship(self, name: str) -> str | None:
+        """What somebody is to me, None where that was not said or nobody has the name."""
+        return next((person.relationship for person in self.journal.people() if person.name == name), None)
+
+    def relationships(self) -> tuple[Option, ...]:
+        """The relationships, found by what people say too: mum, boss, flatmate."""
+        words = relationship_words()
+        return tuple(
+            Option(term.key, term.label, also=tuple(word for word, key in words.items() if key == term.key))
+            for term in self.vocabulary.list_of("kinds")
+            if term.key != MYSELF
+        )
 
     @cached_property
     def _with_me_last(self) -> dict[str, int]:

@@ -128,7 +128,8 @@ def test_an_entry_that_is_not_there_is_named(rj: Any) -> None:
 def test_a_new_person_or_word_taken_back_with_ctrl_b_leaves_nothing_behind(rj: Any) -> None:
     rj("people", "add", "Ada")
     there = AtTerminal("log").sees("What happened?").types("Tea.", ENTER)
-    there.sees("With whom?").types("Zoe", ENTER).sees("Closer or further?").types(BACK)
+    there.sees("With whom?").types("Zoe", ENTER).sees("Who is Zoe to you?").types("flatmate", ENTER)
+    there.sees("Closer or further?").types(BACK).sees("Who is Zoe to you?").types(BACK)
     there.sees("With whom?").types(BACKSPACE, BACKSPACE, BACKSPACE, BACKSPACE, BACKSPACE, "Ada", ENTER)
     there.sees("Closer or further?").types(ESC)
     code, _ = there.ends()
@@ -146,9 +147,11 @@ def test_a_new_person_or_word_taken_back_with_ctrl_b_leaves_nothing_behind(rj: A
 def test_someone_new_who_is_needed_elsewhere_by_now_stays(rj: Any) -> None:
     rj("people", "add", "Ada")
     there = AtTerminal("log").sees("What happened?").types("Tea.", ENTER)
-    there.sees("With whom?").types("Zoe", ENTER).sees("Closer or further?")
+    there.sees("With whom?").types("Zoe", ENTER).sees("Who is Zoe to you?").types(ENTER).sees("Closer or further?")
     rj.log("Soup with @Zoe.")
-    there.types(BACK).sees("With whom?").types(BACKSPACE, BACKSPACE, BACKSPACE, BACKSPACE, BACKSPACE, ENTER)
+    there.types(BACK).sees("Who is Zoe to you?").types(BACK).sees("With whom?").types(
+        BACKSPACE, BACKSPACE, BACKSPACE, BACKSPACE, BACKSPACE, ENTER
+    )
     there.sees("Closer or further?").types(ESC)
     there.ends()
 

@@ -49,6 +49,7 @@ def test_the_five_keys_of_the_ten_second_example_give_the_whole_moment(journal: 
 def test_one_undo_takes_back_the_sentence_and_its_answers(journal: Any) -> None:
     there = AtTerminal("log")
     there.sees("What happened?").types("Tea.", ENTER).sees("With whom?").types("zoe", ENTER)
+    there.sees("Who is zoe to you?").types("1")
     there.sees("Closer").types("c").sees("One thing").types("quiet", ENTER).ends()
     (entry,) = entries(journal)
     journal("undo")

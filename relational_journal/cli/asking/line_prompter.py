@@ -13,7 +13,7 @@ from relational_journal.cli.asking.line_reader import BACK, END, LineReader, key
 from relational_journal.cli.asking.transcript import columns
 from relational_journal.forms.key_questions import Amounts
 from relational_journal.forms.picker import Choice
-from relational_journal.forms.question import Done, Line, Question, Reply, Skip, Stay
+from relational_journal.forms.question import Done, Line, Question, Reply, Skip, Stay, folded
 from relational_journal.forms.sentence import Sentence
 from relational_journal.text.safe import one_line
 
@@ -95,7 +95,8 @@ def _show(question: Question[T], typed: str) -> None:
         print(offer, file=sys.stderr)
     below = [line for line in view.below if not any("arrow" in text for _, text in line)]
     lines: list[Line] = [*view.above, [("", view.before)]]
-    lines += [[("", f"({'; '.join(hints)})")]] if isinstance(question, Choice) else []
+    if isinstance(question, Choice):
+        lines += [[("", line)] for line in folded(f"({'; '.join(hints)})", columns())]
     lines += below
     if isinstance(question, Amounts):
         lines.append([("", question.items[question.at][1])])

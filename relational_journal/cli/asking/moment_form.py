@@ -79,10 +79,11 @@ def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True)
     """
     from relational_journal.forms.field_factory import asks_of
     from relational_journal.forms.journal_options import Room
+    from relational_journal.forms.person_field import new_people
     from relational_journal.vocabulary.question_sets import SETS
 
     room = Room(journal, width=columns())
-    asks: list[Ask] = [_Sentence(journal)] if new else []
+    asks: list[Ask] = [_Sentence(journal), *new_people(room, moment)] if new else []
     asks += asks_of(SETS[level].steps, room)
     form = Form(journal, moment, asks, continues=journal.last_change if new else None)
     if new:

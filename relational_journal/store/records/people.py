@@ -150,12 +150,13 @@ def take_up(store: Store, new: Sequence[Person], changed: Sequence[Person]) -> N
             insert(store, person)
             continue
         known = store.book.people[number]
+        is_said = person in changed and person.relationship  # said just now, perhaps in the place of an answer before
         update(
             store,
             number,
             replace(
                 known,
-                relationship=known.relationship or person.relationship,
+                relationship=is_said or known.relationship or person.relationship,
                 power=known.power or person.power,
                 also=(*known.also, *(name for name in person.also if name not in known.also)),
             ),

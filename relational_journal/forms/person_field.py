@@ -1,0 +1,73 @@
+"""The question who somebody new is, asked once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from relational_journal.forms.form import Ask, Put
+from relational_journal.forms.option_search import Option
+from relational_journal.forms.picker import Choice, Chosen
+from relational_journal.model import MYSELF, Person, Query
+
+if TYPE_CHECKING:
+    from relational_journal.forms.journal_options import Room
+    from relational_journal.forms.question import Question
+    from relational_journal.model import Moment
+
+# What most people in a journal are; the others are found by letters, or further down the list.
+_USUAL = ("friend", "close-friend", "colleague", "partner", "parent", "sibling", "child", "manager")
+
+
+class WhoIs(Ask):
+    """What somebody is to me.
+
+    Args:
+        room: the journal's people and words.
+        name: as the journal calls them.
+    """
+
+    def __init__(self, room: Room, name: str) -> None:
+        self.room = room
+        self.name = name
+        self.heading = f"{name} is new here."
+
+    def is_said(self, moment: Moment) -> bool:
+        """Whether it is known, or they are not in the moment any more."""
+        return self.name not in moment.people or self.room.relationship(self.name) is not None
+
+    def question(self, moment: Moment) -> Question[Any]:
+        """The relationships, what the words say first, then the usual ones; one number chooses."""
+        options, offered = self._options(moment)
+        return Choice(
+            f"Who is {self.name} to you?",
+            options,
+            open_=True,
+            is_compact=not offered,
+            hint="number, or a few letters: mum, boss, flatmate; Enter leaves it open",
+        )
+
+    def put(self, moment: Moment, answer: Chosen) -> Put:
+        """The person with the relationship."""
+        return Put(moment, changed_people=(Person(self.name, answer[0].value),))
+
+    def _options(self, moment: Moment) -> tuple[tuple[Option, ...], bool]:
+        from relational_journal.capture.syntax.who import relationship_said
+
+        options = {option.value: option for option in self.room.relationships()}
+        said = relationship_said(moment.text, self.name)
+        first = (said[0],) if said and said[0] in options else ()
+        if said and first:
+            options[said[0]] = options[said[0]]._replace(note=f'as in "{said[1]}"')
+        order = dict.fromkeys((*first, *(key for key in _USUAL if key in options), *options))
+        return tuple(options[key] for key in order), bool(first)
+
+
+def new_people(room: Room, moment: Moment) -> list[Ask]:
+    """The questions about those named in a moment of whom nothing is known, and who are in no other."""
+    return [WhoIs(room, name) for name in moment.people if _is_new(room, name)]
+
+
+def _is_new(room: Room, name: str) -> bool:
+    if name == MYSELF or room.relationship(name) is not None:
+        return False
+    return room.journal.count(Query(people=(name,), kinds=("moment",))) <= 1
