@@ -53,3 +53,14 @@ def find_program(name: str) -> str | None:
         return shutil.which(Path(name).expanduser().absolute())
     folders = [Path(folder) for folder in os.environ.get("PATH", os.defpath).split(os.pathsep)]
     return next((found for folder in folders if folder.is_absolute() and (found := shutil.which(folder / name))), None)
+
+
+def is_running(process: int) -> bool:
+    """Whether there is a process of this number; one of another login counts."""
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True

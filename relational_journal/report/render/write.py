@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from relational_journal.child_processes import is_running
 from relational_journal.errors import JournalError
-from relational_journal.store.engine.private_files import keep_owner_and_mode
+from relational_journal.store.engine.private_files import keep_owner_and_mode, regular_files
 
 READABLE = "This file is readable: whoever has it can open it. It is yours to keep close."
+_LEFTOVER = re.compile(r"\.rj-(?:(\d+)-)?[a-z0-9_]{8}")
 
 
 class NotWritten(JournalError):
@@ -36,7 +40,8 @@ def write(content: str | bytes | Iterable[str], target: Path, *, force: bool = F
     if not force and (target.exists() or target.is_symlink()):
         raise NotWritten(f"{target} is there already", "Choose another name, or --force to replace it.")
     try:
-        handle, name = tempfile.mkstemp(prefix=".rj-", dir=target.parent)
+        _remove_leftovers(target.parent)
+        handle, name = tempfile.mkstemp(prefix=f".rj-{os.getpid()}-", dir=target.parent)
     except OSError as error:
         raise _not_written(target, error) from error
     try:
@@ -52,6 +57,23 @@ def write(content: str | bytes | Iterable[str], target: Path, *, force: bool = F
     finally:
         with suppress(OSError):
             Path(name).unlink(missing_ok=True)
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove what killed runs left here: a page that nobody was given."""
+    for left in regular_files(folder, ".rj-*"):
+        name = _LEFTOVER.fullmatch(left.name)
+        if name is None or left.lstat().st_uid != _user():
+            continue
+        # A name of an earlier version tells no process: one of the last hour may still be at work.
+        is_at_work = is_running(int(name[1])) if name[1] else time.time() - left.lstat().st_mtime <= 3600
+        if not is_at_work:
+            with suppress(OSError):
+                left.unlink()
+
+
+def _user() -> int:
+    return os.getuid() if hasattr(os, "getuid") else 0  # Windows: files have no owner by number, and tell 0
 
 
 def _take_name(finished: Path, target: Path, *, force: bool) -> None:

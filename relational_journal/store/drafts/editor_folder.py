@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from relational_journal.child_processes import is_running
 from relational_journal.store.engine import private_files
 
 try:
@@ -70,7 +71,8 @@ class EditorFolder:
 def is_in_use(folder: Path) -> bool:
     """Whether an `rj` or an editor has a file of this folder open."""
     if fcntl is None:
-        return _is_running(folder.name.rpartition("-")[2])
+        number = folder.name.rpartition("-")[2].partition(".")[0]
+        return number.isdigit() and is_running(int(number))
     return _is_locked(folder) or _is_locked(folder / "tmp")
 
 
@@ -130,13 +132,3 @@ def _is_locked(folder: Path) -> bool:
     finally:
         os.close(handle)
     return False
-
-
-def _is_running(process: str) -> bool:
-    try:
-        os.kill(int(process.partition(".")[0]), 0)
-    except (ProcessLookupError, ValueError):
-        return False
-    except OSError:
-        return True
-    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import time
@@ -11,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from relational_journal.child_processes import is_running
 from relational_journal.errors import DamagedJournal, StoreError
 from relational_journal.store.engine import file_probe as file
 from relational_journal.store.engine import private_files
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from relational_journal.store.engine.database import Database
 
 PART = ".part"
+_PART_ENDINGS = (PART, f"{PART}-journal", f"{PART}-wal", f"{PART}-shm")
+_PROCESS = re.compile(r"\.(\d+)(?:-\d+)?\.part(?:-\w+)?$")
 TWIN = ".new"  # a copy under a new key, before it takes the place of the copy
 BYTES = ".bytes"
 _LOOK_AT_FOLDER = "Nothing was changed. See that the folder is yours and the disk not full."
@@ -110,6 +114,9 @@ def copy_to(database: Database, target: Path) -> Made:
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     file.see_that_it_fits(part)
     try:
+        for left in private_files.regular_files(target.parent, f".{glob.escape(target.name)}.*.part*"):
+            if _PROCESS.search(left.name) and not _is_at_work(left):
+                shred(left)
         os.close(private_files.create(part))
         entries = _copy(database, part)
         _name(part, target)
@@ -206,10 +213,19 @@ def _copy(database: Database, target: Path) -> int:
 
 
 def _remove_half_copies(journal: Path) -> None:
-    """What killed runs left half-written; those of the last hour may still be at it."""
-    for part in leftovers_of(journal, PART):
-        if time.time() - part.lstat().st_mtime > 3600:
-            shred(part)
+    """Remove what killed runs left half-written, with the files the engine put next to it."""
+    for ending in _PART_ENDINGS:
+        for part in leftovers_of(journal, ending):
+            if not _is_at_work(part):
+                shred(part)
+
+
+def _is_at_work(part: Path) -> bool:
+    """Whether the process in a half copy's name still runs; if there is none, whether the file is of the last hour."""
+    number = _PROCESS.search(part.name)
+    if number is None:
+        return time.time() - part.lstat().st_mtime <= 3600
+    return is_running(int(number[1]))
 
 
 _OF_OURS = re.compile(r"(.+)-(\d{4}-\d{2}-\d{2})-\d{6}\b.*\.db")
