@@ -10,6 +10,7 @@ from relational_journal.model import MYSELF, Hunch, Learned, Person, Word
 from relational_journal.model import replace as changed
 from relational_journal.text.folding import folded as as_compared
 from relational_journal.uuid7 import new_uid
+from relational_journal.vocabulary.safety import joined_mark
 
 
 class MergedPeople(NamedTuple):
@@ -120,7 +121,17 @@ class _People:
                 merged[field] = kept
             else:
                 merged[field] = old or new
+        merged["safety"] = self._safety_of(before, person, replacing=replacing)
         return changed(before, **merged)
+
+    def _safety_of(self, before: Person, person: Person, *, replacing: bool) -> str | None:
+        """The mark that holds: the file's if it replaces, else of two the more careful one."""
+        old, new = before.safety, person.safety
+        kept = new if replacing and new else joined_mark(old, new)
+        if not (old and new and old != new):
+            return kept
+        self.hints.append(f"{before.name} is marked {old} here and {new} in the file: {kept} holds.")
+        return kept
 
     def _free(self, also: Sequence[str], folded: str, name: str) -> tuple[str, ...]:
         """Other names but those by which the journal knows someone else; a hint tells of these."""

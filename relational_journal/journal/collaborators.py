@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from relational_journal import config
@@ -72,6 +73,17 @@ class Keeping:
 
         return unsafe_moments.safety(self._store)
 
+    def is_first_time(self, what: str, name: str) -> bool:
+        """Whether something is told of a person for the first time, and note that it was; undo never takes it back."""
+        from relational_journal.errors import JournalError
+
+        note = f"{what}:{people.find_id(self._store.book, name)}"  # never the name, which may be forgotten
+        if self.setting(note, "") == "yes":
+            return False
+        with suppress(JournalError):  # where nothing can be written, it is told again
+            self.set_setting(note, "yes", quietly=True)
+        return True
+
     def people_seen(self) -> tuple[Seen, ...]:
         """Everyone with how many moments, the last day, how many unsafe; `myself` only if used."""
         from relational_journal.store.records import people_changes
@@ -104,6 +116,7 @@ class Keeping:
         *,
         relationship: str | None = None,
         power: str | None = None,
+        safety: str | None = None,
         also: Iterable[str] = (),
         no_longer: Iterable[str] = (),
     ) -> Done:
@@ -111,7 +124,13 @@ class Keeping:
         from relational_journal.store.records import people_changes
 
         done = people_changes.edit(
-            self._store, name, relationship=relationship, power=power, also=also, no_longer=no_longer
+            self._store,
+            name,
+            relationship=relationship,
+            power=power,
+            safety=safety,
+            also=also,
+            no_longer=no_longer,
         )
         self._notice()
         return done

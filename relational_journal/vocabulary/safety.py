@@ -22,7 +22,7 @@ _KEEPING_SAFE = "kept-myself-safe"
 # By field, what makes a moment unsafe. An urge to keep safe, or a threat only braced for, does not.
 _MAKES_UNSAFE = {"first": _DANGERS, "after": _DANGERS, "moves": (_KEEPING_SAFE,)}
 # Two moments with one of these may be with two different people, so they are held apart only when marked.
-_MAY_BE_SEVERAL = ("stranger", "group-or-faith", "official-or-service")
+MAY_BE_SEVERAL = ("stranger", "group-or-faith", "official-or-service")
 
 
 def unsafe_keys(words: Mapping[str, Word]) -> Mapping[str, frozenset[str]]:
@@ -44,6 +44,15 @@ def more_careful(mark: str | None, other: str | None) -> str | None:
     ('not-safe', None)
     """
     return min(mark, other, key=MARKS.index)
+
+
+def joined_mark(known: str | None, coming: str | None) -> str | None:
+    """Return the mark of a person when a file says one: what is empty is filled, of two the more careful holds.
+
+    >>> joined_mark(None, "ordinary"), joined_mark("ordinary", "not-safe")
+    ('ordinary', 'not-safe')
+    """
+    return more_careful(known, coming) if known and coming else known or coming
 
 
 class Safety(NamedTuple):
@@ -116,4 +125,4 @@ def _is_held_by_count(person: Person, words: Mapping[str, Word]) -> bool:
     """Return whether unsafe moments alone hold this person apart."""
     own = words.get(person.relationship or "")
     relationship = own.like if own else person.relationship
-    return person.safety != ORDINARY and relationship not in _MAY_BE_SEVERAL
+    return person.safety != ORDINARY and relationship not in MAY_BE_SEVERAL

@@ -25,6 +25,8 @@ def test_people_are_listed_with_their_moments(rj) -> None:
         "relationship": "close-friend",
         "setting": "social",
         "power": "about-equal",
+        "safety": None,
+        "held_apart": False,
         "also": ["Adeline"],
         "moments": 2,
         "last": "2026-11-21",

@@ -31,8 +31,9 @@ def test_people_words_hunches_readings_and_entries_stand_in_this_order_each_sort
     )
 
     assert "".join(lines) == (
-        '{"kind": "person", "name": "Ada", "relationship": "friend", "power": "about-equal", "also": ["A."]}\n'
-        '{"kind": "person", "name": "Zoë", "relationship": null, "power": null, "also": []}\n'
+        '{"kind": "person", "name": "Ada", "relationship": "friend", "power": "about-equal", "safety": null,'
+        ' "also": ["A."]}\n'
+        '{"kind": "person", "name": "Zoë", "relationship": null, "power": null, "safety": null, "also": []}\n'
         '{"kind": "word", "key": "aa", "label": "aa", "polarity": "D", "like": "hurt"}\n'
         '{"kind": "word", "key": "zz", "label": "zz", "polarity": "N", "like": null}\n'
         '{"kind": "hunch", "uid": "a", "text": "first", "when": ["hurt"], "then": ["went-silent"], "with": "Ada", '

@@ -49,7 +49,10 @@ def patterns(
         if json:
             _emit(journal, query, keys)
         else:
+            from relational_journal.cli.people.safety_notes import tell_once
+
             _print(_reports(journal, query, keys, every=every, ranges=ranges))
+            tell_once(journal)
 
 
 def _emit(journal: Journal, query: Query, keys: Sequence[str]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from relational_journal.cli.lazy_group import GroupWithDefault
 from relational_journal.cli.options import Json, Yes
+from relational_journal.vocabulary.safety import NOT_SAFE, ORDINARY
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
@@ -29,6 +31,13 @@ def _bare(written: str) -> str:
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A nickname, or another name they have.", callback=_bare)]
 Relationship = Annotated[str, typer.Option(metavar="KEY", help="What they are to you: partner, parent, friend …")]
 Power = Annotated[str, typer.Option(metavar="KEY", help="The usual position: they-had-more, about-equal, i-had-more …")]
+SafetyMark = Annotated[
+    str,
+    typer.Option(
+        metavar="MARK",
+        help="not-safe: all moments with them stay out of patterns; ordinary: none do for that; none: no mark.",
+    ),
+]
 Also = Annotated[list[str] | None, typer.Option(metavar="NAME", help="Another name; repeatable.")]
 
 
@@ -41,7 +50,8 @@ def list_(json: Json = False) -> None:
     with open_journal() as journal:
         seen = journal.people_seen()
         if json:
-            emit_json([_record(person, journal) for person in seen])
+            held_apart = journal.safety().held_apart
+            emit_json([_record(person, journal, held_apart) for person in seen])
         elif not seen:
             hint("Nobody yet. @name in a moment adds someone; rj people add NAME does too.")
         else:
@@ -53,6 +63,7 @@ def show(name: Name, json: Json = False) -> None:
     """One person: what they are to you, and how the moments with them were marked."""
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.output import bold, emit_json, out
+    from relational_journal.cli.people.safety_notes import tell_once
     from relational_journal.report.document.entry_text import day_told
     from relational_journal.text.alphabet import marks
     from relational_journal.text.safe import one_line
@@ -62,7 +73,7 @@ def show(name: Name, json: Json = False) -> None:
         person = seen.person
         tones = journal.tones_with(person.name)
         if json:
-            emit_json(_record(seen, journal) | {"tones": tones})
+            emit_json(_record(seen, journal, journal.safety().held_apart) | {"tones": tones})
             return
         vocabulary = journal.vocabulary
         label = vocabulary.label(person.relationship) if person.relationship else ""
@@ -77,12 +88,23 @@ def show(name: Name, json: Json = False) -> None:
         marked = [f"{sign.of_tone(tone)} {tone} {n}" for tone, n in tones.items() if n and tone != "unmarked"]
         if marked:
             out("  " + "   ".join(marked))
-        if seen.unsafe:
-            out(f"  {seen.unsafe} about keeping safe")
+        held_apart = person.name in journal.safety().held_apart
+        safe = [f"{seen.unsafe} about keeping safe"] if seen.unsafe else []
+        safe += ["kept out of patterns"] if held_apart else ["marked ordinary"] if person.safety == ORDINARY else []
+        if safe:
+            out(f"  {'; '.join(safe)}")
+        tell_once(journal)
 
 
 @app.command()
-def add(name: Name, relationship: Relationship = "", power: Power = "", also: Also = None, json: Json = False) -> None:
+def add(
+    name: Name,
+    relationship: Relationship = "",
+    power: Power = "",
+    safety: SafetyMark = "",
+    also: Also = None,
+    json: Json = False,
+) -> None:
     """Add a person before any moment with them."""
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.entries.edit import tell_done
@@ -90,7 +112,11 @@ def add(name: Name, relationship: Relationship = "", power: Power = "", also: Al
 
     with open_journal(create=True) as journal:
         person = Person(
-            name=name, relationship=_relationship(relationship), power=_power(power), also=tuple(also or ())
+            name=name,
+            relationship=_relationship(relationship),
+            power=_power(power),
+            also=tuple(also or ()),
+            safety=_safety(safety) or None,
         )
         tell_done(journal.add_person(person), as_json=json)
 
@@ -100,6 +126,7 @@ def edit(
     name: Name,
     relationship: Relationship = "",
     power: Power = "",
+    safety: SafetyMark = "",
     also: Also = None,
     no_also: Annotated[list[str] | None, typer.Option(metavar="NAME", help="A name to take off.")] = None,
     json: Json = False,
@@ -113,6 +140,7 @@ def edit(
             name,
             relationship=_relationship(relationship),
             power=_power(power),
+            safety=_safety(safety),
             also=tuple(also or ()),
             no_longer=tuple(no_also or ()),
         )
@@ -159,7 +187,7 @@ def forget(name: Name, yes: Yes = False, json: Json = False) -> None:
         tell_done(journal.forget_person(person.name), as_json=json)
 
 
-def _record(seen: Any, journal: Journal) -> dict[str, Any]:
+def _record(seen: Any, journal: Journal, held_apart: Collection[str]) -> dict[str, Any]:
     """The object of contract §8."""
     person = seen.person
     term = journal.vocabulary.get(person.relationship) if person.relationship else None
@@ -168,6 +196,8 @@ def _record(seen: Any, journal: Journal) -> dict[str, Any]:
         "relationship": person.relationship,
         "setting": term.group if term else None,
         "power": person.power,
+        "safety": person.safety,
+        "held_apart": person.name in held_apart,
         "also": list(person.also),
         "moments": seen.moments,
         "last": seen.last,
@@ -202,6 +232,22 @@ def _relationship(written: str) -> str | None:
     from relational_journal.vocabulary.relationships import relationship_of
 
     return relationship_of(written) or _key_of(written, "kinds", "relationship")
+
+
+def _safety(written: str) -> str | None:
+    """The mark an option names: "" for `none`, None if it was not given.
+
+    Raises:
+        WordingError: no such mark.
+    """
+    if not written:
+        return None
+    from relational_journal.errors import WordingError
+
+    mark = written.strip().lower()
+    if mark not in (NOT_SAFE, ORDINARY, "none"):
+        raise WordingError(f'"{written}" is no mark of safety', "Use not-safe, ordinary or none.")
+    return "" if mark == "none" else mark
 
 
 def _power(written: str) -> str | None:

@@ -18,9 +18,10 @@ from relational_journal.exchange.jsonl.field_checks import (
     when_of,
 )
 from relational_journal.model import SIDES, Hunch, Learned, Person, Word
+from relational_journal.vocabulary.safety import NOT_SAFE, ORDINARY
 
 FIELDS = {
-    "person": ("kind", "name", "relationship", "power", "also"),
+    "person": ("kind", "name", "relationship", "power", "safety", "also"),
     "word": ("kind", "key", "label", "polarity", "like"),
     "hunch": ("kind", "uid", "text", "when", "then", "with", "since", "ended", "read_at"),
     "learned": ("kind", "phrase", "key", "kept", "dropped"),
@@ -43,6 +44,7 @@ def read_person(record: Record, known: Known) -> Person:
         relationship=known_word(record, "relationship", known.lists["kinds"], "relationship"),
         power=known_word(record, "power", known.lists["power"], "word about power"),
         also=also,
+        safety=choice_of(record, "safety", (NOT_SAFE, ORDINARY)) or None,
     )
 
 
@@ -136,6 +138,7 @@ def person_record(person: Person) -> dict[str, Any]:
         "name": person.name,
         "relationship": person.relationship,
         "power": person.power,
+        "safety": person.safety,
         "also": list(person.also),
     }
 

@@ -160,6 +160,7 @@ def _people(store: Store, new: Iterable[Person], *, replacing: bool) -> None:
                 known,
                 relationship=person.relationship or known.relationship,
                 power=person.power or known.power,
+                safety=person.safety or known.safety,
                 also=(*known.also, *(name for name in person.also if name not in known.also)),
             ),
         )

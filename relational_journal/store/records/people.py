@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from relational_journal.errors import JournalError, NotFound
 from relational_journal.model import MYSELF, Person, replace
 from relational_journal.text.folding import folded
+from relational_journal.vocabulary.safety import joined_mark
 
 if TYPE_CHECKING:
     from relational_journal.store.records.session import Store
@@ -20,16 +21,17 @@ class Book:
     """Everyone in the journal, by id and by every name.
 
     Args:
-        rows: id, name, relationship, power, also (JSON) of each.
+        rows: id, name, relationship, power, also (JSON), safety of each.
     """
 
-    def __init__(self, rows: Iterable[tuple[int, str, str | None, str | None, str]]) -> None:
+    def __init__(self, rows: Iterable[tuple[int, str, str | None, str | None, str, str | None]]) -> None:
         self.people: dict[int, Person] = {}
         self._by_name: dict[str, int] = {}
         self._by_other: dict[str, list[int]] = {}
         self._read: dict[str, tuple[str, ...]] = {"[]": ()}
-        for number, name, relationship, power, also in rows:
-            self.put(number, Person(name, relationship, power, tuple(json.loads(also)) if also != "[]" else ()))
+        for number, name, relationship, power, also, safety in rows:
+            others = tuple(json.loads(also)) if also != "[]" else ()
+            self.put(number, Person(name, relationship, power, others, safety))
 
     def put(self, number: int, person: Person) -> None:
         """Know this person."""
@@ -78,7 +80,7 @@ class Book:
 
 def load(store: Store) -> Book:
     """Everyone, as the file has it now."""
-    return Book(store.db.rows("SELECT id, name, relationship, power, also FROM people"))
+    return Book(store.db.rows("SELECT id, name, relationship, power, also, safety FROM people"))
 
 
 def to_export(store: Store) -> tuple[Person, ...]:
@@ -123,8 +125,8 @@ def used_ids(store: Store, names: Iterable[str]) -> list[int]:
 def insert(store: Store, person: Person) -> int:
     """A new row. Inside a change."""
     cursor = store.db.run(
-        "INSERT INTO people (name, relationship, power, also) VALUES (?, ?, ?, ?)",
-        (person.name, person.relationship, person.power, as_json(person.also)),
+        "INSERT INTO people (name, relationship, power, also, safety) VALUES (?, ?, ?, ?, ?)",
+        (person.name, person.relationship, person.power, as_json(person.also), person.safety),
     )
     number = int(cursor.lastrowid)
     store.book.put(number, person)
@@ -136,8 +138,8 @@ def update(store: Store, number: int, person: Person) -> None:
     if store.book.people[number] == person:
         return
     store.db.run(
-        "UPDATE people SET name = ?, relationship = ?, power = ?, also = ? WHERE id = ?",
-        (person.name, person.relationship, person.power, as_json(person.also), number),
+        "UPDATE people SET name = ?, relationship = ?, power = ?, also = ?, safety = ? WHERE id = ?",
+        (person.name, person.relationship, person.power, as_json(person.also), person.safety, number),
     )
     store.forget_what_was_read()
 
@@ -158,6 +160,7 @@ def take_up(store: Store, new: Sequence[Person], changed: Sequence[Person]) -> N
                 known,
                 relationship=is_said or known.relationship or person.relationship,
                 power=known.power or person.power,
+                safety=joined_mark(known.safety, person.safety),
                 also=(*known.also, *(name for name in person.also if name not in known.also)),
             ),
         )

@@ -11,6 +11,7 @@ from relational_journal.store.history.undo import TAKES_BACK
 from relational_journal.store.records import changes, people, unsafe_moments
 from relational_journal.store.schema import derived_tables
 from relational_journal.text.folding import folded
+from relational_journal.vocabulary.safety import more_careful
 
 if TYPE_CHECKING:
     from relational_journal.store.records.session import Store
@@ -83,6 +84,7 @@ def edit(
     *,
     relationship: str | None,
     power: str | None,
+    safety: str | None = None,
     also: Iterable[str] = (),
     no_longer: Iterable[str] = (),
 ) -> Done:
@@ -106,6 +108,7 @@ def edit(
                 known,
                 relationship=known.relationship if relationship is None else relationship or None,
                 power=known.power if power is None else power or None,
+                safety=known.safety if safety is None else safety or None,
                 also=_also(others, known.name),
             ),
         )
@@ -172,6 +175,7 @@ def merge(store: Store, from_: str, into: str) -> Done:
                 staying,
                 relationship=staying.relationship or leaving.relationship,
                 power=staying.power or leaving.power,
+                safety=more_careful(staying.safety, leaving.safety),
                 also=_also((*staying.also, leaving.name, *leaving.also), staying.name),
             ),
         )

@@ -1,0 +1,62 @@
+"""What is told once, privately, about people held apart; and the offer to hold someone apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from relational_journal.journal.journal import Journal
+    from relational_journal.vocabulary.safety import Safety
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def tell_once(journal: Journal) -> None:
+    """Say on stderr, once for each person, why their moments are kept out, or offer that they be."""
+    from relational_journal.cli.output import hint
+    from relational_journal.text.safe import one_line
+
+    safety = journal.safety()
+    for name in sorted(safety.held_apart, key=str.casefold):
+        if journal.is_first_time("told-held-apart", name):
+            hint(one_line(_why(journal, name, safety.moments_of.get(name, 0))))
+    for name in _who_may_control(journal, safety):
+        if journal.is_first_time("offered-not-safe", name):
+            hint(
+                one_line(
+                    f"Several moments with {name} hold fear or being decided for. If it is not safe to be yourself"
+                    f" there: rj people edit {_typed(name)} --safety not-safe keeps them out of patterns and off the"
+                    " page."
+                )
+            )
+
+
+def _who_may_control(journal: Journal, safety: Safety) -> tuple[str, ...]:
+    from datetime import timedelta
+
+    from relational_journal.model import Query
+    from relational_journal.patterns.questions.control import DAYS, who_may_control
+
+    since = journal.now().date() - timedelta(days=DAYS - 1)
+    recent = journal.entries(Query(kinds=("moment",), since=since))
+    return who_may_control(recent, {person.name: person for person in journal.people()}, safety, journal.vocabulary)
+
+
+def _why(journal: Journal, name: str, unsafe: int) -> str:
+    seen = journal.person_seen(name)
+    moments = f"{seen.moments} {'moment' if seen.moments == 1 else 'moments'} with {name}"
+    kept = f"{moments} {'is' if seen.moments == 1 else 'are'} kept out of patterns"
+    if seen.person.safety is not None:
+        return f"{kept}: you marked {name} not safe. Not so? rj people edit {_typed(name)} --safety none"
+    number = _NUMBERS[unsafe] if unsafe < len(_NUMBERS) else str(unsafe)
+    return (
+        f"{kept}: {number} of them are about keeping safe. What you did there kept you safe; it is no pattern of yours."
+        f" Not so? rj people edit {_typed(name)} --safety ordinary"
+    )
+
+
+def _typed(name: str) -> str:
+    """A name as it is typed on the command line."""
+    from shlex import quote
+
+    return quote(name)
