@@ -27,6 +27,8 @@ def home(
     context: typer.Context,
     journal: Annotated[str | None, typer.Option("--journal", metavar="PATH", help="The journal's file.")] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
+    # Taken out of the line before it is read, so that it may stand anywhere: here for --help alone.
+    plain: Annotated[bool, typer.Option("--plain", help="Ask by plain lines, for screen readers.")] = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """A journal for noticing how you relate: moments, patterns, a page for the session.
@@ -87,6 +89,7 @@ def run(arguments: Sequence[str]) -> int:
     from relational_journal.cli.output import hint, hint_at_the_end, say_what_waits, tell_error
 
     is_done = False
+    arguments = _asked_plainly(arguments)
     if told := config.settle_time_zone():
         hint_at_the_end(told)
     try:
@@ -137,6 +140,16 @@ def run(arguments: Sequence[str]) -> int:
         _let_go_of(sys.stderr)
         if not is_done:
             _let_go_of(sys.stdout)
+
+
+def _asked_plainly(arguments: Sequence[str]) -> list[str]:
+    """The command line without --plain, which may stand behind any command as well as before it."""
+    own = list(arguments)
+    end = own.index("--") if "--" in own else len(own)
+    from relational_journal.cli.context import ask_plainly
+
+    ask_plainly(is_said="--plain" in own[:end])
+    return [word for at, word in enumerate(own) if at >= end or word != "--plain"]
 
 
 def _kept(arguments: Sequence[str], error: BaseException) -> str:

@@ -18,12 +18,31 @@ if TYPE_CHECKING:
 
 _MOST = 2**40  # More entries than any journal holds; the engine counts no further than 2**63.
 _chosen_path: str | None = None
+_plain: bool | None = None  # whether questions are asked by plain lines; None until it is known
+_open: Journal | None = None  # the journal opened last, asked for its settings only when something is asked
 
 
 def choose_path(path: str | None) -> None:
     """Remember the path given by --journal for this run."""
     global _chosen_path
     _chosen_path = path
+
+
+def ask_plainly(*, is_said: bool) -> None:
+    """Begin a run in which questions are asked by plain lines if --plain was said, else as the setting says."""
+    global _plain, _open
+    _plain, _open = is_said or None, None
+
+
+def asks_plainly() -> bool:
+    """Whether --plain or the setting `plain` says that questions are asked by plain lines."""
+    global _plain
+    if _plain is None and _open is not None:
+        try:
+            _plain = _open.setting("plain", "off") == "on"
+        except Exception:  # whatever is wrong with the journal is told where it is used
+            return False
+    return bool(_plain)
 
 
 def journal_path() -> Path:
@@ -52,9 +71,10 @@ def open_journal(*, create: bool = False) -> Journal:
         create: True for commands that write: a journal that is not there yet is made. A reading command without
             a journal gets an empty one and makes no file.
     """
+    global _open
     from relational_journal.cli.unlock import opened
 
-    journal = opened(journal_path(), create=create)
+    journal = _open = opened(journal_path(), create=create)
     journal.before_closing(_say_notes)
     return journal
 

@@ -64,7 +64,7 @@ def way_on(error: Exception, arguments: Sequence[str]) -> str:
         takes_it = next((word for word in arguments if option and _is_command(word) and _knows(word, option)), None)
         if takes_it:
             return f"{option} belongs after the command: rj {takes_it} {option} …"
-        return "rj help lists the commands; before a command stand only --journal and --version."
+        return "rj help lists the commands; before a command stand only --journal, --plain and --version."
     if option == "--journal":
         return f"--journal belongs before the command: rj --journal PATH {name} …"
     return _help_of(name or "")

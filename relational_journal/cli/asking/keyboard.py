@@ -11,12 +11,14 @@ import os
 import sys
 from typing import Any
 
+from relational_journal.cli.context import asks_plainly
+
 _before: list[Any] | None = None
 
 
 def is_plain() -> bool:
-    """Whether the terminal cannot redraw a line, so that answers are whole lines."""
-    return os.environ.get("TERM") == "dumb"
+    """Whether answers are whole lines and nothing is drawn anew: the terminal cannot, or the person wants it so."""
+    return os.environ.get("TERM") == "dumb" or asks_plainly()
 
 
 def hold() -> None:

@@ -89,6 +89,9 @@ def _settle(question: Question[T], line: str, typed: str) -> Done[T] | Skip | St
 
 def _show(question: Question[T], typed: str) -> None:
     """The question as it stands, from above."""
+    if isinstance(question, Amounts) and question.at and not question.note:
+        print(question.items[question.at][1], file=sys.stderr)
+        return
     view = question.view(typed, columns())
     hints = [hint for hint in (view.empty, "? shows the list") if hint]
     if isinstance(question, Sentence) and (offer := question.offer("1 takes it up", "1 takes up the newest")):

@@ -114,7 +114,8 @@ class LineReader:
         elif key == _CTRL_U:
             self._erase(len(last))
         elif key == _CTRL_W:
-            self._erase(len(last) - len(last.rstrip().rpartition(" ")[0]))
+            before, space, _ = last.rstrip().rpartition(" ")
+            self._erase(len(last) - len(before + space))
         elif key.isprintable() or key == "\t":
             self.text += key
             self._write(" " if key == "\t" else key)

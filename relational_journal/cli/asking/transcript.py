@@ -73,6 +73,10 @@ def say(left: str, right: str = "") -> None:
     width = columns()
     if not right:
         _write(left, cells(left))
+    elif is_plain():  # no run of spaces for a screen reader to pass over
+        for part in (left.strip(), right):
+            if part:
+                _write(part, cells(part))
     elif cells(left) + cells(right) + 3 <= width:
         _write(left + " " * (width - 1 - cells(left) - cells(right)) + dim(right), width - 1)
     else:

@@ -21,6 +21,7 @@ SETTINGS: dict[str, tuple[str, tuple[str, ...], str]] = {
         ("locale", "day-first", "month-first"),
         "locale",
     ),
+    "plain": ("ask by plain lines that a screen reader reads well", ("on", "off"), "off"),
     "body-question": ("ask how at home you are in your body, weekly", ("on", "off"), "off"),
 }
 
