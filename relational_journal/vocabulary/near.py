@@ -13,9 +13,7 @@ from relational_journal.text.slips import one_letter_off
 _ALIKE = 0.7  # Below this, difflib pairs words a reader would not take for one another.
 _SHORTEST = 4  # Letters of a word; shorter ones are one letter off too many others.
 _ONE_SLIP = 0.95  # A word of the form is one letter off: `cheked` for "I kept checking" (checked-repeatedly).
-_NEARLY_AS_ALIKE = (
-    0.88  # Of the best: next to one clear slip, distant guesses would only confuse.
-)
+_NEARLY_AS_ALIKE = 0.88  # Of the best: next to one clear slip, distant guesses would only confuse.
 
 
 @cache
