@@ -42,6 +42,14 @@ def opened(path: Path, *, create: bool) -> Journal:
         WrongPassphrase: none given where one is needed and nobody can be asked, or three wrong ones.
         StoreError: whatever else keeps the file from opening.
     """
+    from relational_journal.cli.output import hint_at_the_end
+
+    journal = _opened(path, create=create)
+    journal.on_notice(hint_at_the_end)
+    return journal
+
+
+def _opened(path: Path, *, create: bool) -> Journal:
     from relational_journal.journal.journal import Journal
     from relational_journal.store.engine.database import is_encrypted
 

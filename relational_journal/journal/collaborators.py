@@ -48,6 +48,10 @@ class Keeping:
 
         self._store.db.when_locked(lambda: ask(lambda typed: key_made_of(self._store.db, typed)))
 
+    def on_notice(self, tell: Callable[[str], None]) -> None:
+        """Have said what a change finds besides, such as that something waits because the clock made a jump."""
+        self._store.tell = tell
+
     # People
 
     def people(self) -> tuple[Person, ...]:

@@ -6,9 +6,9 @@ import glob
 import os
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -84,9 +84,18 @@ def copy_now(database: Database, now: datetime) -> Made:
     asked_for = {
         path: day for path in copies_of(database.path) if (day := day_of(path)) and "-before-" not in path.name
     }
-    for path in asked_for.keys() - chosen(asked_for, now.date()):
+    for path in asked_for.keys() - chosen(asked_for, _day_for_thinning(asked_for.values(), now.date())):
         _take_away(path)
     return made
+
+
+def _day_for_thinning(days: Iterable[date], today: date) -> date:
+    """The day from which the age of copies is counted: at most one day after the newest before today.
+
+    A clock that is ahead once would else take away what it calls years old.
+    """
+    earlier = [day for day in days if day < today]
+    return min(today, max(earlier) + timedelta(days=1)) if earlier else today
 
 
 def chosen(days: Mapping[Path, date], today: date) -> set[Path]:

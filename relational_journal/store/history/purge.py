@@ -16,16 +16,16 @@ REFUSED = "The disk refused to have the words taken out of the write-ahead file;
 STILL_THERE = "Another rj has the journal open: the words are still in the write-ahead file until it ends."
 
 
-def end_before(store: Store, due: str) -> None:
-    """End what was put into the bin, and the former states that changes keep, before `due` (UTC)."""
+def end_before(store: Store, entries_due: str, states_due: str) -> None:
+    """End what was put into the bin, and the former states that changes keep, before these instants (UTC)."""
     db = store.db
     with db.writing():
-        rows = db.rows("SELECT id, uid FROM entries WHERE deleted_at < ?", (due,))
+        rows = db.rows("SELECT id, uid FROM entries WHERE deleted_at < ?", (entries_due,))
         texts = erase(store, [number for number, _ in rows])
         old = "SELECT id FROM changes WHERE has_history = 1 AND at < ?"
-        former = _words_kept(store, f"change_id IN ({old})", (due,))
-        db.run(f"DELETE FROM row_history WHERE change_id IN ({old})", (due,))
-        db.run("UPDATE changes SET has_history = 0, what = verb WHERE has_history = 1 AND at < ?", (due,))
+        former = _words_kept(store, f"change_id IN ({old})", (states_due,))
+        db.run(f"DELETE FROM row_history WHERE change_id IN ({old})", (states_due,))
+        db.run("UPDATE changes SET has_history = 0, what = verb WHERE has_history = 1 AND at < ?", (states_due,))
         derived_tables.wipe(store, former)
     if rows:
         from relational_journal.store.history import purge_copies

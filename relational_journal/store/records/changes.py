@@ -71,6 +71,9 @@ def end_what_is_due(store: Store) -> None:
     ):
         return
     from relational_journal.store.history.purge import end_before
+    from relational_journal.store.history.retention import due_now
 
     with suppress(StoreError):  # what was to be stored is stored; what is due waits for the next change
-        end_before(store, due)
+        ends = due_now(store, due)
+        if any(ends):
+            end_before(store, ends.entries, ends.states)

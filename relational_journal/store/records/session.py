@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from relational_journal.store.engine.database import Database
 
 
+def _tell_nobody(_: str) -> None:
+    """Where nobody listens to what a change has to say besides."""
+
+
 class Store:
     """One open journal.
 
@@ -26,6 +30,7 @@ class Store:
         self.db = db
         self.now = now
         self.last_change: int | None = None
+        self.tell: Callable[[str], None] = _tell_nobody
         self._book: people.Book | None = None
         self._words: dict[str, Word] | None = None
         self._seen: int | None = None
