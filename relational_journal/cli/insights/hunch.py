@@ -139,9 +139,15 @@ def _found(journal: Journal, ident: str) -> Hunch:
 
     if not ident.strip():
         raise WordingError("HUNCH is empty", "rj hunch list shows them with their numbers.")
+    numbers = _numbers(journal)
     for hunch in journal.hunches():
-        if ident == str(_numbers(journal)[hunch.uid]) or (len(ident) >= 4 and hunch.uid.startswith(ident)):
+        if ident in (str(numbers[hunch.uid]), hunch.uid):
             return hunch
+    alike = [hunch for hunch in journal.hunches() if len(ident) >= 4 and hunch.uid.startswith(ident)]
+    if len(alike) == 1:
+        return alike[0]
+    if alike:
+        raise NotFound(f'several hunches begin with "{ident}"', "Write a few more characters of it, or its number.")
     raise NotFound(f'no hunch "{ident}"', "rj hunch list shows them with their numbers.")
 
 
