@@ -19,8 +19,8 @@ class Note(NamedTuple):
 
 
 MAY_BE_MISTAKEN = (
-    "This comes from a short list of phrases, so it may be mistaken and it misses much; nothing of it is stored or "
-    "sent. rj help says where to find people. rj settings help-notes off ends these notes."
+    "This comes from a short list of phrases and tags, so it may be mistaken and it misses much; nothing of it is "
+    "stored or sent. rj help says where to find people. rj settings help-notes off ends these notes."
 )
 
 

@@ -101,6 +101,19 @@ def test_a_tag_added_later_brings_it_and_one_braced_for_or_felt_as_an_urge_does_
     assert notes(rj("tag", "1", "+before:they-threatened-me").err) == [HARM]
 
 
+def test_marking_a_person_as_not_safe_brings_it_once_and_a_moment_with_them_none(
+    rj: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RJ_NOW", "2026-11-20T09:00:00")
+    rj("people", "add", "Mark")
+    marked = rj("people", "edit", "Mark", "--safety", "not-safe")
+    monkeypatch.setenv("RJ_NOW", "2026-11-21T09:00:00")
+    renamed = rj("people", "edit", "Mark", "--also", "M")
+    met = rj("log", "We had tea. @mark")
+
+    assert [notes(each.err) for each in (marked, renamed, met)] == [[HARM], [], []]
+
+
 def test_it_is_given_once_a_day_a_topic(rj: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RJ_NOW", "2026-11-20T09:00:00")
     morning = rj("log", DIE)
