@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from relational_journal import config
 from relational_journal.journal.collaborators import Keeping
+from relational_journal.journal.ties import mend_when_tied
 from relational_journal.model import Done, Hunch, Learned, Link, Moment, Person, Query, Window, Word
 from relational_journal.model import replace as with_fields
 from relational_journal.store.engine.database import key_of, open_database
@@ -119,6 +120,7 @@ class Journal(Keeping):
             if repairs is not None:
                 moment = _linked(moment, Link(self.find(repairs).uid, "repairs"))
             moment = entries.insert(self._store, moment)
+            mend_when_tied(self._store, self.vocabulary, self.find(repairs) if repairs else None, moment)
             change.what = f"logging {moment.id}"
         return self._noticed(moment)
 
@@ -188,6 +190,7 @@ class Journal(Keeping):
                 raise TiedToItself(one.id)
             change.what = f"tying {one.id} to {other.id}"
             entries.update(self._store, _linked(one, Link(other.uid, as_)))
+            mend_when_tied(self._store, self.vocabulary, other if as_ == "repairs" else None, one)
         if self.last_change is None:
             return Done("link", f"{one.id} was tied to {other.id} so already; nothing changed.")
         return Done("link", f"{one.id} is tied to {other.id}.\nrj undo takes it back.", (one.uid, other.uid))

@@ -87,6 +87,10 @@ def log(
             from relational_journal.cli.feedback import acknowledge
 
             acknowledge(journal, moment, notices, as_json=json)
+            if not json:
+                from relational_journal.cli.entries.tie import offer_tie
+
+                offer_tie(journal, moment)
 
 
 def _typed(text: Many | None) -> str | None:

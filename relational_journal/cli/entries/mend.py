@@ -30,7 +30,7 @@ def mend(
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.drafts import kept_on_failure
     from relational_journal.cli.entries.edit import what_became
-    from relational_journal.cli.entries.show_entries import moment_named
+    from relational_journal.cli.entries.tie import chosen_break
     from relational_journal.cli.feedback import acknowledge
     from relational_journal.errors import WordingError
     from relational_journal.model import BREAKS
@@ -41,7 +41,9 @@ def mend(
         raise WordingError(f'"{status}" is no status of a break', f"Use {', '.join(BREAKS[:-1])} or {BREAKS[-1]}.")
     ident, text = _ident_and_text(list(words or ()))
     with kept_on_failure(text) as kept, open_journal(create=bool(text)) as journal:
-        broken = moment_named(journal, ident)
+        broken = journal.find(ident) if ident is not None else chosen_break(journal)
+        if broken is None:
+            return
         if text:
             repairing, notices = _log_repair(journal, broken, text, by=by, status=status, when=when)
             kept.stored_as(repairing.id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.model import Moment, Query
-from relational_journal.timestamps import beginning
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
@@ -22,6 +21,8 @@ def show_home(*, as_json: bool) -> None:
 
     with open_journal() as journal:
         last = _latest(journal)
+        from relational_journal.cli.entries.tie import open_breaks_of
+
         open_breaks = open_breaks_of(journal)
         suggestion = _next(journal, last)
         if as_json:
@@ -49,17 +50,6 @@ def _latest(journal: Journal) -> list[Moment]:
         if len(found) >= _LATELY or len(read) < limit:
             break
     return found[:_LATELY]
-
-
-def open_breaks_of(journal: Journal) -> list[Break]:
-    """Open breaks, newest first; none with someone with whom no repair is offered."""
-    safety = journal.safety()
-    found = [
-        each
-        for each in journal.breaks().values()
-        if each.status == "open" and not safety.is_nothing_offered(each.moment)
-    ]
-    return sorted(found, key=lambda each: (beginning(each.moment.when), each.moment.uid), reverse=True)
 
 
 def _hunches(journal: Journal) -> list[dict[str, Any]]:

@@ -1,0 +1,112 @@
+"""Breaks to choose from, and one key that ties a repairing moment to the break it mends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relational_journal.timestamps import beginning
+
+if TYPE_CHECKING:
+    from relational_journal.journal.journal import Journal
+    from relational_journal.model import Moment
+    from relational_journal.patterns.counting.breaks import Break
+
+_MOST_DAYS = 60  # an older break is not asked about
+_MOST_NAMED = 5
+
+
+def open_breaks_of(journal: Journal) -> list[Break]:
+    """Open breaks, newest first; none with someone with whom no repair is offered."""
+    safety = journal.safety()
+    found = [
+        each
+        for each in journal.breaks().values()
+        if each.status == "open" and not safety.is_nothing_offered(each.moment)
+    ]
+    return sorted(found, key=_newest, reverse=True)
+
+
+def _newest(each: Break) -> tuple[str, str]:
+    return beginning(each.moment.when), each.moment.uid
+
+
+def chosen_break(journal: Journal) -> Moment | None:
+    """The open break the person picks; None if they leave it.
+
+    Raises:
+        NotFound: no break is open.
+        NeedsTerminal: there is nobody to ask; the open ones are named.
+        KeyboardInterrupt: Ctrl-C.
+    """
+    from relational_journal.cli.output import can_ask
+    from relational_journal.errors import NeedsTerminal, NotFound
+
+    found = open_breaks_of(journal)
+    if not found:
+        raise NotFound("no break is open", "rj mend ID says what became of any moment.")
+    if not can_ask():
+        named = ", ".join(_told(journal, each.moment) for each in found[:_MOST_NAMED])
+        more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
+        raise NeedsTerminal(f"which break? Open are {named}{more}", f"As rj mend {found[0].moment.id}.")
+    from relational_journal.cli.asking import prompter
+    from relational_journal.forms.option_search import Option
+    from relational_journal.forms.picker import Choice
+
+    by_uid = {each.moment.uid: each.moment for each in found}
+    options = [Option(uid, _told(journal, moment)) for uid, moment in by_uid.items()]
+    reply = prompter.ask(Choice("Which break?", options, open_=True, hint="number, or a few letters"))
+    if reply.how == "interrupted":
+        raise KeyboardInterrupt
+    return by_uid[reply.value[0].value] if reply.value else None
+
+
+def offer_tie(journal: Journal, moment: Moment) -> None:
+    """On a terminal: after a moment that repairs, ask with one key whether it mends the break it seems to mend."""
+    from relational_journal.cli.output import can_ask, hint
+
+    broken = _broken_by(journal, moment) if can_ask() else None
+    if broken is None:
+        return
+    from relational_journal.cli.asking import prompter
+    from relational_journal.forms.key_questions import Letter, Word
+
+    reply = prompter.ask(
+        Letter(f"Does this mend {_told(journal, broken)}?", (Word("y", "yes", "yes"),), skipping="not said")
+    )
+    if reply.value == "yes":
+        hint(journal.link(moment.uid, broken.uid, "repairs").sentence)
+    elif reply.how == "interrupted":
+        raise KeyboardInterrupt
+
+
+def _broken_by(journal: Journal, moment: Moment) -> Moment | None:
+    """The break a moment seems to mend: the one it is taken for, else the newest open one with the same person."""
+    from relational_journal.model import MYSELF
+    from relational_journal.patterns.counting.breaks import RepairTags
+
+    repairs = RepairTags(journal.vocabulary).who_moved_in(moment) is not None
+    if moment.kind != "moment" or not repairs or any(link.as_ == "repairs" for link in moment.links):
+        return None
+    safety = journal.safety()
+    people = set(moment.people) - {MYSELF}
+    near = [
+        each
+        for each in journal.breaks().values()
+        if people & set(each.moment.people)
+        and each.moment.uid != moment.uid
+        and (each.seen_in == moment.uid or each.status == "open")
+        and each.age <= _MOST_DAYS
+        and beginning(each.moment.when) <= beginning(moment.when)
+        and not safety.is_nothing_offered(each.moment)
+    ]
+    best = max(near, key=lambda each: (each.seen_in == moment.uid, _newest(each)), default=None)
+    return None if best is None or safety.is_nothing_offered(moment) else best.moment
+
+
+def _told(journal: Journal, moment: Moment) -> str:
+    """`33 (Thu 19 Nov, Mum)`."""
+    from relational_journal.report.document.entry_text import day_told, people_told
+    from relational_journal.text.safe import one_line
+
+    day = day_told(moment.when, journal.now().date())
+    return one_line(f"{moment.id} ({', '.join(part for part in (day, people_told(moment.people)) if part)})")
