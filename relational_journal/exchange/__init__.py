@@ -1,1 +1,1 @@
-"""Other formats: read to moments, write from moments."""
+"""Import files of other formats as entries, export entries to them."""

@@ -1,4 +1,4 @@
-"""Which words an import may use: the vocabulary, own words of the journal, own words of the file itself."""
+"""Check the keys of an import: vocabulary, own words of the journal, own words the file defines."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _ONE = {
     "treated": "a way of being treated",
     "good": "one of the five good things",
 }
-# A file may use its own words before it states them; this many unknown ones and it is no journal of ours.
+# A file may use its own words before it defines them; with this many unknown ones it is not one of our exports.
 _PATIENCE = 2000
 
 
@@ -45,14 +45,14 @@ def _lists(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
 
 
 class Stranger(NamedTuple):
-    """A key no list holds (yet): where it stood first."""
+    """Where a key that is in no list so far was first used."""
 
     line: int
     field: str
 
 
 class Known:
-    """The keys of each list, and the own words met so far; `strangers` are keys that a later line may still explain."""
+    """The keys of each list and the own words seen so far; `strangers` are keys a later line may still define."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary.with_words(())
@@ -63,10 +63,10 @@ class Known:
         self.line = 0
 
     def require(self, keys: Iterable[str], field: str, name: str) -> None:
-        """Refuse keys of another list than `name`; note those of none, which may be own words stated further down.
+        """Refuse keys of a list other than `name`; note unknown ones, which may be own words defined further down.
 
         Raises:
-            Misread: a key that belongs elsewhere, or too many that are known nowhere.
+            Misread: a key that belongs in another field, or too many unknown keys.
         """
         allowed = self.lists[name]
         for key in keys:
@@ -82,12 +82,12 @@ class Known:
                 raise Misread(f'has {shown(key)} in "{field}", like {_PATIENCE} other unknown words', self.near(key))
 
     def state(self, key: str) -> None:
-        """Take an own word as known from here on."""
+        """Add an own word to the known ones."""
         self.own.add(key)
         self.strangers.pop(key, None)
 
     def near(self, key: str) -> str:
-        """What to do about a key that is known nowhere."""
+        """Say what to do about an unknown key."""
         near = self.vocabulary.near(key)
         beside = f"Near: {', '.join(near)}. " if near else ""
         return f'{beside}A word of your own stands in "own", or has a line of its own with what it counts like.'

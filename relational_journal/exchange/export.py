@@ -1,4 +1,4 @@
-"""What of a journal an export holds: all of it, or chosen entries with the people and words they use and no more."""
+"""Select what an export as JSON Lines holds: everything, or some entries with the people and words they use."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _EVERYTHING = Query()
 
 
 class Source(Protocol):
-    """The journal, as far as an export needs it."""
+    """The part of a journal that an export needs."""
 
     def people_to_export(self) -> Iterable[Person]:
-        """Everyone; `myself` only where an entry or hunch uses it."""
+        """Everyone; `myself` only if an entry or hunch uses it."""
 
     def words(self) -> Iterable[Word]:
         """Own words."""
@@ -31,10 +31,10 @@ class Source(Protocol):
 
 
 def export_lines(journal: Source, query: Query = _EVERYTHING) -> Generator[str]:
-    """The lines of contract §6, one at a time.
+    """Yield the lines of a JSON Lines export (docs/entry-format.md), one at a time.
 
-    With a filter: the entries it holds, the people and own words these use; neither hunches nor learned readings,
-    since whoever hands over some moments has not chosen to hand over more.
+    With a filter: the entries it matches and the people and own words these use. Hunches and learned readings stay
+    out, because someone who hands over a few moments has not chosen to hand over more.
     """
     entries = journal.entries(query, oldest_first=True)
     if query == _EVERYTHING:

@@ -1,4 +1,4 @@
-"""The formats of `rj import`: name → module. A format is one file and one row here; `auto` asks each in turn."""
+"""The formats of `rj import`, by name. A format is one module and one row here; `auto` tries each in turn."""
 
 from __future__ import annotations
 

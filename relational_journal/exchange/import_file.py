@@ -1,4 +1,4 @@
-"""Bringing a file that was read into a journal: merged with what is there, stored as one change, and told."""
+"""Merge a file that was read into a journal and store it as one change."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Target(Protocol):
-    """The journal, as far as an import needs it."""
+    """The part of a journal that an import needs."""
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -56,14 +56,14 @@ class Target(Protocol):
 
 @dataclass(frozen=True)
 class Result:
-    """What an import did, or with `dry_run` would do.
+    """What an import did, or would do with `dry_run`.
 
     Attributes:
-        added: entries that were new, or took the place of others.
-        replaced: how many of these took the place of others.
-        skipped: line and reason of each entry left as it was.
+        added: entries that were new or replaced others.
+        replaced: how many of these replaced others.
+        skipped: line and reason of each entry that was left as it was.
         people: the names of people who were new.
-        hints: sentences for the person, one a line.
+        hints: sentences for the user, one a line.
     """
 
     format: str
@@ -77,7 +77,7 @@ class Result:
     hints: tuple[str, ...]
 
     def record(self) -> dict[str, Any]:
-        """The object of contract §8, `import`."""
+        """Return the JSON object that `rj import --json` prints."""
         return {
             "format": self.format,
             "read": self.read,
@@ -98,14 +98,14 @@ def bring_in(
     dry_run: bool = False,
     progress: Progress = no_progress,
 ) -> Result:
-    """Store what a file holds: all of it in one transaction, or nothing.
+    """Store everything a file holds in one transaction, or nothing.
 
     Args:
-        replacing: what is there already and says something else takes the file's word for it.
-        dry_run: everything but keeping it.
+        replacing: if an entry is there already and differs, the file's version is stored.
+        dry_run: do everything but keep the result.
 
     Raises:
-        UnreadableImport: an entry is there already and says something else, or two people share a name it uses.
+        UnreadableImport: an entry is there already and differs, or two people share a name that an entry uses.
         StoreError: the journal does not take it.
     """
     people = merge_people(journal.people(), intake.people, intake.names, replacing=replacing)
@@ -137,7 +137,7 @@ def bring_in(
 
 
 def foretell(intake: Intake, now: datetime) -> Result:
-    """What an import would do to a journal that is not there yet."""
+    """Return what an import into a journal that does not exist yet would do."""
     people = merge_people((), intake.people, intake.names)
     words = merge_words({}, intake.words, intake.own)
     hints = (*people.hints, *words.hints, *about_the_future(intake, now))
@@ -145,7 +145,7 @@ def foretell(intake: Intake, now: datetime) -> Result:
 
 
 def about_the_future(intake: Intake, now: datetime) -> tuple[str, ...]:
-    """A hint where an entry is dated later than now: no window of `rj patterns` will hold it yet."""
+    """Return a hint if an entry is dated after `now`: no window of `rj patterns` includes it yet."""
     if intake.latest and beginning(intake.latest) > now.replace(tzinfo=None).isoformat():
         return (f"The latest entry is dated {intake.latest[:10]}, which has not come yet.",)
     return ()

@@ -1,4 +1,4 @@
-"""The file to import as bytes that can be read twice: a file as it is, what flows by once kept for the while."""
+"""Open a file to import as a stream that can be read twice; buffer pipes and standard input."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import BinaryIO, cast
 
 from relational_journal.errors import UnreadableImport
 
-# What flows by is held in memory up to here; beyond it goes, for a journal that is plain on disk itself, to a file
-# without a name in the journal's own folder, readable by the owner alone and gone when it is closed.
+# A pipe is buffered in memory up to this size. Beyond it, and only if the journal itself is not encrypted, the rest
+# goes to an unnamed file in the journal's folder, readable by its owner alone and gone when it is closed.
 IN_MEMORY = 16 * 1024 * 1024
 _KINDS = (
     (b"SQLite format 3\0", "is a journal or another database, not an export", "rj --journal FILE opens a journal."),
@@ -24,14 +24,14 @@ _KINDS = (
 
 @contextmanager
 def opened(name: str, *, folder: Path | None) -> Iterator[BinaryIO]:
-    """The file to import, standing at its beginning; `-` is standard input.
+    """Open the file to import at its beginning; `-` is standard input.
 
     Args:
-        folder: where what flows by may lie on disk meanwhile; None: nowhere but in memory (a journal with a
-            passphrase, or none yet).
+        folder: where a buffered pipe may spill to disk; None: nowhere but in memory (the journal has a
+            passphrase, or does not exist yet).
 
     Raises:
-        UnreadableImport: it is not there, not a file, or not to be read.
+        UnreadableImport: it does not exist, is not a file, or may not be read.
     """
     if name == "-":
         with _kept(sys.stdin.buffer, folder) as kept:
@@ -55,7 +55,7 @@ def opened(name: str, *, folder: Path | None) -> Iterator[BinaryIO]:
 
 
 def head_of(stream: BinaryIO) -> bytes:
-    """The first bytes, the stream standing where it stood."""
+    """Return the first bytes without moving the stream."""
     start = stream.tell()
     head = stream.read(4096)
     stream.seek(start)
@@ -64,8 +64,8 @@ def head_of(stream: BinaryIO) -> bytes:
 
 @contextmanager
 def _kept(stream: BinaryIO, folder: Path | None) -> Iterator[BinaryIO]:
-    """All that flows by, kept until the end of the import."""
-    size = IN_MEMORY if folder is not None and folder.is_dir() else 0  # 0: never on disk
+    """Buffer a stream until the end of the import."""
+    size = IN_MEMORY if folder is not None and folder.is_dir() else 0  # 0 means never on disk
     with SpooledTemporaryFile(max_size=size, dir=str(folder) if size else None) as kept:
         shutil.copyfileobj(stream, kept, 1024 * 1024)
         kept.seek(0)

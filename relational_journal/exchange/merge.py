@@ -1,4 +1,4 @@
-"""People and own words of a file beside those of the journal: what is empty is filled, what differs is told."""
+"""Merge the people, own words, hunches and readings of a file with those of the journal."""
 
 from __future__ import annotations
 
@@ -51,13 +51,13 @@ def merge_people(
     *,
     replacing: bool = False,
 ) -> MergedPeople:
-    """The people of a file beside those of the journal (contract §6, Import).
+    """Merge the people of a file with those of the journal: fill what is empty, hint at what differs.
 
     Args:
-        there: the journal's people.
-        coming: those the file states, with their lines.
+        there: people of the journal.
+        coming: people the file defines, with their lines.
         named: names its entries use, by case-folded form, with the line of the first use.
-        replacing: where both say something else, the file's word holds instead of the journal's.
+        replacing: if both say something and differ, take the file's value.
 
     Raises:
         UnreadableImport: an entry names someone by a name that two people share.
@@ -77,7 +77,7 @@ def merge_people(
 
 
 class _People:
-    """People by case-folded name while a file is merged into them."""
+    """People by case-folded name while a file is being merged."""
 
     def __init__(self, there: Iterable[Person]) -> None:
         self.by_name = {as_compared(person.name): person for person in there}
@@ -90,9 +90,9 @@ class _People:
         self.hints: list[str] = []
 
     def take(self, person: Person, *, replacing: bool) -> None:
-        """A person the file states: someone new, or more about someone who is there."""
+        """Take a person the file defines: someone new, or more about someone known."""
         folded = as_compared(person.name)
-        if folded == "me":  # everywhere a name of oneself (contract §4)
+        if folded == "me":  # `@me` means oneself everywhere
             self.names[folded] = MYSELF
             folded, person = MYSELF, changed(person, name=MYSELF)
         if folded not in self.by_name and len(owners := self.journal_also.get(folded, ())) == 1:
@@ -134,7 +134,7 @@ class _People:
         return kept
 
     def _free(self, also: Sequence[str], folded: str, name: str) -> tuple[str, ...]:
-        """Other names but those by which the journal knows someone else; a hint tells of these."""
+        """Return other names without those the journal uses for someone else; add a hint for these."""
         free = []
         for other in also:
             if as_compared(other) != folded and as_compared(other) in self.journal_names:
@@ -148,10 +148,10 @@ class _People:
         return tuple(free)
 
     def meet(self, folded: str, name: str, line: int, also: Mapping[str, tuple[str, ...]]) -> None:
-        """A name an entry uses: the journal's spelling of it, or someone new.
+        """Take a name an entry uses: map it to the journal's spelling, or add someone new.
 
         Raises:
-            UnreadableImport: nobody has it as their nickname and two people have it beside theirs.
+            UnreadableImport: two people have it as another name, and nobody as nickname.
         """
         if folded == "me":
             self.names[folded] = MYSELF
@@ -191,13 +191,13 @@ def merge_words(
     *,
     replacing: bool = False,
 ) -> MergedWords:
-    """The own words of a file beside those of the journal; one that is only used becomes a word of its own.
+    """Merge the own words of a file with those of the journal; one that is used and not defined becomes a new own word.
 
     Args:
         there: the journal's, by key.
-        coming: those the file states, with their lines.
+        coming: those the file defines, with their lines.
         used: keys its entries hold as own words.
-        replacing: where both say something else, the file's word holds instead of the journal's.
+        replacing: if both say something and differ, take the file's value.
     """
     words = dict(there)
     touched: dict[str, None] = {}
@@ -228,7 +228,7 @@ def _merged_word(before: Word, word: Word, hints: list[str], *, replacing: bool)
 
 
 def merge_hunches(there: Iterable[Hunch], coming: Iterable[Hunch], *, replacing: bool = False) -> MergedHunches:
-    """The hunches of a file beside those of the journal; one without uid is new."""
+    """Merge the hunches of a file with those of the journal; one without uid is new."""
     known = {hunch.uid: hunch for hunch in there}
     kept: dict[str, Hunch] = {}
     hints = []
@@ -243,7 +243,7 @@ def merge_hunches(there: Iterable[Hunch], coming: Iterable[Hunch], *, replacing:
 
 
 def merge_learned(there: Iterable[Learned], coming: Iterable[Learned], *, replacing: bool = False) -> MergedLearned:
-    """The learned readings of a file beside those of the journal."""
+    """Merge the learned readings of a file with those of the journal."""
     known = {(reading.phrase, reading.key): reading for reading in there}
     kept: dict[tuple[str, str], Learned] = {}
     differ = 0

@@ -1,4 +1,4 @@
-"""What a file holds, as every format hands it over: checked once, then its entries one by one."""
+"""What a file to import holds, in the same shape for every format."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from relational_journal.model import Hunch, Learned, Moment, Person, Word
 
 LEFT_OUT = "left out"
 Progress = Callable[[int], None]
-"""Called now and then with how many bytes of the file are behind us in this pass."""
+"""Called now and then with the number of bytes read so far in this pass."""
 
 
 def no_progress(_: int) -> None:
-    """Where nobody watches."""
+    """Ignore progress."""
 
 
 @dataclass(frozen=True)
 class Intake:
-    """A file that was read and found whole.
+    """A file that was read once and found whole.
 
     Attributes:
         format: its name in `rj import --from`.
         read: how many entries it holds.
         people, words, hunches, learned: in the order of the file, with their lines.
-        names: every name its entries use, with the line of the first use, by its case-folded form.
-        own: every own word its entries use, with the line of the first use.
+        names: every name its entries use, with the line of its first use, by case-folded name.
+        own: every own word its entries use, with the line of its first use.
         fields: where each field of the source went, or "left out".
         latest: the latest `when` of an entry, or "".
-        entries: reads the file again and gives (line, entry) in its order; entries without uid have an empty one.
+        entries: reads the file again and yields (line, entry) in file order; `uid` is "" if the file has none.
     """
 
     format: str

@@ -1,4 +1,4 @@
-"""An entry of a file as this journal has it: people by the journal's spelling, own words in the slot they count in."""
+"""Rewrite an imported entry for this journal: names as spelled here, own words in the slot they count in."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 
 def named(entry: Moment, names: Mapping[str, str]) -> Moment:
-    """The entry with each of its people by the name the journal knows them by."""
+    """Return the entry with each person under the name the journal uses."""
     people = tuple(names.get(folded(name), name) for name in entry.people)
     return entry if people == entry.people else replace(entry, people=tuple(dict.fromkeys(people)))
 
 
 def settled(entry: Moment, vocabulary: Vocabulary) -> Moment:
-    """The entry with every own word in a slot of the key it counts like, or in `own` where it counts like none.
+    """Return the entry with every own word in a slot of the key it counts like, or in `own` if it counts like none.
 
-    A file and a journal may disagree on what a word counts like; the journal's reading of it holds for all entries.
+    A file and a journal may disagree on what a word counts like; the merged definition applies to all entries.
     """
     words = vocabulary.words
     if not words:

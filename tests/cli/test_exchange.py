@@ -147,7 +147,7 @@ def test_a_format_or_filter_that_is_not_there_is_an_error_of_the_command_line(rj
     assert said.out == ""
 
 
-def test_an_import_tells_what_it_did_as_the_contract_says(rj) -> None:  # type: ignore[no-untyped-def]
+def test_an_import_says_what_it_did_as_json(rj) -> None:  # type: ignore[no-untyped-def]
     given = SAM + lines({**ENTRY, "id": 7, "mood": 3}, {"when": "1998", "text": "Long ago.", "people": ["Ada"]})
 
     told = rj("import", "-", "--json", stdin=given).json()

@@ -43,7 +43,7 @@ def test_an_entry_needs_its_day_and_one_of_text_moves_tone() -> None:
     assert 'neither "text" nor "moves" nor "tone"' in refused({"when": "2026-11-21", "people": ["Sam"]})
 
 
-def test_the_example_of_the_contract_is_read_in_every_field() -> None:
+def test_the_documented_example_is_read_in_every_field() -> None:
     example = {
         "uid": "0198-a", "id": 42, "kind": "moment", "when": "2026-11-21T18:00:00+01:00",
         "written": "2026-11-21T21:12:09+01:00", "changed": "2026-11-21T21:12:09+01:00", "text": "…",

@@ -1,1 +1,1 @@
-"""The whole journal as JSON Lines, and back."""
+"""Write the whole journal as JSON Lines and read it back."""

@@ -1,4 +1,4 @@
-"""An entry of contract §5 read from a foreign object: every field of the right type, every word known."""
+"""Read an entry from a JSON object and check every field (docs/entry-format.md)."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _STATES = {"experiment": ("not-yet", "tried", "changed-my-mind"), "session": ("p
 
 
 def listed_answers(kind: str) -> dict[str, tuple[str, ...]]:
-    """The answers of a kind of entry that are one of a few words (contract §5); all others are free text."""
+    """Return the answers that take one of a few words, for a kind of entry; all others are free text."""
     listed = {step.key: step.choices for step in answer_steps(kind) if step.kind == "choice"}
     return listed | ({"state": _STATES[kind]} if kind in _STATES else {})
 
@@ -69,9 +69,9 @@ _LISTED = {kind: listed_answers(kind) for kind in KINDS}
 
 
 def read_entry(record: Record, known: Known) -> Moment:
-    """The entry an object holds; dates in the journal's form, `uid`, `written` and `changed` empty where missing.
+    """Read the entry an object holds; missing `uid`, `written` and `changed` are "".
 
-    Of its fields `when` and one of `text`, `moves`, `tone` must be there (contract §6); unknown fields are passed over.
+    `when` and one of `text`, `moves`, `tone` are required; unknown fields are ignored.
 
     Raises:
         Misread: a field that cannot be taken.
@@ -115,12 +115,12 @@ def read_entry(record: Record, known: Known) -> Moment:
 
 
 def is_plain(text: str) -> bool:
-    """Whether a name or uid is on one line and without control characters."""
+    """Tell whether a name or uid is one line without control characters."""
     return text.isprintable() or not any(unicodedata.category(sign) in ("Cc", "Zl", "Zp") for sign in text)
 
 
 def uid_of(record: Record, name: str) -> str:
-    """A uid: one word without spaces; "" where missing or null."""
+    """Return a uid, one word without spaces; "" if missing or null."""
     uid = text_of(record, name)
     if uid and (len(uid) > 200 or not is_plain(uid) or uid.split() != [uid]):
         raise Misread(f'has {shown(uid)} as "{name}"', "A uid is one word without spaces, at most 200 signs.")

@@ -1,4 +1,4 @@
-"""Single values of a foreign object: the right type, a word that exists, a date that reads; else a clear sentence."""
+"""Read and check single values of a JSON object: types, words, dates."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Record = Mapping[str, Any]
 
 
 class Misread(Exception):
-    """A value that cannot be taken: `what` is wrong, as the end of "line 7 …", and how to `mend` it."""
+    """A value that cannot be used: `what` is wrong, to follow "line 7 …", and how to `mend` it."""
 
     def __init__(self, what: str, mend: str) -> None:
         super().__init__(what)
@@ -22,7 +22,7 @@ class Misread(Exception):
 
 
 def shown(value: object) -> str:
-    """A value as an error names it: no more than its first words."""
+    """Format a value for an error: no more than its first words."""
     if isinstance(value, str):
         return f'"{value}"' if len(value) <= 40 else f'"{value[:40]}…"'
     if value is None or isinstance(value, bool):
@@ -57,7 +57,7 @@ def flag_of(record: Record, name: str) -> bool:
 
 
 def choice_of(record: Record, name: str, allowed: Sequence[str]) -> str | None:
-    """One of a few words, or None where missing or null."""
+    """One of a few words, or None if missing or null."""
     value = record.get(name)
     if value is None or (type(value) is str and value in allowed):
         return value
@@ -65,7 +65,7 @@ def choice_of(record: Record, name: str, allowed: Sequence[str]) -> str | None:
 
 
 def known_word(record: Record, name: str, known: Container[str], what: str) -> str | None:
-    """A key of one list of the vocabulary, or None where missing or null."""
+    """A key of one list of the vocabulary, or None if missing or null."""
     value = record.get(name)
     if value is None or (type(value) is str and value in known):
         return value
@@ -111,9 +111,9 @@ _OURS = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", re.ASCII)
 
 
 def when_of(record: Record, name: str, *, shortest: int = 4) -> str:
-    """A date or date-time with the precision it was given in, in the form of contract §5; "" where missing or null.
+    """A date or date-time with the precision it was given in, as the journal stores it; "" if missing or null.
 
-    A date-time without offset is read in the local time zone (contract §4). `shortest` is the least precision:
+    A date-time without offset is read in the local time zone. `shortest` is the least precision:
     4 a year, 7 a month, 10 a day, 11 a clock time.
     """
     written = text_of(record, name)

@@ -1,4 +1,4 @@
-"""Reading a file of JSON Lines one line at a time: encoding, line ends, one object a line. Knows nothing of entries."""
+"""Read JSON Lines one line at a time: encoding, line ends, one object a line."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _NOTHING_STORED = "Mend that line and import again; nothing was stored."
 
 
 def bad_line(number: int, what: str, mend: str = _NOTHING_STORED) -> UnreadableImport:
-    """The error for one line: `what` follows the line's number, `mend` says what to do."""
+    """Build the error for one line: `what` follows the line number, `mend` says what to do."""
     return UnreadableImport(f"line {number} {what}", mend)
 
 
 def numbered_objects(stream: BinaryIO) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Each line's number (from 1) and its object, from where the stream stands; blank lines are passed over.
+    """Yield each line's number (from 1) and its object, from the current position; blank lines are skipped.
 
-    A byte-order mark and CRLF line ends are taken as they come.
+    A byte-order mark and CRLF line ends are accepted.
 
     Raises:
         UnreadableImport: a line that is not one JSON object in UTF-8, with its number.
@@ -44,7 +44,7 @@ def numbered_objects(stream: BinaryIO) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def read_object(raw: bytes, number: int) -> dict[str, Any]:
-    """The object a line holds.
+    """Decode the object a line holds.
 
     Raises:
         UnreadableImport: it is not exactly one JSON object in UTF-8, or a key stands in it twice.
@@ -71,7 +71,7 @@ def read_object(raw: bytes, number: int) -> dict[str, Any]:
 
 
 class _Refused(Exception):
-    """Something JSON readers let pass and a journal must not."""
+    """Something the JSON decoder accepts and a journal must not."""
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""JSON Lines, the whole journal (contract §6): one object a line, out and in, one line in memory at a time."""
+"""Read and write the whole journal as JSON Lines (docs/entry-format.md), one line in memory at a time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from relational_journal.entry_json import to_record
 from relational_journal.errors import UnreadableImport
 from relational_journal.exchange.allowed_keys import Known
-from relational_journal.exchange.duplicate_filter import Seen
 from relational_journal.exchange.jsonl import record_checks
 from relational_journal.exchange.jsonl.entry_checks import FIELDS as ENTRY_FIELDS
 from relational_journal.exchange.jsonl.entry_checks import read_entry
@@ -31,13 +30,13 @@ _READERS = {
     "hunch": record_checks.read_hunch,
     "learned": record_checks.read_learned,
 }
-# How many names of unknown fields are told; a hostile file may hold a new one on every line.
+# How many field names are reported at most; a hostile file may have a new one on every line.
 _TELL = 200
 _EVERY = 256
 
 
 def recognises(head: bytes) -> bool:
-    """Whether a file that begins so may be one of ours (an empty one is: that of an empty journal)."""
+    """Tell whether a file may be JSON Lines, from its first bytes; an empty file is an empty journal."""
     return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"")
 
 
@@ -48,7 +47,7 @@ _CONTROLS = re.compile("[\x7f-\x9f]")
 
 
 def to_line(record: dict[str, Any]) -> str:
-    """One object as a line with its line feed: as typed but for control characters, `, ` and `: ` between."""
+    """Format one object as a line; only control characters are escaped."""
     line = json.dumps(record, ensure_ascii=False)
     if not line.isprintable():
         line = _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
@@ -62,7 +61,7 @@ def lines_of(
     learned: Iterable[Learned],
     entries: Iterable[Moment],
 ) -> Generator[str]:
-    """The lines of contract §6 in its order; `entries` come sorted by beginning, `written` and `uid`."""
+    """Yield the lines in the documented order; `entries` must be sorted by beginning, `written` and `uid`."""
     for person in sorted(people, key=lambda person: person.name):
         yield to_line(record_checks.person_record(person))
     for word in sorted(words, key=lambda word: word.key):
@@ -79,14 +78,14 @@ def lines_of(
 
 
 def read(stream: BinaryIO, *, vocabulary: Vocabulary, progress: Progress = no_progress) -> Intake:
-    """Check a whole file and say what it holds.
+    """Check a whole file and return what it holds.
 
     Args:
-        stream: a file that can be read twice; every pass starts where it stands now.
-        vocabulary: with the own words of the journal it is meant for.
+        stream: seekable; every pass starts at its current position.
+        vocabulary: includes the own words of the target journal.
 
     Raises:
-        UnreadableImport: the first line that cannot be taken, with its number, what is wrong and what to do.
+        UnreadableImport: the first line that cannot be read, with its number, what is wrong and what to do.
     """
     start = stream.tell()
     check = _Check(Known(vocabulary))
@@ -95,11 +94,11 @@ def read(stream: BinaryIO, *, vocabulary: Vocabulary, progress: Progress = no_pr
         if number % _EVERY == 0:
             progress(stream.tell() - start)
     progress(stream.tell() - start)
-    check.end(lambda: _rewound(stream, start))
+    check.end()
     stated = check.stated
 
     def entries(progress: Progress = no_progress) -> Iterator[tuple[int, Moment]]:
-        """The entries, read and checked again: the file may have changed meanwhile."""
+        """Read and check the entries again: the file may have changed meanwhile."""
         for number, record in numbered_objects(_rewound(stream, start)):
             if record.get("kind") not in _READERS:
                 yield number, _read(number, record, check.known)
@@ -127,7 +126,7 @@ def _rewound(stream: BinaryIO, start: int) -> BinaryIO:
 
 
 def _read(number: int, record: dict[str, Any], known: Known) -> Moment:
-    """An entry of that line.
+    """Read the entry of a line.
 
     Raises:
         UnreadableImport: it cannot be taken.
@@ -140,7 +139,7 @@ def _read(number: int, record: dict[str, Any], known: Known) -> Moment:
 
 
 class _Check:
-    """The first pass: every line taken in turn, of the entries only what the end of the file must decide."""
+    """The first pass: checks every line and keeps only what the end of the file decides about."""
 
     def __init__(self, known: Known) -> None:
         self.known = known
@@ -152,11 +151,10 @@ class _Check:
         self.fields: dict[str, str] = {}
         self._latest_beginning = ""
         self._met: dict[str, set[str]] = {}
-        self._seen = Seen()
-        self._perhaps_twice: dict[str, list[int]] = {}
+        self._lines_of_uids: dict[str, int] = {}
 
     def take(self, number: int, record: dict[str, Any]) -> None:
-        """Check one line and keep what matters of it.
+        """Check one line and note what it uses.
 
         Raises:
             UnreadableImport: it cannot be taken.
@@ -177,7 +175,7 @@ class _Check:
         for key in entry.own:
             self.own.setdefault(key, number)
         if entry.uid:
-            self._note_uid(entry.uid)
+            self._note_uid(entry.uid, number)
 
     def _state(self, number: int, kind: str, record: dict[str, Any]) -> None:
         self.known.line = number
@@ -190,7 +188,7 @@ class _Check:
         if isinstance(value, Hunch) and value.with_:
             self.names.setdefault(folded(value.with_), (value.with_, number))
         if isinstance(value, Hunch) and value.uid:
-            self._note_uid(value.uid)
+            self._note_uid(value.uid, number)
         self.stated[kind].append((number, value))
         self._note_fields(record, f"{kind}.", record_checks.FIELDS[kind])
 
@@ -203,35 +201,24 @@ class _Check:
                 met.add(name)
                 self.fields[prefix + name[:100]] = prefix + name if name in ours else LEFT_OUT
 
-    def _note_uid(self, uid: str) -> None:
-        if self._seen.add(uid):
-            self._perhaps_twice[uid] = []
+    def _note_uid(self, uid: str, number: int) -> None:
+        if (first := self._lines_of_uids.setdefault(uid, number)) != number:
+            raise bad_line(
+                number,
+                f"has the same uid as line {first}",
+                "Remove one of the two lines, or its uid, and import again; nothing was stored.",
+            )
 
-    def end(self, again: Any) -> None:
-        """What only the whole file can tell: words never explained, uids that stand twice.
+    def end(self) -> None:
+        """Check what needs the whole file: no key may be left unexplained.
 
         Raises:
-            UnreadableImport: such a word or uid, with its line.
+            UnreadableImport: a key that is in no list, with its line.
         """
         if self.known.strangers:
             key, stranger = min(self.known.strangers.items(), key=lambda item: item[1].line)
             what = f'has {shown(key)} in "{stranger.field}", which is in no list'
             raise bad_line(stranger.line, what, self.known.near(key))
-        if self._perhaps_twice:
-            self._look_again(again())
-
-    def _look_again(self, stream: BinaryIO) -> None:
-        """Read the uids once more, for those the filter could not be sure of."""
-        for number, record in numbered_objects(stream):
-            lines = self._perhaps_twice.get(str(record.get("uid")))
-            if lines is not None and record.get("kind") not in ("person", "word", "learned"):
-                lines.append(number)
-                if len(lines) > 1:
-                    raise bad_line(
-                        number,
-                        f"has the same uid as line {lines[0]}",
-                        "Take one of the two lines out, or its uid, and import again; nothing was stored.",
-                    )
 
 
 __all__ = ["NAME", "UnreadableImport", "lines_of", "read", "recognises", "to_line"]

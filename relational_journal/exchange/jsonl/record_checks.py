@@ -1,4 +1,4 @@
-"""The other four kinds of line in contract §6 (people, own words, hunches, learned readings), read and written."""
+"""Read and write the lines of people, own words, hunches and learned readings."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def _needed(record: Record, name: str, mend: str) -> str:
 
 
 def person_record(person: Person) -> dict[str, Any]:
-    """A person's line, keys in the order of contract §6."""
+    """Return a person's line, keys in the documented order."""
     return {
         "kind": "person",
         "name": person.name,
@@ -144,12 +144,12 @@ def person_record(person: Person) -> dict[str, Any]:
 
 
 def word_record(word: Word) -> dict[str, Any]:
-    """An own word's line."""
+    """Return an own word's line."""
     return {"kind": "word", "key": word.key, "label": word.label, "polarity": word.polarity, "like": word.like}
 
 
 def hunch_record(hunch: Hunch) -> dict[str, Any]:
-    """A hunch's line."""
+    """Return a hunch's line."""
     return {
         "kind": "hunch",
         "uid": hunch.uid,
@@ -164,7 +164,7 @@ def hunch_record(hunch: Hunch) -> dict[str, Any]:
 
 
 def learned_record(learned: Learned) -> dict[str, Any]:
-    """A learned reading's line."""
+    """Return a learned reading's line."""
     return {
         "kind": "learned",
         "phrase": learned.phrase,
