@@ -198,6 +198,7 @@ def test_the_questions_offer_to_stop_and_stop(rj: Any) -> None:
 
 def test_the_questions_go_on_if_the_person_does(rj: Any) -> None:
     rj("init", "--no-passphrase")
+    rj("people", "add", "Sam", "--relationship", "friend")
     there = AtTerminal("log").sees("What happened?").types(f"{DIE} @sam", ENTER)
     there.sees("The questions can wait.").types(ENTER)
     there.sees("urther").types("f").sees("One thing you did").types(ESC)
