@@ -39,9 +39,8 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "patterns": Command(
             "insights.patterns", "patterns", "what shows up, how often it went otherwise, under what power"
         ),
-        "look": Command(
-            "insights.look", "look", "the other questions: breaks, bracing, echoes, theme, growth, weeks …"
-        ),
+        "look": Command("insights.look", "look", "the other questions: ways, breaks, bracing, echoes, who is around …"),
+        "like": Command("insights.like", "like", "have I been here before? moments like one"),
         "calendar": Command("insights.calendar", "calendar", "weeks by days, tones as marks"),
         "suggest": Command("insights.suggest", "suggest", "what a text seems to say; never stored"),
         "hunch": Command("insights.hunch", "app", "a suspicion stated first, tested on what comes after"),

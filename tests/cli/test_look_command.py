@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-if TYPE_CHECKING:
-    from tests.support.program import Program
+from tests.support.at_terminal import AtTerminal
+from tests.support.program import Program
 
 
 def test_days_that_hold_only_uncounted_moments_are_told_apart(rj: Program) -> None:
@@ -107,7 +105,10 @@ def test_a_hunch_may_name_the_side_of_a_context(rj: Program) -> None:
         assert f'"{wrong}" names no side' in rj("hunch", "add", "x", "--when", wrong, "--then", "small", code=2).err
 
 
-TOPICS = ("repairs", "bracing", "echoes", "theme", "growth", "therapist", "experiments", "weeks", "unseen", "changes")
+TOPICS = (
+    *("repairs", "bracing", "echoes", "theme", "growth", "therapist", "experiments", "weeks", "unseen", "changes"),
+    *("ways", "map", "contact"),
+)
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -241,7 +242,7 @@ def test_the_legend_of_the_calendar_keeps_to_the_width_and_names_every_mark(rj: 
 
 
 def test_a_calendar_of_several_years_names_each_and_an_empty_one_says_what_to_do(rj: Program) -> None:
-    assert rj("calendar").err == "Nothing noted in these days. rj log notes a moment.\n"
+    assert rj("calendar").err.startswith("Nothing noted in these days. rj log notes a moment.\n")
     rj("log", "2025-12-30: Tea. @Sam +c")
 
     shown = rj("calendar", "--since", "2025-12-20", "--until", "2026-01-20").out.splitlines()
@@ -264,11 +265,11 @@ def test_hidden_patterns_stay_hidden_in_what_changed(rj: Program) -> None:
     for month in ("09", "10"):
         for day in range(10, 17):
             rj.log(f"2026-{month}-{day}: A word. @Sam +d +they-criticised-me +pulled-back")
-    assert "Going quiet" in rj("look", "changes").out
+    assert "the chase, retreating" in rj("look", "changes").out
 
-    rj("patterns", "going-silent", "--hide")
+    rj("patterns", "pursue-withdraw:retreater", "--hide")
 
-    assert "Going quiet" not in rj("look", "changes").out
+    assert "the chase, retreating" not in rj("look", "changes").out
     assert "Noticing more can look like doing more." in rj("look", "changes").out
 
 
@@ -312,3 +313,72 @@ def test_the_calendar_leaves_out_what_came_before_the_session_its_window_begins_
     days = rj("calendar", "--json").json()
     assert [day["moments"] for day in days if day["day"] == "2026-09-10"] == [2]
     assert rj("patterns", "--json").json()["moments"]["logged"] == 2
+
+
+def test_people_held_apart_are_on_the_map_with_all_which_goes_with_no_other_topic(rj: Program) -> None:
+    rj("people", "add", "Mark", "--safety", "not-safe")
+    rj.log("2026-11-02: A word. @Mark +d")
+    rj.log("2026-11-03: Tea. @Ada +c")
+
+    assert [each["name"] for each in rj("look", "map", "--json").json()] == ["Ada"]
+    assert [each["name"] for each in rj("look", "map", "--all", "--json").json()] == ["Ada", "Mark"]
+    assert "--all goes with map alone" in rj("look", "ways", "--all", code=2).err
+
+
+def test_like_finds_what_was_before_and_without_an_id_asks_of_the_last_moment(rj: Program) -> None:
+    rj.log("2026-10-02: The kitchen again. @Sam +d +they-criticised-me +went-silent")
+    rj.log("2026-10-03: Tea. @Ada +c")
+    rj.log("2026-11-02: In the kitchen. @Sam +d +they-criticised-me +went-silent")
+    (found,) = rj("like", "--json").json()
+
+    assert (found["shared"], found["words"]) == (["they-criticised-me", "went-silent"], ["kitchen", "the"])
+    assert "they criticised me, went quiet" in rj("like", "3").out
+    assert "No other moment shares" in rj("like", "2").out
+
+
+def test_changes_stand_in_three_groups_and_what_never_showed_is_left_out(rj: Program) -> None:
+    for day in range(1, 10):
+        rj.log(f"2026-11-0{day}: A word. @Sam +d +they-let-me-down +snapped")
+        rj.log(f"2026-09-0{day}: A word. @Sam +d +they-let-me-down +listened")
+        rj.log(f"2026-09-1{day}: A word. @Ada +d +they-let-me-down +went-silent")
+    told = rj("look", "changes").out
+    (striking,) = [each for each in rj("look", "changes", "--json").json() if each["pattern"] == "striking-first"]
+
+    assert "CLEAR\n" in told
+    assert "Striking first  more: 9 of 9 now, 0 of 18 before" in told
+    assert "testing" not in told.lower()
+    assert [(step["shows"], step["of"]) for step in striking["steps"]] == [(0, 0), (0, 18), (0, 0), (9, 9)]
+
+
+def test_a_hunch_that_names_someone_asks_whether_it_is_only_with_them(rj: Program) -> None:
+    rj("people", "add", "Sam")
+    words = ["hunch", "add", "When Sam criticises me I go quiet", "--when", "criticised-me", "--then", "went-silent"]
+    code, _ = AtTerminal(*words).sees("Only with Sam?").types("y").ends()
+    told = rj(*words).err
+
+    assert code == 0
+    assert [hunch["with"] for hunch in rj("hunch", "list", "--json").json()] == ["Sam", None]
+    assert "Your words name Sam: --with counts only moments with them." in told
+
+
+def test_a_theme_whose_parts_do_not_meet_is_not_told(rj: Program) -> None:
+    for day in range(1, 6):
+        rj.log(f"2026-11-0{day}: A. @Sam +d +they-criticised-me +to-matter +went-silent")
+        rj.log(f"2026-11-1{day}: B. @Sam +d +they-criticised-me +to-be-close +went-silent")
+    met = rj("look", "theme").out
+    for day in range(1, 7):
+        rj.log(f"2026-10-0{day}: D. @Sam +d +they-were-busy +to-be-free +snapped")
+        rj.log(f"2026-10-2{day}: E. @Sam +d +they-pulled-away +to-be-free +listened")
+    meets_no_more = rj("look", "theme")
+
+    assert "came together in 5 moments" in " ".join(met.split())
+    assert "None shows yet. Over 22 full moments" in " ".join(meets_no_more.out.split())
+
+
+def test_growth_leaves_out_what_nobody_answered(rj: Program) -> None:
+    for day in range(1, 6):
+        rj.log(f"2026-11-0{day}: Tea. @Ada +c +listened +more-zest +more-worth +same-clarity")
+    told = rj("look", "growth").out
+
+    assert "more 5 · same 0 · less 0" in told
+    assert "more 0 · same 0 · less 0" not in told

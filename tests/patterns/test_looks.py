@@ -169,18 +169,18 @@ def test_below_ten_full_moments_there_is_no_theme() -> None:
     assert tuple(found) == (9, None, None, None, None)
 
 
-def test_often_together_needs_three_moments() -> None:
+def test_parts_that_meet_in_fewer_than_three_moments_are_no_theme() -> None:
     wishes = ["to-be-heard"] * 3 + ["to-matter"] * 7
     table = ""
     for day, wish in enumerate(wishes, 1):
         rest = "they-were-busy | listened" if wish == "to-matter" and day > 5 else "they-criticised-me | went-silent"
         table += f"{day} Oct Sam d {wish} {rest}\n"
 
-    found = theme(counted(table))  # to-matter 7; the two replies 5 and 5: the first of the domain; together 2
+    found = theme(counted(table))  # to-matter 7; the two replies 5 and 5: the first of the domain; never together
 
-    assert found.wish is not None and found.wish.key == "to-matter"
-    assert found.reply is not None and (found.reply.key, found.reply.also) == ("went-silent", ("listened",))
-    assert found.together is None
+    assert (found.full, found.together) == (10, 0)
+    assert (found.wish, found.response, found.reply) == (None, None, None)
+    assert theme_json(found)["together"] == 0
 
 
 def test_growth_is_told_per_person_with_five_answered_moments() -> None:
@@ -351,6 +351,12 @@ def test_changes_are_one_a_row_and_name_the_window_they_compare_with() -> None:
         "before": {"shows": 0, "of": 6},
         "before_window": {"since": "2026-08-03", "until": "2026-09-27"},
         "reading": "may-be-chance",
+        "steps": [
+            {"from": "2026-08-03", "shows": 0, "of": 0},
+            {"from": "2026-08-31", "shows": 0, "of": 6},
+            {"from": "2026-09-28", "shows": 6, "of": 6},
+            {"from": "2026-10-26", "shows": 0, "of": 0},
+        ],
     }
 
 

@@ -8,10 +8,12 @@ import typer
 
 from relational_journal.cli.lazy_group import GroupWithDefault
 from relational_journal.cli.options import Json
+from relational_journal.model import MYSELF
+from relational_journal.text.safe import one_line
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
-    from relational_journal.model import Hunch
+    from relational_journal.model import Hunch, Person
     from relational_journal.patterns.questions.hunches import Read
 
 app = typer.Typer(
@@ -49,7 +51,7 @@ def add(
             text=text,
             when=tuple(_key(journal, word, _CONDITIONS, "--when") for word in when),
             then=tuple(_key(journal, word, _MARKERS, "--then") for word in then),
-            with_=journal.find_person(with_).name if with_ else None,
+            with_=journal.find_person(with_).name if with_ else _with_whom(journal, text),
             since=journal.now().date().isoformat(),
             read_at=read_at,
         )
@@ -101,6 +103,39 @@ def end(ident: Ident, json: Json = False) -> None:
 # Which lists a condition and a marker are looked for in (domain §6, question 17).
 _CONDITIONS = ("responses", "feelings", "wishes", "power", "context")
 _MARKERS = ("moves", "feelings", "responses")
+
+
+def _with_whom(journal: Journal, text: str) -> str | None:
+    """Whom the words name: asked about with one key, or told in a hint if nobody can be asked; else nobody."""
+    from relational_journal.cli.output import can_ask, hint
+
+    named = [person.name for person in journal.people() if person.relationship != MYSELF and _names(text, person)]
+    if len(named) != 1:
+        return None
+    if not can_ask():
+        hint(f"Your words name {one_line(named[0])}: --with counts only moments with them.")
+        return None
+    from relational_journal.cli.asking import prompter
+    from relational_journal.forms.key_questions import Letter, Word
+
+    reply = prompter.ask(Letter(f"Only with {one_line(named[0])}?", (Word("y", "yes", "yes"),), skipping="with anyone"))
+    if reply.how == "interrupted":
+        raise KeyboardInterrupt
+    return named[0] if reply.value == "yes" else None
+
+
+def _names(text: str, person: Person) -> bool:
+    """Whether a text names someone; an everyday word such as "will" only with a capital or an @."""
+    import re
+
+    from relational_journal.vocabulary.patterns import everyday_names
+
+    for name in (person.name, *person.also):
+        is_everyday = name.lower() in everyday_names()
+        pattern = rf"(?<!\w){re.escape(name[:1].upper() + name[1:] if is_everyday else name)}(?!\w)"
+        if re.search(pattern, text, 0 if is_everyday else re.IGNORECASE) or f"@{name}".lower() in text.lower():
+            return True
+    return False
 
 
 def _key(journal: Journal, written: str, lists: tuple[str, ...], option: str) -> str:

@@ -33,6 +33,7 @@ def look(
     tag: Tag = None,
     tone: Tone = None,
     kind: Kind = None,
+    every: Annotated[bool, typer.Option("--all", help="With map: people held apart too.")] = False,
     json: Json = False,
 ) -> None:
     """Further questions: breaks and repairs, what you braced for, what echoes, what grows, what the journal misses."""
@@ -45,9 +46,18 @@ def look(
         _list(any((since, until, *filters.values())), as_json=json)
         return
     chosen = _topic(topic)
+    answer = chosen.answer
+    if every:
+        from functools import partial
+
+        from relational_journal.errors import WordingError
+
+        if answer is not _map:
+            raise WordingError("--all goes with map alone", "rj look map --all shows people held apart too.")
+        answer = partial(_map, held_apart=True)
     with open_journal() as journal:
         query = window_query(journal, since=since, until=until, **filters)
-        report, record = chosen.answer(journal, query)
+        report, record = answer(journal, query)
         if json:
             emit_json(record)
         else:
@@ -115,6 +125,47 @@ def _repairs(journal: Journal, query: Query) -> tuple[Report, Any]:
     patterns = journal.patterns(query=query, compared=False)
     found = repairs(patterns)
     return repairs_report(found, patterns, today=journal.now().date()), repairs_json(found)
+
+
+def _ways(journal: Journal, query: Query) -> tuple[Report, Any]:
+    from relational_journal.patterns.counting.ways import ways_in_full
+    from relational_journal.report.render.answers_json import ways_in_full_json
+    from relational_journal.report.views.ways import ways_report
+
+    patterns = journal.patterns(query=query, compared=False)
+    found = ways_in_full(patterns.study)
+    return ways_report(found, patterns), ways_in_full_json(found)
+
+
+def _map(journal: Journal, query: Query, *, held_apart: bool = False) -> tuple[Report, Any]:
+    from relational_journal.patterns.questions.people_map import people_map
+    from relational_journal.report.render.answers_json import map_json
+    from relational_journal.report.views.around import map_report
+
+    patterns = journal.patterns(query=query, compared=False)
+    found = people_map(patterns, held_apart=held_apart)
+    return map_report(found, patterns, today=journal.now().date()), map_json(found)
+
+
+def _contact(journal: Journal, query: Query) -> tuple[Report, Any]:
+    from relational_journal.model import Query as Entries
+    from relational_journal.patterns.questions.contact import not_lately
+    from relational_journal.report.render.answers_json import contact_json
+    from relational_journal.report.views.around import contact_report
+
+    patterns = journal.patterns(query=query, compared=False)
+    found = not_lately(
+        journal.entries(Entries(kinds=("moment",))),
+        people={person.name: person for person in journal.people()},
+        breaks=journal.breaks(),
+        safety=journal.safety(),
+        vocabulary=journal.vocabulary,
+        today=journal.now().date(),
+    )
+    if query.people:
+        wanted = {journal.find_person(name).name for name in query.people}
+        found = tuple(each for each in found if each.name in wanted)
+    return contact_report(found, patterns, today=journal.now().date()), contact_json(found)
 
 
 def _bracing(journal: Journal, query: Query) -> tuple[Report, Any]:
@@ -217,4 +268,7 @@ TOPICS: dict[str, Topic] = {
     "experiments": Topic("What did my experiments teach me?", 14, _experiments),
     "weeks": Topic("How do stress and self-worth move beside this?", 15, _weeks),
     "unseen": Topic("What does this journal not see?", 16, _unseen),
+    "ways": Topic("Which way did I move?", 18, _ways),
+    "map": Topic("Who is around me, and how is it?", 19, _map),
+    "contact": Topic("Who have I not been with lately?", 20, _contact),
 }

@@ -11,7 +11,7 @@ from relational_journal.patterns.counting.result import Patterns, Share
 from relational_journal.patterns.counting.study import Study
 
 ENOUGH = 10  # full moments; research usually takes about ten episodes an assessment
-OFTEN = 3  # moments that hold all three before "often together" may be said
+OFTEN = 3  # moments that hold all three parts, below which they are no theme
 
 
 class Part(NamedTuple):
@@ -24,7 +24,10 @@ class Part(NamedTuple):
 
 
 class Theme(NamedTuple):
-    """How many full moments there are, and, from ten on, the three parts; `together` where at least 3 hold them all."""
+    """How many full moments there are, and, from ten on, how many hold the three most frequent parts together.
+
+    The parts are told only if at least three moments hold them all; `together` is None below ten full moments.
+    """
 
     full: int
     wish: Part | None
@@ -54,7 +57,9 @@ def theme(patterns: Patterns) -> Theme:
         & _holding(index, response.key, ("first", "braced"))
         & _holding(index, reply.key, ("moves", "felt_before", "felt_after"))
     ).bit_count()
-    return Theme(full.bit_count(), wish, response, reply, together if together >= OFTEN else None)
+    if together < OFTEN:  # parts that never meet are no theme
+        return Theme(full.bit_count(), None, None, None, together)
+    return Theme(full.bit_count(), wish, response, reply, together)
 
 
 def _holding(index: Index, key: str, fields: Iterable[str]) -> int:

@@ -346,12 +346,21 @@ def changed(now: tuple[int, int], before: tuple[int, int], reading: str) -> str:
     """
     counts = now_and_before(now, before)
     if reading == "stands-out":
-        return f"The change stands out: {counts}."
+        return f"{_direction(now, before)}: {counts}."
     if reading == "may-be-chance":
-        return f"Worth asking about; {counts} may be chance."
+        return f"{_direction(now, before)}, may be chance: {counts}."
     if reading == "no-clear-difference":
         return f"No clear change; {counts} could well be chance."
     return f"Too few to compare: {counts}."
+
+
+def more_or_fewer(now: tuple[int, int], before: tuple[int, int]) -> str:
+    """`more: 4 of 9 now, 3 of 23 before`."""
+    return f"{_direction(now, before).lower()}: {now_and_before(now, before)}"
+
+
+def _direction(now: tuple[int, int], before: tuple[int, int]) -> str:
+    return "More" if now[0] * before[1] > before[0] * now[1] else "Fewer"
 
 
 def now_and_before(now: tuple[int, int], before: tuple[int, int]) -> str:

@@ -7,17 +7,22 @@ from typing import Any
 
 from relational_journal.patterns.counting.breaks import LEFT_OUT, WENT_ON
 from relational_journal.patterns.counting.result import Comparison, Ledger, Patterns
+from relational_journal.patterns.counting.ways import WaysInFull
+from relational_journal.patterns.questions.alike import Alike
 from relational_journal.patterns.questions.bracing import Bracing
+from relational_journal.patterns.questions.contact import Apart
 from relational_journal.patterns.questions.echoes import Echo
 from relational_journal.patterns.questions.experiments import Experiments, state_of
 from relational_journal.patterns.questions.growth import Growth
 from relational_journal.patterns.questions.hunches import Read, Sides
+from relational_journal.patterns.questions.people_map import OnMap
 from relational_journal.patterns.questions.repairs import Repairs, Within
+from relational_journal.patterns.questions.steps import steps
 from relational_journal.patterns.questions.theme import Part, Theme
 from relational_journal.patterns.questions.therapist import WithTherapist
 from relational_journal.patterns.questions.unseen import Unseen
 from relational_journal.patterns.questions.weeks import Week
-from relational_journal.report.render.patterns_json import row_json, uids, window_json
+from relational_journal.report.render.patterns_json import row_json, uids, ways_json, window_json
 
 TONES = ("connection", "disconnection", "mixed", "ordinary")
 
@@ -63,6 +68,48 @@ def echoes_json(echoes: Iterable[Echo]) -> list[dict[str, Any]]:
         }
         for echo in echoes
     ]
+
+
+def ways_in_full_json(found: WaysInFull) -> dict[str, Any]:
+    """`rj look ways`."""
+    return {
+        **ways_json(found.whole),
+        "people": [{"name": name, **ways_json(ways)} for name, ways in found.people.items()],
+        "by_power": {position: ways_json(ways) for position, ways in found.by_power.items()},
+        "weeks": [{"week": week.name, "from": week.monday.isoformat(), **ways_json(week.ways)} for week in found.weeks],
+    }
+
+
+def map_json(people: Iterable[OnMap]) -> list[dict[str, Any]]:
+    """`rj look map`."""
+    return [
+        {
+            "name": each.name,
+            "relationship": each.relationship,
+            "moments": len(each.moments),
+            "tones": dict(each.tones),
+            "closer": each.closer,
+            "further": each.further,
+            "i_started": each.i_started,
+            "they_started": each.they_started,
+            "open_breaks": each.open_breaks,
+            "by_power": dict(each.by_power),
+            "last": each.last.isoformat(),
+        }
+        for each in people
+    ]
+
+
+def contact_json(found: Iterable[Apart]) -> list[dict[str, Any]]:
+    """`rj look contact`."""
+    return [
+        {"name": each.name, "last": each.last.isoformat(), "days": each.days, "usual": each.usual} for each in found
+    ]
+
+
+def alike_json(found: Iterable[Alike]) -> list[dict[str, Any]]:
+    """`rj like`."""
+    return [{"uid": each.moment.uid, "shared": list(each.shared), "words": list(each.words)} for each in found]
 
 
 def theme_json(theme: Theme) -> dict[str, Any]:
@@ -148,6 +195,10 @@ def changes_json(changes: Iterable[Comparison], patterns: Patterns) -> list[dict
             "before": change.without._asdict(),
             "before_window": window_json(patterns.before_window),
             "reading": change.reading,
+            "steps": [
+                {"from": step.begins.isoformat(), "shows": step.shows, "of": step.of}
+                for step in steps(patterns, change.pattern)
+            ],
         }
         for change in changes
     ]

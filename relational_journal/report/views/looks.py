@@ -104,6 +104,10 @@ def theme_report(theme: Theme, patterns: Patterns) -> Report:
     """Question 11: the most frequent wish, response and reply over full moments (domain §2)."""
     title = "Your theme"
     vocabulary = patterns.study.index.vocabulary
+    if theme.together is not None and theme.wish is None:
+        told = f"None shows yet. Over {theme.full} full moments the wish, their response and your reply that came most"
+        meet = f"met in {theme.together or 'none'} of them" if theme.together else "never met"
+        return nothing(title, patterns, f"{told} often {meet}; it takes 3.")
     if theme.wish is None or theme.response is None or theme.reply is None:
         told = f"It takes 10 full moments to say ({theme.full} so far): a wish, what they did or you braced for, and"
         return nothing(title, patterns, f"{told} what you did or felt. rj more asks a moment for what it has not said.")
@@ -120,11 +124,7 @@ def theme_report(theme: Theme, patterns: Patterns) -> Report:
         Pair("They", told_part(theme.response)),
         Pair("I", told_part(theme.reply)),
     ]
-    often = (
-        f"These three came often together: in {theme.together} moments."
-        if theme.together is not None
-        else "These three need not have come together; fewer than 3 moments hold them all."
-    )
+    often = f"These three came together in {theme.together} moments."
     sections = [
         Section(
             "theme", "", (line(f"Over {theme.full} full moments, of {patterns.counted} counted."), *parts, line(often))
@@ -146,7 +146,9 @@ def growth_report(growth: Sequence[Growth], patterns: Patterns) -> Report:
     sections = []
     for person in growth:
         lines: list[Block] = [
-            Pair(vocabulary.told(key), line(_amounts(amounts))) for key, amounts in person.good.items()
+            Pair(vocabulary.told(key), line(_amounts(amounts)))
+            for key, amounts in person.good.items()
+            if any(amounts.values())
         ]
         if person.both_ways.of:
             both = f"yes both ways in {wording.share(*person.both_ways)}"
@@ -243,16 +245,26 @@ def changes_report(changes: Iterable[Comparison], patterns: Patterns, *, hidden:
     if counted_before < wording.LEAST:
         few = f"({counted_before} counted so far)" if counted_before else "(none so far)"
         return nothing(title, patterns, f"Too few moments before these weeks to compare with {few}.", _NOTICING)
-    shown = [each for each in changes if each.pattern not in hidden and (each.with_.of or each.without.of)]
+    # A row that showed neither now nor then did not change.
+    shown = [each for each in changes if each.pattern not in hidden and (each.with_.shows or each.without.shows)]
     sections: list[Section] = [Section("before", "", (line(f"Compared with {period(before)}."),))]
     for reading, heading in _READINGS.items():
         pairs = [
-            Pair(row_name(each.pattern, patterns), line(wording.now_and_before(each.with_, each.without)))
+            Pair(row_name(each.pattern, patterns), line(wording.more_or_fewer(each.with_, each.without)))
             for each in shown
             if each.reading == reading
         ]
         if pairs:
             sections.append(Section(reading, heading, tuple(pairs)))
+    rest = [each for each in shown if each.reading not in _READINGS]
+    if rest:
+        told = " · ".join(f"{_lower(row_name(each.pattern, patterns))} {_counts(each)}" for each in rest)
+        sections.append(Section("cannot-tell", "CANNOT TELL", (line(f"Now and before: {told}."),)))
+    if len(sections) == 1 or not any(section.key in _READINGS for section in sections):
+        could = patterns.could_stand_out(changes=True)
+        if could is not None:
+            size = wording.in_tens(could.with_, could.without)
+            sections.append(Section("size", "", (line(f"At this size only a change like {size} could stand out."),)))
     joined = any(study.ties.joined(study.base_of(each.pattern)) for each in shown)
     closing = f"{_NOTICING} {wording.ONE_OF_A_DAY}" if joined else _NOTICING
     report = answer(title, patterns, sections, closing)
@@ -261,12 +273,12 @@ def changes_report(changes: Iterable[Comparison], patterns: Patterns, *, hidden:
 
 
 _NOTICING = wording.NOTICING_MORE
-_READINGS = {
-    "stands-out": "THE CHANGE STANDS OUT",
-    "may-be-chance": "WORTH ASKING ABOUT; MAY BE CHANCE",
-    "no-clear-difference": "NO CLEAR CHANGE; IT COULD WELL BE CHANCE",
-    "too-few": "TOO FEW TO COMPARE",
-}
+_READINGS = {"stands-out": "CLEAR", "may-be-chance": "WORTH ASKING ABOUT; MAY BE CHANCE"}
+
+
+def _counts(each: Comparison) -> str:
+    """`2 of 6 and 3 of 11`."""
+    return f"{each.with_.shows} of {each.with_.of} and {each.without.shows} of {each.without.of}"
 
 
 def _lower(name: str) -> str:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from relational_journal.patterns.counting.ways import WAYS, Ways
-from relational_journal.report.document.document import Pair, Said, line
+from relational_journal.patterns.counting.ways import WAYS, Ways, WaysInFull
+from relational_journal.report.document import wording
+from relational_journal.report.document.document import Pair, Report, Said, Section, line
+from relational_journal.report.document.moment_rows import day_and_month
+from relational_journal.report.views.answer import answer, early, heading_of, nothing
 from relational_journal.report.views.tallies import uids
 from relational_journal.text.wrap import GLUE
+
+if TYPE_CHECKING:
+    from relational_journal.patterns.counting.result import Patterns
 
 WAY_WORDS = {
     "contact": "in contact",
@@ -39,3 +46,35 @@ def way_pairs(found: Ways) -> Iterator[Pair]:
 def ways_told(found: Ways) -> str:
     """`in contact 23 · away 9`, zeros left out."""
     return " · ".join(f"{WAY_WORDS[way]} {len(found.held[way])}" for way in WAYS if found.held[way])
+
+
+def ways_report(found: WaysInFull, patterns: Patterns) -> Report:
+    """Which way I moved: all together, by person, by who had more power, by week."""
+    title = "Which way you moved"
+    of = found.whole.of
+    if of < wording.LEAST:
+        few = f"{wording.too_few_moments(of)} It takes moments that say what you did: rj more asks for it."
+        return nothing(title, patterns, few)
+    head = line(f"In {wording.moments(of)} that say what you did{early(of)}; one may go several ways, or none.")
+    sections = [Section("ways", "", (head, *way_pairs(found.whole)))]
+    if found.people:
+        told = tuple(Pair(heading_of(name), line(_of(ways))) for name, ways in found.people.items())
+        sections.append(Section("people", "WITH WHOM", told))
+    by_power = [(_POWER[key], ways) for key, ways in found.by_power.items() if ways.of]
+    if by_power:
+        sections.append(Section("power", "POWER", tuple(Pair(words, line(_of(ways))) for words, ways in by_power)))
+    weeks = tuple(
+        Pair(day_and_month(week.monday), line(ways_told(week.ways) or "nothing noted")) for week in found.weeks
+    )
+    sections.append(Section("weeks", "WEEK BY WEEK", weeks))
+    return answer(title, patterns, sections, "Which way is right depends on who is there, and on what it costs.")
+
+
+_POWER = {"they-had-more": "they had more", "about-equal": "about equal", "i-had-more": "you had more"}
+
+
+def _of(ways: Ways) -> str:
+    """`in contact 5 · away 3, of 9`; under five too few to say."""
+    if ways.of < wording.LEAST:
+        return f"{wording.TOO_FEW} ({ways.of} so far)"
+    return f"{ways_told(ways) or 'none of the five ways'}, of {ways.of}{early(ways.of)}"

@@ -1,0 +1,84 @@
+"""Who have I not been with lately: days since the last moment against the usual gap with that person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
+from datetime import date
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from relational_journal.model import MYSELF, Moment, Person
+from relational_journal.patterns.counting.breaks import Break
+from relational_journal.patterns.counting.eligibility import relationship_of
+from relational_journal.timestamps import day_of
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+    from relational_journal.vocabulary.safety import Safety
+
+ENOUGH = 5  # moments ever, before a gap can be called usual
+MUCH_LONGER = 2  # times the usual gap
+
+_NEVER = (MYSELF, "ex-partner", "someone-who-died", "stranger")
+_ENDED_CONTACT = "ended-contact"
+_ENDED = "ended"
+
+
+class Apart(NamedTuple):
+    """Someone the writer has not been with for much longer than usual: days since, and the usual gap in days."""
+
+    name: str
+    last: date
+    days: int
+    usual: float
+
+
+def not_lately(
+    moments: Iterable[Moment],
+    *,
+    people: Mapping[str, Person],
+    breaks: Mapping[str, Break],
+    safety: Safety,
+    vocabulary: Vocabulary,
+    today: date,
+) -> tuple[Apart, ...]:
+    """Name them by name; never those with whom contact ended or is not safe, who died, or who are strangers.
+
+    Args:
+        moments: all moments of the journal, in any order.
+        breaks: all breaks of the journal, by uid.
+    """
+    days: dict[str, set[date]] = defaultdict(set)
+    number: dict[str, int] = defaultdict(int)
+    ended: set[str] = {name for each in breaks.values() if each.status == _ENDED for name in each.moment.people}
+    for moment in moments:
+        if moment.kind != "moment":
+            continue
+        day = day_of(moment.when)
+        for name in dict.fromkeys(moment.people):
+            number[name] += 1
+            if day is not None:
+                days[name].add(day)
+        if any(vocabulary.counts_as(key) == _ENDED_CONTACT for key in moment.moves):
+            ended.update(moment.people)
+    left_out = ended | safety.careful_with
+    found = [
+        apart
+        for name in days
+        if number[name] >= ENOUGH and name not in left_out
+        if relationship_of(name, people, vocabulary) not in _NEVER
+        if (apart := _apart(name, days[name], today)) is not None
+    ]
+    return tuple(sorted(found, key=lambda apart: (apart.name.casefold(), apart.name)))
+
+
+def _apart(name: str, days: Set[date], today: date) -> Apart | None:
+    """The gap since the last day, if it is more than twice the middle one of those between days."""
+    gaps = [(later - earlier).days for earlier, later in pairwise(sorted(days))]
+    if not gaps:
+        return None
+    last, usual = max(days), median(gaps)
+    since = (today - last).days
+    return Apart(name, last, since, usual) if since > MUCH_LONGER * usual else None
