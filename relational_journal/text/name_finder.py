@@ -213,7 +213,7 @@ class NameFinder:
         is_a_word = self._is_word(folded(written))
         if len(written) < _SURE or is_a_word:
             is_other_word = is_a_word and (suffix or name.is_joined)
-            return has_capital and not (is_other_word and _begins_a_sentence(text, start))
+            return has_capital and not (is_other_word and begins_a_sentence(text, start))
         return True
 
     def _runs_in(self, text: str) -> Iterator[FoundName]:
@@ -308,5 +308,6 @@ def _is_marked(text: str, start: int) -> bool:
     return at >= 0 and text[at] == "@" and not text[at - 1 : at].isalnum()
 
 
-def _begins_a_sentence(text: str, start: int) -> bool:
+def begins_a_sentence(text: str, start: int) -> bool:
+    """Whether a word that stands there is the first of a sentence, quotes and brackets before it left aside."""
     return _ENDS_A_SENTENCE.search(text[max(0, start - 12) : start]) is not None if start else True

@@ -223,3 +223,19 @@ def test_what_does_not_read_says_what_would(typed: str) -> None:
 
     assert said.verb == "say"
     assert "1 to 9" in said.words[0]
+
+
+def test_words_that_may_be_names_nobody_entered_are_marked_on_the_screen_and_nowhere_else(
+    full: Program, tmp_path: Path
+) -> None:
+    full.log("2026-11-20: Karim came, and Jonas laughed. @Jonas +c +they-were-warm +accepted-care", "--share")
+    page = tmp_path / "page.txt"
+    run = AtTerminal("summary", "--output", str(page)).sees(ASKED)
+    shown = " ".join(run.seen().split())
+    run.types(ENTER).ends()
+
+    assert "[Karim?] came, and my partner laughed" in shown
+    assert "Look once at what is marked [so?]: Karim is no name the journal knows" in shown
+    written = page.read_text(encoding="utf-8")
+    assert "Karim came, and my partner laughed" in " ".join(written.split())
+    assert "[" not in written

@@ -11,6 +11,7 @@ from relational_journal.report.document.document import names
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
     from relational_journal.model import Moment, Query
+    from relational_journal.report.document.document import Report
     from relational_journal.report.session_page.page import Page
     from relational_journal.report.session_page.page_material import Choices
     from relational_journal.vocabulary.safety import Safety
@@ -42,6 +43,9 @@ class Preview:
         self.kept: frozenset[str] = frozenset()
         # What is to be said stands below the page, where the eye is when it was drawn.
         self.notes: list[str] = []
+        # Words that may be names nobody entered: those on the page as it was drawn, and those said already.
+        self.unknown: tuple[str, ...] = ()
+        self.told: set[str] = set()
         self.page = page
         self.names = names(page.report)
         self.left = frozenset(self.names[number - 1] for number in left_out)
@@ -60,6 +64,7 @@ class Preview:
         self._put_aside()
         self._draw()
         while True:
+            self._say_what_may_be_a_name()
             self._tell()
             question = Text(_QUESTION, hint=_KEYS)
             question.has_words = False
@@ -114,8 +119,9 @@ class Preview:
         from relational_journal.report.render.for_terminal import draw
         from relational_journal.text.alphabet import shows_unicode
 
+        report, self.unknown = self._with_possible_names_marked()
         drawn = draw(
-            self.page.report,
+            report,
             width=width(),
             unicode=shows_unicode(),
             colour=has_colour(),
@@ -163,6 +169,27 @@ class Preview:
             self.notes.append(f"{those} never shown, as you said: again lists what.")
         if self.choices.names != "nickname":
             self.notes.append("Names that were never entered as people cannot be hidden: look for them.")
+
+    def _with_possible_names_marked(self) -> tuple[Report, tuple[str, ...]]:
+        """The page with the words marked that may be names nobody entered."""
+        from relational_journal.report.document.possible_names import PossibleNames, mark_possible_names
+        from relational_journal.vocabulary.everyday_words import is_everyday_word
+        from relational_journal.vocabulary.patterns import everyday_names
+
+        known = self.page.names_shown
+        if self.choices.names == "nickname":
+            known |= {name for person in self.journal.people() for name in (person.name, *person.also)}
+        return mark_possible_names(self.page.report, PossibleNames(known, everyday_names(), is_everyday_word))
+
+    def _say_what_may_be_a_name(self) -> None:
+        """The words that are marked, said once: they are the same every time the page is drawn."""
+        new = [word for word in self.unknown if word not in self.told]
+        if new:
+            self.told.update(new)
+            those = "are no names the journal knows" if len(new) > 1 else "is no name the journal knows"
+            self.notes.append(
+                f"Look once at what is marked [so?]: {', '.join(new)} {those}. rj people add NAME hides a name."
+            )
 
     # Adding
 

@@ -68,6 +68,10 @@ class Names:
             return MYSELF
         return self._shown.get(name, name if self._form == "nickname" else SOMEONE)
 
+    def on_page(self) -> frozenset[str]:
+        """Every word by which someone is called on the page."""
+        return frozenset(self._shown.values())
+
     def together(self, names: Sequence[str]) -> str:
         """Several people in one phrase, no role twice: `my partner and a friend`."""
         told = list(dict.fromkeys(self.shown(name) for name in names))

@@ -44,7 +44,8 @@ class Page:
 
     `new` holds moments, otherwise and experiments; `window` patterns, repairs and power. `private` moments of these
     days were left out, and `could_add` are entries whose words could stand on it, newest first: both for the person's
-    screen, never for the page. `pictured` is what HTML and PDF draw.
+    screen, never for the page. `pictured` is what HTML and PDF draw, `names_shown` what people are
+    called on the page.
     """
 
     report: Report
@@ -55,6 +56,7 @@ class Page:
     private: int
     pictured: Pictured
     could_add: tuple[Moment, ...] = ()
+    names_shown: frozenset[str] = frozenset()
 
     def without(self, numbers: Collection[int]) -> Page:
         """The page without the items of these numbers (`value.items`)."""
@@ -111,6 +113,7 @@ def summary(
         material.private,
         pictured(material),
         _could_add(material),
+        material.names.on_page(),
     )
 
 
