@@ -94,7 +94,7 @@ def _is_closed() -> bool | None:
     from relational_journal.cli.context import journal_path
     from relational_journal.errors import JournalError
     from relational_journal.store.engine.database import is_encrypted
-    from relational_journal.store.engine.file_probe import was_closed_here
+    from relational_journal.store.engine.open_files import was_closed_here
 
     if was_closed_here(journal_path()):  # also if it was taken away or replaced since
         return True

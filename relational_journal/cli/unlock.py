@@ -123,15 +123,16 @@ def _made_with(path: Path, passphrase: str) -> Journal:
     """A new journal closed by this passphrase, its key derived once and kept for a while."""
     from relational_journal.cli.output import hint
     from relational_journal.journal.journal import Journal
+    from relational_journal.store.engine import first_page, key_derivation
     from relational_journal.store.files.passphrase import make
     from relational_journal.store.keys import key_cache, passphrase_text
 
     guard_memory()
     passphrase = passphrase_text.new_passphrase(passphrase)
-    salt = os.urandom(key_cache.SALT_BYTES)
-    derived = key_cache.derive(passphrase, salt)
+    salt = os.urandom(first_page.SALT_BYTES)
+    derived = key_derivation.derive(passphrase, salt)
     make(path, derived, salt)
-    if key_cache.salt_of(path) != salt:  # another first run has been faster
+    if key_derivation.salt_of(path) != salt:  # another first run has been faster
         return _open_with(path, passphrase)
     journal = Journal.open(path, key=derived, now=config.now)
     minutes = keep_minutes(journal)
@@ -268,6 +269,7 @@ def key_for(path: Path, question: str = "Passphrase: ") -> bytes:
     Raises:
         WrongPassphrase: none given where one is needed and nobody can be asked, or three wrong ones.
     """
+    from relational_journal.store.engine import key_derivation
     from relational_journal.store.files.restore import try_key
     from relational_journal.store.keys import key_cache
     from relational_journal.store.keys.passphrase_text import opened_by
@@ -287,7 +289,7 @@ def key_for(path: Path, question: str = "Passphrase: ") -> bytes:
         return opened_by(typed, derived_key)
 
     def derived_key(passphrase: str) -> bytes:
-        derived = key_cache.derive(passphrase, key_cache.salt_of(path))
+        derived = key_derivation.derive(passphrase, key_derivation.salt_of(path))
         try_key(path, derived)
         return derived
 
@@ -325,15 +327,16 @@ def _open_with(path: Path, typed: str) -> Journal:
 
 def _open_with_key_of(path: Path, passphrase: str) -> Journal:
     from relational_journal.journal.journal import Journal
+    from relational_journal.store.engine import key_derivation
     from relational_journal.store.keys import key_cache
 
     while True:
-        salt = key_cache.salt_of(path)
-        derived = key_cache.derive(passphrase, salt)
+        salt = key_derivation.salt_of(path)
+        derived = key_derivation.derive(passphrase, salt)
         try:
             journal = Journal.open(path, key=derived, now=config.now)
         except WrongPassphrase:
-            if path.exists() and key_cache.salt_of(path) == salt:
+            if path.exists() and key_derivation.salt_of(path) == salt:
                 raise
             continue  # another file has taken the name meanwhile (rj restore)
         key_cache.hold(path, derived, keep_minutes(journal), passphrase)

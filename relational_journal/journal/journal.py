@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,8 @@ from relational_journal.journal.collaborators import Keeping
 from relational_journal.journal.ties import mend_when_tied
 from relational_journal.model import Done, Hunch, Learned, Link, Moment, Person, Query, Window, Word
 from relational_journal.model import replace as with_fields
-from relational_journal.store.engine.database import key_of, open_database
+from relational_journal.store.engine.database import key_of
+from relational_journal.store.files.opening import open_database
 from relational_journal.store.queries import listing
 from relational_journal.store.records import changes, entries, people
 from relational_journal.store.records import own_words as words
@@ -33,6 +35,13 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
 
 _ALL = Query()
+
+
+def _end_what_is_due(store: Store) -> None:
+    # Most commands end nothing, so the room that does it is not imported before.
+    from relational_journal.store.history.retention import end_what_is_due
+
+    end_what_is_due(store)
 
 
 class Journal(Keeping):
@@ -62,8 +71,12 @@ class Journal(Keeping):
         if key is None and passphrase is not None:
             from relational_journal.store.files.opening_by_passphrase import open_by_passphrase
 
-            return cls(Store(open_by_passphrase(Path(path), passphrase, create=create), now or config.now))
-        return cls(Store(open_database(Path(path), key_of(key), create=create), now or config.now))
+            database = open_by_passphrase(Path(path), passphrase, create=create)
+        else:
+            database = open_database(Path(path), key_of(key), create=create)
+        store = Store(database, now or config.now)
+        store.end_what_is_due = partial(_end_what_is_due, store)
+        return cls(store)
 
     def __enter__(self) -> Journal:
         return self

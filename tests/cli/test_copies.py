@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from relational_journal import Journal
+from relational_journal.store.engine import backup_names
 from relational_journal.store.files import backup
 from relational_journal.store.keys import key_cache
 from tests.support.stored import everything
@@ -56,7 +57,7 @@ def test_a_copy_replaces_no_file(filled, tmp_path: Path) -> None:
 def test_without_a_file_it_goes_into_backups_beside_the_journal(filled) -> None:
     filled("backup")
 
-    assert [path.name for path in backup.copies_of(filled.journal)] == ["journal-2026-11-22-184000.db"]
+    assert [path.name for path in backup_names.copies_of(filled.journal)] == ["journal-2026-11-22-184000.db"]
     assert checks(filled)["backup"] is True
 
 
@@ -78,7 +79,7 @@ def test_old_copies_are_thinned_to_days_then_weeks_then_months() -> None:
 
 def test_restoring_shows_what_it_replaces_and_keeps_it(filled) -> None:
     filled("backup")
-    copy = backup.copies_of(filled.journal)[0]
+    copy = backup_names.copies_of(filled.journal)[0]
     filled("log", "Written since.")
     before = texts(filled)
     filled("restore", str(copy), code=2)
@@ -89,7 +90,7 @@ def test_restoring_shows_what_it_replaces_and_keeps_it(filled) -> None:
     assert texts(filled) == before[1:]
     assert "cannot take this back" in done.err
 
-    kept = next(path for path in backup.copies_of(filled.journal) if "before-restore" in path.name)
+    kept = next(path for path in backup_names.copies_of(filled.journal) if "before-restore" in path.name)
     filled("restore", str(kept), "--yes")
     assert texts(filled) == before
 
@@ -177,7 +178,7 @@ def test_a_check_up_sees_a_synced_folder_an_unknown_editor_and_an_old_copy(rj, t
 @pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
 def test_a_check_up_sees_a_copy_that_others_may_read(filled) -> None:
     filled("backup")
-    backup.copies_of(filled.journal)[0].chmod(0o644)
+    backup_names.copies_of(filled.journal)[0].chmod(0o644)
 
     assert checks(filled)["modes"] is False
 
@@ -245,6 +246,6 @@ def test_a_file_cut_short_or_with_flipped_bits_is_never_made_worse(filled) -> No
             assert len(done.err.splitlines()) <= 4
         for suffix in ("-wal", "-shm"):
             filled.journal.with_name(f"journal.db{suffix}").unlink(missing_ok=True)
-    copy = next(path for path in backup.copies_of(filled.journal) if "before" not in path.name)
+    copy = next(path for path in backup_names.copies_of(filled.journal) if "before" not in path.name)
     filled("restore", str(copy), "--yes")
     assert len(texts(filled)) == 30

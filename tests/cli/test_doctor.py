@@ -13,8 +13,8 @@ import pytest
 from relational_journal.cli.entries import editor_command as started_editors
 from relational_journal.store.checkup import editor_checks
 from relational_journal.store.checkup.shell_checks import _SENTENCE
-from relational_journal.store.engine import memory_folder
-from relational_journal.store.keys import key_cache, keychain
+from relational_journal.store.engine import key_derivation, memory_folder
+from relational_journal.store.keys import keychain
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and shells of POSIX")
 
@@ -33,7 +33,7 @@ def write(name: str, content: str) -> Path:
 @pytest.fixture
 def well(rj, monkeypatch: pytest.MonkeyPatch):
     """A journal with a passphrase, where all is well."""
-    monkeypatch.setattr(key_cache, "_ROUNDS", 1)  # how long deriving takes is not what is asked here
+    monkeypatch.setattr(key_derivation, "_ROUNDS", 1)  # how long deriving takes is not what is asked here
     monkeypatch.setenv("RJ_PASSPHRASE", "secret")
     monkeypatch.setenv("SHELL", "/bin/bash")
     monkeypatch.setenv("EDITOR", "nano")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from relational_journal.cli.asking.password_prompt import Back, Left, typed
+from relational_journal.store.engine import key_derivation
 from relational_journal.store.engine.memory_folder import memory_backed_folder
 from relational_journal.store.keys import key_cache
 from tests.support.at_terminal import BACK, BACKSPACE, CTRL_C, ENTER, ESC, AtTerminal
@@ -46,7 +47,7 @@ def test_each_way_out(keys: str, ends: type[BaseException]) -> None:
 
 @pytest.fixture
 def closed(rj, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(key_cache, "_ROUNDS", 1)
+    monkeypatch.setattr(key_derivation, "_ROUNDS", 1)
     monkeypatch.setenv("RJ_PASSPHRASE", "secret")
     rj("log", "Something.")
     rj("lock")
@@ -82,7 +83,7 @@ def test_words_given_with_the_command_are_kept_in_memory_then_too(closed, way_ou
 
 
 def test_ctrl_b_goes_back_to_choosing_it(rj, monkeypatch) -> None:
-    monkeypatch.setattr(key_cache, "_ROUNDS", 1)
+    monkeypatch.setattr(key_derivation, "_ROUNDS", 1)
     run = AtTerminal("init").sees("Choose a passphrase").types("first", ENTER).sees("Once more").types(BACK)
     run.sees("Choose a passphrase").types("secong", BACKSPACE, "d", ENTER).sees("Once more").types("second", ENTER)
     code, shown = run.ends()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlcipher3 import dbapi2
 
-from relational_journal.store.engine import memory_folder
+from relational_journal.store.engine import key_derivation, memory_folder
 from relational_journal.store.keys import key_cache
 from tests.support import every_command
 
@@ -39,7 +39,7 @@ def test_with_the_key_kept_no_command_derives_it_again(rj, tmp_path: Path, monke
 
     connect = dbapi2.connect
     monkeypatch.setattr(dbapi2, "connect", lambda *given, **named: connect(*given, factory=Watched, **named))
-    monkeypatch.setattr(key_cache, "derive", lambda *given: derived.append(given) or bytes(32))
+    monkeypatch.setattr(key_derivation, "derive", lambda *given: derived.append(given) or bytes(32))
     for run in every_command.RUNS:
         rj(*run.words, stdin=run.stdin, code=run.code)
 
@@ -66,8 +66,8 @@ def test_with_the_key_kept_a_command_loads_nothing_to_derive_or_to_ask(rj, monke
 
 
 def test_the_first_run_derives_the_key_once(rj, monkeypatch: pytest.MonkeyPatch) -> None:
-    derive, derived = key_cache.derive, []
-    monkeypatch.setattr(key_cache, "derive", lambda *given: derived.append(given) or derive(*given))
+    derive, derived = key_derivation.derive, []
+    monkeypatch.setattr(key_derivation, "derive", lambda *given: derived.append(given) or derive(*given))
     monkeypatch.setenv("RJ_PASSPHRASE", "secret")
     rj("log", "The first. @Sam +hurt")
     rj("list")
@@ -139,8 +139,8 @@ def test_a_wrong_passphrase_is_refused_although_the_key_is_kept(rj, monkeypatch:
     monkeypatch.setenv("RJ_PASSPHRASE", "secret")
     rj("log", "The first. @Sam +hurt")
     derived: list[object] = []
-    derive = key_cache.derive
-    monkeypatch.setattr(key_cache, "derive", lambda *given: derived.append(given) or derive(*given))
+    derive = key_derivation.derive
+    monkeypatch.setattr(key_derivation, "derive", lambda *given: derived.append(given) or derive(*given))
     rj("list")
     assert derived == []  # the right one, given again, is known without deriving it
 

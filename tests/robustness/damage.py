@@ -22,7 +22,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from relational_journal.store.files import backup
+from relational_journal.store.engine import backup_names
 from tests.robustness.faults import MARK, Place, cheap_keys, filled, in_a_child, now
 
 PAGE = 4096
@@ -158,7 +158,7 @@ def once(template: Place, kind: str, chance: random.Random, folder: Path, held: 
     after = json.loads(rj("doctor", "--json").out)
     assert next(check for check in after if check["check"] == "integrity")["ok"], after
     assert held <= uids(), f"{len(held - uids())} entries of the copy are gone"
-    copy = next(file for file in backup.copies_of(place.path) if "-before-" not in file.name)
+    copy = next(file for file in backup_names.copies_of(place.path) if "-before-" not in file.name)
     assert rj("restore", str(copy), "--yes").code == 0
     return "mended"
 

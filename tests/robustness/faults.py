@@ -29,10 +29,9 @@ from typing import NamedTuple
 from relational_journal import Journal
 from relational_journal.errors import JournalError, WrongPassphrase
 from relational_journal.store.drafts.draft_files import list_drafts
-from relational_journal.store.engine import database
+from relational_journal.store.engine import backup_names, database, key_derivation
 from relational_journal.store.engine.columns import VERSION
-from relational_journal.store.files import backup, passphrase, reencrypt, restore
-from relational_journal.store.keys import key_cache as key
+from relational_journal.store.files import opening, passphrase, reencrypt, restore
 from relational_journal.store.schema import schema_shape
 
 MARK = "marmaladesentence"
@@ -50,7 +49,7 @@ class Place(NamedTuple):
     words: tuple[str, ...] = ("",)
 
     def key(self, word: str, file: Path | None = None) -> bytes | None:
-        return key.derive(word, key.salt_of(file or self.path)) if word else None
+        return key_derivation.derive(word, key_derivation.salt_of(file or self.path)) if word else None
 
     def opened(self, file: Path | None = None) -> tuple[Journal, str]:
         """The journal, or a copy, with the first passphrase that opens it."""
@@ -63,11 +62,11 @@ class Place(NamedTuple):
 
 @contextmanager
 def cheap_keys() -> Iterator[None]:
-    rounds, key._ROUNDS = key._ROUNDS, 1
+    rounds, key_derivation._ROUNDS = key_derivation._ROUNDS, 1
     try:
         yield
     finally:
-        key._ROUNDS = rounds
+        key_derivation._ROUNDS = rounds
 
 
 def filled(folder: Path, *, word: str = "", count: int = FIRST) -> Place:
@@ -140,7 +139,7 @@ def copy(place: Place, acknowledge: Callable[[str], None]) -> None:
 
 
 def put_back(place: Place, acknowledge: Callable[[str], None]) -> None:
-    from_ = backup.copies_of(place.path)[0]
+    from_ = backup_names.copies_of(place.path)[0]
     held = place.key(place.words[0])
     for _ in range(3):
         restore.restore(place.path, from_, key=held, file_key=held, now=now)
@@ -163,7 +162,7 @@ def old(folder: Path, name: str, *, word: str = "", count: int = 300) -> Place:
     folder.mkdir(parents=True, mode=0o700)
     plain = folder / "plain.db" if word else place.path
     plain.write_bytes(gzip.decompress((OLD_JOURNALS / f"{name}.db.gz").read_bytes()))
-    with database.open_database(plain, None, create=False, migrate=False) as db, db.writing():
+    with opening.open_database(plain, None, create=False, migrate=False) as db, db.writing():
         db.run("INSERT INTO changes (at, verb, what) VALUES ('2026-11-20T20:00:00Z', 'add', 'many')")
         db.many(
             "INSERT INTO entries (uid, kind, when_, begins, written, changed, moves, text)"
@@ -173,8 +172,8 @@ def old(folder: Path, name: str, *, word: str = "", count: int = 300) -> Place:
         )
     if word:
         salt = os.urandom(16)
-        with database.open_database(plain, None, create=False, migrate=False) as db:
-            reencrypt.write_under(db, place.path, reencrypt.keyspec(key.derive(word, salt), salt))
+        with opening.open_database(plain, None, create=False, migrate=False) as db:
+            reencrypt.write_under(db, place.path, reencrypt.keyspec(key_derivation.derive(word, salt), salt))
         for file in folder.glob("plain.db*"):
             file.unlink()
     return place
@@ -256,7 +255,7 @@ def how_long(scene: Scene, folder: Path) -> float:
 def held(place: Place) -> dict[str, str]:
     """The text of each entry by its uid; the schema stays as it is."""
     spec = database.key_of(place.key(place.words[0]))
-    with database.open_database(place.path, spec, create=False, migrate=False) as db:
+    with opening.open_database(place.path, spec, create=False, migrate=False) as db:
         return dict(db.rows("SELECT uid, text FROM entries"))
 
 
@@ -269,7 +268,7 @@ def look(place: Place, scene: Scene, before: dict[str, str], said: list[str]) ->
     place = place._replace(words=tuple(dict.fromkeys(scene.ends)))
     if scene.journal:
         spec = database.key_of(place.key(place.words[0]))
-        with database.open_database(place.path, spec, create=False, migrate=False) as db:
+        with opening.open_database(place.path, spec, create=False, migrate=False) as db:
             is_new = db.one("PRAGMA user_version")[0] == VERSION
             assert is_new or not said, "said to be migrated, and is not"
             assert is_new == (schema_shape.shape(db.connection) == schema_shape.shape_of_today()), "half a migration"
@@ -295,13 +294,13 @@ def look(place: Place, scene: Scene, before: dict[str, str], said: list[str]) ->
         files = [file for file in place.path.parent.rglob("*") if file.is_file()]
         half = [file.name for file in files if file.name.endswith((".new", ".unfinished"))]
         assert not half, f"left half: {half}"
-        for file in backup.copies_of(place.path):
+        for file in backup_names.copies_of(place.path):
             opened, _ = place._replace(words=(word,)).opened(file)
             with opened:
                 assert opened._store.db.rows("PRAGMA integrity_check") == [("ok",)], f"{file} is damaged"
         for line in said:
             if line.startswith("copy "):
-                assert Path(line.removeprefix("copy ")).exists() or len(backup.copies_of(place.path)) >= 5
+                assert Path(line.removeprefix("copy ")).exists() or len(backup_names.copies_of(place.path)) >= 5
     if word:
         for file in [file for file in place.path.parent.rglob("*") if file.is_file()]:
             assert MARK.encode() not in file.read_bytes(), f"{file} is readable"

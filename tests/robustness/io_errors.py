@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from relational_journal.errors import JournalError
-from relational_journal.store.engine import database
-from relational_journal.store.files import backup, passphrase, restore
+from relational_journal.store.engine import backup_names, database
+from relational_journal.store.files import opening, passphrase, restore
 from tests.robustness.faults import MARK, Place, cheap_keys, filled, now, old
 
 SOURCE = Path(__file__).with_suffix(".c")
@@ -90,7 +90,7 @@ def changed(was: str | None, to: str | None) -> Callable[[Place], None]:
 
 def restored(place: Place) -> None:
     key = place.key(place.words[0])
-    restore.restore(place.path, backup.copies_of(place.path)[0], key=key, file_key=key, now=now)
+    restore.restore(place.path, backup_names.copies_of(place.path)[0], key=key, file_key=key, now=now)
 
 
 class Work(NamedTuple):
@@ -222,7 +222,7 @@ def look(place: Place, work: Work, result: Result, before: State, after: State) 
     files = [file for file in place.path.parent.rglob("*") if file.is_file()]
     half = [file.name for file in files if file.name.endswith((".new", ".unfinished"))]
     assert not half, f"left half: {half}"
-    for file in backup.copies_of(place.path):
+    for file in backup_names.copies_of(place.path):
         opened, _ = place._replace(words=(held.word,)).opened(file) if not work.journal else (None, "")
         if opened is not None:
             with opened:
@@ -276,7 +276,7 @@ def walk(name: str, faults: Sequence[Fault], folder: Path, *, steps: Sequence[in
 
 def _as_it_is(place: Place) -> State:
     spec = database.key_of(place.key(place.words[0]))
-    with database.open_database(place.path, spec, create=False, migrate=False) as db:
+    with opening.open_database(place.path, spec, create=False, migrate=False) as db:
         return State(dict(db.rows("SELECT uid, text FROM entries")), place.words[0])
 
 

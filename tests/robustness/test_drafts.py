@@ -12,8 +12,8 @@ import pytest
 
 from relational_journal import Journal
 from relational_journal.store.drafts import draft_files, draft_rows, memory_drafts
+from relational_journal.store.engine import backup_names
 from relational_journal.store.engine.memory_folder import memory_backed_folder
-from relational_journal.store.files import backup
 
 PASSPHRASE = "seven quiet herons"
 WORDS = "Marmalade with Perpetua"
@@ -35,7 +35,7 @@ def closed(rj: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
 def everywhere(rj: Any) -> dict[str, list[str]]:
     """The drafts inside the journal and inside each of its copies."""
     found = {}
-    for path in (rj.journal, *backup.copies_of(rj.journal)):
+    for path in (rj.journal, *backup_names.copies_of(rj.journal)):
         with Journal.open(path, PASSPHRASE, create=False) as journal:
             found[path.name] = list(draft_rows.named(journal._store.db).values())
     return found

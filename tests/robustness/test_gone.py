@@ -8,9 +8,9 @@ import pytest
 
 from relational_journal import Journal
 from relational_journal.store.drafts.draft_files import keep_draft
+from relational_journal.store.engine import key_derivation
 from relational_journal.store.engine.memory_folder import places_of
 from relational_journal.store.history import purge
-from relational_journal.store.keys import key_cache
 
 WORDS, NAME, OTHER_NAME, OWN = "quinceparagraph", "Perpetua", "Pepita", "quince-word"
 
@@ -99,8 +99,8 @@ def test_a_passphrase_taken_away_leaves_neither_itself_nor_key_nor_salt(filled, 
         monkeypatch.setenv("RJ_NEW_PASSPHRASE", new)
         filled("passphrase")
         monkeypatch.setenv("RJ_PASSPHRASE", new)
-        salt = key_cache.salt_of(filled.journal)
-        derived = key_cache.derive(new, salt)
+        salt = key_derivation.salt_of(filled.journal)
+        derived = key_derivation.derive(new, salt)
         gone += [*spelled(new), derived, derived.hex().encode(), salt, salt.hex().encode()]
         filled("backup")
         filled("log", "One more.")
@@ -121,7 +121,7 @@ def test_a_passphrase_changed_lets_the_former_key_open_nothing(filled, monkeypat
 
     monkeypatch.setenv("RJ_NEW_PASSPHRASE", "first")
     filled("passphrase")
-    former = key_cache.derive("first", key_cache.salt_of(filled.journal))
+    former = key_derivation.derive("first", key_derivation.salt_of(filled.journal))
     monkeypatch.setenv("RJ_PASSPHRASE", "first")
     monkeypatch.setenv("RJ_NEW_PASSPHRASE", "second")
     filled("passphrase")

@@ -16,16 +16,16 @@ import os, sys
 from pathlib import Path
 from tests.support.program import Program
 from tests.support.every_command import RUNS, run
-from relational_journal.store.engine import file_probe
+from relational_journal.store.engine import open_files
 
 def watch(event, given):
     # The engine's own openings are no events of Python.
-    if event == "open" and file_probe._open_here:
+    if event == "open" and open_files.open_here:
         try:
             status = os.stat(given[0])
         except (OSError, TypeError, ValueError):
             return
-        if (status.st_dev, status.st_ino) in file_probe._open_here:
+        if (status.st_dev, status.st_ino) in open_files.open_here:
             opened.append(given[0])
 
 opened = []

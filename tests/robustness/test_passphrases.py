@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2
 
 from relational_journal import Journal
 from relational_journal.errors import StoreError
+from relational_journal.store.engine import first_page, key_derivation
 from relational_journal.store.files import passphrase
 from relational_journal.store.keys import key_cache, passphrase_text
 
@@ -44,7 +45,7 @@ def open_with_the_engine_alone(path: Path, typed: str) -> int:
 def keyless(monkeypatch: pytest.MonkeyPatch) -> None:
     """No key is kept: every command derives it, in one round."""
     monkeypatch.setenv("RJ_KEEP", "0")
-    monkeypatch.setattr(key_cache, "_ROUNDS", 1)
+    monkeypatch.setattr(key_derivation, "_ROUNDS", 1)
 
 
 @pytest.mark.parametrize("typed", [COMPOSED, DECOMPOSED, MIXED], ids=["composed", "decomposed", "mixed"])
@@ -58,8 +59,8 @@ def test_a_new_passphrase_is_stored_composed_however_it_is_typed(rj, monkeypatch
 
 @pytest.mark.parametrize("stored", [COMPOSED, DECOMPOSED, MIXED], ids=["composed", "decomposed", "mixed"])
 def test_a_journal_closed_before_this_rule_opens_and_is_copied_back(rj, keyless, monkeypatch, stored) -> None:
-    salt = os.urandom(key_cache.SALT_BYTES)
-    passphrase.make(rj.journal, key_cache.derive(stored, salt), salt)
+    salt = os.urandom(first_page.SALT_BYTES)
+    passphrase.make(rj.journal, key_derivation.derive(stored, salt), salt)
     monkeypatch.setenv("RJ_PASSPHRASE", stored)
     rj("log", "Tea.")
     rj("backup", "--json")
@@ -73,8 +74,8 @@ def test_a_journal_closed_before_this_rule_opens_and_is_copied_back(rj, keyless,
 
 
 def test_a_passphrase_stored_decomposed_is_changed_by_its_other_spelling_and_stored_composed(rj, monkeypatch) -> None:
-    salt = os.urandom(key_cache.SALT_BYTES)
-    passphrase.make(rj.journal, key_cache.derive(DECOMPOSED, salt), salt)
+    salt = os.urandom(first_page.SALT_BYTES)
+    passphrase.make(rj.journal, key_derivation.derive(DECOMPOSED, salt), salt)
     monkeypatch.setenv("RJ_PASSPHRASE", COMPOSED)
     monkeypatch.setenv("RJ_NEW_PASSPHRASE", DECOMPOSED)
     rj("passphrase")
@@ -102,7 +103,7 @@ def test_a_wrong_passphrase_is_wrong_in_all_its_spellings(rj, keyless, monkeypat
 def test_with_the_key_kept_the_other_spelling_is_known_without_deriving_it(rj, monkeypatch) -> None:
     monkeypatch.setenv("RJ_PASSPHRASE", COMPOSED)
     rj("init")
-    monkeypatch.setattr(key_cache, "derive", lambda *_: pytest.fail("derived again"))
+    monkeypatch.setattr(key_derivation, "derive", lambda *_: pytest.fail("derived again"))
     monkeypatch.setenv("RJ_PASSPHRASE", DECOMPOSED)
     rj("list")
     rj("lock")
@@ -144,8 +145,8 @@ def test_a_new_passphrase_that_cannot_be_one_is_refused_and_nothing_is_made(rj, 
 
 @pytest.mark.parametrize("what", NO_PASSPHRASE)
 def test_a_journal_closed_by_one_of_these_before_opens(rj, keyless, monkeypatch, what) -> None:
-    salt = os.urandom(key_cache.SALT_BYTES)
-    passphrase.make(rj.journal, key_cache.derive(NO_PASSPHRASE[what], salt), salt)
+    salt = os.urandom(first_page.SALT_BYTES)
+    passphrase.make(rj.journal, key_derivation.derive(NO_PASSPHRASE[what], salt), salt)
     monkeypatch.setenv("RJ_PASSPHRASE", NO_PASSPHRASE[what])
     rj("log", "Tea.")
 

@@ -10,7 +10,7 @@ import pytest
 
 from relational_journal import Journal
 from relational_journal.model import Query
-from relational_journal.store.files import backup
+from relational_journal.store.engine import backup_names
 from tests.support.stored import Clock
 
 START = "2026-11-22T18:40"
@@ -120,12 +120,12 @@ def test_copies_are_not_thinned_by_years_at_a_jump(path: Path, clock: Clock) -> 
         for _ in range(12):
             clock.forward(days=1)
             journal.backup()
-        before = set(backup.copies_of(path))
+        before = set(backup_names.copies_of(path))
         was = clock.at
         clock.at = datetime.fromisoformat("2031-01-01T00:00:00+01:00")
         journal.backup()
         journal.backup()
-        assert before <= set(backup.copies_of(path))
+        assert before <= set(backup_names.copies_of(path))
         clock.at = was + timedelta(days=1)
         journal.backup()
-        assert before <= set(backup.copies_of(path))
+        assert before <= set(backup_names.copies_of(path))

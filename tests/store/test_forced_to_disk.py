@@ -11,8 +11,9 @@ import pytest
 
 from relational_journal import Journal
 from relational_journal.store.drafts.draft_files import keep_draft
+from relational_journal.store.engine import backup_names
 from relational_journal.store.engine import database as engine
-from relational_journal.store.files import backup, passphrase
+from relational_journal.store.files import opening, passphrase
 from relational_journal.store.files.restore import restore
 from tests.support.stored import Clock
 
@@ -65,10 +66,10 @@ def test_every_connection_that_writes_commits_to_the_disk_itself(path: Path, clo
     assert settings() == SETTINGS  # as it is opened
     with Journal.open(path, key, now=clock) as journal:
         journal.backup()
-    copy = backup.copies_of(path)[0]
+    copy = backup_names.copies_of(path)[0]
     derived = None
     if key:
-        from relational_journal.store.keys.key_cache import derive, salt_of
+        from relational_journal.store.engine.key_derivation import derive, salt_of
 
         derived = derive(key, salt_of(path))
     restore(path, copy, key=derived, file_key=derived, now=clock)
@@ -76,7 +77,7 @@ def test_every_connection_that_writes_commits_to_the_disk_itself(path: Path, clo
     passphrase.change(path, key, "another", now=clock)
     key = "another"
     assert settings() == SETTINGS
-    with engine.open_database(path, engine.key_of(key), create=False, migrate=False) as db:
+    with opening.open_database(path, engine.key_of(key), create=False, migrate=False) as db:
         assert {name: db.one(f"PRAGMA {name}")[0] for name in SETTINGS} == SETTINGS
 
 

@@ -9,7 +9,7 @@ import pytest
 from relational_journal import Journal
 from relational_journal.errors import JournalError
 from relational_journal.model import Hunch, Learned, Moment, Person, Word, replace
-from relational_journal.store.files.backup import copies_of
+from relational_journal.store.engine.backup_names import copies_of
 from relational_journal.store.records.bulk_import import ImportConflict, Incoming
 from relational_journal.store.schema import derived_tables
 from tests.support.stored import Clock, bytes_beside, everything, moment

@@ -15,10 +15,10 @@ import pytest
 
 from relational_journal import Journal, child_processes
 from relational_journal.errors import StoreError
-from relational_journal.store.engine import memory_folder
+from relational_journal.store.engine import first_page, key_derivation, memory_folder
 from relational_journal.store.engine.memory_folder import memory_backed_folder, place_of
 from relational_journal.store.files import passphrase
-from relational_journal.store.keys import expiry_lock, key_cache, key_expiry, keychain
+from relational_journal.store.keys import expiry_lock, key_cache, key_expiry, key_expiry_start, keychain
 
 in_memory = pytest.mark.skipif(memory_backed_folder() is None, reason="no memory-backed storage here")
 KEY = bytes(range(32))
@@ -27,7 +27,7 @@ KEY = bytes(range(32))
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """No process is started that waits."""
-    monkeypatch.setattr(key_expiry, "watch_from_now_on", lambda _: None)
+    monkeypatch.setattr(key_expiry_start, "watch_from_now_on", lambda _: None)
 
 
 @pytest.fixture
@@ -306,10 +306,10 @@ def test_nought_minutes_from_now_on_forget_it_at_once(path: Path, alone: None) -
 
 def made(path: Path) -> bytes:
     """A closed journal; its salt."""
-    salt = os.urandom(key_cache.SALT_BYTES)
+    salt = os.urandom(first_page.SALT_BYTES)
     passphrase.make(path, KEY, salt)
 
-    assert key_cache.salt_of(path) == salt
+    assert key_derivation.salt_of(path) == salt
     return salt
 
 
@@ -323,13 +323,13 @@ def test_the_salt_of_an_open_journal_is_told_without_touching_the_file(path: Pat
 
         monkeypatch.setattr(Path, "open", touched)
 
-        assert key_cache.salt_of(path) == salt
-        assert len(salt) == key_cache.SALT_BYTES
+        assert key_derivation.salt_of(path) == salt
+        assert len(salt) == first_page.SALT_BYTES
 
 
 def test_the_salt_of_a_journal_made_this_moment_is_refused_while_it_is_open(path: Path) -> None:
     with Journal.open(path, key=KEY), pytest.raises(StoreError, match="open in this program"):
-        key_cache.salt_of(path)
+        key_derivation.salt_of(path)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
@@ -345,7 +345,7 @@ def test_asking_for_the_salt_drops_no_lock_of_the_engine(path: Path) -> None:
         "except StoreError as error: print(error.sentence)"
     )
     with Journal.open(path, key=KEY) as journal, journal._store.db.writing():
-        key_cache.salt_of(path)
+        key_derivation.salt_of(path)
         done = subprocess.run([sys.executable, "-c", other, str(path)], capture_output=True, text=True, check=True)
 
     assert "another rj is writing" in done.stdout

@@ -17,9 +17,9 @@ from sqlcipher3 import dbapi2
 from relational_journal import Journal
 from relational_journal.errors import JournalError
 from relational_journal.model import Query
+from relational_journal.store.engine import backup_names
 from relational_journal.store.engine.columns import VERSION
-from relational_journal.store.engine.database import open_database
-from relational_journal.store.files import backup
+from relational_journal.store.files.opening import open_database
 from relational_journal.store.schema import former_names, tables
 
 JOURNALS = Path(__file__).with_name("journals")
@@ -149,7 +149,7 @@ def test_it_is_copied_before_it_is_changed_and_the_copy_is_as_it_was(old: tuple[
     Journal.open(path, passphrase).close()
     Journal.open(path, passphrase).close()
 
-    copies = backup.copies_of(path)
+    copies = backup_names.copies_of(path)
     assert len(copies) == (0 if int(name[0]) == VERSION else 1)
     for copy in copies:
         with connected(copy, passphrase) as connection:

@@ -19,7 +19,7 @@ from relational_journal.errors import (
     WrongPassphrase,
 )
 from relational_journal.store.engine.columns import APPLICATION_ID, VERSION
-from relational_journal.store.keys.key_cache import derive, salt_of
+from relational_journal.store.engine.key_derivation import derive, salt_of
 from tests.support.stored import bytes_beside, moment
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes of files are those of POSIX")

@@ -11,8 +11,9 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from relational_journal import Journal
+from relational_journal.store.engine import key_derivation
 from relational_journal.store.files import passphrase
-from relational_journal.store.keys import cipher_parameters, key_cache
+from relational_journal.store.keys import cipher_parameters
 from tests.support.stored import Clock
 
 PASSPHRASE = "sécond 'one' with spaces"
@@ -100,7 +101,7 @@ def test_two_journals_with_one_passphrase_have_salts_of_their_own(path: Path, cl
         with Journal.open(path.with_name(name), now=clock) as journal:
             journal.add("Something.")
         passphrase.change(path.with_name(name), None, "same", now=clock)
-        salts.add(key_cache.salt_of(path.with_name(name)))
+        salts.add(key_derivation.salt_of(path.with_name(name)))
 
     assert len(salts) == 2
 

@@ -11,10 +11,9 @@ from relational_journal import Journal
 from relational_journal.errors import StoreError, WrongPassphrase
 from relational_journal.store.drafts import draft_rows
 from relational_journal.store.drafts.draft_files import keep_draft
-from relational_journal.store.engine import file_lock
+from relational_journal.store.engine import backup_names, file_lock, key_derivation
 from relational_journal.store.engine.database import is_encrypted
 from relational_journal.store.files import backup, passphrase, reencrypt
-from relational_journal.store.keys import key_cache
 from tests.support.stored import Clock, bytes_beside, everything
 
 WORDS = "marmaladesentence"
@@ -49,7 +48,7 @@ def test_setting_it_closes_the_journal_its_copies_and_its_drafts_and_keeps_every
     assert contents(filled, "first one", clock) == before
     for readable in (WORDS, "Perpetua", "ownword", "SQLite format"):
         assert readable.encode() not in bytes_beside(filled)
-    assert changed.copies == len(backup.copies_of(filled)) == 2
+    assert changed.copies == len(backup_names.copies_of(filled)) == 2
     with Journal.open(filled, "first one") as journal:
         assert list(journal.drafts().values()) == [f"a draft of {WORDS}"]
     with Journal.open(filled, key=changed.key) as journal:
@@ -63,7 +62,7 @@ def test_changing_it_lets_the_new_one_in_and_the_old_one_out_copies_included(fil
     passphrase.change(filled, "first one", "sécond 'one'", now=clock)
 
     assert contents(filled, "sécond 'one'", clock) == before
-    for file in (filled, *backup.copies_of(filled)):
+    for file in (filled, *backup_names.copies_of(filled)):
         with pytest.raises(WrongPassphrase):
             Journal.open(file, "first one")
         Journal.open(file, "sécond 'one'").close()
@@ -77,7 +76,7 @@ def test_taking_it_away_opens_the_journal_and_its_copies(filled, clock) -> None:
 
     assert contents(filled, None, clock) == before
     assert changed.key is None
-    for file in backup.copies_of(filled):
+    for file in backup_names.copies_of(filled):
         with Journal.open(file) as copy:
             assert copy.count() == 4
 
@@ -150,7 +149,7 @@ passphrase.change(path, old, new, now=lambda: datetime.now().astimezone())
 def test_killed_at_any_step_it_is_the_old_one_or_the_new_one_and_nothing_lies_about(
     filled, clock, old, new, monkeypatch
 ) -> None:
-    monkeypatch.setattr(key_cache, "_ROUNDS", 1)  # the file is opened by key: deriving is not what is asked here
+    monkeypatch.setattr(key_derivation, "_ROUNDS", 1)  # the file is opened by key: deriving is not what is asked here
     if old:
         passphrase.change(filled, None, old, now=clock)
     with _opened(filled, old, clock) as journal:
@@ -163,7 +162,7 @@ def test_killed_at_any_step_it_is_the_old_one_or_the_new_one_and_nothing_lies_ab
         assert not [file.name for file in filled.parent.rglob("*") if file.name.endswith((".new", ".unfinished"))]
         if holds:
             assert WORDS.encode() not in bytes_beside(filled)
-        for copy in backup.copies_of(filled):
+        for copy in backup_names.copies_of(filled):
             _opened(copy, holds, clock).close()
         if holds != old:
             passphrase.change(filled, holds or None, old or None, now=clock)
@@ -172,7 +171,9 @@ def test_killed_at_any_step_it_is_the_old_one_or_the_new_one_and_nothing_lies_ab
 
 
 def _opened(path: Path, word: str, clock: Clock) -> Journal:
-    return Journal.open(path, key=key_cache.derive(word, key_cache.salt_of(path)) if word else None, now=clock)
+    return Journal.open(
+        path, key=key_derivation.derive(word, key_derivation.salt_of(path)) if word else None, now=clock
+    )
 
 
 def _which_opens(path: Path, *words: str) -> str:

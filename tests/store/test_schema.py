@@ -51,7 +51,7 @@ def test_everything_made_from_entries_can_be_made_again(journal: Journal) -> Non
     tables = ("tagged", "with_people", "linked")
     before = [journal._store.db.rows(f"SELECT * FROM {table}") for table in tables]
 
-    derived_tables.rebuild(journal._store)
+    derived_tables.rebuild(journal._store.db)
 
     assert [journal._store.db.rows(f"SELECT * FROM {table}") for table in tables] == before
     assert [m.id for m in journal.search("words 6")] == []

@@ -155,7 +155,7 @@ def _entries(number: int) -> str:
 
 def _those_there(path: Path) -> str:
     """A word on the copies beside the journal."""
-    from relational_journal.store.files.backup import copies_of
+    from relational_journal.store.engine.backup_names import copies_of
 
     there = copies_of(path)
     return (

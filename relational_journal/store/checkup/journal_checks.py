@@ -5,21 +5,19 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.errors import DamagedJournal, JournalError
 from relational_journal.store.drafts import draft_files, draft_rows
+from relational_journal.store.engine import backup_names
 from relational_journal.store.engine.bounded import bounded
 from relational_journal.store.engine.columns import VERSION
 from relational_journal.store.engine.database import is_encrypted, unfinished
 from relational_journal.store.engine.file_lock import why_not_lockable
 from relational_journal.store.engine.private_files import is_regular, told_of_other_names
-from relational_journal.store.files import backup
-from relational_journal.store.schema import row_checks, schema_check
+from relational_journal.store.schema.integrity import damage, foreign_schema
 
 if TYPE_CHECKING:
     from relational_journal.store.engine.database import Database
@@ -34,77 +32,6 @@ class Check(NamedTuple):
     ok: bool | None
     what: str
     mend: str = ""
-
-
-def damage(database: Database) -> list[str]:
-    """What the engine finds wrong in an open journal, at most a few lines; none where it is sound.
-
-    Raises:
-        DamagedJournal: it is too far gone for that.
-    """
-    found = [row[0] for row in database.rows("PRAGMA cipher_integrity_check")] if database.encrypted else []
-    found += [row[0] for row in database.rows("PRAGMA integrity_check(5)") if row[0] != "ok"]
-    if found or foreign_schema(database):
-        return found  # what our views and tables hold cannot be asked for
-    for table, rows in _MADE.items():
-        lacks = database.one(
-            f"SELECT count(*) FROM (SELECT {rows} EXCEPT SELECT {rows.split(' FROM ')[0]} FROM {table})"
-        )
-        if lacks[0]:
-            found.append(f"{table} lacks {lacks[0]} rows that entries have")
-    version = int(database.one("PRAGMA user_version")[0])
-    read = database.stream(f"SELECT {row_checks.as_bytes('entries', version)} FROM entries")
-    wrong = [row[0] for row in read if row_checks.unreadable(row)]
-    if wrong:
-        found.append(f"{_number(len(wrong))} not read as they should, the first is {wrong[0]}")
-    else:
-        found += [f"{value} does not read as it should" for value in islice(row_checks.wrong_values(database), 1)]
-    return found
-
-
-def _number(count: int) -> str:
-    return "1 entry does" if count == 1 else f"{count} entries do"
-
-
-def is_first_page_lost(path: Path, key: str) -> bool:
-    """Whether a key that does not open a journal fits its further pages: then it is not the key that is wrong.
-
-    A damaged first page looks to the engine like a wrong key. Each page ends with a code made with the key: HMAC-SHA512
-    over page and number, its key derived from the journal's in two rounds, with another salt (SQLCipher's design page).
-    """
-    import hashlib
-    import hmac
-
-    from relational_journal.store.engine.file_probe import SALT_BYTES, is_open_here
-    from relational_journal.store.keys.key_cache import derive
-
-    if is_open_here(path, besides=1):  # a second handle beside the engine's would drop its locks
-        return False
-    ahead = path.with_name(path.name + "-wal")
-    if ahead.exists() and ahead.stat().st_size:  # pages under a new passphrase may wait there
-        return False
-    with suppress(OSError), path.open("rb") as file:
-        salt = file.read(SALT_BYTES)
-        is_derived = key.startswith('"')
-        derived = bytes.fromhex(key[3:67]) if is_derived else derive(key[1:-1].replace("''", "'"), salt)
-        code_key = hashlib.pbkdf2_hmac("sha512", derived, bytes(byte ^ 0x3A for byte in salt), 2, 32)
-        for number in range(2, 18):
-            file.seek((number - 1) * _PAGE)
-            page = file.read(_PAGE)
-            told = hmac.digest(code_key, page[:-_CODE] + number.to_bytes(4, "little"), "sha512")
-            if len(page) == _PAGE and hmac.compare_digest(told, page[-_CODE:]):
-                return True
-    return False
-
-
-_PAGE, _CODE = 4096, 64
-
-
-_MADE = {
-    "tagged": "key, begins, entry_id, slot FROM as_tagged WHERE deleted_at IS NULL",
-    "with_people": "person_id, begins, entry_id FROM as_with_people WHERE deleted_at IS NULL",
-    "linked": "to_uid, entry_id, as_ FROM as_linked WHERE deleted_at IS NULL",
-}
 
 
 def inside_checks(database: Database) -> Iterator[Check]:
@@ -129,12 +56,6 @@ def inside_checks(database: Database) -> Iterator[Check]:
         "none are waiting" if not held else f"{held} kept when something failed",
         "rj doctor --drafts shows them" if held else "",
     )
-
-
-def foreign_schema(database: Database) -> list[str]:
-    """What in the schema of an open journal is not that of its version."""
-    version = int(database.one("PRAGMA user_version")[0])
-    return schema_check.foreign_parts(schema_check.rows_of(database.connection), version)
 
 
 def _schema(database: Database) -> Check:
@@ -184,8 +105,18 @@ def loose_files(path: Path) -> tuple[Path, ...]:
     """The files of the journal and beside it that others may read or write."""
     if os.name != "posix":
         return ()
-    ours = [file for ending in (backup.PART, backup.TWIN, backup.BYTES) for file in backup.leftovers_of(path, ending)]
-    files = [path, *path.parent.glob(f"{path.name}*"), *backup.copies_of(path), *ours, *draft_files.list_drafts(path)]
+    ours = [
+        file
+        for ending in (backup_names.PART, backup_names.TWIN, backup_names.BYTES)
+        for file in backup_names.leftovers_of(path, ending)
+    ]
+    files = [
+        path,
+        *path.parent.glob(f"{path.name}*"),
+        *backup_names.copies_of(path),
+        *ours,
+        *draft_files.list_drafts(path),
+    ]
     return tuple(file for file in dict.fromkeys(files) if is_regular(file) and _mode(file) & 0o077)
 
 
@@ -206,7 +137,7 @@ def _modes(path: Path, loose_before: Sequence[Path]) -> Check:
     loose = loose_files(path)
     if loose:
         return Check("modes", False, f"others may read {loose[0]}", f"chmod 600 '{loose[0]}'")
-    folders = [path.parent, backup.folder_of(path), draft_files.folder_of(path)]
+    folders = [path.parent, backup_names.folder_of(path), draft_files.folder_of(path)]
     # Others in a folder of theirs, such as the home folder, see names and no words.
     open_folders = [folder for folder in folders if folder.is_dir() and _mode(folder) & 0o022]
     if open_folders:
@@ -223,7 +154,11 @@ def _copies_closed(path: Path) -> Check:
         except JournalError:
             return True
 
-    loose = [file for file in (*backup.copies_of(path), *backup.leftovers_of(path, backup.BYTES)) if lies_open(file)]
+    loose = [
+        file
+        for file in (*backup_names.copies_of(path), *backup_names.leftovers_of(path, backup_names.BYTES))
+        if lies_open(file)
+    ]
     loose += draft_files.list_drafts(path)
     if loose:
         return Check("copies", False, f"{loose[0]} lies open beside a closed journal", f"remove '{loose[0]}'")
@@ -231,7 +166,7 @@ def _copies_closed(path: Path) -> Check:
 
 
 def _age(path: Path, today: date) -> Check:
-    days = [day for copy in backup.copies_of(path) if (day := backup.day_of(copy))]
+    days = [day for copy in backup_names.copies_of(path) if (day := backup_names.day_of(copy))]
     if not days:
         return Check("backup", False, "there is no copy yet", "rj backup makes one; rj backup FILE elsewhere")
     # A clock that was ahead for a while has made no newer copy than today's.

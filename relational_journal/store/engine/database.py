@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from relational_journal.errors import JournalError, NotAJournal, StoreError, WrongPassphrase
-from relational_journal.store.engine import file_probe, private_files
+from relational_journal.errors import NotAJournal, StoreError, WrongPassphrase
+from relational_journal.store.engine import file_probe, open_files, private_files
 from relational_journal.store.engine.columns import APPLICATION_ID, VERSION
 from relational_journal.store.engine.file_lock import Holding, Lent
 from relational_journal.store.engine.file_probe import (
@@ -29,6 +29,11 @@ _SETTINGS = (
 )
 # Those of SQLCipher 4, whatever the defaults of an engine to come.
 PARAMETERS = "PRAGMA cipher_default_compatibility = 4"
+
+
+def _is_never_asked(_: Any) -> bool:
+    """Stand in for a look at the schema where nobody knows one."""
+    return False
 
 
 class Database:
@@ -51,6 +56,9 @@ class Database:
         self._identity: tuple[int, int] | None = None
         self._write_ahead: tuple[int, int] | None = None
         self._ask_when_locked: Callable[[], bool] | None = None
+        self.version: int | None = VERSION  # of its schema; None for a file with nothing in it yet
+        # Whether an error that the engine cannot explain comes from a changed schema; whoever knows schemas says so.
+        self.has_lost_its_schema: Callable[[Any], bool] = _is_never_asked
 
     def __enter__(self) -> Database:
         return self
@@ -151,9 +159,9 @@ class Database:
         """Refuse a change if the file that is open does not have the journal's name any more: it would be lost."""
         if self._identity is None:
             return
-        is_there = file_probe.identity(self.path) == self._identity
+        is_there = open_files.identity(self.path) == self._identity
         if self._write_ahead is not None:
-            is_there = is_there and file_probe.identity(_ahead_of(self.path)) == self._write_ahead
+            is_there = is_there and open_files.identity(_ahead_of(self.path)) == self._write_ahead
         if not is_there or (self._holding is not None and not self._holding.is_still_there()):
             raise _faults().gone(self.path)
 
@@ -164,18 +172,18 @@ class Database:
         except dbapi2.Error as error:
             raise self._said(error) from error
         finally:
-            file_probe.closed(self._identity)
+            open_files.closed(self._identity)
             self._identity = None
             if self._holding is not None:
                 self._holding.release()
 
     def remember_open(self) -> None:
         """Note that this process has the file open."""
-        self._identity = file_probe.opened(self.path, encrypted=self.encrypted)
+        self._identity = open_files.opened(self.path, encrypted=self.encrypted)
 
     def remember_write_ahead(self) -> None:
         """Note which write-ahead file this connection has open, once it has been read from."""
-        self._write_ahead = file_probe.identity(_ahead_of(self.path))
+        self._write_ahead = open_files.identity(_ahead_of(self.path))
 
     def read_only(self) -> None:
         """Let nothing be written through this connection."""
@@ -204,19 +212,9 @@ class Database:
         if self.in_memory and getattr(error, "sqlite_errorcode", None) == 8:
             return _faults().no_journal()  # type: ignore[no-any-return]
         said: BaseException | None = _faults().said(error, self.path)
-        if said is None and self._has_lost_its_schema():
+        if said is None and self.has_lost_its_schema(self.connection):
             said = _faults().damaged(self.path)
         return said or error
-
-    def _has_lost_its_schema(self) -> bool:
-        """Whether tables or triggers are not what they are by the journal's own version: letters have changed."""
-        from relational_journal.store.schema import schema_shape
-
-        try:
-            is_of_today = self.connection.execute("PRAGMA user_version").fetchone()[0] == VERSION
-            return is_of_today and schema_shape.shape(self.connection) != schema_shape.shape_of_today()
-        except (dbapi2.Error, UnicodeError):
-            return True
 
 
 def key_of(passphrase: str | bytes | None) -> str | None:
@@ -244,33 +242,22 @@ def refuse_plain(path: Path) -> None:
         raise StoreError("this journal has no passphrase", "Open it without one; rj passphrase sets one.")
 
 
-def open_database(
-    path: Path,
-    key: str | None,
-    *,
-    create: bool,
-    migrate: bool = True,
-    copied: bool = True,
-    holding: Holding | None = None,
-) -> Database:
-    """The journal at `path`, its schema up to date.
+def open_file(path: Path, key: str | None, *, create: bool = False, holding: Holding | None = None) -> Database | None:
+    """Open the file at `path` as it is, its schema of whatever version; None if there is nothing in it.
 
     Args:
         path: the file; missing folders are made for the owner only (0700), the file 0600.
-        key: of `key_of`; needed where the file is encrypted, and makes a new one encrypted; of no use to a plain one.
-        create: make the journal where there is none; else an empty one in memory stands for it.
-        migrate: bring its schema up to date.
-        copied: copy it into `backups/` before its schema is changed; a copy itself needs none.
+        key: of `key_of`; needed if the file is encrypted, and makes a new one encrypted; of no use to a plain one.
+        create: make the file if there is none.
         holding: of whoever holds the file alone already; else it is held shared while it is open.
 
     Raises:
         NotAJournal, NewerJournal, WrongPassphrase, DamagedJournal, StoreError: and the file is untouched.
     """
-    path = private_files.resolve(path)
     encrypted = is_encrypted(path)
     if encrypted is None:
         if not create:
-            return _empty(path)
+            return None
         file_probe.make(path)
         encrypted = key is not None
     if encrypted and key is None:
@@ -290,24 +277,14 @@ def open_database(
         raise
     try:
         database.remember_open()
-        version = _version(database)
-        if version is None and not create:
+        database.version = _version(database)
+        if database.version is None and not create:
             holding.release_untouched()
             database.close()
-            return _empty(path)
+            return None
         if not holding.is_held:
             database.read_only()
         file_probe.close_to_others(path)
-        if version != VERSION and migrate:
-            from relational_journal.store.schema import migrations
-
-            migrations.migrate(database, copied=copied)
-        if unfinished(path).exists() and not isinstance(holding, Lent):
-            from relational_journal.store.files import passphrase
-
-            with suppress(JournalError, OSError):  # not now, then by the next who opens it
-                passphrase.finish(database)
-        database.remember_write_ahead()
     except (NotAJournal, WrongPassphrase):
         holding.release_untouched()
         database.close()
@@ -315,6 +292,18 @@ def open_database(
     except BaseException:
         database.close()
         raise
+    return database
+
+
+def open_as_it_is(path: Path, key: str | None) -> Database:
+    """Open a copy for whoever holds its journal alone: its schema stays as it is, and no lock is taken.
+
+    Raises:
+        NotAJournal: there is nothing in it; and what open_file raises.
+    """
+    database = open_file(private_files.resolve(path), key, holding=Lent())
+    if database is None:
+        raise _faults().not_a_journal(path)
     return database
 
 
@@ -363,7 +352,7 @@ def _version(database: Database) -> int | None:
             connection.execute(f"PRAGMA {setting}")
     except (dbapi2.Error, UnicodeDecodeError) as error:  # of a damaged schema the engine's own message has no letters
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == 26 and database.encrypted:
-            from relational_journal.store.checkup.journal_checks import is_first_page_lost
+            from relational_journal.store.engine.page_check import is_first_page_lost
 
             if database.key is None or not is_first_page_lost(database.path, database.key):
                 raise _faults().wrong_passphrase(database.path, given=True) from error
@@ -375,17 +364,6 @@ def _version(database: Database) -> int | None:
     if version > VERSION:
         raise _faults().newer(database.path)
     return version
-
-
-def _empty(path: Path) -> Database:
-    """An empty journal in memory that takes no writing, for reading commands where there is no file."""
-    from relational_journal.store.schema import tables
-
-    connection = dbapi2.connect(":memory:", isolation_level=None)
-    for statement in tables.STATEMENTS:
-        connection.execute(statement)
-    connection.execute("PRAGMA query_only = ON")
-    return Database(path, connection)
 
 
 def _faults() -> Any:

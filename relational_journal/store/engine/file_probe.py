@@ -11,51 +11,13 @@ from typing import Any
 from relational_journal.errors import StoreError
 from relational_journal.store.engine import private_files
 from relational_journal.store.engine.columns import APPLICATION_ID, VERSION
+from relational_journal.store.engine.first_page import HEADER, PAGE, SALT_BYTES, looks_random
+from relational_journal.store.engine.open_files import open_here, salts
 
-_HEADER = b"SQLite format 3\x00"
-_PAGE = 4096
 LONGEST_PATH = 504  # bytes, where the engine is built for POSIX: 512, less its "-journal"
 _BESIDE = len("/backups") + len(
     "-2026-11-22-184000-before-passphrase-99.4194304.part"
 )  # the longest name we put beside
-SALT_BYTES = 16  # an encrypted file begins with its salt
-
-Identity = tuple[int, int]
-# Files this process holds open, by device and number. A file must not be opened and closed a second time beside the
-# engine: closing any handle of it drops the engine's locks of the whole process (a rule of POSIX).
-_open_here: dict[Identity, tuple[int, bool]] = {}
-_closed_paths: set[Path] = set()
-# The salts seen while they could be read: what `salt_seen` tells of a file that is open.
-_salts: dict[Identity, bytes] = {}
-
-
-def is_open_here(path: Path, *, besides: int = 0) -> bool:
-    """Whether this process has the file open (more than `besides` times), and must not open it beside the engine."""
-    return _open_here.get(_identity(path), (0, False))[0] > besides
-
-
-def salt_seen(path: Path) -> bytes | None:
-    """The salt of an encrypted file as it was when `is_encrypted` last read it; None where it held none yet."""
-    return _salts.get(_identity(path))
-
-
-def _identity(path: Path) -> Identity:
-    status = path.stat()
-    return (status.st_dev, status.st_ino)
-
-
-def identity(path: Path) -> Identity | None:
-    """Device and number of the file that has this name, a link being a file of its own; None if there is none."""
-    try:
-        status = path.lstat()
-    except OSError:
-        return None
-    return (status.st_dev, status.st_ino)
-
-
-def was_closed_here(path: Path) -> bool:
-    """Whether this process has had a journal with a passphrase open at this path, whatever is there now."""
-    return path in _closed_paths
 
 
 def see_that_engine_files_are_files(path: Path) -> None:
@@ -77,24 +39,6 @@ def see_that_engine_files_are_files(path: Path) -> None:
             )
 
 
-def opened(path: Path, *, encrypted: bool) -> Identity:
-    """Note that this process has the file open; what `closed` is to be told."""
-    identity = _identity(path)
-    count = _open_here.get(identity, (0, False))[0]
-    _open_here[identity] = (count + 1, encrypted)
-    (_closed_paths.add if encrypted else _closed_paths.discard)(path)
-    return identity
-
-
-def closed(identity: Identity | None) -> None:
-    """Note that one opening of the file has ended."""
-    if identity is None:
-        return
-    count, encrypted = _open_here.pop(identity)
-    if count > 1:
-        _open_here[identity] = (count - 1, encrypted)
-
-
 def is_encrypted(path: Path) -> bool | None:
     """Whether the file is encrypted; None where there is none, or nothing in it."""
     try:
@@ -105,18 +49,18 @@ def is_encrypted(path: Path) -> bool | None:
         raise StoreError(f"{path} cannot be reached", f"See that {path.parent} is a folder you may open.") from error
     if not path.is_file():
         raise _faults().not_a_journal(path)
-    known = _open_here.get((status.st_dev, status.st_ino))
+    known = open_here.get((status.st_dev, status.st_ino))
     if known is not None:
         return known[1]
     try:
         with path.open("rb", buffering=0) as file:
-            start = file.read(_PAGE)
+            start = file.read(PAGE)
     except OSError as error:
         raise StoreError(f"{path} cannot be read", "See that the file belongs to you.") from error
-    _salts.pop((status.st_dev, status.st_ino), None)
+    salts.pop((status.st_dev, status.st_ino), None)
     if not start:
         return None
-    if start.startswith(_HEADER):
+    if start.startswith(HEADER):
         application, version = int.from_bytes(start[68:72], "big"), int.from_bytes(start[60:64], "big")
         if application == APPLICATION_ID and version > VERSION:
             raise _faults().newer(path)
@@ -124,9 +68,9 @@ def is_encrypted(path: Path) -> bool | None:
         if application != APPLICATION_ID and (application or _is_whole(path, status.st_size)):
             raise _faults().not_a_journal(path)
         return False
-    if not _looks_random(start) or (status.st_size % _PAGE and not _has_closed_copy(path)):
+    if not looks_random(start) or (status.st_size % PAGE and not _has_closed_copy(path)):
         raise _faults().not_a_journal(path)
-    _salts[status.st_dev, status.st_ino] = start[:SALT_BYTES]
+    salts[status.st_dev, status.st_ino] = start[:SALT_BYTES]
     return True
 
 
@@ -140,42 +84,20 @@ def close_to_others(path: Path) -> None:
             path.chmod(0o600)
 
 
-def may_be_a_journal(path: Path) -> bool:
-    """Whether a file is a journal of this program or an encrypted one, by its first page; it is left as it is."""
-    try:
-        if is_open_here(path):
-            return True
-        start = private_files.read(path, _PAGE)
-    except OSError:
-        return False
-    if start.startswith(_HEADER):
-        return int.from_bytes(start[68:72], "big") == APPLICATION_ID
-    return len(start) == _PAGE and _looks_random(start)
-
-
 def _is_whole(path: Path, size: int) -> bool:
     """Whether a database has content, and all of it in this file."""
     write_ahead = path.with_name(path.name + "-wal")
-    return size > _PAGE and not (write_ahead.exists() and write_ahead.stat().st_size)
+    return size > PAGE and not (write_ahead.exists() and write_ahead.stat().st_size)
 
 
 def _has_closed_copy(path: Path) -> bool:
     """Whether a file whose length is no journal's is one that was cut short: a copy beside it tells."""
-    from relational_journal.store.files import backup
+    from relational_journal.store.engine import backup_names
 
     try:
-        return any(is_encrypted(copy) for copy in backup.copies_of(path)[-1:])
+        return any(is_encrypted(copy) for copy in backup_names.copies_of(path)[-1:])
     except StoreError:
         return False
-
-
-def _looks_random(start: bytes) -> bool:
-    """Whether each byte value is about as frequent as any other, as in an encrypted page and in no text or program.
-
-    The sum below is 255 on average in random bytes, with a deviation of 23; texts and programs run to thousands.
-    """
-    expected = len(start) / 256
-    return sum((start.count(value) - expected) ** 2 for value in range(256)) / expected < 500
 
 
 def make(path: Path) -> None:

@@ -10,23 +10,18 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from relational_journal.child_processes import is_running
 from relational_journal.errors import DamagedJournal, StoreError
 from relational_journal.store.engine import file_probe as file
 from relational_journal.store.engine import private_files
-from relational_journal.store.engine.file_lock import Lent
-from relational_journal.store.engine.private_files import force_to_disk, regular_files, shred
+from relational_journal.store.engine.backup_names import PART, copies_of, day_of, folder_of, leftovers_of
+from relational_journal.store.engine.database import Database, open_as_it_is
+from relational_journal.store.engine.private_files import force_to_disk, shred
 
-if TYPE_CHECKING:
-    from relational_journal.store.engine.database import Database
-
-PART = ".part"
 _PART_ENDINGS = (PART, f"{PART}-journal", f"{PART}-wal", f"{PART}-shm")
 _PROCESS = re.compile(r"\.(\d+)(?:-\d+)?\.part(?:-\w+)?$")
-TWIN = ".new"  # a copy under a new key, before it takes the place of the copy
-BYTES = ".bytes"
 _LOOK_AT_FOLDER = "Nothing was changed. See that the folder is yours and the disk not full."
 
 
@@ -36,33 +31,6 @@ class Made(NamedTuple):
     file: Path
     bytes: int
     entries: int
-
-
-def folder_of(journal: Path) -> Path:
-    """Where our own copies lie."""
-    return journal.parent / "backups"
-
-
-def copies_of(journal: Path) -> tuple[Path, ...]:
-    """The copies in our folder, oldest first; not those of another journal beside this one.
-
-    A folder of that name may hold other things. Ours are the files that have a name of ours, and others that are a
-    journal or may be one, being encrypted, as whoever lays a copy there under another name calls it one.
-    """
-    found = []
-    for path in regular_files(folder_of(journal), "*.db"):
-        stem = _stem(path)
-        if stem == journal.stem or (stem is None and file.may_be_a_journal(path)):
-            found.append(path)
-    return tuple(found)
-
-
-def leftovers_of(journal: Path, ending: str) -> tuple[Path, ...]:
-    """What this program has put beside the copies under names that end so: PART, TWIN or BYTES."""
-    ours = re.compile(rf"{re.escape(journal.stem)}-\d{{4}}-\d{{2}}-\d{{2}}-\d{{6}}\b.*{re.escape(ending)}")
-    copies = {copy.name for copy in copies_of(journal)}
-    found = regular_files(folder_of(journal), f"*{ending}")
-    return tuple(path for path in found if ours.fullmatch(path.name) or path.name.removesuffix(ending) in copies)
 
 
 def copy_beside(database: Database, now: datetime, *, before: str) -> Path:
@@ -203,12 +171,10 @@ def _name(part: Path, target: Path) -> None:
 
 def _copy(database: Database, target: Path) -> int:
     """Copy and read back: sound by the engine's own check, and as many entries as the journal; how many."""
-    from relational_journal.store.engine.database import open_database
-
     # It leaves out free pages, keeps the encryption, and writes into an empty file that is there already.
     database.run("VACUUM INTO ?", (str(target),))
     force_to_disk(target)
-    with open_database(target, database.key, create=False, migrate=False, holding=Lent()) as copy:
+    with open_as_it_is(target, database.key) as copy:
         sound = copy.one("PRAGMA integrity_check(1)")[0] == "ok"
         entries = "SELECT count(*), coalesce(max(id), 0) FROM entries"
         # Others may have written since; a copy never holds more than the journal.
@@ -235,21 +201,6 @@ def _is_at_work(part: Path) -> bool:
     if number is None:
         return time.time() - part.lstat().st_mtime <= 3600
     return is_running(int(number[1]))
-
-
-_OF_OURS = re.compile(r"(.+)-(\d{4}-\d{2}-\d{2})-\d{6}\b.*\.db")
-
-
-def _stem(copy: Path) -> str | None:
-    """The name of the journal a copy was made of by this program, without its ending."""
-    found = _OF_OURS.fullmatch(copy.name)
-    return found[1] if found else None
-
-
-def day_of(copy: Path) -> date | None:
-    """The day a copy was made, by its name; None where this program did not name it."""
-    found = _OF_OURS.fullmatch(copy.name)
-    return date.fromisoformat(found[2]) if found else None
 
 
 def free_name(folder: Path, stem: str, suffix: str, *, like: Path | None = None) -> Path:

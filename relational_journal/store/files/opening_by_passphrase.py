@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from relational_journal.store.engine.database import Database, is_encrypted, key_of, open_database, refuse_plain
+from relational_journal.store.engine.database import Database, is_encrypted, key_of, refuse_plain
+from relational_journal.store.files.opening import open_database
 from relational_journal.store.keys import passphrase_text
 
 

@@ -23,16 +23,18 @@ from relational_journal.errors import (
     StoreError,
     WrongPassphrase,
 )
-from relational_journal.store.drafts import draft_files, draft_rows
-from relational_journal.store.engine import file_probe, private_files
-from relational_journal.store.engine.database import Database, is_encrypted, key_of, open_database, unfinished
+from relational_journal.store.engine import backup_names, file_probe, private_files
+from relational_journal.store.engine.backup_names import TWIN
+from relational_journal.store.engine.database import Database, is_encrypted, key_of, open_as_it_is, unfinished
 from relational_journal.store.engine.file_lock import Holding, Lent
+from relational_journal.store.engine.first_page import SALT_BYTES
+from relational_journal.store.engine.key_derivation import derive, salt_of
 from relational_journal.store.files import backup, reencrypt
+from relational_journal.store.files.opening import open_database
+from relational_journal.store.files.rekey_recovery import finish, is_open, mark, spec_of, tidy
 from relational_journal.store.keys import cipher_parameters, passphrase_text
-from relational_journal.store.keys.key_cache import SALT_BYTES, derive, salt_of
 
 COPIES_KEPT = 1
-_TWIN = backup.TWIN
 _LATER = "The copies in the folder backups follow when rj runs next."
 
 
@@ -71,13 +73,13 @@ def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], da
         old, was, database = _opened(path, old if closed else None, salt)
         will = derive(new, salt) if new else None
         spec = reencrypt.keyspec(will, salt) if will else ""
-        fresh = path.with_name(path.name + _TWIN)
+        fresh = path.with_name(path.name + TWIN)
         is_in_place = False
         try:
             backup.copy_beside(database, now(), before="passphrase")
             backup.thin(path, before="passphrase", keep=COPIES_KEPT)
             mark(path)
-            for part in backup.leftovers_of(path, backup.PART):  # held alone, so nobody is writing them
+            for part in backup_names.leftovers_of(path, backup_names.PART):  # held alone, so nobody is writing them
                 reencrypt.shred(part)
             lines = _make_twins(path, (was, old), spec)
             if will and closed:
@@ -118,7 +120,7 @@ def _opened(path: Path, old: str | None, salt: bytes) -> tuple[str | None, bytes
 def _opens(path: Path, key: bytes) -> bool:
     """Whether this is the journal's key as it stands."""
     try:
-        open_database(path, key_of(key), create=False, migrate=False, holding=Lent()).close()
+        open_as_it_is(path, key_of(key)).close()
     except JournalError:
         return False
     return True
@@ -127,8 +129,8 @@ def _opens(path: Path, key: bytes) -> bool:
 def _remove_open_bytes(path: Path) -> list[str]:
     """Take away what was kept of a damaged journal that had no passphrase: it cannot be put under one."""
     lines = []
-    for kept in backup.leftovers_of(path, backup.BYTES):
-        if _is_open(kept):
+    for kept in backup_names.leftovers_of(path, backup_names.BYTES):
+        if is_open(kept):
             reencrypt.shred(kept)
             reencrypt.shred(kept.with_name(kept.name + "-wal"))
             lines.append(f"{kept}, kept of a damaged journal, lay open and was removed.")
@@ -156,58 +158,6 @@ def _finish_at_once(path: Path, fresh: Path, key: bytes | None, lines: list[str]
         return 0
 
 
-def finish(database: Database) -> int:
-    """Finish what a change of passphrase has begun, its journal being as it stands; harmless to do again.
-
-    Returns:
-        how many copies have the journal's key now.
-    """
-    path = database.path
-    reencrypt.shred(path.with_name(path.name + _TWIN))
-    copies = 0
-    for twin in backup.leftovers_of(path, _TWIN):
-        copy = twin.with_name(twin.name.removesuffix(_TWIN))
-        if not (_is_whole(twin, database) or _is_whole(twin, database)):  # one reading may fail
-            reencrypt.shred(twin)
-        elif twin.exists():  # else another rj that finishes the same has been faster
-            reencrypt.take_name(twin, copy)
-            copies += 1
-    if database.encrypted:
-        for copy in backup.copies_of(path):
-            if _is_open(copy):
-                _close_copy(copy, database)
-        draft_files.remove_leftovers(path)
-        for draft in draft_files.list_drafts(path):
-            draft_rows.put(database, draft.name, draft_files.read(draft))
-            draft_files.remove(draft)
-    cipher_parameters.write(database)
-    unfinished(path).unlink(missing_ok=True)
-    return copies
-
-
-def _close_copy(copy: Path, database: Database) -> None:
-    """Put an open copy under the journal's key; what cannot be read is removed."""
-    twin = copy.with_name(copy.name + _TWIN)
-    try:
-        with open_database(copy, None, create=False, migrate=False, holding=Lent()) as opened:
-            reencrypt.write_under(opened, twin, spec_of(database))
-        reencrypt.take_name(twin, copy)
-    except (DamagedJournal, NotAJournal, NewerJournal):
-        reencrypt.shred(copy)
-    finally:
-        _tidy(copy)
-
-
-def spec_of(database: Database) -> str:
-    """The key and salt of an open journal, as `reseal` takes them; "" without a passphrase."""
-    if database.key is None:
-        return ""
-    salt = bytes.fromhex(database.one("PRAGMA cipher_salt")[0])
-    if database.key.startswith('"'):
-        return reencrypt.keyspec(bytes.fromhex(database.key[3:-2]), salt)
-    return reencrypt.keyspec(derive(database.key[1:-1].replace("''", "'"), salt), salt)
-
-
 def key_made_of(database: Database, passphrase: str) -> bytes | None:
     """The key that a passphrase makes, if it is that of an open journal; else None."""
     salt = bytes.fromhex(database.one("PRAGMA cipher_salt")[0])
@@ -219,88 +169,47 @@ def key_made_of(database: Database, passphrase: str) -> bytes | None:
     return None
 
 
-def mark(path: Path) -> None:
-    """Say beside the journal that its file is about to be replaced, so that whoever opens it next can tidy up."""
-    try:
-        os.close(private_files.create_anew(unfinished(path), like=path))
-        reencrypt.force_to_disk(path.parent)
-    except OSError as error:
-        raise StoreError(
-            f"nothing can be put beside {path}: {(error.strerror or 'refused').lower()}",
-            f"Nothing was changed. See that {path.parent} is yours and {unfinished(path).name} in it no folder.",
-        ) from error
-
-
 def _make_twins(path: Path, old: tuple[bytes | None, str | None], spec: str) -> list[str]:
     """Write each copy again under the new key; a line for each that cannot be, and is removed if it lies open."""
     lines = []
-    for copy in backup.copies_of(path):
+    for copy in backup_names.copies_of(path):
         try:
             try:
                 _make_twin(copy, old, spec)
             except JournalError:  # once more: one reading that failed looks like damage, or like another passphrase
                 _make_twin(copy, old, spec)
         except (DamagedJournal, NotAJournal, NewerJournal, WrongPassphrase):
-            if spec and _is_open(copy):
+            if spec and is_open(copy):
                 lines.append(f"{copy} could not be read and was removed.")
-            elif not _is_open(copy):
+            elif not is_open(copy):
                 lines.append(f"{copy} is under another passphrase and stays as it is.")
         finally:
-            _tidy(copy)
+            tidy(copy)
     return lines
 
 
 def _make_twin(copy: Path, old: tuple[bytes | None, str | None], spec: str) -> None:
     with _opened_copy(copy, *old) as database:
-        reencrypt.write_under(database, copy.with_name(copy.name + _TWIN), spec)
+        reencrypt.write_under(database, copy.with_name(copy.name + TWIN), spec)
 
 
 def _opened_copy(copy: Path, key: bytes | None, passphrase: str | None) -> Database:
     """A copy, by the journal's key, or by the passphrase if the copy has a salt of its own."""
     try:
-        return open_database(copy, key_of(key), create=False, migrate=False, holding=Lent())
+        return open_as_it_is(copy, key_of(key))
     except JournalError:
         if not passphrase:
             raise
         return passphrase_text.opened_by(
             passphrase,
-            lambda typed: open_database(copy, key_of(typed), create=False, migrate=False, holding=Lent()),
+            lambda typed: open_as_it_is(copy, key_of(typed)),
         )
-
-
-def _is_whole(twin: Path, database: Database) -> bool:
-    """Whether a twin opens as the journal does, and is sound."""
-    try:
-        if bool(is_encrypted(twin)) != database.encrypted:
-            return False
-        with open_database(twin, database.key, create=False, migrate=False, holding=Lent()) as copy:
-            return not copy.in_memory and bool(copy.one("PRAGMA integrity_check(1)")[0] == "ok")
-    except JournalError:
-        return False
-    finally:
-        _tidy(twin)
-
-
-def _is_open(copy: Path) -> bool:
-    """Whether anyone can read a copy: it has no passphrase, or is nothing that could have one."""
-    try:
-        return not is_encrypted(copy)
-    except JournalError:
-        return True
-
-
-def _tidy(copy: Path) -> None:
-    """Take away what opening a copy leaves beside it."""
-    for suffix in ("-wal", "-shm"):
-        left = copy.with_name(copy.name + suffix)
-        if not left.is_dir() or left.is_symlink():
-            left.unlink(missing_ok=True)
 
 
 def _give_up(path: Path, fresh: Path) -> None:
     """Throw away what was begun; where the disk refuses, whoever opens the journal next does it."""
     with suppress(OSError):
         reencrypt.shred(fresh)
-        for twin in backup.leftovers_of(path, _TWIN):
+        for twin in backup_names.leftovers_of(path, TWIN):
             reencrypt.shred(twin)
         unfinished(path).unlink(missing_ok=True)

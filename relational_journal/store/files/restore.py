@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from relational_journal.errors import DamagedJournal, JournalError, NotAJournal, StoreError
-from relational_journal.store.engine import private_files
-from relational_journal.store.engine.database import Database, is_encrypted, key_of, open_database, unfinished
+from relational_journal.store.engine import backup_names, private_files
+from relational_journal.store.engine.database import Database, is_encrypted, key_of, unfinished
 from relational_journal.store.engine.file_lock import Holding, Lent
-from relational_journal.store.files import backup, passphrase, reencrypt
+from relational_journal.store.files import backup, reencrypt, rekey_recovery
 from relational_journal.store.files.copy_check import check_copy
+from relational_journal.store.files.opening import open_database
 from relational_journal.store.schema import derived_tables
 
 COPIES_KEPT = 5
@@ -81,17 +82,17 @@ def restore(
     private_files.make_folder(path.parent)
     fresh = path.with_name(path.name + ".new")
     with Holding(path, alone=True):
-        passphrase.mark(path)
+        rekey_recovery.mark(path)
         try:
             kept, spec = _keep(path, key, now)
             with _opened(file, file_key) as copy:
                 check_copy(copy, file)
-                reencrypt.write_under(copy, fresh, spec or passphrase.spec_of(copy))
+                reencrypt.write_under(copy, fresh, spec or rekey_recovery.spec_of(copy))
             new_key = key_of(key if spec else file_key)
             # All that can fail comes before it takes the name: an old schema too is changed here, the copy untouched.
             with open_database(fresh, new_key, create=False, copied=False, holding=Lent()) as journal:
                 journal.run("PRAGMA journal_mode = WAL")
-                derived_tables.rebuild_in(journal)  # what a copy says of its own index is not believed
+                derived_tables.rebuild(journal)  # what a copy says of its own index is not believed
                 number = int(journal.one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0])
                 is_closed = journal.encrypted
             reencrypt.force_to_disk(fresh)
@@ -105,7 +106,7 @@ def restore(
             suppress(JournalError, OSError),  # what is left to do is done by the next who opens it
             open_database(path, new_key, create=False, holding=Lent()) as journal,
         ):
-            passphrase.finish(journal)
+            rekey_recovery.finish(journal)
     return Restored(kept, number, is_closed)
 
 
@@ -124,7 +125,7 @@ def _keep(path: Path, key: bytes | None, now: Callable[[], datetime]) -> tuple[P
         with open_database(path, key_of(key), create=False, migrate=False, holding=Lent()) as journal:
             kept = backup.copy_beside(journal, now(), before="restore")
             backup.thin(path, before="restore", keep=COPIES_KEPT)
-            return kept, passphrase.spec_of(journal)
+            return kept, rekey_recovery.spec_of(journal)
     except (DamagedJournal, NotAJournal):
         return keep_bytes(path, now()), ""
 
@@ -139,10 +140,10 @@ def is_encrypted_or_damaged(path: Path) -> bool | None:
 
 def keep_bytes(path: Path, now: datetime) -> Path:
     """Copy a damaged journal and its write-ahead file as they are into `backups/`, never to be thinned."""
-    folder = backup.folder_of(path)
+    folder = backup_names.folder_of(path)
     try:
         private_files.make_folder(folder, like=path)
-        kept = backup.free_name(folder, f"{path.stem}-{now:%Y-%m-%d-%H%M%S}-damaged", backup.BYTES, like=path)
+        kept = backup.free_name(folder, f"{path.stem}-{now:%Y-%m-%d-%H%M%S}-damaged", backup_names.BYTES, like=path)
         for suffix in ("", "-wal"):
             source = path.with_name(path.name + suffix)
             if private_files.is_regular(source):

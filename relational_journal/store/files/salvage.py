@@ -11,16 +11,17 @@ from typing import Any, NamedTuple
 from sqlcipher3 import dbapi2
 
 from relational_journal.errors import DamagedJournal, JournalError
-from relational_journal.store.checkup.journal_checks import damage, foreign_schema
-from relational_journal.store.engine import private_files
+from relational_journal.store.engine import backup_names, private_files
 from relational_journal.store.engine.bounded import bounded
 from relational_journal.store.engine.columns import COLUMNS, VERSION
-from relational_journal.store.engine.database import Database, connect, is_encrypted, key_of, open_database, unfinished
+from relational_journal.store.engine.database import Database, connect, is_encrypted, key_of, unfinished
 from relational_journal.store.engine.file_lock import Holding, Lent
-from relational_journal.store.files import backup, passphrase, reencrypt
+from relational_journal.store.engine.key_derivation import salt_of
+from relational_journal.store.files import reencrypt, rekey_recovery
+from relational_journal.store.files.opening import open_database
 from relational_journal.store.files.restore import keep_bytes, throw_away
-from relational_journal.store.keys.key_cache import salt_of
 from relational_journal.store.schema import former_names, row_checks
+from relational_journal.store.schema.integrity import damage, foreign_schema
 from relational_journal.store.schema.migrations import rename_keys_of_history
 
 _GIVE_UP_AFTER = 2000  # numbers in a row that cannot be read: the rest of the table is gone
@@ -46,7 +47,7 @@ def salvage(path: Path, key: bytes | None, *, now: Callable[[], datetime]) -> Sa
     fresh = path.with_name(path.name + ".new")
     with Holding(path, alone=True):
         kept = keep_bytes(path, now())
-        passphrase.mark(path)
+        rekey_recovery.mark(path)
         try:
             spec = f'"{reencrypt.keyspec(key, salt_of(path))}"' if is_encrypted(path) and key else None
             reencrypt.shred(fresh)
@@ -200,7 +201,7 @@ def _fill_from_copy(new: Database, path: Path, key: bytes | None, found: _Found)
 
     What was deleted for good is gone from the copy too.
     """
-    for copy in reversed(backup.copies_of(path)):
+    for copy in reversed(backup_names.copies_of(path)):
         try:
             with open_database(copy, key_of(key), create=False, migrate=False, holding=Lent()) as old:
                 if foreign_schema(old) or damage(old):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relational_journal.model import Done, Moment
+from relational_journal.store.history import retention
 from relational_journal.store.records import changes
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def delete_for_good(store: Store, moment: Moment) -> Done:
             (store.instant(), f"deleting {moment.id} for good"),
         )
     store.last_change = None
-    changes.end_what_is_due(store)
+    retention.end_what_is_due(store)
     lines = [f"{moment.id} is gone for good and cannot be brought back."]
     lines += [
         f"Still a word of your own: {key}. rj words remove {key} --for-good takes it out too."

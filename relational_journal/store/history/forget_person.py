@@ -10,9 +10,9 @@ from unicodedata import normalize
 from relational_journal.model import Done
 from relational_journal.store.drafts import draft_files, draft_rows
 from relational_journal.store.engine.columns import SLOTS
-from relational_journal.store.history import purge, purge_copies
+from relational_journal.store.history import purge, purge_copies, retention
 from relational_journal.store.history.rewriting import rewrite_history, rewrite_rows
-from relational_journal.store.records import changes, people
+from relational_journal.store.records import people, people_book
 from relational_journal.store.records.people_changes import refuse_myself
 from relational_journal.store.schema import derived_tables
 from relational_journal.text.folding import folded
@@ -40,7 +40,7 @@ def forget(store: Store, name: str) -> Done:
     touched = _forget_here(store, {number}, names, hide)
     rewritten = sorted(word.key for word in store.words.values() if word not in before)
     store.last_change = None
-    changes.end_what_is_due(store)
+    retention.end_what_is_due(store)
 
     def in_copy(copy: Store) -> None:
         # What is one person here may still be several there.
@@ -117,7 +117,7 @@ def _forget_here(store: Store, numbers: set[int], names: Iterable[str], hide: Na
             (store.instant(),),
         )
         purge.drop_empty_changes(store)
-        derived_tables.wipe(store, (*names, *hide.spellings))
+        derived_tables.wipe(store.db, (*names, *hide.spellings))
     store.forget_what_was_read()
     return touched
 
@@ -157,13 +157,13 @@ class _Without:
         if value in ("[]", "{}"):
             return value
         if name == "people":
-            return people.as_json(number for number in json.loads(value) if number not in self._gone)
+            return people_book.as_json(number for number in json.loads(value) if number not in self._gone)
         if name == "answers":
-            return people.as_object({key: self._hide(text) for key, text in json.loads(value).items()})
+            return people_book.as_object({key: self._hide(text) for key, text in json.loads(value).items()})
         if name in (*SLOTS, "condition", "marker"):
             if self._hide(value) == value:
                 return value
-            return people.as_json(dict.fromkeys(self._key(key) for key in json.loads(value)))
+            return people_book.as_json(dict.fromkeys(self._key(key) for key in json.loads(value)))
         if name in ("key", "counts_as"):
             return self._key(value)
         return self._hide(value) if name in ("text", "label", "phrase") else value

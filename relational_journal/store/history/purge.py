@@ -1,4 +1,4 @@
-"""Gone means gone from the bytes: taking entries out everywhere, and what 30 days end."""
+"""Erase entries from the journal's own bytes: tables, index, former states and write-ahead file."""
 
 from __future__ import annotations
 
@@ -14,24 +14,6 @@ if TYPE_CHECKING:
 READERS_SECONDS = 10
 REFUSED = "The disk refused to have the words taken out of the write-ahead file; any rj that works does it."
 STILL_THERE = "Another rj has the journal open: the words are still in the write-ahead file until it ends."
-
-
-def end_before(store: Store, entries_due: str, states_due: str) -> None:
-    """End what was put into the bin, and the former states that changes keep, before these instants (UTC)."""
-    db = store.db
-    with db.writing():
-        rows = db.rows("SELECT id, uid FROM entries WHERE deleted_at < ?", (entries_due,))
-        texts = erase(store, [number for number, _ in rows])
-        old = "SELECT id FROM changes WHERE has_history = 1 AND at < ?"
-        former = _words_kept(store, f"change_id IN ({old})", (states_due,))
-        db.run(f"DELETE FROM row_history WHERE change_id IN ({old})", (states_due,))
-        db.run("UPDATE changes SET has_history = 0, what = verb WHERE has_history = 1 AND at < ?", (states_due,))
-        derived_tables.wipe(store, former)
-    if rows:
-        from relational_journal.store.history import purge_copies
-
-        purge_copies.erase_entries(store, [uid for _, uid in rows], texts)
-    empty_write_ahead(store, 0)
 
 
 def empty_write_ahead(store: Store, seconds: float) -> str:
@@ -59,12 +41,12 @@ def erase(store: Store, numbers: Sequence[int]) -> list[str]:
     db = store.db
     words: list[str] = []
     touched: set[int] = set()
-    with derived_tables.many(store, len(numbers)):
+    with derived_tables.many(store.db, len(numbers)):
         for number in numbers:
             words += db.one(
                 "SELECT said, coalesce(answered, ''), keys FROM as_search_index WHERE entry_id = ?", (number,)
             )
-            words += _words_kept(store, "tbl = 'entries' AND row_id = ?", (number,))
+            words += words_kept(store, "tbl = 'entries' AND row_id = ?", (number,))
             rows = db.rows("SELECT DISTINCT change_id FROM row_history WHERE tbl = 'entries' AND row_id = ?", (number,))
             touched.update(change for (change,) in rows)
             # A change to hold what the trigger keeps, for the moment until it is gone.
@@ -74,7 +56,7 @@ def erase(store: Store, numbers: Sequence[int]) -> list[str]:
             db.run("DELETE FROM row_history WHERE tbl = 'entries' AND row_id = ?", (number,))
     drop_empty_changes(store)
     _say_what_is_left(store, touched)
-    derived_tables.wipe(store, words)
+    derived_tables.wipe(store.db, words)
     return words
 
 
@@ -96,7 +78,7 @@ def _say_what_is_left(store: Store, touched: Collection[int]) -> None:
         )
 
 
-def _words_kept(store: Store, which: str, arguments: Sequence[Any]) -> list[str]:
+def words_kept(store: Store, which: str, arguments: Sequence[Any]) -> list[str]:
     """What an index may have held of former states: texts, answers, own words."""
     rows = store.db.rows(
         "SELECT DISTINCT before ->> '$.text' || ' ' || (before ->> '$.answers') || ' ' || (before ->> '$.own')"

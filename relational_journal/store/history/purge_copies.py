@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from relational_journal.errors import JournalError
 from relational_journal.store.drafts import draft_files, draft_rows
+from relational_journal.store.engine import backup_names
 from relational_journal.store.engine.file_lock import Holding, Lent
-from relational_journal.store.files import backup
-
-if TYPE_CHECKING:
-    from relational_journal.store.records.session import Store
-
+from relational_journal.store.files.opening import open_database
+from relational_journal.store.history import purge
+from relational_journal.store.records.session import Store
 
 _TELLING = 12  # signs from which one text within another is no accident
 
@@ -26,8 +24,6 @@ def erase_entries(store: Store, uids: Sequence[str], texts: Sequence[str]) -> li
     """
 
     def without(copy: Store) -> None:
-        from relational_journal.store.history import purge
-
         for uid in uids:
             row = copy.db.one("SELECT id FROM entries WHERE uid = ?", (uid,))
             if row is not None:
@@ -50,7 +46,7 @@ def erase_entries(store: Store, uids: Sequence[str], texts: Sequence[str]) -> li
 
 def links_not_followed(journal: Path) -> list[str]:
     """A line for each of our folders beside a journal that is a link: what lies behind it is not reached."""
-    folders = (backup.folder_of(journal), draft_files.folder_of(journal))
+    folders = (backup_names.folder_of(journal), draft_files.folder_of(journal))
     return [f"{folder} is a link, which is not followed." for folder in folders if folder.is_symlink()]
 
 
@@ -61,7 +57,7 @@ def rewrite_copies(store: Store, change: Callable[[Store], None]) -> list[str]:
         a line for each copy that could not be reached.
     """
     lines = []
-    for path in backup.copies_of(store.db.path):
+    for path in backup_names.copies_of(store.db.path):
         try:
             _rewrite(store, path, change)
         except (JournalError, OSError):
@@ -70,14 +66,10 @@ def rewrite_copies(store: Store, change: Callable[[Store], None]) -> list[str]:
 
 
 def _rewrite(store: Store, path: Path, change: Callable[[Store], None]) -> None:
-    from relational_journal.store.engine.database import open_database
-    from relational_journal.store.history import purge
-    from relational_journal.store.records.session import Store as Opened
-
     holding = Holding(path, alone=True)
     try:
         with open_database(path, key=store.db.key, create=False, copied=False, holding=Lent()) as database:
-            copy = Opened(database, store.now)
+            copy = Store(database, store.now)
             change(copy)
             purge.empty_write_ahead(copy, 0)
     finally:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relational_journal.model import Done
 from relational_journal.store.engine.columns import SLOTS
-from relational_journal.store.history import purge, purge_copies
+from relational_journal.store.history import purge, purge_copies, retention
 from relational_journal.store.history.rewriting import rewrite_history, rewrite_rows
-from relational_journal.store.records import changes, people
+from relational_journal.store.records import changes, people_book
 from relational_journal.store.schema import derived_tables
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def remove_for_good(store: Store, key: str) -> Done:
     texts = uses_of(store, key).texts
     touched = _remove_here(store, key)
     store.last_change = None
-    changes.end_what_is_due(store)
+    retention.end_what_is_due(store)
 
     def in_copy(copy: Store) -> None:
         _remove_here(copy, key)
@@ -97,7 +97,7 @@ def _remove_here(store: Store, key: str) -> tuple[str, ...]:
             (store.instant(),),
         )
         purge.drop_empty_changes(store)
-        derived_tables.wipe(store, (key, key.replace("-", "")))
+        derived_tables.wipe(store.db, (key, key.replace("-", "")))
     store.forget_what_was_read()
     return touched
 
@@ -127,10 +127,10 @@ class _WithoutWord:
         for name in _LISTS:
             value = row.get(name) or "[]"
             if self._key in value and self._key in (keys := json.loads(value)):
-                new[name] = people.as_json(key for key in keys if key != self._key)
+                new[name] = people_book.as_json(key for key in keys if key != self._key)
         context = row.get("context") or "{}"
         if self._key in context and self._key in (sides := json.loads(context)):
-            new["context"] = people.as_object({key: side for key, side in sides.items() if key != self._key})
+            new["context"] = people_book.as_object({key: side for key, side in sides.items() if key != self._key})
         if row.get("setting") == self._key:
             new["setting"] = None
         return new | ({"changed": self._now} if new and table == "entries" else {})

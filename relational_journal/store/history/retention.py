@@ -7,8 +7,14 @@ nothing overdue by two days, nothing waits.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
+
+from relational_journal.errors import StoreError
+from relational_journal.store.history import purge, purge_copies
+from relational_journal.store.records.changes import BIN_DAYS, is_anything_due
+from relational_journal.store.schema import derived_tables
 
 if TYPE_CHECKING:
     from relational_journal.store.records.session import Store
@@ -83,3 +89,29 @@ def _told(entries: int, states: int, days: int) -> str:
         f"{' and '.join(parts)} waited more than 30 days. The clock went on by {days} days since the last change;"
         " in case it is wrong they stay until a day has passed by it."
     )
+
+
+def end_before(store: Store, entries_due: str, states_due: str) -> None:
+    """End what was put into the bin, and the former states that changes keep, before these instants (UTC)."""
+    db = store.db
+    with db.writing():
+        rows = db.rows("SELECT id, uid FROM entries WHERE deleted_at < ?", (entries_due,))
+        texts = purge.erase(store, [number for number, _ in rows])
+        old = "SELECT id FROM changes WHERE has_history = 1 AND at < ?"
+        former = purge.words_kept(store, f"change_id IN ({old})", (states_due,))
+        db.run(f"DELETE FROM row_history WHERE change_id IN ({old})", (states_due,))
+        db.run("UPDATE changes SET has_history = 0, what = verb WHERE has_history = 1 AND at < ?", (states_due,))
+        derived_tables.wipe(store.db, former)
+    if rows:
+        purge_copies.erase_entries(store, [uid for _, uid in rows], texts)
+    purge.empty_write_ahead(store, 0)
+
+
+def end_what_is_due(store: Store) -> None:
+    """End what has waited 30 days, if anything has."""
+    if not is_anything_due(store):
+        return
+    with suppress(StoreError):  # what was to be stored is stored; what is due waits for the next change
+        ends = due_now(store, store.instant(days_ago=BIN_DAYS))
+        if any(ends):
+            end_before(store, ends.entries, ends.states)

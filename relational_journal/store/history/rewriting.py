@@ -34,7 +34,7 @@ def rewrite_rows(store: Store, rewriting: Rewriting) -> tuple[str, ...]:
             return rewriting.differing(table, dict(zip(columns, row, strict=True)))
 
         numbers = [row[0] for row in store.db.stream(one) if differing(row)]
-        with derived_tables.many(store, len(numbers) if table == "entries" else 0):
+        with derived_tables.many(store.db, len(numbers) if table == "entries" else 0):
             for number in numbers:
                 row = store.db.one(f"{one} WHERE id = ?", (number,))
                 _write(store, table, number, differing(row))

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from relational_journal.errors import JournalError, NotFound
 from relational_journal.model import Done
 from relational_journal.store.engine.columns import COLUMNS, KEPT_TABLES
-from relational_journal.store.records import changes
+from relational_journal.store.history import retention
+from relational_journal.store.records.changes import TAKES_BACK
 from relational_journal.store.schema import derived_tables
 
 if TYPE_CHECKING:
     from relational_journal.store.records.session import Store
 
 AGAIN = "rj undo --redo does it again."
-TAKES_BACK = "rj undo takes it back."
 _CHUNK = 2000
 # A row of change :c that no later taking-back of that change has put back already.
 _LIVE = """
@@ -34,7 +34,7 @@ def undo(store: Store) -> Done:
     Raises:
         JournalError: there is none.
     """
-    changes.end_what_is_due(store)
+    retention.end_what_is_due(store)
     with store.db.writing():
         row = store.db.one(
             "SELECT id, what FROM changes WHERE undoes IS NULL AND NOT undone AND has_history ORDER BY id DESC LIMIT 1"
@@ -54,7 +54,7 @@ def undo_entry(store: Store, ident: str) -> Done:
         NotFound: no such entry, nor was there one in the last 30 days.
         JournalError: nothing of it can be taken back, or later changes stand on it.
     """
-    changes.end_what_is_due(store)
+    retention.end_what_is_due(store)
     with store.db.writing():
         number = _number(store, ident)
         here = store.db.one("SELECT deleted_at FROM entries WHERE id = ?", (number,))
@@ -88,7 +88,7 @@ def redo(store: Store) -> Done:
     Raises:
         JournalError: nothing was, or something was changed since.
     """
-    changes.end_what_is_due(store)
+    retention.end_what_is_due(store)
     with store.db.writing():
         row = store.db.one("SELECT id, undoes, has_history FROM changes ORDER BY id DESC LIMIT 1")
         if row is None or row[1] is None or not row[2]:
@@ -126,7 +126,7 @@ def _put_back(store: Store, change: int, live: str, *, spare_used: bool = False)
     """Put the rows of a change back to what they were before it; rows that were not there go."""
     db = store.db
     entries = db.one("SELECT count(*) FROM row_history WHERE change_id = ? AND tbl = 'entries'", (change,))[0]
-    with derived_tables.many(store, entries):
+    with derived_tables.many(store.db, entries):
         for table in KEPT_TABLES:
             last = db.one("SELECT max(row_id) FROM row_history WHERE change_id = ? AND tbl = ?", (change, table))[0]
             low = 0

@@ -15,42 +15,14 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from relational_journal.errors import StoreError
-from relational_journal.store.engine import file_probe, private_files
+from relational_journal.store.engine import private_files
+from relational_journal.store.engine.key_derivation import KEY_BYTES
 from relational_journal.store.engine.memory_folder import places_of, private_place
 from relational_journal.store.keys import expiry_lock, keychain, passphrase_text
 from relational_journal.store.keys.keychain import Kept
 
-_ROUNDS = 256_000
-_KEY_BYTES = 32
-SALT_BYTES = file_probe.SALT_BYTES
 _MARK_ROUNDS, _MARK_BYTES = 20_000, 8  # slow enough that the mark helps nobody to guess
 _FRESH_SECONDS = 60  # a keychain is told of a use only so often: each telling takes it a while
-
-
-def derive(passphrase: str, salt: bytes) -> bytes:
-    """The 32-byte key of a passphrase (RFC 8018 PBKDF2, as SQLCipher 4 derives it)."""
-    import hashlib  # which loads OpenSSL: not where the key is kept
-
-    return hashlib.pbkdf2_hmac("sha512", passphrase.encode("utf-8"), salt, _ROUNDS, _KEY_BYTES)
-
-
-def salt_of(path: Path) -> bytes:
-    """The salt an encrypted journal begins with.
-
-    Of a file that this process has open it is the one seen when it was opened: reading the file beside the engine
-    would drop the engine's locks on it.
-
-    Raises:
-        StoreError: this process has made the file just now and has it open still.
-    """
-    if file_probe.is_open_here(path):
-        salt = file_probe.salt_seen(path)
-        if salt is None:
-            raise StoreError(f"{path} is open in this program", "Close it first.")
-        return salt
-    with path.open("rb") as opened:
-        return opened.read(SALT_BYTES)
 
 
 def hold(path: Path, key: bytes, minutes: int, passphrase: str | None = None) -> bool:
@@ -93,9 +65,9 @@ def held(path: Path, minutes: int | None = None) -> bytes | None:
 def _see_that_it_ends(path: Path, place: Path | None) -> None:
     """Start the process that waits for the key's end, unless it is there; one that was killed is not."""
     if not expiry_lock.is_watched(path, place):
-        from relational_journal.store.keys import key_expiry
+        from relational_journal.store.keys import key_expiry_start
 
-        key_expiry.watch_from_now_on(path)
+        key_expiry_start.watch_from_now_on(path)
 
 
 def is_kept_of(path: Path, passphrase: str) -> bool:
@@ -130,7 +102,7 @@ def _read_time(path: Path, place: Path | None) -> Kept | None:
         return keychain.read(path)
     try:
         with place.open("rb", buffering=0) as opened:
-            opened.seek(_KEY_BYTES)
+            opened.seek(KEY_BYTES)
             return _kept(b"", opened.read(), os.fstat(opened.fileno()).st_mtime)
     except OSError:
         return None
@@ -174,8 +146,8 @@ def _read(path: Path, place: Path | None) -> Kept | None:
         content = private_files.read(place)
     except OSError:
         return None
-    key, rest = content[:_KEY_BYTES], content[_KEY_BYTES:]
-    return _kept(key, rest, used) if len(key) == _KEY_BYTES else None
+    key, rest = content[:KEY_BYTES], content[KEY_BYTES:]
+    return _kept(key, rest, used) if len(key) == KEY_BYTES else None
 
 
 def _kept(key: bytes, rest: bytes, used: float) -> Kept:

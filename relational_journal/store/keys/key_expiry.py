@@ -14,37 +14,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from relational_journal.process_guard import guard_memory
-from relational_journal.store.engine.memory_folder import outlives_login, place_of, private_place
+from relational_journal.store.engine.memory_folder import private_place
 from relational_journal.store.keys import expiry_lock, key_cache
+from relational_journal.store.keys.key_expiry_start import JOURNAL, SESSION
 
 _LOOK_SECONDS = 20  # in slices, because a sleep does not count the time a laptop was closed
-_JOURNAL, _SESSION = "RJ_EXPIRY_OF", "RJ_EXPIRY_WITH"
-
-
-def watch_from_now_on(journal: Path) -> None:
-    """Start the process that waits; if none can be started the time is looked at when the key is next used."""
-    import subprocess
-
-    from relational_journal import child_processes
-
-    environment = child_processes.few_variables(
-        **{_JOURNAL: str(journal.absolute()), _SESSION: str(_session_to_end_with(journal) or "")}
-    )
-    nowhere = subprocess.DEVNULL
-    try:
-        started = subprocess.Popen(
-            child_processes.isolated_python("relational_journal.store.keys.key_expiry"),
-            env=environment,
-            cwd=child_processes.FOLDER,
-            stdin=nowhere,
-            stdout=nowhere,
-            stderr=nowhere,
-            start_new_session=True,
-            creationflags=getattr(subprocess, "DETACHED_PROCESS", 0),
-        )
-    except OSError:
-        return
-    started.returncode = 0  # it outlives this one, and nobody waits for it
 
 
 def wait(
@@ -58,17 +32,6 @@ def wait(
     while (left := key_cache.seconds_left(journal)) > 0 and _is_there(session):
         sleep(min(left, look))
     key_cache.forget(journal)
-
-
-def _session_to_end_with(journal: Path) -> int | None:
-    """The terminal session whose end is as near to a logout as can be told, where the system takes nothing away."""
-    place = place_of(journal)
-    if place is None or not outlives_login(place) or not hasattr(os, "getsid"):
-        return None
-    leader = os.getsid(0)
-    # Started by a script, or alone in a terminal of its own, there is no session that would say anything.
-    is_a_persons = os.isatty(0) and leader not in (0, os.getpid())
-    return leader if is_a_persons else None
 
 
 def _is_there(process: int | None) -> bool:
@@ -86,7 +49,7 @@ def _is_there(process: int | None) -> bool:
 def main() -> None:
     """Wait for the end of the key of the journal named in the environment, unless another process does."""
     guard_memory()
-    journal, session = Path(os.environ[_JOURNAL]), os.environ.get(_SESSION, "")
+    journal, session = Path(os.environ[JOURNAL]), os.environ.get(SESSION, "")
 
     def end(*_: object) -> None:
         key_cache.forget(journal)

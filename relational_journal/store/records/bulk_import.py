@@ -91,7 +91,7 @@ def import_all(
             _people(store, new_people, replacing=replacing)
             _words(store, new_words, placing, replacing=replacing)
             _hunches(store, new_hunches, learned, replacing=replacing)
-            with derived_tables.Arrivals(store, entries.INSERT, change.id) as arrivals:
+            with derived_tables.Arrivals(store.db, entries.INSERT, change.id) as arrivals:
                 for item in incoming:
                     item = item if isinstance(item, Incoming) else Incoming(item)
                     _entry(store, item, tally, arrivals, replacing=replacing)

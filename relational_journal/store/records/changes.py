@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from relational_journal.errors import StoreError
-
-BIN_DAYS = 30  # how long the bin and former states are kept (design §4)
+BIN_DAYS = 30  # how long the bin and former states are kept (docs/privacy.md)
+TAKES_BACK = "rj undo takes it back."
 
 if TYPE_CHECKING:
     from relational_journal.store.records.session import Store
@@ -58,22 +57,14 @@ def change(store: Store, verb: str, what: str = "", *, continues: int | None = N
         store.forget_what_was_read()
         raise
     store.last_change = made.id if made.made else None
-    if made.made:
-        end_what_is_due(store)
+    if made.made and is_anything_due(store):
+        store.end_what_is_due()
 
 
-def end_what_is_due(store: Store) -> None:
-    """End what has waited 30 days, if anything has: two look-ups in an index on every change."""
+def is_anything_due(store: Store) -> bool:
+    """Say whether something has waited 30 days in the bin or as a former state: two look-ups in an index."""
     due = store.instant(days_ago=BIN_DAYS)
-    if (
-        store.db.one("SELECT 1 FROM entries WHERE deleted_at < ? LIMIT 1", (due,)) is None
-        and store.db.one("SELECT 1 FROM changes WHERE has_history = 1 AND at < ? LIMIT 1", (due,)) is None
-    ):
-        return
-    from relational_journal.store.history.purge import end_before
-    from relational_journal.store.history.retention import due_now
-
-    with suppress(StoreError):  # what was to be stored is stored; what is due waits for the next change
-        ends = due_now(store, due)
-        if any(ends):
-            end_before(store, ends.entries, ends.states)
+    return (
+        store.db.one("SELECT 1 FROM entries WHERE deleted_at < ? LIMIT 1", (due,)) is not None
+        or store.db.one("SELECT 1 FROM changes WHERE has_history = 1 AND at < ? LIMIT 1", (due,)) is not None
+    )

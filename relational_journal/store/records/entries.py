@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from relational_journal.errors import JournalError, NotFound
 from relational_journal.model import BREAKS, KINDS, LINKS, TONES, Link, Mended, Moment, replace
 from relational_journal.store.engine.columns import COLUMNS
-from relational_journal.store.records import people
+from relational_journal.store.records import people, people_book
 from relational_journal.timestamps import beginning, instant
 from relational_journal.uuid7 import new_uid
 
@@ -209,16 +209,17 @@ def place(moment: Moment) -> tuple[str, str, str]:
 
 
 def _row(moment: Moment, ids: list[int]) -> tuple[Any, ...]:
-    mended, keys = moment.mended, people.keys_as_json
+    mended, keys = moment.mended, people_book.keys_as_json
     return (
         moment.uid, moment.kind, moment.when, beginning(moment.when), moment.written, moment.changed, moment.tone,
         moment.setting, keys(moment.first), keys(moment.braced), keys(moment.felt_before),
         keys(moment.wishes), keys(moment.moves), keys(moment.urges),
-        keys(moment.after), keys(moment.felt_after), people.as_object(moment.good),
-        keys(moment.power), people.as_object(moment.context), keys(moment.treated),
-        keys(moment.own), people.as_json(ids), moment.break_status, mended and mended.when,
+        keys(moment.after), keys(moment.felt_after), people_book.as_object(moment.good),
+        keys(moment.power), people_book.as_object(moment.context), keys(moment.treated),
+        keys(moment.own), people_book.as_json(ids), moment.break_status, mended and mended.when,
         mended and mended.by, moment.unsafe, moment.private, moment.share, moment.story_only,
-        people.as_json({"to": link.to, "as": link.as_} for link in moment.links), people.as_object(moment.answers),
+        people_book.as_json({"to": link.to, "as": link.as_} for link in moment.links),
+        people_book.as_object(moment.answers),
         moment.text,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal.errors import NotFound
 from relational_journal.model import Hunch, Learned, replace
-from relational_journal.store.records import changes, people
+from relational_journal.store.records import changes, people, people_book
 from relational_journal.uuid7 import new_uid
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def put(store: Store, hunch: Hunch) -> None:
     """A new hunch, or the new state of a known one. Inside a change."""
     ids = [] if hunch.with_ is None else people.used_ids(store, [hunch.with_])
     row = (
-        hunch.text, people.as_json(hunch.when), people.as_json(hunch.then), ids[0] if ids else None,
+        hunch.text, people_book.as_json(hunch.when), people_book.as_json(hunch.then), ids[0] if ids else None,
         hunch.since, hunch.ended, hunch.read_at, hunch.uid,
     )  # fmt: skip
     if store.db.one("SELECT 1 FROM hunches WHERE uid = ?", (hunch.uid,)) is None:

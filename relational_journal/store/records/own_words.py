@@ -12,12 +12,6 @@ if TYPE_CHECKING:
     from relational_journal.store.records.session import Store
 
 
-def load(store: Store) -> dict[str, Word]:
-    """All of them by key, sorted by it."""
-    rows = store.db.rows("SELECT key, label, polarity, counts_as FROM words ORDER BY key")
-    return {row[0]: Word(*row) for row in rows}
-
-
 def put(store: Store, word: Word) -> None:
     """A new word, or the new state of a known one. Inside a change."""
     known = store.words.get(word.key)
@@ -64,7 +58,7 @@ def move(store: Store, word: Word, placed: Callable[[Moment], Moment]) -> tuple[
 
     numbers = store.db.rows("SELECT DISTINCT entry_id FROM tagged WHERE key = ? ORDER BY entry_id", (word.key,))
     moved = []
-    with derived_tables.many(store, len(numbers)):
+    with derived_tables.many(store.db, len(numbers)):
         for (number,) in numbers:
             before = entries.find(store, str(number))
             after = placed(before)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.errors import JournalError, WordingError
 from relational_journal.model import MYSELF, TONES, Done, Person, replace
-from relational_journal.store.history.undo import TAKES_BACK
 from relational_journal.store.records import changes, people, unsafe_moments
+from relational_journal.store.records.changes import TAKES_BACK
 from relational_journal.store.schema import derived_tables
 from relational_journal.text.folding import folded
 from relational_journal.vocabulary.safety import more_careful
@@ -159,7 +159,7 @@ def merge(store: Store, from_: str, into: str) -> Done:
         )
         given = {"gone": gone, "stays": stays}
         uids = tuple(row[0] for row in store.db.rows(f"SELECT uid FROM entries WHERE {where} ORDER BY id", given))
-        with derived_tables.many(store, len(uids)):
+        with derived_tables.many(store.db, len(uids)):
             store.db.run(
                 "UPDATE entries SET people = (SELECT json_group_array(value) FROM ("
                 " SELECT iif(j.value = :gone, :stays, j.value) AS value FROM json_each(entries.people) j"

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from relational_journal.store.records import own_words as words
-from relational_journal.store.records import people
+from relational_journal.store.records import people_book
 
 if TYPE_CHECKING:
     from relational_journal.model import Word
@@ -16,6 +15,10 @@ if TYPE_CHECKING:
 
 def _tell_nobody(_: str) -> None:
     """Where nobody listens to what a change has to say besides."""
+
+
+def _wait() -> None:
+    """Leave what is due where nobody says how it ends."""
 
 
 class Store:
@@ -31,17 +34,19 @@ class Store:
         self.now = now
         self.last_change: int | None = None
         self.tell: Callable[[str], None] = _tell_nobody
-        self._book: people.Book | None = None
+        # What 30 days end lies in a room above this one: the façade says how it is done.
+        self.end_what_is_due: Callable[[], None] = _wait
+        self._book: people_book.Book | None = None
         self._words: dict[str, Word] | None = None
         self._seen: int | None = None
         self._looked_in: int | None = None
 
     @property
-    def book(self) -> people.Book:
+    def book(self) -> people_book.Book:
         """Everyone, read once and again after another process wrote."""
         self.look()
         if self._book is None:
-            self._book = people.load(self)
+            self._book = people_book.load(self.db)
         return self._book
 
     @property
@@ -49,7 +54,7 @@ class Store:
         """The person's own words by key, read once and again after another process wrote."""
         self.look()
         if self._words is None:
-            self._words = words.load(self)
+            self._words = people_book.load_words(self.db)
         return self._words
 
     def forget_what_was_read(self) -> None:

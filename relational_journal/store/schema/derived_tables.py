@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from relational_journal.store.engine.database import Database
-    from relational_journal.store.records.session import Store
 
 MANY = 500  # entries in one change, from which it is done in bulk
 _SHARE = 25  # from one entry in so many on it is cheaper to make the whole index anew
@@ -23,30 +22,25 @@ _STRETCH = 5000  # entries whose index is made by one statement
 
 
 @contextmanager
-def many(store: Store, count: int) -> Iterator[None]:
+def many(db: Database, count: int) -> Iterator[None]:
     """Around a change of `count` entries, inside its transaction."""
     if count < MANY:
         yield
         return
-    total = store.db.one("SELECT count(*) FROM entries")[0]
+    total = db.one("SELECT count(*) FROM entries")[0]
     if count * _SHARE >= total:
-        with _without(store, "entries_put", "entries_take", "entries_before", "entries_after"):
+        with _without(db, "entries_put", "entries_take", "entries_before", "entries_after"):
             yield
-        rebuild(store)
+        rebuild(db)
         return
-    store.db.run("INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', 0)")
+    db.run("INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', 0)")
     yield
-    store.db.run("INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', 1)")
-    store.db.run("INSERT INTO search_index (search_index) VALUES ('optimize')")
+    db.run("INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', 1)")
+    db.run("INSERT INTO search_index (search_index) VALUES ('optimize')")
 
 
-def rebuild(store: Store) -> None:
-    """Make all of it anew from the entries."""
-    rebuild_in(store.db)
-
-
-def rebuild_in(db: Database) -> None:
-    """The same in a database that is open alone, its index set to keep no deleted word whatever it said of that."""
+def rebuild(db: Database) -> None:
+    """Make all of it anew from the entries, the index set to keep no deleted word, whatever it was set to before."""
     from relational_journal.store.schema.tables import WITHOUT_TRACE
 
     with db.writing():
@@ -61,13 +55,12 @@ def rebuild_in(db: Database) -> None:
             low += _STRETCH
 
 
-def wipe(store: Store, texts: Iterable[str]) -> None:
+def wipe(db: Database, texts: Iterable[str]) -> None:
     """See that the index holds no word of these texts that stands in no entry any more.
 
     Its own `secure-delete` takes words out of its pages, but a page keeps the word it once began with in the list of
     pages (search_index_idx). Where such a word is left over, the index is made anew. Inside a transaction.
     """
-    db = store.db
     db.run("CREATE VIRTUAL TABLE temp.wiped USING fts5 (said, tokenize='unicode61 remove_diacritics 2')")
     try:
         db.run("CREATE VIRTUAL TABLE temp.wiped_words USING fts5vocab ('temp', 'wiped', 'row')")
@@ -83,7 +76,7 @@ def wipe(store: Store, texts: Iterable[str]) -> None:
         if not beginning or place == len(words) or not words[place].startswith(beginning):
             continue
         if db.one("SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT 1", (f'"{beginning}"*',)) is None:
-            rebuild(store)
+            rebuild(db)
             return
 
 
@@ -97,13 +90,13 @@ class Arrivals:
         change: the id of the change they belong to.
     """
 
-    def __init__(self, store: Store, statement: str, change: int) -> None:
-        self._store = store
+    def __init__(self, db: Database, statement: str, change: int) -> None:
+        self._db = db
         self._statement = statement
         self._change = change
         self._rows: list[Sequence[Any]] = []
         self._waiting: set[str] = set()
-        self._without = _without(store, "entries_put", "entries_history_insert")
+        self._without = _without(db, "entries_put", "entries_history_insert")
         self._made = self._last()
 
     def __enter__(self) -> Arrivals:
@@ -135,15 +128,15 @@ class Arrivals:
 
     def _insert(self) -> None:
         if self._rows:
-            self._store.db.many(self._statement, self._rows)
+            self._db.many(self._statement, self._rows)
             self._rows.clear()
             self._waiting.clear()
 
     def _make(self) -> None:
         last = self._last()
         if last > self._made:
-            _make(self._store.db, self._made + 1, last)
-            self._store.db.run(
+            _make(self._db, self._made + 1, last)
+            self._db.run(
                 "INSERT INTO row_history SELECT ?, 'entries', id, NULL FROM entries WHERE id BETWEEN ? AND ?",
                 (self._change, self._made + 1, last),
             )
@@ -151,7 +144,7 @@ class Arrivals:
 
     def _last(self) -> int:
         """The highest number given so far."""
-        return int(self._store.db.one("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries'")[0])
+        return int(self._db.one("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries'")[0])
 
 
 def _make(db: Database, low: int, high: int) -> None:
@@ -163,11 +156,11 @@ def _make(db: Database, low: int, high: int) -> None:
 
 
 @contextmanager
-def _without(store: Store, *triggers: str) -> Iterator[None]:
+def _without(db: Database, *triggers: str) -> Iterator[None]:
     """Without these triggers. A transaction that fails in between has them again."""
-    made = [store.db.one("SELECT sql FROM sqlite_schema WHERE name = ?", (name,))[0] for name in triggers]
+    made = [db.one("SELECT sql FROM sqlite_schema WHERE name = ?", (name,))[0] for name in triggers]
     for name in triggers:
-        store.db.run(f"DROP TRIGGER {name}")
+        db.run(f"DROP TRIGGER {name}")
     yield
     for statement in made:
-        store.db.run(statement)
+        db.run(statement)

@@ -16,7 +16,6 @@ from sqlcipher3 import dbapi2
 from sqlite_utils import Database as Utils
 from sqlite_utils.migrations import Migrations
 
-from relational_journal import config
 from relational_journal.store.engine import engine_errors
 from relational_journal.store.engine.columns import APPLICATION_ID, COLUMNS, VERSION
 from relational_journal.store.schema import former_names, tables
@@ -103,11 +102,11 @@ def rename_keys_of_history(run: Callable[..., Any]) -> None:
             )
 
 
-def migrate(database: Database, *, copied: bool = True) -> None:
+def migrate(database: Database, *, copy_first: Callable[[Database], None] | None) -> None:
     """Bring the journal to this version's schema, in one transaction.
 
     Args:
-        copied: copy a journal with a schema into `backups/` first; only a copy itself needs none.
+        copy_first: copies a journal that has a schema into `backups/`; None for a copy itself.
 
     Raises:
         StoreError: it could not be done; the journal is as it was.
@@ -115,8 +114,8 @@ def migrate(database: Database, *, copied: bool = True) -> None:
     connection = database.connection
     try:
         if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-            if copied:
-                _copy(database)
+            if copy_first is not None:
+                copy_first(database)
         else:
             _write_ahead(connection)
         connection.execute("BEGIN IMMEDIATE")
@@ -131,13 +130,6 @@ def migrate(database: Database, *, copied: bool = True) -> None:
             raise
     except (dbapi2.Error, UnicodeDecodeError) as error:
         raise engine_errors.said(error, database.path) or error from error
-
-
-def _copy(database: Database) -> None:
-    from relational_journal.store.files import backup
-
-    backup.copy_beside(database, config.now(), before="migration")
-    backup.thin(database.path, before="migration", keep=COPIES_KEPT)
 
 
 def _apply(database: Database) -> None:
@@ -161,7 +153,6 @@ def _apply(database: Database) -> None:
 
 def _make_the_rest_anew(database: Database) -> None:
     """Index, search, views and triggers, by the schema of today."""
-    from relational_journal.store.records.session import Store
     from relational_journal.store.schema import derived_tables
 
     ours = {name for kind, name, _ in shape_of_today() if kind == "table"}
@@ -177,7 +168,7 @@ def _make_the_rest_anew(database: Database) -> None:
         database.run(statement)
     for statement in (*tables.INDEXES, tables.MIGRATIONS_ONCE, *tables.VIEWS, tables.WITHOUT_TRACE):
         database.run(statement)
-    derived_tables.rebuild(Store(database, config.now))
+    derived_tables.rebuild(database)
     for statement in tables.TRIGGERS:
         database.run(statement)
 

@@ -1,0 +1,114 @@
+"""Finish what a change of passphrase has begun, whoever opens the journal next."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from relational_journal.errors import (
+    DamagedJournal,
+    JournalError,
+    NewerJournal,
+    NotAJournal,
+    StoreError,
+)
+from relational_journal.store.drafts import draft_files, draft_rows
+from relational_journal.store.engine import backup_names, private_files
+from relational_journal.store.engine.backup_names import TWIN
+from relational_journal.store.engine.database import Database, is_encrypted, open_as_it_is, unfinished
+from relational_journal.store.engine.key_derivation import derive
+from relational_journal.store.files import reencrypt
+from relational_journal.store.keys import cipher_parameters
+
+
+def finish(database: Database) -> int:
+    """Finish what a change of passphrase has begun, its journal being as it stands; harmless to do again.
+
+    Returns:
+        how many copies have the journal's key now.
+    """
+    path = database.path
+    reencrypt.shred(path.with_name(path.name + TWIN))
+    copies = 0
+    for twin in backup_names.leftovers_of(path, TWIN):
+        copy = twin.with_name(twin.name.removesuffix(TWIN))
+        if not (_is_whole(twin, database) or _is_whole(twin, database)):  # one reading may fail
+            reencrypt.shred(twin)
+        elif twin.exists():  # else another rj that finishes the same has been faster
+            reencrypt.take_name(twin, copy)
+            copies += 1
+    if database.encrypted:
+        for copy in backup_names.copies_of(path):
+            if is_open(copy):
+                _close_copy(copy, database)
+        draft_files.remove_leftovers(path)
+        for draft in draft_files.list_drafts(path):
+            draft_rows.put(database, draft.name, draft_files.read(draft))
+            draft_files.remove(draft)
+    cipher_parameters.write(database)
+    unfinished(path).unlink(missing_ok=True)
+    return copies
+
+
+def _close_copy(copy: Path, database: Database) -> None:
+    """Put an open copy under the journal's key; what cannot be read is removed."""
+    twin = copy.with_name(copy.name + TWIN)
+    try:
+        with open_as_it_is(copy, None) as opened:
+            reencrypt.write_under(opened, twin, spec_of(database))
+        reencrypt.take_name(twin, copy)
+    except (DamagedJournal, NotAJournal, NewerJournal):
+        reencrypt.shred(copy)
+    finally:
+        tidy(copy)
+
+
+def spec_of(database: Database) -> str:
+    """The key and salt of an open journal, as `reseal` takes them; "" without a passphrase."""
+    if database.key is None:
+        return ""
+    salt = bytes.fromhex(database.one("PRAGMA cipher_salt")[0])
+    if database.key.startswith('"'):
+        return reencrypt.keyspec(bytes.fromhex(database.key[3:-2]), salt)
+    return reencrypt.keyspec(derive(database.key[1:-1].replace("''", "'"), salt), salt)
+
+
+def mark(path: Path) -> None:
+    """Say beside the journal that its file is about to be replaced, so that whoever opens it next can tidy up."""
+    try:
+        os.close(private_files.create_anew(unfinished(path), like=path))
+        reencrypt.force_to_disk(path.parent)
+    except OSError as error:
+        raise StoreError(
+            f"nothing can be put beside {path}: {(error.strerror or 'refused').lower()}",
+            f"Nothing was changed. See that {path.parent} is yours and {unfinished(path).name} in it no folder.",
+        ) from error
+
+
+def _is_whole(twin: Path, database: Database) -> bool:
+    """Whether a twin opens as the journal does, and is sound."""
+    try:
+        if bool(is_encrypted(twin)) != database.encrypted:
+            return False
+        with open_as_it_is(twin, database.key) as copy:
+            return bool(copy.one("PRAGMA integrity_check(1)")[0] == "ok")
+    except JournalError:
+        return False
+    finally:
+        tidy(twin)
+
+
+def is_open(copy: Path) -> bool:
+    """Whether anyone can read a copy: it has no passphrase, or is nothing that could have one."""
+    try:
+        return not is_encrypted(copy)
+    except JournalError:
+        return True
+
+
+def tidy(copy: Path) -> None:
+    """Take away what opening a copy leaves beside it."""
+    for suffix in ("-wal", "-shm"):
+        left = copy.with_name(copy.name + suffix)
+        if not left.is_dir() or left.is_symlink():
+            left.unlink(missing_ok=True)
