@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from relational_journal import config
-from relational_journal.journal.collaborators import Keeping
+from relational_journal.journal.answers import Answers
 from relational_journal.journal.ties import mend_when_tied
-from relational_journal.model import Done, Hunch, Learned, Link, Moment, Person, Query, Window, Word
+from relational_journal.model import Done, Hunch, Learned, Link, Moment, Person, Query, Word
 from relational_journal.model import replace as with_fields
 from relational_journal.store.engine.database import key_of
 from relational_journal.store.files.opening import open_database
@@ -23,13 +23,6 @@ from relational_journal.store.records.session import Store
 
 if TYPE_CHECKING:
     from relational_journal.capture.syntax.draft import Options
-    from relational_journal.patterns.counting.breaks import Break
-    from relational_journal.patterns.counting.result import Patterns
-    from relational_journal.patterns.questions.experiments import Experiments
-    from relational_journal.patterns.questions.hunches import Read
-    from relational_journal.patterns.questions.therapist import WithTherapist
-    from relational_journal.report.session_page.page import Page
-    from relational_journal.report.session_page.page_material import Choices
     from relational_journal.store.drafts.draft_protocol import Drafted
     from relational_journal.store.records.bulk_import import Imported, Incoming
     from relational_journal.vocabulary.load import Vocabulary
@@ -44,7 +37,7 @@ def _end_what_is_due(store: Store) -> None:
     end_what_is_due(store)
 
 
-class Journal(Keeping):
+class Journal(Answers):
     """One open journal; a context manager. Every method raises a JournalError where something cannot be done."""
 
     def __init__(self, store: Store) -> None:
@@ -260,128 +253,6 @@ class Journal(Keeping):
             placing=self._placing,
             dry_run=dry_run,
         )
-
-    # Seeing
-
-    def breaks(self) -> Mapping[str, Break]:
-        """Read every break of the journal, by uid, and what became of it."""
-        from relational_journal.patterns.counting.breaks import breaks
-        from relational_journal.store.queries.open_breaks import moments_about_breaks
-
-        how = self._how_counted(_ALL, self.window())
-        del how["chosen"]
-        return breaks(list(moments_about_breaks(self._store, how["safety"].held_apart)), **how)
-
-    def last_session(self) -> Moment | None:
-        """The latest session held before today."""
-        from relational_journal.store.queries import sessions
-
-        return sessions.last_session(self._store)
-
-    def window(self, query: Query = _ALL) -> Window:
-        """The days of a query: its own, or the last 8 weeks, or since the last session if that is longer ago."""
-        from relational_journal.store.queries import sessions
-
-        return sessions.window(self._store, query)
-
-    def in_window(self, query: Query = _ALL) -> tuple[Window, list[Moment]]:
-        """The window of a query and its entries in it, newest first, none from before the session it begins with."""
-        from relational_journal.store.queries.filters import in_window
-
-        return in_window(self._store, query)
-
-    def patterns(self, window: Window | None = None, query: Query = _ALL, *, compared: bool = True) -> Patterns:
-        """Count every pattern in the moments of a window.
-        `window` is else that of the query, whose other filters choose the moments; `compared`: test comparisons.
-        """
-        from relational_journal.patterns.counting.count import count
-        from relational_journal.patterns.statistics import significance
-        from relational_journal.patterns.unjudged import unjudged
-
-        days = window.checked() if window else self.window(query)
-        judge = significance.readings if compared else unjudged
-        return count(self._moments(), days, judge=judge, **self._how_counted(query, days))
-
-    def with_therapist(self, query: Query = _ALL) -> WithTherapist:
-        """The patterns, exceptions and breaks among the moments with the therapist."""
-        from relational_journal.patterns.questions.therapist import with_therapist
-
-        days = self.window(query)
-        return with_therapist(self._moments(), days, **self._how_counted(query, days))
-
-    def _moments(self) -> list[Moment]:
-        return list(self.entries(Query(kinds=("moment",)), oldest_first=True))
-
-    def _how_counted(self, query: Query, days: Window) -> dict[str, Any]:
-        """What counting needs beside moments and window."""
-        from relational_journal.store.queries import sessions
-
-        return {
-            "now": self.now(),
-            "vocabulary": self.vocabulary,
-            "people": {person.name: person for person in self.people()},
-            "safety": self.safety(),
-            "chosen": self._chosen(query, None if query.since else sessions.clock_of(self._store, days)),
-        }
-
-    def experiments(self, query: Query = _ALL) -> Experiments:
-        """The experiments of a window and what came of them (domain §6, question 14)."""
-        from relational_journal.patterns.questions.experiments import experiments
-
-        found = self.entries(Query(kinds=("experiment",)))
-        return experiments(found, self.window(query), safety=self.safety(), chosen=self._chosen(query, None))
-
-    def read_hunches(self) -> tuple[Read, ...]:
-        """Every hunch as it stands: counted, and read where both sides are full (domain §6, question 17)."""
-        from relational_journal.patterns.questions.hunches import read_hunches
-
-        return read_hunches(
-            self.hunches(),
-            self.entries(Query(kinds=("moment",))),
-            vocabulary=self.vocabulary,
-            people={person.name: person for person in self.people()},
-            safety=self.safety(),
-        )
-
-    def summary(self, window: Window | None = None, *, choices: Choices | None = None, query: Query = _ALL) -> Page:
-        """The page for the session (domain §8).
-
-        Args:
-            window: of everything on it; else patterns have that of the query, and news begin with the last session.
-                Days that were chosen are whole days; only where the session says when news begin does its time count.
-            choices: names, sections, words chosen now; hidden patterns, and what is never to be shown, are added.
-            query: its filters other than dates choose the moments.
-        """
-        from relational_journal.report.session_page import exclusions
-        from relational_journal.report.session_page.page import new_window, summary
-        from relational_journal.report.session_page.page_material import Choices
-        from relational_journal.store.queries import sessions
-        from relational_journal.timestamps import first_day
-
-        days = window.checked() if window else self.window(query)
-        session = sessions.last_session(self._store, days.until)
-        is_chosen = window is not None or query.since is not None
-        new = new_window(days, session, chosen=is_chosen)
-        begins = not is_chosen and session is not None and first_day(session.when) == new.since
-        choices = choices or Choices(names=self.setting("names", "roles"))
-        never = exclusions.read(self.setting(exclusions.SETTING, ""))
-        return summary(
-            self.entries(),
-            window=days,
-            new=new,
-            session=session if begins else None,
-            now=self.now(),
-            vocabulary=self.vocabulary,
-            people=self.people(),
-            safety=self.safety(),
-            choices=choices.hiding(self.hidden_patterns()).keeping_off(never),
-            chosen=self._chosen(query, None),
-        )
-
-    def _chosen(self, query: Query, begins: tuple[date, str] | None) -> Callable[[Moment], bool] | None:
-        from relational_journal.store.queries.filters import chosen
-
-        return chosen(self._store, query, begins)
 
     def _read(self, text: str, options: Options | None) -> Drafted:
         from relational_journal.capture.syntax.draft import Options
