@@ -6,7 +6,8 @@ import os
 import sys
 
 from relational_journal import interrupts
-from relational_journal.process_guard import write_no_core
+
+interrupts.end_at_once()  # before anything else is imported: each import is time in which Ctrl-C may come
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
 def main() -> NoReturn:
     """Run the program and leave with its exit code."""
-    interrupts.end_at_once()  # before anything else is imported
     _trust_no_current_folder()
+    from relational_journal.process_guard import write_no_core
+
     write_no_core()
     from relational_journal.cli.app import main as run_program
 

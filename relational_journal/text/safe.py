@@ -8,9 +8,10 @@ from relational_journal.text.symbols import HARMLESS
 
 # A path may hold any character but NUL: in one, a line feed, a tab and the marks of a direction are no text either.
 _IN_PATHS = HARMLESS | {9: 0x2409, 10: 0x240A} | dict.fromkeys([0x61C, 0x200E, 0x200F, 0x2028, 0x2029], 0xFFFD)
+# Compiled when first needed: most lines are plain, and `rj log` compiles neither.
 # Control characters, but for line feeds, tabs and the codes of our own styles; and overrides of the direction.
-_UNSAFE = re.compile("[\0-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\x1b(?!\\[(?:0|1|2|7|22|27)m)")
-_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_UNSAFE = "[\0-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\x1b(?!\\[(?:0|1|2|7|22|27)m)"
+_UNSAFE_IN_JSON = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 
 
 def safe(text: str) -> str:
@@ -30,9 +31,9 @@ def safe_path(path: object) -> str:
 
 def safe_line(line: str) -> str:
     """A line with our own styles in it, of which nothing else can reach the terminal."""
-    return _UNSAFE.sub("\ufffd", line)
+    return line if line.isprintable() else re.sub(_UNSAFE, "\ufffd", line)
 
 
 def escaped_json(document: str) -> str:
     r"""The same JSON with `\u` escapes for what directs a text or controls a terminal."""
-    return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
+    return re.sub(_UNSAFE_IN_JSON, lambda found: f"\\u{ord(found[0]):04x}", document)

@@ -25,11 +25,16 @@ def test_ctrl_c_while_it_starts_ends_it_with_130_and_not_a_word(rj, words) -> No
     rj("log", "The first.")
     last = int(run_until("SIGINT", 0, *words).stdout.split()[-1])
     assert last > 100
-    for at in [*range(1, last, STEP), last]:
+    for at in range(1, last - STEP, STEP):
         done = run_until("SIGINT", at, *words)
         told = [line for line in done.stderr.splitlines() if not line.startswith(("Your words", "It is stored"))]
 
         assert (done.returncode, told) == (130, []), f"at import {at} of {last}: {done.stderr}"
+    done = run_until("SIGINT", last, *words)  # its answer may have been given already
+
+    assert done.returncode == 130
+    assert "Traceback" not in done.stderr
+    assert "error: " not in done.stderr
 
 
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
