@@ -156,6 +156,14 @@ class CommandTable(TyperGroup):
         except (KeyboardInterrupt, BrokenPipeError) as error:
             raise Ended(error) from error
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command of a line; `198` and a person's name stand for showing them."""
+        if args and args[0] not in _ROWS and not args[0].startswith("-"):
+            from relational_journal.cli.shortcuts import meant
+
+            args = meant(args)
+        return super().resolve_command(ctx, args)
+
     def list_commands(self, ctx: Any) -> list[str]:
         """All names, in the order of the table."""
         return list(_ROWS)

@@ -134,7 +134,7 @@ class Room:
 
     @cached_property
     def _moments(self) -> tuple[Option, ...]:
-        return tuple(self._told(entry) for entry in self.journal.entries(Query(kinds=("moment",), limit=_MOMENTS)))
+        return tuple(self.told(entry) for entry in self.journal.entries(Query(kinds=("moment",), limit=_MOMENTS)))
 
     def moments(self) -> tuple[Option, ...]:
         """Moments by number, day, people and words, newest first."""
@@ -143,20 +143,21 @@ class Room:
     def better_than_feared(self) -> tuple[Option, ...]:
         """Moments that went better than what was braced for: exceptions to look at, never chosen (domain §7.8)."""
         bracing = next(row for row in self.journal.patterns().rows if row.key == "bracing")
-        return tuple(self._told(moment) for moment in bracing.ledger.better) if bracing.ledger else ()
+        return tuple(self.told(moment) for moment in bracing.ledger.better) if bracing.ledger else ()
 
     def is_tied(self, moment: Moment, as_: str) -> bool:
         """Whether another entry is tied to this one so."""
         return bool(moment.uid) and any(kind == as_ for _, kind in self.journal.links_to(moment.uid))
 
-    def _told(self, moment: Moment) -> Option:
+    def told(self, moment: Moment) -> Option:
         """A moment as one line of a list."""
         from relational_journal.capture.syntax.marks import shown_text
         from relational_journal.report.document.entry_text import day_told, people_told
 
         day = day_told(moment.when, self.journal.now().date())
         label = " ".join(part for part in (str(moment.id), day, people_told(moment.people)) if part)
-        told = shown_text(moment.text) or ", ".join(self.vocabulary.told(key) for key in moment.moves)
+        words = moment.text or moment.answers.get("title") or next(iter(moment.answers.values()), "")
+        told = shown_text(words) or ", ".join(self.vocabulary.told(key) for key in moment.moves)
         return Option(moment.uid, label, one_line(told)[:200], told=f"{moment.id} {day}")
 
 

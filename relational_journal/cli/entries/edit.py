@@ -51,7 +51,7 @@ def edit(
     says_something = text is not None or any(given) or any(v is not None for v in (*switches.values(), break_))
     with kept_on_failure(text or "") as kept, open_journal() as journal:
         _refuse_both(with_=(with_, no_with), tone=(tone, no_tone), repairs=(repairs, no_repairs))
-        before = moment_named(journal, ident)
+        before = moment_named(journal, ident, asking="" if json else "Which one do you want to change?")
         if editor or not says_something:
             from relational_journal.cli.entries.editor import written_in_editor
 
@@ -92,8 +92,9 @@ def edit(
 
 def tag(
     words: Annotated[
-        Many, typer.Argument(metavar="[ID] CHANGE...", help="+KEY -KEY +@NAME -@NAME +after:KEY +urge:KEY, or a tone.")
-    ],
+        Many | None,
+        typer.Argument(metavar="[ID] CHANGE...", help="+KEY -KEY +@NAME -@NAME +after:KEY +urge:KEY, or a tone."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Add, move or take off tags and people: `rj tag 34 +before:drained -hurt +@ada`. Never changes the words."""
@@ -104,8 +105,10 @@ def tag(
     from relational_journal.errors import WordingError
 
     with open_journal() as journal:
-        ident, changes = _ident_and_changes(words)
-        before = moment_named(journal, ident)
+        ident, changes = _ident_and_changes(list(words or ()))
+        before = moment_named(journal, ident, asking="" if json else "Which one do you want to tag?")
+        if not changes:
+            changes = _asked_changes()
         if not changes:
             raise WordingError(
                 "there is no change to make", f"rj tag {before.id} +hurt adds a tag, -hurt takes it off."
@@ -120,16 +123,24 @@ tag.context_settings = {"ignore_unknown_options": True}  # type: ignore[attr-def
 
 
 def delete(
-    ident: Annotated[str, typer.Argument(metavar="ID", help="The entry.")],
+    ident: Annotated[str | None, typer.Argument(metavar="ID", help="The entry.")] = None,
     for_good: Annotated[bool, typer.Option("--for-good", help="From the bytes; cannot be taken back.")] = False,
     yes: Yes = False,
     json: Json = False,
 ) -> None:
     """Put an entry in the bin, where it waits 30 days; with --for-good it is gone at once."""
     from relational_journal.cli.context import open_journal
+    from relational_journal.errors import WordingError
 
     with open_journal() as journal:
-        moment = journal.find(ident, deleted=for_good)
+        if ident is None:
+            from relational_journal.cli.asking.pick import pick_entry
+
+            moment = pick_entry(journal, "Which one do you want to delete?")
+            if moment is None:
+                raise WordingError("which entry?", "rj delete ID; rj list shows the numbers.")
+        else:
+            moment = journal.find(ident, deleted=for_good)
         if for_good and not yes:
             confirm(f"Delete {moment.id} for good? It cannot be brought back", "rj delete ID --for-good --yes")
         tell_done(journal.delete(moment.uid, for_good=for_good), as_json=json)
@@ -200,6 +211,23 @@ def what_became(journal: Journal) -> str:
 
 def _bare(key: str) -> str:
     return key.removeprefix("+").removeprefix("#")
+
+
+def _asked_changes() -> Many:
+    """The changes, asked for at a terminal; none if nobody can be asked or nothing is said."""
+    from relational_journal.cli.asking import keyboard, prompter
+    from relational_journal.cli.output import can_ask
+    from relational_journal.forms.question import Text
+
+    if not can_ask():
+        return []
+    question = Text("What changes?", hint="+hurt adds a tag, -hurt takes it off, +@Ada, a tone; blanks between")
+    question.has_words = False
+    reply = prompter.ask(question)
+    keyboard.release()
+    if reply.how == "interrupted":
+        raise KeyboardInterrupt
+    return (reply.value or "").split() if reply.how == "answered" else []
 
 
 def _ident_and_changes(words: Many) -> tuple[str | None, Many]:

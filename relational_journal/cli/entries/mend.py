@@ -54,11 +54,11 @@ def mend(
 
 
 def link(
-    a: Annotated[str, typer.Argument(metavar="A", help="The entry that points.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="The entry it points to.")],
+    a: Annotated[str | None, typer.Argument(metavar="A", help="The entry that points.")] = None,
+    b: Annotated[str | None, typer.Argument(metavar="B", help="The entry it points to.")] = None,
     as_: Annotated[
         str, typer.Option("--as", metavar="TIE", help="repairs, echoes, fits, does-not-fit, tries or outcome-of.")
-    ],
+    ] = "",
     json: Json = False,
 ) -> None:
     """Tie two entries: a moment that repairs a break, echoes a past experience, fits a picture or not …"""
@@ -67,10 +67,35 @@ def link(
     from relational_journal.errors import WordingError
     from relational_journal.model import LINKS
 
-    if as_ not in LINKS:
+    if as_ and as_ not in LINKS:
         raise WordingError(f'"{as_}" is no tie', f"Use {', '.join(LINKS[:-1])} or {LINKS[-1]}.")
     with open_journal() as journal:
+        a, b, as_ = _ends_of_link(journal, a, b, as_)
         tell_done(journal.link(a, b, as_), as_json=json)
+
+
+def _ends_of_link(journal: Journal, a: str | None, b: str | None, as_: str) -> tuple[str, str, str]:
+    """Both entries of a tie and its kind, those not given picked at a terminal.
+
+    Raises:
+        WordingError: one is not given and nobody can be asked.
+    """
+    from relational_journal.cli.asking.pick import pick_entry, pick_one
+    from relational_journal.errors import WordingError
+    from relational_journal.forms.option_search import Option
+    from relational_journal.model import LINKS
+
+    missing = WordingError("which two entries, and how?", f"rj link A B --as {LINKS[0]}; rj list shows the numbers.")
+    one = journal.find(a) if a else pick_entry(journal, "Which entry points?")
+    if one is None:
+        raise missing
+    tie = as_ or pick_one("How is it tied?", [Option(link, link.replace("-", " ")) for link in LINKS])
+    if not tie:
+        raise missing
+    other = journal.find(b) if b else pick_entry(journal, f"{tie.replace('-', ' ')} which?", without=one.uid)
+    if other is None:
+        raise missing
+    return one.uid, other.uid, tie
 
 
 def _ident_and_text(words: list[str]) -> tuple[str | None, str]:

@@ -34,7 +34,7 @@ def more(
             "there is nobody to ask here", f"rj tag {named} +KEY and rj edit {named} add to a moment without questions."
         )
     with open_journal() as journal:
-        moment = moment_named(journal, ident)
+        moment = moment_named(journal, ident, asking="" if json else "Which one has more to say?")
         asked = _ask(journal, moment, "five" if five else "minute")
         acknowledge(journal, asked, as_json=json, verb="Kept as")
 

@@ -95,7 +95,7 @@ def show(
     from relational_journal.cli.output import page
 
     with open_journal() as journal:
-        moment = moment_named(journal, ident, deleted=True)
+        moment = moment_named(journal, ident, deleted=True, asking="" if json else "Which one?")
         if json:
             from relational_journal.cli.output import emit_json
             from relational_journal.entry_json import to_record
@@ -107,14 +107,23 @@ def show(
             page("\n".join(entry_lines(journal, moment)))
 
 
-def moment_named(journal: Journal, ident: str | None, *, deleted: bool = False) -> Moment:
-    """The entry an ID names; without one (None), the moment logged last.
+def moment_named(journal: Journal, ident: str | None, *, deleted: bool = False, asking: str = "") -> Moment:
+    """The entry an ID names; without one (None) it is picked at a terminal, else it is the one logged last.
+
+    Args:
+        asking: the question to pick it by; "" not to ask.
 
     Raises:
         NotFound: no such entry, or none at all.
+        typer.Exit, KeyboardInterrupt: the picking was left.
     """
     if ident is not None:
         return journal.find(ident, deleted=deleted)
+    if asking:
+        from relational_journal.cli.asking.pick import pick_entry
+
+        if picked := pick_entry(journal, asking, or_newest=True):
+            return picked
     latest = journal.latest()
     if latest is None:
         from relational_journal.errors import NotFound

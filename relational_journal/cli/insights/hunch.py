@@ -24,7 +24,7 @@ app = typer.Typer(
     help="What you suspect, stated first and tested on what comes after. Without a part: all of them.",
 )
 Keys = list[str]
-Ident = Annotated[str, typer.Argument(metavar="HUNCH", help="Its number in the list, or its uid.")]
+Ident = Annotated[str | None, typer.Argument(metavar="HUNCH", help="Its number in the list, or its uid.")]
 
 
 @app.command()
@@ -77,7 +77,7 @@ def list_(json: Json = False) -> None:
 
 
 @app.command()
-def show(ident: Ident, json: Json = False) -> None:
+def show(ident: Ident = None, json: Json = False) -> None:
     """One of them: what is counted so far, how many are missing, or how it was read."""
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.output import emit_json
@@ -92,7 +92,7 @@ def show(ident: Ident, json: Json = False) -> None:
 
 
 @app.command()
-def end(ident: Ident, json: Json = False) -> None:
+def end(ident: Ident = None, json: Json = False) -> None:
     """Put one away; what it said stays."""
     from relational_journal.cli.context import open_journal
 
@@ -169,9 +169,19 @@ def _numbers(journal: Journal) -> dict[str, int]:
     return {hunch.uid: number for number, hunch in enumerate(journal.hunches(), start=1)}
 
 
-def _found(journal: Journal, ident: str) -> Hunch:
+def _found(journal: Journal, ident: str | None) -> Hunch:
+    """The hunch that is named; without a name it is picked at a terminal."""
     from relational_journal.errors import NotFound, WordingError
 
+    if ident is None:
+        from relational_journal.cli.asking.pick import pick_one
+        from relational_journal.forms.option_search import Option
+
+        hunches = {hunch.uid: hunch for hunch in journal.hunches()}
+        options = [Option(uid, hunch.text) for uid, hunch in hunches.items()]
+        if options and (picked := pick_one("Which hunch?", options)):
+            return hunches[picked]
+        raise WordingError("which hunch?", "rj hunch list shows them with their numbers.")
     if not ident.strip():
         raise WordingError("HUNCH is empty", "rj hunch list shows them with their numbers.")
     numbers = _numbers(journal)

@@ -102,6 +102,17 @@ def _print(reports: Sequence[Report]) -> None:
         hint(dim_hint(marks))
 
 
+def _picked(question: str) -> Sequence[str]:
+    """The rows of a pattern picked at a terminal; none if nobody can be asked."""
+    from relational_journal.cli.asking.pick import pick_one
+    from relational_journal.forms.option_search import Option
+    from relational_journal.patterns.questions.detail import row_keys
+    from relational_journal.vocabulary.patterns import patterns
+
+    key = pick_one(question, [Option(pattern.key, pattern.name) for pattern in patterns()])
+    return row_keys(key) if key else ()
+
+
 def _set_hidden(keys: Sequence[str], *, hide: bool, unhide: bool, json: bool) -> None:
     """Hide a pattern from the person's own views, or show it again."""
     from relational_journal.cli.context import open_journal
@@ -110,6 +121,8 @@ def _set_hidden(keys: Sequence[str], *, hide: bool, unhide: bool, json: bool) ->
 
     if hide and unhide:
         raise WordingError("--hide and --unhide together say nothing", "Use one of them.")
+    if not keys and not json:
+        keys = _picked("Which one is hidden from now on?" if hide else "Which one is shown again?")
     if not keys:
         raise WordingError("which pattern?", f"rj patterns KEY --{'hide' if hide else 'unhide'}, as pushing-away.")
     with open_journal(create=True) as journal:

@@ -23,12 +23,15 @@ app = typer.Typer(
 )
 
 
-def _bare(written: str) -> str:
+def _bare(written: str | None) -> str | None:
     """A name as it is known: the @ it is written with in a text is a mark and no part of it."""
-    return written.strip().removeprefix("@")
+    return None if written is None else written.strip().removeprefix("@")
 
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A nickname, or another name they have.", callback=_bare)]
+MaybeName = Annotated[
+    str | None, typer.Argument(metavar="NAME", help="A nickname, or another name they have.", callback=_bare)
+]
 Relationship = Annotated[str, typer.Option(metavar="KEY", help="What they are to you: partner, parent, friend …")]
 Power = Annotated[str, typer.Option(metavar="KEY", help="The usual position: they-had-more, about-equal, i-had-more …")]
 SafetyMark = Annotated[
@@ -59,7 +62,7 @@ def list_(json: Json = False) -> None:
 
 
 @app.command()
-def show(name: Name, json: Json = False) -> None:
+def show(name: MaybeName = None, json: Json = False) -> None:
     """One person: what they are to you, and how the moments with them were marked."""
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.output import bold, emit_json, out
@@ -69,7 +72,7 @@ def show(name: Name, json: Json = False) -> None:
     from relational_journal.text.safe import one_line
 
     with open_journal() as journal:
-        seen = journal.person_seen(name)
+        seen = journal.person_seen(name or _somebody(journal, "Who?"))
         person = seen.person
         tones = journal.tones_with(person.name)
         if json:
@@ -123,7 +126,7 @@ def add(
 
 @app.command()
 def edit(
-    name: Name,
+    name: MaybeName = None,
     relationship: Relationship = "",
     power: Power = "",
     safety: SafetyMark = "",
@@ -137,7 +140,7 @@ def edit(
 
     with open_journal() as journal:
         done = journal.edit_person(
-            name,
+            name or _somebody(journal, "Who?"),
             relationship=_relationship(relationship),
             power=_power(power),
             safety=_safety(safety),
@@ -159,8 +162,8 @@ def rename(old: Name, new: Annotated[str, typer.Argument(metavar="NEW", callback
 
 @app.command()
 def merge(
-    from_: Annotated[str, typer.Argument(metavar="FROM", callback=_bare)],
-    into: Annotated[str, typer.Argument(metavar="INTO", callback=_bare)],
+    from_: Annotated[str | None, typer.Argument(metavar="FROM", callback=_bare)] = None,
+    into: Annotated[str | None, typer.Argument(metavar="INTO", callback=_bare)] = None,
     json: Json = False,
 ) -> None:
     """Two names, one person: all moments of FROM become INTO's. Texts stay as they are."""
@@ -168,23 +171,40 @@ def merge(
     from relational_journal.cli.entries.edit import tell_done
 
     with open_journal() as journal:
+        from_ = from_ or _somebody(journal, "Whose moments go to somebody else?")
+        into = into or _somebody(journal, f"Who is {from_} in truth?", without=from_)
         tell_done(journal.merge_people(from_, into), as_json=json)
 
 
 @app.command()
-def forget(name: Name, yes: Yes = False, json: Json = False) -> None:
+def forget(name: MaybeName = None, yes: Yes = False, json: Json = False) -> None:
     """Take a person out of every entry, index and kept change, and out of the words; cannot be taken back."""
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.entries.edit import confirm, tell_done
 
     with open_journal() as journal:
-        person = journal.find_person(name)
+        person = journal.find_person(name or _somebody(journal, "Who leaves the journal?"))
         if not yes:
             confirm(
                 f"Forget {person.name}? The name leaves every entry and cannot be brought back",
                 "rj people forget NAME --yes",
             )
         tell_done(journal.forget_person(person.name), as_json=json)
+
+
+def _somebody(journal: Journal, question: str, *, without: str = "") -> str:
+    """Somebody picked at a terminal.
+
+    Raises:
+        WordingError: nobody can be asked, or there is nobody to pick.
+    """
+    from relational_journal.cli.asking.pick import pick_person
+    from relational_journal.errors import WordingError
+
+    name = pick_person(journal, question, without=without)
+    if name is None:
+        raise WordingError("who?", "Name somebody; rj people shows everyone.")
+    return name
 
 
 def _record(seen: Any, journal: Journal, held_apart: Collection[str]) -> dict[str, Any]:

@@ -1,0 +1,62 @@
+"""A word where a command stands that is none: a number, somebody's name, or what other programs call a command."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from relational_journal.errors import JournalError, WordingError
+
+# What people type who know other programs → what does it here.
+_ALSO_CALLED = {
+    **dict.fromkeys(("ls", "ll", "entries", "history"), "rj list"),
+    **dict.fromkeys(("add", "new", "note", "write", "jot"), "rj log"),
+    **dict.fromkeys(("config", "set", "preferences", "options"), "rj settings"),
+    **dict.fromkeys(("find", "grep"), "rj search WORDS"),
+    **dict.fromkeys(("rm", "remove", "del"), "rj delete ID"),
+    **dict.fromkeys(("cat", "view", "open"), "rj show ID"),
+    **dict.fromkeys(("stats", "report"), "rj patterns"),
+    **dict.fromkeys(("persons", "person", "contacts"), "rj people"),
+    **dict.fromkeys(("week", "review"), "rj reflect week"),
+    **dict.fromkeys(("unlock", "login", "password"), "rj passphrase"),
+    "today": "rj list --since today",
+    "yesterday": "rj list --since yesterday --until yesterday",
+}
+
+
+def meant(words: Sequence[str]) -> list[str]:
+    """The command line a person meant whose first word is no command; as it stands if nothing is known of it.
+
+    `198` shows entry 198, a name somebody in the journal has shows that person.
+
+    Raises:
+        WordingError: a command is called otherwise here.
+    """
+    first, rest = words[0], list(words[1:])
+    if first.isascii() and first.isdigit() and not first.startswith("0"):
+        return ["show", *words]
+    if instead := _ALSO_CALLED.get(first.lower()):
+        raise WordingError(f'there is no command "{first}"', f"Here it is {instead}.")
+    if all(word.startswith("-") for word in rest) and (name := _somebody(first)):
+        return ["people", "show", name, *rest]
+    return list(words)
+
+
+def _somebody(word: str) -> str | None:
+    """The person with that name; None if there is none, or asking for a passphrase would be needed to know.
+
+    A passphrase is asked for only after a word that is a name by its look: a slip in a command is no reason to.
+    """
+    from relational_journal.cli.context import journal_path, open_journal
+    from relational_journal.store.engine.database import is_encrypted
+
+    name = word.removeprefix("@")
+    if not name[:1].isalpha():
+        return None
+    try:
+        path = journal_path().absolute()
+        if not path.is_file() or (is_encrypted(path) and name == word and not name[:1].isupper()):
+            return None
+        with open_journal() as journal:
+            return journal.find_person(name).name
+    except (JournalError, OSError):
+        return None
