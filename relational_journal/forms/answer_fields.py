@@ -69,8 +69,12 @@ class OneWord(Answered):
         return self.step.key in _NOT_WHERE_UNSAFE and self.room.safety.is_nothing_offered(moment)
 
     def question(self, moment: Moment) -> Question[Any]:
-        """One letter of a few words: their first letters, which differ in every set."""
-        words = [Word(word[0], word, word.replace("-", " ")) for word in self.step.choices]
+        """One key of a few: the words' first letters where these differ, else numbers."""
+        letters = [word[0] for word in self.step.choices]
+        if len(set(letters)) < len(letters):
+            letters = [str(number) for number in range(1, len(letters) + 1)]
+        pairs = zip(letters, self.step.choices, strict=True)
+        words = [Word(letter, word, word.replace("-", " ")) for letter, word in pairs]
         label = f"  {self.step.asks}" if self.heading else self.step.asks
         return Letter(label, words, column=self.column + 2 if self.heading else self.column)
 

@@ -31,6 +31,7 @@ def ask_set(journal: Journal, moment: Moment, guided: Guided, *, continues: int 
     """
     from relational_journal.forms.field_factory import asks_of
     from relational_journal.forms.journal_options import Room
+    from relational_journal.forms.own_questions import with_own
 
     stop = "Esc stops here, kept"
     # Past experiences: "stop here" stands beside every question (domain §7.7).
@@ -38,7 +39,7 @@ def ask_set(journal: Journal, moment: Moment, guided: Guided, *, continues: int 
     say(guided.title, form_runner.how_to_go_on(stop=stop))
     if guided.before:
         say(guided.before)
-    form = Form(journal, moment, asks_of(guided.steps, room), continues=continues)
+    form = Form(journal, moment, asks_of(with_own(journal, guided).steps, room), continues=continues)
     how = form_runner.run(form)
     kept = form.moment if form.moment.uid else None
     if how == "interrupted":

@@ -79,12 +79,13 @@ def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True)
     """
     from relational_journal.forms.field_factory import asks_of
     from relational_journal.forms.journal_options import Room
+    from relational_journal.forms.own_questions import with_own
     from relational_journal.forms.person_field import new_people
     from relational_journal.vocabulary.question_sets import SETS
 
     room = Room(journal, width=columns())
     asks: list[Ask] = [_Sentence(journal), *new_people(room, moment)] if new else []
-    asks += asks_of(SETS[level].steps, room)
+    asks += asks_of(with_own(journal, SETS[level]).steps, room)
     form = Form(journal, moment, asks, continues=journal.last_change if new else None)
     if new:
         form.answer_given(0, moment.text)

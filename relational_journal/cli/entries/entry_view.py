@@ -25,18 +25,20 @@ def entry_lines(journal: Journal, moment: Moment) -> list[str]:
             lines += textwrap.wrap(paragraph, columns, break_long_words=False) or [""]
         lines.append("")
     lines += row_lines(moment, journal, columns)
-    lines += _answers(moment, columns)
+    lines += _answers(journal, moment, columns)
     lines += _ties(journal, moment)
     lines.append(dim(_written(moment)))
     return [line.rstrip() for line in lines]
 
 
-def _answers(moment: Moment, columns: int) -> list[str]:
+def _answers(journal: Journal, moment: Moment, columns: int) -> list[str]:
+    from relational_journal.forms.own_questions import wording_of_own
     from relational_journal.vocabulary.question_sets import wording_of
 
+    own = wording_of_own(journal, moment.kind) if moment.answers else {}
     lines = []
     for key, answer in moment.answers.items():
-        lines.append(f"  {dim(one_line(wording_of(moment.kind, key)))}")
+        lines.append(f"  {dim(one_line(own.get(key) or wording_of(moment.kind, key)))}")
         for paragraph in safe(answer).splitlines() or [""]:
             lines += [f"    {piece}" for piece in textwrap.wrap(paragraph, columns - 4, break_long_words=False)]
     return lines

@@ -21,6 +21,7 @@ SETTINGS: dict[str, tuple[str, tuple[str, ...], str]] = {
         ("locale", "day-first", "month-first"),
         "locale",
     ),
+    "questions": ("questions of your own: a TOML file, edit, example or none", (), "none"),
     "plain": ("ask by plain lines that a screen reader reads well", ("on", "off"), "off"),
     "body-question": ("ask how at home you are in your body, weekly", ("on", "off"), "off"),
 }
@@ -60,24 +61,57 @@ def settings(
     from relational_journal.cli.output import emit_json, out
     from relational_journal.text.safe import one_line
 
+    if key == "questions" and (value == "example" or not value):
+        return _show_questions(value, json=json)
     if key:
         _check(key, value)
     with open_journal(create=bool(value)) as journal:
-        if value:
+        if key == "questions":
+            from relational_journal.cli.upkeep.own_questions import set_questions
+
+            set_questions(journal, value)
+        elif value:
             journal.set_setting(key, value)
             if key == "idle":
                 from relational_journal.store.keys.key_cache import hold_for
 
                 hold_for(journal.path, int(value))
         chosen = {name: journal.setting(name, default) for name, (_, _, default) in SETTINGS.items()}
+        if not json:
+            from relational_journal.cli.upkeep.own_questions import questions_told
+
+            chosen["questions"] = questions_told(journal)
         if json:
             emit_json({key: chosen[key]} if key else chosen)
-            return
+            return None
         for name in [key] if key else SETTINGS:
             allowed = " | ".join(SETTINGS[name][1])
             out(f"{name.ljust(14)} {one_line(chosen[name]).ljust(10)} {SETTINGS[name][0]}{allowed and f' ({allowed})'}")
     if key == "region":
         _hint_at_regions(chosen["region"], value)
+    return None
+
+
+def _show_questions(value: str, *, json: bool) -> None:
+    """The questions of one's own as TOML, or an example."""
+    from relational_journal.cli.context import open_journal
+    from relational_journal.cli.output import emit_json, hint, out
+    from relational_journal.forms.own_questions import EXAMPLE, SETTING
+    from relational_journal.text.safe import safe
+
+    if value:
+        text = EXAMPLE
+    else:
+        with open_journal() as journal:
+            text = journal.setting(SETTING, "")
+    if json:
+        return emit_json({SETTING: text})
+    if text:
+        out(safe(text.rstrip("\n")))
+    else:
+        hint("There are no questions of your own yet; rj settings questions example shows what they look like.")
+    hint("rj settings questions edit changes them here, a FILE brings others, none takes them away.")
+    return None
 
 
 def _check(key: str, value: str) -> None:
