@@ -149,16 +149,17 @@ class Room:
         """Whether another entry is tied to this one so."""
         return bool(moment.uid) and any(kind == as_ for _, kind in self.journal.links_to(moment.uid))
 
-    def told(self, moment: Moment) -> Option:
-        """A moment as one line of a list."""
+    def told(self, moment: Moment, *, is_numbered: bool = True) -> Option:
+        """An entry as one line of a list; its number may be left to the search where the rows have numbers too."""
         from relational_journal.capture.syntax.marks import shown_text
         from relational_journal.report.document.entry_text import day_told, people_told
 
         day = day_told(moment.when, self.journal.now().date())
-        label = " ".join(part for part in (str(moment.id), day, people_told(moment.people)) if part)
+        number = str(moment.id) if is_numbered else ""
+        label = " ".join(part for part in (number, day, people_told(moment.people)) if part)
         words = moment.text or moment.answers.get("title") or next(iter(moment.answers.values()), "")
         told = shown_text(words) or ", ".join(self.vocabulary.told(key) for key in moment.moves)
-        return Option(moment.uid, label, one_line(told)[:200], told=f"{moment.id} {day}")
+        return Option(moment.uid, label, one_line(told)[:200], (str(moment.id),), f"{moment.id} {day}")
 
 
 def _titled(entry: Moment, title: str) -> Option:

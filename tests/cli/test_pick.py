@@ -22,7 +22,7 @@ def entry(rj: Any, number: int) -> Any:
 
 
 def test_show_offers_the_newest_first_and_a_number_shows_it(rj: Any) -> None:
-    there = AtTerminal("show").sees("Which one?").sees("1 3 Sat 21 Nov Jude").sees("2 2 Fri 20 Nov Ada").types("2")
+    there = AtTerminal("show").sees("Which one?").sees("1 Sat 21 Nov Jude").sees("2 Fri 20 Nov Ada").types("2")
     code, shown = there.ends()
 
     assert code == 0

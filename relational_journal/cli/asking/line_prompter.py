@@ -15,7 +15,6 @@ from relational_journal.forms.key_questions import Amounts
 from relational_journal.forms.picker import Choice
 from relational_journal.forms.question import Done, Line, Question, Reply, Skip, Stay, folded
 from relational_journal.forms.sentence import Sentence
-from relational_journal.text.safe import one_line
 
 T = TypeVar("T")
 
@@ -64,7 +63,8 @@ def _settled(question: Question[T], line: str, typed: str) -> Reply[T] | None:
         return None
     if line == "?" and isinstance(question, Choice):
         for option in question.options:
-            print(f"  {one_line(option.label)}   {one_line(option.note)}".rstrip(), file=sys.stderr)
+            for row in folded(f"{option.label}   {option.note}" if option.note else option.label, columns() - 3):
+                print(f"  {row}", file=sys.stderr)
         return None
     outcome = _settle(question, line, typed)
     if isinstance(outcome, Done):
