@@ -35,13 +35,13 @@ def home(
 
     Without a command: the last moments, what is open between you, and one thing that could be next.
     """
-    from relational_journal.cli import context as chosen
+    from relational_journal.cli import this_run
 
     if journal == "":
         from relational_journal.errors import WordingError
 
         raise WordingError("--journal names no file", "Leave it out for the usual journal, or name its file.")
-    chosen.choose_path(journal)
+    this_run.choose_path(journal)
     if version:
         from relational_journal import __version__
 
@@ -146,7 +146,7 @@ def _asked_plainly(arguments: Sequence[str]) -> list[str]:
     """The command line without --plain, which may stand behind any command as well as before it."""
     own = list(arguments)
     end = own.index("--") if "--" in own else len(own)
-    from relational_journal.cli.context import ask_plainly
+    from relational_journal.cli.this_run import ask_plainly
 
     ask_plainly(is_said="--plain" in own[:end])
     return [word for at, word in enumerate(own) if at >= end or word != "--plain"]
@@ -159,8 +159,8 @@ def _kept(arguments: Sequence[str], error: BaseException) -> str:
     """
     if getattr(error, "words_are_kept", False):
         return str(getattr(error, "told_where", ""))
-    from relational_journal.cli import context
     from relational_journal.cli import rejected_line as given
+    from relational_journal.cli import this_run
 
     words = given.words_given(arguments)
     if not words:
@@ -168,7 +168,7 @@ def _kept(arguments: Sequence[str], error: BaseException) -> str:
     from relational_journal.cli.drafts import keep_words
 
     if path := given.journal_given(arguments):
-        context.choose_path(path)
+        this_run.choose_path(path)
     if words == "-":
         words = given.words_waiting(interrupted=isinstance(error, KeyboardInterrupt))
     return keep_words(words) if words.strip() else ""

@@ -1,14 +1,13 @@
-"""What every command shares: which journal, what time it is, the filters."""
+"""What commands share: the journal opened, and the filters."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 from typing import TYPE_CHECKING
 
-from relational_journal import config
-from relational_journal.errors import NotFound, UnreadableFilter, WordingError
+from relational_journal.cli.this_run import is_open, journal_path
+from relational_journal.errors import NotFound, UnreadableFilter
 from relational_journal.model import KINDS, TONES, Query
 
 if TYPE_CHECKING:
@@ -17,51 +16,6 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
 
 _MOST = 2**40  # More entries than any journal holds; the engine counts no further than 2**63.
-_chosen_path: str | None = None
-_plain: bool | None = None  # whether questions are asked by plain lines; None until it is known
-_open: Journal | None = None  # the journal opened last, asked for its settings only when something is asked
-
-
-def choose_path(path: str | None) -> None:
-    """Remember the path given by --journal for this run."""
-    global _chosen_path
-    _chosen_path = path
-
-
-def ask_plainly(*, is_said: bool) -> None:
-    """Begin a run in which questions are asked by plain lines if --plain was said, else as the setting says."""
-    global _plain, _open
-    _plain, _open = is_said or None, None
-
-
-def asks_plainly() -> bool:
-    """Whether --plain or the setting `plain` says that questions are asked by plain lines."""
-    global _plain
-    if _plain is None and _open is not None:
-        try:
-            _plain = _open.setting("plain", "off") == "on"
-        except Exception:  # whatever is wrong with the journal is told where it is used
-            return False
-    return bool(_plain)
-
-
-def journal_path() -> Path:
-    """The file this run works on, its path resolved: what lies beside the journal lies beside the real file.
-
-    Raises:
-        WordingError: the path holds a character that no path can.
-    """
-    from relational_journal.store.engine.private_files import resolve
-
-    try:
-        return resolve(config.journal_path(_chosen_path))
-    except ValueError as error:
-        raise WordingError("the path of the journal holds a zero character", "Name another file.") from error
-
-
-def now() -> datetime:
-    """The present moment; RJ_NOW pins it."""
-    return config.now()
 
 
 def open_journal(*, create: bool = False) -> Journal:
@@ -71,10 +25,10 @@ def open_journal(*, create: bool = False) -> Journal:
         create: True for commands that write: a journal that is not there yet is made. A reading command without
             a journal gets an empty one and makes no file.
     """
-    global _open
     from relational_journal.cli.unlock import opened
 
-    journal = _open = opened(journal_path(), create=create)
+    journal = opened(journal_path(), create=create)
+    is_open(journal)
     journal.before_closing(_say_notes)
     return journal
 

@@ -16,8 +16,8 @@ def keep_words(typed: str) -> str:
     Of a journal with a passphrase they are kept in memory, never on a disk. Where no draft can be kept, or the file
     is no journal that could take it in, the words are shown again on stderr and kept nowhere (design §4).
     """
-    from relational_journal.cli.context import journal_path
     from relational_journal.cli.output import hint
+    from relational_journal.cli.this_run import journal_path
     from relational_journal.errors import JournalError
     from relational_journal.store.drafts.draft_files import keep_draft
     from relational_journal.store.drafts.memory_drafts import keep_in_memory
@@ -91,7 +91,7 @@ def _is_closed() -> bool | None:
     """Whether the journal has a passphrase or is about to be made with one; None where the file is no journal."""
     import os
 
-    from relational_journal.cli.context import journal_path
+    from relational_journal.cli.this_run import journal_path
     from relational_journal.errors import JournalError
     from relational_journal.store.engine.database import is_encrypted
     from relational_journal.store.engine.open_files import was_closed_here
@@ -109,7 +109,7 @@ def _now() -> datetime:
     """The present for a draft's name; if RJ_NOW cannot be read, that of the machine, else a fixed day."""
     from datetime import UTC, datetime
 
-    from relational_journal.cli.context import now
+    from relational_journal.cli.this_run import now
     from relational_journal.errors import JournalError
 
     try:

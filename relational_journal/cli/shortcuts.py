@@ -46,7 +46,8 @@ def _somebody(word: str) -> str | None:
 
     A passphrase is asked for only after a word that is a name by its look: a slip in a command is no reason to.
     """
-    from relational_journal.cli.context import journal_path, open_journal
+    from relational_journal.cli.context import open_journal
+    from relational_journal.cli.this_run import journal_path
     from relational_journal.store.engine.database import is_encrypted
 
     name = word.removeprefix("@")

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import json
 from datetime import UTC
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from relational_journal.care.anchors import anchors
 from relational_journal.care.topics import HARM, TOPICS, topics_of_tags
 from relational_journal.model import MYSELF
 
 if TYPE_CHECKING:
-    from relational_journal.journal.collaborators import Keeping
-    from relational_journal.model import Moment
+    from relational_journal.model import Moment, Person
     from relational_journal.store.history.writings import Writing
     from relational_journal.store.records.session import Store
 
@@ -24,10 +23,20 @@ _PAST = "memory"  # the kind of entry that tells of a past experience
 _NOT_SAFE = "not-safe"
 
 
+class Settings(Protocol):
+    """The journal, as far as notes need it."""
+
+    def setting(self, key: str, default: str) -> str:
+        """Return a choice of the person's."""
+
+    def people(self) -> tuple[Person, ...]:
+        """Return everyone."""
+
+
 class CareNotes:
     """What was written in one open journal, and which notes it calls for."""
 
-    def __init__(self, journal: Keeping, store: Store) -> None:
+    def __init__(self, journal: Settings, store: Store) -> None:
         self._journal = journal
         self._store = store
         self._first: int | None = None  # the first change made here

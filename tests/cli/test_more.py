@@ -175,7 +175,7 @@ def test_an_answer_that_cannot_be_stored_is_kept_as_a_draft(rj: Any) -> None:
     rj.log("Tea with @Ada. +c")
 
     def with_a_full_disk() -> int:
-        from relational_journal.cli import context
+        from relational_journal.cli import this_run
         from relational_journal.cli.app import run
         from relational_journal.errors import StoreError
         from relational_journal.journal.journal import Journal
@@ -184,7 +184,7 @@ def test_an_answer_that_cannot_be_stored_is_kept_as_a_draft(rj: Any) -> None:
             raise StoreError("the disk is full", "Make room and try again.")
 
         Journal.replace = full  # type: ignore[method-assign, assignment]
-        context.choose_path(None)
+        this_run.choose_path(None)
         return run(["more", "1", "--five"])
 
     there = AtTerminal(program=with_a_full_disk)

@@ -38,10 +38,10 @@ class Said(NamedTuple):
 
 def rj(*words: str) -> Said:
     """A command as a person gives it."""
-    from relational_journal.cli import context
+    from relational_journal.cli import this_run
     from relational_journal.cli.app import run
 
-    context.choose_path(None)
+    this_run.choose_path(None)
     streams = sys.stdin, sys.stdout, sys.stderr
     sys.stdin, out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(3))
     sys.stdout, sys.stderr = out, err

@@ -71,10 +71,10 @@ def command(*words: str) -> Callable[[Place], None]:
     """A command as a person gives it."""
 
     def work(place: Place) -> None:
-        from relational_journal.cli import context
+        from relational_journal.cli import this_run
         from relational_journal.cli.app import run
 
-        context.choose_path(None)
+        this_run.choose_path(None)
         code = run(list(words))
         sys.stdout.flush()
         sys.stderr.flush()

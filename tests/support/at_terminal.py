@@ -101,12 +101,12 @@ def _run(program: Callable[[], int], columns: int, into: Path | None, environmen
 
 
 def _rj(words: tuple[str, ...], environment: dict[str, str]) -> int:
-    from relational_journal.cli import context
+    from relational_journal.cli import this_run
     from relational_journal.cli.app import run
 
     if environment.get("ANEW"):
         os.execv(sys.executable, [sys.executable, "-m", "relational_journal", *words])
-    context.choose_path(None)
+    this_run.choose_path(None)
     return run(words)
 
 

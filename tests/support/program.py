@@ -33,10 +33,10 @@ class Program:
 
     def __call__(self, *words: str, stdin: str | bytes = "", code: int | None = 0) -> Result:
         """Run a command; `code` is the exit code it must have (None: any)."""
-        from relational_journal.cli import context
+        from relational_journal.cli import this_run
         from relational_journal.cli.app import run
 
-        context.choose_path(None)
+        this_run.choose_path(None)
         given = stdin.encode("utf-8") if isinstance(stdin, str) else stdin
         streams = sys.stdin, sys.stdout, sys.stderr
         sys.stdin = io.TextIOWrapper(io.BytesIO(given), encoding="utf-8")

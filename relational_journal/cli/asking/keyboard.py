@@ -11,7 +11,7 @@ import os
 import sys
 from typing import Any
 
-from relational_journal.cli.context import asks_plainly
+from relational_journal.cli.this_run import asks_plainly
 
 _before: list[Any] | None = None
 

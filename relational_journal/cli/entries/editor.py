@@ -123,8 +123,8 @@ def _private_folder() -> EditorFolder:
     Raises:
         JournalError: there is none, and the journal has a passphrase: its words may not lie on a disk.
     """
-    from relational_journal.cli.context import journal_path
     from relational_journal.cli.drafts import has_passphrase
+    from relational_journal.cli.this_run import journal_path
     from relational_journal.store.drafts.memory_drafts import folder_for_editor
 
     folder = folder_for_editor(journal_path(), on_disk=not has_passphrase())

@@ -87,7 +87,8 @@ def _known_names() -> tuple[str, ...]:
     """The names of the journal's people, where it can be read without asking for a passphrase."""
     import os
 
-    from relational_journal.cli.context import journal_path, open_journal
+    from relational_journal.cli.context import open_journal
+    from relational_journal.cli.this_run import journal_path
     from relational_journal.errors import JournalError
 
     path = journal_path()

@@ -69,8 +69,8 @@ def help_(
 def _say_help(written: str) -> None:
     """Where to find human help in a region, and how sure that is."""
     from relational_journal.care.help import ANYWHERE, find_region, regions
-    from relational_journal.cli.context import now
     from relational_journal.cli.output import out
+    from relational_journal.cli.this_run import now
     from relational_journal.text.safe import one_line
 
     region = find_region(written)
@@ -90,7 +90,8 @@ def _say_help(written: str) -> None:
 def _chosen_region() -> str:
     """The region of the journal, if that opens without a question: help must not wait for a passphrase."""
     from relational_journal.care.help import ANYWHERE
-    from relational_journal.cli.context import journal_path, open_journal
+    from relational_journal.cli.context import open_journal
+    from relational_journal.cli.this_run import journal_path
     from relational_journal.errors import JournalError
 
     try:

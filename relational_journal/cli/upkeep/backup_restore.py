@@ -20,8 +20,9 @@ def backup(
     json: Json = False,
 ) -> None:
     """Copy the journal, verified by reading it back; others may write meanwhile. It is encrypted like the journal."""
-    from relational_journal.cli.context import journal_path, open_journal
+    from relational_journal.cli.context import open_journal
     from relational_journal.cli.output import emit_json, hint, out
+    from relational_journal.cli.this_run import journal_path
     from relational_journal.errors import JournalError
 
     path = journal_path()
@@ -50,9 +51,9 @@ def restore(
 ) -> None:
     """Put a copy in the journal's place. It shows what it will replace, asks, and keeps what was there."""
     from relational_journal import config
-    from relational_journal.cli.context import journal_path
     from relational_journal.cli.entries.edit import confirm
     from relational_journal.cli.output import emit_json, hint, out
+    from relational_journal.cli.this_run import journal_path
     from relational_journal.errors import JournalError
     from relational_journal.store.engine.database import is_encrypted
     from relational_journal.store.engine.private_files import told_of_other_names

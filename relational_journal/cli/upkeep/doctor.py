@@ -54,7 +54,7 @@ def doctor(
 
 def _checks() -> list[Check]:
     """Every check, those of the inside only where the journal can be opened."""
-    from relational_journal.cli.context import journal_path, now
+    from relational_journal.cli.this_run import journal_path, now
     from relational_journal.cli.unlock import KEEP_MINUTES, keep_minutes
     from relational_journal.errors import DamagedJournal, JournalError, NewerJournal, NotAJournal
     from relational_journal.store.checkup.environment_checks import surroundings
@@ -120,9 +120,9 @@ def _drafts(forget: str, *, as_json: bool) -> None:
 def _mend(*, yes: bool, as_json: bool) -> None:
     """Save what can be read of a damaged journal; a sound one is left alone."""
     from relational_journal import config
-    from relational_journal.cli.context import journal_path
     from relational_journal.cli.entries.edit import confirm
     from relational_journal.cli.output import emit_json, hint, out
+    from relational_journal.cli.this_run import journal_path
     from relational_journal.cli.unlock import key_for
     from relational_journal.errors import DamagedJournal, JournalError, NotAJournal
     from relational_journal.store.engine.database import is_encrypted

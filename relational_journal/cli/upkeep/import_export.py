@@ -27,8 +27,9 @@ def import_(
     json: Json = False,
 ) -> None:
     """Bring in a file that rj export wrote, or one like it: all of it or nothing, as one change rj undo takes back."""
-    from relational_journal.cli.context import journal_path, now, open_journal
+    from relational_journal.cli.context import open_journal
     from relational_journal.cli.output import emit_json
+    from relational_journal.cli.this_run import journal_path, now
     from relational_journal.exchange.formats import format_of
     from relational_journal.exchange.import_file import bring_in, foretell
     from relational_journal.exchange.input_file import opened

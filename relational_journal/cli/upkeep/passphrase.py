@@ -16,8 +16,8 @@ CLEAR = "\x1b[H\x1b[2J\x1b[3J"  # to the top, the screen, the lines scrolled awa
 
 def lock(json: Json = False) -> None:
     """Forget the key at once; on a terminal also clear the screen and the lines scrolled away."""
-    from relational_journal.cli.context import journal_path
     from relational_journal.cli.output import emit_json, hint, is_terminal, out
+    from relational_journal.cli.this_run import journal_path
     from relational_journal.errors import JournalError
     from relational_journal.store.engine.database import is_encrypted
     from relational_journal.store.engine.file_lock import lock_everywhere
@@ -50,9 +50,9 @@ def passphrase(
 ) -> None:
     """Set the passphrase, change it, or take it away. Without a terminal: RJ_PASSPHRASE and RJ_NEW_PASSPHRASE."""
     from relational_journal import config
-    from relational_journal.cli.context import journal_path
     from relational_journal.cli.entries.edit import confirm
     from relational_journal.cli.output import emit_json, hint, out
+    from relational_journal.cli.this_run import journal_path
     from relational_journal.cli.unlock import keep_minutes
     from relational_journal.errors import JournalError
     from relational_journal.journal.journal import Journal

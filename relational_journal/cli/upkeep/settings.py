@@ -34,8 +34,8 @@ def init(
     json: Json = False,
 ) -> None:
     """Make the journal. On a terminal the first command that needs one asks this by itself."""
-    from relational_journal.cli.context import journal_path
     from relational_journal.cli.output import emit_json, hint, out
+    from relational_journal.cli.this_run import journal_path
     from relational_journal.cli.unlock import first_run
     from relational_journal.errors import JournalError
 

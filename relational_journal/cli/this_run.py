@@ -1,0 +1,65 @@
+"""What this run works on: which journal, what time it is, how questions are asked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from relational_journal import config
+from relational_journal.errors import WordingError
+
+if TYPE_CHECKING:
+    from relational_journal.journal.journal import Journal
+
+_chosen_path: str | None = None
+_plain: bool | None = None  # whether questions are asked by plain lines; None until it is known
+_open: Journal | None = None  # the journal opened last, asked for its settings only when something is asked
+
+
+def choose_path(path: str | None) -> None:
+    """Remember the path given by --journal for this run."""
+    global _chosen_path
+    _chosen_path = path
+
+
+def ask_plainly(*, is_said: bool) -> None:
+    """Begin a run in which questions are asked by plain lines if --plain was said, else as the setting says."""
+    global _plain, _open
+    _plain, _open = is_said or None, None
+
+
+def is_open(journal: Journal) -> None:
+    """Remember the journal that was opened: its settings say how questions are asked."""
+    global _open
+    _open = journal
+
+
+def asks_plainly() -> bool:
+    """Whether --plain or the setting `plain` says that questions are asked by plain lines."""
+    global _plain
+    if _plain is None and _open is not None:
+        try:
+            _plain = _open.setting("plain", "off") == "on"
+        except Exception:  # whatever is wrong with the journal is told where it is used
+            return False
+    return bool(_plain)
+
+
+def journal_path() -> Path:
+    """The file this run works on, its path resolved: what lies beside the journal lies beside the real file.
+
+    Raises:
+        WordingError: the path holds a character that no path can.
+    """
+    from relational_journal.store.engine.private_files import resolve
+
+    try:
+        return resolve(config.journal_path(_chosen_path))
+    except ValueError as error:
+        raise WordingError("the path of the journal holds a zero character", "Name another file.") from error
+
+
+def now() -> datetime:
+    """The present moment; RJ_NOW pins it."""
+    return config.now()
