@@ -112,7 +112,7 @@ class Word(NamedTuple):
 
 
 class Hunch(NamedTuple):
-    """A suspicion stated first and read once, when both sides hold `read_at` units (docs/counting.md, hunches)."""
+    """A suspicion stated first and read once, when both sides hold `read_at` units (docs/counting.md, hunch)."""
 
     uid: str
     text: str

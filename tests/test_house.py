@@ -146,6 +146,17 @@ def commands_table() -> str:
     return "\n".join(lines).strip() + "\n"
 
 
+def test_every_rule_of_counting_that_code_refers_to_stands_in_the_docs() -> None:
+    rules = set(re.findall(r"\*\*([a-z-]+)\*\*", (ROOT / "docs" / "counting.md").read_text(encoding="utf-8")))
+    named = {
+        rule
+        for path in [*(ROOT / "relational_journal").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]
+        for rule in re.findall(r"docs/counting\.md, ([a-z-]+)\)", path.read_text(encoding="utf-8"))
+    }
+
+    assert {"base", "bursts", "comparisons"} <= named <= rules
+
+
 def test_the_readme_lists_the_commands_as_the_program_does() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     between = readme.split("tests/test_house.py -->\n")[1].split("<!-- /commands -->")[0]

@@ -1,4 +1,4 @@
-"""This window against the one before, pattern by pattern (domain §6, question 8)."""
+"""This window against the one before, pattern by pattern."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ def changes(patterns: Patterns) -> tuple[Comparison, ...]:
     """One comparison a row: *with* is this window, *without* the one before, both on the base shown for this window.
 
     They are made after bursts are joined, and read in one family with all others, so that a claim reads the same
-    everywhere (domain §5 rule 8).
+    everywhere.
     """
     return tuple(comparison for comparison in patterns.comparisons if comparison.by == CHANGE)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 
 class Base(NamedTuple):
-    """Which moments give a pattern a chance to show, and the words for them (docs/counting.md, bases).
+    """Which moments give a pattern a chance to show, and the words for them (docs/counting.md, base).
 
     A moment is in it when it has what `needs` names (move, braced, answers, break) and any one of the keys; where no
     keys are named, `needs` is enough. The words follow "the 9 moments": about the reader (`you`) or in the writer's

@@ -1,4 +1,4 @@
-"""What makes a moment unsafe, and which people are held apart: the one place that decides it (docs/counting.md)."""
+"""What makes a moment unsafe, and who is held apart: the one place that decides it (docs/counting.md, unsafe)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every comparison of rule 8: what is listed, who stands on which side, and what is read together."""
+"""Every comparison: what is listed, who stands on which side, and what is read together."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from tests.support.oracle import PATTERNS, Oracle
 if TYPE_CHECKING:
     from tests.support.program import Program
 
-# Every base of domain §5 and two patterns counted in it, or the one there is; `any` is P12's own, and what others
+# Every base and two patterns counted in it, or the one there is; `any` is P12's own, and what others
 # fall back on in a window of two weeks.
 TWO_OF_EACH_BASE = {
     "close": ("pushing-away", "letting-in"),

@@ -1,4 +1,4 @@
-"""One pattern in full: what came before, what followed, and the JSON of contract §7."""
+"""One pattern in full: what came before, what followed, and the JSON."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from relational_journal.patterns.counting.result import Comparison, Share
 from relational_journal.patterns.questions.before import before, difference
 from relational_journal.patterns.questions.detail import detail, row_keys
 from relational_journal.report.render.patterns_json import detail_json, patterns_json
+from relational_journal.vocabulary.patterns import patterns
 from tests.support.journals import counted
 
 JOURNAL = """
@@ -147,6 +148,11 @@ def test_breaks_and_what_showed_once_are_not_listed() -> None:
 
 def test_a_key_names_its_row_the_chase_both_its_roles_and_an_unknown_one_its_neighbours() -> None:
     assert row_keys("bracing") == ("bracing",)
+    assert row_keys("going-quiet") == row_keys("Going quiet") == ("going-silent",)
+    assert row_keys("the-chase-pressing") == row_keys("The chase, pressing") == ("pursue-withdraw:chaser",)
+    assert {row_keys("-".join(row.row.replace(",", "").split())) for row in patterns()} == {
+        (r.key,) for r in patterns()
+    }
     assert row_keys("pursue-withdraw") == ("pursue-withdraw:chaser", "pursue-withdraw:retreater")
     with pytest.raises(NotFound) as error:
         row_keys("pushing-awya")

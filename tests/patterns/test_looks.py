@@ -1,4 +1,4 @@
-"""The other questions of domain §6, each in a journal that can be counted by hand, and their JSON (contract §7, §8)."""
+"""The other questions, each in a journal that can be counted by hand, and their JSON."""
 
 from __future__ import annotations
 

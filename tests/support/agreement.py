@@ -28,7 +28,7 @@ def assert_agree(
     words: Sequence[Word] = (),
     safety: Mapping[str, str | None] | None = None,
 ) -> None:
-    """Every number of contract §7 is the one the oracle counts."""
+    """Every number of `rj patterns --json` is the one the oracle counts."""
     slow = Oracle([in_place(entry, words) for entry in entries], people, since, until, NOW.date(), safety)
 
     patterns = count(

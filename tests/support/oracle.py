@@ -1,7 +1,7 @@
-"""The counting rules of domain §5 once more, written down as they read, without a thought for speed or for our data.
+"""The rules of docs/counting.md once more, written down as they read, without a thought for speed or for our data.
 
 Every key is copied from the domain by hand, so that a slip in the data files shows too. Works on the JSON objects of
-contract §5, one moment at a time; own words are put in place first. Nothing of the package is used.
+an export, one moment at a time; own words are put in place first. Nothing of the package is used.
 """
 
 from __future__ import annotations
@@ -208,7 +208,7 @@ class Oracle:
         self.by_uid = {m["uid"]: m for m in self.moments}
         self.seen = self.seen_repairs()
 
-    # rules 3 and 5
+    # unsafe, held-apart, base
     def unsafe_itself(self, m):
         dangers = ["they-threatened-me", "they-crossed-a-line"]
         return m["unsafe"] or some(m["first"] + m["after"], dangers) or "kept-myself-safe" in m["moves"]
@@ -290,7 +290,7 @@ class Oracle:
         assert name == "retreater"
         return some(first, ["they-pressed-me", "they-criticised-me", "they-got-angry"])
 
-    # P13
+    # break, repair-day, repair-seen, status-read
     def others(self, m):
         return [name for name in m["people"] if self.people.get(name) != "myself"]
 
@@ -403,7 +403,7 @@ class Oracle:
             "first_move": {who: movers.count(who) for who in ("me", "them", "both")},
         }
 
-    # rules 1 and 2
+    # shows, turned, otherwise, signs
     def markers(self, key, m):
         """The markers a moment holds, as a set."""
         if key == "bracing":
@@ -460,7 +460,7 @@ class Oracle:
         )
         return 1 + (len(self.markers(key, m)) >= 2) + bool(supported)
 
-    # rule 4
+    # elsewhere, not-noted-before
     def elsewhere(self, key):
         own = PATTERNS[key][0]
         if own in ("any", "expect", "rupture", "answered"):
@@ -550,7 +550,7 @@ class Oracle:
                 ledger["cannot_say"] += 1
         return ledger
 
-    # rule 6
+    # bursts
     def units(self, moments):
         groups = [[m] for m in moments]
         while True:
@@ -575,7 +575,7 @@ class Oracle:
         linked = b["uid"] in [link["to"] for link in a["links"]] or a["uid"] in [link["to"] for link in b["links"]]
         return linked and abs((day(a) - day(b)).days) <= 3
 
-    # rule 8
+    # comparisons
     def setting(self, m):
         if m["setting"]:
             return m["setting"]

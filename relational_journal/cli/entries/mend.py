@@ -149,7 +149,7 @@ def _log_repair(
 
 
 def _who_moved(repairing: Moment, journal: Journal) -> str | None:
-    """Who moved in the moment that mended; without it the break has no day of repair (domain §5, P13)."""
+    """Who moved in the moment that mended; without it the break has no day of repair."""
     from relational_journal.patterns.counting.breaks import RepairTags
 
     return RepairTags(journal.vocabulary).who_moved_in(repairing)

@@ -61,7 +61,7 @@ def _hunches(journal: Journal) -> list[dict[str, Any]]:
 
 
 def _next(journal: Journal, last: list[Moment]) -> str:
-    """One suggestion, never two; after three hard moments in a row something small and good (domain §9)."""
+    """One suggestion, never two; after three hard moments in a row something small and good."""
     if not last:
         return "rj log writes the first moment; rj demo shows where it leads."
     if len(last) == _LATELY and all(moment.tone == "disconnection" for moment in last):
@@ -132,7 +132,7 @@ def _print(journal: Journal, last: list[Moment], open_breaks: list[Break], sugge
 
 
 def _so_far(journal: Journal, hunch: Hunch) -> str:
-    """`1 of 2 so far; too few`: with the condition; once it is read, its word (domain §6, question 17)."""
+    """`1 of 2 so far; too few`: with the condition; once it is read, its word."""
     from datetime import date
 
     from relational_journal.patterns.questions.hunches import read_hunches

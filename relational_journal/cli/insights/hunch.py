@@ -1,4 +1,4 @@
-"""`rj hunch`: a suspicion stated first, tested only on what comes after, and read once (domain §6, question 17)."""
+"""`rj hunch`: a suspicion stated first, tested only on what comes after, and read once."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def show(ident: Ident = None, json: Json = False) -> None:
 
     with open_journal() as journal:
         hunch = _found(journal, ident)
-        if json:  # a list of one, as `list` gives it (contract §8)
+        if json:  # a list of one, as `list` gives it
             emit_json(hunches_json(read for read in journal.read_hunches() if read.hunch.uid == hunch.uid))
         else:
             _tell_one(journal, hunch, json=False)
@@ -100,7 +100,7 @@ def end(ident: Ident = None, json: Json = False) -> None:
         _tell_one(journal, journal.end_hunch(_found(journal, ident).uid), json=json)
 
 
-# Which lists a condition and a marker are looked for in (domain §6, question 17).
+# Which lists a condition and a marker are looked for in.
 _CONDITIONS = ("responses", "feelings", "wishes", "power", "context")
 _MARKERS = ("moves", "feelings", "responses")
 

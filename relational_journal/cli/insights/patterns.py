@@ -56,7 +56,7 @@ def patterns(
 
 
 def _emit(journal: Journal, query: Query, keys: Sequence[str]) -> None:
-    """The JSON of contract §7; both roles of the chase, where KEY names no role, as a list of two."""
+    """The JSON of all patterns or of one; both roles of the chase, where KEY names no role, as a list of two."""
     from relational_journal.cli.output import emit_json
     from relational_journal.patterns.questions.detail import detail
     from relational_journal.report.render.patterns_json import detail_json, patterns_json

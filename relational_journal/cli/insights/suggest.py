@@ -106,7 +106,7 @@ def _known_names() -> tuple[str, ...]:
 
 
 def _record(said: Suggestion) -> dict[str, Any]:
-    """The document of contract §7."""
+    """One document: tone, people and tags."""
     return {
         "tone": said.tone,
         "people": list(said.people),

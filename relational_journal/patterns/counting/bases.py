@@ -1,4 +1,4 @@
-"""Which moments gave a pattern its chance to show, judged from what came before alone (domain §5 rules 3 and 4)."""
+"""Which moments gave a pattern its chance to show, judged from what came before alone (docs/counting.md, base)."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def base(name: str, index: Index, ruptures: int = 0) -> int:
     """The moments of a base, whichever window they lie in.
 
     Args:
-        name: as contract §7 calls it.
-        ruptures: the breaks that make the base `rupture` (domain §5, P13; see breaks.py).
+        name: as `rj patterns --json` calls it.
+        ruptures: the breaks that make the base `rupture`.
 
     Raises:
         KeyError: there is no base of this name.
@@ -92,6 +92,6 @@ _FIELD_OF = {"cue": "first", "felt-before": "felt_before", "wish": "wishes", "po
 def opens_alone(name: str, by: str, value: str) -> bool:
     """Whether a condition alone, with a move, puts a moment into the base, so that it tells nothing inside it.
 
-    `by` and `value` are those of a comparison (contract §7). Domain §6, question 3.
+    `by` and `value` are those of a comparison. Domain §6, question 3.
     """
     return value in keys_by_field(bases()[name]).get(_FIELD_OF.get(by, ""), ())

@@ -1,4 +1,4 @@
-"""Breaks: what became of each, the day it was repaired, and who moved first (docs/counting.md, "breaks").
+"""Breaks: what became of each, the day it was repaired, and who moved first (docs/counting.md, break).
 
 A break is a moment of disconnection, or one said to be a break. Most people never say what became of it: they note the
 morning after ("we talked, I said sorry"). So a status that is not stored is read from what was noted, and told apart.

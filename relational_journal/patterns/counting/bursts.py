@@ -1,4 +1,4 @@
-"""Bursts: what was logged several times is one, in comparisons only (domain §5 rule 6)."""
+"""Bursts: what was logged several times is one, in comparisons only (docs/counting.md, bursts)."""
 
 from __future__ import annotations
 

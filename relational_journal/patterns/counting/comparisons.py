@@ -1,4 +1,4 @@
-"""Comparisons inside the base of a pattern, all of all rows one family (domain §5 rules 6 and 8)."""
+"""Comparisons inside the base of a pattern, all of all rows one family (docs/counting.md, comparisons)."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Condition(NamedTuple):
 
 
 class Grouped:
-    """The units of a base: its moments, bursts made one (rule 6), numbered in time order by their first moment."""
+    """The units of a base: its moments, bursts made one, numbered in time order by their first moment."""
 
     def __init__(self, index: Index, ties: Ties, base: int) -> None:
         self._folding = folding = Folding(base, ties.joined(base), index.size)
@@ -80,7 +80,7 @@ class Grouped:
 
 
 def conditions(grouped: Grouped, index: Index) -> tuple[Condition, ...]:
-    """Every value that occurs in the base, with the two sides it makes (domain §5 rule 8).
+    """Every value that occurs in the base, with the two sides it makes.
 
     *With*: the unit's field holds the value. *Without*: the field is filled and does not; of context and treated,
     noted only when present, all the rest.

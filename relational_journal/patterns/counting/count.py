@@ -1,4 +1,4 @@
-"""Counting: all eighteen rows of a window, their moments and every comparison (domain §5; contract §7)."""
+"""Counting: all eighteen rows of a window, their moments and every comparison."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def toward_after(study: Study, moments: int) -> Toward:
 
 
 def keys_of(study: Study, group: str) -> tuple[str, ...]:
-    """The responses of a group (domain §4.2)."""
+    """The responses of a group."""
     return tuple(term.key for term in study.index.vocabulary.list_of("responses") if term.group == group)
 
 
@@ -149,7 +149,7 @@ def _people(study: Study, counts: Tally) -> tuple[PersonShare, ...]:
 
 
 def _by_power(study: Study, pattern: Pattern, counts: Tally) -> dict[str, Share]:
-    """The share at each position of power: over its base, of P10 over `any` (domain §5, P10)."""
+    """The share at each position of power: over its base, of P10 over `any`."""
     base, shows = counts.base, counts.shows
     if pattern.base == "power":
         base = study.base(bases.ANY) & study.inside

@@ -1,4 +1,4 @@
-"""Shows, turned, otherwise, held, neither: frequency and exceptions are one count (domain §5 rules 1 and 2)."""
+"""Shows, turned, otherwise, held, neither: frequency and exceptions are one count (docs/counting.md, shows)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Marks(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """A base and its parts: `shows` includes `turned`, `otherwise` includes `held` (contract §7, Counts)."""
+    """A base and its parts: `shows` includes `turned`, `otherwise` includes `held`."""
 
     base: int
     shows: int
@@ -77,7 +77,7 @@ def marks(pattern: Pattern, index: Index, repaired: int) -> Marks:
 
 
 def growth(index: Index) -> int:
-    """At least three of the five good things more, and none less (domain §5, P17)."""
+    """At least three of the five good things more, and none less."""
     return index.good(ENOUGH_ANSWERS, "more") & ~index.good(1, "less")
 
 
@@ -126,7 +126,7 @@ def shared_markers(one: Pattern, other: Pattern, index: Index) -> int:
 
 
 def _bracing(keys: Mapping[str, tuple[str, ...]], index: Index) -> Marks:
-    """What was braced for makes the marker; no move is needed, and nothing is ever held (domain §5, P9)."""
+    """What was braced for makes the marker; no move is needed, and nothing is ever held."""
     once = twice = 0
     for key in keys["marker"]:
         here = index.holding("braced", (key,))
@@ -136,7 +136,7 @@ def _bracing(keys: Mapping[str, tuple[str, ...]], index: Index) -> Marks:
 
 
 def _supporting(signs: Iterable[Sign], index: Index) -> int:
-    """The moments with any supporting sign; never in braced or urges (rule 1)."""
+    """The moments with any supporting sign; never in braced or urges."""
     found = 0
     for sign in signs:
         for field in _FIELDS[sign.side]:
@@ -145,7 +145,7 @@ def _supporting(signs: Iterable[Sign], index: Index) -> int:
 
 
 def signs(marks: Marks, shows: int, index: Index) -> dict[str, int]:
-    """1 to 3 for each moment that shows, by uid, newest first (domain §5 rule 1).
+    """1 to 3 for each moment that shows, by uid, newest first.
 
     One for its presence, one for a second marker, one for any supporting sign.
     """

@@ -20,12 +20,12 @@ def relationship_of(name: str, people: Mapping[str, Person], vocabulary: Vocabul
 
 
 def is_with_myself_alone(moment: Moment, people: Mapping[str, Person], vocabulary: Vocabulary) -> bool:
-    """Whether its only people are the writer; a moment without a person is not (rule 3)."""
+    """Whether its only people are the writer; a moment without a person is not."""
     return bool(moment.people) and all(relationship_of(name, people, vocabulary) == MYSELF for name in moment.people)
 
 
 def setting_of(moment: Moment, people: Mapping[str, Person], vocabulary: Vocabulary) -> str | None:
-    """Its setting; where none is said, that of its people if all agree (contract §4). One without a setting differs."""
+    """Its setting; where none is said, that of its people if all agree. One without a setting differs."""
     if moment.setting:
         term = vocabulary.get(vocabulary.counts_as(moment.setting))
         return term.group if term is not None and term.list == "kinds" else moment.setting
@@ -37,7 +37,7 @@ def setting_of(moment: Moment, people: Mapping[str, Person], vocabulary: Vocabul
 
 
 def is_with_therapist(moment: Moment, people: Mapping[str, Person], vocabulary: Vocabulary) -> bool:
-    """Whether a therapist is among its people, or its setting is therapy (domain §6, question 13)."""
+    """Whether a therapist is among its people, or its setting is therapy."""
     return setting_of(moment, people, vocabulary) == "therapy" or any(
         relationship_of(name, people, vocabulary) == "therapist" for name in moment.people
     )

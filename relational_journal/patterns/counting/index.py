@@ -133,12 +133,12 @@ class Index:
 
     @cached_property
     def counted(self) -> int:
-        """Neither about keeping safe nor story-only (contract §7, Moments)."""
+        """Neither about keeping safe nor story-only."""
         return self.all & ~self.unsafe & ~self.story_only
 
     @cached_property
     def eligible(self) -> int:
-        """Counted, and not with the writer alone (domain §5 rule 3): what every base is taken from."""
+        """Counted, and not with the writer alone: what every base is taken from."""
         people = self._positions["people"]
         me = {name for name in people if relationship_of(name, self.people, self.vocabulary) == MYSELF}
         others = self.holding("people", (name for name in people if name not in me))

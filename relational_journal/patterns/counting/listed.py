@@ -1,4 +1,4 @@
-"""Which rows are listed in full, in what order, and which say the same as one already listed."""
+"""Which rows are listed in full, in what order, and which are folded (docs/counting.md, listed)."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class PersonShare(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """What happened where an *away* or *against* response was braced for (domain §5, P9)."""
+    """What happened where an *away* or *against* response was braced for."""
 
     better: Moments
     as_feared: Moments
@@ -57,7 +57,7 @@ class Ledger(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """One comparison inside a base: the share with a condition and the share without it (domain §5 rule 8)."""
+    """One comparison inside a base: the share with a condition and the share without it."""
 
     pattern: str
     by: str
@@ -73,7 +73,7 @@ class Row:
 
     `elsewhere` holds the moments with a marker outside the base, never part of the count. `low` and `high` are shares
     in 0..1, the 90 % interval rounded to 4 places, None when the base is empty. `reading` is `too-few`, `early` or
-    `count`, by the size of the base (docs/counting.md, "small numbers").
+    `count`, by the size of the base (docs/counting.md, small-numbers).
     """
 
     key: str
@@ -159,7 +159,7 @@ class Patterns:
 
 
 def reading_of(of: int) -> str:
-    """How much a share of `of` moments may be said to say (domain §5 rule 7).
+    """How much a share of `of` moments may be said to say.
 
     >>> reading_of(4), reading_of(5), reading_of(9), reading_of(10)
     ('too-few', 'early', 'early', 'count')

@@ -99,7 +99,7 @@ def moments_in(moments: Sequence[Moment], window: Window) -> list[Moment]:
 
 
 def window_before(window: Window) -> Window:
-    """As many days, ending on the day before (domain §6, question 8)."""
+    """As many days, ending on the day before."""
     days = max(window.days, 1)
     last = window.since - timedelta(1) if window.since > date.min else date.min
     far = (last - date.min).days < days

@@ -1,4 +1,4 @@
-"""Which way I moved: in contact, away, against, appeasing, pressing. It needs no base but that something was done."""
+"""Which way I moved: in contact, away, against, appeasing, pressing. It needs no base (docs/counting.md, ways)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What followed: responses, feelings and good things after moments (domain §6, questions 2 and 4)."""
+"""What followed: responses, feelings and good things after moments."""
 
 from __future__ import annotations
 

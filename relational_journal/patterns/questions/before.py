@@ -1,4 +1,4 @@
-"""What tends to come just before a pattern (domain §6, question 3)."""
+"""What tends to come just before a pattern."""
 
 from __future__ import annotations
 

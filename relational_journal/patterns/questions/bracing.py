@@ -1,4 +1,4 @@
-"""What I braced for, and what happened: the ledger of P9 by person and setting (domain §6, question 9)."""
+"""What I braced for, and what happened: the ledger of P9 by person and setting."""
 
 from __future__ import annotations
 

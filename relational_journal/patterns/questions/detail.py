@@ -1,4 +1,4 @@
-"""One pattern in full: its moments with their signs, what came before, what followed (domain §6, questions 1 to 6)."""
+"""One pattern in full: its moments with their signs, what came before, what followed."""
 
 from __future__ import annotations
 
@@ -59,14 +59,14 @@ def detail(patterns: Patterns, key: str) -> Detail:
 def row_keys(written: str) -> tuple[str, ...]:
     """The rows a written key names: one, or both roles of the chase where it names no role.
 
-    A name as the overview shows it does as well (`giving too much`), and a beginning that only one pattern has.
+    A name as the overview shows it does as well (`giving-too-much`), and a beginning that only one pattern has.
 
     Raises:
         NotFound: there is no such pattern; near keys are named, or all of them.
     """
-    wanted = caseless(" ".join(written.split()))
+    wanted = _in_one_word(written)
     rows = known_patterns()
-    named = [row.key for row in rows if wanted in (row.key, _without_role(row), *map(caseless, _names(row)))]
+    named = [row.key for row in rows if wanted in (row.key, _without_role(row), *map(_in_one_word, _names(row)))]
     if named:
         return tuple(named)
     begun = [row for row in rows if row.key.startswith(wanted)]
@@ -81,6 +81,11 @@ def row_keys(written: str) -> tuple[str, ...]:
 
 def _without_role(pattern: Pattern) -> str:
     return pattern.key.partition(":")[0]
+
+
+def _in_one_word(name: str) -> str:
+    """A name as it is typed without quotation marks: `The chase, pressing` as `the-chase-pressing`."""
+    return "-".join(caseless(name).replace(",", "").split())
 
 
 def _names(pattern: Pattern) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Which past experiences echo in the moments of a window (domain §6, question 10)."""
+"""Which past experiences echo in the moments of a window."""
 
 from __future__ import annotations
 

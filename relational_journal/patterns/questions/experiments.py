@@ -1,4 +1,4 @@
-"""What small experiments taught: tried or not, predicted against what came (domain §6, question 14)."""
+"""What small experiments taught: tried or not, predicted against what came."""
 
 from __future__ import annotations
 

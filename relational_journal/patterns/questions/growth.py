@@ -1,4 +1,4 @@
-"""Which relationships help me grow: the five good things, both ways, and tones, per person (domain §6, question 12)."""
+"""Which relationships help me grow: the five good things, both ways, and tones, per person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Does what I suspect hold? A hunch is stated first and read once, on what came after (domain §6, question 17).
+"""Does what I suspect hold? A hunch is stated first and read once, on what came after.
 
 The word is worked out anew from the moments up to the reading, so that no later moment can change it and a journal
 brought elsewhere says the same; an entry that is corrected or deleted is read as it now stands.
@@ -74,7 +74,7 @@ def read_hunches(
     Args:
         moments: all entries of the journal, in any order.
         safety: which moments are unsafe; else read from the moments given.
-        read: the one test, outside the family of rule 8: the hunch was chosen before the data.
+        read: the one test, outside the family of comparisons: the hunch was chosen before the data.
     """
     of_kind = in_time(moment for moment in moments if moment.kind == "moment")
     safety = safety or Safety.read(of_kind, people.values(), vocabulary.words)

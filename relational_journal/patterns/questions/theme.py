@@ -1,4 +1,4 @@
-"""The theme: the most frequent wish, response and reply over full moments (domain §2; §6, question 11)."""
+"""The theme: the most frequent wish, response and reply over full moments."""
 
 from __future__ import annotations
 

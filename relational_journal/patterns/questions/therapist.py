@@ -1,4 +1,4 @@
-"""How it is between me and my therapist: patterns, exceptions and repairs there (domain §6, question 13)."""
+"""How it is between me and my therapist: patterns, exceptions and repairs there."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class WithTherapist(NamedTuple):
     """All patterns over the moments with the therapist, none compared, what went otherwise or turned, and the breaks.
 
-    `otherwise` is of the D patterns: of a C pattern it would read "when it was hard" (domain §5 rule 2).
+    `otherwise` is of the D patterns: of a C pattern it would read "when it was hard".
     """
 
     patterns: Patterns

@@ -1,4 +1,4 @@
-"""What this journal does not see: how little or how much all of it rests on (domain §6, question 16)."""
+"""What this journal does not see: how little or how much all of it rests on."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Unseen(NamedTuple):
     """Of the counted moments of a window: days that have one, people in them, tones, and what was left empty.
 
     `days_logged` counts the moments about keeping safe and the story-only ones too. `empty` is by field of
-    contract §5; `same_day` how many were written on their own day, of those that have one.
+    an entry; `same_day` how many were written on their own day, of those that have one.
     """
 
     days: int

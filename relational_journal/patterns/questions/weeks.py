@@ -1,4 +1,4 @@
-"""How stress and self-worth move beside connection, week by week (domain §6, question 15)."""
+"""How stress and self-worth move beside connection, week by week."""
 
 from __future__ import annotations
 

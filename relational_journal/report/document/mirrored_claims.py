@@ -1,4 +1,4 @@
-"""Claims that say the same thing from both ends, told once: `with A 0 of 13; with B 13 of 14` (domain §5 rule 8)."""
+"""Claims that say the same thing from both ends, told once: `with A 0 of 13; with B 13 of 14`."""
 
 from __future__ import annotations
 

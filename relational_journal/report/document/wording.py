@@ -1,4 +1,4 @@
-"""Every sentence about a number, by the rules for small numbers (domain §5 rules 7 and 9, §8).
+"""Every sentence about a number, by the rules for small numbers.
 
 Number first, words after; a pattern "showed up", nobody "went" anywhere; no percent under 20 moments. `voice` is `you`
 in the person's own views and `me` on a page in their name.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-LEAST = 5  # fewer moments than these say nothing yet (rule 7)
+LEAST = 5  # fewer moments than these say nothing yet
 EARLY = 10  # fewer than these are an early impression
 LEAST_FOR_PERCENT = 20
 
@@ -26,7 +26,7 @@ NOT_AN_ASSESSMENT = "Self-noted, selected, not an assessment."
 _SUBJECT = {"you": "you", "me": "I"}
 _OBJECT = {"you": "you", "me": "me"}
 
-# What "turned" came to, by pattern: the marker was there, and then its opposite, in one moment (rule 2).
+# What "turned" came to, by pattern: the marker was there, and then its opposite, in one moment.
 _TURNED = {
     "pushing-away": "contact came after all",
     "going-silent": "words came after all",
@@ -73,7 +73,7 @@ def percent(shows: int, of: int) -> str | None:
 
 
 def in_ten(low: float, high: float) -> str:
-    """A range in tenths, said with its condition; only on request (rule 7).
+    """A range in tenths, said with its condition; only on request.
 
     Args:
         low, high: ends of the 90 % interval, shares in 0..1.
@@ -145,7 +145,7 @@ def otherwise(count: int, of: int, held: int, *, polarity: str, voice: str = "yo
     """How often it went otherwise, and how often the pull was there: `In 3 of 9 it went otherwise.`
 
     Of ten moments and more the number alone: the base stands in the sentence before. For a C pattern the same counts
-    read as "when it was hard" (rule 2).
+    read as "when it was hard".
     """
     said = "it was hard" if polarity == "C" else "it went otherwise"
     pull = f"{_SUBJECT[voice]} wanted to and did not" if polarity == "C" else "the pull was there"
@@ -167,7 +167,7 @@ def set_apart(not_noted: int, unsafe: int) -> str:
 
 
 def went_better(better: int, of: int) -> str:
-    """The ledger of bracing (domain §5, P9): never "your fear is wrong"."""
+    """The ledger of bracing: never "your fear is wrong"."""
     return f"{better} of the {of} went better" if better < of or of == 1 else f"{_all(of)} went better"
 
 
@@ -295,7 +295,7 @@ _READINGS = {
     "no-clear-difference": "no clear difference",
     "too-few": TOO_FEW,
 }
-# The two sides of a comparison; {} is the value in words. What is noted only when present has no "otherwise" (rule 8).
+# The two sides of a comparison; {} is the value in words. What is noted only when present has no "otherwise".
 _SIDES = {
     "person": ("with {}", "with others"),
     "cue": ("after “{}”", "after anything else"),
@@ -313,7 +313,7 @@ def sides(by: str, value: str, with_: tuple[int, int], without: tuple[int, int],
     """The two counts of a comparison, neither of them a cause: `with M., 9 of 10; with others, 4 of 15`.
 
     Args:
-        by: as contract §7 calls it.
+        by: as `rj patterns --json` calls it.
         value: in words.
         with_, without: shows and of.
         against: the one other value that makes up all of *without*, in words, where there is just one.
@@ -327,7 +327,7 @@ def sides(by: str, value: str, with_: tuple[int, int], without: tuple[int, int],
 def compared(
     by: str, value: str, with_: tuple[int, int], without: tuple[int, int], reading: str, *, against: str = ""
 ) -> str:
-    """A comparison and how far it can be trusted; the claim stands first only where it holds (rule 8).
+    """A comparison and how far it can be trusted; the claim stands first only where it holds.
 
     >>> compared("person", "M.", (9, 10), (4, 15), "stands-out")
     'Stands out: with M., 9 of 10; with others, 4 of 15.'
@@ -339,7 +339,7 @@ def compared(
 
 
 def changed(now: tuple[int, int], before: tuple[int, int], reading: str) -> str:
-    """This window beside the one before (domain §6, question 8); no direction is called better or worse.
+    """This window beside the one before; no direction is called better or worse.
 
     >>> changed((3, 8), (5, 9), "no-clear-difference")
     'No clear change; 3 of 8 now, 5 of 9 before could well be chance.'

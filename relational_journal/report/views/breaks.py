@@ -1,4 +1,4 @@
-"""`rj look repairs` and `rj look therapist`: breaks and what became of them (domain §6, questions 7 and 13)."""
+"""`rj look repairs` and `rj look therapist`: breaks and what became of them."""
 
 from __future__ import annotations
 

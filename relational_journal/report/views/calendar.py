@@ -1,4 +1,4 @@
-"""Weeks by days, tones as marks: no totals, no shades, no streaks (screens §6)."""
+"""Weeks by days, tones as marks: no totals, no shades, no streaks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def by_day(moments: Iterable[Moment]) -> dict[date, list[Moment]]:
 
 
 def calendar_records(moments: Iterable[Moment]) -> list[dict[str, Any]]:
-    """The days that have moments, as contract §8 gives them."""
+    """The days that have moments, as `rj calendar --json` gives them."""
     records = []
     for day, there in by_day(moments).items():
         tones = {tone: sum(moment.tone == tone for moment in there) for tone in TONES}

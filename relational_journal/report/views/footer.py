@@ -1,4 +1,4 @@
-"""What an answer rests on and does not see: the foot of the reports of a window (domain §5 rule 5; §6, 16)."""
+"""What an answer rests on and does not see: the foot of the reports of a window."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from relational_journal.model import Moment
     from relational_journal.patterns.counting.result import Patterns
 
-# What a field of contract §5 is called where it was left empty, in the order of a story.
+# What a field of an entry is called where it was left empty, in the order of a story.
 FIELDS = {
     "people": "with whom",
     "tone": "closer or further",
@@ -99,7 +99,7 @@ def inside(patterns: Patterns, bits: int) -> list[Moment]:
 
 
 def days_seen(patterns: Patterns) -> str:
-    """How many days of the window have a moment, and that the others are not seen (domain §6, question 16)."""
+    """How many days of the window have a moment, and that the others are not seen."""
     days = {day_of(moment.when) for moment in inside(patterns, patterns.study.index.all)} - {None}
     told = wording.days_with_moments(len(days), patterns.window.days)
     return f"{told}; what the others held, this journal does not see."

@@ -1,4 +1,4 @@
-"""`rj hunch`: what is suspected, both counts, and how many are missing or how it was read (domain §6, question 17)."""
+"""`rj hunch`: what is suspected, both counts, and how many are missing or how it was read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`rj look`: the other questions of domain §6 as reports; each says what it rests on and opens into its entries."""
+"""`rj look`: the other questions as reports; each says what it rests on and opens into its entries."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def echoes_report(echoes: Sequence[Echo], patterns: Patterns, *, today: date, hi
 
 
 def theme_report(theme: Theme, patterns: Patterns) -> Report:
-    """Question 11: the most frequent wish, response and reply over full moments (domain §2)."""
+    """Question 11: the most frequent wish, response and reply over full moments."""
     title = "Your theme"
     vocabulary = patterns.study.index.vocabulary
     if theme.together is not None and theme.wish is None:

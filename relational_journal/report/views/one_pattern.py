@@ -1,4 +1,4 @@
-"""`rj patterns KEY`: one pattern in full; exceptions before examples, every number with its entries (screens §5)."""
+"""`rj patterns KEY`: one pattern in full; exceptions before examples, every number with its entries."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ MOST_ROWS = {"otherwise": 3, "shows": 6}
 _MOST_FEELINGS = 3
 _MOST_IDS = 40
 _ALL_IDS = 100_000
-_KINDS = {  # the families of domain §4.3, as they read behind "felt": each by two of its feelings
+_KINDS = {  # the families of feelings, as they read behind "felt": each by two of its feelings
     "close": "close or loved",
     "alive": "glad or alive",
     "steady": "steady or safe",
@@ -266,7 +266,7 @@ class _Teller:
         return f"{more} more, {less} less ({', '.join(each)})" if each else "all the same"
 
     def _later(self, later: Followed) -> list[Block]:
-        """What moments on later days tell that are linked as its outcome (domain §6, question 4)."""
+        """What moments on later days tell that are linked as its outcome."""
         groups = [f"{group} {count}" for group, count in later.responses.items() if count]
         often = sorted(later.feelings.items(), key=lambda item: -item[1])[:_MOST_FEELINGS]
         feelings = [f"{self.vocabulary.told(key)} {count}" for key, count in often]

@@ -1,4 +1,4 @@
-"""What a pattern is told beside: with whom, under what power, where, what came before, then and now (screens §5)."""
+"""What a pattern is told beside: with whom, under what power, where, what came before, then and now."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class _Beside:
     def _just_before(self) -> str:
         """The three conditions that go furthest with it, each with both sides and how far it can be trusted.
 
-        Those with a side under five are too few to say; they stay in the JSON (domain §6, question 3).
+        Those with a side under five are too few to say; they stay in the JSON.
         """
         if not any(each.reading != TOO_FEW and each.by != "change" for each in self.detail.comparisons):
             return "too few moments to compare"
