@@ -103,5 +103,18 @@ def test_words_of_the_command_line_are_kept_when_it_happens_at_the_passphrase(
     assert "Soup with Ada" in drafts.out
 
 
+@pytest.mark.parametrize("way", ["closes", "tells_to_end"])
+def test_the_sentence_for_a_closed_journal_reaches_no_disk_and_is_offered(rj: Any, tmp_path: Path, way: str) -> None:
+    kept = {"RJ_PASSPHRASE": "seven quiet herons", "XDG_RUNTIME_DIR": os.environ["XDG_RUNTIME_DIR"]}
+    rj.process("log", "Bread.", **kept)
+    there = Shell(tmp_path, RJ_KEEP="0", **kept).runs("log").sees("What happened?").sees(">")
+    ended = getattr(there.types("marmalade with Ada").sees("Ada"), way)()
+    held = [path for path in rj.journal.parent.rglob("*") if path.is_file() and b"marmalade" in path.read_bytes()]
+
+    assert (ended, held) == ("130", [])
+    assert "marmalade with Ada" in rj.process("doctor", "--drafts", **kept).out
+    rj.process("lock", **kept)
+
+
 def _split(command: str) -> list[str]:
     return shlex.split(command)
