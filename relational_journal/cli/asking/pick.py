@@ -75,14 +75,22 @@ def pick_person(journal: Journal, question: str, *, without: str = "") -> str | 
     return _picked(question, people, hint="number, or a few letters", is_compact=True) if people else None
 
 
-def pick_one(question: str, options: Sequence[Option]) -> str | None:
-    """Let the person pick one of a few; None if nobody can be asked.
+def pick_one(
+    question: str, options: Sequence[Option], *, hint: str = "number, or a few letters", may_skip: bool = False
+) -> str | None:
+    """Let the person pick one of a few.
+
+    Args:
+        may_skip: Enter alone is an answer, "".
+
+    Returns:
+        The value of the option; None if nobody can be asked.
 
     Raises:
         typer.Exit: nothing was chosen (exit 0).
         KeyboardInterrupt: Ctrl-C.
     """
-    return _picked(question, options, hint="number, or a few letters") if can_ask() else None
+    return _picked(question, options, hint=hint, may_skip=may_skip) if can_ask() else None
 
 
 def _picked(

@@ -48,16 +48,13 @@ def chosen_break(journal: Journal) -> Moment | None:
         named = ", ".join(_told(journal, each.moment) for each in found[:_MOST_NAMED])
         more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
         raise NeedsTerminal(f"which break? Open are {named}{more}", f"As rj mend {found[0].moment.id}.")
-    from relational_journal.cli.asking import prompter
+    from relational_journal.cli.asking.pick import pick_one
     from relational_journal.forms.option_search import Option
-    from relational_journal.forms.picker import Choice
 
     by_uid = {each.moment.uid: each.moment for each in found}
     options = [Option(uid, _told(journal, moment)) for uid, moment in by_uid.items()]
-    reply = prompter.ask(Choice("Which break?", options, open_=True, hint="number, or a few letters"))
-    if reply.how == "interrupted":
-        raise KeyboardInterrupt
-    return by_uid[reply.value[0].value] if reply.value else None
+    uid = pick_one("Which break?", options)
+    return by_uid[uid] if uid else None
 
 
 def offer_tie(journal: Journal, moment: Moment) -> None:

@@ -80,9 +80,8 @@ def _is_given_up(entry: Moment) -> bool:
 
 def _chosen(journal: Journal, still_open: list[Moment]) -> Moment | None:
     """Which of the open experiments to tell the outcome of; None for a new one."""
-    from relational_journal.cli.asking import keyboard, prompter
+    from relational_journal.cli.asking.pick import pick_one
     from relational_journal.forms.option_search import Option
-    from relational_journal.forms.picker import Choice
     from relational_journal.report.document.entry_text import day_told
     from relational_journal.text.safe import one_line
 
@@ -95,10 +94,5 @@ def _chosen(journal: Journal, still_open: list[Moment]) -> Moment | None:
         )
         for entry in still_open
     ]
-    reply = prompter.ask(Choice("How did one of these go?", options, open_=True, hint="number, or Enter for a new one"))
-    if reply.how in ("interrupted", "ended"):
-        keyboard.release()
-        if reply.how == "ended":
-            raise typer.Exit(0)
-        raise KeyboardInterrupt
-    return next(entry for entry in still_open if entry.uid == reply.value[0].value) if reply.value else None
+    uid = pick_one("How did one of these go?", options, hint="number, or Enter for a new one", may_skip=True)
+    return next(entry for entry in still_open if entry.uid == uid) if uid else None
