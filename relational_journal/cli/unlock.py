@@ -136,7 +136,7 @@ def _made_with(path: Path, passphrase: str) -> Journal:
         return _open_with(path, passphrase)
     journal = Journal.open(path, key=derived, now=config.now)
     minutes = keep_minutes(journal)
-    if key_cache.hold(path, derived, minutes, passphrase):
+    if key_cache.cache_key(path, derived, minutes, passphrase):
         kept = f"it is kept until {minutes} minutes without use, or until rj lock"
         hint(reflowed(f"Ready. You type it once an evening: {kept}."))
     else:
@@ -218,7 +218,7 @@ def _unlocked_again(journal: Journal, key_of: Callable[[str], bytes | None]) -> 
         refused = locked_meanwhile()
         refused.exit_code = {KeyboardInterrupt: 130, Left: 0}.get(type(ended), refused.exit_code)
         raise refused from ended
-    key_cache.hold(journal.path, derived, keep_minutes(journal), typed)
+    key_cache.cache_key(journal.path, derived, keep_minutes(journal), typed)
     return True
 
 
@@ -276,7 +276,7 @@ def key_for(path: Path, question: str = "Passphrase: ") -> bytes:
 
     guard_memory()
     given = passphrase_given()
-    kept = None if given and not _is_of_kept_key(path, given) else key_cache.held(path, told_minutes())
+    kept = None if given and not _is_of_kept_key(path, given) else key_cache.cached_key(path, told_minutes())
     if kept is not None:
         try:
             try_key(path, kept)
@@ -339,7 +339,7 @@ def _open_with_key_of(path: Path, passphrase: str) -> Journal:
             if path.exists() and key_derivation.salt_of(path) == salt:
                 raise
             continue  # another file has taken the name meanwhile (rj restore)
-        key_cache.hold(path, derived, keep_minutes(journal), passphrase)
+        key_cache.cache_key(path, derived, keep_minutes(journal), passphrase)
         return journal
 
 
@@ -347,7 +347,7 @@ def _is_of_kept_key(path: Path, passphrase: str) -> bool:
     """Whether the key that is kept is of this passphrase; a wrong one is refused although a key is kept."""
     from relational_journal.store.keys import key_cache
 
-    return key_cache.is_kept_of(path, passphrase)
+    return key_cache.cached_key_matches(path, passphrase)
 
 
 def _with_kept_key(path: Path) -> Journal | None:
@@ -355,7 +355,7 @@ def _with_kept_key(path: Path) -> Journal | None:
     from relational_journal.journal.journal import Journal
     from relational_journal.store.keys import key_cache
 
-    kept = key_cache.held(path, told_minutes())
+    kept = key_cache.cached_key(path, told_minutes())
     if kept is None:
         return None
     try:

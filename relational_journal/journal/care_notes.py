@@ -17,7 +17,7 @@ from relational_journal.model import MYSELF
 if TYPE_CHECKING:
     from relational_journal.model import Moment, Person
     from relational_journal.store.history.writings import Writing
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 _PAST = "memory"  # the kind of entry that tells of a past experience
 _NOT_SAFE = "not-safe"
@@ -36,7 +36,7 @@ class Settings(Protocol):
 class CareNotes:
     """What was written in one open journal, and which notes it calls for."""
 
-    def __init__(self, journal: Settings, store: Store) -> None:
+    def __init__(self, journal: Settings, store: JournalSession) -> None:
         self._journal = journal
         self._store = store
         self._first: int | None = None  # the first change made here

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from relational_journal.store.files.backup import Made
     from relational_journal.store.history.remove_word import Uses
     from relational_journal.store.records.people_changes import Seen
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
     from relational_journal.vocabulary.safety import Safety
 
 
 class Keeping:
     """The half of Journal that needs no room but the store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: JournalSession) -> None:
         self._store = store
         self._before_closing: Callable[[Keeping], None] | None = None
         self.care: CareNotes | None = None  # what was written, once something was

@@ -19,7 +19,7 @@ from relational_journal.store.files.opening import open_database
 from relational_journal.store.queries import listing
 from relational_journal.store.records import changes, entries, people
 from relational_journal.store.records import own_words as words
-from relational_journal.store.records.session import Store
+from relational_journal.store.records.session import JournalSession
 
 if TYPE_CHECKING:
     from relational_journal.capture.syntax.draft import Options
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _ALL = Query()
 
 
-def _end_what_is_due(store: Store) -> None:
+def _end_what_is_due(store: JournalSession) -> None:
     # Most commands end nothing, so the room that does it is not imported before.
     from relational_journal.store.history.retention import end_what_is_due
 
@@ -40,7 +40,7 @@ def _end_what_is_due(store: Store) -> None:
 class Journal(Answers):
     """One open journal; a context manager. Every method raises a JournalError where something cannot be done."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: JournalSession) -> None:
         super().__init__(store)
         self._vocabulary: tuple[Mapping[str, Word], Vocabulary] | None = None
 
@@ -67,7 +67,7 @@ class Journal(Answers):
             database = open_by_passphrase(Path(path), passphrase, create=create)
         else:
             database = open_database(Path(path), key_of(key), create=create)
-        store = Store(database, now or config.now)
+        store = JournalSession(database, now or config.now)
         store.end_what_is_due = partial(_end_what_is_due, store)
         return cls(store)
 

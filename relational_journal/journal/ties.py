@@ -8,11 +8,11 @@ from relational_journal.model import Moment, replace
 from relational_journal.store.records import entries
 
 if TYPE_CHECKING:
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
     from relational_journal.vocabulary.load import Vocabulary
 
 
-def mend_when_tied(store: Store, vocabulary: Vocabulary, broken: Moment | None, repairing: Moment) -> None:
+def mend_when_tied(store: JournalSession, vocabulary: Vocabulary, broken: Moment | None, repairing: Moment) -> None:
     """Store a break that was said to be open as partly mended if what is tied to it repairs. Inside a change.
 
     Args:

@@ -111,7 +111,7 @@ def test_lock_forgets_the_key_wherever_another_login_kept_it(rj, monkeypatch: py
     rj("lock")
     monkeypatch.undo()
 
-    assert key_cache.held(rj.journal) is None
+    assert key_cache.cached_key(rj.journal) is None
 
 
 def test_of_several_first_runs_at_once_none_loses_its_words(rj, monkeypatch: pytest.MonkeyPatch) -> None:

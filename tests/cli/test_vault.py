@@ -137,7 +137,7 @@ def test_a_clock_set_back_does_not_keep_a_key_for_ever(closed, monkeypatch) -> N
 
     os.utime(place, (place.stat().st_atime, place.stat().st_mtime + 3600))
 
-    assert key_cache.held(closed.journal) is None
+    assert key_cache.cached_key(closed.journal) is None
 
 
 @in_memory

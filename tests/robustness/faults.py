@@ -162,9 +162,9 @@ def old(folder: Path, name: str, *, word: str = "", count: int = 300) -> Place:
     folder.mkdir(parents=True, mode=0o700)
     plain = folder / "plain.db" if word else place.path
     plain.write_bytes(gzip.decompress((OLD_JOURNALS / f"{name}.db.gz").read_bytes()))
-    with opening.open_database(plain, None, create=False, migrate=False) as db, db.writing():
+    with opening.open_database(plain, None, create=False, migrate=False) as db, db.transaction():
         db.run("INSERT INTO changes (at, verb, what) VALUES ('2026-11-20T20:00:00Z', 'add', 'many')")
-        db.many(
+        db.execute_many(
             "INSERT INTO entries (uid, kind, when_, begins, written, changed, moves, text)"
             " VALUES (?, 'moment', '2026-11-19', '2026-11-19T00:00:00', '2026-11-20T20:00:00+01:00',"
             " '2026-11-20T20:00:00+01:00', '[\"reached-out\"]', ?)",
@@ -269,7 +269,7 @@ def look(place: Place, scene: Scene, before: dict[str, str], said: list[str]) ->
     if scene.journal:
         spec = database.key_of(place.key(place.words[0]))
         with opening.open_database(place.path, spec, create=False, migrate=False) as db:
-            is_new = db.one("PRAGMA user_version")[0] == VERSION
+            is_new = db.fetch_one("PRAGMA user_version")[0] == VERSION
             assert is_new or not said, "said to be migrated, and is not"
             assert is_new == (schema_shape.shape(db.connection) == schema_shape.shape_of_today()), "half a migration"
     if True:

@@ -282,5 +282,5 @@ def test_checking_ends_in_a_time_that_follows_from_the_size(rj, copy: Path) -> N
         db = journal._store.db
         endless = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
         with pytest.raises(DamagedJournal, match="longer"), bounded(db, copy.stat().st_size):
-            db.one(endless)
-        assert db.one("SELECT 1") == (1,)
+            db.fetch_one(endless)
+        assert db.fetch_one("SELECT 1") == (1,)

@@ -164,12 +164,12 @@ def test_in_a_folder_that_cannot_be_written_the_journal_is_read_and_only_read(sh
 
 def test_a_lock_file_taken_away_and_made_anew_is_the_one_that_counts(rj) -> None:
     rj("log", "One.")
-    with file_lock.Holding(rj.journal, alone=True) as alone:
+    with file_lock.FileLock(rj.journal, alone=True) as alone:
         lock_of(rj).unlink()
         with pytest.raises(StoreError):
-            file_lock.Holding(rj.journal, alone=True)  # the gate is shut still
+            file_lock.FileLock(rj.journal, alone=True)  # the gate is shut still
         alone.release()
-    with file_lock.Holding(rj.journal):
+    with file_lock.FileLock(rj.journal):
         assert lock_of(rj).exists()
 
 

@@ -59,8 +59,8 @@ def test_every_connection_that_writes_commits_to_the_disk_itself(path: Path, clo
     def settings() -> dict[str, int]:
         with Journal.open(path, key, now=clock) as journal:
             db = journal._store.db
-            assert db.one("PRAGMA journal_mode") == ("wal",)
-            return {name: db.one(f"PRAGMA {name}")[0] for name in SETTINGS}
+            assert db.fetch_one("PRAGMA journal_mode") == ("wal",)
+            return {name: db.fetch_one(f"PRAGMA {name}")[0] for name in SETTINGS}
 
     assert settings() == SETTINGS  # as it is made
     assert settings() == SETTINGS  # as it is opened
@@ -78,7 +78,7 @@ def test_every_connection_that_writes_commits_to_the_disk_itself(path: Path, clo
     key = "another"
     assert settings() == SETTINGS
     with opening.open_database(path, engine.key_of(key), create=False, migrate=False) as db:
-        assert {name: db.one(f"PRAGMA {name}")[0] for name in SETTINGS} == SETTINGS
+        assert {name: db.fetch_one(f"PRAGMA {name}")[0] for name in SETTINGS} == SETTINGS
 
 
 def test_a_copy_is_on_the_disk_before_it_has_its_name_and_its_name_before_it_is_called_done(

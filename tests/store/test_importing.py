@@ -168,7 +168,7 @@ def test_many_entries_are_indexed_and_kept_as_one_by_one(tmp_path: Path, monkeyp
     entries = some_entries(150)
     with Journal.open(tmp_path / "bulk.db") as bulk, Journal.open(tmp_path / "single.db") as single:
         bulk.import_all([], [], [], [], entries)
-        with single._store.db.writing():
+        with single._store.db.transaction():
             for entry in entries:
                 single.add(entry)
         assert made(bulk) == made(single)
@@ -197,7 +197,7 @@ def made(journal: Journal) -> object:
         db.rows("SELECT tbl, row_id, before IS NULL FROM row_history WHERE tbl = 'entries' AND row_id > 1 ORDER BY 2")[
             :5
         ],
-        db.one("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'"),
+        db.fetch_one("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'"),
     )
 
 

@@ -75,7 +75,7 @@ def test_where_there_is_memory_no_keychain_is_even_imported(path: Path, alone: N
     code = (
         "import sys; from pathlib import Path; from relational_journal.store.keys import key_cache, key_expiry\n"
         "key_expiry.watch_from_now_on = lambda _: None\n"
-        "path = Path(sys.argv[1]); key_cache.hold(path, bytes(32), 5); print(key_cache.held(path) == bytes(32))\n"
+        "path = Path(sys.argv[1]); key_cache.cache_key(path, bytes(32), 5); print(key_cache.cached_key(path) == bytes(32))\n"
         "print('keyring' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
@@ -100,7 +100,7 @@ def test_a_full_memory_keeps_no_key_and_fails_nothing(path: Path, alone: None, m
 
     monkeypatch.setattr(Path, "replace", full)
 
-    assert key_cache.hold(path, KEY, 5) is False
+    assert key_cache.cache_key(path, KEY, 5) is False
     assert not list(place_of(path).parent.glob(f"{place_of(path).name}*"))
 
 
@@ -110,37 +110,37 @@ def test_a_full_memory_keeps_no_key_and_fails_nothing(path: Path, alone: None, m
 def test_without_memory_the_key_is_kept_in_the_keychain_with_the_time_of_its_last_use(
     path: Path, kept_by_keychain: dict[Any, str], monkeypatch
 ) -> None:
-    assert key_cache.hold(path, KEY, 30) is True
-    assert key_cache.held(path) == KEY
+    assert key_cache.cache_key(path, KEY, 30) is True
+    assert key_cache.cached_key(path) == KEY
     assert keychain.name() is not None
     assert str(path) not in str(kept_by_keychain)
 
     later(monkeypatch, 25)
-    assert key_cache.held(path) == KEY
+    assert key_cache.cached_key(path) == KEY
     later(monkeypatch, 29)
-    assert key_cache.held(path) == KEY
+    assert key_cache.cached_key(path) == KEY
     later(monkeypatch, 31)
-    assert key_cache.held(path) is None
+    assert key_cache.cached_key(path) is None
     assert kept_by_keychain == {}
 
 
 def test_using_it_every_few_minutes_keeps_it_in_the_keychain(path: Path, kept_by_keychain, monkeypatch) -> None:
-    key_cache.hold(path, KEY, 5)
+    key_cache.cache_key(path, KEY, 5)
     for minutes in (4, 4, 4):
         later(monkeypatch, minutes)
-        assert key_cache.held(path) == KEY
+        assert key_cache.cached_key(path) == KEY
 
 
 def test_a_clock_set_back_ends_it_in_the_keychain_too(path: Path, kept_by_keychain, monkeypatch) -> None:
-    key_cache.hold(path, KEY, 5)
+    key_cache.cache_key(path, KEY, 5)
     later(monkeypatch, -60)
 
-    assert key_cache.held(path) is None
+    assert key_cache.cached_key(path) is None
     assert kept_by_keychain == {}
 
 
 def test_forgetting_takes_it_out_of_the_keychain(path: Path, kept_by_keychain) -> None:
-    key_cache.hold(path, KEY, 5)
+    key_cache.cache_key(path, KEY, 5)
 
     assert key_cache.forget(path) is True
     assert kept_by_keychain == {}
@@ -156,8 +156,8 @@ def test_a_keychain_that_fails_keeps_nothing_and_fails_nothing(path: Path, kept_
     for name in ("get_password", "set_password", "delete_password"):
         monkeypatch.setattr(type(keyring.get_keyring()), name, locked)
 
-    assert key_cache.hold(path, KEY, 5) is False
-    assert key_cache.held(path) is None
+    assert key_cache.cache_key(path, KEY, 5) is False
+    assert key_cache.cached_key(path) is None
     assert key_cache.forget(path) is False
 
 
@@ -165,7 +165,7 @@ def test_a_keychain_that_may_lie_open_on_a_disk_is_not_used(path: Path, kept_by_
     monkeypatch.delitem(keychain._KNOWN, __name__)
 
     assert keychain.name() is None
-    assert key_cache.hold(path, KEY, 5) is False
+    assert key_cache.cache_key(path, KEY, 5) is False
     assert kept_by_keychain == {}
 
 
@@ -180,7 +180,7 @@ def test_a_chain_is_asked_for_its_first_known_keychain(path: Path, kept_by_keych
 
     keyring.set_keyring(Chain())
 
-    assert key_cache.hold(path, KEY, 5) is True
+    assert key_cache.cache_key(path, KEY, 5) is True
     assert len(kept_by_keychain) == 1
 
 
@@ -188,8 +188,8 @@ def test_without_the_extra_and_without_memory_the_key_is_kept_nowhere(path: Path
     monkeypatch.setitem(sys.modules, "keyring", None)
 
     assert keychain.name() is None
-    assert key_cache.hold(path, KEY, 5) is False
-    assert key_cache.held(path) is None
+    assert key_cache.cache_key(path, KEY, 5) is False
+    assert key_cache.cached_key(path) is None
 
 
 # Its end
@@ -197,7 +197,7 @@ def test_without_the_extra_and_without_memory_the_key_is_kept_nowhere(path: Path
 
 @in_memory
 def test_its_time_over_it_is_gone_though_no_command_is_run(path: Path, alone: None) -> None:
-    key_cache.hold(path, KEY, 5)
+    key_cache.cache_key(path, KEY, 5)
     place, slept = place_of(path), []
 
     def sleep(seconds: float) -> None:
@@ -213,7 +213,7 @@ def test_its_time_over_it_is_gone_though_no_command_is_run(path: Path, alone: No
 
 @in_memory
 def test_it_goes_with_the_session_where_the_system_takes_nothing_away(path: Path, alone: None) -> None:
-    key_cache.hold(path, KEY, 5)
+    key_cache.cache_key(path, KEY, 5)
     session = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
 
     def sleep(_: float) -> None:
@@ -227,7 +227,7 @@ def test_it_goes_with_the_session_where_the_system_takes_nothing_away(path: Path
 @in_memory
 @pytest.mark.parametrize("told", ["SIGTERM", "SIGHUP"])
 def test_told_to_end_the_waiting_process_takes_the_key_with_it(path: Path, alone: None, told: str, monkeypatch) -> None:
-    key_cache.hold(path, KEY, 5)
+    key_cache.cache_key(path, KEY, 5)
     monkeypatch.chdir(path.parents[1])
     monkeypatch.setenv("RJ_EXPIRY_OF", str(path))
     before = {name: signal.getsignal(getattr(signal, name)) for name in ("SIGTERM", "SIGHUP")}
@@ -260,8 +260,8 @@ def test_a_process_of_its_own_waits_and_holds_no_secret(path: Path, monkeypatch)
     monkeypatch.setattr(subprocess, "Popen", Started)
     monkeypatch.setenv("RJ_PASSPHRASE", "marzipan")
     monkeypatch.setenv("RJ_NEW_PASSPHRASE", "marzipan")
-    key_cache.hold(path, KEY, 5)
-    key_cache.hold(path, KEY, 6)
+    key_cache.cache_key(path, KEY, 5)
+    key_cache.cache_key(path, KEY, 6)
 
     assert len(started) == 1  # the second goes on with the first
     said = f"{started[0]['words']} {started[0]['env']}"
@@ -278,7 +278,7 @@ def test_a_process_of_its_own_waits_and_holds_no_secret(path: Path, monkeypatch)
 
 @in_memory
 def test_that_process_ends_by_itself_and_takes_the_key_with_it(path: Path, alone: None) -> None:
-    key_cache.hold(path, KEY, 5)
+    key_cache.cache_key(path, KEY, 5)
     place = place_of(path)
     os.utime(place, (0, place.stat().st_mtime - 600))
     environment = os.environ | {"RJ_EXPIRY_OF": str(path)}
@@ -295,7 +295,7 @@ def test_that_process_ends_by_itself_and_takes_the_key_with_it(path: Path, alone
 
 @in_memory
 def test_nought_minutes_from_now_on_forget_it_at_once(path: Path, alone: None) -> None:
-    key_cache.hold(path, KEY, 5)
+    key_cache.cache_key(path, KEY, 5)
     key_cache.hold_for(path, 0)
 
     assert not place_of(path).exists()
@@ -344,7 +344,7 @@ def test_asking_for_the_salt_drops_no_lock_of_the_engine(path: Path) -> None:
         "try: Journal.open(sys.argv[1], key=bytes(range(32))).add('In between.')\n"
         "except StoreError as error: print(error.sentence)"
     )
-    with Journal.open(path, key=KEY) as journal, journal._store.db.writing():
+    with Journal.open(path, key=KEY) as journal, journal._store.db.transaction():
         key_derivation.salt_of(path)
         done = subprocess.run([sys.executable, "-c", other, str(path)], capture_output=True, text=True, check=True)
 

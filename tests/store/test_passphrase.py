@@ -35,7 +35,7 @@ def filled(path: Path, clock: Clock) -> Path:
 
 def contents(path: Path, word: str | None, clock: Clock) -> tuple[object, ...]:
     with Journal.open(path, word, now=clock) as journal:
-        assert journal._store.db.one("PRAGMA journal_mode")[0] == "wal"
+        assert journal._store.db.fetch_one("PRAGMA journal_mode")[0] == "wal"
         return everything(journal)
 
 

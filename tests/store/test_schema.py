@@ -28,7 +28,7 @@ def test_every_table_and_column_says_what_it_holds(journal: Journal) -> None:
 
 
 def test_the_file_itself_holds_the_comments(journal: Journal) -> None:
-    (kept,) = journal._store.db.one("SELECT sql FROM sqlite_schema WHERE name = 'entries'")
+    (kept,) = journal._store.db.fetch_one("SELECT sql FROM sqlite_schema WHERE name = 'entries'")
 
     assert "-- the small number shown in lists; never given twice" in kept
 

@@ -15,7 +15,7 @@ from relational_journal import Journal
 from relational_journal.errors import StoreError
 from relational_journal.model import MYSELF
 from relational_journal.store.engine.database import Database
-from relational_journal.store.engine.file_lock import Holding
+from relational_journal.store.engine.file_lock import FileLock
 from tests.support.stored import moment
 
 ADDING = """
@@ -69,7 +69,7 @@ def test_what_was_acknowledged_is_there_after_a_kill(path: Path) -> None:
         assert set(acknowledged) <= set(there)
         assert len(there) <= len(acknowledged) + 1
         assert len(journal.search("ada")) == len(there)
-        assert journal._store.db.one("PRAGMA integrity_check") == ("ok",)
+        assert journal._store.db.fetch_one("PRAGMA integrity_check") == ("ok",)
         journal.add(moment())
 
 
@@ -98,7 +98,7 @@ Journal.open(sys.argv[1]).import_all([], [], [], [], entries())
 def test_a_writer_that_does_not_end_is_waited_for_and_then_named(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Database, "busy_seconds", 0.1)
     with Journal.open(path) as one, Journal.open(path) as other:
-        with one._store.db.writing(), pytest.raises(StoreError, match="another rj is writing") as refused:
+        with one._store.db.transaction(), pytest.raises(StoreError, match="another rj is writing") as refused:
             other.add(moment())
 
         assert refused.value.next_step == "Wait until it is done, then do this again; nothing was changed."
@@ -108,7 +108,7 @@ def test_a_writer_that_does_not_end_is_waited_for_and_then_named(path: Path, mon
 
 @pytest.mark.skipif(os.name != "posix", reason="there is no such signal")
 def test_waiting_for_another_writer_ends_at_ctrl_c(path: Path) -> None:
-    with Journal.open(path) as one, Journal.open(path) as other, one._store.db.writing():
+    with Journal.open(path) as one, Journal.open(path) as other, one._store.db.transaction():
         threading.Timer(0.2, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
 
         with pytest.raises(KeyboardInterrupt):
@@ -132,7 +132,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_stored(path: Path) -> None:
     with Journal.open(path) as journal:
         journal.add(moment(text="before"))
         db: Database = journal._store.db
-        pages = db.one("PRAGMA page_count")[0]
+        pages = db.fetch_one("PRAGMA page_count")[0]
         db.run(f"PRAGMA max_page_count = {pages + 2}")
 
         with pytest.raises(StoreError, match="disk is full") as refused:
@@ -169,8 +169,8 @@ def test_whoever_replaces_the_file_waits_for_those_who_have_it_open(
 ) -> None:
     monkeypatch.setattr("relational_journal.store.engine.file_lock.WAIT_SECONDS", 0.1)
     with Journal.open(path), pytest.raises(StoreError, match="another rj is using this journal"):
-        Holding(path, alone=True)
-    alone = Holding(path, alone=True)
+        FileLock(path, alone=True)
+    alone = FileLock(path, alone=True)
     with pytest.raises(StoreError, match="replacing this journal's file"):
         Journal.open(path)
     alone.release()

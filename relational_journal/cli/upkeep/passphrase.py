@@ -85,7 +85,7 @@ def passphrase(
     key_cache.forget(path)
     if changed.key is not None:
         with Journal.open(path, key=changed.key, now=config.now) as journal:
-            key_cache.hold(path, changed.key, keep_minutes(journal), new)
+            key_cache.cache_key(path, changed.key, keep_minutes(journal), new)
     if json:
         return emit_json(
             {"did": "passphrase", "passphrase": new is not None, "copies": changed.copies, "notes": list(changed.lines)}

@@ -40,7 +40,7 @@ def inside_checks(database: Database) -> Iterator[Check]:
     try:
         with bounded(database, database.path.stat().st_size):
             found = damage(database)
-            number = database.one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0]
+            number = database.fetch_one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0]
     except DamagedJournal as error:
         yield Check("integrity", False, error.sentence, mend)
         yield _schema(database)
@@ -59,7 +59,7 @@ def inside_checks(database: Database) -> Iterator[Check]:
 
 
 def _schema(database: Database) -> Check:
-    version = database.one("PRAGMA user_version")[0]
+    version = database.fetch_one("PRAGMA user_version")[0]
     foreign = foreign_schema(database)
     if foreign:
         mend = "rj doctor --mend rebuilds it with the schema of its version and nothing else"

@@ -15,7 +15,7 @@ def put(db: Database, name: str, words: str) -> None:
     """Keep a draft; a name that is taken gets a number, the same words under the same name are kept once."""
     words = words.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     stem, number = name.removesuffix(".txt"), 1
-    with db.writing():
+    with db.transaction():
         held = named(db)
         while held.get(name, words) != words:
             number += 1
@@ -31,13 +31,13 @@ def named(db: Database) -> dict[str, str]:
 
 def remove(db: Database, name: str) -> None:
     """Take a draft out."""
-    with db.writing():
+    with db.transaction():
         db.run("DELETE FROM program_notes WHERE name = ?", (_DRAFT + name,))
 
 
 def rewrite(db: Database, change: Callable[[str], str]) -> None:
     """Change the words of every draft."""
-    with db.writing():
+    with db.transaction():
         for name, words in named(db).items():
             if change(words) != words:
                 db.run("UPDATE program_notes SET value = ? WHERE name = ?", (change(words), _DRAFT + name))

@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 from relational_journal.errors import NotAJournal, StoreError, WrongPassphrase
 from relational_journal.store.engine import file_probe, open_files, private_files
 from relational_journal.store.engine.columns import APPLICATION_ID, VERSION
-from relational_journal.store.engine.file_lock import Holding, Lent
+from relational_journal.store.engine.file_lock import BorrowedLock, FileLock
 from relational_journal.store.engine.file_probe import (
     is_encrypted as is_encrypted,  # whoever opens a file asks this first
 )
@@ -44,7 +44,7 @@ class Database:
 
     busy_seconds = 30.0  # how long another writer is waited for
 
-    def __init__(self, path: Path, connection: Any, *, key: str | None = None, holding: Holding | None = None) -> None:
+    def __init__(self, path: Path, connection: Any, *, key: str | None = None, holding: FileLock | None = None) -> None:
         self.path = path
         self.connection = connection
         connection.set_busy_handler(self._wait)
@@ -82,28 +82,28 @@ class Database:
         try:
             return bool(self.connection.in_transaction)
         except dbapi2.Error as error:
-            raise self._said(error) from error
+            raise self._translate_error(error) from error
 
     def run(self, sql: str, arguments: Sequence[Any] | dict[str, Any] = ()) -> Any:
         """Run one statement; the cursor."""
         try:
             return self.connection.execute(sql, arguments)
         except (dbapi2.Error, UnicodeError) as error:
-            raise self._said(error) from error
+            raise self._translate_error(error) from error
 
     def rows(self, sql: str, arguments: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
         """All rows."""
         try:
             return self.connection.execute(sql, arguments).fetchall()  # type: ignore[no-any-return]
         except (dbapi2.Error, UnicodeError) as error:
-            raise self._said(error) from error
+            raise self._translate_error(error) from error
 
-    def one(self, sql: str, arguments: Sequence[Any] | dict[str, Any] = ()) -> Any:
+    def fetch_one(self, sql: str, arguments: Sequence[Any] | dict[str, Any] = ()) -> Any:
         """The first row, or None."""
         try:
             return self.connection.execute(sql, arguments).fetchone()
         except (dbapi2.Error, UnicodeError) as error:
-            raise self._said(error) from error
+            raise self._translate_error(error) from error
 
     def stream(self, sql: str, arguments: Sequence[Any] | dict[str, Any] = ()) -> Iterator[Any]:
         """Row by row, for what may be longer than memory."""
@@ -111,17 +111,17 @@ class Database:
         try:
             yield from cursor
         except (dbapi2.Error, UnicodeError) as error:
-            raise self._said(error) from error
+            raise self._translate_error(error) from error
 
-    def many(self, sql: str, rows: Iterator[Any] | Sequence[Any]) -> None:
+    def execute_many(self, sql: str, rows: Iterator[Any] | Sequence[Any]) -> None:
         """Run one statement for each row."""
         try:
             self.connection.executemany(sql, rows)
         except (dbapi2.Error, UnicodeError) as error:
-            raise self._said(error) from error
+            raise self._translate_error(error) from error
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
         """One transaction: all of it or nothing. It waits up to 30 s for another writer; inside another it joins it."""
         if self.in_transaction:
             yield
@@ -170,7 +170,7 @@ class Database:
         try:
             self.connection.close()
         except dbapi2.Error as error:
-            raise self._said(error) from error
+            raise self._translate_error(error) from error
         finally:
             open_files.closed(self._identity)
             self._identity = None
@@ -205,7 +205,7 @@ class Database:
             return False
         return True
 
-    def _said(self, error: Any) -> BaseException:
+    def _translate_error(self, error: Any) -> BaseException:
         if self._interrupted:
             self._interrupted = False
             return KeyboardInterrupt()
@@ -242,7 +242,7 @@ def refuse_plain(path: Path) -> None:
         raise StoreError("this journal has no passphrase", "Open it without one; rj passphrase sets one.")
 
 
-def open_file(path: Path, key: str | None, *, create: bool = False, holding: Holding | None = None) -> Database | None:
+def open_file(path: Path, key: str | None, *, create: bool = False, holding: FileLock | None = None) -> Database | None:
     """Open the file at `path` as it is, its schema of whatever version; None if there is nothing in it.
 
     Args:
@@ -263,7 +263,7 @@ def open_file(path: Path, key: str | None, *, create: bool = False, holding: Hol
     if encrypted and key is None:
         raise _faults().wrong_passphrase(path, given=False)
     file_seen = path.stat().st_ino
-    holding = holding or Holding(path)
+    holding = holding or FileLock(path)
     try:
         # While this one waited, another file may have taken the name: with a passphrase now, or without.
         if path.stat().st_ino != file_seen:
@@ -301,7 +301,7 @@ def open_as_it_is(path: Path, key: str | None) -> Database:
     Raises:
         NotAJournal: there is nothing in it; and what open_file raises.
     """
-    database = open_file(private_files.resolve(path), key, holding=Lent())
+    database = open_file(private_files.resolve(path), key, holding=BorrowedLock())
     if database is None:
         raise _faults().not_a_journal(path)
     return database

@@ -20,7 +20,7 @@ except ImportError:  # Windows: an open file cannot be replaced there at all
     fcntl = None  # type: ignore[assignment]
 
 
-class Holding:
+class FileLock:
     """Held from the start; `release` ends it.
 
     Where nothing can be written in the folder, nothing can be replaced either: then there is no lock, `is_held` is
@@ -121,7 +121,7 @@ class Holding:
                     ) from error
                 time.sleep(0.05)
 
-    def __enter__(self) -> Holding:
+    def __enter__(self) -> FileLock:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -148,7 +148,7 @@ class Holding:
             self._handle = None
 
 
-class Lent(Holding):
+class BorrowedLock(FileLock):
     """The hold of someone further out, who keeps it: for opening a file inside a stretch held alone."""
 
     def __init__(self) -> None:
@@ -176,7 +176,7 @@ def lock_everywhere(journal: Path) -> None:
 def why_not_lockable(journal: Path) -> str | None:
     """Say why the lock next to a journal cannot be had, for a check-up; None if it can, or if it is not needed."""
     try:
-        Holding(journal).release_untouched()
+        FileLock(journal).release_untouched()
     except StoreError as error:
         return error.sentence
     return None

@@ -175,12 +175,12 @@ def _copy(database: Database, target: Path) -> int:
     database.run("VACUUM INTO ?", (str(target),))
     force_to_disk(target)
     with open_as_it_is(target, database.key) as copy:
-        sound = copy.one("PRAGMA integrity_check(1)")[0] == "ok"
+        sound = copy.fetch_one("PRAGMA integrity_check(1)")[0] == "ok"
         entries = "SELECT count(*), coalesce(max(id), 0) FROM entries"
         # Others may have written since; a copy never holds more than the journal.
-        whole = copy.one(entries) <= database.one(entries)
-        number = int(copy.one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0])
-    if not sound and database.one("PRAGMA integrity_check(1)")[0] != "ok":
+        whole = copy.fetch_one(entries) <= database.fetch_one(entries)
+        number = int(copy.fetch_one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0])
+    if not sound and database.fetch_one("PRAGMA integrity_check(1)")[0] != "ok":
         raise DamagedJournal(f"the journal {database.path} is damaged", "rj doctor says what can be read of it.")
     if not (sound and whole):
         raise StoreError(f"the copy {target} does not read back as it should", "Nothing was changed; look at the disk.")

@@ -29,7 +29,7 @@ def check_copy(database: Database, file: Path) -> None:
     Raises:
         DamagedJournal: it is refused; the message says why.
     """
-    version = int(database.one("PRAGMA user_version")[0])
+    version = int(database.fetch_one("PRAGMA user_version")[0])
     foreign = foreign_parts(rows_of(database.connection), version)
     if foreign:
         raise DamagedJournal(
@@ -37,7 +37,7 @@ def check_copy(database: Database, file: Path) -> None:
             "Nothing was changed. Take another copy, or have this one rebuilt: rj --journal FILE doctor --mend",
         )
     with bounded(database, file.stat().st_size):
-        if database.one("PRAGMA integrity_check(1)")[0] != "ok":
+        if database.fetch_one("PRAGMA integrity_check(1)")[0] != "ok":
             raise DamagedJournal(f"the copy {file} is damaged", _OTHERWISE)
         wrong = next(chain(row_checks.wrong_values(database), row_checks.wrong_history(database)), None)
     if wrong is not None:

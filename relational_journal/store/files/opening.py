@@ -12,10 +12,10 @@ from relational_journal.errors import JournalError
 from relational_journal.store.engine import private_files
 from relational_journal.store.engine.columns import VERSION
 from relational_journal.store.engine.database import Database, open_file, unfinished
-from relational_journal.store.engine.file_lock import Lent
+from relational_journal.store.engine.file_lock import BorrowedLock
 
 if TYPE_CHECKING:
-    from relational_journal.store.engine.file_lock import Holding
+    from relational_journal.store.engine.file_lock import FileLock
 
 
 def open_database(
@@ -25,7 +25,7 @@ def open_database(
     create: bool,
     migrate: bool = True,
     copied: bool = True,
-    holding: Holding | None = None,
+    holding: FileLock | None = None,
 ) -> Database:
     """Open the journal at `path`, its schema up to date.
 
@@ -50,7 +50,7 @@ def open_database(
             from relational_journal.store.schema import migrations
 
             migrations.migrate(database, copy_first=_copy_before_migration if copied else None)
-        if unfinished(path).exists() and not isinstance(holding, Lent):
+        if unfinished(path).exists() and not isinstance(holding, BorrowedLock):
             from relational_journal.store.files import rekey_recovery
 
             with suppress(JournalError, OSError):  # not now, then by the next who opens it

@@ -26,7 +26,7 @@ from relational_journal.errors import (
 from relational_journal.store.engine import backup_names, file_probe, private_files
 from relational_journal.store.engine.backup_names import TWIN
 from relational_journal.store.engine.database import Database, is_encrypted, key_of, open_as_it_is, unfinished
-from relational_journal.store.engine.file_lock import Holding, Lent
+from relational_journal.store.engine.file_lock import BorrowedLock, FileLock
 from relational_journal.store.engine.first_page import SALT_BYTES
 from relational_journal.store.engine.key_derivation import derive, salt_of
 from relational_journal.store.files import backup, reencrypt
@@ -50,9 +50,9 @@ def make(path: Path, key: bytes, salt: bytes) -> None:
     """Make an empty journal closed by a derived key, its file beginning with this salt; one that is there stays."""
     path = private_files.resolve(path)
     file_probe.make(path)
-    with Holding(path, alone=True):  # of several first runs at once one makes it
+    with FileLock(path, alone=True):  # of several first runs at once one makes it
         if is_encrypted(path) is None:
-            with open_database(path, key_of(key + salt), create=True, holding=Lent()) as database:
+            with open_database(path, key_of(key + salt), create=True, holding=BorrowedLock()) as database:
                 cipher_parameters.write(database)
 
 
@@ -65,7 +65,7 @@ def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], da
     """
     path = private_files.resolve(path)
     new = passphrase_text.new_passphrase(new) if new is not None else None
-    with Holding(path, alone=True):
+    with FileLock(path, alone=True):
         closed = is_encrypted(path)
         if closed is None:
             raise StoreError("there is no journal yet", "rj init makes one.")
@@ -112,7 +112,7 @@ def _opened(path: Path, old: str | None, salt: bytes) -> tuple[str | None, bytes
 
     def opened_with(spelled: str | None) -> tuple[str | None, bytes | None, Database]:
         key = derive(spelled, salt) if spelled else None
-        return spelled, key, open_database(path, key_of(key), create=False, holding=Lent())
+        return spelled, key, open_database(path, key_of(key), create=False, holding=BorrowedLock())
 
     return passphrase_text.opened_by(old, opened_with) if old else opened_with(None)
 
@@ -139,7 +139,7 @@ def _remove_open_bytes(path: Path) -> list[str]:
 
 def _finish_at_once(path: Path, fresh: Path, key: bytes | None, lines: list[str]) -> int:
     try:
-        database = open_database(path, key_of(key), create=False, holding=Lent())
+        database = open_database(path, key_of(key), create=False, holding=BorrowedLock())
     except WrongPassphrase as error:  # the engine does not report a rekey that it had to take back
         _give_up(path, fresh)
         raise StoreError(
@@ -160,7 +160,7 @@ def _finish_at_once(path: Path, fresh: Path, key: bytes | None, lines: list[str]
 
 def key_made_of(database: Database, passphrase: str) -> bytes | None:
     """The key that a passphrase makes, if it is that of an open journal; else None."""
-    salt = bytes.fromhex(database.one("PRAGMA cipher_salt")[0])
+    salt = bytes.fromhex(database.fetch_one("PRAGMA cipher_salt")[0])
     passphrase_text.refuse_unreadable(passphrase)
     for spelled in passphrase_text.spellings(passphrase):
         derived = derive(spelled, salt)

@@ -45,7 +45,7 @@ def write_under(database: Database, target: Path, spec: str) -> None:
             database.run("BEGIN")
             database.run("SELECT sqlcipher_export('fresh')")
             for mark in ("user_version", "application_id"):
-                database.run(f"PRAGMA fresh.{mark} = {database.one(f'PRAGMA main.{mark}')[0]}")
+                database.run(f"PRAGMA fresh.{mark} = {database.fetch_one(f'PRAGMA main.{mark}')[0]}")
             database.run("COMMIT")
             _check(database, target)
         finally:
@@ -60,7 +60,7 @@ def write_under(database: Database, target: Path, spec: str) -> None:
 
 def _check(database: Database, target: Path) -> None:
     """Read the new file back: sound, and row for row as many as there were."""
-    sound = database.one("PRAGMA fresh.integrity_check(1)")[0] == "ok"
+    sound = database.fetch_one("PRAGMA fresh.integrity_check(1)")[0] == "ok"
     shape = "SELECT type, name, tbl_name, sql FROM {}.sqlite_schema ORDER BY type, name"
     alike = database.rows(shape.format("main")) == database.rows(shape.format("fresh"))
     names = [row[0] for row in database.rows("SELECT name FROM main.sqlite_schema WHERE type = 'table'")]
@@ -70,7 +70,8 @@ def _check(database: Database, target: Path) -> None:
         index = ("search_index", former_names.TABLES["search_index"])
         plain = [name for name in names if name not in index]
         alike = all(
-            database.one(f'SELECT count(*) FROM main."{name}"') == database.one(f'SELECT count(*) FROM fresh."{name}"')
+            database.fetch_one(f'SELECT count(*) FROM main."{name}"')
+            == database.fetch_one(f'SELECT count(*) FROM fresh."{name}"')
             for name in plain
         )
     if not (sound and alike):

@@ -67,7 +67,7 @@ def spec_of(database: Database) -> str:
     """The key and salt of an open journal, as `reseal` takes them; "" without a passphrase."""
     if database.key is None:
         return ""
-    salt = bytes.fromhex(database.one("PRAGMA cipher_salt")[0])
+    salt = bytes.fromhex(database.fetch_one("PRAGMA cipher_salt")[0])
     if database.key.startswith('"'):
         return reencrypt.keyspec(bytes.fromhex(database.key[3:-2]), salt)
     return reencrypt.keyspec(derive(database.key[1:-1].replace("''", "'"), salt), salt)
@@ -91,7 +91,7 @@ def _is_whole(twin: Path, database: Database) -> bool:
         if bool(is_encrypted(twin)) != database.encrypted:
             return False
         with open_as_it_is(twin, database.key) as copy:
-            return bool(copy.one("PRAGMA integrity_check(1)")[0] == "ok")
+            return bool(copy.fetch_one("PRAGMA integrity_check(1)")[0] == "ok")
     except JournalError:
         return False
     finally:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from relational_journal.errors import DamagedJournal, JournalError, NotAJournal, StoreError
 from relational_journal.store.engine import backup_names, private_files
 from relational_journal.store.engine.database import Database, is_encrypted, key_of, unfinished
-from relational_journal.store.engine.file_lock import Holding, Lent
+from relational_journal.store.engine.file_lock import BorrowedLock, FileLock
 from relational_journal.store.files import backup, reencrypt, rekey_recovery
 from relational_journal.store.files.copy_check import check_copy
 from relational_journal.store.files.opening import open_database
@@ -48,7 +48,7 @@ def contents(path: Path, key: bytes | None, *, checked: bool = False) -> Content
         if checked:
             check_copy(database, path)
         uids = frozenset(row[0] for row in database.rows("SELECT uid FROM entries WHERE deleted_at IS NULL"))
-        newest = database.one("SELECT max(substr(begins, 1, 10)) FROM entries WHERE deleted_at IS NULL")[0]
+        newest = database.fetch_one("SELECT max(substr(begins, 1, 10)) FROM entries WHERE deleted_at IS NULL")[0]
     return Contents(uids, newest)
 
 
@@ -81,7 +81,7 @@ def restore(
         raise StoreError(f"{file} is the journal itself", "Name the copy to restore; rj doctor lists what is there.")
     private_files.make_folder(path.parent)
     fresh = path.with_name(path.name + ".new")
-    with Holding(path, alone=True):
+    with FileLock(path, alone=True):
         rekey_recovery.mark(path)
         try:
             kept, spec = _keep(path, key, now)
@@ -90,10 +90,10 @@ def restore(
                 reencrypt.write_under(copy, fresh, spec or rekey_recovery.spec_of(copy))
             new_key = key_of(key if spec else file_key)
             # All that can fail comes before it takes the name: an old schema too is changed here, the copy untouched.
-            with open_database(fresh, new_key, create=False, copied=False, holding=Lent()) as journal:
+            with open_database(fresh, new_key, create=False, copied=False, holding=BorrowedLock()) as journal:
                 journal.run("PRAGMA journal_mode = WAL")
                 derived_tables.rebuild(journal)  # what a copy says of its own index is not believed
-                number = int(journal.one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0])
+                number = int(journal.fetch_one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0])
                 is_closed = journal.encrypted
             reencrypt.force_to_disk(fresh)
             reencrypt.keep_owner(fresh, path)
@@ -104,7 +104,7 @@ def restore(
         reencrypt.take_name(fresh, path)
         with (
             suppress(JournalError, OSError),  # what is left to do is done by the next who opens it
-            open_database(path, new_key, create=False, holding=Lent()) as journal,
+            open_database(path, new_key, create=False, holding=BorrowedLock()) as journal,
         ):
             rekey_recovery.finish(journal)
     return Restored(kept, number, is_closed)
@@ -122,7 +122,7 @@ def _keep(path: Path, key: bytes | None, now: Callable[[], datetime]) -> tuple[P
     if is_encrypted_or_damaged(path) is None:
         return None, ""
     try:
-        with open_database(path, key_of(key), create=False, migrate=False, holding=Lent()) as journal:
+        with open_database(path, key_of(key), create=False, migrate=False, holding=BorrowedLock()) as journal:
             kept = backup.copy_beside(journal, now(), before="restore")
             backup.thin(path, before="restore", keep=COPIES_KEPT)
             return kept, rekey_recovery.spec_of(journal)
@@ -161,7 +161,7 @@ def keep_bytes(path: Path, now: datetime) -> Path:
 
 
 def _opened(path: Path, key: bytes | None) -> Database:
-    database = open_database(path, key_of(key), create=False, migrate=False, holding=Lent())
+    database = open_database(path, key_of(key), create=False, migrate=False, holding=BorrowedLock())
     if database.in_memory:
         database.close()
         raise NotAJournal(f"{path} holds no journal", "Name a copy made by rj backup.")

@@ -15,7 +15,7 @@ from relational_journal.store.engine import backup_names, private_files
 from relational_journal.store.engine.bounded import bounded
 from relational_journal.store.engine.columns import COLUMNS, VERSION
 from relational_journal.store.engine.database import Database, connect, is_encrypted, key_of, unfinished
-from relational_journal.store.engine.file_lock import Holding, Lent
+from relational_journal.store.engine.file_lock import BorrowedLock, FileLock
 from relational_journal.store.engine.key_derivation import salt_of
 from relational_journal.store.files import reencrypt, rekey_recovery
 from relational_journal.store.files.opening import open_database
@@ -45,16 +45,16 @@ def salvage(path: Path, key: bytes | None, *, now: Callable[[], datetime]) -> Sa
     """
     path = private_files.resolve(path)
     fresh = path.with_name(path.name + ".new")
-    with Holding(path, alone=True):
+    with FileLock(path, alone=True):
         kept = keep_bytes(path, now())
         rekey_recovery.mark(path)
         try:
             spec = f'"{reencrypt.keyspec(key, salt_of(path))}"' if is_encrypted(path) and key else None
             reencrypt.shred(fresh)
-            with open_database(fresh, spec, create=True, holding=Lent()) as new:
+            with open_database(fresh, spec, create=True, holding=BorrowedLock()) as new:
                 found = _fill(new, _Broken(path, key))
                 from_copy = _fill_from_copy(new, path, key, found)
-                number = int(new.one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0])
+                number = int(new.fetch_one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0])
                 if not number:
                     raise DamagedJournal(
                         f"nothing can be read of {path}", "rj restore FILE takes a copy; nothing was changed."
@@ -92,7 +92,9 @@ class _Broken:
         """All rows, or None where they cannot be read."""
         try:
             if self._database is None:
-                self._database = Database(self._path, connect(self._path, self._key), key=self._key, holding=Lent())
+                self._database = Database(
+                    self._path, connect(self._path, self._key), key=self._key, holding=BorrowedLock()
+                )
                 self._database.run("PRAGMA writable_schema = ON")
                 self._database.run("PRAGMA query_only = ON")
             with bounded(self._database, self._path.stat().st_size):
@@ -112,7 +114,7 @@ class _Broken:
 def _fill(new: Database, broken: _Broken) -> _Found:
     """Put in all that can be read."""
     lost, mended, tables = 0, set(), set()
-    with new.writing():
+    with new.transaction():
         new.run("INSERT INTO changes (id, at, verb, what, has_history) VALUES (1, '', 'repair', 'a repair', 1)")
         there = {name for (name,) in broken.rows("SELECT name FROM sqlite_schema WHERE type = 'table'") or ()}
         # Which names a damaged journal has, its tables say more surely than its first page.
@@ -166,11 +168,11 @@ def _put_history(new: Database, broken: _Broken, version: int) -> None:
     kept = broken.rows(f"SELECT change_id, tbl, row_id, before FROM {history}")
     here = {row[0] for row in changes or ()}
     if changes is not None and kept is not None and all(row[0] in here for row in kept):
-        new.many(
+        new.execute_many(
             "INSERT INTO changes (id, at, verb, what, undoes, undone, has_history) VALUES (?, ?, ?, ?, ?, ?, ?)",
             changes,
         )
-        new.many("INSERT INTO row_history (change_id, tbl, row_id, before) VALUES (?, ?, ?, ?)", kept)
+        new.execute_many("INSERT INTO row_history (change_id, tbl, row_id, before) VALUES (?, ?, ?, ?)", kept)
         if version < former_names.BEFORE:
             rename_keys_of_history(new.run)
 
@@ -203,10 +205,10 @@ def _fill_from_copy(new: Database, path: Path, key: bytes | None, found: _Found)
     """
     for copy in reversed(backup_names.copies_of(path)):
         try:
-            with open_database(copy, key_of(key), create=False, migrate=False, holding=Lent()) as old:
+            with open_database(copy, key_of(key), create=False, migrate=False, holding=BorrowedLock()) as old:
                 if foreign_schema(old) or damage(old):
                     continue
-                version = old.one("PRAGMA user_version")[0]
+                version = old.fetch_one("PRAGMA user_version")[0]
                 rows = {
                     table: old.rows(f"SELECT {', '.join(former_names.columns_in(version, table, names))} FROM {table}")
                     for table, names in COLUMNS.items()
@@ -215,7 +217,7 @@ def _fill_from_copy(new: Database, path: Path, key: bytes | None, found: _Found)
             continue
         here = {row[0] for row in new.rows("SELECT uid FROM entries")}
         missing = [row for row in rows["entries"] if row[1] not in here]
-        with new.writing():
+        with new.transaction():
             new.run("INSERT INTO changes (at, verb, what, has_history) VALUES ('', 'repair', 'a repair', 0)")
             for table in ("people", *(found.tables - {"entries"})):
                 _put_all(new, table, rows[table], "IGNORE")
@@ -229,4 +231,4 @@ def _fill_from_copy(new: Database, path: Path, key: bytes | None, found: _Found)
 def _put_all(new: Database, table: str, rows: list[Any], otherwise: str) -> None:
     names = COLUMNS[table]
     put = f"INSERT OR {otherwise} INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-    new.many(put, rows)
+    new.execute_many(put, rows)

@@ -9,10 +9,10 @@ from relational_journal.store.history import retention
 from relational_journal.store.records import changes
 
 if TYPE_CHECKING:
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 
-def delete(store: Store, moment: Moment) -> Done:
+def delete(store: JournalSession, moment: Moment) -> Done:
     """Put an entry in the bin, where it waits 30 days."""
     with changes.change(store, "delete", f"deleting {moment.id}"):
         store.db.run(
@@ -22,13 +22,13 @@ def delete(store: Store, moment: Moment) -> Done:
     return Done("delete", f"{moment.id} is in the bin.\n{back}", (moment.uid,))
 
 
-def delete_for_good(store: Store, moment: Moment) -> Done:
+def delete_for_good(store: JournalSession, moment: Moment) -> Done:
     """Take an entry out of file, index, kept changes, drafts, our own copies and the write-ahead file."""
     from relational_journal.store.history import purge, purge_copies
     from relational_journal.store.history.remove_word import uses_of
 
     held = store.db.rows("SELECT DISTINCT key FROM as_tagged WHERE entry_id = ? ORDER BY key", (moment.id,))
-    with store.db.writing():
+    with store.db.transaction():
         words = purge.erase(store, [moment.id or 0])
         store.db.run(
             "INSERT INTO changes (at, verb, what, has_history) VALUES (?, 'delete', ?, 0)",

@@ -18,13 +18,13 @@ from relational_journal.store.schema import derived_tables
 from relational_journal.text.folding import folded
 
 if TYPE_CHECKING:
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 SOMEONE = "someone"
 _NOT_REACHED = "Not reached: exports, summaries and copies made elsewhere, and spellings the journal does not know."
 
 
-def forget(store: Store, name: str) -> Done:
+def forget(store: JournalSession, name: str) -> Done:
     """Take a person out of the journal for good (contract §3, `forget`).
 
     Raises:
@@ -42,7 +42,7 @@ def forget(store: Store, name: str) -> Done:
     store.last_change = None
     retention.end_what_is_due(store)
 
-    def in_copy(copy: Store) -> None:
+    def in_copy(copy: JournalSession) -> None:
         # What is one person here may still be several there.
         numbers = {copy.book.nickname_id(known) for known in names if folded(known) not in others}
         _forget_here(copy, {found for found in numbers if found is not None}, names, hide)
@@ -95,10 +95,10 @@ class NameHider:
         return "".join([*pieces, composed[at:]]) if pieces else text
 
 
-def _forget_here(store: Store, numbers: set[int], names: Iterable[str], hide: NameHider) -> tuple[str, ...]:
+def _forget_here(store: JournalSession, numbers: set[int], names: Iterable[str], hide: NameHider) -> tuple[str, ...]:
     """Forget these people in this one file; the uids of the entries touched."""
     db = store.db
-    with db.writing():
+    with db.transaction():
         gone = numbers | _merged(store, names)
         without = _Without(gone, hide)
         # A change to hold what the triggers keep, for the moment until it is gone.
@@ -122,7 +122,7 @@ def _forget_here(store: Store, numbers: set[int], names: Iterable[str], hide: Na
     return touched
 
 
-def _merged(store: Store, names: Iterable[str]) -> set[int]:
+def _merged(store: JournalSession, names: Iterable[str]) -> set[int]:
     """People no longer here who bore one of these names when a change kept them: merged into the one forgotten."""
     wanted = {folded(name) for name in names}
     rows = store.db.rows(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from relational_journal.store.records import changes
 
 if TYPE_CHECKING:
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 _MADE = (
     "SELECT k.row_id FROM row_history k"
@@ -29,7 +29,7 @@ _UNUSED_WORDS = f"""
   AND key NOT IN (SELECT key FROM learned)"""
 
 
-def drop_unused(store: Store, made_in: Collection[int]) -> None:
+def drop_unused(store: JournalSession, made_in: Collection[int]) -> None:
     """Take away who and what these changes of one sitting made and nothing holds now, as part of the last of them."""
     given = (json.dumps(sorted(made_in)),)
     people = store.db.rows(_UNUSED_PEOPLE, given)

@@ -9,14 +9,14 @@ from relational_journal.errors import StoreError
 from relational_journal.store.schema import derived_tables
 
 if TYPE_CHECKING:
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 READERS_SECONDS = 10
 REFUSED = "The disk refused to have the words taken out of the write-ahead file; any rj that works does it."
 STILL_THERE = "Another rj has the journal open: the words are still in the write-ahead file until it ends."
 
 
-def empty_write_ahead(store: Store, seconds: float) -> str:
+def empty_write_ahead(store: JournalSession, seconds: float) -> str:
     """Bring the write-ahead file into the journal and cut it to nothing, waiting so long for readers.
 
     Returns:
@@ -25,14 +25,14 @@ def empty_write_ahead(store: Store, seconds: float) -> str:
     db = store.db
     db.busy_seconds, usual = seconds, db.busy_seconds
     try:
-        return "" if db.one("PRAGMA wal_checkpoint(TRUNCATE)")[0] == 0 else STILL_THERE
+        return "" if db.fetch_one("PRAGMA wal_checkpoint(TRUNCATE)")[0] == 0 else STILL_THERE
     except StoreError:
         return REFUSED
     finally:
         db.busy_seconds = usual
 
 
-def erase(store: Store, numbers: Sequence[int]) -> list[str]:
+def erase(store: JournalSession, numbers: Sequence[int]) -> list[str]:
     """Take entries out of the tables, the index and every kept change.
 
     Returns:
@@ -43,7 +43,7 @@ def erase(store: Store, numbers: Sequence[int]) -> list[str]:
     touched: set[int] = set()
     with derived_tables.many(store.db, len(numbers)):
         for number in numbers:
-            words += db.one(
+            words += db.fetch_one(
                 "SELECT said, coalesce(answered, ''), keys FROM as_search_index WHERE entry_id = ?", (number,)
             )
             words += words_kept(store, "tbl = 'entries' AND row_id = ?", (number,))
@@ -60,7 +60,7 @@ def erase(store: Store, numbers: Sequence[int]) -> list[str]:
     return words
 
 
-def drop_empty_changes(store: Store) -> None:
+def drop_empty_changes(store: JournalSession) -> None:
     """Changes whose every row is gone for good hold nothing to take back any more."""
     store.db.run(
         "UPDATE changes SET has_history = 0 WHERE has_history = 1"
@@ -68,7 +68,7 @@ def drop_empty_changes(store: Store) -> None:
     )
 
 
-def _say_what_is_left(store: Store, touched: Collection[int]) -> None:
+def _say_what_is_left(store: JournalSession, touched: Collection[int]) -> None:
     """A change whose entries are all gone, but not the people or words new in it, is not told as theirs any more."""
     for change in touched:
         store.db.run(
@@ -78,7 +78,7 @@ def _say_what_is_left(store: Store, touched: Collection[int]) -> None:
         )
 
 
-def words_kept(store: Store, which: str, arguments: Sequence[Any]) -> list[str]:
+def words_kept(store: JournalSession, which: str, arguments: Sequence[Any]) -> list[str]:
     """What an index may have held of former states: texts, answers, own words."""
     rows = store.db.rows(
         "SELECT DISTINCT before ->> '$.text' || ' ' || (before ->> '$.answers') || ' ' || (before ->> '$.own')"

@@ -8,26 +8,26 @@ from pathlib import Path
 from relational_journal.errors import JournalError
 from relational_journal.store.drafts import draft_files, draft_rows
 from relational_journal.store.engine import backup_names
-from relational_journal.store.engine.file_lock import Holding, Lent
+from relational_journal.store.engine.file_lock import BorrowedLock, FileLock
 from relational_journal.store.files.opening import open_database
 from relational_journal.store.history import purge
-from relational_journal.store.records.session import Store
+from relational_journal.store.records.session import JournalSession
 
 _TELLING = 12  # signs from which one text within another is no accident
 
 
-def erase_entries(store: Store, uids: Sequence[str], texts: Sequence[str]) -> list[str]:
+def erase_entries(store: JournalSession, uids: Sequence[str], texts: Sequence[str]) -> list[str]:
     """Take entries out of our own copies, and remove drafts of their words.
 
     Returns:
         a line for each thing that could not be reached.
     """
 
-    def without(copy: Store) -> None:
+    def without(copy: JournalSession) -> None:
         for uid in uids:
-            row = copy.db.one("SELECT id FROM entries WHERE uid = ?", (uid,))
+            row = copy.db.fetch_one("SELECT id FROM entries WHERE uid = ?", (uid,))
             if row is not None:
-                with copy.db.writing():
+                with copy.db.transaction():
                     purge.erase(copy, [row[0]])
         _remove_inside(copy, texts)
 
@@ -50,7 +50,7 @@ def links_not_followed(journal: Path) -> list[str]:
     return [f"{folder} is a link, which is not followed." for folder in folders if folder.is_symlink()]
 
 
-def rewrite_copies(store: Store, change: Callable[[Store], None]) -> list[str]:
+def rewrite_copies(store: JournalSession, change: Callable[[JournalSession], None]) -> list[str]:
     """Make the same change in every copy in `backups/`.
 
     Returns:
@@ -65,18 +65,18 @@ def rewrite_copies(store: Store, change: Callable[[Store], None]) -> list[str]:
     return lines
 
 
-def _rewrite(store: Store, path: Path, change: Callable[[Store], None]) -> None:
-    holding = Holding(path, alone=True)
+def _rewrite(store: JournalSession, path: Path, change: Callable[[JournalSession], None]) -> None:
+    holding = FileLock(path, alone=True)
     try:
-        with open_database(path, key=store.db.key, create=False, copied=False, holding=Lent()) as database:
-            copy = Store(database, store.now)
+        with open_database(path, key=store.db.key, create=False, copied=False, holding=BorrowedLock()) as database:
+            copy = JournalSession(database, store.now)
             change(copy)
             purge.empty_write_ahead(copy, 0)
     finally:
         holding.release_untouched()
 
 
-def _remove_inside(store: Store, texts: Sequence[str]) -> None:
+def _remove_inside(store: JournalSession, texts: Sequence[str]) -> None:
     for name, words in draft_rows.named(store.db).items():
         if any(_are_the_same(words.strip(), text.strip()) for text in texts):
             draft_rows.remove(store.db, name)

@@ -13,7 +13,7 @@ from relational_journal.store.records import changes, people_book
 from relational_journal.store.schema import derived_tables
 
 if TYPE_CHECKING:
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 _LISTS = (*SLOTS, "condition", "marker")
 
@@ -26,9 +26,9 @@ class Uses(NamedTuple):
     texts: int
 
 
-def uses_of(store: Store, key: str) -> Uses:
+def uses_of(store: JournalSession, key: str) -> Uses:
     """Count where an own word stands."""
-    one = store.db.one
+    one = store.db.fetch_one
     return Uses(
         one("SELECT count(DISTINCT entry_id) FROM as_tagged WHERE key = ?", (key,))[0],
         one(
@@ -40,7 +40,7 @@ def uses_of(store: Store, key: str) -> Uses:
     )
 
 
-def remove(store: Store, key: str) -> Done:
+def remove(store: JournalSession, key: str) -> Done:
     """Take an own word out of everything but the words of the entries, as one change.
 
     A hunch that has nothing left to look at goes with it.
@@ -54,14 +54,14 @@ def remove(store: Store, key: str) -> Done:
     )
 
 
-def remove_for_good(store: Store, key: str) -> Done:
+def remove_for_good(store: JournalSession, key: str) -> Done:
     """Take an own word out of the bytes: of the tables, the index, every kept change and our own copies."""
     texts = uses_of(store, key).texts
     touched = _remove_here(store, key)
     store.last_change = None
     retention.end_what_is_due(store)
 
-    def in_copy(copy: Store) -> None:
+    def in_copy(copy: JournalSession) -> None:
         _remove_here(copy, key)
 
     lines = [f"{key} is gone for good{_taken_out_of(touched)} and cannot be brought back."]
@@ -74,11 +74,11 @@ def remove_for_good(store: Store, key: str) -> Done:
     return Done("word", "\n".join(lines), touched)
 
 
-def _remove_here(store: Store, key: str) -> tuple[str, ...]:
+def _remove_here(store: JournalSession, key: str) -> tuple[str, ...]:
     """Take the word out of this one file; the uids of the entries touched."""
     db = store.db
     without = _WithoutWord(key, store.now().isoformat(timespec="seconds"))
-    with db.writing():
+    with db.transaction():
         # A change to hold what the triggers keep, for the moment until it is gone.
         db.run("INSERT INTO changes (at, verb, what) VALUES ('', '', '')")
         touched = rewrite_rows(store, without)
@@ -102,7 +102,7 @@ def _remove_here(store: Store, key: str) -> tuple[str, ...]:
     return touched
 
 
-def _drop_rows(store: Store, key: str) -> None:
+def _drop_rows(store: JournalSession, key: str) -> None:
     store.db.run("DELETE FROM hunches WHERE condition = '[]' OR marker = '[]'")
     store.db.run("DELETE FROM learned WHERE key = ?", (key,))
     store.db.run("DELETE FROM words WHERE key = ?", (key,))

@@ -17,7 +17,7 @@ from relational_journal.store.records.changes import BIN_DAYS, is_anything_due
 from relational_journal.store.schema import derived_tables
 
 if TYPE_CHECKING:
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 _NOTE = "clock-jump"  # when the jump was first seen, and the number of the newest change then
 _JUMP = timedelta(days=1)
@@ -31,7 +31,7 @@ class Due(NamedTuple):
     states: str
 
 
-def due_now(store: Store, due: str) -> Due:
+def due_now(store: JournalSession, due: str) -> Due:
     """Return what ends now of what was put away before `due`; if something waits, the reason is told once.
 
     Args:
@@ -42,36 +42,38 @@ def due_now(store: Store, due: str) -> Due:
     if noted is not None and _at(now) - _at(noted) >= _JUMP:
         _forget_note(store)
         return Due(due, due)
-    entries = store.db.one("SELECT min(deleted_at), count(*) FROM entries WHERE deleted_at < ?", (due,))
-    states = store.db.one("SELECT min(at), count(*) FROM changes WHERE has_history = 1 AND at < ?", (due,))
+    entries = store.db.fetch_one("SELECT min(deleted_at), count(*) FROM entries WHERE deleted_at < ?", (due,))
+    states = store.db.fetch_one("SELECT min(at), count(*) FROM changes WHERE has_history = 1 AND at < ?", (due,))
     late = [oldest is not None and _at(due) - _at(oldest) >= _OVERDUE for oldest, _ in (entries, states)]
-    before = store.db.one("SELECT at FROM changes WHERE at NOT IN ('', ?) ORDER BY id DESC LIMIT 1", (now,))
+    before = store.db.fetch_one("SELECT at FROM changes WHERE at NOT IN ('', ?) ORDER BY id DESC LIMIT 1", (now,))
     is_jump = before is not None and _at(now) - _at(before[0]) > _JUMP
     if not any(late) or (noted is None and not is_jump):
         return Due(due, due)
     if noted is None and before is not None:
-        newest = store.db.one("SELECT coalesce(max(id), 0) FROM changes")[0]
-        with store.db.writing():
+        newest = store.db.fetch_one("SELECT coalesce(max(id), 0) FROM changes")[0]
+        with store.db.transaction():
             store.db.run("INSERT OR REPLACE INTO program_notes (name, value) VALUES (?, ?)", (_NOTE, f"{now} {newest}"))
         store.tell(_told(entries[1] * late[0], states[1] * late[1], (_at(now) - _at(before[0])).days))
     return Due("" if late[0] else due, "" if late[1] else due)
 
 
-def _noted(store: Store) -> str | None:
+def _noted(store: JournalSession) -> str | None:
     """When a jump was first seen; None if there was none, or if the clock went back since."""
-    row = store.db.one("SELECT value FROM program_notes WHERE name = ?", (_NOTE,))
+    row = store.db.fetch_one("SELECT value FROM program_notes WHERE name = ?", (_NOTE,))
     if row is None:
         return None
     at, _, newest = row[0].partition(" ")
-    went_back = store.db.one("SELECT 1 FROM changes WHERE id > ? AND at < ? AND at <> '' LIMIT 1", (int(newest), at))
+    went_back = store.db.fetch_one(
+        "SELECT 1 FROM changes WHERE id > ? AND at < ? AND at <> '' LIMIT 1", (int(newest), at)
+    )
     if went_back is not None or store.instant() < at:
         _forget_note(store)
         return None
     return str(at)
 
 
-def _forget_note(store: Store) -> None:
-    with store.db.writing():
+def _forget_note(store: JournalSession) -> None:
+    with store.db.transaction():
         store.db.run("DELETE FROM program_notes WHERE name = ?", (_NOTE,))
 
 
@@ -91,10 +93,10 @@ def _told(entries: int, states: int, days: int) -> str:
     )
 
 
-def end_before(store: Store, entries_due: str, states_due: str) -> None:
+def end_before(store: JournalSession, entries_due: str, states_due: str) -> None:
     """End what was put into the bin, and the former states that changes keep, before these instants (UTC)."""
     db = store.db
-    with db.writing():
+    with db.transaction():
         rows = db.rows("SELECT id, uid FROM entries WHERE deleted_at < ?", (entries_due,))
         texts = purge.erase(store, [number for number, _ in rows])
         old = "SELECT id FROM changes WHERE has_history = 1 AND at < ?"
@@ -107,7 +109,7 @@ def end_before(store: Store, entries_due: str, states_due: str) -> None:
     purge.empty_write_ahead(store, 0)
 
 
-def end_what_is_due(store: Store) -> None:
+def end_what_is_due(store: JournalSession) -> None:
     """End what has waited 30 days, if anything has."""
     if not is_anything_due(store):
         return

@@ -10,7 +10,7 @@ from relational_journal.store.engine.columns import COLUMNS
 from relational_journal.store.schema import derived_tables
 
 if TYPE_CHECKING:
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 
 class Rewriting(Protocol):
@@ -20,7 +20,7 @@ class Rewriting(Protocol):
         """The columns of a row that read otherwise, as they read then."""
 
 
-def rewrite_rows(store: Store, rewriting: Rewriting) -> tuple[str, ...]:
+def rewrite_rows(store: JournalSession, rewriting: Rewriting) -> tuple[str, ...]:
     """Rewrite every row that reads otherwise. Inside a change.
 
     Returns:
@@ -36,14 +36,14 @@ def rewrite_rows(store: Store, rewriting: Rewriting) -> tuple[str, ...]:
         numbers = [row[0] for row in store.db.stream(one) if differing(row)]
         with derived_tables.many(store.db, len(numbers) if table == "entries" else 0):
             for number in numbers:
-                row = store.db.one(f"{one} WHERE id = ?", (number,))
+                row = store.db.fetch_one(f"{one} WHERE id = ?", (number,))
                 _write(store, table, number, differing(row))
                 if table == "entries":
                     touched.append(row[1])
     return tuple(touched)
 
 
-def rewrite_history(store: Store, rewriting: Rewriting) -> None:
+def rewrite_history(store: JournalSession, rewriting: Rewriting) -> None:
     """Rewrite the former states of rows that changes keep."""
     for (change,) in store.db.rows("SELECT id FROM changes WHERE has_history = 1"):
         rows = store.db.rows(
@@ -59,7 +59,7 @@ def rewrite_history(store: Store, rewriting: Rewriting) -> None:
                 )
 
 
-def _write(store: Store, table: str, number: int, differs: dict[str, Any]) -> None:
+def _write(store: JournalSession, table: str, number: int, differs: dict[str, Any]) -> None:
     values = (*differs.values(), number)
     sets = ", ".join(f"{name} = ?" for name in differs)
     if table not in ("words", "learned"):
@@ -67,5 +67,5 @@ def _write(store: Store, table: str, number: int, differs: dict[str, Any]) -> No
         return
     # Two of them may have become one: the first stays.
     store.db.run(f"UPDATE OR IGNORE {table} SET {sets} WHERE id = ?", values)
-    if store.db.one("SELECT changes()")[0] == 0:
+    if store.db.fetch_one("SELECT changes()")[0] == 0:
         store.db.run(f"DELETE FROM {table} WHERE id = ?", (number,))

@@ -17,7 +17,7 @@ from relational_journal.store.records.changes import TAKES_BACK
 from relational_journal.store.schema import derived_tables
 
 if TYPE_CHECKING:
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 AGAIN = "rj undo --redo does it again."
 _CHUNK = 2000
@@ -28,15 +28,15 @@ _LIVE = """
     WHERE u.undoes = :c)"""
 
 
-def undo(store: Store) -> Done:
+def undo(store: JournalSession) -> Done:
     """Take back the newest change not yet taken back.
 
     Raises:
         JournalError: there is none.
     """
     retention.end_what_is_due(store)
-    with store.db.writing():
-        row = store.db.one(
+    with store.db.transaction():
+        row = store.db.fetch_one(
             "SELECT id, what FROM changes WHERE undoes IS NULL AND NOT undone AND has_history ORDER BY id DESC LIMIT 1"
         )
         if row is None:
@@ -47,7 +47,7 @@ def undo(store: Store) -> Done:
         return _take_back(store, *row)
 
 
-def undo_entry(store: Store, ident: str) -> Done:
+def undo_entry(store: JournalSession, ident: str) -> Done:
     """Take back the last change of one entry; bring it back where it is in the bin or its logging was taken back.
 
     Raises:
@@ -55,12 +55,12 @@ def undo_entry(store: Store, ident: str) -> Done:
         JournalError: nothing of it can be taken back, or later changes stand on it.
     """
     retention.end_what_is_due(store)
-    with store.db.writing():
+    with store.db.transaction():
         number = _number(store, ident)
-        here = store.db.one("SELECT deleted_at FROM entries WHERE id = ?", (number,))
+        here = store.db.fetch_one("SELECT deleted_at FROM entries WHERE id = ?", (number,))
         if here is None:
             return _bring_back(store, number)
-        last = store.db.one(
+        last = store.db.fetch_one(
             "SELECT c.id, c.what, c.verb FROM row_history k JOIN changes c ON c.id = k.change_id"
             " WHERE k.tbl = 'entries' AND k.row_id = :n AND c.undoes IS NULL AND c.has_history AND NOT EXISTS ("
             "  SELECT 1 FROM changes u"
@@ -82,21 +82,21 @@ def undo_entry(store: Store, ident: str) -> Done:
         return _take_back(store, change, what, spare_used=True)
 
 
-def redo(store: Store) -> Done:
+def redo(store: JournalSession) -> Done:
     """Do again what was taken back last.
 
     Raises:
         JournalError: nothing was, or something was changed since.
     """
     retention.end_what_is_due(store)
-    with store.db.writing():
-        row = store.db.one("SELECT id, undoes, has_history FROM changes ORDER BY id DESC LIMIT 1")
+    with store.db.transaction():
+        row = store.db.fetch_one("SELECT id, undoes, has_history FROM changes ORDER BY id DESC LIMIT 1")
         if row is None or row[1] is None or not row[2]:
             raise JournalError(
                 "there is nothing to do again", "Only what rj undo took back last can be, before any other change."
             )
         change, undone, _ = row
-        what = store.db.one("SELECT what FROM changes WHERE id = ?", (change,))[0]
+        what = store.db.fetch_one("SELECT what FROM changes WHERE id = ?", (change,))[0]
         uids = _uids(store, change)
         _put_back(store, change, "change_id = :c")
         uids = tuple(dict.fromkeys((*uids, *_uids(store, change))))
@@ -106,7 +106,9 @@ def redo(store: Store) -> Done:
     return Done("redo", f"Did again: {what}.\n{TAKES_BACK}", uids)
 
 
-def _take_back(store: Store, change: int, what: str, *, only: int | None = None, spare_used: bool = False) -> Done:
+def _take_back(
+    store: JournalSession, change: int, what: str, *, only: int | None = None, spare_used: bool = False
+) -> Done:
     db = store.db
     live = _LIVE + ("" if only is None else f" AND k.tbl = 'entries' AND k.row_id = {only:d}")
     uids = _uids(store, change, live)
@@ -116,22 +118,24 @@ def _take_back(store: Store, change: int, what: str, *, only: int | None = None,
     taking = int(cursor.lastrowid)
     _put_back(store, change, live, spare_used=spare_used)
     uids = tuple(dict.fromkeys((*uids, *_uids(store, taking))))
-    if only is None or db.one(f"SELECT 1 FROM row_history k WHERE {_LIVE} LIMIT 1", {"c": change}) is None:
+    if only is None or db.fetch_one(f"SELECT 1 FROM row_history k WHERE {_LIVE} LIMIT 1", {"c": change}) is None:
         db.run("UPDATE changes SET undone = 1 WHERE id = ?", (change,))
     store.last_change = None
     return Done("undo", f"Took back: {what}.\n{AGAIN}", uids)
 
 
-def _put_back(store: Store, change: int, live: str, *, spare_used: bool = False) -> None:
+def _put_back(store: JournalSession, change: int, live: str, *, spare_used: bool = False) -> None:
     """Put the rows of a change back to what they were before it; rows that were not there go."""
     db = store.db
-    entries = db.one("SELECT count(*) FROM row_history WHERE change_id = ? AND tbl = 'entries'", (change,))[0]
+    entries = db.fetch_one("SELECT count(*) FROM row_history WHERE change_id = ? AND tbl = 'entries'", (change,))[0]
     with derived_tables.many(store.db, entries):
         for table in KEPT_TABLES:
-            last = db.one("SELECT max(row_id) FROM row_history WHERE change_id = ? AND tbl = ?", (change, table))[0]
+            last = db.fetch_one("SELECT max(row_id) FROM row_history WHERE change_id = ? AND tbl = ?", (change, table))[
+                0
+            ]
             low = 0
             while last is not None and low <= last:
-                high = db.one(
+                high = db.fetch_one(
                     "SELECT max(row_id) FROM"
                     " (SELECT row_id FROM row_history WHERE change_id = ? AND tbl = ? AND row_id >= ?"
                     " ORDER BY row_id LIMIT ?)",
@@ -143,7 +147,7 @@ def _put_back(store: Store, change: int, live: str, *, spare_used: bool = False)
 
 
 def _put_back_rows(
-    store: Store, table: str, change: int, live: str, low: int, high: int, *, spare_used: bool = False
+    store: JournalSession, table: str, change: int, live: str, low: int, high: int, *, spare_used: bool = False
 ) -> None:
     columns = COLUMNS[table]
     rows = f"FROM row_history k WHERE {live} AND k.tbl = '{table}' AND k.row_id BETWEEN :low AND :high"
@@ -165,12 +169,12 @@ def _put_back_rows(
     )
 
 
-def _refuse_if_built_upon(store: Store, change: int, number: int) -> None:
+def _refuse_if_built_upon(store: JournalSession, change: int, number: int) -> None:
     """Taking back an older change is possible only where no later one rests on its rows.
 
     People and words that came along with an entry are not in the way: they stay as they are where they are used.
     """
-    later = store.db.one(
+    later = store.db.fetch_one(
         "SELECT n.what FROM row_history k"
         " JOIN row_history l ON l.tbl = k.tbl AND l.row_id = k.row_id AND l.change_id > k.change_id"
         " JOIN changes n ON n.id = l.change_id"
@@ -187,9 +191,9 @@ def _refuse_if_built_upon(store: Store, change: int, number: int) -> None:
         )
 
 
-def _bring_back(store: Store, number: int) -> Done:
+def _bring_back(store: JournalSession, number: int) -> Done:
     """An entry whose logging or import was taken back, with the people it needs."""
-    image = store.db.one(
+    image = store.db.fetch_one(
         "SELECT k.change_id, k.before FROM row_history k"
         " WHERE k.tbl = 'entries' AND k.row_id = ? AND k.before IS NOT NULL"
         " ORDER BY k.change_id DESC LIMIT 1",
@@ -206,7 +210,7 @@ def _bring_back(store: Store, number: int) -> Done:
         " AND j.value NOT IN (SELECT id FROM people)",
         (number,),
     ):
-        held = store.db.one(
+        held = store.db.fetch_one(
             "SELECT max(change_id) FROM row_history WHERE tbl = 'people' AND row_id = ? AND before IS NOT NULL",
             (person,),
         )[0]
@@ -222,7 +226,7 @@ def _bring_back(store: Store, number: int) -> Done:
     return Done("undo", f"Brought {number} back.\nrj undo takes that back.", _uid_of(store, number))
 
 
-def _out_of_bin(store: Store, number: int) -> Done:
+def _out_of_bin(store: JournalSession, number: int) -> Done:
     store.db.run(
         "INSERT INTO changes (at, verb, what) VALUES (?, 'undo', ?)",
         (store.instant(), f"taking {number} out of the bin"),
@@ -231,7 +235,7 @@ def _out_of_bin(store: Store, number: int) -> Done:
     return Done("undo", f"Took {number} out of the bin.\nrj undo puts it back.", _uid_of(store, number))
 
 
-def _number(store: Store, ident: str) -> int:
+def _number(store: JournalSession, ident: str) -> int:
     """The number of an entry that is here, in the bin, or was taken back.
 
     Raises:
@@ -240,7 +244,7 @@ def _number(store: Store, ident: str) -> int:
     written = ident.strip()
     if written.isdecimal() and written.isascii() and written[0] != "0" and len(written) < 19:
         number = int(written)
-        given = store.db.one("SELECT seq FROM sqlite_sequence WHERE name = 'entries'")
+        given = store.db.fetch_one("SELECT seq FROM sqlite_sequence WHERE name = 'entries'")
         if given is not None and number <= given[0]:
             return number
     elif len(written) >= 4:
@@ -258,7 +262,7 @@ def _number(store: Store, ident: str) -> int:
     raise NotFound(f'there is no entry "{written}"', "rj list shows the numbers of the newest.")
 
 
-def _uids(store: Store, change: int, live: str = "change_id = :c") -> tuple[str, ...]:
+def _uids(store: JournalSession, change: int, live: str = "change_id = :c") -> tuple[str, ...]:
     rows = store.db.rows(
         "SELECT coalesce((SELECT uid FROM entries WHERE id = k.row_id), k.before ->> '$.uid') FROM row_history k"
         f" WHERE {live} AND k.tbl = 'entries' ORDER BY k.row_id",
@@ -267,5 +271,5 @@ def _uids(store: Store, change: int, live: str = "change_id = :c") -> tuple[str,
     return tuple(row[0] for row in rows if row[0] is not None)
 
 
-def _uid_of(store: Store, number: int) -> tuple[str, ...]:
-    return (str(store.db.one("SELECT uid FROM entries WHERE id = ?", (number,))[0]),)
+def _uid_of(store: JournalSession, number: int) -> tuple[str, ...]:
+    return (str(store.db.fetch_one("SELECT uid FROM entries WHERE id = ?", (number,))[0]),)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from relational_journal.store.engine.columns import COLUMNS
 
 if TYPE_CHECKING:
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 Row = dict[str, Any]  # column → value
 _TABLES = ("entries", "people", "hunches")
@@ -29,7 +29,7 @@ class Writing(NamedTuple):
     now: Row | None
 
 
-def writings(store: Store, since: str, change: int) -> list[Writing]:
+def writings(store: JournalSession, since: str, change: int) -> list[Writing]:
     """Every entry, person and hunch that was written since then.
 
     Args:
@@ -50,8 +50,8 @@ def writings(store: Store, since: str, change: int) -> list[Writing]:
     return found
 
 
-def _row(store: Store, table: str, number: int) -> Row | None:
+def _row(store: JournalSession, table: str, number: int) -> Row | None:
     assert table in _TABLES
     columns = COLUMNS[table]
-    values = store.db.one(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (number,))
+    values = store.db.fetch_one(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (number,))
     return dict(zip(columns, values, strict=True)) if values else None

@@ -25,7 +25,7 @@ _MARK_ROUNDS, _MARK_BYTES = 20_000, 8  # slow enough that the mark helps nobody 
 _FRESH_SECONDS = 60  # a keychain is told of a use only so often: each telling takes it a while
 
 
-def hold(path: Path, key: bytes, minutes: int, passphrase: str | None = None) -> bool:
+def cache_key(path: Path, key: bytes, minutes: int, passphrase: str | None = None) -> bool:
     """Keep the key until `minutes` have passed without use; False where there is nowhere to keep it.
 
     Args:
@@ -43,7 +43,7 @@ def hold(path: Path, key: bytes, minutes: int, passphrase: str | None = None) ->
     return is_held
 
 
-def held(path: Path, minutes: int | None = None) -> bytes | None:
+def cached_key(path: Path, minutes: int | None = None) -> bytes | None:
     """The key kept for this journal, its time begun anew; None where none is kept or it has not been used in time.
 
     Args:
@@ -70,7 +70,7 @@ def _see_that_it_ends(path: Path, place: Path | None) -> None:
         key_expiry_start.watch_from_now_on(path)
 
 
-def is_kept_of(path: Path, passphrase: str) -> bool:
+def cached_key_matches(path: Path, passphrase: str) -> bool:
     """Whether the key that is kept is known to be of this passphrase: then it need not be derived again."""
     kept = _read(path, private_place(path))
     if kept is None or not kept.mark:
@@ -118,11 +118,11 @@ def _seconds_left(kept: Kept, minutes: int | None) -> float:
 
 def hold_for(path: Path, minutes: int) -> None:
     """From now on keep the key, if it is kept, for so many minutes."""
-    key = held(path)
+    key = cached_key(path)
     if key is None:
         return
     if minutes:
-        hold(path, key, minutes)
+        cache_key(path, key, minutes)
     else:
         forget(path)
 

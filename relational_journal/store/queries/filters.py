@@ -10,10 +10,10 @@ from relational_journal.model import Moment, Query, Window, replace
 from relational_journal.store.queries import listing, sessions
 
 if TYPE_CHECKING:
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 
-def chosen(store: Store, query: Query, begins: tuple[date, str] | None) -> Callable[[Moment], bool] | None:
+def chosen(store: JournalSession, query: Query, begins: tuple[date, str] | None) -> Callable[[Moment], bool] | None:
     """The filters other than dates, and the time of the session a window begins with, as a test of one moment."""
     narrow = replace(query, since=None, until=None, limit=0)
     inside = None if narrow == Query() else {moment.uid for moment in listing.listed(store, narrow)}
@@ -24,7 +24,7 @@ def chosen(store: Store, query: Query, begins: tuple[date, str] | None) -> Calla
     )
 
 
-def in_window(store: Store, query: Query) -> tuple[Window, list[Moment]]:
+def in_window(store: JournalSession, query: Query) -> tuple[Window, list[Moment]]:
     """The window of a query and its entries in it, newest first, none from before the session it begins with."""
     days = sessions.window(store, query)
     begins = None if query.since else sessions.clock_of(store, days)

@@ -10,7 +10,7 @@ from relational_journal.store.records import people
 from relational_journal.store.records.entries import READ, moment_of, place
 
 if TYPE_CHECKING:
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 _PREFIXES = {
     "urge": ("urges",),
@@ -22,7 +22,7 @@ _IN_BIN = "SELECT count(*) FROM entries WHERE deleted_at IS NOT NULL"
 _MOST_SLOTS = 4  # in how many slots of one entry a key may stand
 
 
-def listed(store: Store, query: Query, *, oldest_first: bool = False) -> Iterator[Moment]:
+def listed(store: JournalSession, query: Query, *, oldest_first: bool = False) -> Iterator[Moment]:
     """Entries of a query, newest first by the beginning of `when`, then `written`, then `uid`.
 
     Raises:
@@ -40,13 +40,13 @@ def listed(store: Store, query: Query, *, oldest_first: bool = False) -> Iterato
         yield moment_of(store, row)
 
 
-def count(store: Store, query: Query) -> int:
+def count(store: JournalSession, query: Query) -> int:
     """How many entries a query holds, whatever its limit."""
     if query._replace(limit=0) == Query():
         # All less those in the bin: the engine counts a whole table by its smallest index.
-        return int(store.db.one(f"SELECT (SELECT count(*) FROM entries) - ({_IN_BIN})")[0])
+        return int(store.db.fetch_one(f"SELECT (SELECT count(*) FROM entries) - ({_IN_BIN})")[0])
     where, arguments = conditions(store, query)
-    return int(store.db.one(f"SELECT count(*) FROM entries WHERE {where}", arguments)[0])
+    return int(store.db.fetch_one(f"SELECT count(*) FROM entries WHERE {where}", arguments)[0])
 
 
 class _Leader(NamedTuple):
@@ -57,7 +57,7 @@ class _Leader(NamedTuple):
     arguments: tuple[Any, ...]
 
 
-def _led(store: Store, query: Query) -> Iterator[Moment]:
+def _led(store: JournalSession, query: Query) -> Iterator[Moment]:
     """The newest of a few: each value of one filter leads through its index in order of time and stops when enough.
 
     Any value of the filter may hold, so the newest of all are among the newest of each.
@@ -81,7 +81,7 @@ def _led(store: Store, query: Query) -> Iterator[Moment]:
     yield from sorted(found.values(), key=place, reverse=True)[: query.limit]
 
 
-def conditions(store: Store, query: Query, *, each: bool = False) -> tuple[str, list[Any]]:
+def conditions(store: JournalSession, query: Query, *, each: bool = False) -> tuple[str, list[Any]]:
     """A query as SQL over `entries`: several values of one filter mean any, different filters all (contract §3).
 
     Args:
@@ -139,11 +139,11 @@ def conditions(store: Store, query: Query, *, each: bool = False) -> tuple[str, 
     return " AND ".join(parts), arguments
 
 
-def _ids(store: Store, names: Iterable[str]) -> list[int]:
+def _ids(store: JournalSession, names: Iterable[str]) -> list[int]:
     return list(dict.fromkeys(people.find_id(store.book, name) for name in names))
 
 
-def _with_alike(store: Store, tags: Iterable[str]) -> list[str]:
+def _with_alike(store: JournalSession, tags: Iterable[str]) -> list[str]:
     """The tags, and the own words that count like one of them: what is counted under a key is found by it."""
     found: dict[str, None] = {}
     for tag in tags:

@@ -12,10 +12,10 @@ from relational_journal.vocabulary.safety import unsafe_keys
 
 if TYPE_CHECKING:
     from relational_journal.model import Moment
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 
-def moments_about_breaks(store: Store, held_apart: Iterable[str]) -> Iterator[Moment]:
+def moments_about_breaks(store: JournalSession, held_apart: Iterable[str]) -> Iterator[Moment]:
     """Read what `patterns.counting.breaks` needs, and as little else as can be.
 
     These are moments of disconnection, those that say something of a break, those with a repair tag, and the latest
@@ -40,7 +40,7 @@ def moments_about_breaks(store: Store, held_apart: Iterable[str]) -> Iterator[Mo
         yield moment_of(store, row)
 
 
-def _repair_keys(store: Store) -> list[str]:
+def _repair_keys(store: JournalSession) -> list[str]:
     """The tags that repair, own words that count like one of them among them."""
     repairing = pattern("repairing")
     assert repairing is not None
@@ -48,7 +48,7 @@ def _repair_keys(store: Store) -> list[str]:
     return sorted(keys | {word.key for word in store.words.values() if word.like in keys})
 
 
-def _unsafe(store: Store, held_apart: Iterable[str]) -> tuple[str, list[Any]]:
+def _unsafe(store: JournalSession, held_apart: Iterable[str]) -> tuple[str, list[Any]]:
     """The ids of moments unsafe by a tag or by who is in them."""
     slots = unsafe_keys(store.words)
     tagged = " OR ".join(f"(key IN ({_marks(keys)}) AND slot = '{slot}')" for slot, keys in slots.items())

@@ -14,7 +14,7 @@ from relational_journal.text.folding import caseless, folded
 
 if TYPE_CHECKING:
     from relational_journal.model import Moment
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
     from relational_journal.vocabulary.load import Vocabulary
 
 _ID_BITS = 16_777_215  # the part of a row number of `found` that is the entry's id; see schema.py
@@ -22,7 +22,7 @@ _ID_BITS = 16_777_215  # the part of a row number of `found` that is the entry's
 _SMALL = frozenset("a about an and at i in it me my not of on or the they them to up us was we were with".split())
 
 
-def search(store: Store, vocabulary: Vocabulary, words: str, query: Query) -> list[Moment]:
+def search(store: JournalSession, vocabulary: Vocabulary, words: str, query: Query) -> list[Moment]:
     """Entries that hold every one of the words: in the text, an answer, a key's label, or the name of someone there.
 
     Args:
@@ -47,7 +47,7 @@ def search(store: Store, vocabulary: Vocabulary, words: str, query: Query) -> li
     return sorted(found, key=lambda moment: entries.place(moment), reverse=True)
 
 
-def _match(store: Store, vocabulary: Vocabulary, words: str) -> str | None:
+def _match(store: JournalSession, vocabulary: Vocabulary, words: str) -> str | None:
     """The words in the index's own language: each quoted, so that nothing in it is read as that language."""
     parts: dict[str, None] = {}
     keys, people = _Beginnings(_named_keys(vocabulary)), _Beginnings(_named_people(store))
@@ -79,7 +79,7 @@ def _named_keys(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
         yield folded(f"{term.label} {key}".replace("(", " ")), key.replace("-", "")
 
 
-def _named_people(store: Store) -> Iterator[tuple[str, str]]:
+def _named_people(store: JournalSession) -> Iterator[tuple[str, str]]:
     """The words of every name, each with the id of whose it is."""
     for number, person in store.book.people.items():
         for name in (person.name, *person.also):

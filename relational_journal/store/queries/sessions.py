@@ -10,16 +10,16 @@ from relational_journal.store.records import entries
 from relational_journal.timestamps import clock_time, day_of, first_day
 
 if TYPE_CHECKING:
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 WEEKS_DAYS = 56
 
 
-def last_session(store: Store, before: date | None = None) -> Moment | None:
+def last_session(store: JournalSession, before: date | None = None) -> Moment | None:
     """The latest session held on a day before `before` (today); one only prepared is none."""
     day = before or store.now().date()
     store.look()
-    row = store.db.one(
+    row = store.db.fetch_one(
         f"SELECT {entries.READ} FROM entries WHERE kind = 'session' AND kind <> 'moment' AND deleted_at IS NULL"
         " AND begins < ?"
         " AND coalesce(answers ->> '$.state', 'held') <> 'prepared'"
@@ -29,7 +29,7 @@ def last_session(store: Store, before: date | None = None) -> Moment | None:
     return None if row is None else entries.moment_of(store, row)
 
 
-def window(store: Store, query: Query) -> Window:
+def window(store: JournalSession, query: Query) -> Window:
     """The days of a query: its own, or the last 8 weeks, or since the last session if that is longer ago."""
     until = query.until or store.now().date()
     if query.since:
@@ -39,7 +39,7 @@ def window(store: Store, query: Query) -> Window:
     return Window(min(since, first_day(session.when)) if session else since, until)
 
 
-def clock_of(store: Store, days: Window) -> tuple[date, str] | None:
+def clock_of(store: JournalSession, days: Window) -> tuple[date, str] | None:
     """Where the window begins with a session of a known time: its day and that time; earlier that day is outside."""
     session = last_session(store, min(days.until, store.now().date()))
     if session is None or day_of(session.when) != days.since:

@@ -13,7 +13,7 @@ from relational_journal.store.records import changes, entries, hunches, own_word
 from relational_journal.store.schema import derived_tables
 
 if TYPE_CHECKING:
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 SAME = "it is here already"
 IN_BIN = "it is in the bin"
@@ -58,7 +58,7 @@ class ImportConflict(UnreadableImport):
 
 
 def import_all(
-    store: Store,
+    store: JournalSession,
     new_people: Iterable[Person],
     new_words: Iterable[Word],
     new_hunches: Iterable[Hunch],
@@ -83,7 +83,7 @@ def import_all(
         ImportConflict: an entry is here and says something else, and not `replacing`; nothing was stored.
     """
     tally = _Tally()
-    if not dry_run and store.db.one("SELECT 1 FROM entries LIMIT 1") is not None:
+    if not dry_run and store.db.fetch_one("SELECT 1 FROM entries LIMIT 1") is not None:
         backup.copy_beside(store.db, store.now(), before="import")
         backup.thin(store.db.path, before="import", keep=COPIES_KEPT)
     try:
@@ -115,17 +115,19 @@ class _Tally:
         self.skipped: list[tuple[int, str]] = []
 
 
-def _entry(store: Store, item: Incoming, tally: _Tally, arrivals: derived_tables.Arrivals, *, replacing: bool) -> None:
+def _entry(
+    store: JournalSession, item: Incoming, tally: _Tally, arrivals: derived_tables.Arrivals, *, replacing: bool
+) -> None:
     moment, line, source, source_id = item
     foreign = f"{source}\0{source_id}" if source is not None and source_id is not None else ""
     if arrivals.holds(moment.uid) or arrivals.holds(foreign):
         arrivals.store()
     if foreign:
-        there = store.db.one("SELECT 1 FROM entries WHERE source = ? AND source_id = ?", (source, source_id))
+        there = store.db.fetch_one("SELECT 1 FROM entries WHERE source = ? AND source_id = ?", (source, source_id))
         if there is not None:
             tally.skipped.append((line, SAME))
             return
-    row = moment.uid and store.db.one("SELECT id, deleted_at FROM entries WHERE uid = ?", (moment.uid,))
+    row = moment.uid and store.db.fetch_one("SELECT id, deleted_at FROM entries WHERE uid = ?", (moment.uid,))
     if not row:
         moment = entries.completed(store, moment)
         arrivals.add((*entries.row_of(store, moment), source, source_id), moment.uid, *([foreign] if foreign else ()))
@@ -146,7 +148,7 @@ def _entry(store: Store, item: Incoming, tally: _Tally, arrivals: derived_tables
     tally.replaced += 1
 
 
-def _people(store: Store, new: Iterable[Person], *, replacing: bool) -> None:
+def _people(store: JournalSession, new: Iterable[Person], *, replacing: bool) -> None:
     for person in new:
         number = store.book.nickname_id(person.name)
         if number is None or not replacing:
@@ -166,7 +168,7 @@ def _people(store: Store, new: Iterable[Person], *, replacing: bool) -> None:
         )
 
 
-def _words(store: Store, new: Iterable[Word], placing: Placing | None, *, replacing: bool) -> None:
+def _words(store: JournalSession, new: Iterable[Word], placing: Placing | None, *, replacing: bool) -> None:
     for word in new:
         known = store.words.get(word.key)
         after = word if replacing or known is None else own_words.filled(known, word)
@@ -175,7 +177,7 @@ def _words(store: Store, new: Iterable[Word], placing: Placing | None, *, replac
             own_words.move(store, after, placing(after))
 
 
-def _hunches(store: Store, new: Iterable[Hunch], learned: Iterable[Learned], *, replacing: bool) -> None:
+def _hunches(store: JournalSession, new: Iterable[Hunch], learned: Iterable[Learned], *, replacing: bool) -> None:
     known = {hunch.uid for hunch in hunches.load(store)}
     for hunch in new:
         if replacing or hunch.uid not in known:

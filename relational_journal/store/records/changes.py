@@ -10,7 +10,7 @@ BIN_DAYS = 30  # how long the bin and former states are kept (docs/privacy.md)
 TAKES_BACK = "rj undo takes it back."
 
 if TYPE_CHECKING:
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 
 class Change:
@@ -23,7 +23,7 @@ class Change:
 
 
 @contextmanager
-def change(store: Store, verb: str, what: str = "", *, continues: int | None = None) -> Iterator[Change]:
+def change(store: JournalSession, verb: str, what: str = "", *, continues: int | None = None) -> Iterator[Change]:
     """Make one change: all of it or nothing, and nothing to take back where nothing differs.
 
     Args:
@@ -34,8 +34,8 @@ def change(store: Store, verb: str, what: str = "", *, continues: int | None = N
     store.last_change = None
     db = store.db
     try:
-        with db.writing():
-            joined = continues is not None and db.one(
+        with db.transaction():
+            joined = continues is not None and db.fetch_one(
                 "SELECT id = ? AND undoes IS NULL AND NOT undone AND has_history FROM changes ORDER BY id DESC LIMIT 1",
                 (continues,),
             ) == (1,)
@@ -47,7 +47,7 @@ def change(store: Store, verb: str, what: str = "", *, continues: int | None = N
             yield made
             if joined:
                 pass
-            elif db.one("SELECT 1 FROM row_history WHERE change_id = ? LIMIT 1", (made.id,)) is None:
+            elif db.fetch_one("SELECT 1 FROM row_history WHERE change_id = ? LIMIT 1", (made.id,)) is None:
                 db.run("DELETE FROM changes WHERE id = ?", (made.id,))
             else:
                 made.made = True
@@ -61,10 +61,10 @@ def change(store: Store, verb: str, what: str = "", *, continues: int | None = N
         store.end_what_is_due()
 
 
-def is_anything_due(store: Store) -> bool:
+def is_anything_due(store: JournalSession) -> bool:
     """Say whether something has waited 30 days in the bin or as a former state: two look-ups in an index."""
     due = store.instant(days_ago=BIN_DAYS)
     return (
-        store.db.one("SELECT 1 FROM entries WHERE deleted_at < ? LIMIT 1", (due,)) is not None
-        or store.db.one("SELECT 1 FROM changes WHERE has_history = 1 AND at < ? LIMIT 1", (due,)) is not None
+        store.db.fetch_one("SELECT 1 FROM entries WHERE deleted_at < ? LIMIT 1", (due,)) is not None
+        or store.db.fetch_one("SELECT 1 FROM changes WHERE has_history = 1 AND at < ? LIMIT 1", (due,)) is not None
     )

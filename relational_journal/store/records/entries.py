@@ -15,7 +15,7 @@ from relational_journal.timestamps import beginning, instant
 from relational_journal.uuid7 import new_uid
 
 if TYPE_CHECKING:
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 READ = (
     "id, uid, kind, occurred, written, changed, tone, setting, first, braced, felt_before, wishes, moves, urges, after,"
@@ -27,7 +27,7 @@ INSERT = f"INSERT INTO entries ({', '.join(_STORED)}, source, source_id) VALUES 
 _UPDATE = f"UPDATE entries SET {', '.join(f'{name} = ?' for name in _STORED)} WHERE id = ?"
 
 
-def insert(store: Store, moment: Moment, *, source: str | None = None, source_id: str | None = None) -> Moment:
+def insert(store: JournalSession, moment: Moment, *, source: str | None = None, source_id: str | None = None) -> Moment:
     """Store a new entry. Inside a change.
 
     Args:
@@ -43,7 +43,7 @@ def insert(store: Store, moment: Moment, *, source: str | None = None, source_id
     return replace(moment, id=int(cursor.lastrowid), people=tuple(store.book.people[number].name for number in ids))
 
 
-def completed(store: Store, moment: Moment) -> Moment:
+def completed(store: JournalSession, moment: Moment) -> Moment:
     """An entry with uid and times of writing, its text clean.
 
     Raises:
@@ -57,12 +57,12 @@ def completed(store: Store, moment: Moment) -> Moment:
     return replace(moment, uid=moment.uid or new_uid(), written=written, changed=moment.changed or written, text=text)
 
 
-def row_of(store: Store, moment: Moment) -> tuple[Any, ...]:
+def row_of(store: JournalSession, moment: Moment) -> tuple[Any, ...]:
     """The row of a new entry, its people made where they are new. Inside a change."""
     return _row(moment, people.used_ids(store, moment.people))
 
 
-def update(store: Store, moment: Moment) -> Moment:
+def update(store: JournalSession, moment: Moment) -> Moment:
     """Store the new state of an entry, if it differs. Inside a change.
 
     Returns:
@@ -80,7 +80,7 @@ def update(store: Store, moment: Moment) -> Moment:
     return moment
 
 
-def overwrite(store: Store, moment: Moment, number: int) -> None:
+def overwrite(store: JournalSession, moment: Moment, number: int) -> None:
     """Put an entry of a file in the place of one that is here, times of writing and all. Inside a change."""
     check(moment)
     moment = replace(moment, text=clean(moment.text))
@@ -88,7 +88,7 @@ def overwrite(store: Store, moment: Moment, number: int) -> None:
     store.db.run("UPDATE entries SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL", (number,))
 
 
-def same(store: Store, coming: Moment, here: Moment) -> bool:
+def same(store: JournalSession, coming: Moment, here: Moment) -> bool:
     """Whether an entry of a file says what the one here says, whatever name its people go by there."""
     if coming.people != here.people:
         ids = [store.book.ids(name) for name in coming.people]
@@ -141,20 +141,20 @@ def clean(text: str) -> str:
     return text
 
 
-def by_uid(store: Store, uid: str, *, deleted: bool = False) -> Moment:
+def by_uid(store: JournalSession, uid: str, *, deleted: bool = False) -> Moment:
     """The entry with exactly this uid.
 
     Raises:
         NotFound
     """
     store.look()
-    row = store.db.one(f"SELECT {READ} FROM entries WHERE uid = ? AND (? OR deleted_at IS NULL)", (uid, deleted))
+    row = store.db.fetch_one(f"SELECT {READ} FROM entries WHERE uid = ? AND (? OR deleted_at IS NULL)", (uid, deleted))
     if row is None:
         raise _not_found(uid)
     return moment_of(store, row)
 
 
-def find(store: Store, ident: str, *, deleted: bool = False) -> Moment:
+def find(store: JournalSession, ident: str, *, deleted: bool = False) -> Moment:
     """The entry with this number, uid, or unique beginning of a uid of at least four characters (contract §3, ID).
 
     Args:
@@ -167,10 +167,10 @@ def find(store: Store, ident: str, *, deleted: bool = False) -> Moment:
     written = ident.strip()
     here = "" if deleted else " AND deleted_at IS NULL"
     if written.isdecimal() and written.isascii() and written[0] != "0" and len(written) < 19:
-        row = store.db.one(f"SELECT {READ} FROM entries WHERE id = ?{here}", (int(written),))
+        row = store.db.fetch_one(f"SELECT {READ} FROM entries WHERE id = ?{here}", (int(written),))
         if row is not None:
             return moment_of(store, row)
-        if store.db.one("SELECT 1 FROM entries WHERE id = ?", (int(written),)) is not None:
+        if store.db.fetch_one("SELECT 1 FROM entries WHERE id = ?", (int(written),)) is not None:
             raise NotFound(f"{written} is in the bin", f"rj undo {written} brings it back.")
     if written:
         rows = store.db.rows(
@@ -185,21 +185,21 @@ def find(store: Store, ident: str, *, deleted: bool = False) -> Moment:
     raise _not_found(written)
 
 
-def number_of(store: Store, uid: str) -> int | None:
+def number_of(store: JournalSession, uid: str) -> int | None:
     """The number of the entry with exactly this uid, None if it is not here."""
-    row = store.db.one("SELECT id FROM entries WHERE uid = ? AND deleted_at IS NULL", (uid,))
+    row = store.db.fetch_one("SELECT id FROM entries WHERE uid = ? AND deleted_at IS NULL", (uid,))
     return None if row is None else int(row[0])
 
 
-def links_to(store: Store, uid: str) -> tuple[tuple[int, str], ...]:
+def links_to(store: JournalSession, uid: str) -> tuple[tuple[int, str], ...]:
     """(number, kind of tie) of every entry tied to this one, oldest first."""
     return tuple(store.db.rows("SELECT entry_id, as_ FROM linked WHERE to_uid = ? ORDER BY entry_id", (uid,)))
 
 
-def latest(store: Store) -> Moment | None:
+def latest(store: JournalSession) -> Moment | None:
     """The entry logged last."""
     store.look()
-    row = store.db.one(f"SELECT {READ} FROM entries WHERE deleted_at IS NULL ORDER BY id DESC LIMIT 1")
+    row = store.db.fetch_one(f"SELECT {READ} FROM entries WHERE deleted_at IS NULL ORDER BY id DESC LIMIT 1")
     return None if row is None else moment_of(store, row)
 
 
@@ -224,7 +224,7 @@ def _row(moment: Moment, ids: list[int]) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def moment_of(store: Store, row: Any) -> Moment:
+def moment_of(store: JournalSession, row: Any) -> Moment:
     """The entry of a row of the columns READ; `store.look()` comes before.
 
     Raises:
@@ -238,7 +238,7 @@ def moment_of(store: Store, row: Any) -> Moment:
         raise engine_errors.damaged(store.db.path) from error
 
 
-def _moment(store: Store, row: Any) -> Moment:
+def _moment(store: JournalSession, row: Any) -> Moment:
     (
         id_, uid, kind, when, written, changed, tone, setting, first, braced, felt_before, wishes, moves, urges, after,
         felt_after, good, power, context, treated, own, ids, break_status, mended_when, mended_by, unsafe, private,

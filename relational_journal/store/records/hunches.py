@@ -11,17 +11,17 @@ from relational_journal.store.records import changes, people, people_book
 from relational_journal.uuid7 import new_uid
 
 if TYPE_CHECKING:
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 _READ = "SELECT uid, text, condition, marker, person, since, ended, read_at FROM hunches"
 
 
-def load(store: Store) -> tuple[Hunch, ...]:
+def load(store: JournalSession) -> tuple[Hunch, ...]:
     """All of them, by `since` and `uid`."""
     return tuple(_hunch(store, row) for row in store.db.rows(f"{_READ} ORDER BY since, uid"))
 
 
-def find(store: Store, ident: str) -> Hunch:
+def find(store: JournalSession, ident: str) -> Hunch:
     """The hunch with this uid or its unique beginning, or the n-th of the list.
 
     Raises:
@@ -37,14 +37,14 @@ def find(store: Store, ident: str) -> Hunch:
     raise NotFound(f'there is no one hunch "{ident}"', "rj hunch list shows them.")
 
 
-def put(store: Store, hunch: Hunch) -> None:
+def put(store: JournalSession, hunch: Hunch) -> None:
     """A new hunch, or the new state of a known one. Inside a change."""
     ids = [] if hunch.with_ is None else people.used_ids(store, [hunch.with_])
     row = (
         hunch.text, people_book.as_json(hunch.when), people_book.as_json(hunch.then), ids[0] if ids else None,
         hunch.since, hunch.ended, hunch.read_at, hunch.uid,
     )  # fmt: skip
-    if store.db.one("SELECT 1 FROM hunches WHERE uid = ?", (hunch.uid,)) is None:
+    if store.db.fetch_one("SELECT 1 FROM hunches WHERE uid = ?", (hunch.uid,)) is None:
         store.db.run(
             "INSERT INTO hunches (text, condition, marker, person, since, ended, read_at, uid)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -58,7 +58,7 @@ def put(store: Store, hunch: Hunch) -> None:
         )
 
 
-def state(store: Store, hunch: Hunch) -> Hunch:
+def state(store: JournalSession, hunch: Hunch) -> Hunch:
     """A new hunch; one change."""
     stated = replace(hunch, uid=hunch.uid or new_uid())
     with changes.change(store, "hunch", "stating a hunch"):
@@ -66,7 +66,7 @@ def state(store: Store, hunch: Hunch) -> Hunch:
     return stated
 
 
-def end(store: Store, ident: str) -> Hunch:
+def end(store: JournalSession, ident: str) -> Hunch:
     """Put a hunch away, from today; one change."""
     with changes.change(store, "hunch", "ending a hunch"):
         hunch = find(store, ident)
@@ -76,14 +76,14 @@ def end(store: Store, ident: str) -> Hunch:
     return hunch
 
 
-def load_learned(store: Store) -> tuple[Learned, ...]:
+def load_learned(store: JournalSession) -> tuple[Learned, ...]:
     """All readings, by phrase and key."""
     return tuple(
         Learned(*row) for row in store.db.rows("SELECT phrase, key, kept, dropped FROM learned ORDER BY phrase, key")
     )
 
 
-def put_learned(store: Store, reading: Learned) -> None:
+def put_learned(store: JournalSession, reading: Learned) -> None:
     """A new reading, or the new state of a known one. Inside a change."""
     store.db.run(
         "INSERT INTO learned (phrase, key, kept, dropped) VALUES (?, ?, ?, ?) ON CONFLICT (phrase, key)"
@@ -93,7 +93,7 @@ def put_learned(store: Store, reading: Learned) -> None:
     )
 
 
-def _hunch(store: Store, row: tuple[str, str, str, str, int | None, str, str | None, int]) -> Hunch:
+def _hunch(store: JournalSession, row: tuple[str, str, str, str, int | None, str, str | None, int]) -> Hunch:
     uid, text, when, then, number, since, ended, read_at = row
     person = None if number is None else store.book.people.get(int(number))
     return Hunch(

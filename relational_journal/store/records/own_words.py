@@ -9,10 +9,10 @@ from relational_journal.model import Word
 
 if TYPE_CHECKING:
     from relational_journal.model import Moment
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 
-def put(store: Store, word: Word) -> None:
+def put(store: JournalSession, word: Word) -> None:
     """A new word, or the new state of a known one. Inside a change."""
     known = store.words.get(word.key)
     if known == word:
@@ -30,12 +30,14 @@ def put(store: Store, word: Word) -> None:
     store.forget_what_was_read()
 
 
-def take_up(store: Store, new: Iterable[Word]) -> None:
+def take_up(store: JournalSession, new: Iterable[Word]) -> None:
     """Words an entry brings with it; those already here stay as they are. Inside a change."""
     known = store.words
     rows = {word.key: word for word in new if word.key not in known}
     if rows:
-        store.db.many("INSERT INTO words (key, label, polarity, counts_as) VALUES (?, ?, ?, ?)", iter(rows.values()))
+        store.db.execute_many(
+            "INSERT INTO words (key, label, polarity, counts_as) VALUES (?, ?, ?, ?)", iter(rows.values())
+        )
         store.forget_what_was_read()
 
 
@@ -44,7 +46,7 @@ def filled(known: Word, other: Word) -> Word:
     return Word(known.key, known.label or other.label, known.polarity or other.polarity, known.like or other.like)
 
 
-def move(store: Store, word: Word, placed: Callable[[Moment], Moment]) -> tuple[str, ...]:
+def move(store: JournalSession, word: Word, placed: Callable[[Moment], Moment]) -> tuple[str, ...]:
     """Put a word where it belongs now in every entry that carries it. Inside a change.
 
     Args:
@@ -68,7 +70,7 @@ def move(store: Store, word: Word, placed: Callable[[Moment], Moment]) -> tuple[
     return tuple(moved)
 
 
-def uses(store: Store) -> dict[str, int]:
+def uses(store: JournalSession) -> dict[str, int]:
     """How many entries carry each key, own or not; urges and what was braced for included."""
     return dict(
         store.db.rows(

@@ -11,10 +11,10 @@ from relational_journal.store.records.people_book import Book, as_json
 from relational_journal.vocabulary.safety import joined_mark
 
 if TYPE_CHECKING:
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 
-def to_export(store: Store) -> tuple[Person, ...]:
+def to_export(store: JournalSession) -> tuple[Person, ...]:
     """Everyone by name; `myself` only where an entry is with them or something is known of them (contract §4)."""
     plain = Person(MYSELF, relationship=MYSELF)
     used = {number for (number,) in store.db.rows("SELECT DISTINCT person_id FROM with_people")}
@@ -42,7 +42,7 @@ def find_id(book: Book, name: str) -> int:
     )
 
 
-def used_ids(store: Store, names: Iterable[str]) -> list[int]:
+def used_ids(store: JournalSession, names: Iterable[str]) -> list[int]:
     """The ids of these names, each once, in order; whoever is new becomes a person. Inside a change."""
     found: dict[int, None] = {}
     for name in names:
@@ -53,7 +53,7 @@ def used_ids(store: Store, names: Iterable[str]) -> list[int]:
     return list(found)
 
 
-def insert(store: Store, person: Person) -> int:
+def insert(store: JournalSession, person: Person) -> int:
     """A new row. Inside a change."""
     cursor = store.db.run(
         "INSERT INTO people (name, relationship, power, also, safety) VALUES (?, ?, ?, ?, ?)",
@@ -64,7 +64,7 @@ def insert(store: Store, person: Person) -> int:
     return number
 
 
-def update(store: Store, number: int, person: Person) -> None:
+def update(store: JournalSession, number: int, person: Person) -> None:
     """The new state of a row, if it differs. Inside a change."""
     if store.book.people[number] == person:
         return
@@ -75,7 +75,7 @@ def update(store: Store, number: int, person: Person) -> None:
     store.forget_what_was_read()
 
 
-def take_up(store: Store, new: Sequence[Person], changed: Sequence[Person]) -> None:
+def take_up(store: JournalSession, new: Sequence[Person], changed: Sequence[Person]) -> None:
     """People an entry brings with it: those not here yet are made, known ones gain what they lack. Inside a change."""
     for person in (*new, *changed):
         number = store.book.nickname_id(person.name)

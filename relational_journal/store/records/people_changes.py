@@ -14,7 +14,7 @@ from relational_journal.text.folding import folded
 from relational_journal.vocabulary.safety import more_careful
 
 if TYPE_CHECKING:
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 
 class Seen(NamedTuple):
@@ -26,7 +26,7 @@ class Seen(NamedTuple):
     unsafe: int
 
 
-def seen(store: Store) -> tuple[Seen, ...]:
+def seen(store: JournalSession) -> tuple[Seen, ...]:
     """Everyone by name, `myself` only where an entry is with them."""
     unsafe_of = unsafe_moments.safety(store).moments_of
     rows = store.db.rows(
@@ -42,7 +42,7 @@ def seen(store: Store) -> tuple[Seen, ...]:
     return tuple(sorted(found, key=lambda row: folded(row.person.name)))
 
 
-def seen_one(store: Store, name: str) -> Seen:
+def seen_one(store: JournalSession, name: str) -> Seen:
     """One person as among everyone, or with no moment at all.
 
     Raises:
@@ -52,7 +52,7 @@ def seen_one(store: Store, name: str) -> Seen:
     return next((row for row in seen(store) if row.person == person), Seen(person, 0, None, 0))
 
 
-def tones_with(store: Store, name: str) -> dict[str, int]:
+def tones_with(store: JournalSession, name: str) -> dict[str, int]:
     """How many moments with this person have each tone, and how many none (`unmarked`)."""
     number = people.find_id(store.book, name)
     rows = store.db.rows(
@@ -63,7 +63,7 @@ def tones_with(store: Store, name: str) -> dict[str, int]:
     return dict.fromkeys((*TONES, "unmarked"), 0) | dict(rows)
 
 
-def add(store: Store, person: Person) -> Done:
+def add(store: JournalSession, person: Person) -> Done:
     """A new person.
 
     Raises:
@@ -79,7 +79,7 @@ def add(store: Store, person: Person) -> Done:
 
 
 def edit(
-    store: Store,
+    store: JournalSession,
     name: str,
     *,
     relationship: str | None,
@@ -117,7 +117,7 @@ def edit(
     return Done("person", f"{known.name} is changed.\n{TAKES_BACK}")
 
 
-def rename(store: Store, old: str, new: str) -> Done:
+def rename(store: JournalSession, old: str, new: str) -> Done:
     """Give a person another nickname; the old one stays among their other names. Texts stay as they are.
 
     Raises:
@@ -138,7 +138,7 @@ def rename(store: Store, old: str, new: str) -> Done:
     return Done("person", f"{known.name} is now {new}, and still found as {known.name}.\n{TAKES_BACK}")
 
 
-def merge(store: Store, from_: str, into: str) -> Done:
+def merge(store: JournalSession, from_: str, into: str) -> Done:
     """Two names, one person: everything of `from_` becomes `into`'s, whose own fields stay. Texts stay as they are.
 
     Raises:
@@ -199,7 +199,7 @@ def _refuse_as_name(name: str) -> None:
         raise WordingError(f'"{name.strip()}" cannot be a name', "A name is one line without quotation marks.")
 
 
-def _refuse_taken(store: Store, name: str) -> None:
+def _refuse_taken(store: JournalSession, name: str) -> None:
     number = store.book.nickname_id(name)
     if number is None and folded(name) == "me":
         number = store.book.ids(MYSELF)[0]

@@ -21,7 +21,7 @@ def _wait() -> None:
     """Leave what is due where nobody says how it ends."""
 
 
-class Store:
+class JournalSession:
     """One open journal.
 
     Args:
@@ -82,7 +82,7 @@ class Store:
         if inside and self._looked_in == self.db.transactions:
             return
         self._looked_in = self.db.transactions if inside else None
-        version = self.db.one("PRAGMA data_version")[0]
+        version = self.db.fetch_one("PRAGMA data_version")[0]
         if version != self._seen:
             self._seen = version
             self.forget_what_was_read()

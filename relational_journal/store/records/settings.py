@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 from relational_journal.store.records import changes
 
 if TYPE_CHECKING:
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 _HIDDEN = "hidden:"
 
 
-def get(store: Store, name: str, default: str) -> str:
+def get(store: JournalSession, name: str, default: str) -> str:
     """A choice, or what was remembered under that name."""
-    row = store.db.one(
+    row = store.db.fetch_one(
         "SELECT value FROM settings WHERE name = ? UNION ALL SELECT value FROM program_notes WHERE name = ?",
         (name, name),
     )
     return default if row is None else str(row[0])
 
 
-def put(store: Store, name: str, value: str) -> None:
+def put(store: JournalSession, name: str, value: str) -> None:
     """Make a choice; one change."""
     with changes.change(store, "setting", f"setting {name}"):
         store.db.run(
@@ -31,9 +31,9 @@ def put(store: Store, name: str, value: str) -> None:
         )
 
 
-def remember(store: Store, name: str, value: str) -> None:
+def remember(store: JournalSession, name: str, value: str) -> None:
     """Note something for the program itself: no change, nothing to take back."""
-    with store.db.writing():
+    with store.db.transaction():
         store.db.run(
             "INSERT INTO program_notes (name, value) VALUES (?, ?)"
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -41,13 +41,13 @@ def remember(store: Store, name: str, value: str) -> None:
         )
 
 
-def hidden(store: Store) -> frozenset[str]:
+def hidden(store: JournalSession) -> frozenset[str]:
     """The keys of hidden patterns."""
     rows = store.db.rows("SELECT name FROM settings WHERE name GLOB ?", (f"{_HIDDEN}*",))
     return frozenset(row[0].removeprefix(_HIDDEN) for row in rows)
 
 
-def hide(store: Store, key: str, *, away: bool) -> None:
+def hide(store: JournalSession, key: str, *, away: bool) -> None:
     """Hide a pattern, or show it again; one change."""
     with changes.change(store, "hide" if away else "unhide", f"{'hiding' if away else 'showing'} {key}"):
         if away:

@@ -10,16 +10,16 @@ from relational_journal.vocabulary.safety import Safety, unsafe_keys
 
 if TYPE_CHECKING:
     from relational_journal.model import Moment
-    from relational_journal.store.records.session import Store
+    from relational_journal.store.records.session import JournalSession
 
 
-def safety(store: Store) -> Safety:
+def safety(store: JournalSession) -> Safety:
     """Which moments are unsafe, and who is held apart, over the whole journal."""
     store.look()
     return Safety.read(_unsafe_by_themselves(store), store.book.people.values(), store.words)
 
 
-def _unsafe_by_themselves(store: Store) -> Iterator[Moment]:
+def _unsafe_by_themselves(store: JournalSession) -> Iterator[Moment]:
     """Moments that may be unsafe by themselves; `Safety` decides."""
     slots = unsafe_keys(store.words)
     asked = " OR ".join(f"(key IN ({', '.join('?' * len(keys))}) AND slot = '{slot}')" for slot, keys in slots.items())

@@ -27,7 +27,7 @@ def many(db: Database, count: int) -> Iterator[None]:
     if count < MANY:
         yield
         return
-    total = db.one("SELECT count(*) FROM entries")[0]
+    total = db.fetch_one("SELECT count(*) FROM entries")[0]
     if count * _SHARE >= total:
         with _without(db, "entries_put", "entries_take", "entries_before", "entries_after"):
             yield
@@ -43,12 +43,12 @@ def rebuild(db: Database) -> None:
     """Make all of it anew from the entries, the index set to keep no deleted word, whatever it was set to before."""
     from relational_journal.store.schema.tables import WITHOUT_TRACE
 
-    with db.writing():
+    with db.transaction():
         db.run(WITHOUT_TRACE)
         for table in ("tagged", "with_people", "linked"):
             db.run(f"DELETE FROM {table}")
         db.run("INSERT INTO search_index (search_index) VALUES ('delete-all')")
-        first, last = db.one("SELECT min(id), max(id) FROM entries")
+        first, last = db.fetch_one("SELECT min(id), max(id) FROM entries")
         low = first
         while low is not None and low <= last:
             _make(db, low, low + _STRETCH - 1)
@@ -64,7 +64,7 @@ def wipe(db: Database, texts: Iterable[str]) -> None:
     db.run("CREATE VIRTUAL TABLE temp.wiped USING fts5 (said, tokenize='unicode61 remove_diacritics 2')")
     try:
         db.run("CREATE VIRTUAL TABLE temp.wiped_words USING fts5vocab ('temp', 'wiped', 'row')")
-        db.many("INSERT INTO temp.wiped (said) VALUES (?)", ((text,) for text in texts))
+        db.execute_many("INSERT INTO temp.wiped (said) VALUES (?)", ((text,) for text in texts))
         words = [word for (word,) in db.rows("SELECT term FROM temp.wiped_words ORDER BY term")]
         db.run("DROP TABLE temp.wiped_words")
     finally:
@@ -75,7 +75,7 @@ def wipe(db: Database, texts: Iterable[str]) -> None:
         place = bisect_left(words, beginning)
         if not beginning or place == len(words) or not words[place].startswith(beginning):
             continue
-        if db.one("SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT 1", (f'"{beginning}"*',)) is None:
+        if db.fetch_one("SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT 1", (f'"{beginning}"*',)) is None:
             rebuild(db)
             return
 
@@ -128,7 +128,7 @@ class Arrivals:
 
     def _insert(self) -> None:
         if self._rows:
-            self._db.many(self._statement, self._rows)
+            self._db.execute_many(self._statement, self._rows)
             self._rows.clear()
             self._waiting.clear()
 
@@ -144,7 +144,7 @@ class Arrivals:
 
     def _last(self) -> int:
         """The highest number given so far."""
-        return int(self._db.one("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries'")[0])
+        return int(self._db.fetch_one("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries'")[0])
 
 
 def _make(db: Database, low: int, high: int) -> None:
@@ -158,7 +158,7 @@ def _make(db: Database, low: int, high: int) -> None:
 @contextmanager
 def _without(db: Database, *triggers: str) -> Iterator[None]:
     """Without these triggers. A transaction that fails in between has them again."""
-    made = [db.one("SELECT sql FROM sqlite_schema WHERE name = ?", (name,))[0] for name in triggers]
+    made = [db.fetch_one("SELECT sql FROM sqlite_schema WHERE name = ?", (name,))[0] for name in triggers]
     for name in triggers:
         db.run(f"DROP TRIGGER {name}")
     yield

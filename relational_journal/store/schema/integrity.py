@@ -22,12 +22,12 @@ def damage(database: Database) -> list[str]:
     if found or foreign_schema(database):
         return found  # what our views and tables hold cannot be asked for
     for table, rows in _MADE.items():
-        lacks = database.one(
+        lacks = database.fetch_one(
             f"SELECT count(*) FROM (SELECT {rows} EXCEPT SELECT {rows.split(' FROM ')[0]} FROM {table})"
         )
         if lacks[0]:
             found.append(f"{table} lacks {lacks[0]} rows that entries have")
-    version = int(database.one("PRAGMA user_version")[0])
+    version = int(database.fetch_one("PRAGMA user_version")[0])
     read = database.stream(f"SELECT {row_checks.as_bytes('entries', version)} FROM entries")
     wrong = [row[0] for row in read if row_checks.unreadable(row)]
     if wrong:
@@ -50,5 +50,5 @@ _MADE = {
 
 def foreign_schema(database: Database) -> list[str]:
     """What in the schema of an open journal is not that of its version."""
-    version = int(database.one("PRAGMA user_version")[0])
+    version = int(database.fetch_one("PRAGMA user_version")[0])
     return schema_check.foreign_parts(schema_check.rows_of(database.connection), version)

@@ -218,7 +218,7 @@ def wrong_history(database: Database) -> Iterator[str]:
 
 
 def _version(database: Database) -> int:
-    return int(database.one("PRAGMA user_version")[0])
+    return int(database.fetch_one("PRAGMA user_version")[0])
 
 
 def _was_read(table: str, before: Any, version: int) -> bool:
