@@ -75,7 +75,8 @@ def test_where_there_is_memory_no_keychain_is_even_imported(path: Path, alone: N
     code = (
         "import sys; from pathlib import Path; from relational_journal.store.keys import key_cache, key_expiry\n"
         "key_expiry.watch_from_now_on = lambda _: None\n"
-        "path = Path(sys.argv[1]); key_cache.cache_key(path, bytes(32), 5); print(key_cache.cached_key(path) == bytes(32))\n"
+        "path = Path(sys.argv[1]); key_cache.cache_key(path, bytes(32), 5)\n"
+        "print(key_cache.cached_key(path) == bytes(32))\n"
         "print('keyring' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
