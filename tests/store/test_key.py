@@ -73,8 +73,8 @@ def later(monkeypatch: pytest.MonkeyPatch, minutes: float) -> None:
 @in_memory
 def test_where_there_is_memory_no_keychain_is_even_imported(path: Path, alone: None) -> None:
     code = (
-        "import sys; from pathlib import Path; from relational_journal.store.keys import key_cache, key_expiry\n"
-        "key_expiry.watch_from_now_on = lambda _: None\n"
+        "import sys; from pathlib import Path; from relational_journal.store.keys import key_cache, key_expiry_start\n"
+        "key_expiry_start.watch_from_now_on = lambda _: None\n"
         "path = Path(sys.argv[1]); key_cache.cache_key(path, bytes(32), 5)\n"
         "print(key_cache.cached_key(path) == bytes(32))\n"
         "print('keyring' in sys.modules)"
