@@ -201,9 +201,11 @@ def test_a_kill_after_the_sentence_costs_nothing(journal: Any) -> None:
     assert [entry["text"] for entry in entries(journal)] == [SENTENCE]
 
 
+@pytest.mark.parametrize("terminal", ["xterm-256color", "dumb"])
 @pytest.mark.parametrize(("key", "code"), [(ESC, 0), (CTRL_C, 130)])
-def test_words_that_were_not_sent_are_kept_as_a_draft(journal: Any, key: str, code: int) -> None:
-    there = AtTerminal("log").sees("What happened?").types("Not sent yet").sees("Not sent yet").types(key)
+def test_words_that_were_not_sent_are_kept_as_a_draft(journal: Any, key: str, code: int, terminal: str) -> None:
+    there = AtTerminal("log", TERM=terminal).sees("What happened?").sees(">").types("Not sent yet")
+    there.sees("Not sent yet").types(key)
     left, shown = there.ends()
     drafts = [path.read_text(encoding="utf-8") for path in (journal.journal.parent / "drafts").iterdir()]
 
