@@ -126,6 +126,13 @@ def run(arguments: Sequence[str]) -> int:
         # What the journal could not take is told by itself: this is about an answer or another file.
         tell_error(_about_the_system(error), f"rj list shows what the journal holds. {_kept(arguments, error)}")
         return 1
+    except MemoryError as error:
+        _let_go_of(sys.stdout)
+        tell_error(
+            "this computer has no memory left for it",
+            f"Close other programs, then do this again; nothing half-done was stored. {_kept(arguments, error)}",
+        )
+        return 1
     except Exception as error:
         interrupts.ignore_from_now_on()
         if os.environ.get("RJ_DEBUG"):

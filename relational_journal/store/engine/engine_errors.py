@@ -53,6 +53,8 @@ def said(error: Any, path: Path) -> JournalError | None:
         )
     if kind == _FULL:
         return said_full()
+    if kind in _NOT_WRITABLE and not _has_handles():
+        return StoreError("this computer gives out no more open files", "Close other programs, then do this again.")
     if kind in _NOT_WRITABLE:
         return StoreError(
             f"{path} cannot be opened for writing",
@@ -85,6 +87,17 @@ def damaged(path: Path) -> DamagedJournal:
 def said_full() -> StoreError:
     """No space left."""
     return StoreError("the disk is full", "Free some space, then do this again; nothing was changed.")
+
+
+def _has_handles() -> bool:
+    """Whether a file can be opened at all: none left is also reported as one that cannot be opened."""
+    import os
+
+    try:
+        os.close(os.open(os.devnull, os.O_RDONLY))
+    except OSError:
+        return False
+    return True
 
 
 def _has_space(path: Path) -> bool:
