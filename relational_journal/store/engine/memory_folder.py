@@ -9,6 +9,7 @@ from pathlib import Path
 
 _IN_MEMORY = ("tmpfs", "ramfs")
 _OF_ALL_USERS = Path("/dev/shm")
+_MOUNTS = Path("/proc/mounts")
 
 
 def memory_backed_folder() -> Path | None:
@@ -28,13 +29,13 @@ def _folders() -> Iterator[Path]:
 def file_system_of(folder: Path) -> str | None:
     """The type of the file system a folder lies on, from /proc/mounts; None where that is not known."""
     try:
-        mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")
+        mounts = _MOUNTS.read_text(encoding="utf-8", errors="replace")
         real = folder.resolve(strict=True)
     except OSError:
         return None
     best, found = -1, None
     for line in mounts.splitlines():
-        _, point, kind, *_ = line.split(" ")
+        _, point, kind, *_ = *line.split(" "), "", "", ""
         point = point.replace("\\040", " ")
         if (real == Path(point) or Path(point) in real.parents) and len(point) >= best:
             best, found = len(point), kind
