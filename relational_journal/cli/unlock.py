@@ -146,7 +146,7 @@ def _made_with(path: Path, passphrase: str) -> Journal:
 
 def new_passphrase(question: str, is_wanted: bool | None = None, *, for_pdf: bool = False) -> str | None:
     """A new passphrase as it is stored, typed twice alike, or None for none; asked again until both are the same."""
-    from relational_journal.cli.asking.password_prompt import Back, ask_hidden
+    from relational_journal.cli.asking.password_prompt import GoBack, ask_hidden
     from relational_journal.cli.output import hint
     from relational_journal.store.keys import passphrase_text
 
@@ -160,7 +160,7 @@ def new_passphrase(question: str, is_wanted: bool | None = None, *, for_pdf: boo
                 first = stored_as(first)
             if first and first == stored_as(ask_hidden("  Once more: ") or "-"):
                 return first
-        except Back:
+        except GoBack:
             continue
         except StoreError as error:
             hint(f"  {error.sentence.capitalize()}; please choose again.")
@@ -174,14 +174,14 @@ def present_passphrase(question: str, opens: Callable[[str], Opened]) -> Opened:
     Raises:
         WrongPassphrase: three wrong ones.
     """
-    from relational_journal.cli.asking.password_prompt import Back, ask_hidden
+    from relational_journal.cli.asking.password_prompt import GoBack, ask_hidden
     from relational_journal.cli.output import hint
 
     left = _TRIES
     while True:
         try:
             return opens(ask_hidden(question))
-        except Back:
+        except GoBack:
             continue
         except WrongPassphrase:
             left -= 1
@@ -196,7 +196,7 @@ def _unlocked_again(journal: Journal, key_of: Callable[[str], bytes | None]) -> 
     Raises:
         StoreError: it was not given; the exit code says how the asking ended.
     """
-    from relational_journal.cli.asking.password_prompt import Left
+    from relational_journal.cli.asking.password_prompt import Cancelled
     from relational_journal.cli.output import hint
     from relational_journal.store.engine.engine_errors import locked_meanwhile
     from relational_journal.store.keys import key_cache
@@ -214,9 +214,9 @@ def _unlocked_again(journal: Journal, key_of: Callable[[str], bytes | None]) -> 
         if _can_ask():
             hint("The journal was locked meanwhile.")
         typed, derived = _asked(opens, "Passphrase: ")
-    except (Left, EOFError, KeyboardInterrupt, WrongPassphrase) as ended:
+    except (Cancelled, EOFError, KeyboardInterrupt, WrongPassphrase) as ended:
         refused = locked_meanwhile()
-        refused.exit_code = {KeyboardInterrupt: 130, Left: 0}.get(type(ended), refused.exit_code)
+        refused.exit_code = {KeyboardInterrupt: 130, Cancelled: 0}.get(type(ended), refused.exit_code)
         raise refused from ended
     key_cache.cache_key(journal.path, derived, keep_minutes(journal), typed)
     return True

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from relational_journal.forms.fields import FromStep
-from relational_journal.forms.form import Put
-from relational_journal.forms.journal_options import Room
+from relational_journal.forms.fields import StepField
+from relational_journal.forms.form import FieldUpdate
+from relational_journal.forms.journal_options import JournalOptions
 from relational_journal.forms.key_questions import Letter, Word
-from relational_journal.forms.picker import Choice, Chosen
+from relational_journal.forms.picker import Chosen, Picker
 from relational_journal.forms.question import Question, Text
 from relational_journal.model import Link as Tie
 from relational_journal.model import Moment, replace
@@ -26,7 +26,7 @@ _NOT_WHERE_UNSAFE = {"closer", "mattered-to-them", "let-them-matter", "shown", "
 _NOTHING_OF = {"not-yet": ("happened", "outcome", "learned", "again"), "changed-my-mind": ("happened", "outcome")}
 
 
-class Answered(FromStep):
+class AnswerField(StepField):
     """An answer in words, under its question key (contract §5)."""
 
     def is_said(self, moment: Moment) -> bool:
@@ -40,12 +40,12 @@ class Answered(FromStep):
                 return True
         return answer is not None
 
-    def put(self, moment: Moment, answer: str) -> Put:
+    def put(self, moment: Moment, answer: str) -> FieldUpdate:
         """The answer under its question key (contract §5)."""
-        return Put(replace(moment, answers={**moment.answers, self.step.key: answer}))
+        return FieldUpdate(replace(moment, answers={**moment.answers, self.step.key: answer}))
 
 
-class Words(Answered):
+class Words(AnswerField):
     """Free words."""
 
     def question(self, moment: Moment) -> Question[Any]:
@@ -53,10 +53,10 @@ class Words(Answered):
         return Text(self.step.asks, hint=self.step.note or self.room.text_hint)
 
 
-class OneWord(Answered):
+class ChoiceField(AnswerField):
     """One of a few listed words."""
 
-    def __init__(self, step: Step, room: Room, column: int) -> None:
+    def __init__(self, step: Step, room: JournalOptions, column: int) -> None:
         super().__init__(step, room, column)
         if step.choices == _CHECK_IN:
             self.heading = "This week, by your own measure:"
@@ -79,10 +79,10 @@ class OneWord(Answered):
         return Letter(label, words, column=self.column + 2 if self.heading else self.column)
 
 
-class When(FromStep):
+class When(StepField):
     """When it was, in any precision."""
 
-    def __init__(self, step: Step, room: Room, column: int) -> None:
+    def __init__(self, step: Step, room: JournalOptions, column: int) -> None:
         super().__init__(step, room, column)
         self.asked_at = room.journal.now().isoformat(timespec="seconds")
 
@@ -94,16 +94,16 @@ class When(FromStep):
         """A date of any precision, as words."""
         return Text(self.step.asks, hint=self.step.note)
 
-    def put(self, moment: Moment, answer: str) -> Put:
+    def put(self, moment: Moment, answer: str) -> FieldUpdate:
         """When it was.
 
         Raises:
             UnreadableDate, FutureDate: it does not read as a date that has been.
         """
-        return Put(replace(moment, when=self.room.journal.read_when(answer)))
+        return FieldUpdate(replace(moment, when=self.room.journal.read_when(answer)))
 
 
-class Link(FromStep):
+class Link(StepField):
     """Ties to other entries."""
 
     def is_said(self, moment: Moment) -> bool:
@@ -115,9 +115,9 @@ class Link(FromStep):
     def question(self, moment: Moment) -> Question[Any]:
         """Past experiences for a moment; moments, by number or words, for a picture."""
         if moment.kind == "moment":
-            return Choice(self.step.asks, self.room.memories(), most=3, open_=True, column=self.column)
+            return Picker(self.step.asks, self.room.memories(), most=3, open_=True, column=self.column)
         offered = self.room.better_than_feared() if self.step.links_as == "does-not-fit" else ()
-        return Choice(
+        return Picker(
             self.step.asks,
             self.room.moments(),
             most=9,
@@ -126,10 +126,10 @@ class Link(FromStep):
             column=self.column,
         )
 
-    def put(self, moment: Moment, answer: Chosen) -> Put:
+    def put(self, moment: Moment, answer: Chosen) -> FieldUpdate:
         """A moment echoes a past experience: the tie is the moment's own. A moment fits a picture: likewise."""
         if moment.kind == "moment":
             new = [Tie(option.value, self.step.links_as) for option in answer]
             kept = tuple(link for link in moment.links if link.as_ != self.step.links_as)
-            return Put(replace(moment, links=(*kept, *new)))
-        return Put(moment, ties=tuple((option.value, self.step.links_as) for option in answer))
+            return FieldUpdate(replace(moment, links=(*kept, *new)))
+        return FieldUpdate(moment, ties=tuple((option.value, self.step.links_as) for option in answer))

@@ -5,30 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from relational_journal.forms.answer_fields import Link, OneWord, When, Words
-from relational_journal.forms.fields import Context, FromStep, Good, Keys, MoreKeys, People, Tone
-from relational_journal.forms.form import Ask
-from relational_journal.forms.journal_options import Room
+from relational_journal.forms.answer_fields import ChoiceField, Link, When, Words
+from relational_journal.forms.fields import Context, Good, Keys, MoreKeys, People, StepField, Tone
+from relational_journal.forms.form import Field
+from relational_journal.forms.journal_options import JournalOptions
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.question_sets import Step
 
-_KINDS: dict[str, type[FromStep]] = {
+_KINDS: dict[str, type[StepField]] = {
     "people": People,
     "tone": Tone,
     "keys": Keys,
     "context": Context,
     "good": Good,
     "text": Words,
-    "choice": OneWord,
+    "choice": ChoiceField,
     "when": When,
     "link": Link,
 }
 
 
-def asks_of(steps: Sequence[Step], room: Room) -> list[Ask]:
+def asks_of(steps: Sequence[Step], room: JournalOptions) -> list[Field]:
     """The questions of a set, in order; those whose setting is off are left out."""
-    made: list[Ask] = []
+    made: list[Field] = []
     column = room.column([step.asks for step in steps if step.kind not in ("text", "when")])
     asked_keys: set[str] = set()
     for step in steps:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from relational_journal.forms.form import Ask, Put
-from relational_journal.forms.journal_options import Room, new_person, new_word
+from relational_journal.forms.form import Field, FieldUpdate
+from relational_journal.forms.journal_options import JournalOptions, new_person, new_word
 from relational_journal.forms.key_questions import Amounts, Letter, Word
 from relational_journal.forms.option_search import Option
 from relational_journal.forms.person_field import WhoIs
-from relational_journal.forms.picker import Choice, Chosen
+from relational_journal.forms.picker import Chosen, Picker
 from relational_journal.forms.question import Question
 from relational_journal.model import Moment, Person, replace
 from relational_journal.model import Word as OwnWord
@@ -32,7 +32,7 @@ _SIDES = (
 )
 
 
-class FromStep(Ask):
+class StepField(Field):
     """A question made from a step.
 
     Args:
@@ -41,7 +41,7 @@ class FromStep(Ask):
         column: where the fields of the set begin.
     """
 
-    def __init__(self, step: Step, room: Room, column: int) -> None:
+    def __init__(self, step: Step, room: JournalOptions, column: int) -> None:
         self.step = step
         self.room = room
         self.column = column
@@ -51,13 +51,13 @@ class FromStep(Ask):
         return bool(getattr(moment, self.step.key))
 
 
-class People(FromStep):
+class People(StepField):
     """With whom."""
 
     def question(self, moment: Moment) -> Question[Any]:
         """Everyone to find by name, what they are to me, or another name."""
         safe_only = moment.kind == "experiment"  # domain §7.9: never suggested with a person who has unsafe moments
-        return Choice(
+        return Picker(
             self.step.asks,
             people := self.room.people(safe_only=safe_only),
             most=9,
@@ -68,36 +68,36 @@ class People(FromStep):
             column=self.column,
         )
 
-    def put(self, moment: Moment, answer: Chosen) -> Put:
+    def put(self, moment: Moment, answer: Chosen) -> FieldUpdate:
         """These people, and nobody else."""
         new = tuple(Person(option.value) for option in answer if option.is_new)
-        return Put(replace(moment, people=tuple(option.value for option in answer)), new_people=new)
+        return FieldUpdate(replace(moment, people=tuple(option.value for option in answer)), new_people=new)
 
-    def further(self, answer: Chosen) -> Sequence[Ask]:
+    def further(self, answer: Chosen) -> Sequence[Field]:
         """Who somebody new is."""
         return [WhoIs(self.room, option.value) for option in answer if option.is_new]
 
 
-class Tone(FromStep):
+class Tone(StepField):
     """Closer or further."""
 
     def question(self, moment: Moment) -> Question[Any]:
         """One letter of four."""
         return Letter(self.step.asks, _TONES, column=self.column)
 
-    def put(self, moment: Moment, answer: str) -> Put:
+    def put(self, moment: Moment, answer: str) -> FieldUpdate:
         """The tone."""
-        return Put(replace(moment, tone=answer))
+        return FieldUpdate(replace(moment, tone=answer))
 
 
-class Keys(FromStep):
+class Keys(StepField):
     """Keys of the vocabulary for one slot."""
 
     def question(self, moment: Moment) -> Question[Any]:
         """Keys of the lists, found by label, key, short word and meaning."""
         is_power = self.step.key == "power"
         suggested = self.room.suggested(moment) if self.step.key == "moves" else ()
-        return Choice(
+        return Picker(
             self.step.asks,
             self._options(moment),
             most=self.step.most,
@@ -108,7 +108,7 @@ class Keys(FromStep):
             column=self.column,
         )
 
-    def put(self, moment: Moment, answer: Chosen) -> Put:
+    def put(self, moment: Moment, answer: Chosen) -> FieldUpdate:
         """The keys in their slot, own words that count like none of it in `own`.
 
         Raises:
@@ -126,7 +126,7 @@ class Keys(FromStep):
             fields.put(slot, Meaning(self.step.lists[0] if belongs else "own", option.value))
             if option.is_new:
                 new.append(OwnWord(option.value, option.label))
-        return Put(fields.on(moment), new_words=tuple(new))
+        return FieldUpdate(fields.on(moment), new_words=tuple(new))
 
     def _options(self, moment: Moment) -> tuple[Option, ...]:
         if self.step.key == "moves":
@@ -158,15 +158,15 @@ class MoreKeys(Keys):
 class Context(Keys):
     """What else was in the room, and then on which side of each I was."""
 
-    def put(self, moment: Moment, answer: Chosen) -> Put:
+    def put(self, moment: Moment, answer: Chosen) -> FieldUpdate:
         """The keys, without a side; a side that was given before stays."""
         listed = [option for option in answer if not option.is_new and self._is_listed(option)]
         own = tuple(dict.fromkeys((*moment.own, *(option.value for option in answer if option not in listed))))
         context = {option.value: moment.context.get(option.value) for option in listed}
         new = tuple(OwnWord(option.value, option.label) for option in answer if option.is_new)
-        return Put(replace(moment, context=context, own=own), new_words=new)
+        return FieldUpdate(replace(moment, context=context, own=own), new_words=new)
 
-    def further(self, answer: Chosen) -> Sequence[Ask]:
+    def further(self, answer: Chosen) -> Sequence[Field]:
         """The side, of each."""
         return [Side(self.step, self.room, 0, option.value) for option in answer if self._is_listed(option)]
 
@@ -174,10 +174,10 @@ class Context(Keys):
         return self.room.vocabulary.slot_list(option.value) == "context"
 
 
-class Side(FromStep):
+class Side(StepField):
     """On which side of a context I was."""
 
-    def __init__(self, step: Step, room: Room, column: int, key: str) -> None:
+    def __init__(self, step: Step, room: JournalOptions, column: int, key: str) -> None:
         super().__init__(step, room, column)
         self.key = key
 
@@ -189,12 +189,12 @@ class Side(FromStep):
         """One letter of four."""
         return Letter(f"And your side of it: {self.room.vocabulary.label(self.key)}?", _SIDES)
 
-    def put(self, moment: Moment, answer: str) -> Put:
+    def put(self, moment: Moment, answer: str) -> FieldUpdate:
         """The side beside its key."""
-        return Put(replace(moment, context={**moment.context, self.key: answer}))
+        return FieldUpdate(replace(moment, context={**moment.context, self.key: answer}))
 
 
-class Good(FromStep):
+class Good(StepField):
     """Less, same or more of the five good things."""
 
     def _left(self, moment: Moment) -> list[tuple[str, str]]:
@@ -213,7 +213,7 @@ class Good(FromStep):
         question.answers = {key: amount for key, amount in moment.good.items() if key in self.step.choices}
         return question
 
-    def put(self, moment: Moment, answer: Mapping[str, str]) -> Put:
+    def put(self, moment: Moment, answer: Mapping[str, str]) -> FieldUpdate:
         """Less, same or more of each that could be said."""
         others = {key: amount for key, amount in moment.good.items() if key not in self.step.choices}
-        return Put(replace(moment, good={**others, **answer}))
+        return FieldUpdate(replace(moment, good={**others, **answer}))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
 
 
-class Put(NamedTuple):
+class FieldUpdate(NamedTuple):
     """An entry with an answer in it, and what the answer brings: people, own words, ties.
 
     It has the shape of capture's Draft, so that the journal stores all of it as one change. `ties` are (uid of
@@ -27,7 +27,7 @@ class Put(NamedTuple):
     ties: tuple[tuple[str, str], ...] = ()
 
 
-class Ask(ABC):
+class Field(ABC):
     """One question of a set: when it is asked, how, and what its answer changes."""
 
     heading = ""  # said once, before the first of a run of questions with the same heading
@@ -42,14 +42,14 @@ class Ask(ABC):
         """The question, as the entry stands."""
 
     @abstractmethod
-    def put(self, moment: Moment, answer: Any) -> Put:
+    def put(self, moment: Moment, answer: Any) -> FieldUpdate:
         """The entry with the answer, whatever of this question it held before.
 
         Raises:
             WordingError: the answer cannot be read; it is asked again.
         """
 
-    def further(self, answer: Any) -> Sequence[Ask]:
+    def further(self, answer: Any) -> Sequence[Field]:
         """Questions that the answer brings with it."""
         return ()
 
@@ -64,7 +64,9 @@ class Form:
         continues: the change that stored the entry, if it belongs to this form, so that one undo takes all.
     """
 
-    def __init__(self, journal: Journal, moment: Moment, asks: Sequence[Ask], *, continues: int | None = None) -> None:
+    def __init__(
+        self, journal: Journal, moment: Moment, asks: Sequence[Field], *, continues: int | None = None
+    ) -> None:
         self.journal = journal
         self.moment = moment
         self.base = moment
@@ -148,19 +150,19 @@ class Form:
             self.journal.drop_unused(self._changes)
         self._bring(ask, answer)
 
-    def _all(self, answers: dict[int, Any]) -> Put:
+    def _all(self, answers: dict[int, Any]) -> FieldUpdate:
         """The entry with these answers, in the order of the questions."""
-        put = Put(self.base)
+        put = FieldUpdate(self.base)
         for ask in self.asks:
             if id(ask) in answers:
                 with_it = ask.put(put.moment, answers[id(ask)])
-                put = Put(*(
+                put = FieldUpdate(*(
                     with_it.moment,
-                    *(getattr(put, name) + getattr(with_it, name) for name in Put._fields[1:]),
+                    *(getattr(put, name) + getattr(with_it, name) for name in FieldUpdate._fields[1:]),
                 ))  # fmt: skip
         return put
 
-    def _store(self, put: Put) -> None:
+    def _store(self, put: FieldUpdate) -> None:
         """Store the entry; whatever another rj changed in it meanwhile stays."""
         if not self.moment.uid:
             made = self.journal.add(put)
@@ -192,7 +194,7 @@ class Form:
             self.change = self.journal.last_change
             self._changes.add(self.change)
 
-    def _bring(self, ask: Ask, answer: Any) -> None:
+    def _bring(self, ask: Field, answer: Any) -> None:
         """Put the questions an answer brings after it, in the place of those an earlier answer brought."""
         at = self.asks.index(ask)
         for number in self._brought.pop(id(ask), []):

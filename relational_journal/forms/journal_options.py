@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from relational_journal.forms.option_search import Option
-from relational_journal.forms.picker import New
+from relational_journal.forms.picker import NewOption
 from relational_journal.model import MYSELF, Moment, Query
 from relational_journal.text.safe import one_line
 from relational_journal.vocabulary.relationships import relationship_words
@@ -24,7 +24,7 @@ _RECENT = 300  # Moments that say who was with me last; beyond them, people stan
 _MOMENTS = 500  # The newest; older ones are tied with `rj link`.
 
 
-class Room:
+class JournalOptions:
     """A journal as its questions see it. Lists have their own order, of the domain, of time; never of use.
 
     Args:
@@ -166,7 +166,7 @@ def _titled(entry: Moment, title: str) -> Option:
     return Option(entry.uid, one_line(title)[:60] or f"the one of {entry.when[:10]}", entry.when[:4])
 
 
-def new_person(room: Room) -> New:
+def new_person(room: JournalOptions) -> NewOption:
     """A name that is nobody's becomes someone new."""
     from relational_journal.capture.syntax.mentions import Names, given_name
     from relational_journal.errors import WordingError
@@ -187,7 +187,7 @@ def new_person(room: Room) -> New:
         found = set(names.near(typed))
         return tuple(option for option in room.people() if option.value in found)
 
-    return New("someone new: {}", made, near)
+    return NewOption("someone new: {}", made, near)
 
 
 def _is_sentence(typed: str) -> bool:
@@ -201,7 +201,7 @@ def _is_sentence(typed: str) -> bool:
     return len(words) > _LONGEST_NAME or is_over or any(sign in typed for sign in ";:\n")
 
 
-def new_word(room: Room, lists: Sequence[str]) -> New:
+def new_word(room: JournalOptions, lists: Sequence[str]) -> NewOption:
     """Letters that find nothing become a word of one's own; what it counts like is said later, with `rj words`."""
     from relational_journal.vocabulary.spelling import kebab
 
@@ -215,4 +215,4 @@ def new_word(room: Room, lists: Sequence[str]) -> New:
         found = room.vocabulary.near(kebab(typed))
         return tuple(option for option in room.keys(lists) if option.value in found)
 
-    return New("something else, in your own words: {}", made, near)
+    return NewOption("something else, in your own words: {}", made, near)

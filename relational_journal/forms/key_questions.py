@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from relational_journal.forms.question import Done, Line, Question, Skip, Stay, View, folded
+from relational_journal.forms.question import Answered, Incomplete, Line, Question, QuestionView, Skipped, folded
 from relational_journal.text.alphabet import marks
 from relational_journal.text.folding import caseless
 
@@ -34,10 +34,10 @@ class Letter(Question[str]):
         self.skipping = skipping
         self.given: str | None = None
 
-    def view(self, typed: str, width: int) -> View:
+    def view(self, typed: str, width: int) -> QuestionView:
         """Label, letters with their words, and at the right the letter given before."""
         below: list[Line] = [[("dim", self.note)]] if self.note else []
-        return View(self.lines(width, self.given), "", "", below)
+        return QuestionView(self.lines(width, self.given), "", "", below)
 
     def lines(self, width: int, given: str | None, *, asking: bool = True) -> list[Line]:
         """The question on as many lines as the width needs, the answer's letter at the right."""
@@ -59,16 +59,16 @@ class Letter(Question[str]):
         lines[-1] += [*cursor, ("", answer)]
         return lines
 
-    def on_key(self, key: str, typed: str) -> Done[str] | Skip | Stay | None:
+    def on_key(self, key: str, typed: str) -> Answered[str] | Skipped | Incomplete | None:
         """The word of that letter."""
         for word in self.words:
             if caseless(key) == word.letter:
-                return Done(word.value)
-        return Stay(note="one of the letters shown, or Enter to skip")
+                return Answered(word.value)
+        return Incomplete(note="one of the letters shown, or Enter to skip")
 
-    def on_enter(self, typed: str) -> Done[str] | Skip | Stay:
+    def on_enter(self, typed: str) -> Answered[str] | Skipped | Incomplete:
         """Skips, or keeps what was given before."""
-        return Done(self.given) if self.given is not None else Skip()
+        return Answered(self.given) if self.given is not None else Skipped()
 
     def on_erase(self) -> None:
         """Takes the answer given before out again."""
@@ -101,7 +101,7 @@ class Amounts(Question[Mapping[str, str]]):
         self.answers: dict[str, str] = {}
         self.at = 0
 
-    def view(self, typed: str, width: int) -> View:
+    def view(self, typed: str, width: int) -> QuestionView:
         """The question with its keys, then the things with what was said of each so far."""
         label = self.label.ljust(self.column) if self.column > len(self.label) else f"{self.label}   "
         keys = "- less   = same   + more   Enter cannot say"
@@ -110,7 +110,7 @@ class Amounts(Question[Mapping[str, str]]):
         else:
             head = [[("", self.label)], [("dim", f"  {keys}")]]
         below: list[Line] = [[("dim", self.note)]] if self.note else []
-        return View([*head, *self.rows(width, self.at)], "", "", below)
+        return QuestionView([*head, *self.rows(width, self.at)], "", "", below)
 
     def rows(self, width: int, at: int | None) -> list[Line]:
         """`energy  -      worth  =`, over as many lines as the width needs; the cursor after the thing asked now."""
@@ -129,25 +129,25 @@ class Amounts(Question[Mapping[str, str]]):
             used += piece
         return lines
 
-    def on_key(self, key: str, typed: str) -> Done[Mapping[str, str]] | Skip | Stay | None:
+    def on_key(self, key: str, typed: str) -> Answered[Mapping[str, str]] | Skipped | Incomplete | None:
         """Sets the amount of the thing asked now and goes to the next."""
         amount = _AMOUNT_KEYS.get(key)
         if amount is None:
-            return Stay(note="- less   = same   + more, or Enter where you cannot say")
+            return Incomplete(note="- less   = same   + more, or Enter where you cannot say")
         self.answers[self.items[self.at][0]] = amount
         settled = self._next()
-        return settled._replace(is_answer=True) if isinstance(settled, Stay) else settled
+        return settled._replace(is_answer=True) if isinstance(settled, Incomplete) else settled
 
-    def on_enter(self, typed: str) -> Done[Mapping[str, str]] | Skip | Stay:
+    def on_enter(self, typed: str) -> Answered[Mapping[str, str]] | Skipped | Incomplete:
         """Cannot say (or stays as said before): on to the next."""
         return self._next()
 
-    def _next(self) -> Done[Mapping[str, str]] | Skip | Stay:
+    def _next(self) -> Answered[Mapping[str, str]] | Skipped | Incomplete:
         self.note = ""
         self.at += 1
         if self.at < len(self.items):
-            return Stay()
-        return Done(dict(self.answers)) if self.answers else Skip()
+            return Incomplete()
+        return Answered(dict(self.answers)) if self.answers else Skipped()
 
     def on_back(self) -> bool:
         """To the thing before, inside the row."""

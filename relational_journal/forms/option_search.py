@@ -35,7 +35,7 @@ class Option(NamedTuple):
         return self.told or self.label
 
 
-class Found(NamedTuple):
+class OptionMatch(NamedTuple):
     """What some letters may mean, best first; the one they mean if that is plain; whether they are all of its name."""
 
     options: tuple[Option, ...]
@@ -43,10 +43,10 @@ class Found(NamedTuple):
     is_whole: bool = False
 
 
-_NOTHING = Found((), None)
+_NOTHING = OptionMatch((), None)
 
 
-def search(options: Iterable[Option], typed: str) -> Found:
+def search(options: Iterable[Option], typed: str) -> OptionMatch:
     """The options some typed letters may mean.
 
     Found by, best first: the whole label, key or short word; its beginning; the beginnings of any of its words; the
@@ -63,7 +63,7 @@ def search(options: Iterable[Option], typed: str) -> Found:
             ranked[rank].append(option)
     best = next((rank for rank in ranked if rank), [])
     meant = best[0] if len(best) == 1 else None
-    return Found(tuple(chain(*ranked)), meant, is_whole=meant is not None and best is ranked[0])
+    return OptionMatch(tuple(chain(*ranked)), meant, is_whole=meant is not None and best is ranked[0])
 
 
 def _rank(option: Option, wanted: tuple[str, ...]) -> int | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from relational_journal.forms.form import Ask, Put
+from relational_journal.forms.form import Field, FieldUpdate
 from relational_journal.forms.option_search import Option
-from relational_journal.forms.picker import Choice, Chosen
+from relational_journal.forms.picker import Chosen, Picker
 from relational_journal.model import MYSELF, Person, Query
 
 if TYPE_CHECKING:
-    from relational_journal.forms.journal_options import Room
+    from relational_journal.forms.journal_options import JournalOptions
     from relational_journal.forms.question import Question
     from relational_journal.model import Moment
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _USUAL = ("friend", "close-friend", "colleague", "partner", "parent", "sibling", "child", "manager")
 
 
-class WhoIs(Ask):
+class WhoIs(Field):
     """What somebody is to me.
 
     Args:
@@ -26,7 +26,7 @@ class WhoIs(Ask):
         name: as the journal calls them.
     """
 
-    def __init__(self, room: Room, name: str) -> None:
+    def __init__(self, room: JournalOptions, name: str) -> None:
         self.room = room
         self.name = name
         self.heading = f"{name} is new here."
@@ -38,7 +38,7 @@ class WhoIs(Ask):
     def question(self, moment: Moment) -> Question[Any]:
         """The relationships, what the words say first, then the usual ones; one number chooses."""
         options, offered = self._options(moment)
-        return Choice(
+        return Picker(
             f"Who is {self.name} to you?",
             options,
             open_=True,
@@ -46,9 +46,9 @@ class WhoIs(Ask):
             hint="number, or a few letters: mum, boss, flatmate; Enter leaves it open",
         )
 
-    def put(self, moment: Moment, answer: Chosen) -> Put:
+    def put(self, moment: Moment, answer: Chosen) -> FieldUpdate:
         """The person with the relationship."""
-        return Put(moment, changed_people=(Person(self.name, answer[0].value),))
+        return FieldUpdate(moment, changed_people=(Person(self.name, answer[0].value),))
 
     def _options(self, moment: Moment) -> tuple[tuple[Option, ...], bool]:
         from relational_journal.capture.syntax.who import relationship_said
@@ -62,12 +62,12 @@ class WhoIs(Ask):
         return tuple(options[key] for key in order), bool(first)
 
 
-def new_people(room: Room, moment: Moment) -> list[Ask]:
+def new_people(room: JournalOptions, moment: Moment) -> list[Field]:
     """The questions about those named in a moment of whom nothing is known, and who are in no other."""
     return [WhoIs(room, name) for name in moment.people if _is_new(room, name)]
 
 
-def _is_new(room: Room, name: str) -> bool:
+def _is_new(room: JournalOptions, name: str) -> bool:
     if name == MYSELF or room.relationship(name) is not None:
         return False
     return room.journal.count(Query(people=(name,), kinds=("moment",))) <= 1

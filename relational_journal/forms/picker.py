@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from relational_journal.forms.option_search import Option, as_typed, pieces, search
-from relational_journal.forms.question import Done, Line, Question, Skip, Stay, View, folded
+from relational_journal.forms.question import Answered, Incomplete, Line, Question, QuestionView, Skipped, folded
 from relational_journal.text.alphabet import marks
 from relational_journal.text.safe import one_line
 from relational_journal.text.width import cells, clipped
@@ -14,7 +14,7 @@ _ROWS = 9  # One digit each.
 Chosen = tuple[Option, ...]
 
 
-class New:
+class NewOption:
     """What becomes of letters that mean nothing in the list.
 
     Args:
@@ -34,7 +34,7 @@ class New:
         self.near = near or (lambda typed: ())
 
 
-class Choice(Question[Chosen]):
+class Picker(Question[Chosen]):
     """Choose by letters or numbers; several with commas between. Nothing is chosen until it is typed.
 
     Args:
@@ -53,7 +53,7 @@ class Choice(Question[Chosen]):
         *,
         most: int = 1,
         offered: Sequence[Option] = (),
-        new: New | None = None,
+        new: NewOption | None = None,
         open_: bool = False,
         is_compact: bool = False,
         hint: str = "",
@@ -72,7 +72,7 @@ class Choice(Question[Chosen]):
 
     # What it shows
 
-    def view(self, typed: str, width: int) -> View:
+    def view(self, typed: str, width: int) -> QuestionView:
         """The label with its field, what the letters mean at the right, and the numbered list below."""
         above, before = self.head(width)
         rows = self.rows(typed)
@@ -85,7 +85,7 @@ class Choice(Question[Chosen]):
             below.append([("dim", f"  {more}")])
         if self.note:
             below += [[("dim", f"  {line}")] for line in folded(self.note, width - 3)]
-        return View(above, before, self.right(typed), below, empty=self.hint)
+        return QuestionView(above, before, self.right(typed), below, empty=self.hint)
 
     def _row(self, number: int, option: Option, width: int) -> Line:
         """An option on a line of its own: number, label, and beside it its meaning."""
@@ -177,7 +177,7 @@ class Choice(Question[Chosen]):
         elif step < 0:
             self.lit = None
 
-    def on_key(self, key: str, typed: str) -> Done[Chosen] | Skip | Stay | None:
+    def on_key(self, key: str, typed: str) -> Answered[Chosen] | Skipped | Incomplete | None:
         """A number chooses its row; a comma ends one choice and begins the next."""
         if key == ",":
             return self._comma(typed)
@@ -188,23 +188,23 @@ class Choice(Question[Chosen]):
         is_name = piece and (search(self.options, piece + key).options or not self._found(piece))
         if int(key) <= len(rows) and not is_name:
             return self._pick(rows[int(key) - 1], typed)
-        return Stay(note="no such number here") if rows and not piece else None
+        return Incomplete(note="no such number here") if rows and not piece else None
 
-    def on_enter(self, typed: str) -> Done[Chosen] | Skip | Stay:
+    def on_enter(self, typed: str) -> Answered[Chosen] | Skipped | Incomplete:
         """What the letters mean, if that is plain; nothing typed is skipped."""
         if self.lit is not None:
             return self._pick(self.rows(typed)[self.lit], typed)
         said = [piece for piece in self._pieces(typed) if piece]
         if not said:
-            return Skip()
+            return Skipped()
         meant = [(piece, self._meant(piece)) for piece in said]
         unread = next((piece for piece, option in meant if option is None), None)
         if unread is not None:
-            return Stay(note=self._what_is_missing(unread))
+            return Incomplete(note=self._what_is_missing(unread))
         chosen = {option.value: option for _, option in meant if option}
         if len(chosen) > self.most:
-            return Stay(note=f"{self._most_told()} at most")
-        return Done(tuple(chosen.values()))
+            return Incomplete(note=f"{self._most_told()} at most")
+        return Answered(tuple(chosen.values()))
 
     def begin_with(self, value: Chosen) -> None:
         """The names stand in the field, to be changed as text."""
@@ -212,17 +212,17 @@ class Choice(Question[Chosen]):
             self._picked[as_typed(option)] = option
         self.initial = ", ".join(as_typed(option) for option in value)
 
-    def _comma(self, typed: str) -> Stay | None:
+    def _comma(self, typed: str) -> Incomplete | None:
         piece = self._pieces(typed)[-1]
         if self.most == 1:
             return None
         if not piece or self._meant(piece) is None:
-            return Stay(note=self._what_is_missing(piece) if piece else "")
+            return Incomplete(note=self._what_is_missing(piece) if piece else "")
         if len([part for part in self._pieces(typed) if part]) >= self.most:
-            return Stay(note=f"{self._most_told()} at most; Enter goes on")
+            return Incomplete(note=f"{self._most_told()} at most; Enter goes on")
         return None
 
-    def _pick(self, option: Option, typed: str) -> Done[Chosen] | Skip | Stay:
+    def _pick(self, option: Option, typed: str) -> Answered[Chosen] | Skipped | Incomplete:
         """This option in the place of the letters being typed."""
         self._picked[as_typed(option)] = option
         before = [piece for piece in self._pieces(typed)[:-1] if piece]
@@ -230,7 +230,7 @@ class Choice(Question[Chosen]):
         if len(before) + 1 >= self.most:
             self.lit = None
             return self.on_enter(line)
-        return Stay(typed=f"{line}, ")
+        return Incomplete(typed=f"{line}, ")
 
     def _meant(self, piece: str) -> Option | None:
         """What letters mean by themselves: one of the list, or something new where nothing is near."""

@@ -15,17 +15,17 @@ Fragment = tuple[str, str]  # style ("", "dim", "bold", "reverse", "cursor"), te
 Line = list[Fragment]
 
 
-class Done(NamedTuple, Generic[T]):
+class Answered(NamedTuple, Generic[T]):
     """The question is answered."""
 
     value: T
 
 
-class Skip(NamedTuple):
+class Skipped(NamedTuple):
     """Enter, and nothing was said."""
 
 
-class Stay(NamedTuple):
+class Incomplete(NamedTuple):
     """Not settled yet: the field may read otherwise now, and `note` says what is missing."""
 
     typed: str | None = None
@@ -43,7 +43,7 @@ class Reply(NamedTuple, Generic[T]):
     value: T | None = None
 
 
-class View(NamedTuple):
+class QuestionView(NamedTuple):
     """A question as it stands: lines above the field, what stands before and right of it, lines below."""
 
     above: list[Line]
@@ -74,10 +74,10 @@ class Question(ABC, Generic[T]):
         self.initial = ""
 
     @abstractmethod
-    def view(self, typed: str, width: int) -> View:
+    def view(self, typed: str, width: int) -> QuestionView:
         """How it stands, with that much typed, on a screen of that width."""
 
-    def on_key(self, key: str, typed: str) -> Done[T] | Skip | Stay | None:
+    def on_key(self, key: str, typed: str) -> Answered[T] | Skipped | Incomplete | None:
         """What a letter or number settles by itself; None where it is text for the field."""
         return None
 
@@ -85,7 +85,7 @@ class Question(ABC, Generic[T]):
         """Down (1) or up (-1)."""
 
     @abstractmethod
-    def on_enter(self, typed: str) -> Done[T] | Skip | Stay:
+    def on_enter(self, typed: str) -> Answered[T] | Skipped | Incomplete:
         """What Enter settles."""
 
     def on_back(self) -> bool:
@@ -141,9 +141,9 @@ class Text(Question[str]):
         super().__init__(label, hint=hint)
         self.heading = heading
 
-    def view(self, typed: str, width: int) -> View:
+    def view(self, typed: str, width: int) -> QuestionView:
         """The label on its own line, then the field."""
-        return View(self.heading_lines(width) if self.heading else [], "> ", "", [])
+        return QuestionView(self.heading_lines(width) if self.heading else [], "> ", "", [])
 
     def heading_lines(self, width: int) -> list[Line]:
         """The label, its hint beside it where there is room."""
@@ -152,9 +152,9 @@ class Text(Question[str]):
         lines: list[Line] = [[("", line)] for line in folded(self.label, width)]
         return lines + [[("dim", line)] for line in folded(self.hint, width)]
 
-    def on_enter(self, typed: str) -> Done[str] | Skip | Stay:
+    def on_enter(self, typed: str) -> Answered[str] | Skipped | Incomplete:
         """Whatever was typed; nothing but white space is skipped."""
-        return Done(typed) if typed.strip() else Skip()
+        return Answered(typed) if typed.strip() else Skipped()
 
     def kept(self, typed: str) -> str | None:
         """Words typed so far are kept."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from relational_journal.forms.question import Line, Text, View, folded
+from relational_journal.forms.question import Line, QuestionView, Text, folded
 
 
 class OfferedDraft(NamedTuple):
@@ -32,7 +32,7 @@ class Sentence(Text):
         self.drafts = tuple(drafts)
         self.taken: OfferedDraft | None = None
 
-    def view(self, typed: str, width: int) -> View:
+    def view(self, typed: str, width: int) -> QuestionView:
         """The field, and below it what the arrows do for the drafts."""
         view = super().view(typed, width)
         told = self.offer("the up arrow takes it up", "the up arrow takes up the newest") if not typed else ""

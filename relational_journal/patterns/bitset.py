@@ -43,7 +43,7 @@ def positions_of(bits: int, length: int) -> list[int]:
     return list(compress(range(length), to_flags(bits, length)))
 
 
-class Picked(Sequence[T]):
+class Selection(Sequence[T]):
     """The values at the positions of a set, last first: the newest stand at the top of every list. Counted at once,
     looked up when they are needed."""
 

@@ -7,7 +7,7 @@ from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from relational_journal.errors import JournalError
-from relational_journal.report.document.document import Block, Line, Own, Report, Row, items, own_lines, plain
+from relational_journal.report.document.document import Block, Line, Quote, Report, Row, items, own_lines, plain
 from relational_journal.report.render.to_text import to_text
 from relational_journal.report.session_page.page import Page
 from relational_journal.report.session_page.today_section import BROUGHT
@@ -172,7 +172,7 @@ def _placed(report: Report) -> Iterator[tuple[int, str, Block, bool]]:
 
 def _length(block: Block) -> int:
     """How long the person's own words in a line are."""
-    return sum(len(part.text) for part in block.parts if isinstance(part, Own)) if isinstance(block, Line) else 0
+    return sum(len(part.text) for part in block.parts if isinstance(part, Quote)) if isinstance(block, Line) else 0
 
 
 def _ranges(numbers: list[int]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from relational_journal.cli.asking.password_prompt import Back, Left, typed
+from relational_journal.cli.asking.password_prompt import Cancelled, GoBack, typed
 from relational_journal.store.engine import key_derivation
 from relational_journal.store.engine.memory_folder import memory_backed_folder
 from relational_journal.store.keys import key_cache
@@ -38,7 +38,7 @@ def test_only_what_can_be_seen_becomes_part_of_it(keys: str, comes_to: str) -> N
 
 @pytest.mark.parametrize(
     ("keys", "ends"),
-    [("one\x1b", Left), ("\x02", Back), ("one\x03", KeyboardInterrupt), ("\x04", EOFError), ("", EOFError)],
+    [("one\x1b", Cancelled), ("\x02", GoBack), ("one\x03", KeyboardInterrupt), ("\x04", EOFError), ("", EOFError)],
 )
 def test_each_way_out(keys: str, ends: type[BaseException]) -> None:
     with pytest.raises(ends):

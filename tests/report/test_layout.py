@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from relational_journal.report.document.document import (
     Dots,
-    Own,
     Pair,
+    Quote,
     Report,
     Row,
-    Said,
     Section,
     Tally,
+    Text,
     ToneMark,
     items,
     line,
@@ -32,7 +32,7 @@ from relational_journal.text.wrap import Piece, wrap
 
 def _report(words: str = "came back") -> Report:
     rows = (
-        Row((line("34"), line("20 Nov"), line("Jonas"), line("they opened up")), arrow=True, own=(line(Own(words)),)),
+        Row((line("34"), line("20 Nov"), line("Jonas"), line("they opened up")), arrow=True, own=(line(Quote(words)),)),
         Row((line("9"), line("15 Nov"), line("Mum"), line("they reached out, anxious")), arrow=True),
     )
     tally = Tally("p", "Pushing people away", Dots(5, 1, 11, 1), (line("of the 17"), line("guard")), own=(line("own"),))
@@ -46,7 +46,7 @@ def _report(words: str = "came back") -> Report:
             Section("three", "WHEN IT SHOWED", rows),
             Section("four", "Patterns", (tally,), silent=True),
         ),
-        foot=(line("In full: ", Said("rj patterns pushing-away", "command")),),
+        foot=(line("In full: ", Text("rj patterns pushing-away", "command")),),
     )
 
 

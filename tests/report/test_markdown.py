@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from relational_journal.report.document.document import Dots, Own, Pair, Report, Row, Section, Tally, line
+from relational_journal.report.document.document import Dots, Pair, Quote, Report, Row, Section, Tally, line
 from relational_journal.report.render.to_markdown import escaped, to_markdown
 from relational_journal.text.width import LETTERS, harmless
 
@@ -55,7 +55,7 @@ HOSTILE = (
 def test_a_persons_words_are_shown_as_written(words: str) -> None:
     report = Report(
         "Title",
-        sections=(Section("s", "Heading", (line(Own(words)), line(words), Row((line(words), line(words))))),),
+        sections=(Section("s", "Heading", (line(Quote(words)), line(words), Row((line(words), line(words))))),),
     )
     markdown = to_markdown(report)
     shown = _shown(markdown)
@@ -76,7 +76,7 @@ def test_any_text_at_all_is_shown_as_written(words: str) -> None:
 
 def test_links_are_not_made_of_bare_addresses() -> None:
     for address in ("https://example.org", "www.example.org", "a@b.c"):
-        assert address not in to_markdown(Report("t", sections=(Section("s", "S", (line(Own(address)),)),)))
+        assert address not in to_markdown(Report("t", sections=(Section("s", "S", (line(Quote(address)),)),)))
 
 
 def test_a_tally_is_a_heading_with_its_count_its_dots_and_all_its_lines() -> None:
@@ -87,7 +87,10 @@ def test_a_tally_is_a_heading_with_its_count_its_dots_and_all_its_lines() -> Non
 
 
 def test_rows_and_pairs_are_lists() -> None:
-    blocks = (Row((line("20 Nov"), line("Ada"), line("stayed")), own=(line(Own("x")),)), Pair("Power", line("4 of 9")))
+    blocks = (
+        Row((line("20 Nov"), line("Ada"), line("stayed")), own=(line(Quote("x")),)),
+        Pair("Power", line("4 of 9")),
+    )
     markdown = to_markdown(Report("t", sections=(Section("s", "S", blocks),)))
 
     assert markdown == '# t\n\n## S\n\n- 20 Nov · Ada: stayed\n  - "x"\n- **Power**: 4 of 9\n'

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relational_journal.model import Person
-from relational_journal.report.document.pseudonyms import Names
+from relational_journal.report.document.pseudonyms import Pseudonymiser
 from relational_journal.vocabulary.load import vocabulary
 
 PEOPLE = (
@@ -28,8 +28,8 @@ PEOPLE = (
 EVERYDAY = {"will", "hope", "may"}
 
 
-def names(form: str = "roles", people: tuple[Person, ...] = PEOPLE) -> Names:
-    return Names(people, [person.name for person in people], form, vocabulary(), EVERYDAY)
+def names(form: str = "roles", people: tuple[Person, ...] = PEOPLE) -> Pseudonymiser:
+    return Pseudonymiser(people, [person.name for person in people], form, vocabulary(), EVERYDAY)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_nicknames_stay_and_other_names_become_nicknames() -> None:
 
 
 def test_people_who_are_not_on_the_page_change_no_letter_of_it() -> None:
-    alone = Names(PEOPLE, ["Lena"], "roles", vocabulary(), EVERYDAY)
+    alone = Pseudonymiser(PEOPLE, ["Lena"], "roles", vocabulary(), EVERYDAY)
 
     assert alone.shown("Lena") == "a friend"
     assert alone.hide("Leo") == "a friend"
@@ -109,7 +109,7 @@ def test_several_people_are_told_once_each() -> None:
 
 
 def test_without_people_a_text_stays_as_it_is() -> None:
-    assert Names((), (), "roles", vocabulary()).hide("Sam e\u0301") == "Sam e\u0301"
+    assert Pseudonymiser((), (), "roles", vocabulary()).hide("Sam e\u0301") == "Sam e\u0301"
 
 
 _PARTS = st.sampled_from(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from relational_journal.report.document.document import Line, Own, Pair, Report, Row, Said, Section, Tally, line
+from relational_journal.report.document.document import Line, Pair, Quote, Report, Row, Section, Tally, Text, line
 from relational_journal.report.document.possible_names import PossibleNames, mark_possible_names
 from relational_journal.vocabulary.everyday_words import is_everyday_word
 from relational_journal.vocabulary.patterns import everyday_names
@@ -45,7 +45,7 @@ def test_everyday_words_and_known_names_are_none(text: str) -> None:
 
 
 def test_they_are_marked_in_the_words_of_the_person_wherever_these_stand() -> None:
-    own = line(Own("Karim left."))
+    own = line(Quote("Karim left."))
     report = Report(
         "Karim's title",
         head=(own,),
@@ -57,7 +57,7 @@ def test_they_are_marked_in_the_words_of_the_person_wherever_these_stand() -> No
                     Pair("Karim", own),
                     Row((line("Karim"), own), own=(own,)),
                     Tally("k", "Karim", None, (own,), own=(own,)),  # type: ignore[arg-type]
-                    Line((Said("Karim"), Own("Olek and Karim", is_cut=True))),
+                    Line((Text("Karim"), Quote("Olek and Karim", is_cut=True))),
                 ),
             ),
         ),

@@ -14,7 +14,7 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from relational_journal.model import Window
-from relational_journal.report.document.document import Dots, Line, Own, Report, Row, Section, Tally, line
+from relational_journal.report.document.document import Dots, Line, Quote, Report, Row, Section, Tally, line
 from relational_journal.report.session_page.chart_data import Pictured
 from relational_journal.report.session_page.page import Page
 
@@ -84,7 +84,7 @@ def words(text: str) -> list[str]:
 
 def of_words(text: str) -> Page:
     """A page that says one text wherever a text can stand."""
-    own = Line((Own(text),))
+    own = Line((Quote(text),))
     blocks = (
         own,
         Row((line(text), line(text), own), own=(own,)),

@@ -113,13 +113,13 @@ def _ask_which(journal: Journal, error: DoubtfulDate, *, may_be_words: bool) -> 
 def _ask_among(error: DoubtfulDate, may_be_words: bool) -> str | None:
     """Choose one of the days, or the words."""
     from relational_journal.forms.option_search import Option
-    from relational_journal.forms.picker import Choice
+    from relational_journal.forms.picker import Picker
 
     options = [Option(when, label) for when, label in error.choices]
     if may_be_words:
         options.append(Option(_WORDS, "no date: leave the words"))
     hint = "number; Enter leaves the words" if may_be_words else "number"
-    reply = _ask(Choice(f"{error.sentence}.", options, open_=True, hint=hint))
+    reply = _ask(Picker(f"{error.sentence}.", options, open_=True, hint=hint))
     return None if not reply or reply[0].value == _WORDS else str(reply[0].value)
 
 

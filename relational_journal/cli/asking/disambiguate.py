@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal.cli.asking import keyboard
 from relational_journal.forms.option_search import Option
-from relational_journal.forms.picker import Choice
+from relational_journal.forms.picker import Picker
 from relational_journal.model import replace
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class _Asking:
             return None
         hint = "number; Enter keeps it as written" if keeps else "number; Enter leaves it out"
         while True:
-            reply = prompter.ask(Choice(label, options, open_=True, hint=hint))
+            reply = prompter.ask(Picker(label, options, open_=True, hint=hint))
             if reply.how != "back":
                 break
         self.how = reply.how

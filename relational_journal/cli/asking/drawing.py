@@ -18,7 +18,7 @@ from prompt_toolkit.layout.processors import (
 )
 
 from relational_journal.cli.asking.transcript import cells, columns
-from relational_journal.forms.question import Line, Question, View, folded
+from relational_journal.forms.question import Line, Question, QuestionView, folded
 from relational_journal.text.safe import safe
 
 T = TypeVar("T")
@@ -41,7 +41,7 @@ class Drawing(Generic[T]):
     def __init__(self, question: Question[T], buffer: Buffer) -> None:
         self.question = question
         self.buffer = buffer
-        self.shown = View([], "", "", [])
+        self.shown = QuestionView([], "", "", [])
 
     def layout(self) -> Layout:
         """Return what the library draws, and where the cursor stands in it."""

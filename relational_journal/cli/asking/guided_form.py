@@ -30,12 +30,12 @@ def ask_set(journal: Journal, moment: Moment, guided: Guided, *, continues: int 
         KeyboardInterrupt: Ctrl-C; what was answered is kept.
     """
     from relational_journal.forms.field_factory import asks_of
-    from relational_journal.forms.journal_options import Room
+    from relational_journal.forms.journal_options import JournalOptions
     from relational_journal.forms.own_questions import with_own
 
     stop = "Esc stops here, kept"
     # Past experiences: "stop here" stands beside every question (domain §7.7).
-    room = Room(journal, width=columns(), text_hint="Esc: stop here" if guided.kind == "memory" else "")
+    room = JournalOptions(journal, width=columns(), text_hint="Esc: stop here" if guided.kind == "memory" else "")
     say(guided.title, form_runner.how_to_go_on(stop=stop))
     if guided.before:
         say(guided.before)

@@ -12,8 +12,8 @@ from relational_journal.cli.asking import hangup
 from relational_journal.cli.asking.line_reader import BACK, END, LineReader, key_by_key
 from relational_journal.cli.asking.transcript import columns
 from relational_journal.forms.key_questions import Amounts
-from relational_journal.forms.picker import Choice
-from relational_journal.forms.question import Done, Line, Question, Reply, Skip, Stay, folded
+from relational_journal.forms.picker import Picker
+from relational_journal.forms.question import Answered, Incomplete, Line, Question, Reply, Skipped, folded
 from relational_journal.forms.sentence import Sentence
 
 T = TypeVar("T")
@@ -40,7 +40,7 @@ def ask_plain(question: Question[T]) -> tuple[Reply[T], str]:
                 reply = _left_by(question, line, reader.text) or _settled(question, line, typed)
                 if reply is not None:
                     return reply, reader.text
-                typed = line if question.note and isinstance(question, Choice) and not line.isdigit() else ""
+                typed = line if question.note and isinstance(question, Picker) and not line.isdigit() else ""
     except KeyboardInterrupt:
         return Reply("interrupted", question.kept(reader.text)), reader.text
     except EOFError:
@@ -61,29 +61,29 @@ def _settled(question: Question[T], line: str, typed: str) -> Reply[T] | None:
     """What a line means for the question; None where it is asked again."""
     if line == BACK:  # inside the question
         return None
-    if line == "?" and isinstance(question, Choice):
+    if line == "?" and isinstance(question, Picker):
         for option in question.options:
             for row in folded(f"{option.label}   {option.note}" if option.note else option.label, columns() - 3):
                 print(f"  {row}", file=sys.stderr)
         return None
     outcome = _settle(question, line, typed)
-    if isinstance(outcome, Done):
-        if isinstance(question, Choice):
+    if isinstance(outcome, Answered):
+        if isinstance(question, Picker):
             print(f"  = {question.told(outcome.value)}", file=sys.stderr)
         return Reply("answered", outcome.value)
-    if isinstance(outcome, Skip):
+    if isinstance(outcome, Skipped):
         return Reply("skipped")
     question.note = outcome.note
     return None
 
 
-def _settle(question: Question[T], line: str, typed: str) -> Done[T] | Skip | Stay:
+def _settle(question: Question[T], line: str, typed: str) -> Answered[T] | Skipped | Incomplete:
     """What a whole line settles: a key that answers by itself, or all that was typed."""
-    if line and (not question.has_field or (isinstance(question, Choice) and line.isdigit())):
+    if line and (not question.has_field or (isinstance(question, Picker) and line.isdigit())):
         outcome = question.on_key(line[0], typed)
-        if isinstance(outcome, Stay) and outcome.typed is not None:
+        if isinstance(outcome, Incomplete) and outcome.typed is not None:
             return question.on_enter(outcome.typed)
-        return outcome or Stay(note="no such number here")
+        return outcome or Incomplete(note="no such number here")
     return question.on_enter(line)
 
 
@@ -98,7 +98,7 @@ def _show(question: Question[T], typed: str) -> None:
         print(offer, file=sys.stderr)
     below = [line for line in view.below if not any("arrow" in text for _, text in line)]
     lines: list[Line] = [*view.above, [("", view.before)]]
-    if isinstance(question, Choice):
+    if isinstance(question, Picker):
         lines += [[("", line)] for line in folded(f"({'; '.join(hints)})", columns())]
     lines += below
     if isinstance(question, Amounts):

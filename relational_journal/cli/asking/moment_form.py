@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relational_journal.cli.asking import form_runner, hangup, keyboard
 from relational_journal.cli.asking.transcript import columns, say
-from relational_journal.forms.form import Ask, Form, Put
+from relational_journal.forms.form import Field, FieldUpdate, Form
 from relational_journal.forms.question import Text
 from relational_journal.forms.sentence import OfferedDraft, Sentence
 from relational_journal.model import Moment, Query
@@ -78,13 +78,13 @@ def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True)
         KeyboardInterrupt: Ctrl-C; what was answered is kept.
     """
     from relational_journal.forms.field_factory import asks_of
-    from relational_journal.forms.journal_options import Room
+    from relational_journal.forms.journal_options import JournalOptions
     from relational_journal.forms.own_questions import with_own
     from relational_journal.forms.person_field import new_people
     from relational_journal.vocabulary.question_sets import SETS
 
-    room = Room(journal, width=columns())
-    asks: list[Ask] = [_Sentence(journal), *new_people(room, moment)] if new else []
+    room = JournalOptions(journal, width=columns())
+    asks: list[Field] = [_Sentence(journal), *new_people(room, moment)] if new else []
     asks += asks_of(with_own(journal, SETS[level]).steps, room)
     form = Form(journal, moment, asks, continues=journal.last_change if new else None)
     if new:
@@ -157,7 +157,7 @@ def _when_kept(name: str, today: date) -> str:
     return when_told(kept.isoformat(), today)
 
 
-class _Sentence(Ask):
+class _Sentence(Field):
     """The words themselves, when the person goes back to them."""
 
     stands_again = True
@@ -173,11 +173,11 @@ class _Sentence(Ask):
         """The words, to be changed."""
         return Text(_SENTENCE, hint=_HOW)
 
-    def put(self, moment: Moment, answer: str) -> Put:
+    def put(self, moment: Moment, answer: str) -> FieldUpdate:
         """The moment with these words: tags and names new in them are added, those that left them removed."""
         from relational_journal.capture.syntax.edited_text import reread_text
 
         if answer == moment.text:
-            return Put(moment)
+            return FieldUpdate(moment)
         draft = reread_text(moment, answer, vocabulary=self.journal.vocabulary, people=self.journal.people(), ask=True)
-        return Put(draft.moment, draft.new_people, draft.changed_people, draft.new_words)
+        return FieldUpdate(draft.moment, draft.new_people, draft.changed_people, draft.new_words)

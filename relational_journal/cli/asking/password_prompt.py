@@ -18,13 +18,13 @@ _ENTER, _ESC, _BACK, _CTRL_C, _CTRL_D, _CTRL_U = "\r\n", "\x1b", "\x02", "\x03",
 _RUBOUT = "\x7f\x08"
 
 
-class Left(typer.Abort):
+class Cancelled(typer.Abort):
     """The person left by Esc: nothing is wrong."""
 
     exit_code = 0
 
 
-class Back(Exception):
+class GoBack(Exception):
     """The person wants the question before this one."""
 
 
@@ -42,7 +42,7 @@ def ask_hidden(question: str) -> str:
 
         line = getpass(question)
         if line in (_ESC, _BACK):
-            raise Left if line == _ESC else Back
+            raise Cancelled if line == _ESC else GoBack
         return "".join(letter for letter in line if letter.isprintable())
     import termios
 
@@ -113,10 +113,10 @@ def typed(read: Callable[[], bytes], waits: Callable[[], bool]) -> str:
         elif key == _CTRL_D and not line:
             raise EOFError
         elif key == _BACK:
-            raise Back
+            raise GoBack
         elif key == _ESC:
             if not waits():
-                raise Left
+                raise Cancelled
             _skip_code(read, waits)
         elif key.isprintable():
             line += key

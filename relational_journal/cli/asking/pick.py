@@ -43,7 +43,7 @@ def pick_entry(
     if not can_ask():
         return None
     from relational_journal.cli.asking.transcript import columns
-    from relational_journal.forms.journal_options import Room
+    from relational_journal.forms.journal_options import JournalOptions
 
     found = journal.entries(Query(limit=_MOST)) if among is None else among
     entries = {entry.uid: entry for entry in found if entry.uid != without}
@@ -51,7 +51,7 @@ def pick_entry(
         return None
     if len(entries) == 1 and or_newest:
         return next(iter(entries.values()))
-    room = Room(journal, width=columns())
+    room = JournalOptions(journal, width=columns())
     how = "number, or words of it; Enter takes the newest" if or_newest else "number, or words of it"
     options = [room.told(entry, is_numbered=False) for entry in entries.values()]
     uid = _picked(question, options, hint=how, may_skip=or_newest)
@@ -68,10 +68,12 @@ def pick_person(journal: Journal, question: str, *, without: str = "") -> str | 
     if not can_ask():
         return None
     from relational_journal.cli.asking.transcript import columns
-    from relational_journal.forms.journal_options import Room
+    from relational_journal.forms.journal_options import JournalOptions
     from relational_journal.model import MYSELF
 
-    people = [option for option in Room(journal, width=columns()).people() if option.value not in (MYSELF, without)]
+    people = [
+        option for option in JournalOptions(journal, width=columns()).people() if option.value not in (MYSELF, without)
+    ]
     return _picked(question, people, hint="number, or a few letters", is_compact=True) if people else None
 
 
@@ -98,9 +100,9 @@ def _picked(
 ) -> str:
     """The value of the option picked; "" for Enter where that is an answer."""
     from relational_journal.cli.asking import keyboard, prompter
-    from relational_journal.forms.picker import Choice
+    from relational_journal.forms.picker import Picker
 
-    asked = Choice(question, options, open_=True, hint=hint, is_compact=is_compact)
+    asked = Picker(question, options, open_=True, hint=hint, is_compact=is_compact)
     asked.has_words = False
     reply = prompter.ask(asked)
     keyboard.release()

@@ -25,7 +25,7 @@ from relational_journal.cli.asking import habit, hangup, keyboard
 from relational_journal.cli.asking.drawing import Drawing
 from relational_journal.cli.asking.line_reader import PASTE_SECONDS
 from relational_journal.cli.asking.transcript import has_styles
-from relational_journal.forms.question import Done, Question, Reply, Skip, Stay
+from relational_journal.forms.question import Answered, Incomplete, Question, Reply, Skipped
 
 T = TypeVar("T")
 # Esc begins the codes of arrow keys; what follows comes within these seconds, or it was Esc alone.
@@ -229,17 +229,17 @@ class Screen(Generic[T]):
         habit.take()
         outcome = self.question.on_key(key, self.buffer.text)
         if outcome is not None:
-            if isinstance(outcome, Done) or (isinstance(outcome, Stay) and outcome.is_answer):
+            if isinstance(outcome, Answered) or (isinstance(outcome, Incomplete) and outcome.is_answer):
                 habit.answer_at_once()
             self._settle(outcome)
         elif self.question.has_field:
             self._typed_at = monotonic()
             self.buffer.insert_text(key)
 
-    def _settle(self, outcome: Done[T] | Skip | Stay) -> None:
-        if isinstance(outcome, Done):
+    def _settle(self, outcome: Answered[T] | Skipped | Incomplete) -> None:
+        if isinstance(outcome, Answered):
             self.app.exit(result=Reply("answered", outcome.value))
-        elif isinstance(outcome, Skip):
+        elif isinstance(outcome, Skipped):
             self.app.exit(result=Reply("skipped"))
         else:
             if outcome.typed is not None:

@@ -88,14 +88,14 @@ def _show(report: Report, query: Query) -> None:
     from dataclasses import replace
 
     from relational_journal.cli.output import has_colour, page, width
-    from relational_journal.report.document.document import Said, line
+    from relational_journal.report.document.document import Text, line
     from relational_journal.report.document.wording import filters
     from relational_journal.report.render.for_terminal import draw
     from relational_journal.text.alphabet import shows_unicode
 
     only = filters(query.people, query.tags, query.tones, query.kinds)
     if only:
-        report = replace(report, head=(line(Said(f"Only {only}.", "quiet")), *report.head))
+        report = replace(report, head=(line(Text(f"Only {only}.", "quiet")), *report.head))
     page(draw(report, width=width(), unicode=shows_unicode(), colour=has_colour()))
 
 

@@ -72,14 +72,14 @@ def write_page(
 
 def cut_told(page: Page, left_out: Collection[int] = ()) -> list[str]:
     """Which lines hold only the beginning of a longer text, in a sentence; nothing where none does."""
-    from relational_journal.report.document.document import Line, Own, items
+    from relational_journal.report.document.document import Line, Quote, items
 
     cut = [
         str(number)
         for number, block in items(page.report)
         if number not in left_out
         and isinstance(block, Line)
-        and any(isinstance(part, Own) and part.is_cut for part in block.parts)
+        and any(isinstance(part, Quote) and part.is_cut for part in block.parts)
     ]
     if not cut:
         return []

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from relational_journal.model import TONES, Moment, Person, Window
-from relational_journal.patterns.bitset import Picked
+from relational_journal.patterns.bitset import Selection
 from relational_journal.patterns.counting import bases
 from relational_journal.patterns.counting.comparisons import Judge, compare
 from relational_journal.patterns.counting.counts import Tally, mirror
@@ -71,7 +71,7 @@ def count(
         story_only=(inside & index.story_only & ~index.unsafe).bit_count(),
         held_apart=_held_apart(study),
         ways=ways(study),
-        tones=tones_of(Picked(index.moments, inside & index.counted)),
+        tones=tones_of(Selection(index.moments, inside & index.counted)),
         rows=tuple(_row(study, pattern) for pattern in study.patterns.values()),
         comparisons=comparisons,
         contrasts=contrasts,
@@ -104,11 +104,11 @@ def _row(study: Study, pattern: Pattern) -> Row:
         name=pattern.name,
         polarity=pattern.polarity,
         base=pattern.base,
-        shows=Picked(index.moments, counts.shows),
-        turned=Picked(index.moments, counts.turned),
-        otherwise=Picked(index.moments, counts.otherwise),
-        held=Picked(index.moments, counts.held),
-        neither=Picked(index.moments, counts.neither),
+        shows=Selection(index.moments, counts.shows),
+        turned=Selection(index.moments, counts.turned),
+        otherwise=Selection(index.moments, counts.otherwise),
+        held=Selection(index.moments, counts.held),
+        neither=Selection(index.moments, counts.neither),
         elsewhere=study.those(bases.elsewhere(pattern.base, index, marked)),
         low=None if low is None else round(low, 4),
         high=None if high is None else round(high, 4),
@@ -118,7 +118,7 @@ def _row(study: Study, pattern: Pattern) -> Row:
         after_otherwise=toward_after(study, counts.otherwise),
         people=_people(study, counts),
         by_power=_by_power(study, pattern, counts),
-        mirror=Picked(index.moments, counts.base & mirror(index)) if pattern.rule == "growth" else None,
+        mirror=Selection(index.moments, counts.base & mirror(index)) if pattern.rule == "growth" else None,
         ledger=ledger(study, pattern, counts.shows) if pattern.rule == "bracing" else None,
     )
 
@@ -170,7 +170,7 @@ def ledger(study: Study, pattern: Pattern, shows: int) -> Ledger:
     feared = said & seen(pattern.rule_keys["feared"])
     better = said & seen(pattern.rule_keys["better"]) & ~feared
     return Ledger(
-        Picked(index.moments, better),
-        Picked(index.moments, feared),
-        Picked(index.moments, said & ~feared & ~better),
+        Selection(index.moments, better),
+        Selection(index.moments, feared),
+        Selection(index.moments, said & ~feared & ~better),
     )

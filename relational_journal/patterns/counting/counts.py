@@ -20,7 +20,7 @@ _FIELDS = {
 }
 
 
-class Marks(NamedTuple):
+class PatternHits(NamedTuple):
     """What a pattern's definition finds in the moments of an index, whatever base they lie in: sets as ints.
 
     `second` holds those with two markers or more; `turning` what makes a moment that shows turned, `otherwise` what
@@ -52,7 +52,7 @@ class Tally(NamedTuple):
         return self.base & ~self.shows & ~self.otherwise
 
 
-def tally(marks: Marks, base: int) -> Tally:
+def tally(marks: PatternHits, base: int) -> Tally:
     """The moments of a base told apart. An opposite move and an urge in one moment count once, and are held."""
     shows = base & marks.markers
     free = base & ~marks.markers
@@ -60,7 +60,7 @@ def tally(marks: Marks, base: int) -> Tally:
     return Tally(base, shows, shows & marks.turning, held | (free & marks.otherwise), held)
 
 
-def marks(pattern: Pattern, index: Index, repaired: int) -> Marks:
+def marks(pattern: Pattern, index: Index, repaired: int) -> PatternHits:
     """What a pattern's definition finds in each moment.
 
     Args:
@@ -70,9 +70,9 @@ def marks(pattern: Pattern, index: Index, repaired: int) -> Marks:
     if pattern.rule == "bracing":
         return _bracing(pattern.rule_keys, index)._replace(supporting=supporting)
     if pattern.rule == "repairing":
-        return Marks(repaired)
+        return PatternHits(repaired)
     if pattern.rule == "growth":
-        return Marks(growth(index), supporting=supporting)
+        return PatternHits(growth(index), supporting=supporting)
     return _by_moves(pattern, index)._replace(supporting=supporting)
 
 
@@ -86,7 +86,7 @@ def mirror(index: Index) -> int:
     return index.good(ENOUGH_ANSWERS, "less")
 
 
-def _by_moves(pattern: Pattern, index: Index) -> Marks:
+def _by_moves(pattern: Pattern, index: Index) -> PatternHits:
     """A move makes a marker; some only where something else holds, and some are cancelled by other moves.
 
     An urge is one to what would be a marker there. Moves that cancel take the markers, not the urge: what was
@@ -101,7 +101,7 @@ def _by_moves(pattern: Pattern, index: Index) -> Marks:
             apart |= where
     cancelled = index.holding("moves", pattern.cancelled_by)
     opposite = index.holding("moves", pattern.opposite)
-    return Marks(once & ~cancelled, twice & ~cancelled, opposite, opposite, urges, apart=apart)
+    return PatternHits(once & ~cancelled, twice & ~cancelled, opposite, opposite, urges, apart=apart)
 
 
 def markers_of(pattern: Pattern, index: Index) -> Iterator[tuple[str, int]]:
@@ -125,14 +125,14 @@ def shared_markers(one: Pattern, other: Pattern, index: Index) -> int:
     return found
 
 
-def _bracing(keys: Mapping[str, tuple[str, ...]], index: Index) -> Marks:
+def _bracing(keys: Mapping[str, tuple[str, ...]], index: Index) -> PatternHits:
     """What was braced for makes the marker; no move is needed, and nothing is ever held."""
     once = twice = 0
     for key in keys["marker"]:
         here = index.holding("braced", (key,))
         once, twice = once | here, twice | (once & here)
     turning = index.holding("moves", keys["turned"])
-    return Marks(once, twice, turning, index.holding("braced", keys["otherwise"]))
+    return PatternHits(once, twice, turning, index.holding("braced", keys["otherwise"]))
 
 
 def _supporting(signs: Iterable[Sign], index: Index) -> int:
@@ -144,7 +144,7 @@ def _supporting(signs: Iterable[Sign], index: Index) -> int:
     return found
 
 
-def signs(marks: Marks, shows: int, index: Index) -> dict[str, int]:
+def signs(marks: PatternHits, shows: int, index: Index) -> dict[str, int]:
     """1 to 3 for each moment that shows, by uid, newest first.
 
     One for its presence, one for a second marker, one for any supporting sign.

@@ -8,11 +8,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from relational_journal.model import Moment, Person, Window
-from relational_journal.patterns.bitset import Picked, first_bits, from_positions
+from relational_journal.patterns.bitset import Selection, first_bits, from_positions
 from relational_journal.patterns.counting import bases
 from relational_journal.patterns.counting.breaks import Break, breaks
 from relational_journal.patterns.counting.bursts import Ties
-from relational_journal.patterns.counting.counts import Marks, Tally, marks, tally
+from relational_journal.patterns.counting.counts import PatternHits, Tally, marks, tally
 from relational_journal.patterns.counting.index import Index, in_time
 from relational_journal.timestamps import beginning, first_day
 from relational_journal.vocabulary.safety import Safety
@@ -58,14 +58,14 @@ class Study:
         self._ruptures = self._breaks_that(lambda each: each.is_in_base)
         self._repaired = self._breaks_that(lambda each: each.is_repaired)
         self._bases: dict[str, int] = {}
-        self._marks: dict[str, Marks] = {}
+        self._marks: dict[str, PatternHits] = {}
 
     def _breaks_that(self, holds: Callable[[Break], bool]) -> int:
         return from_positions((i for i, each in self.breaks.items() if holds(each)), self.index.size)
 
-    def those(self, moments: int) -> Picked[Moment]:
+    def those(self, moments: int) -> Selection[Moment]:
         """The moments of a set that lie in the window, newest first."""
-        return Picked(self.index.moments, moments & self.inside)
+        return Selection(self.index.moments, moments & self.inside)
 
     def base(self, name: str) -> int:
         """The moments of a base in both windows."""
@@ -77,7 +77,7 @@ class Study:
         """The moments of a pattern's own base in both windows."""
         return self.base(self.patterns[key].base)
 
-    def marks(self, key: str) -> Marks:
+    def marks(self, key: str) -> PatternHits:
         """What a pattern finds in the moments of both windows."""
         if key not in self._marks:
             self._marks[key] = marks(self.patterns[key], self.index, self._repaired)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from relational_journal.model import Moment
-from relational_journal.patterns.bitset import Picked
+from relational_journal.patterns.bitset import Selection
 from relational_journal.patterns.counting import bases
 from relational_journal.patterns.counting.study import Study
 from relational_journal.timestamps import first_day
@@ -85,9 +85,9 @@ def _among(study: Study, moments: int) -> Ways:
     for way in WAYS:
         keys = _keys_of(study, way)
         moved = index.holding("moves", keys)
-        held[way] = Picked(index.moments, inside & moved)
-        urges[way] = Picked(index.moments, inside & index.holding("urges", keys) & ~moved)
-    return Ways(Picked(index.moments, inside), held, urges)
+        held[way] = Selection(index.moments, inside & moved)
+        urges[way] = Selection(index.moments, inside & index.holding("urges", keys) & ~moved)
+    return Ways(Selection(index.moments, inside), held, urges)
 
 
 def _keys_of(study: Study, way: str) -> tuple[str, ...]:

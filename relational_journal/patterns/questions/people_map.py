@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from relational_journal.model import MYSELF, Moment
-from relational_journal.patterns.bitset import Picked
+from relational_journal.patterns.bitset import Selection
 from relational_journal.patterns.counting.count import POWER, tones_of
 from relational_journal.patterns.counting.eligibility import relationship_of
 from relational_journal.patterns.counting.result import Patterns
@@ -70,7 +70,7 @@ def people_map(patterns: Patterns, *, held_apart: bool = False) -> tuple[OnMap, 
 def _on_map(name: str, theirs: int, patterns: Patterns) -> OnMap:
     study = patterns.study
     index = study.index
-    moments = Picked(index.moments, theirs)
+    moments = Selection(index.moments, theirs)
     closer = Counter(moment.answers.get("closer") for moment in moments)
     breaks = [each for position, each in study.breaks.items() if theirs >> position & 1]
     person = index.people.get(name)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 
 @dataclass(frozen=True)
-class Said:
+class Text:
     """A run of our own words, labels and names.
 
     `kind`: plain, number and command (both kept on one line), quiet (beside the point), entry (an id).
@@ -19,7 +19,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Own:
+class Quote:
     """A person's own words: drawn in quotation marks, never read as markup. `is_cut`: they go on, but not here."""
 
     text: str
@@ -53,7 +53,7 @@ class Dots:
 
 MOST_DOTS = 20
 
-Part: TypeAlias = Said | Own | ToneMark | Dots
+Part: TypeAlias = Text | Quote | ToneMark | Dots
 
 
 @dataclass(frozen=True)
@@ -148,12 +148,12 @@ class Report:
 
 def line(*parts: str | Part, uids: tuple[str, ...] = (), name: str = "") -> Line:
     """A line of these parts; a bare string is our own words."""
-    return Line(tuple(Said(part) if isinstance(part, str) else part for part in parts), uids, name)
+    return Line(tuple(Text(part) if isinstance(part, str) else part for part in parts), uids, name)
 
 
-def number(text: str) -> Said:
+def number(text: str) -> Text:
     """A number as it is said, `5 of 17`: kept on one line."""
-    return Said(text, "number")
+    return Text(text, "number")
 
 
 def items(report: Report) -> Iterator[tuple[int, Block]]:
@@ -207,9 +207,9 @@ def plain(block: Block) -> tuple[str, ...]:
 def _plain(said: Line) -> str:
     told = ""
     for part in said.parts:
-        if isinstance(part, Said):
+        if isinstance(part, Text):
             told += part.text
-        elif isinstance(part, Own):
+        elif isinstance(part, Quote):
             told += f'"{part.text}"'
     return " ".join(told.split())
 

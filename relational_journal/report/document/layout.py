@@ -9,14 +9,14 @@ from relational_journal.report.document.document import (
     Block,
     Dots,
     Line,
-    Own,
     Pair,
     Part,
+    Quote,
     Report,
     Row,
-    Said,
     Section,
     Tally,
+    Text,
     ToneMark,
 )
 from relational_journal.text.width import Signs, cells, harmless
@@ -216,9 +216,9 @@ class _Sheet:
     def _pieces(self, parts: Iterable[Part]) -> Drawn:
         drawn: Drawn = []
         for part in parts:
-            if isinstance(part, Said):
+            if isinstance(part, Text):
                 drawn.append(Piece(self.signs.spell(_untangled(part.text)), part.kind))
-            elif isinstance(part, Own):
+            elif isinstance(part, Quote):
                 drawn.append(Piece(f'"{harmless(part.text)}"', "own"))
             elif isinstance(part, ToneMark):
                 drawn.append(Piece(self.signs.of_tone(part.tone), part.tone or "plain"))

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Protocol
 
 from relational_journal.model import Moment, Window
-from relational_journal.report.document.document import Dots, Line, Part, Said, line
+from relational_journal.report.document.document import Dots, Line, Part, Text, line
 from relational_journal.report.document.entry_text import SIDES
 
 
-class Telling(Protocol):
+class Labels(Protocol):
     """What telling a moment takes of a vocabulary."""
 
     def told(self, key: str) -> str:
@@ -73,7 +73,7 @@ def ids(moments: Sequence[Moment], most: int = _MOST_IDS) -> str:
     return told if len(moments) <= most else f"{told} and {len(moments) - most} more"
 
 
-def before(moment: Moment, vocabulary: Telling, *, wishes: bool = True) -> str:
+def before(moment: Moment, vocabulary: Labels, *, wishes: bool = True) -> str:
     """What came before, in a few labels: cues and feelings, else what was braced for, else what was wished."""
     told = [vocabulary.told(key) for key in (*moment.first, *moment.felt_before)]
     parts = [", ".join(told)] if told else []
@@ -86,12 +86,12 @@ def before(moment: Moment, vocabulary: Telling, *, wishes: bool = True) -> str:
     return "; ".join(parts)
 
 
-def did(moment: Moment, vocabulary: Telling) -> str:
+def did(moment: Moment, vocabulary: Labels) -> str:
     """What I did, in story order."""
     return _listed(moment.moves, vocabulary)
 
 
-def did_and_turned(moment: Moment, vocabulary: Telling, opposite: Collection[str]) -> Line:
+def did_and_turned(moment: Moment, vocabulary: Labels, opposite: Collection[str]) -> Line:
     """What I did in a moment that turned: the sign of turning stands before what was opposite."""
     against = [key for key in moment.moves if vocabulary.counts_as(key) in opposite]
     shown = [key for key in moment.moves if key not in against]
@@ -99,12 +99,12 @@ def did_and_turned(moment: Moment, vocabulary: Telling, opposite: Collection[str
     return line(*parts)
 
 
-def came_after(moment: Moment, vocabulary: Telling) -> str:
+def came_after(moment: Moment, vocabulary: Labels) -> str:
     """What they did then and what was felt: `they were warm, drained`."""
     return _listed((*moment.after, *moment.felt_after), vocabulary)
 
 
-def grew(moment: Moment, vocabulary: Telling) -> str:
+def grew(moment: Moment, vocabulary: Labels) -> str:
     """The five good things as answered: `more worth`, `more of all 5`, `more energy and clarity, less worth`."""
     parts = []
     for amount in ("more", "less"):
@@ -117,7 +117,7 @@ def grew(moment: Moment, vocabulary: Telling) -> str:
     return ", ".join(parts)
 
 
-def story(moment: Moment, vocabulary: Telling) -> str:
+def story(moment: Moment, vocabulary: Labels) -> str:
     """A moment on one line, in labels: `set a limit → they respected my limit; more worth`."""
     done = did(moment, vocabulary)
     opening = f"the pull: {_listed(moment.urges, vocabulary)}; " if moment.urges else ""
@@ -127,7 +127,7 @@ def story(moment: Moment, vocabulary: Telling) -> str:
     return "; ".join(part for part in (told, grew(moment, vocabulary)) if part)
 
 
-def value_told(by: str, value: str | None, vocabulary: Telling) -> str:
+def value_told(by: str, value: str | None, vocabulary: Labels) -> str:
     """The value of a comparison in words; a person's name as it is."""
     if value is None or by == "person":
         return value or ""
@@ -138,7 +138,7 @@ def value_told(by: str, value: str | None, vocabulary: Telling) -> str:
     return vocabulary.told(value)
 
 
-def context_told(value: str, vocabulary: Telling) -> str:
+def context_told(value: str, vocabulary: Labels) -> str:
     """`gender`, or with its side `gender (on the side with less power)`."""
     key, _, side = value.partition(":")
     return vocabulary.told(key) + (f" ({SIDES.get(side, side)})" if side else "")
@@ -146,10 +146,10 @@ def context_told(value: str, vocabulary: Telling) -> str:
 
 def cell(text: str, kind: str = "plain") -> Line:
     """A cell of our own words."""
-    return Line((Said(text, kind),))
+    return Line((Text(text, kind),))
 
 
-def _listed(keys: Iterable[str], vocabulary: Telling) -> str:
+def _listed(keys: Iterable[str], vocabulary: Labels) -> str:
     return ", ".join(vocabulary.told(key) for key in keys)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from relational_journal.report.document.document import Own, Report
+from relational_journal.report.document.document import Quote, Report
 from relational_journal.text.folding import APOSTROPHES, caseless, folded
 from relational_journal.text.name_finder import begins_a_sentence
 
@@ -64,7 +64,7 @@ def mark_possible_names(report: Report, possible: PossibleNames) -> tuple[Report
     """The report with each such word in the person's own words as `[Karim?]`, and these words, each once."""
     found: dict[str, None] = {}
 
-    def mark(own: Own) -> Own:
+    def mark(own: Quote) -> Quote:
         pieces, at = [], 0
         for match in possible.find(own.text):
             found[match[0]] = None
@@ -75,9 +75,9 @@ def mark_possible_names(report: Report, possible: PossibleNames) -> tuple[Report
     return _with_own(report, mark), tuple(found)
 
 
-def _with_own(value: _T, change: Callable[[Own], Own]) -> _T:
+def _with_own(value: _T, change: Callable[[Quote], Quote]) -> _T:
     """The same value with every part in the person's own words changed."""
-    if isinstance(value, Own):
+    if isinstance(value, Quote):
         return change(value)  # type: ignore[return-value]
     if isinstance(value, tuple):
         return tuple(_with_own(each, change) for each in value)  # type: ignore[return-value]

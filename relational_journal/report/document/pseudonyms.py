@@ -36,7 +36,7 @@ _KIN = {
 _KIN_ROLES = {(key, word): role for key, rows in _KIN.items() for words, role in rows.items() for word in words.split()}
 
 
-class Names:
+class Pseudonymiser:
     """The names of one page: the same person is the same role or letter throughout, in labels and in sentences.
 
     Args:
@@ -77,7 +77,7 @@ class Names:
         told = list(dict.fromkeys(self.shown(name) for name in names))
         return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}" if told else ""
 
-    def hide(self, text: str) -> str:
+    def redact(self, text: str) -> str:
         """A text with every known name and other name in it as the person is called on the page.
 
         In every spelling a reader takes for the name (text/name_finder.py), with its mark `@`, which goes.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from relational_journal.report.document.document import Block, Dots, Line, Own, Pair, Part, Row, Said, Section, Tally
+from relational_journal.report.document.document import Block, Dots, Line, Pair, Part, Quote, Row, Section, Tally, Text
 from relational_journal.report.document.layout import harmless_spaced
 from relational_journal.report.session_page import charts
 from relational_journal.report.session_page.page import Page
@@ -17,7 +17,7 @@ from relational_journal.text.width import harmless
 LANGUAGE = "en"  # of the words of the program
 _DIM = ("command", "quiet", "entry")
 
-Text = list[Any]
+Runs = list[Any]
 
 
 def sheet(page: Page) -> dict[str, Any]:
@@ -84,18 +84,18 @@ def _tally(tally: Tally) -> dict[str, Any]:
     }
 
 
-def _own(lines: Iterable[Line]) -> list[list[Text]]:
+def _own(lines: Iterable[Line]) -> list[list[Runs]]:
     return [_texts(told.parts) for told in lines]
 
 
-def _texts(parts: Iterable[Part]) -> list[Text]:
+def _texts(parts: Iterable[Part]) -> list[Runs]:
     return [text for part in parts if (text := _text(part)) is not None]
 
 
-def _text(part: Part) -> Text | None:
-    if isinstance(part, Said):
+def _text(part: Part) -> Runs | None:
+    if isinstance(part, Text):
         return [part.kind if part.kind in (*_DIM, "number") else "plain", harmless_spaced(part.text)]
-    if isinstance(part, Own):
+    if isinstance(part, Quote):
         return ["own", harmless(part.text)]
     drawn = charts.dots(part) if isinstance(part, Dots) else charts.mark(part.tone) if part.tone else None
     return ["picture", _picture(drawn)] if drawn else None

@@ -10,14 +10,14 @@ from relational_journal.report.document.document import (
     Block,
     Dots,
     Line,
-    Own,
     Pair,
     Part,
+    Quote,
     Report,
     Row,
-    Said,
     Section,
     Tally,
+    Text,
     ToneMark,
     own_lines,
 )
@@ -113,12 +113,12 @@ def _said(parts: tuple[Part, ...], signs: Signs) -> str:
 
 
 def _part(part: Part, signs: Signs) -> str:
-    if isinstance(part, Said):
+    if isinstance(part, Text):
         space = " " if part.text[:1].isspace() else "", " " if part.text.strip() and part.text[-1:].isspace() else ""
         if part.kind == "command":
             return f"`{part.text}`"
         return space[0] + _inner(signs.spell(part.text)) + space[1]
-    if isinstance(part, Own):
+    if isinstance(part, Quote):
         return f'"{_inner(part.text)}"'
     if isinstance(part, ToneMark):
         return signs.of_tone(part.tone)

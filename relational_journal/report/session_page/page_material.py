@@ -12,10 +12,10 @@ from relational_journal.model import Moment, Person, Window
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.counting.eligibility import is_with_therapist
 from relational_journal.patterns.counting.result import Patterns
-from relational_journal.report.document.document import Own
+from relational_journal.report.document.document import Quote
 from relational_journal.report.document.entry_text import day_told
 from relational_journal.report.document.moment_rows import day_and_month
-from relational_journal.report.document.pseudonyms import Names
+from relational_journal.report.document.pseudonyms import Pseudonymiser
 from relational_journal.report.session_page.exclusions import of_kind
 from relational_journal.text.width import clipped, harmless
 from relational_journal.timestamps import beginning, clock_time, day_of, first_day
@@ -63,10 +63,10 @@ class Choices:
         )
 
 
-class Telling:
+class RedactedVocabulary:
     """The vocabulary of a page: names are hidden in the person's own words too."""
 
-    def __init__(self, vocabulary: Vocabulary, names: Names) -> None:
+    def __init__(self, vocabulary: Vocabulary, names: Pseudonymiser) -> None:
         self._vocabulary = vocabulary
         self._names = names
 
@@ -74,7 +74,7 @@ class Telling:
         """How a key reads inside a row."""
         told = self._vocabulary.told(key)
         is_own = key in self._vocabulary.words or key not in self._vocabulary
-        return self._names.hide(told) if is_own else told
+        return self._names.redact(told) if is_own else told
 
     def counts_as(self, key: str) -> str:
         """The key an own word counts like."""
@@ -103,8 +103,8 @@ class Material:
     older_chosen: Sequence[Moment]
     entries: Sequence[Moment]
     kept_safe: Sequence[Moment]
-    names: Names
-    told: Telling
+    names: Pseudonymiser
+    told: RedactedVocabulary
     private: int
     placed: set[str] = field(default_factory=set)
 
@@ -141,13 +141,13 @@ class Material:
         """Whether its words belong on this page: news, or chosen this time; other choices were for earlier pages."""
         return self.is_new(moment) or moment.uid in self.choices.shared
 
-    def words(self, text: str) -> Own:
+    def words(self, text: str) -> Quote:
         """A text of the person's as the page shows it: marks and closing tags off, names hidden, not endless."""
-        shown = harmless(self.names.hide(shown_text(self.names.with_capitals(text[:_MOST_READ]))))
+        shown = harmless(self.names.redact(shown_text(self.names.with_capitals(text[:_MOST_READ]))))
         told = clipped(shown, MOST_OF_A_TEXT)
-        return Own(told, is_cut=told != shown or len(text) > _MOST_READ)
+        return Quote(told, is_cut=told != shown or len(text) > _MOST_READ)
 
-    def own(self, moment: Moment) -> Own | None:
+    def own(self, moment: Moment) -> Quote | None:
         """The words of a moment where they were chosen and stand nowhere yet; they then count as placed.
 
         A text of nothing but tags has none.
@@ -228,7 +228,7 @@ def gather(
         entries=others,
         kept_safe=sorted(kept, key=_in_time),
         names=names,
-        told=Telling(vocabulary, names),
+        told=RedactedVocabulary(vocabulary, names),
         private=private,
     )
 
@@ -270,16 +270,18 @@ class _WithTherapist:
         return self._known[said]
 
 
-def _names_of(entries: Sequence[Moment], people: Sequence[Person], vocabulary: Vocabulary, choices: Choices) -> Names:
+def _names_of(
+    entries: Sequence[Moment], people: Sequence[Person], vocabulary: Vocabulary, choices: Choices
+) -> Pseudonymiser:
     """The names of the page: those who stand in its entries, and those named in the words that were chosen."""
     everyday = everyday_names()
-    finder = Names(people, (), choices.names, vocabulary, everyday)
+    finder = Pseudonymiser(people, (), choices.names, vocabulary, everyday)
     here = {name for entry in entries for name in entry.people}
     for entry in entries:
         if entry.share or entry.uid in choices.shared or entry.kind == "session":
             for text in (entry.text, *entry.answers.values()):
                 here |= finder.found_in(text[:_MOST_READ])
-    return Names(people, here, choices.names, vocabulary, everyday)
+    return Pseudonymiser(people, here, choices.names, vocabulary, everyday)
 
 
 def _in_time(moment: Moment) -> tuple[str, str, str]:

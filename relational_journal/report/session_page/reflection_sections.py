@@ -47,7 +47,7 @@ def about_section(material: Material) -> Section:
     told = f"{wording.moments(new)} I noted {days}{patterns}."
     blocks = [line(told, name="about:moments")]
     if material.choices.only:
-        blocks.append(line(f"Only {material.names.hide(material.choices.only)}.", name="about:filters"))
+        blocks.append(line(f"Only {material.names.redact(material.choices.only)}.", name="about:filters"))
     if all_ < wording.LEAST:
         blocks.append(line(wording.too_few_moments(all_), name="about:too-few"))
     blocks.append(line(wording.NOT_AN_ASSESSMENT, name="about:not-an-assessment"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal.model import Moment
 from relational_journal.report.document import wording
-from relational_journal.report.document.document import Block, Line, Report, Row, Said, Section, ToneMark, line
+from relational_journal.report.document.document import Block, Line, Report, Row, Section, Text, ToneMark, line
 from relational_journal.report.document.entry_text import day_told, people_told
 from relational_journal.report.document.moment_rows import ids, period
 from relational_journal.report.views.footer import foot
@@ -24,20 +24,20 @@ _HEADING = 60
 
 def answer(title: str, patterns: Patterns, sections: Sequence[Section], closing: str = "") -> Report:
     """A report of a window; at its foot a closing sentence, what it rests on and what it does not see."""
-    last = [line(Said(closing, "quiet"))] if closing else []
+    last = [line(Text(closing, "quiet"))] if closing else []
     return Report(title, period(patterns.window), (), tuple(sections), (*last, *foot(patterns)))
 
 
 def nothing(title: str, patterns: Patterns, told: str, closing: str = "") -> Report:
     """Where there is no answer: why, what would make one, and what was looked at."""
-    last = [line(Said(closing, "quiet"))] if closing else []
+    last = [line(Text(closing, "quiet"))] if closing else []
     return Report(title, period(patterns.window), (line(told),), (), (*last, *foot(patterns)))
 
 
 def listed(patterns: Patterns) -> Line:
     """The command that lists the moments of a window."""
     window = patterns.window
-    return line("All of them: ", Said(f"rj list --since {window.since} --until {window.until} -n 0", "command"))
+    return line("All of them: ", Text(f"rj list --since {window.since} --until {window.until} -n 0", "command"))
 
 
 def name_of(key: str, patterns: Patterns) -> str:
@@ -60,7 +60,7 @@ def moment_row(moment: Moment, today: date, told: str) -> Row:
     """One moment on a line: number, day, people, tone, and what is told of it; never its sentence."""
     return Row(
         (
-            line(Said(str(moment.id), "entry")),
+            line(Text(str(moment.id), "entry")),
             line(day_told(moment.when, today, weekday=False)),
             line(people_told(moment.people) or "someone"),
             line(ToneMark(moment.tone)),
@@ -73,7 +73,7 @@ def moment_row(moment: Moment, today: date, told: str) -> Row:
 def rest_of(moments: Sequence[Moment], shown: int) -> list[Block]:
     """The numbers of those that got no row of their own."""
     rest = moments[shown:]
-    return [line("and ", Said(ids(rest, 40), "entry"), uids=uids(rest))] if rest else []
+    return [line("and ", Text(ids(rest, 40), "entry"), uids=uids(rest))] if rest else []
 
 
 def early(of: int) -> str:

@@ -13,7 +13,7 @@ from relational_journal.patterns.counting.result import Toward
 from relational_journal.patterns.questions.after import Followed, followed
 from relational_journal.patterns.questions.repairs import Repairs, Within
 from relational_journal.report.document import wording
-from relational_journal.report.document.document import Block, Report, Row, Said, Section, line
+from relational_journal.report.document.document import Block, Report, Row, Section, Text, line
 from relational_journal.report.document.moment_rows import period
 from relational_journal.report.views.answer import MOST_ROWS, answer, early, moment_row, nothing, rest_of
 from relational_journal.report.views.footer import set_apart
@@ -60,7 +60,7 @@ def _repairs(repairs: Repairs, today: date) -> Iterator[Section]:
     for key, heading in _HEADINGS.items():
         rows: list[Block] = [_break_row(each, today) for each in repairs.breaks if _kind(each) == key]
         if rows and key == _LOOKS_MENDED:
-            rows.append(line(Said("rj link or rj mend says otherwise.", "quiet")))
+            rows.append(line(Text("rj link or rj mend says otherwise.", "quiet")))
         if rows:
             yield Section(key, heading, tuple(rows))
     rest = [_break_row(each, today) for each in repairs.left_out]
@@ -135,7 +135,7 @@ def therapist_report(found: WithTherapist, *, today: date, hidden: Collection[st
     if not patterns.counted:
         told = "No counted moment with your therapist in these weeks: nobody in them is known as your therapist, "
         how = line("rj people edit NAME --relationship therapist says who it is.")
-        last = [line(Said(sentence, "quiet")) for sentence in (closing, *set_apart(patterns, unnoted=False))]
+        last = [line(Text(sentence, "quiet")) for sentence in (closing, *set_apart(patterns, unnoted=False))]
         head = (line(f"{told}and none has therapy as its setting."), how)
         return Report(title, period(patterns.window), head, (), tuple(last))
     rows = [row for row in patterns.rows if row.key not in hidden]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal.patterns.questions.unseen import unseen
 from relational_journal.report.document import wording
-from relational_journal.report.document.document import Line, Said, line
+from relational_journal.report.document.document import Line, Text, line
 from relational_journal.report.document.moment_rows import ids
 from relational_journal.timestamps import day_of
 
@@ -41,11 +41,11 @@ def foot(patterns: Patterns) -> tuple[Line, ...]:
 
     Question 16 whole is `rj look unseen`.
     """
-    apart = [line(Said(sentence, "quiet")) for sentence in set_apart(patterns, unnoted=False)]
+    apart = [line(Text(sentence, "quiet")) for sentence in set_apart(patterns, unnoted=False)]
     if not patterns.counted:
         counted = "No moment" if patterns.logged == 0 else "None of the moments"
         told = f"{counted} of these {max(patterns.window.days, 0)} days is counted. "
-        return line(Said(told, "quiet"), Said("rj log", "command"), Said(" notes one.", "quiet")), *apart
+        return line(Text(told, "quiet"), Text("rj log", "command"), Text(" notes one.", "quiet")), *apart
     found = unseen(patterns)
     others = f", with {found.people} {'person' if found.people == 1 else 'people'}" if found.people else ""
     tones = f"{found.tones['connection']} of connection, {found.tones['ordinary']} ordinary"
@@ -59,7 +59,7 @@ def foot(patterns: Patterns) -> tuple[Line, ...]:
     if empty:
         told = ", ".join(f"{FIELDS[field]} {n}" for n, field in empty[:_MOST_FIELDS])
         said.append(f"Most often left empty: {told}.")
-    return line(Said(" ".join([*said, "All of it: "]), "quiet"), Said("rj look unseen", "command")), *apart
+    return line(Text(" ".join([*said, "All of it: "]), "quiet"), Text("rj look unseen", "command")), *apart
 
 
 def set_apart(patterns: Patterns, *, unnoted: bool = True) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal.patterns.questions.experiments import state_of
 from relational_journal.report.document import wording
-from relational_journal.report.document.document import Block, Line, Own, Pair, Report, Said, Section, line
+from relational_journal.report.document.document import Block, Line, Pair, Quote, Report, Section, Text, line
 from relational_journal.report.document.entry_text import day_told
 from relational_journal.report.document.moment_rows import SETTINGS, ids, period
 from relational_journal.report.views.answer import answer, early, heading_of, listed, name_of, nothing, row_name
@@ -69,7 +69,7 @@ def _ledger(ledger: Ledger) -> str:
 
 def _ledger_ids(ledger: Ledger) -> Iterable[Pair]:
     named = (("better", ledger.better), ("as feared", ledger.as_feared), ("cannot say", ledger.cannot_say))
-    return [Pair(name, line(Said(ids(those, _MOST_IDS), "entry"), uids=uids(those))) for name, those in named if those]
+    return [Pair(name, line(Text(ids(those, _MOST_IDS), "entry"), uids=uids(those))) for name, those in named if those]
 
 
 def echoes_report(echoes: Sequence[Echo], patterns: Patterns, *, today: date, hidden: Collection[str] = ()) -> Report:
@@ -78,7 +78,7 @@ def echoes_report(echoes: Sequence[Echo], patterns: Patterns, *, today: date, hi
     if not echoes:
         told = "No moment of these weeks is linked to a past experience. "
         report = nothing(title, patterns, told)
-        how = line(Said("rj link MOMENT MEMORY --as echoes", "command"), " ties them.")
+        how = line(Text("rj link MOMENT MEMORY --as echoes", "command"), " ties them.")
         return Report(title, report.aside, (*report.head, how), (), report.foot)
     sections = []
     for echo in echoes:
@@ -86,7 +86,7 @@ def echoes_report(echoes: Sequence[Echo], patterns: Patterns, *, today: date, hi
         lines: list[Block] = [
             line(
                 f"{count}, the last on {day_told(echo.last.isoformat(), today, weekday=False)} (",
-                Said(ids(echo.moments, _MOST_IDS), "entry"),
+                Text(ids(echo.moments, _MOST_IDS), "entry"),
                 ")",
                 uids=uids(echo.moments),
             )
@@ -115,7 +115,7 @@ def theme_report(theme: Theme, patterns: Patterns) -> Report:
     def told_part(part: Part) -> Line:
         alike = [vocabulary.told(key) for key in part.also]
         also = f"; as often: {', '.join(alike[:_MOST_ALIKE])}" + (" …" if len(alike) > _MOST_ALIKE else "")
-        entries = Said(ids(part.moments), "entry")
+        entries = Text(ids(part.moments), "entry")
         opening = f"{vocabulary.told(part.key)}, {wording.share(*part.share)}"
         return line(opening + (also if alike else ""), " (", entries, ")", uids=uids(part.moments))
 
@@ -157,7 +157,7 @@ def growth_report(growth: Sequence[Growth], patterns: Patterns) -> Report:
         if tones:
             whole = sum(person.tones.values())
             lines.append(line(f"Of all {whole} with them: " if whole > 1 else "", " · ".join(tones)))
-        entries = Said(ids(person.answered, _MOST_IDS), "entry")
+        entries = Text(ids(person.answered, _MOST_IDS), "entry")
         lines.append(line("The moments: ", entries, uids=uids(person.answered)))
         of = len(person.answered)
         heading = f"{heading_of(person.name)}, {wording.moments(of)} that say what grew{early(of)}"
@@ -187,7 +187,7 @@ def experiments_report(found: Experiments, patterns: Patterns, *, today: date) -
     for entry in found.entries:
         answers = {"try": entry.text, **entry.answers}
         lines = [
-            Pair(label, line(Own(" ".join(answers[key].split()))))
+            Pair(label, line(Quote(" ".join(answers[key].split()))))
             for key, label in _TOLD_OF_IT
             if answers.get(key, "").strip()
         ]
@@ -268,7 +268,7 @@ def changes_report(changes: Iterable[Comparison], patterns: Patterns, *, hidden:
     joined = any(study.ties.joined(study.base_of(each.pattern)) for each in shown)
     closing = f"{_NOTICING} {wording.ONE_OF_A_DAY}" if joined else _NOTICING
     report = answer(title, patterns, sections, closing)
-    opens = line("Each with its entries: ", Said("rj patterns KEY", "command"), ".")
+    opens = line("Each with its entries: ", Text("rj patterns KEY", "command"), ".")
     return Report(title, report.aside, (), report.sections, (opens, *report.foot))
 
 

@@ -12,7 +12,7 @@ from relational_journal.patterns.counting.result import Patterns, Row, Toward
 from relational_journal.patterns.questions.after import Followed
 from relational_journal.patterns.questions.detail import Detail
 from relational_journal.report.document import wording
-from relational_journal.report.document.document import Block, Line, Report, Said, Section, line, number
+from relational_journal.report.document.document import Block, Line, Report, Section, Text, line, number
 from relational_journal.report.document.document import Row as Cells
 from relational_journal.report.document.entry_text import day_told, people_told
 from relational_journal.report.document.moment_rows import (
@@ -68,7 +68,7 @@ def one_pattern(
     teller = _Teller(detail, patterns, today, every)
     head: list[Block] = [line(detail.pattern.what)]
     if only:
-        head.append(line(Said(f"Only {only}.", "quiet")))
+        head.append(line(Text(f"Only {only}.", "quiet")))
     sections = [Section("count", "", tuple(teller.counts(ranges)))]
     exceptions, examples = teller.otherwise(), teller.shows()
     # For a way into contact what happened stands first; for a way of staying safe its exceptions do.
@@ -122,11 +122,11 @@ class _Teller:
         yield line(" ".join(said), uids=uids((*row.shows, *row.otherwise, *row.neither)))
         if row.elsewhere:
             more = wording.more_times(len(row.elsewhere)).removeprefix("and ")
-            yield line(Said(f"{more.capitalize()} outside these ({self._ids(row.elsewhere)}).", "quiet"))
+            yield line(Text(f"{more.capitalize()} outside these ({self._ids(row.elsewhere)}).", "quiet"))
         if ranges and row.low is not None and row.high is not None:
             share = wording.percent(len(row.shows), row.of)
             told = wording.in_ten(row.low, row.high)
-            yield line(Said(f"{share}; {told}." if share else f"{told[:1].upper()}{told[1:]}.", "quiet"))
+            yield line(Text(f"{share}; {told}." if share else f"{told[:1].upper()}{told[1:]}.", "quiet"))
 
     def _ids(self, moments: Iterable[Moment]) -> str:
         return ids(_by_id(moments), _ALL_IDS if self.every else _MOST_IDS)
@@ -284,13 +284,13 @@ class _Teller:
         if unnoted and self.rule.base not in ("expect", "answered"):
             verb = "has" if len(unnoted) == 1 else "have"
             told = f"{wording.moments(len(unnoted))} {verb} no note on what came before ({ids(_by_id(unnoted))})."
-            yield line(Said(told, "quiet"))
+            yield line(Text(told, "quiet"))
         elif unnoted and self.rule.base in ("expect", "answered"):
             verb = "does" if len(unnoted) == 1 else "do"
             asked = "what you braced for" if self.rule.base == "expect" else "what grew"
-            yield line(Said(f"{wording.moments(len(unnoted))} {verb} not say {asked}.", "quiet"))
+            yield line(Text(f"{wording.moments(len(unnoted))} {verb} not say {asked}.", "quiet"))
         for sentence in (*set_apart(patterns, unnoted=False), days_seen(patterns)):
-            yield line(Said(sentence, "quiet"))
+            yield line(Text(sentence, "quiet"))
 
 
 def _afterwards(after: Toward, of: int, least: int) -> list[Block]:

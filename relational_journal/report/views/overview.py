@@ -14,8 +14,8 @@ from relational_journal.report.document.document import (
     Line,
     Part,
     Report,
-    Said,
     Section,
+    Text,
     ToneMark,
     line,
 )
@@ -56,7 +56,7 @@ def overview(
     title = f"Patterns · {period(patterns.window)} · {wording.moments(patterns.counted)} counted, as you noted them"
     head = [_tones(patterns)] if patterns.counted else []
     if only:
-        head.append(line(Said(f"Only {only}.", "quiet")))
+        head.append(line(Text(f"Only {only}.", "quiet")))
     if patterns.counted < wording.LEAST:
         return Report(title, head=tuple(head), foot=_too_few(patterns))
     rows = [row for row in patterns.rows if row.key not in hidden]
@@ -99,7 +99,7 @@ def _groups(patterns: Patterns, groups: Sequence[Listed], *, ranges: bool) -> It
     for (key, heading), group in zip(_GROUPS, groups, strict=True):
         blocks: list[Block] = []
         if key == "safe" and patterns.held_apart:
-            blocks.append(line(Said(wording.CONTROL_SPREADS, "quiet")))
+            blocks.append(line(Text(wording.CONTROL_SPREADS, "quiet")))
         blocks += [tally_of(row, patterns, ranges=ranges, folds=group.folds_into(row.key)) for row in group.rows]
         if group.rows:
             yield Section(key, heading, tuple(blocks), legend=legend)
@@ -117,7 +117,7 @@ def _tones(patterns: Patterns) -> Line:
 def _too_few(patterns: Patterns) -> tuple[Line, ...]:
     few = f"{wording.too_few_moments(patterns.counted)} Ordinary ones count too. "
     apart = set_apart(patterns, unnoted=False)
-    return line(few, Said("rj log", "command"), " notes one."), *map(line, apart)
+    return line(few, Text("rj log", "command"), " notes one."), *map(line, apart)
 
 
 def _others(patterns: Patterns, rows: Sequence[Row]) -> Iterable[Section]:
@@ -129,9 +129,9 @@ def _others(patterns: Patterns, rows: Sequence[Row]) -> Iterable[Section]:
     told = (
         ("ALSO", [in_short(row, patterns) for row in also]),
         ("TOO FEW CHANCES NOTED", [so_far(row) for row in few]),
-        ("NOT NOTED", [(Said(definition(row).row),) for row in unseen]),
+        ("NOT NOTED", [(Text(definition(row).row),) for row in unseen]),
     )
-    lines = [line(Said(f"{label}   ", "label"), *_joined(phrases).parts) for label, phrases in told if phrases]
+    lines = [line(Text(f"{label}   ", "label"), *_joined(phrases).parts) for label, phrases in told if phrases]
     if lines:
         yield Section("others", "", tuple(lines))
 
@@ -140,7 +140,7 @@ def _joined(phrases: Iterable[tuple[Part, ...]]) -> Line:
     parts: list[Part] = []
     for phrase in phrases:
         if parts:
-            parts.append(Said(" · "))
+            parts.append(Text(" · "))
         parts += phrase
     return Line(tuple(parts))
 
@@ -154,9 +154,9 @@ def _standing_out(patterns: Patterns, vocabulary: Vocabulary, hidden: Collection
         found = pattern(claim.one.pattern)
         name = found.subject if found else claim.one.pattern
         lines.append(line(f"{name}: {told(claim, vocabulary)}"))
-    lines.append(line(Said(together(patterns, {claim.pattern for claim in claims}), "quiet")))
+    lines.append(line(Text(together(patterns, {claim.pattern for claim in claims}), "quiet")))
     if any(claim.by == "change" for claim in claims):
-        lines.append(line(Said(wording.NOTICING_MORE, "quiet")))
+        lines.append(line(Text(wording.NOTICING_MORE, "quiet")))
     yield Section("stands-out", "STANDS OUT", tuple(lines))
 
 
@@ -171,21 +171,21 @@ def _foot(patterns: Patterns, rows: Sequence[Row], shown: Sequence[Row], hidden:
         last.append(f"{wording.WHAT_EARLY_MEANS} ")
     example = next((row for row in shown if row.polarity == "D"), None) or next(iter(shown or rows), None)
     if example is not None:
-        last += ["In full: ", Said(f"rj patterns {_typed(example)}", "command")]
+        last += ["In full: ", Text(f"rj patterns {_typed(example)}", "command")]
     if not patterns.study.index.acts & patterns.study.inside:
         last = [
             "No moment says what you did yet, and most patterns ask for that. ",
-            Said("rj more", "command"),
+            Text("rj more", "command"),
             " asks the latest moment, ",
-            Said("rj more ID", "command"),
+            Text("rj more ID", "command"),
             " any other.",
         ]
     foot = [line(" ".join(sentences), " ", *last)]
     if hidden:
         foot.append(
             line(
-                Said(f"Hidden by you: {', '.join(sorted(hidden))}. ", "quiet"),
-                Said("rj patterns KEY --unhide", "command"),
+                Text(f"Hidden by you: {', '.join(sorted(hidden))}. ", "quiet"),
+                Text("rj patterns KEY --unhide", "command"),
             )
         )
     return tuple(sentence for sentence in foot if sentence.parts)

@@ -15,8 +15,8 @@ from relational_journal.report.document.document import (
     Line,
     Part,
     Report,
-    Said,
     Tally,
+    Text,
     line,
     number,
 )
@@ -70,7 +70,7 @@ def tally_of(row: Row, patterns: Patterns, *, ranges: bool = False, folds: Seque
     if ranges and row.low is not None and row.high is not None:
         share = wording.percent(len(row.shows), row.of)
         told = wording.in_ten(row.low, row.high)
-        lines.append(line(Said(f"{share}; {told}" if share else told, "quiet")))
+        lines.append(line(Text(f"{share}; {told}" if share else told, "quiet")))
     aside = "; ".join(each for each in asides if each)
     name = rule.name if len(rule.name) <= _LONGEST_NAME else rule.subject
     return Tally(row.key, name, dots_of(row), tuple(lines), uids=uids(row.shows), aside=aside)
@@ -115,29 +115,29 @@ def _beside(row: Row, patterns: Patterns) -> str:
 def so_far(row: Row) -> tuple[Part, ...]:
     """`bracing 4`, `going quiet 0 (5 elsewhere)`: what a row under five chances can say."""
     apart = f" ({len(row.elsewhere)} elsewhere)" if row.elsewhere else ""
-    return (Said(f"{definition(row).row}{GLUE}{row.of}{apart}"),)
+    return (Text(f"{definition(row).row}{GLUE}{row.of}{apart}"),)
 
 
 def in_short(row: Row, patterns: Patterns) -> tuple[Part, ...]:
     """`shutting down under power 4 of 11 (power equal: 2 of 21)`, `repairing 5 of 9 breaks (2 look mended)`."""
     unit = bases()[row.base].unit
-    parts = [Said(f"{definition(row).row} ")]
+    parts = [Text(f"{definition(row).row} ")]
     if unit != "moments" and row.of < wording.LEAST:
-        parts.append(Said(f"{wording.moments(row.of, unit.removesuffix('s'))}, {wording.TOO_FEW}"))
+        parts.append(Text(f"{wording.moments(row.of, unit.removesuffix('s'))}, {wording.TOO_FEW}"))
         return tuple(parts)
     parts.append(number(f"{len(row.shows)} of {row.of}"))
     if unit != "moments":
-        parts.append(Said(f" {unit}"))
+        parts.append(Text(f" {unit}"))
         seen = sum(each.seen_in is not None for each in breaks_shown(row, patterns))
         if seen:
             looks = f"{seen} {'looks' if seen == 1 else 'look'} mended, from what you noted"
-            parts.append(Said(f" ({looks})"))
+            parts.append(Text(f" ({looks})"))
     if row.elsewhere:
-        parts.append(Said(f" and {len(row.elsewhere)} more"))
+        parts.append(Text(f" and {len(row.elsewhere)} more"))
     if row.key == "shutting-down-under-power":
         equal = row.by_power.get("about-equal")
         if equal and equal.of:
-            parts += [Said(" (power equal: "), number(f"{equal.shows} of {equal.of}"), Said(")")]
+            parts += [Text(" (power equal: "), number(f"{equal.shows} of {equal.of}"), Text(")")]
     return tuple(parts)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal.patterns.counting.ways import WAYS, Ways, WaysInFull
 from relational_journal.report.document import wording
-from relational_journal.report.document.document import Pair, Report, Said, Section, line
+from relational_journal.report.document.document import Pair, Report, Section, Text, line
 from relational_journal.report.document.moment_rows import day_and_month
 from relational_journal.report.views.answer import answer, early, heading_of, nothing
 from relational_journal.report.views.tallies import uids
@@ -37,9 +37,9 @@ def way_pairs(found: Ways) -> Iterator[Pair]:
         if not times and not pulled:
             continue
         drawn = -(-times * width // most) if times else 0
-        parts = [Said(str(times).rjust(len(str(most)), GLUE), "number"), Said(f"{GLUE * 3}{_BAR * drawn}", "quiet")]
+        parts = [Text(str(times).rjust(len(str(most)), GLUE), "number"), Text(f"{GLUE * 3}{_BAR * drawn}", "quiet")]
         if pulled:
-            parts.append(Said(f"{GLUE * (width - drawn + 3)}the pull was there in {pulled} more", "quiet"))
+            parts.append(Text(f"{GLUE * (width - drawn + 3)}the pull was there in {pulled} more", "quiet"))
         yield Pair(WAY_WORDS[way], line(*parts, uids=uids(found.held[way])))
 
 

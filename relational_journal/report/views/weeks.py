@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from relational_journal.report.document.document import Block, Line, Report, Row, Said, Section, ToneMark, line
+from relational_journal.report.document.document import Block, Line, Report, Row, Section, Text, ToneMark, line
 from relational_journal.report.document.moment_rows import day_and_month
 from relational_journal.report.views.answer import answer, listed, nothing
 from relational_journal.text.wrap import GLUE
@@ -57,10 +57,10 @@ def weeks_report(weeks: Sequence[Week], beside: Mapping[str, Beside], patterns: 
     if not beside:
         answered = sum(bool(week.check_in) for week in weeks)
         few = f"It takes {LEAST_WEEKS} weeks of check-ins to say how these move together ({answered} so far)."
-        told_beside.append(line(Said(few, "quiet")))
+        told_beside.append(line(Text(few, "quiet")))
     sections.append(Section("beside", "", tuple(told_beside)))
     report = answer(title, patterns, sections, "What leads to what, a journal cannot tell.")
-    check_ins = line("The check-ins: ", Said("rj list --kind lookback -n 0", "command"))
+    check_ins = line("The check-ins: ", Text("rj list --kind lookback -n 0", "command"))
     return Report(title, report.aside, (), report.sections, (listed(patterns), check_ins, *report.foot))
 
 
