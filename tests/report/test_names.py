@@ -61,7 +61,7 @@ def names(form: str = "roles", people: tuple[Person, ...] = PEOPLE) -> Pseudonym
     ],
 )
 def test_a_known_name_is_hidden_as_a_whole_word(text: str, shown: str) -> None:
-    assert names().hide(text) == shown
+    assert names().redact(text) == shown
 
 
 def test_a_name_after_its_mark_is_known_without_the_mark_too() -> None:
@@ -76,14 +76,14 @@ def test_initials_are_the_shortest_beginnings_that_differ_and_never_a_whole_name
 
 
 def test_nicknames_stay_and_other_names_become_nicknames() -> None:
-    assert names("nickname").hide("SAM, Samuel and Margaret") == "SAM, Sam and Mum"
+    assert names("nickname").redact("SAM, Samuel and Margaret") == "SAM, Sam and Mum"
 
 
 def test_people_who_are_not_on_the_page_change_no_letter_of_it() -> None:
     alone = Pseudonymiser(PEOPLE, ["Lena"], "roles", vocabulary(), EVERYDAY)
 
     assert alone.shown("Lena") == "a friend"
-    assert alone.hide("Leo") == "a friend"
+    assert alone.redact("Leo") == "a friend"
 
 
 def test_a_nickname_that_is_a_family_word_is_told_as_that_role_only_with_that_relationship() -> None:
@@ -109,7 +109,7 @@ def test_several_people_are_told_once_each() -> None:
 
 
 def test_without_people_a_text_stays_as_it_is() -> None:
-    assert Pseudonymiser((), (), "roles", vocabulary()).hide("Sam e\u0301") == "Sam e\u0301"
+    assert Pseudonymiser((), (), "roles", vocabulary()).redact("Sam e\u0301") == "Sam e\u0301"
 
 
 _PARTS = st.sampled_from(
@@ -120,29 +120,29 @@ _PARTS = st.sampled_from(
 @given(st.lists(_PARTS, max_size=12), st.sampled_from([" ", "  ", "-", "\t"]))
 def test_no_name_is_left_in_any_text(parts: list[str], between: str) -> None:
     for form in ("roles", "initials"):
-        shown = names(form).hide(between.join(parts))
+        shown = names(form).redact(between.join(parts))
 
         assert not re.search(r"(?<![^\W_])(sam|samuel|sammy|lena|leo|aunt[\s_-]+may)(?![^\W_])", shown, re.IGNORECASE)
 
 
 @given(st.text(max_size=40))
 def test_any_text_at_all_can_be_hidden_and_hiding_again_changes_nothing(text: str) -> None:
-    shown = names().hide(text)
+    shown = names().redact(text)
 
-    assert names().hide(shown) == shown
+    assert names().redact(shown) == shown
 
 
 def test_names_with_the_turkish_letters_i_are_known_in_every_spelling() -> None:
     turkish = (Person("İrem", "partner"), Person("Ida", "friend"))
 
-    assert names(people=turkish).hide("irem, İREM, IREM, ırem, i̇rem") == ", ".join(["my partner"] * 5)
-    assert names(people=turkish).hide("ıda and IDA") == "a friend and a friend"
+    assert names(people=turkish).redact("irem, İREM, IREM, ırem, i̇rem") == ", ".join(["my partner"] * 5)
+    assert names(people=turkish).redact("ıda and IDA") == "a friend and a friend"
 
 
 def test_a_name_of_one_letter_is_not_every_such_letter() -> None:
     short = (Person("A", "child"), Person("I", "friend"), Person("Mé", "partner"))
 
-    assert names(people=short).hide("I gave a day to me. @i and A came, Me too.") == (
+    assert names(people=short).redact("I gave a day to me. @i and A came, Me too.") == (
         "I gave a day to me. a friend and my child came, my partner too."
     )
 
@@ -155,7 +155,9 @@ def test_a_name_of_one_letter_is_not_every_such_letter() -> None:
 def test_names_of_any_letters_are_hidden_in_any_text(spelled: list[str], text: str, form: str) -> None:
     hiding = names(form, tuple(Person(name, "friend") for name in spelled))
 
-    shown = hiding.hide(" ".join([text, *(f"{name} {name.upper()}, {name.swapcase()}'s @{name}" for name in spelled)]))
+    shown = hiding.redact(
+        " ".join([text, *(f"{name} {name.upper()}, {name.swapcase()}'s @{name}" for name in spelled)])
+    )
 
     assert not {name.casefold() for name in spelled} & set(re.findall(r"\w+", shown.casefold()))
-    assert hiding.hide(shown) == shown
+    assert hiding.redact(shown) == shown

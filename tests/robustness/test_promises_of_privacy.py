@@ -48,9 +48,7 @@ def test_deleted_or_forgotten_words_are_in_no_draft_inside_a_closed_journal_or_i
     assert not [text for file in (closed.journal, copy) for text in drafts_in(closed, file) if left in text]
 
 
-MANY = [
-    f"w{number * 7919 % 9973:04d}quince" for number in range(3000)
-]  # in no order
+MANY = [f"w{number * 7919 % 9973:04d}quince" for number in range(3000)]  # in no order
 
 
 def leading_words(path: Path) -> set[str]:
