@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sqlite3
@@ -20,6 +21,7 @@ from relational_journal.store.engine.columns import COLUMNS
 from relational_journal.store.files.restore import contents
 from tests.store.test_migrations import KEPT, put
 
+ROUNDS = int(os.environ.get("RJ_ROUNDS", "5"))
 TEXT = "A sentence that must not be copied."
 READING = [
     ("list", "-n", "0"), ("list", "--json"), ("show", "1"), ("search", "sentence"), ("patterns",), ("look", "repairs"),
@@ -178,11 +180,12 @@ NASTY = [
 COLUMNS_OF_ALL = [(table, column) for table, names in COLUMNS.items() for column in names]
 
 
-@pytest.mark.parametrize("value", NASTY)
-def test_a_value_that_no_journal_writes_is_refused_or_harmless(rj, copy: Path, value: str) -> None:
-    """The columns that take the value get it all at once; whatever is read then is an answer or an error of ours."""
+@pytest.mark.parametrize("turn", range(min(len(NASTY), ROUNDS)))
+def test_values_that_no_journal_writes_are_refused_or_harmless(rj, copy: Path, turn: int) -> None:
+    """Each column in turn gets each value; those that are taken stand together in what is restored and read."""
     crafted, taking = copy.with_name("crafted.db"), []
-    for table, column in COLUMNS_OF_ALL:
+    for number, (table, column) in enumerate(COLUMNS_OF_ALL):
+        value = NASTY[(number + turn) % len(NASTY)]
         shutil.copy(copy, crafted)
         statement = f"UPDATE {table} SET {column} = {value} WHERE id = (SELECT min(id) FROM {table})"
         with suppress(dbapi2.Error, OverflowError, JournalError):
@@ -245,7 +248,7 @@ def test_damage_that_the_engine_finds_is_refused_before_anything_is_replaced(rj,
     refused(rj, copy)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2 * ROUNDS, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32), strokes=st.integers(1, 400))
 def test_a_file_with_bytes_changed_anywhere_is_restored_sound_or_refused(
     rj, copy: Path, seed: int, strokes: int
@@ -271,6 +274,30 @@ def test_a_file_with_bytes_changed_anywhere_is_restored_sound_or_refused(
     for words in (("list",), ("doctor",), ("log", "x"), ("search", "x")):
         assert "inside rj" not in rj("--journal", str(crafted), *words, code=None).err
     assert len(rj("list", "--json").json()) == held
+
+
+def test_a_file_with_bytes_changed_is_opened_or_refused_in_our_words(rj, copy: Path) -> None:
+    content, crafted = copy.read_bytes(), copy.with_name("fuzzed.db")
+    refused = 0
+    for seed in range(40 * ROUNDS):
+        chance = random.Random(seed)
+        changed_bytes = bytearray(content)
+        for _ in range(chance.choice((1, 2, 4, 20))):
+            at = chance.choice((chance.randrange(len(content)), chance.randrange(100), chance.randrange(4096)))
+            changed_bytes[at] = chance.choice((0, 255, chance.randrange(256)))
+        crafted.write_bytes(changed_bytes)
+        for beside in ("-wal", "-shm"):
+            crafted.with_name(crafted.name + beside).unlink(missing_ok=True)
+        try:
+            contents(crafted, None, checked=True)
+        except JournalError:
+            refused += 1
+        with suppress(JournalError), Journal.open(crafted) as journal:
+            list(journal.entries())
+            journal.search("sentence")
+            journal.add("One more.")
+
+    assert 0 < refused < 40 * ROUNDS
 
 
 def test_checking_ends_in_a_time_that_follows_from_the_size(rj, copy: Path) -> None:

@@ -23,6 +23,7 @@ _IN_WORDS = {
     "unable to open": 14,
     "rekey": 10,
     "malformed": 11,
+    "unsupported file format": 11,
 }
 _BUSY = (5, 6)
 _NOT_WRITABLE = (3, 8, 14, 23)

@@ -30,7 +30,7 @@ def check_copy(database: Database, file: Path) -> None:
         DamagedJournal: it is refused; the message says why.
     """
     version = int(database.fetch_one("PRAGMA user_version")[0])
-    foreign = foreign_parts(rows_of(database.connection), version)
+    foreign = foreign_parts(rows_of(database), version)
     if foreign:
         raise DamagedJournal(
             f"the copy {file} {foreign[0]}",

@@ -51,4 +51,4 @@ _MADE = {
 def foreign_schema(database: Database) -> list[str]:
     """What in the schema of an open journal is not that of its version."""
     version = int(database.fetch_one("PRAGMA user_version")[0])
-    return schema_check.foreign_parts(schema_check.rows_of(database.connection), version)
+    return schema_check.foreign_parts(schema_check.rows_of(database), version)

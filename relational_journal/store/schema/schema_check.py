@@ -10,11 +10,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from relational_journal.store.engine.columns import KEPT_TABLES, VERSION
 from relational_journal.store.schema.released_shapes import DIGESTS
 from relational_journal.store.schema.schema_shape import shape_of_today
+
+if TYPE_CHECKING:
+    from relational_journal.store.engine.database import Database
 
 _MOST = 500  # statements; a journal has some sixty
 _TOKENS = re.compile(r"""('(?:[^']|'')*'|"(?:[^"]|"")*")|--[^\n]*|\s+""")
@@ -22,10 +25,19 @@ _TOKENS = re.compile(r"""('(?:[^']|'')*'|"(?:[^"]|"")*")|--[^\n]*|\s+""")
 Row = tuple[str, str, str | None]
 
 
-def rows_of(connection: Any) -> list[Row]:
-    """Return (type, name, statement) of everything in a database; reading them runs none of it."""
-    found = connection.execute("SELECT type, name, sql FROM sqlite_schema LIMIT ?", (_MOST + 1,))
-    return [(str(kind), str(name), None if sql is None else str(sql)) for kind, name, sql in found.fetchall()]
+def rows_of(database: Database) -> list[Row]:
+    """Return (type, name, statement) of everything in a database; reading them runs none of it.
+
+    Raises:
+        DamagedJournal: they cannot be read.
+    """
+    columns = "CAST(type AS BLOB), CAST(name AS BLOB), CAST(sql AS BLOB)"
+    found = database.rows(f"SELECT {columns} FROM sqlite_schema LIMIT ?", (_MOST + 1,))
+    return [(_text(kind) or "", _text(name) or "", _text(sql)) for kind, name, sql in found]
+
+
+def _text(value: bytes | None) -> str | None:
+    return None if value is None else value.decode("utf-8", "replace")
 
 
 def foreign_parts(rows: Sequence[Row], version: int) -> list[str]:
