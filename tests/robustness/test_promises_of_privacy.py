@@ -30,7 +30,7 @@ def closed(rj, monkeypatch: pytest.MonkeyPatch):
 
 
 def drafts_in(rj, file: Path) -> list[str]:
-    from relational_journal.store.keys.key_cache import derive, salt_of
+    from relational_journal.store.engine.key_derivation import derive, salt_of
 
     with Journal.open(file, key=derive("k", salt_of(file))) as journal:
         return list(journal.drafts().values())
