@@ -153,7 +153,7 @@ def test_where_moments_say_only_a_tone_patterns_name_what_is_missing(rj: Program
         rj("log", f"2026-11-0{day}: Tea. @Sam", "--tone", "ordinary")
     told = rj("patterns").out
 
-    assert told.count("TOO FEW CHANCES NOTED") == 1
+    assert "TOO FEW CHANCES NOTED" not in told
     assert "NOT NOTED" not in told
     assert "No moment says what you did yet, and most patterns ask for that. rj more asks the latest moment" in told
     assert "0 of 0" not in rj("patterns", "going-silent").out

@@ -17,6 +17,8 @@ from relational_journal.demo.load import END, FILE, ONE_MOMENT, lines, weeks_to
 from relational_journal.exchange.export import export_lines
 from relational_journal.exchange.import_file import bring_in
 from relational_journal.exchange.jsonl import reader
+from relational_journal.report.render.to_text import to_text
+from relational_journal.report.views.overview import overview
 from relational_journal.vocabulary.load import vocabulary
 
 NOW = datetime.fromisoformat("2026-11-22T20:00:00+01:00")
@@ -262,3 +264,10 @@ def test_the_moment_shown_in_full_is_there_with_before_turn_and_after(moments) -
 
     assert all(shown[field] for field in ("first", "felt_before", "wishes", "urges", "moves", "after", "good", "power"))
     assert not shown["private"]
+
+
+def test_the_patterns_of_the_demo_stand_on_one_screen(journal) -> None:  # type: ignore[no-untyped-def]
+    drawn = to_text(overview(journal.patterns(), journal.vocabulary), width=80)
+
+    assert len(drawn.splitlines()) <= 40
+    assert all(len(each) <= 80 for each in drawn.splitlines())

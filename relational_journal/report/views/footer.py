@@ -68,7 +68,8 @@ def set_apart(patterns: Patterns, *, unnoted: bool = True) -> list[str]:
     parts = []
     if silent:
         verb = "has" if len(silent) == 1 else "have"
-        parts.append(f"{wording.moments(len(silent))} {verb} no note on what came before ({ids(silent)})")
+        told = f"{wording.moments(len(silent))} {verb} no note on what came before ({ids(silent)})"
+        parts.append(f"{told}: rj more {silent[-1].id}" if silent[-1].id else told)
     if patterns.unsafe:
         one = patterns.unsafe == 1
         parts.append(
@@ -102,4 +103,4 @@ def days_seen(patterns: Patterns) -> str:
     """How many days of the window have a moment, and that the others are not seen."""
     days = {day_of(moment.when) for moment in inside(patterns, patterns.study.index.all)} - {None}
     told = wording.days_with_moments(len(days), patterns.window.days)
-    return f"{told}; what the others held, this journal does not see."
+    return f"{told}; what the others held, this does not see."

@@ -97,13 +97,14 @@ def _groups(patterns: Patterns, groups: Sequence[Listed], *, ranges: bool) -> It
     """Connection, then the ways of staying safe, with what must be said once above them."""
     legend = any(0 < dots_of(row).of <= MOST_DOTS for group in groups for row in group.rows)
     for (key, heading), group in zip(_GROUPS, groups, strict=True):
-        blocks: list[Block] = []
+        blocks: list[Block] = [
+            tally_of(row, patterns, ranges=ranges, folds=group.folds_into(row.key)) for row in group.rows
+        ]
         if key == "safe" and patterns.held_apart:
-            blocks.append(line(Text(wording.CONTROL_SPREADS, "quiet")))
-        blocks += [tally_of(row, patterns, ranges=ranges, folds=group.folds_into(row.key)) for row in group.rows]
-        if group.rows:
-            yield Section(key, heading, tuple(blocks), legend=legend)
-            legend = False
+            blocks.insert(0, line(Text(wording.CONTROL_SPREADS, "quiet")))
+        if blocks:
+            yield Section(key, heading if group.rows else "", tuple(blocks), legend=legend and bool(group.rows))
+            legend = legend and not group.rows
 
 
 def _tones(patterns: Patterns) -> Line:
@@ -128,12 +129,20 @@ def _others(patterns: Patterns, rows: Sequence[Row]) -> Iterable[Section]:
     also.sort(key=lambda row: row.base != "rupture")
     told = (
         ("ALSO", [in_short(row, patterns) for row in also]),
-        ("TOO FEW CHANCES NOTED", [so_far(row) for row in few]),
+        ("TOO FEW CHANCES NOTED", _chances(few)),
         ("NOT NOTED", [(Text(definition(row).row),) for row in unseen]),
     )
     lines = [line(Text(f"{label}   ", "label"), *_joined(phrases).parts) for label, phrases in told if phrases]
     if lines:
         yield Section("others", "", tuple(lines))
+
+
+def _chances(few: Sequence[Row]) -> list[tuple[Part, ...]]:
+    """What had a chance, or showed elsewhere, by name; what had none is only counted."""
+    named = [row for row in few if row.of or row.elsewhere]
+    none = len(few) - len(named)
+    rest = [(Text(f"none for {none} {'other' if none == 1 else 'others'}"),)] if none and named else []
+    return [*map(so_far, named), *rest]
 
 
 def _joined(phrases: Iterable[tuple[Part, ...]]) -> Line:

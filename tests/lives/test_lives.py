@@ -1,0 +1,127 @@
+"""Ten lives, each a journal of our own: what its first screen must say, and what it must never say.
+
+A life is a file here: `person NAME RELATIONSHIP` lines, then moments in quick syntax. The counts asserted are
+counted by hand in the file.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from relational_journal import Journal
+from relational_journal.model import Person
+from tests.support.program import Program, Result
+
+HERE = Path(__file__).parent
+NOW = datetime(2026, 11, 22, 18, 40, tzinfo=timezone(timedelta(hours=1)))
+
+
+def lived(rj: Program, lines: list[str]) -> Result:
+    """`rj patterns` of a life, at 80 columns."""
+    with Journal.open(rj.journal, now=lambda: NOW) as journal:
+        for line in lines:
+            if line.startswith("person "):
+                _, name, relationship = line.split()
+                journal.add_person(Person(name, relationship))
+            elif line.strip() and not line.startswith("#"):
+                journal.add(line)
+    return rj("patterns")
+
+
+def life(name: str) -> list[str]:
+    return (HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+
+
+SAYS = {
+    "lonely-student": [
+        "in contact  2",
+        "away        8",  # all but the two of the 22nd and the 8th
+        " 7 of 10  Carrying it alone",
+        "from owing, or asking and getting nothing",
+    ],
+    "goes-quiet": [
+        "in 22 moments that say what I did",
+        "away        12",
+        "in contact   8",
+        "against      2",
+        "TOO FEW CHANCES NOTED",
+        "going quiet 2 (6 elsewhere)",
+        "16 moments have no note on what came before",
+        "rj more 21",
+    ],
+    "nurse": [
+        " 6 of 8   Shutting down under power",
+        "power   they more 6 of 8 · equal 0 of 5",
+        "job, papers, home, body, standing",
+    ],
+    "hides-with-family": [" 5 of 10  Hiding parts of myself", "belonging"],
+    "controlled": ["What someone controls at home can show with everyone else too.", "9 were about keeping safe"],
+    "six-moments": [
+        "in 6 moments that say what I did",
+        "in contact  3",
+        "away        2",
+        "against     1",
+        "TOO FEW CHANCES NOTED",
+        "Too few moments to compare anything yet.",
+    ],
+    "lost-friendship": ["in contact"],
+    "carer": ["Being there for someone", "Giving more than I have"],
+    "mostly-connection": ["in contact  14", "CONNECTION", "Reaching out", "striking first 1"],
+}
+NEVER = {
+    "lonely-student": ["power   ", "NOT NOTED   carrying"],
+    "goes-quiet": ["Striking first", "NOT NOTED   going quiet", "Shutting down under power"],
+    "nurse": ["Noor", "%"],
+    "hides-with-family": ["NOT NOTED   hiding"],
+    "controlled": ["WAYS OF STAYING SAFE", "Pleasing", "Giving", "Going quiet"],
+    "six-moments": ["%", "NOT NOTED", "WAYS OF STAYING SAFE", "CONNECTION\n"],
+    "lost-friendship": ["stands out"],
+    "carer": ["NOT NOTED   being there"],
+    "mostly-connection": ["WAYS OF STAYING SAFE", "it was hard"],
+}
+
+
+@pytest.mark.parametrize("name", SAYS)
+def test_the_first_screen_of_a_life_says_what_it_must_and_nothing_it_must_not(rj: Program, name: str) -> None:
+    shown = lived(rj, life(name))
+
+    for words in SAYS[name]:
+        assert words in shown.out, shown.out
+    for words in NEVER[name]:
+        assert words not in shown.out, shown.out
+
+
+def test_someone_controlled_is_told_once_why_and_nobody_else_sees_the_name(rj: Program) -> None:
+    shown = lived(rj, life("controlled"))
+
+    assert "9 moments with Rolf are kept out of patterns: two of them are about keeping safe." in shown.err
+    assert "Rolf" not in shown.out
+    assert "Rolf" not in rj().out
+    assert "Rolf" not in rj("summary", "--names", "nickname").out
+    assert rj("look", "contact", "--json").json() == []
+
+
+def test_a_friendship_that_ended_is_no_duty_and_no_open_break(rj: Program) -> None:
+    lived(rj, life("lost-friendship"))
+    told = rj("look", "contact", "--json").json()
+
+    assert "Vera" not in [each["name"] for each in told]
+
+
+def test_two_years_name_one_open_break_and_the_old_ones_have_gone_on(rj: Program) -> None:
+    lines = ["person Gil partner", "person Mo friend"]
+    for week in range(104):
+        day = date(2024, 11, 25) + timedelta(7 * week)
+        tags = "+f +they-criticised-me +went-silent" if week % 3 == 0 else "+c +they-were-warm +listened"
+        lines.append(f"{day}: A week. @{'Gil' if week % 2 else 'Mo'} {tags}")
+    lived(rj, lines)
+    home = rj().out
+    breaks = rj("look", "repairs", "--since", "2024-11-01", "--json").json()
+
+    # 35 breaks in two years; of the last 60 days 3; every older one was followed by connection with the same person.
+    assert (breaks["breaks"], breaks["went_on"], breaks["open"]) == (35, 32, 3)
+    assert "and 2 more: rj look repairs" in home
+    assert home.count("since ") == 1
