@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from relational_journal import config
-from relational_journal.model import MYSELF, Done, Hunch, Learned, Person, Word
+from relational_journal.model import Done, Hunch, Learned, Person, Word
 from relational_journal.store.records import own_words as words
 from relational_journal.store.records import people
 from relational_journal.text.folding import folded
@@ -66,10 +66,6 @@ class Keeping:
         """Who has this name or other name, without case."""
         book = self._store.book
         return book.people[people.find_id(book, name)]
-
-    def is_myself(self, name: str) -> bool:
-        """Whether this is the person's own entry among the people."""
-        return any(self._store.book.people[number].relationship == MYSELF for number in self._store.book.ids(name))
 
     def safety(self) -> Safety:
         """Which moments are unsafe, and which people are held apart, over the whole journal."""

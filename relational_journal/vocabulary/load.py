@@ -46,11 +46,6 @@ class Reading(NamedTuple):
     keys: tuple[str, ...]
     how: str  # key, short, label, own, beginning; "" where nothing is found
 
-    @property
-    def was_beginning(self) -> bool:
-        """Say whether the answer of `rj log` should name what was read."""
-        return self.how == "beginning"
-
 
 _NOTHING = Reading((), "")
 

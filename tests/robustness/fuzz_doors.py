@@ -23,7 +23,7 @@ from relational_journal.capture.syntax.edited_text import reread_text
 from relational_journal.capture.syntax.marks import shown_text
 from relational_journal.capture.syntax.quick_entry import read_moment
 from relational_journal.cli.people.words import own_word
-from relational_journal.entry_json import from_record, to_record
+from relational_journal.entry_json import to_record
 from relational_journal.errors import JournalError, UnreadableDate
 from relational_journal.exchange.allowed_keys import SLOT_LISTS
 from relational_journal.exchange.export import export_lines
@@ -38,6 +38,7 @@ from relational_journal.vocabulary.build.term_source import read_terms, read_tom
 from relational_journal.vocabulary.load import Vocabulary, _Tables, vocabulary
 from tests.robustness import fuzz_inputs as inputs
 from tests.robustness.fuzz_inputs import NOW, Asked, Files, Own
+from tests.support.entries import from_record
 
 T = TypeVar("T")
 PEOPLE = tuple(map(Person, ("Ada", "Aunt May", "Sam", "Anna", MYSELF)))

@@ -32,7 +32,6 @@ def test_myself_is_always_there_and_exported_only_where_used(journal: Journal) -
     assert names(journal) == [MYSELF]
     assert journal.people_to_export() == ()
     assert journal.find_person("me") == journal.find_person("MYSELF") == Person(MYSELF, MYSELF)
-    assert journal.is_myself("me")
 
     journal.add(moment(people=("me",)))
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from relational_journal.entry_json import from_record
 from relational_journal.model import Person, Window, Word
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.questions.detail import detail
@@ -15,6 +14,7 @@ from relational_journal.report.render.answers_json import repairs_json
 from relational_journal.report.render.patterns_json import detail_json, patterns_json
 from relational_journal.vocabulary.load import vocabulary
 from tests.support import oracle
+from tests.support.entries import from_record
 from tests.support.journals import NOW
 from tests.support.oracle import Oracle
 

@@ -70,23 +70,3 @@ def _sets_of(moment: Moment) -> tuple[Guided, ...]:
         plan = tuple(step for step in question_sets.EXPERIMENT.steps if step.key != "state")
         return (question_sets.EXPERIMENT._replace(steps=plan), question_sets.EXPERIMENT_AFTERWARDS)
     return tuple(guided for guided in question_sets.SETS.values() if guided.kind == moment.kind)
-
-
-def ask_session(journal: Journal, moment: Moment, which: str, *, continues: int | None = None) -> Moment:
-    """Ask a session's questions that have no answer yet (domain §7.5–7.6).
-
-    Args:
-        journal: open for writing.
-        moment: the session entry, stored.
-        which: `before` or `after`.
-        continues: the change that made the entry just now, if it was.
-
-    Returns:
-        The entry with what was answered.
-
-    Raises:
-        KeyboardInterrupt: Ctrl-C; what was answered is kept.
-    """
-    from relational_journal.vocabulary.question_sets import SETS
-
-    return ask_set(journal, moment, SETS[which], continues=continues) or moment

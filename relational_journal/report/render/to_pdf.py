@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 TEMPLATE = "page.typ"
 MISSING = "[sign]"
-PAPERS = ("a4", "us-letter")
 _MOST_TRIES = 6
 _LONGEST_WORD = 40  # signs without a space, from which on a line may break inside
 _BREAK = "\u200b"
@@ -44,7 +43,7 @@ def to_pdf(page: Page, *, paper: str = "a4") -> Typeset:
 
     Args:
         page: the page as it was chosen.
-        paper: one of PAPERS.
+        paper: `a4` or `us-letter`.
 
     Raises:
         NotTypeset: typst refused it.

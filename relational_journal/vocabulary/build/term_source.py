@@ -39,7 +39,7 @@ FAMILY_POLARITY = {
     "shut": "D",
 }
 _REQUIRED = ("label", "polarity", "source", "told")
-_KNOWN = {*_REQUIRED, "meaning", "shown", "short", "near", "way", "group", "family", "setting", "words", "if_less"}
+_KNOWN = {*_REQUIRED, "meaning", "shown", "short", "near", "way", "group", "family", "setting", "words"}
 _KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 
 
@@ -57,7 +57,6 @@ class SourceTerm(NamedTuple):
     short: tuple[str, ...]
     near: tuple[str, ...]
     told: str
-    if_less: str
     words: tuple[str, ...]
 
 
@@ -203,7 +202,6 @@ def _term(file: str, name: str, grouped_by: str | None, key: str, fields: Mappin
         short=_forms(place, fields, "short"),
         near=_forms(place, fields, "near"),
         told=fields["told"],
-        if_less=text_of(place, fields, "if_less", ""),
         words=texts_of(place, fields, "words"),
     )
 
