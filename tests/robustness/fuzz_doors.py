@@ -31,7 +31,7 @@ from relational_journal.exchange.import_file import bring_in
 from relational_journal.exchange.jsonl import reader, record_checks
 from relational_journal.exchange.parsed_file import no_progress
 from relational_journal.model import MYSELF, Moment, Person, Query, Word
-from relational_journal.store.records.people import folded
+from relational_journal.text.folding import folded
 from relational_journal.vocabulary.build import compact
 from relational_journal.vocabulary.build.pattern_source import patterns_of
 from relational_journal.vocabulary.build.term_source import read_terms, read_toml, tables_of, terms_of
