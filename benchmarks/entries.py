@@ -1,4 +1,4 @@
-"""Fictional journals of any size, as JSON Lines of contract §6: real-sized entries, the same for the same number."""
+"""Fictional journals of any size, as JSON Lines: real-sized entries, the same for the same number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Journal as a program uses it (contract §9)."""
+"""Journal as a program uses it."""
 
 from __future__ import annotations
 

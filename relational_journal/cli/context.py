@@ -53,7 +53,7 @@ def query_from(
     deleted: bool = False,
     limit: int = 0,
 ) -> Query:
-    """The filters of contract §3 as a Query; names as the journal spells them, tags as full keys.
+    """Return the filters as a Query; names as the journal spells them, tags as full keys.
 
     Raises:
         UnreadableFilter, UnreadableDate: a filter that cannot be read (exit 2).
@@ -122,7 +122,7 @@ def _one_of(written: str, allowed: Sequence[str], what: str) -> str:
 
 
 def tone_from(written: str) -> str:
-    """The tone an option names: a key, or one of its short forms (contract §4)."""
+    """Return the tone an option names: a key or one of its short forms."""
     return _one_of(written, TONES, "tone")
 
 

@@ -14,7 +14,7 @@ def keep_words(typed: str) -> str:
     """Keep the words as a draft; returns the sentence that says where.
 
     Of a journal with a passphrase they are kept in memory, never on a disk. Where no draft can be kept, or the file
-    is no journal that could take it in, the words are shown again on stderr and kept nowhere (design §4).
+    is no journal that could take it in, the words are shown again on stderr and kept nowhere (docs/privacy.md).
     """
     from relational_journal.cli.output import hint
     from relational_journal.cli.this_run import journal_path

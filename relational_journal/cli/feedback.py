@@ -1,4 +1,4 @@
-"""The answer to a change of an entry: its number, when, with whom, tone and rows, never its sentence (contract §2)."""
+"""The answer to a change of an entry: number, day, people, tone and rows, never its sentence."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def headline(moment: Moment, today: date, verb: str = "") -> str:
 
 
 def kind_told(kind: str) -> str:
-    """A kind of entry in plain words (contract §5)."""
+    """Return a kind of entry in plain words."""
     return {"memory": "a past experience", "picture": "a picture", "lookback": "a look-back"}.get(kind, f"a {kind}")
 
 

@@ -1,4 +1,4 @@
-"""The filters, declared once for every command that takes them (contract §3, Filters)."""
+"""The filters, declared once for every command that takes them."""
 
 from typing import Annotated
 

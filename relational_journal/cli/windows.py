@@ -1,4 +1,4 @@
-"""The filters of what is counted over a window: patterns, look and calendar (contract §3, Windows)."""
+"""The filters of commands that count over a window: patterns, look and calendar."""
 
 from __future__ import annotations
 

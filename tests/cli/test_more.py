@@ -1,4 +1,4 @@
-"""`rj more`: asks what a moment has not said yet, and nothing else (contract §3)."""
+"""`rj more`: asks what a moment has not said yet, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ten-second prompt at a terminal: what is stored, when, and how one goes back or ends (screens, contract §3)."""
+"""The ten-second prompt at a terminal: what is stored, when, and how one goes back or ends."""
 
 from __future__ import annotations
 

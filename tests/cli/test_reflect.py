@@ -1,4 +1,4 @@
-"""`rj reflect`: the guided sets become entries of their own kind, can be left anywhere and gone on with (domain §7)."""
+"""`rj reflect`: the guided sets become entries of their own kind, can be left anywhere and continued."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The do and don't table of domain §8, and the rules for small numbers (§5 rules 7 and 9), sentence by sentence."""
+"""What is said and what is never said, and the rules for small numbers, sentence by sentence."""
 
 from __future__ import annotations
 

@@ -252,7 +252,7 @@ _EMPTY |= {name: [] for name in (*SLOT_LISTS, "own", "links")}
 def as_the_file_says(stored: dict[str, Any], record: dict[str, Any]) -> None:
     """A stored entry beside the JSON it came from, field by field, without the code that read it.
 
-    A word of one's own stands in the slot of the key it counts like, whatever slot the file has it in (contract §4).
+    A word of one's own stands in the slot of the key it counts like, whatever slot the file has it in.
     """
     slots = (*SLOT_LISTS, "own")
     theirs = {key for slot in slots for key in record.get(slot) or () if key not in vocabulary().terms}

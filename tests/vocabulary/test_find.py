@@ -1,4 +1,4 @@
-"""A tag finds its word by contract §4: first hit wins, beginnings last, own words among them."""
+"""A tag finds its word: the first hit wins, beginnings come last, own words are among them."""
 
 from __future__ import annotations
 

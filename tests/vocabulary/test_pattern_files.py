@@ -1,4 +1,4 @@
-"""The pattern files hold all of domain §5 that is data, and every key in them exists."""
+"""The pattern files hold every pattern, and every key in them exists."""
 
 from __future__ import annotations
 

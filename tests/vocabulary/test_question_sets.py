@@ -1,4 +1,4 @@
-"""Domain §7 as data: every question of contract §5 is asked once, in its own words."""
+"""The question sets: every question of docs/entry-format.md is asked once, in its own words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from relational_journal.model import KINDS, LINKS, SLOTS
 from relational_journal.vocabulary.load import vocabulary
 from relational_journal.vocabulary.question_sets import SETS, answer_steps, wording_of
 
-# The table of contract §5; `care` and `picture-of-them` are two questions of domain §7 that it has no key for.
+# What other programs rely on; `care` and `picture-of-them` are two more questions.
 ASKED = {
     "moment": "closer mattered-to-them let-them-matter shown met camera guarded picture-of-me picture-of-them "
     "context-words friend next-step",

@@ -1,4 +1,4 @@
-"""The vocabulary files hold together, hold every word of domain §4, and are what commands read."""
+"""The vocabulary files hold together, hold every word of docs/vocabulary.md, and are what commands read."""
 
 from __future__ import annotations
 

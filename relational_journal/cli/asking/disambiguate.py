@@ -1,4 +1,4 @@
-"""A text is stored first; what of it can be read in several ways is asked afterwards (contract §4, People, Tags)."""
+"""Ask what a stored text meant if a tag or a name in it fits several."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asking a guided set of domain §7.4–7.9: an entry that grows answer by answer, and can be gone on with."""
+"""Ask a guided set: an entry that grows answer by answer and can be continued later."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def ask_set(journal: Journal, moment: Moment, guided: Guided, *, continues: int 
     from relational_journal.forms.own_questions import with_own
 
     stop = "Esc stops here, kept"
-    # Past experiences: "stop here" stands beside every question (domain §7.7).
+    # A past experience can be left at every question, and each says so.
     room = JournalOptions(journal, width=columns(), text_hint="Esc: stop here" if guided.kind == "memory" else "")
     say(guided.title, form_runner.how_to_go_on(stop=stop))
     if guided.before:

@@ -1,4 +1,4 @@
-"""The questions about a moment: the sentence, ten seconds, one minute, five (domain §7.1–7.3)."""
+"""Ask about a moment: the sentence, then the sets of ten seconds, one minute and five."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SENTENCE = "What happened?"
 _HOW = "one line; @name for people, +word for tags, or just words"
-_HARD = 3  # domain §9: three disconnections in a row, three hard entries in a day
+_HARD = 3  # disconnections in a row, or hard entries in a day, after which it may be enough (docs/safety.md)
 
 
 class Told(NamedTuple):
@@ -126,7 +126,7 @@ def _show(question: Text) -> None:
 
 
 def _say_what_eases(journal: Journal) -> None:
-    """After three hard ones: that it may be enough, or that something small and good may be told (domain §9)."""
+    """Say after three hard entries that it may be enough, or offer to tell something small and good."""
     latest = list(journal.entries(Query(kinds=("moment",), limit=_HARD)))
     if len(latest) < _HARD or any(moment.tone != "disconnection" for moment in latest):
         return

@@ -181,7 +181,7 @@ def confirm(question: str, without_terminal: str) -> None:
 
 
 def tell_done(done: Done, *, as_json: bool) -> None:
-    """What a change did: a sentence, or `{"did", "what", "uids"}` (contract §8)."""
+    """Print what a change did: a sentence, or `{"did", "what", "uids"}` with --json."""
     from relational_journal.cli.output import emit_json, hint, out
     from relational_journal.text.safe import one_line
 

@@ -208,7 +208,7 @@ def _somebody(journal: Journal, question: str, *, without: str = "") -> str:
 
 
 def _record(seen: Any, journal: Journal, held_apart: Collection[str]) -> dict[str, Any]:
-    """The object of contract §8."""
+    """Return the object of `rj people --json`."""
     person = seen.person
     term = journal.vocabulary.get(person.relationship) if person.relationship else None
     return {

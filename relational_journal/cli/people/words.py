@@ -133,7 +133,7 @@ def learned(json: Json = False) -> None:
 
 
 def _record(term: Term, vocabulary: Vocabulary, used: int) -> dict[str, Any]:
-    """The object of contract §8; an own word that counts like nothing is in no list."""
+    """Return the object of `rj words --json`; an own word that counts like nothing is in no list."""
     own = vocabulary.words.get(term.key)
     return {
         "key": term.key,

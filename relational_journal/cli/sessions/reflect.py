@@ -1,4 +1,4 @@
-"""`rj reflect`: the guided sets of domain §7.4 and 7.7–7.9, each an entry of its own kind."""
+"""`rj reflect`: look back on the week, a past experience, a picture of people, an experiment."""
 
 from __future__ import annotations
 

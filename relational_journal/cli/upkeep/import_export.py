@@ -142,7 +142,7 @@ def _tell(result: Result, file: str) -> None:
 
 
 def _warn_once(journal: Journal) -> None:
-    """Say, the first time, that an export is open to whoever has it (domain §9)."""
+    """Say, the first time, that anyone who has an export can read it."""
     from relational_journal.cli.output import hint
     from relational_journal.errors import StoreError
     from relational_journal.report.render.write import READABLE

@@ -1,4 +1,4 @@
-"""One entry in labels: its day, its people, and the rows before / I / after that tell it in story order (domain §2)."""
+"""Format an entry as labelled rows in story order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moments as rows of a report, in labels alone: what came before, what was done, what came after (screens §5, §7)."""
+"""Moments as rows of a report, in labels alone: what came before, what was done, what came after."""
 
 from __future__ import annotations
 
