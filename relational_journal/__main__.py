@@ -20,6 +20,11 @@ def main() -> NoReturn:
     from relational_journal.process_guard import write_no_core
 
     write_no_core()
+    if sys.argv[1:2] == ["__complete"]:  # what Tab asks: no command-line library, no message, no question
+        from relational_journal.cli.completion.answer import answer
+
+        answer(sys.argv[2:])
+        sys.exit(0)
     from relational_journal.cli.app import main as run_program
 
     run_program()

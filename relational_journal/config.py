@@ -15,19 +15,87 @@ from relational_journal.timestamps import with_whole_minutes
 _EARLIEST, _LATEST = 1900, 9990
 # Where the zones of the time zone database lie, by platform; Python's own list is not loaded for it.
 _ZONE_FOLDERS = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo")
+# Settings that must hold before a journal is opened, or for several of them: they can stand in config.toml as well.
+BEFORE_OPENING = frozenset(("plain", "idle", "region", "date-order", "week-start"))
 
 
 def journal_path(chosen: str | None = None) -> Path:
-    """Return the journal's path: `chosen` (--journal), RJ_JOURNAL, or `journal.db` in the user data folder."""
-    named = chosen or os.environ.get("RJ_JOURNAL")
+    """Return the journal's path.
+
+    Args:
+        chosen: what --journal says; else RJ_JOURNAL, else `journal` of config.toml, else `journal.db` in the user
+            data folder.
+
+    Raises:
+        WordingError: config.toml does not read as one.
+    """
+    usual = _from_config_file("journal")  # looked at first, so that a mistake in the file is always told
+    named = chosen or os.environ.get("RJ_JOURNAL") or usual
     if named:
-        try:
-            return Path(named).expanduser()
-        except RuntimeError:  # ~somebody who is not here
-            return Path(named)
+        return _expanded(str(named))
     from platformdirs import user_data_path
 
     return user_data_path("relational-journal", appauthor=False) / "journal.db"
+
+
+def named_journal(name: str) -> Path:
+    """Return the path of the journal that config.toml calls so (`rj -j work`).
+
+    Raises:
+        NotFound: it names none so.
+        WordingError: config.toml does not read as one.
+    """
+    journals = named_journals()
+    if name not in journals:
+        from relational_journal.errors import NotFound
+
+        known = f"It names {', '.join(journals)}." if journals else 'Write there: [journals] and work = "~/work.db".'
+        raise NotFound(f'no journal is called "{name}" in {config_file()}', known)
+    return journals[name]
+
+
+def named_journals() -> dict[str, Path]:
+    """Return the journals of config.toml by name.
+
+    Raises:
+        WordingError: config.toml does not read as one.
+    """
+    found = _from_config_file("journals")
+    return {name: _expanded(str(path)) for name, path in found.items()} if isinstance(found, dict) else {}
+
+
+def setting(name: str) -> str | None:
+    """Return what config.toml says of a setting that must hold before a journal is opened, None if nothing.
+
+    Raises:
+        WordingError: config.toml does not read as one.
+    """
+    value = _from_config_file(name)
+    return None if value is None else str(value)
+
+
+def config_file() -> Path:
+    """Return where config.toml lies, whether it is there or not."""
+    from platformdirs import user_config_path
+
+    return user_config_path("relational-journal", appauthor=False) / "config.toml"
+
+
+def _from_config_file(name: str) -> object:
+    """Return a value of config.toml; most have no such file, and pay no more than a look for it."""
+    path = config_file()
+    if not path.is_file():
+        return None
+    from relational_journal.config_file import read
+
+    return read(path).get(name)
+
+
+def _expanded(path: str) -> Path:
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:  # ~somebody who is not here
+        return Path(path)
 
 
 def locale_of_time() -> str:

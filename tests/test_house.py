@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import grimp
 import pytest
@@ -170,3 +171,41 @@ def test_the_picture_of_the_rooms_is_drawn_from_the_imports() -> None:
     drawn = (ROOT / "docs" / "architecture.svg").read_text(encoding="utf-8")
 
     assert drawn == picture(), "python docs/make_architecture.py draws it anew"
+
+
+def commands_and_parts() -> dict[str, Any]:
+    """Every command, and every part of one, by its words."""
+    found: dict[str, Any] = {}
+    for name in ROWS_OF_COMMANDS:
+        command = build(name)
+        parts = getattr(command, "commands", None)
+        found |= {f"{name} {part}": each for part, each in parts.items()} if parts else {name: command}
+    return found
+
+
+def test_completion_knows_what_every_option_and_word_takes() -> None:
+    """Where this fails, say in cli/completion/values.py what the new option or word takes (FREE: anything)."""
+    from relational_journal.cli.completion.values import PARTS, WORDS, option_takes
+
+    options, words = {}, {}
+    parts: dict[str, set[str]] = {}
+    for name, command in commands_and_parts().items():
+        given, metavars = [], []
+        for param in command.params:
+            if param.param_type_name == "argument":
+                metavars += (param.metavar or param.name).split()
+            else:
+                given += [
+                    option
+                    for option in (*param.opts, *param.secondary_opts)
+                    if bool(option_takes(name, option)) == bool(param.is_flag)
+                ]
+        options[name] = given
+        words[name] = (len(WORDS.get(name, ())), len(metavars))
+        first, _, part = name.partition(" ")
+        if part:
+            parts.setdefault(first, set()).add(part)
+
+    assert {name: wrong for name, wrong in options.items() if wrong} == {}
+    assert {name: counts for name, counts in words.items() if len(set(counts)) > 1} == {}
+    assert {first: {*names, default} for first, (default, names) in PARTS.items()} == parts

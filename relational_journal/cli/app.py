@@ -17,6 +17,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     invoke_without_command=True,
     no_args_is_help=False,
 )
@@ -26,6 +27,7 @@ app = typer.Typer(
 def home(
     context: typer.Context,
     journal: Annotated[str | None, typer.Option("--journal", metavar="PATH", help="The journal's file.")] = None,
+    name: Annotated[str | None, typer.Option("-j", metavar="NAME", help="The journal config.toml calls so.")] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
     # Taken out of the line before it is read, so that it may stand anywhere: here for --help alone.
     plain: Annotated[bool, typer.Option("--plain", help="Ask by plain lines, for screen readers.")] = False,
@@ -41,7 +43,11 @@ def home(
         from relational_journal.errors import WordingError
 
         raise WordingError("--journal names no file", "Leave it out for the usual journal, or name its file.")
-    this_run.choose_path(journal)
+    if journal is not None and name is not None:
+        from relational_journal.errors import WordingError
+
+        raise WordingError("--journal and -j name two journals", "Use one of them.")
+    this_run.choose_path(journal, name)
     if version:
         from relational_journal import __version__
 

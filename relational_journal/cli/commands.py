@@ -43,6 +43,7 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "like": Command("insights.like", "like", "have I been here before? moments like one"),
         "calendar": Command("insights.calendar", "calendar", "weeks by days, tones as marks"),
         "suggest": Command("insights.suggest", "suggest", "what a text seems to say; never stored"),
+        "due": Command("insights.due", "due", "whether nothing was noted for some days, for a reminder of your own"),
         "hunch": Command("insights.hunch", "app", "a suspicion stated first, tested on what comes after"),
     },
     "Reflect and session": {
@@ -68,6 +69,7 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "passphrase": Command("upkeep.passphrase", "passphrase", "set, change or take away the passphrase"),
         "lock": Command("upkeep.passphrase", "lock", "forget the key at once and clear the screen"),
         "settings": Command("upkeep.settings", "settings", "see and change the settings"),
+        "completion": Command("upkeep.completion", "completion", "what Tab needs in bash, zsh and fish"),
     },
     "Learn": {
         "demo": Command("learn.demo", "demo", "a fictional journal, its patterns and its page"),
@@ -90,18 +92,25 @@ def build(name: str) -> Any:
     if isinstance(thing, typer.Typer):
         group: Any = typer.main.get_command(thing)
         group.name = name
+        _with_short_help(group)
         for part in group.commands.values():
-            _refuse_empty(part)
+            _refuse_empty(_with_short_help(part))
         return group
     alone = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
     alone.command(name=name, context_settings=getattr(thing, "context_settings", None))(thing)
-    return _refuse_empty(typer.main.get_command(alone))
+    return _refuse_empty(_with_short_help(typer.main.get_command(alone)))
 
 
 # A text can be taken away, and an empty date is refused where dates are read.
 _MAY_BE_EMPTY = ("text", "when")
 # Bare words that, left out, mean all or the usual; where they are wrong the command says so itself for all others.
 _MAY_BE_LEFT_OUT = ("[TOPIC]", "[KEY]", "[VALUE]", "[FILE]", "FILE", "WORDS...")
+
+
+def _with_short_help(command: Any) -> Any:
+    """The same command, with `-h` as `--help` unless it says otherwise itself."""
+    command.context_settings.setdefault("help_option_names", ["-h", "--help"])
+    return command
 
 
 def _refuse_empty(command: Any) -> Any:

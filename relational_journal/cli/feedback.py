@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from relational_journal.cli.output import bold, dim, emit_json, hint, is_terminal, out, width
+from relational_journal.cli.output import bold, dim, emit_json, hint, is_terminal, out, takes_colour, width
 from relational_journal.model import Moment
 from relational_journal.text.alphabet import marks
 from relational_journal.text.safe import one_line
@@ -88,7 +88,6 @@ def _tell(journal: Journal, moment: Moment, verb: str) -> None:
 
 def dim_hint(text: str) -> str:
     """Dim on a terminal: it stands beside the result."""
-    import os
     import sys
 
-    return f"\x1b[2m{text}\x1b[22m" if sys.stderr.isatty() and not os.environ.get("NO_COLOR") else text
+    return f"\x1b[2m{text}\x1b[22m" if takes_colour(sys.stderr) else text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 from relational_journal.text.alphabet import marks
 from relational_journal.text.safe import escaped_json, one_line, safe_line, safe_path
@@ -31,8 +31,17 @@ def width() -> int:
 
 
 def has_colour() -> bool:
-    """Whether styles may be drawn: a terminal, and NO_COLOR unset."""
-    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    """Whether styles may be drawn on stdout."""
+    return takes_colour(sys.stdout)
+
+
+def takes_colour(stream: TextIO) -> bool:
+    """Whether styles may be drawn there: a terminal, or with FORCE_COLOR anywhere; NO_COLOR goes before all else."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if forced := os.environ.get("FORCE_COLOR"):
+        return forced not in ("0", "false")
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def bold(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from relational_journal.config import named_journals
+
 # Commands that take a person's words, and how many of their bare words name something else before that.
 _TAKE_WORDS = {"log": 0, "mend": 1, "session before": 0, "session after": 0, "hunch add": 0}
 # Commands that take them in an option, or none that are ever kept: here only a sentence is taken for words.
@@ -29,10 +31,11 @@ def words_given(arguments: Sequence[str]) -> str:
 
 
 def journal_given(arguments: Sequence[str]) -> str | None:
-    """The path after --journal, where the command line broke before it was read."""
+    """The path after --journal, or of the name after -j, where the command line broke before it was read."""
     for number, word in enumerate(arguments):
-        if word == "--journal":
-            return next(iter(arguments[number + 1 :]), None)
+        if word in ("--journal", "-j"):
+            named = next(iter(arguments[number + 1 :]), None)
+            return str(named_journals().get(named or "", "")) or None if word == "-j" else named
         if word.startswith("--journal="):
             return word.partition("=")[2]
         if not word.startswith("-"):

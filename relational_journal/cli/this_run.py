@@ -13,14 +13,15 @@ if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
 
 _chosen_path: str | None = None
+_chosen_name: str | None = None
 _plain: bool | None = None  # whether questions are asked by plain lines; None until it is known
 _open: Journal | None = None  # the journal opened last, asked for its settings only when something is asked
 
 
-def choose_path(path: str | None) -> None:
-    """Remember the path given by --journal for this run."""
-    global _chosen_path
-    _chosen_path = path
+def choose_path(path: str | None, name: str | None = None) -> None:
+    """Remember the path given by --journal for this run, or the name given by -j."""
+    global _chosen_path, _chosen_name
+    _chosen_path, _chosen_name = path, name
 
 
 def ask_plainly(*, is_said: bool) -> None:
@@ -38,12 +39,15 @@ def is_open(journal: Journal) -> None:
 def asks_plainly() -> bool:
     """Whether --plain or the setting `plain` says that questions are asked by plain lines."""
     global _plain
-    if _plain is None and _open is not None:
+    if _plain is None:
         try:
-            _plain = _open.setting("plain", "off") == "on"
-        except Exception:  # whatever is wrong with the journal is told where it is used
+            said = _open.setting("plain", "off") if _open is not None else config.setting("plain")
+        except Exception:  # whatever is wrong with the journal or config.toml is told where it is used
             return False
-    return bool(_plain)
+        if _open is None:
+            return said == "on"
+        _plain = said == "on"
+    return _plain
 
 
 def journal_path() -> Path:
@@ -55,7 +59,8 @@ def journal_path() -> Path:
     from relational_journal.store.engine.private_files import resolve
 
     try:
-        return resolve(config.journal_path(_chosen_path))
+        named = config.named_journal(_chosen_name) if _chosen_name else config.journal_path(_chosen_path)
+        return resolve(named)
     except ValueError as error:
         raise WordingError("the path of the journal holds a zero character", "Name another file.") from error
 

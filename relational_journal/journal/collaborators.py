@@ -203,10 +203,13 @@ class Keeping:
         return uses_of(self._store, key)
 
     def setting(self, key: str, default: str) -> str:
-        """A choice of the person's."""
+        """A choice of the person's: as the journal has it, else config.toml for what that can say, else `default`."""
         from relational_journal.store.records import settings
 
-        return settings.get(self._store, key, default)
+        chosen = settings.get(self._store, key, "")
+        if not chosen and key in config.BEFORE_OPENING:
+            chosen = config.setting(key) or ""
+        return chosen or default
 
     def set_setting(self, key: str, value: str, *, quietly: bool = False) -> None:
         """Make a choice; `quietly` notes something for the program itself, which `undo` never takes back."""

@@ -96,6 +96,8 @@ def tag(
         typer.Argument(metavar="[ID] CHANGE...", help="+KEY -KEY +@NAME -@NAME +after:KEY +urge:KEY, or a tone."),
     ] = None,
     json: Json = False,
+    *,
+    context: typer.Context,
 ) -> None:
     """Add, move or take off tags and people: `rj tag 34 +before:drained -hurt +@ada`. Never changes the words."""
     from relational_journal.cli.context import open_journal
@@ -104,6 +106,9 @@ def tag(
     from relational_journal.cli.feedback import acknowledge
     from relational_journal.errors import WordingError
 
+    if "-h" in (words or ()):  # as an option it would be the first letter of -hurt
+        print(context.get_help())
+        return
     with open_journal() as journal:
         ident, changes = _ident_and_changes(list(words or ()))
         before = moment_named(journal, ident, asking="" if json else "Which one do you want to tag?")
@@ -119,7 +124,7 @@ def tag(
 
 
 # `-hurt` is a tag that goes, not a bundle of options.
-tag.context_settings = {"ignore_unknown_options": True}  # type: ignore[attr-defined]
+tag.context_settings = {"ignore_unknown_options": True, "help_option_names": ["--help"]}  # type: ignore[attr-defined]
 
 
 def delete(

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from relational_journal import config
+
 _FOLDER = Path(__file__).parents[2] / "guide"
 # The order they are best read in; each is a file of that name.
 TOPICS = (
@@ -17,6 +19,8 @@ TOPICS = (
     "patterns",
     "counting",
     "summary",
+    "settings",
+    "reminders",
     "privacy",
     "safety",
     "theory",
@@ -88,7 +92,7 @@ def _say_help(written: str) -> None:
 
 
 def _chosen_region() -> str:
-    """The region of the journal, if that opens without a question: help must not wait for a passphrase."""
+    """The region of the journal, if that opens without a question, else that of config.toml: help must not wait."""
     from relational_journal.care.help import ANYWHERE
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.this_run import journal_path
@@ -96,7 +100,7 @@ def _chosen_region() -> str:
 
     try:
         if not _opens_unasked(journal_path()):
-            return ANYWHERE
+            return config.setting("region") or ANYWHERE
         with open_journal() as journal:
             return str(journal.setting("region", ANYWHERE))
     except (JournalError, OSError):

@@ -19,6 +19,7 @@ app = typer.Typer(
     help="Before and after a therapy session; without a word, the sessions there were.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    add_completion=False,
 )
 
 Words = Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", help="In your words.")]

@@ -62,6 +62,12 @@ def cached_key(path: Path, minutes: int | None = None) -> bytes | None:
     return kept.key
 
 
+def kept_unused(path: Path) -> bytes | None:
+    """The key kept for this journal, its time going on as if nobody had asked; None where none is kept in time."""
+    kept = _read(path, private_place(path))
+    return kept.key if kept is not None and _seconds_left(kept, None) > 0 else None
+
+
 def _see_that_it_ends(path: Path, place: Path | None) -> None:
     """Start the process that waits for the key's end, unless it is there; one that was killed is not."""
     if not expiry_lock.is_watched(path, place):

@@ -1,0 +1,67 @@
+"""`rj __complete SHELL …`: what a shell's own function asks when Tab is pressed, answered in that shell's manner."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from relational_journal.cli.completion.line import Place, place_of
+from relational_journal.cli.completion.offer import Offers
+from relational_journal.cli.completion.offers import offers_at
+from relational_journal.cli.completion.shells import FORMATS, words_of_line
+
+if TYPE_CHECKING:
+    from relational_journal.journal.journal import Journal
+
+_LONGEST_SECONDS = 1.0  # who waits longer for a Tab has typed the word
+
+
+def answer(arguments: Sequence[str]) -> None:
+    """Print what can stand at the cursor; nothing at all if anything is wrong.
+
+    Args:
+        arguments: the shell; for bash the line, the place of the cursor in it, the word as bash cuts it and the way
+            Tab was meant; for the others the words up to the cursor, the program's name first.
+    """
+    _give_up_in_time()
+    with suppress(Exception), Path(os.devnull).open("w", encoding="utf-8") as nothing:
+        sys.stderr = nothing
+        shell, *rest = arguments
+        if shell == "bash":
+            line, cursor, cut, way = rest
+            words = words_of_line(line[: int(cursor)])
+        else:
+            words, cut, way = list(rest), "", ""
+        *_, current = words
+        place = place_of(words[1:] or [""])
+        found = offers_at(place, current if len(words) > 1 else "", lambda: _journal(place))
+        sys.stdout.write(FORMATS[shell](_without_what_stands_there(found, place), current, cut, way))
+        sys.stdout.flush()
+
+
+def _without_what_stands_there(found: Offers, place: Place) -> Offers:
+    return found._replace(words=tuple(dict.fromkeys(found.words)))
+
+
+def _journal(place: Place) -> Journal | None:
+    """The journal, if it can be looked into without asking and without changing anything."""
+    from relational_journal import config
+    from relational_journal.journal.peek import peek
+
+    option, value = place.journal
+    path = config.named_journal(value) if option == "-j" else config.journal_path(value or None)
+    return peek(path)
+
+
+def _give_up_in_time() -> None:
+    """End in silence if it takes too long: another rj may hold the journal."""
+    import signal
+
+    timer: Any = getattr(signal, "setitimer", None)
+    if timer:
+        signal.signal(signal.SIGALRM, lambda *_: os._exit(0))
+        timer(signal.ITIMER_REAL, _LONGEST_SECONDS)

@@ -1,0 +1,88 @@
+"""Each shell's own manner: how its line is cut into words, and how it wants its answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from relational_journal.cli.completion.offer import Offer, Offers
+from relational_journal.text.safe import one_line
+
+SHELLS = ("bash", "zsh", "fish")
+# Said in place of words: the shell completes names of files or folders by itself.
+_PATHS = {"files": "__files__", "folders": "__folders__"}
+_MENU = "37"  # bash's COMP_TYPE where Tab walks through the words and puts each into the line
+_PLAIN_IN_A_SHELL = re.compile(r"[\w@%+=:,./-]+")
+_WIDEST = 60
+
+
+def words_of_line(line: str) -> list[str]:
+    """The words of a line up to the cursor, quotes and backslashes taken away; the last may be "" or lack its quote.
+
+    >>> words_of_line('rj show 3'), words_of_line("rj list --with 'Aunt M"), words_of_line("rj list ")
+    (['rj', 'show', '3'], ['rj', 'list', '--with', 'Aunt M'], ['rj', 'list', ''])
+    """
+    words, word, quote, is_begun, is_escaped = list[str](), "", "", False, False
+    for sign in line:
+        if is_escaped:
+            word, is_escaped = word + sign, False
+        elif sign == "\\" and quote != "'":
+            is_begun = is_escaped = True
+        elif quote:
+            word, quote = (word, "") if sign == quote else (word + sign, quote)
+        elif sign in "'\"":
+            quote, is_begun = sign, True
+        elif sign.isspace():
+            if is_begun:
+                words.append(word)
+            word, is_begun = "", False
+        else:
+            word, is_begun = word + sign, True
+    return [*words, word]
+
+
+def to_bash(found: Offers, current: str, cut: str, way: str) -> str:
+    """One word a line. Of several, each with what it means behind it: bash shows that, and puts in what they share.
+
+    Args:
+        cut: the word as bash cuts it, at `:`, `=` and `@` too: only what comes behind is put in.
+        way: COMP_TYPE.
+    """
+    if found.paths:
+        return _PATHS[found.paths] + "\n"
+    quote = cut[:1] if cut[:1] in ("'", '"') else ""
+    before = len(current) - len(cut.lstrip("'\"").replace("\\", ""))
+    words = [(offer.word[max(0, before) :], one_line(offer.means)) for offer in found.words]
+    if not quote:
+        words = [(_escaped(word), means) for word, means in words]
+    if len(words) == 1 or way == _MENU or not any(means for _, means in words):
+        return "".join(f"{word}\n" for word, _ in words)
+    width = min(max(len(word) for word, _ in words), _WIDEST)
+    return "".join(f"{word.ljust(width)}  ({means})\n" if means else f"{word}\n" for word, means in words)
+
+
+def to_zsh(found: Offers, current: str, cut: str, way: str) -> str:
+    """One word a line, a colon, and what it means; colons in the word are escaped, as `_describe` wants them."""
+    if found.paths:
+        return _PATHS[found.paths] + "\n"
+    return "".join(f"{_zsh(offer)}\n" for offer in found.words)
+
+
+def to_fish(found: Offers, current: str, cut: str, way: str) -> str:
+    """One word a line, a tab, and what it means; fish does the rest."""
+    if found.paths:
+        return _PATHS[found.paths] + "\n"
+    return "".join(f"{one_line(offer.word)}\t{one_line(offer.means)}\n" for offer in found.words)
+
+
+FORMATS: dict[str, Callable[[Offers, str, str, str], str]] = {"bash": to_bash, "zsh": to_zsh, "fish": to_fish}
+
+
+def _zsh(offer: Offer) -> str:
+    word = one_line(offer.word).replace("\\", "\\\\").replace(":", "\\:")
+    return f"{word}:{one_line(offer.means)}" if offer.means else word
+
+
+def _escaped(word: str) -> str:
+    """A word as a shell takes it for one: whatever could mean something to it behind a backslash."""
+    return "".join(sign if _PLAIN_IN_A_SHELL.fullmatch(sign) else f"\\{sign}" for sign in one_line(word))

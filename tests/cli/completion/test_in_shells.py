@@ -1,0 +1,177 @@
+"""Tab in real bash, zsh and fish: what is typed is completed, and taken as one word by the shell."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("pseudo-terminals are not of this platform", allow_module_level=True)
+
+import pexpect
+
+TAB, ENTER, CTRL_C = "\t", "\r", "\x03"
+# How each shell is started without anybody's own set-up, and begins; in place of rj stands what shows its words.
+SHELLS = {
+    "bash": (
+        ["--norc", "--noprofile", "-i"],
+        "PS1='re''ady> '; bind 'set enable-bracketed-paste off'; bind 'set bell-style none'; {load};"
+        " rj() {{ printf 'word<%s>\\n' \"$@\"; }}",
+    ),
+    "zsh": (
+        ["-f", "-i"],
+        "PROMPT='re''ady> '; unset zle_bracketed_paste; autoload -Uz compinit; compinit -u -D; {load};"
+        " rj() {{ printf 'word<%s>\\n' \"$@\" }}",
+    ),
+    "fish": (
+        ["--no-config", "-i"],
+        "function fish_prompt; printf 're''ady> '; end; {load}; function rj; printf 'word<%s>\\n' $argv; end",
+    ),
+}
+LOADS = {
+    "bash": 'eval "$(command rj completion bash)"',
+    "zsh": 'eval "$(command rj completion zsh)"',
+    "fish": "command rj completion fish | source",
+}
+
+
+class Shell:
+    """A shell at a terminal, ready to be typed into."""
+
+    def __init__(self, name: str, folder: Path, load: str = "") -> None:
+        program = shutil.which(name)
+        if program is None:
+            pytest.skip(f"no {name} here")
+        self.name = name
+        words, begins = SHELLS[name]
+        environment = os.environ | {
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "TERM": "xterm",
+            "HOME": str(folder),
+            "XDG_CACHE_HOME": str(folder),
+        }
+        self.child = pexpect.spawn(
+            program, words, env=environment, encoding="utf-8", timeout=30, dimensions=(40, 120), cwd=str(folder)
+        )
+        self.child.delaybeforesend = None
+        self.child.sendline(begins.format(load=load or LOADS[name]))
+        self.child.expect("ready> ")
+
+    def words(self, typed: str) -> list[str]:
+        """The words the shell hands on once Tab was pressed behind what was typed, and Enter."""
+        self.child.send(typed + TAB)
+        self.settle()
+        self.child.send(ENTER)
+        found = []
+        while self.child.expect([r"word<([^>]*)>", "ready> "]) == 0:
+            found.append(self.child.match[1])
+        return found
+
+    def shows(self, typed: str, *shown: str) -> None:
+        """Wait until all of this is on the screen after Tab, in any order, and let the line go."""
+        self.child.send(typed + (TAB if self.name == "fish" else TAB + TAB))
+        wanted = list(shown)
+        while wanted:
+            wanted.pop(self.child.expect_exact(wanted))
+        self.settle()
+        self.child.send(CTRL_C)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing more is drawn: the answer to Tab comes in pieces."""
+        self.child.expect(r"[\s\S]+")
+        while self.child.expect([r"[\s\S]+", pexpect.TIMEOUT], timeout=0.8) == 0:
+            pass
+
+    def ends(self) -> None:
+        self.child.close(force=True)
+
+
+@pytest.fixture
+def full(rj: Any) -> Any:
+    rj("people", "add", "Aunt May", "--relationship", "wider-family")
+    rj("people", "add", "Jonas", "--relationship", "partner")
+    rj.log("Tea. @aunt-may +c +straußig", "--when", "2026-11-20 22:50")
+    rj.log("He went quiet. @Jonas +d +went-silent +hurt")
+    return rj
+
+
+@pytest.fixture(params=list(SHELLS))
+def shell(request: pytest.FixtureRequest, full: Any, tmp_path: Path) -> Iterator[Shell]:
+    started = Shell(request.param, tmp_path)
+    yield started
+    started.ends()
+
+
+def test_each_kind_of_word_is_completed_as_one_word(shell: Shell) -> None:
+    for typed, words in (
+        ("rj cale", ["calendar"]),
+        ("rj list --unt", ["list", "--until"]),
+        ("rj list --with jon", ["list", "--with", "Jonas"]),
+        ("rj people show aun", ["people", "show", "Aunt May"]),
+        ("rj list --tag urge:pulled", ["list", "--tag", "urge:pulled-back"]),
+        ("rj tag 1 +@jon", ["tag", "1", "+@Jonas"]),
+        ("rj patterns pushing", ["patterns", "pushing-away"]),
+        ("rj settings date", ["settings", "date-order"]),
+    ):
+        assert shell.words(typed) == words, typed
+
+
+def test_entries_are_offered_with_their_day_and_who_was_there_and_never_a_word_of_theirs(shell: Shell) -> None:
+    shell.shows("rj show ", "Fri 20 Nov 22:50", "Aunt May", "Jonas")
+
+
+def test_what_is_a_file_is_completed_by_the_shell_itself(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "older-copy.db").touch()
+
+    assert shell.words("rj restore older-c") == ["restore", "older-copy.db"]
+
+
+@pytest.mark.parametrize("name", list(SHELLS))
+def test_a_locked_journal_is_not_asked_for_and_nothing_is_said(name: str, rj: Any, tmp_path: Path) -> None:
+    rj.process("init", "--passphrase", RJ_PASSPHRASE="correct horse", RJ_KEEP="0")
+    rj.process("people", "add", "Zenobia", RJ_PASSPHRASE="correct horse", RJ_KEEP="0")
+    shell = Shell(name, tmp_path)
+
+    assert shell.words("rj people show Zen") == ["people", "show", "Zen"]
+    assert shell.words("rj cale") == ["calendar"]
+    shell.ends()
+
+
+@pytest.mark.parametrize("name", list(SHELLS))
+def test_installed_it_holds_in_the_next_shell(name: str, full: Any) -> None:
+    home = Path(os.environ["HOME"])
+    rc = {"bash": home / ".bashrc", "zsh": home / ".zshrc"}.get(name)
+    if rc:
+        rc.write_text("# mine", encoding="utf-8")
+    full("completion", name, "--install")
+    full("completion", name, "--install")
+
+    if rc:
+        first, line = rc.read_text(encoding="utf-8").splitlines()
+        assert (first, "completion" in line) == ("# mine", True)
+    shell = Shell(name, home, load=f". {rc}" if rc else f"source {home}/fish/completions/rj.fish")
+    assert shell.words("rj list --with jon") == ["list", "--with", "Jonas"]
+    shell.ends()
+
+
+def test_a_set_up_file_that_is_a_link_is_left_and_the_line_to_add_is_named(rj: Any, tmp_path: Path) -> None:
+    real = tmp_path / "dotfiles"
+    real.write_text("# mine\n", encoding="utf-8")
+    (Path(os.environ["HOME"]) / ".bashrc").symlink_to(real)
+
+    answer = rj("completion", "bash", "--install", code=1)
+
+    assert "is a link, which is not followed" in answer.err
+    assert "Add this line to it by hand: [ -r " in answer.err
+    assert real.read_text(encoding="utf-8") == "# mine\n"
+
+
+def test_another_shell_is_an_error(rj: Any) -> None:
+    assert '"tcsh" is no shell rj knows' in rj("completion", "tcsh", code=2).err

@@ -1,0 +1,149 @@
+"""What can stand at the cursor: read from the words before it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relational_journal.cli.completion.line import place_of
+from relational_journal.cli.completion.offer import Offer, Offers
+from relational_journal.cli.completion.shells import to_bash, to_zsh, words_of_line
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "command"),
+    [
+        ("rj ", "commands", ""),
+        ("rj li", "commands", ""),
+        ("rj --", "options", ""),
+        ("rj --journal ", "files", ""),
+        ("rj -j ", "journals", ""),
+        ("rj --journal x.db show ", "ids", "show"),
+        ("rj list --with ", "people", "list"),
+        ("rj list --with=", "people", "list"),
+        ("rj list --with Sam --tag ", "tags", "list"),
+        ("rj list --", "options", "list"),
+        ("rj people ", "parts", "people"),
+        ("rj people show ", "people", "people show"),
+        ("rj people merge Sam ", "people", "people merge"),
+        ("rj words ", "parts", "words"),
+        ("rj words remove ", "own-words", "words remove"),
+        ("rj hunch add x --when ", "keys", "hunch add"),
+        ("rj log --when ", "days", "log"),
+        ("rj log --share ", "text", "log"),
+        ("rj summary --share ", "ids", "summary"),
+        ("rj log tea with +", "text", "log"),
+        ("rj log -- --with ", "text", "log"),
+        ("rj tag ", "ids", "tag"),
+        ("rj tag 34 -", "changes", "tag"),
+        ("rj tag 34 -hurt +", "changes", "tag"),
+        ("rj link 1 ", "ids", "link"),
+        ("rj link 1 2 --as ", "ties", "link"),
+        ("rj settings week-start ", "setting-values", "settings"),
+        ("rj nothing-known ", "free", "nothing-known"),
+    ],
+)
+def test_the_words_before_the_cursor_say_what_can_stand_there(line: str, kind: str, command: str) -> None:
+    place = place_of(words_of_line(line)[1:])
+
+    assert (place.kind, place.command) == (kind, command)
+
+
+@given(st.text(max_size=60))
+def test_any_line_at_all_is_cut_into_words(line: str) -> None:
+    words = words_of_line(line)
+
+    assert words and place_of(words)
+
+
+@pytest.mark.parametrize(
+    ("current", "cut", "words", "answer"),
+    [
+        ("Au", "Au", ["Aunt May"], "Aunt\\ May\n"),
+        ("Au", '"Au', ["Aunt May"], "Aunt May\n"),
+        ("urge:pu", "pu", ["urge:pulled-back"], "pulled-back\n"),
+        ("+@Sa", "Sa", ["+@Sam"], "Sam\n"),
+        ("--with=Sa", "Sa", ["--with=Sam"], "Sam\n"),
+        ("", "", ["$(rm x)", "`y`;"], "\\$\\(rm\\ x\\)\n\\`y\\`\\;\n"),
+        ("", "", ["a\x1b]52;c;x\a"], "a␛\\]52\\;c\\;x␇\n"),
+    ],
+)
+def test_bash_gets_words_that_it_takes_for_one(current: str, cut: str, words: list[str], answer: str) -> None:
+    told = to_bash(Offers(tuple(Offer(word) for word in words)), current, cut, "")
+
+    assert told.replace("\\␛", "␛").replace("\\␇", "␇") == answer
+
+
+def test_what_a_word_means_is_shown_beside_several_and_never_put_in_alone() -> None:
+    two = Offers((Offer("3", "Fri 20 Nov"), Offer("34", "Sam")))
+
+    assert to_bash(two, "3", "3", "9") == "3   (Fri 20 Nov)\n34  (Sam)\n"
+    assert to_bash(two, "3", "3", "37") == "3\n34\n"
+    assert to_bash(two._replace(words=two.words[1:]), "34", "34", "9") == "34\n"
+    assert to_zsh(Offers((Offer("urge:x", "a: b"),)), "", "", "") == "urge\\:x:a: b\n"
+
+
+def asked(*words: str, **environment: str) -> list[str]:
+    """What `rj __complete fish` answers, as a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "relational_journal", "__complete", "fish", *words],
+        capture_output=True,
+        text=True,
+        env=os.environ | environment,
+        check=True,
+    )
+
+    assert done.stderr == ""
+    return done.stdout.splitlines()
+
+
+def test_without_a_journal_nothing_is_made_and_nothing_said(rj: Any) -> None:
+    assert asked("rj", "list", "--with", "") == []
+    assert asked("rj", "list", "--tag", "went-sil") == ["went-silent\tI went quiet"]
+    assert not rj.journal.parent.exists()
+
+
+def test_a_key_that_is_kept_opens_the_journal_and_its_time_goes_on(rj: Any) -> None:
+    from relational_journal.store.keys import key_cache
+
+    rj.process("people", "add", "Zenobia", RJ_PASSPHRASE="correct horse", RJ_KEEP="30")
+    before = key_cache.seconds_left(rj.journal)
+
+    assert asked("rj", "list", "--with", "Z") == ["Zenobia\t"]
+    assert 0 < key_cache.seconds_left(rj.journal) <= before
+    rj("lock")
+    assert asked("rj", "list", "--with", "Z") == []
+
+
+def test_a_journal_named_before_the_command_is_the_one_looked_into(rj: Any, tmp_path: Any) -> None:
+    other = tmp_path / "other.db"
+    rj("--journal", str(other), "people", "add", "Quentin")
+
+    assert asked("rj", "--journal", str(other), "list", "--with", "") == ["myself\tmyself", "Quentin\t"]
+
+
+@pytest.mark.parametrize("content", [b"", b"not a journal", b"SQLite format 3\0" + bytes(5000), os.urandom(8192)])
+def test_a_file_that_is_no_journal_is_left_as_it_is_and_nothing_said(rj: Any, content: bytes) -> None:
+    rj.journal.parent.mkdir(parents=True)
+    rj.journal.write_bytes(content)
+
+    assert asked("rj", "show", "") == []
+    assert rj.journal.read_bytes() == content
+
+
+def test_answering_loads_neither_the_command_line_library_nor_what_draws(rj: Any) -> None:
+    rj.log("Tea. @Sam")
+    code = (
+        "import sys; sys.argv = ['rj', '__complete', 'fish', 'rj', 'show', '']\n"
+        "from relational_journal.cli.completion.answer import answer\n"
+        "answer(sys.argv[2:]); print(sorted({'typer', 'rich', 'prompt_toolkit', 'tomllib'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.splitlines()[-1] == "[]"

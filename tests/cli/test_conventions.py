@@ -1,0 +1,186 @@
+"""What people expect of a program at a terminal: -h, config.toml, FORCE_COLOR, exit codes for scripts, the guide."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from relational_journal.cli.commands import COMMANDS
+from tests.support.at_terminal import ESC, AtTerminal
+
+ROOT = Path(__file__).resolve().parents[2]
+# A variable of the environment; those of our own children are not for people.
+NAMED = "(?:RJ_(?!EXPIRY)|XDG_|LC_|NO_|FORCE_)[A-Z_]+|COLUMNS|EDITOR|VISUAL|PAGER|TERM|TZ|LANG"
+NAMES = [name for section in COMMANDS.values() for name in section]
+
+
+@pytest.fixture
+def config(rj: Any) -> Path:
+    """The file config.toml is read from; its folder is there, it is not."""
+    from relational_journal import config, config_file
+
+    config_file.read.cache_clear()
+    path = config.config_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_h_is_help_of_every_command(rj: Any, name: str) -> None:
+    assert rj(name, "-h").out == rj(name, "--help").out != ""
+
+
+def test_h_is_help_of_the_program_and_of_parts_and_a_tag_that_begins_with_it_is_still_a_tag(rj: Any) -> None:
+    assert rj("-h").out == rj("--help").out
+    assert rj("people", "show", "-h").out == rj("people", "show", "--help").out
+    rj.log("He went quiet. +hurt +went-silent")
+
+    assert rj("tag", "1", "-hurt", "--json").json()["felt_before"] == []
+
+
+def test_a_journal_is_chosen_by_its_name_in_config_toml(rj: Any, config: Path, tmp_path: Path) -> None:
+    config.write_text(f'[journals]\nwork = "{tmp_path}/work.db"\nhome = "~/home.db"\n', encoding="utf-8")
+    rj("-j", "work", "log", "At work.", "--json")
+    rj("-j", "home", "log", "At home.", "--json")
+
+    assert [entry["text"] for entry in rj("-j", "work", "list", "--json").json()] == ["At work."]
+    assert (Path.home() / "home.db").is_file()
+    assert rj("list", "--json").json() == []
+    refused = rj("-j", "play", "list", code=1)
+    assert 'no journal is called "play"' in refused.err
+    assert "It names work, home." in refused.err
+    assert "name two journals" in rj("-j", "work", "--journal", "x.db", "list", code=2).err
+
+
+def test_the_usual_journal_is_that_of_config_toml_unless_something_nearer_says_otherwise(
+    rj: Any, config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config.write_text(f'journal = "{tmp_path}/usual.db"\n', encoding="utf-8")
+    rj.log("Into RJ_JOURNAL.")
+    monkeypatch.delenv("RJ_JOURNAL")
+    rj.log("Into the usual one.")
+    rj("--journal", str(tmp_path / "other.db"), "log", "Into another.")
+
+    assert [entry["text"] for entry in rj("list", "--json").json()] == ["Into the usual one."]
+    assert (tmp_path / "usual.db").is_file() and (tmp_path / "other.db").is_file() and rj.journal.is_file()
+
+
+def test_words_of_a_line_that_is_refused_are_kept_beside_the_journal_that_was_named(
+    rj: Any, config: Path, tmp_path: Path
+) -> None:
+    config.write_text(f'[journals]\nwork = "{tmp_path}/work/work.db"\n', encoding="utf-8")
+    rj("-j", "work", "log", "First.")
+
+    assert f"{tmp_path}/work/drafts" in rj("-j", "work", "log", "Kept words", "--nonsense", code=2).err
+
+
+def test_settings_of_config_toml_hold_where_the_journal_says_nothing(rj: Any, config: Path) -> None:
+    config.write_text('date-order = "month-first"\nweek-start = "sunday"\nregion = "ireland"\n', encoding="utf-8")
+
+    assert rj.log("Tea.", "--when", "2/11/2026")["when"] == "2026-02-11"
+    assert rj.log("Tea.", "--when", "last week")["when"] == "2026-11-15"
+    assert rj("settings", "date-order", "--json").json() == {"date-order": "month-first"}
+    rj("settings", "date-order", "day-first")
+    assert rj.log("Tea.", "--when", "2/11/2026")["when"] == "2026-11-02"
+
+
+def test_help_of_the_region_is_shown_although_the_journal_is_locked(rj: Any, config: Path) -> None:
+    elsewhere = rj("help").out
+    config.write_text('region = "ireland"\n', encoding="utf-8")
+    rj.process("init", "--passphrase", RJ_PASSPHRASE="correct horse", RJ_KEEP="0")
+
+    assert rj("help").out.splitlines()[:3] != elsewhere.splitlines()[:3]
+
+
+def test_the_passphrase_is_asked_by_a_plain_line_where_config_toml_says_plain(rj: Any, config: Path) -> None:
+    rj.process("init", "--passphrase", RJ_PASSPHRASE="correct horse", RJ_KEEP="0")
+    config.write_text("plain = true\n", encoding="utf-8")
+
+    _, shown = AtTerminal("list").sees("Passphrase:").types(ESC).ends()
+
+    assert "\x1b[?25" not in shown
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("journal = ", "does not read as TOML"),
+        ("journal = 3", "journal in"),
+        ("[journals]\nwork = 3", "does not give each name a path"),
+        ("colour = 'red'", '"colour" in'),
+        ("idle = 'long'", '"long" in'),
+        ("date-order = 'sideways'", '"sideways" in'),
+        ("\xff", "does not read as TOML"),
+    ],
+)
+def test_a_config_toml_that_cannot_be_read_is_one_clear_error(rj: Any, config: Path, content: str, said: str) -> None:
+    config.write_bytes(content.encode("latin-1"))
+    answer = rj("list", code=2)
+
+    assert said in answer.err
+    assert len(answer.err.splitlines()) == 2
+    assert str(config) in answer.err
+
+
+def test_styles_are_forced_into_a_pipe_and_no_color_goes_before_that(rj: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    rj.log("Tea. @Sam +c")
+    plain = rj("show", "1").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    forced = rj("show", "1").out
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    assert "\x1b[" not in plain and "\x1b[" in forced
+    assert rj("show", "1").out == plain
+    monkeypatch.delenv("NO_COLOR")
+    assert "\x1b[" not in rj("show", "1", "--json").out
+    monkeypatch.setenv("FORCE_COLOR", "0")
+    assert rj("show", "1").out == plain
+
+
+def test_due_says_by_its_exit_code_whether_something_was_noted(rj: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert rj("due", code=1).out == ""
+    rj.log("Tea.", "--when", "1998")
+    assert (rj("due", code=1).out, rj("due", code=1).err) == ("", "")
+    monkeypatch.setenv("RJ_NOW", "2026-11-24T09:00:00+01:00")
+
+    assert rj("due").out == "Nothing noted since Sun 22 Nov. One sentence is enough: rj log\n"
+    assert rj("due", "--after", "2", "--json").json() == {"due": True, "last": "2026-11-22", "days": 2}
+    assert rj("due", "--after", "3", "--json", code=1).json() == {"due": False, "last": "2026-11-22", "days": 2}
+    assert rj("due", "--after", "0", code=2).out == ""
+
+
+def test_due_asks_nothing_of_a_locked_journal_and_judges_by_its_file(rj: Any) -> None:
+    rj.process("init", "--passphrase", RJ_PASSPHRASE="correct horse", RJ_KEEP="0")
+    five_days_ago = 1_795_369_200 - 5 * 86_400  # 22 November 2026, 18:40
+    os.utime(rj.journal, (five_days_ago, five_days_ago))
+
+    assert rj("due", "--after", "5", "--json").json() == {"due": True, "last": "2026-11-17", "days": 5}
+    assert rj("due", "--after", "6", code=1).out == ""
+
+
+def test_the_guide_lists_every_variable_of_the_environment_that_is_read(rj: Any) -> None:
+    read = set()
+    for path in (ROOT / "relational_journal").rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        if "environ" in source:
+            read |= set(re.findall(rf'"({NAMED})"', source))
+    listed = set(re.findall(r"\b[A-Z][A-Z_]+\b", rj("guide", "settings").out))
+
+    assert read - listed == set()
+    assert {"RJ_JOURNAL", "RJ_NEW_PASSPHRASE", "FORCE_COLOR"} <= read
+
+
+def test_the_guide_has_a_page_on_reminders_with_each_scheduler(rj: Any) -> None:
+    page = rj("guide", "reminders").out
+
+    for said in (
+        "systemctl --user enable --now rj-due.timer",
+        "crontab -e",
+        "StartCalendarInterval",
+        "rj due --after 2",
+    ):
+        assert said in page
