@@ -67,14 +67,14 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     _open_what_is_closed()
     try:
         code = run([_as_typed(word) for word in sys.argv[1:]] if arguments is None else arguments)
-    except KeyboardInterrupt:  # a second one, before the first was answered
+    except KeyboardInterrupt:  # a second one, while the first is being handled
         code = interrupts.EXIT_CODE
     interrupts.ignore_from_now_on()
     sys.exit(code)
 
 
 def _as_typed(word: str) -> str:
-    """A word of the command line; one that a locale without UTF-8 took apart (LC_ALL=C) is put together again."""
+    """Return a word of the command line, repaired if a locale without UTF-8 (LC_ALL=C) split its characters."""
     try:
         word.encode()
     except UnicodeEncodeError:
@@ -84,14 +84,14 @@ def _as_typed(word: str) -> str:
 
 
 def _open_what_is_closed() -> None:
-    """A stream that the caller closed (`rj list >&-`) is None in Python; what is written there goes nowhere."""
+    """Open a stream that the caller closed (`rj list >&-`, which Python has as None) on the null device."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command; returns the exit code. Every error is told here, in two lines on stderr."""
+    """Run one command and return its exit code. Every error is printed here, in two lines on stderr."""
     from relational_journal.cli.output import hint, hint_at_the_end, say_what_waits, tell_error
 
     is_done = False
@@ -129,7 +129,7 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         interrupts.ignore_from_now_on()
         _let_go_of(sys.stdout)
-        # What the journal could not take is told by itself: this is about an answer or another file.
+        # Errors of the journal have a class of their own: this one is about the answer or another file.
         tell_error(_about_the_system(error), f"rj list shows what the journal holds. {_kept(arguments, error)}")
         return 1
     except MemoryError as error:
@@ -156,7 +156,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _asked_plainly(arguments: Sequence[str]) -> list[str]:
-    """The command line without --plain, which may stand behind any command as well as before it."""
+    """Return the command line without --plain, which may stand anywhere in it."""
     own = list(arguments)
     end = own.index("--") if "--" in own else len(own)
     from relational_journal.cli.this_run import ask_plainly
@@ -166,9 +166,9 @@ def _asked_plainly(arguments: Sequence[str]) -> list[str]:
 
 
 def _kept(arguments: Sequence[str], error: BaseException) -> str:
-    """The sentence that says where the words of a command that failed are; "" where there were none to keep.
+    """Return the sentence that says where the words of a failed command are stored, or "" if it had none.
 
-    A command that has its words in hand keeps them itself, and marks the error; this is for all that fails before.
+    A command that has read its words stores them itself and marks the error; this is for what fails before.
     """
     if getattr(error, "words_are_kept", False):
         return str(getattr(error, "told_where", ""))
@@ -188,7 +188,7 @@ def _kept(arguments: Sequence[str], error: BaseException) -> str:
 
 
 def _let_go_of(stream: TextIO) -> None:
-    """Where a stream cannot take what waits for it, drop that: Python would try again at its end, and complain."""
+    """Drop what a stream cannot take: Python would try again when it exits, and complain."""
     try:
         stream.flush()
     except (OSError, ValueError):
@@ -197,19 +197,19 @@ def _let_go_of(stream: TextIO) -> None:
 
 
 def _in_our_voice(message: str) -> str:
-    """A sentence of the command-line library as ours: no capital at the start, no full stop at the end."""
+    """Return a message of the command-line library in our form: no capital at the start, no full stop."""
     line = " ".join(message.split()).rstrip(".")
     return line[:1].lower() + line[1:]
 
 
 def _about_the_system(error: OSError) -> str:
-    """What the system refused, with the file's name where it gave one."""
+    """Return what the system refused, with the name of the file if there is one."""
     what = (error.strerror or type(error).__name__).lower()
     return f"{error.filename}: {what}" if error.filename else f"the answer could not be written: {what}"
 
 
 def _show_frames(error: Exception) -> None:
-    """Where it happened: files and lines alone, since a message or a value may hold a person's words."""
+    """Print where it happened: files and lines only, since a message or a value may contain a person's words."""
     import traceback
 
     for frame in traceback.extract_tb(error.__traceback__):

@@ -82,7 +82,7 @@ _ROWS = {name: row for section in COMMANDS.values() for name, row in section.ite
 
 @cache
 def build(name: str) -> Any:
-    """The Typer command or group of that name, its file imported now.
+    """Import the file of a command and return its Typer command or group.
 
     Raises:
         KeyError: no such command.
@@ -101,9 +101,9 @@ def build(name: str) -> Any:
     return _refuse_empty(_with_short_help(typer.main.get_command(alone)))
 
 
-# A text can be taken away, and an empty date is refused where dates are read.
+# A text can be removed by an empty one, and reading a date refuses an empty one by itself.
 _MAY_BE_EMPTY = ("text", "when")
-# Bare words that, left out, mean all or the usual; where they are wrong the command says so itself for all others.
+# Arguments whose absence means "all" or "the default", so that an empty one would silently mean that.
 _MAY_BE_LEFT_OUT = ("[TOPIC]", "[KEY]", "[VALUE]", "[FILE]", "FILE", "WORDS...")
 
 
@@ -114,7 +114,7 @@ def _with_short_help(command: Any) -> Any:
 
 
 def _refuse_empty(command: Any) -> Any:
-    """The same command, refusing an option or word that was given and holds nothing (`--with "$WHO"`)."""
+    """Return the same command, made to refuse an option or argument that is given and empty (`--with "$WHO"`)."""
     for param in command.params:
         if param.param_type_name == "argument":
             is_refused = param.metavar in _MAY_BE_LEFT_OUT
@@ -126,7 +126,7 @@ def _refuse_empty(command: Any) -> Any:
 
 
 def _not_empty(context: Any, param: Any, value: Any) -> Any:
-    """The value, unless it was typed and is nothing: what was meant by it cannot be known, so it is not passed over."""
+    """Return the value unless it was typed and is empty: nobody can know what was meant by that."""
     given = [value] if isinstance(value, str) else value if isinstance(value, (list, tuple)) else ()
     empty = [isinstance(word, str) and not word.strip() for word in given]
     is_option = param.param_type_name == "option"
@@ -140,7 +140,7 @@ def _not_empty(context: Any, param: Any, value: Any) -> Any:
 
 
 class Ended(Exception):
-    """Ctrl-C, or a reader who went away: carried past the library, which would end the program its own way."""
+    """Ctrl-C or a broken pipe, wrapped so that the command-line library does not end the program its own way."""
 
     def __init__(self, by: BaseException) -> None:
         super().__init__()
@@ -166,7 +166,7 @@ class CommandTable(TyperGroup):
             raise Ended(error) from error
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command of a line; `198` and a person's name stand for showing them."""
+        """Return the command of a line; `198` or a person's name shows that entry or person."""
         if args and args[0] not in _ROWS and not args[0].startswith("-"):
             from relational_journal.cli.shortcuts import meant
 
@@ -174,18 +174,18 @@ class CommandTable(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """All names, in the order of the table."""
+        """Return all names, in the order of the table."""
         return list(_ROWS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command, or None; the names stand in `commands` for the near-name hint of Typer."""
+        """Return the command, or None; Typer finds near names in `commands`."""
         if cmd_name in _ROWS:
             return build(cmd_name)
         self.commands = dict.fromkeys(_ROWS)  # type: ignore[assignment]
         return None
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """The commands by section, without importing any."""
+        """Write the commands by section, without importing any."""
         for section, rows in COMMANDS.items():
             with formatter.section(section):
                 formatter.write_dl([(name, row.summary) for name, row in rows.items()])

@@ -19,7 +19,7 @@ _MOST = 2**40  # More entries than any journal holds; the engine counts no furth
 
 
 def open_journal(*, create: bool = False) -> Journal:
-    """The journal of this run, opened; use it as a context manager.
+    """Open the journal of this run; use it as a context manager.
 
     Args:
         create: True for commands that write: a journal that is not there yet is made. A reading command without
@@ -75,7 +75,7 @@ def query_from(
 
 
 def read_days(journal: Journal, since: str, until: str) -> tuple[date | None, date | None]:
-    """The two ends of a window, both days included.
+    """Return the two ends of a window, both days included.
 
     Raises:
         UnreadableFilter: the end lies before the beginning.
@@ -95,7 +95,7 @@ _PREFIXES = ("urge", "braced", "before", "after")
 
 
 def _full_tag(written: str, vocabulary: Vocabulary) -> str:
-    """`urge:pulled` as `urge:pulled-back`; a tag of a filter is read as in a text, but must exist."""
+    """Return `urge:pulled` as `urge:pulled-back`; a tag of a filter is read as in a text but must exist."""
     prefix, colon, word = written.lstrip("+#").partition(":")
     if not colon or prefix not in _PREFIXES:
         prefix, colon, word = "", "", written.lstrip("+#")
@@ -127,5 +127,5 @@ def tone_from(written: str) -> str:
 
 
 def kind_from(written: str) -> str:
-    """The kind an option names."""
+    """Return the kind an option names."""
     return _one_of(written, KINDS, "kind")

@@ -1,4 +1,4 @@
-"""Keeping the words of a command that failed, and saying where they are."""
+"""Store the words of a command that failed, and say where they are."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def keep_words(typed: str) -> str:
-    """Keep the words as a draft; returns the sentence that says where.
+    """Store the words as a draft and return the sentence that says where.
 
-    Of a journal with a passphrase they are kept in memory, never on a disk. Where no draft can be kept, or the file
-    is no journal that could take it in, the words are shown again on stderr and kept nowhere (docs/privacy.md).
+    For a journal with a passphrase they are stored in memory, never on a disk. If no draft can be stored, or the file
+    is not a journal that could take it in, the words are shown again on stderr and stored nowhere (docs/privacy.md).
     """
     from relational_journal.cli.output import hint
     from relational_journal.cli.this_run import journal_path
@@ -39,7 +39,7 @@ def keep_words(typed: str) -> str:
 
 
 class kept_on_failure:
-    """Whatever goes wrong inside, the words typed are kept as a draft and the error says where."""
+    """A context manager that stores the typed words as a draft if anything fails; the error says where."""
 
     def __init__(self, typed: str) -> None:
         self.typed = typed
@@ -49,7 +49,7 @@ class kept_on_failure:
         return self
 
     def stored_as(self, number: int | None) -> None:
-        """The words are in the journal now: what fails from here on keeps no draft, and says so."""
+        """Note that the words are in the journal: what fails from here on stores no draft, and says so."""
         self._number = number
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
@@ -74,7 +74,7 @@ class kept_on_failure:
             error.told_where = told  # type: ignore[attr-defined]
 
     def _where(self) -> str:
-        """The sentence that says where the words are; "" where there are none."""
+        """Return the sentence that says where the words are, or "" if there are none."""
         if self._number is not None:
             return f"It is stored as {self._number}."
         if not self.typed.strip():
@@ -83,12 +83,12 @@ class kept_on_failure:
 
 
 def has_passphrase() -> bool:
-    """Whether words for this journal may not lie open: it has a passphrase, or is about to be made with one."""
+    """Say whether words for this journal must not be readable on disk: it has a passphrase or will get one."""
     return _is_closed() is not False  # a file that cannot be read may have one
 
 
 def _is_closed() -> bool | None:
-    """Whether the journal has a passphrase or is about to be made with one; None where the file is no journal."""
+    """Say whether the journal has a passphrase or will get one; None if the file is not a journal."""
     import os
 
     from relational_journal.cli.this_run import journal_path
@@ -106,7 +106,7 @@ def _is_closed() -> bool | None:
 
 
 def _now() -> datetime:
-    """The present for a draft's name; if RJ_NOW cannot be read, that of the machine, else a fixed day."""
+    """Return the time for a draft's name; if RJ_NOW cannot be read, that of the machine, else a fixed day."""
     from datetime import UTC, datetime
 
     from relational_journal.cli.this_run import now

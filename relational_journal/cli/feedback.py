@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def acknowledge(
     journal: Journal, moment: Moment, notices: Iterable[str] = (), *, as_json: bool = False, verb: str = "Saved as"
 ) -> None:
-    """Tell what is stored now: rows on stdout, hints and the way to correct it on stderr.
+    """Print what was stored: rows on stdout, hints and the way to correct it on stderr.
 
     In a pipe stdout carries the first row alone; with --json the entry.
     """
@@ -34,7 +34,7 @@ def acknowledge(
 
 
 def headline(moment: Moment, today: date, verb: str = "") -> str:
-    """`Saved as 34 · Fri 20 Nov 22:50 (2 days ago) · Jonas · ◈ mixed`; how long ago only where a date was given."""
+    """`Saved as 34 · Fri 20 Nov 22:50 (2 days ago) · Jonas · ◈ mixed`; how long ago only if a date was given."""
     from relational_journal.report.document.entry_text import ago_told, people_told, when_told
 
     when = when_told(moment.when, today)
@@ -56,7 +56,7 @@ def kind_told(kind: str) -> str:
 
 
 def row_lines(moment: Moment, journal: Journal, columns: int) -> list[str]:
-    """The rows of the story, wrapped to that many columns, names at the left."""
+    """Format the rows of the story, wrapped to that many columns, names at the left."""
     import textwrap
 
     from relational_journal.report.document.entry_text import story_rows
@@ -87,7 +87,7 @@ def _tell(journal: Journal, moment: Moment, verb: str) -> None:
 
 
 def dim_hint(text: str) -> str:
-    """Dim on a terminal: it stands beside the result."""
+    """Print a hint, dim on a terminal."""
     import sys
 
     return f"\x1b[2m{text}\x1b[22m" if takes_colour(sys.stderr) else text

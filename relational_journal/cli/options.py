@@ -8,7 +8,7 @@ from relational_journal.errors import UnreadableFilter
 
 
 def _a_day(context: typer.Context, option: typer.CallbackParam, written: str) -> str:
-    """A day left empty (`--since "$MONDAY"` with nothing in it) is no filter left out: all would be shown."""
+    """Refuse an empty day (`--since "$MONDAY"` with nothing in it): without the filter everything would be shown."""
     source = context.get_parameter_source(option.name or "")
     if not written.strip() and source is not None and source.name == "COMMANDLINE":
         raise UnreadableFilter(f"{option.opts[0]} holds no day", 'Try "last friday", "2 Nov" or 2026-11-21.')

@@ -12,17 +12,17 @@ from relational_journal.text.safe import escaped_json, one_line, safe_line, safe
 
 
 def is_terminal() -> bool:
-    """Whether a person reads stdout."""
+    """Say whether a person reads stdout."""
     return sys.stdout.isatty()
 
 
 def can_ask() -> bool:
-    """Whether a person is there to answer: keyboard and screen are both a terminal."""
+    """Say whether a person is there to answer: keyboard and screen are both a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def width() -> int:
-    """Columns to draw in: the terminal's (at least 40), and no wrapping where there is none."""
+    """Return the columns to draw in: the terminal's (at least 40); without a terminal so many that nothing wraps."""
     if not is_terminal() and not os.environ.get("COLUMNS"):
         return 100_000
     from shutil import get_terminal_size
@@ -45,17 +45,17 @@ def takes_colour(stream: TextIO) -> bool:
 
 
 def bold(text: str) -> str:
-    """Bold where styles may be drawn."""
+    """Return the text bold if styles may be drawn."""
     return f"\x1b[1m{text}\x1b[22m" if text and has_colour() else text
 
 
 def dim(text: str) -> str:
-    """Dim where styles may be drawn."""
+    """Return the text dim if styles may be drawn."""
     return f"\x1b[2m{text}\x1b[22m" if text and has_colour() else text
 
 
 def cut(text: str, columns: int) -> str:
-    """At most that many columns, the last an ellipsis where something is left out; wide signs count two."""
+    """Cut a text to so many columns, with an ellipsis if something is left out; wide characters count two."""
     if len(text) * 2 <= columns:
         return text
     from rich.cells import cell_len, set_cell_size
@@ -67,7 +67,7 @@ def cut(text: str, columns: int) -> str:
 
 
 def pad(text: str, columns: int) -> str:
-    """Filled with spaces to that many columns."""
+    """Fill a text with spaces to so many columns."""
     if text.isascii():
         return text.ljust(columns)
     from rich.cells import cell_len
@@ -76,7 +76,7 @@ def pad(text: str, columns: int) -> str:
 
 
 def out(text: str = "") -> None:
-    """A line of the result, to stdout, in its encoding."""
+    """Print a line of the result to stdout, in its encoding."""
     stream = sys.stdout
     if is_terminal():
         text = safe_line(text)
@@ -88,10 +88,10 @@ def out(text: str = "") -> None:
 
 
 def hint(text: str) -> None:
-    """A line beside the result, to stderr."""
+    """Print a line to stderr."""
     sys.stdout.flush()
     text = safe_line(text)
-    with contextlib.suppress(OSError):  # a stderr that takes nothing keeps no command from its end
+    with contextlib.suppress(OSError):  # a stderr that cannot be written must not stop a command
         try:
             print(text, file=sys.stderr)
         except UnicodeEncodeError:
@@ -102,25 +102,25 @@ _at_the_end: list[str] = []
 
 
 def hint_at_the_end(text: str) -> None:
-    """A line to stderr once the command is done; where it fails, its two lines stand alone."""
+    """Print a line to stderr when the command is done; if it fails, only its two lines are printed."""
     _at_the_end.append(text)
 
 
 def say_what_waits(*, is_done: bool) -> None:
-    """Say the lines kept for the end, or let them go where the command failed."""
+    """Print the lines that waited for the end, or drop them if the command failed."""
     for line in _at_the_end if is_done else ():
         hint(line)
     _at_the_end.clear()
 
 
 def tell_error(sentence: str, next_step: str) -> None:
-    """What could not be done and what to do next, one line each, on stderr."""
+    """Print what could not be done and what to do next, one line each, to stderr."""
     hint(f"error: {safe_path(one_line(sentence))}")
     hint(safe_path(one_line(next_step)))
 
 
 def emit_json(value: Any) -> None:
-    """One JSON document on stdout, UTF-8 whatever the locale says."""
+    """Print one JSON document to stdout, in UTF-8 whatever the locale."""
     import json
 
     document = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
@@ -132,7 +132,7 @@ def emit_json(value: Any) -> None:
 
 
 def page(text: str) -> None:
-    """A long result: through a pager on a terminal it does not fit, that leaves nothing behind; else as it is."""
+    """Print a long result: through a pager if it does not fit the terminal, else directly."""
     if not is_terminal() or not sys.stdin.isatty() or os.environ.get("PAGER") in ("", "cat"):
         return out(text)
     from shutil import get_terminal_size

@@ -1,4 +1,4 @@
-"""A command line that was refused: the words a person typed in it, and the way on that fits the mistake."""
+"""Recover the person's words from an invalid command line and suggest a fix."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _KEPT_OPTIONS = ("--text",)
 
 
 def words_given(arguments: Sequence[str]) -> str:
-    """The words a command line holds that are the person's own and not for a search or a look: "" where none.
+    """Return the words of a command line that are the person's own, not a search or a topic; "" if there are none.
 
-    Read without the rules of the command, since it broke them: what may be words is words.
+    The rules of the command do not apply, since it broke them: whatever may be words counts as words.
     """
     name, rest = _command(arguments)
     takes_value = _options_of(name) if name else frozenset()
@@ -44,7 +44,7 @@ def journal_given(arguments: Sequence[str]) -> str | None:
 
 
 def words_waiting(*, interrupted: bool = False) -> str:
-    """What `rj log -` was to read from a pipe or a file; only what has come so far if it was interrupted there."""
+    """Return what `rj log -` was to read from a pipe or file; if it was interrupted, only what has arrived."""
     import sys
 
     from relational_journal.cli.standard_input import read_all, read_so_far
@@ -57,7 +57,7 @@ def words_waiting(*, interrupted: bool = False) -> str:
 
 
 def way_on(error: Exception, arguments: Sequence[str]) -> str:
-    """What to do about a command line that could not be read."""
+    """Return what to do about a command line that could not be read."""
     context = getattr(error, "ctx", None)
     option = str(getattr(error, "option_name", "") or "")
     name, _ = _command(arguments)
@@ -84,7 +84,7 @@ def _is_command(word: str) -> bool:
 
 
 def _command(arguments: Sequence[str]) -> tuple[str | None, Sequence[str]]:
-    """The command's name, with its part where it has parts, and what follows; None where there is no such command."""
+    """Return the command's name, with its subcommand, and what follows; the name is None if there is none."""
     from relational_journal.cli.commands import build
 
     at = 0
@@ -109,7 +109,7 @@ def _params(name: str) -> list[Any]:
 
 
 def _options_of(name: str) -> frozenset[str]:
-    """The options that take a value."""
+    """Return the options that take a value."""
     return frozenset(
         option
         for param in _params(name)
@@ -123,7 +123,7 @@ def _knows(name: str, option: str) -> bool:
 
 
 def _bare_words(rest: Sequence[str], takes_value: frozenset[str]) -> tuple[list[str], list[str]]:
-    """The words that are neither options nor their values; and the values of options that hold a person's words."""
+    """Return the words that are neither options nor their values, and the values that are a person's words."""
     words: list[str] = []
     kept: list[str] = []
     at = 0
@@ -146,5 +146,5 @@ def _bare_words(rest: Sequence[str], takes_value: frozenset[str]) -> tuple[list[
 
 
 def _names_an_entry(word: str) -> bool:
-    """A number or the beginning of a uid."""
+    """Say whether a word is a number or the beginning of a uid."""
     return bool(word) and all(sign in "0123456789abcdef-" for sign in word) and any(sign.isdigit() for sign in word)

@@ -1,4 +1,4 @@
-"""A word where a command stands that is none: a number, somebody's name, or what other programs call a command."""
+"""What a first word means that is not a command: a number, a name, or another program's name for a command."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ALSO_CALLED = {
 
 
 def meant(words: Sequence[str]) -> list[str]:
-    """The command line a person meant whose first word is no command; as it stands if nothing is known of it.
+    """Return the command line that was meant if the first word is not a command; unchanged if unknown.
 
     `198` shows entry 198, a name somebody in the journal has shows that person.
 
@@ -42,7 +42,7 @@ def meant(words: Sequence[str]) -> list[str]:
 
 
 def _somebody(word: str) -> str | None:
-    """The person with that name; None if there is none, or asking for a passphrase would be needed to know.
+    """Return the person with that name; None if there is none, or if only a passphrase could tell.
 
     A passphrase is asked for only after a word that is a name by its look: a slip in a command is no reason to.
     """

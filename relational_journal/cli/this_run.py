@@ -37,7 +37,7 @@ def is_open(journal: Journal) -> None:
 
 
 def asks_plainly() -> bool:
-    """Whether --plain or the setting `plain` says that questions are asked by plain lines."""
+    """Say whether questions are asked by plain lines: by --plain or the setting `plain`."""
     global _plain
     if _plain is None:
         try:
@@ -51,7 +51,7 @@ def asks_plainly() -> bool:
 
 
 def journal_path() -> Path:
-    """The file this run works on, its path resolved: what lies beside the journal lies beside the real file.
+    """Return the path of the journal, links resolved, so that its backups and drafts are next to the real file.
 
     Raises:
         WordingError: the path holds a character that no path can.
@@ -66,5 +66,5 @@ def journal_path() -> Path:
 
 
 def now() -> datetime:
-    """The present moment; RJ_NOW pins it."""
+    """Return the present time; RJ_NOW pins it."""
     return config.now()

@@ -1,4 +1,4 @@
-"""Opening the journal for a command: the first run, the passphrase, and the key kept for a while."""
+"""Open the journal for a command: the first run, the passphrase, and the cached key."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _TRIES = 3
 
 
 def opened(path: Path, *, create: bool) -> Journal:
-    """The journal at `path`: with the key kept, RJ_PASSPHRASE, or a passphrase asked up to three times.
+    """Open the journal at `path` with the cached key, RJ_PASSPHRASE, or a passphrase asked up to three times.
 
     Args:
         path: its file.
@@ -108,7 +108,7 @@ def first_run(path: Path, *, with_passphrase: bool | None) -> Journal:
 
 
 def reflowed(text: str) -> str:
-    """A paragraph broken anew where a line of it does not fit the terminal."""
+    """Return a paragraph rewrapped if a line of it does not fit the terminal."""
     from relational_journal.cli.output import width
 
     columns = width()
@@ -120,7 +120,7 @@ def reflowed(text: str) -> str:
 
 
 def _made_with(path: Path, passphrase: str) -> Journal:
-    """A new journal closed by this passphrase, its key derived once and kept for a while."""
+    """Make a journal encrypted with this passphrase; its key is derived once and cached."""
     from relational_journal.cli.output import hint
     from relational_journal.journal.journal import Journal
     from relational_journal.store.engine import first_page, key_derivation
@@ -145,7 +145,7 @@ def _made_with(path: Path, passphrase: str) -> Journal:
 
 
 def new_passphrase(question: str, is_wanted: bool | None = None, *, for_pdf: bool = False) -> str | None:
-    """A new passphrase as it is stored, typed twice alike, or None for none; asked again until both are the same."""
+    """Ask for a new passphrase twice until both are the same; return it as stored, or None for none."""
     from relational_journal.cli.asking.password_prompt import GoBack, ask_hidden
     from relational_journal.cli.output import hint
     from relational_journal.store.keys import passphrase_text
@@ -169,7 +169,7 @@ def new_passphrase(question: str, is_wanted: bool | None = None, *, for_pdf: boo
 
 
 def present_passphrase(question: str, opens: Callable[[str], Opened]) -> Opened:
-    """What the passphrase opens, asked up to three times.
+    """Ask for the passphrase up to three times and return what it opens.
 
     Raises:
         WrongPassphrase: three wrong ones.
@@ -223,13 +223,13 @@ def _unlocked_again(journal: Journal, key_of: Callable[[str], bytes | None]) -> 
 
 
 def keep_minutes(journal: Journal) -> int:
-    """How long the key is kept without use: RJ_KEEP, else the setting `idle`, else 30; 0 never."""
+    """Return how many minutes the key is cached without use: RJ_KEEP, the setting `idle`, or 30; 0 is never."""
     told = told_minutes()
     return int(journal.setting("idle", str(KEEP_MINUTES))) if told is None else told
 
 
 def told_minutes() -> int | None:
-    """The minutes of RJ_KEEP; None where it is not set.
+    """Return the minutes of RJ_KEEP, or None if it is not set.
 
     Raises:
         WordingError: it is no number, or more than two months.
@@ -247,12 +247,12 @@ def told_minutes() -> int | None:
 
 
 def is_number_of_minutes(written: str) -> bool:
-    """Whether this reads as how long a key may be kept."""
+    """Say whether this reads as a number of minutes."""
     return written.isascii() and written.isdigit() and len(written) <= MOST_DIGITS
 
 
 def passphrase_given(name: str = "RJ_PASSPHRASE") -> str | None:
-    """The passphrase in the environment; None if the variable is not set.
+    """Return the passphrase in the environment, or None if the variable is not set.
 
     Raises:
         WordingError: it is set and empty, so that a script whose secret is missing makes nothing that lies open.
@@ -264,7 +264,7 @@ def passphrase_given(name: str = "RJ_PASSPHRASE") -> str | None:
 
 
 def key_for(path: Path, question: str = "Passphrase: ") -> bytes:
-    """The key that opens an encrypted journal or copy, none of whose contents is read or kept.
+    """Return the key that opens an encrypted journal or copy; nothing of it is read or cached.
 
     Raises:
         WrongPassphrase: none given where one is needed and nobody can be asked, or three wrong ones.
@@ -309,7 +309,7 @@ def _can_ask() -> bool:
 
 
 def _asked(opens: Callable[[str], Opened], question: str) -> Opened:
-    """What the passphrase opens, asked where somebody is there to answer."""
+    """Ask for the passphrase if somebody is there to answer, and return what it opens."""
     if not _can_ask():
         raise WrongPassphrase(
             "this journal is closed by a passphrase, and there is nobody to ask",
@@ -319,7 +319,7 @@ def _asked(opens: Callable[[str], Opened], question: str) -> Opened:
 
 
 def _open_with(path: Path, typed: str) -> Journal:
-    """Open with the key of this passphrase, and keep the key for a while."""
+    """Open with the key of this passphrase, and cache the key."""
     from relational_journal.store.keys.passphrase_text import opened_by
 
     return opened_by(typed, lambda passphrase: _open_with_key_of(path, passphrase))
@@ -344,14 +344,14 @@ def _open_with_key_of(path: Path, passphrase: str) -> Journal:
 
 
 def _is_of_kept_key(path: Path, passphrase: str) -> bool:
-    """Whether the key that is kept is of this passphrase; a wrong one is refused although a key is kept."""
+    """Say whether the cached key belongs to this passphrase; a wrong one is refused although a key is cached."""
     from relational_journal.store.keys import key_cache
 
     return key_cache.cached_key_matches(path, passphrase)
 
 
 def _with_kept_key(path: Path) -> Journal | None:
-    """Open with the key that is kept, None where none is or it is of former days."""
+    """Open with the cached key; None if there is none or it is no longer the journal's."""
     from relational_journal.journal.journal import Journal
     from relational_journal.store.keys import key_cache
 
@@ -366,7 +366,7 @@ def _with_kept_key(path: Path) -> Journal | None:
 
 
 def _take_in_drafts(journal: Journal) -> None:
-    """Words that a failed or killed run left in memory become drafts inside the journal."""
+    """Take words that a failed or killed run left in memory into the journal as drafts."""
     from relational_journal.cli.output import hint_at_the_end
 
     try:
