@@ -1,4 +1,4 @@
-"""Counting: all eighteen rows of a window, their moments and every comparison."""
+"""Counting: all rows of a window, their moments and every comparison."""
 
 from __future__ import annotations
 
