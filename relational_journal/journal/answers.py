@@ -72,16 +72,29 @@ class Answers(Keeping, ABC):
 
         days = window.checked() if window else self.window(query)
         judge = significance.readings if compared else unjudged
-        return count(self._moments(), days, judge=judge, **self._how_counted(query, days))
+        how = self._how_counted(query, days)
+        return count(self._moments(days, how), days, judge=judge, **how)
 
     def with_therapist(self, query: Query = _ALL) -> WithTherapist:
         """The patterns, exceptions and breaks among the moments with the therapist."""
         from relational_journal.patterns.questions.therapist import with_therapist
 
         days = self.window(query)
-        return with_therapist(self._moments(), days, **self._how_counted(query, days))
+        how = self._how_counted(query, days)
+        # Few are with a therapist, so that the window before is often too thin and all of it is read.
+        return with_therapist(list(self.entries(Query(kinds=("moment",)), oldest_first=True)), days, **how)
 
-    def _moments(self) -> list[Moment]:
+    def _moments(self, days: Window, how: Mapping[str, Any]) -> list[Moment]:
+        """What counting a window needs; the whole journal only if the window before holds too few to compare with."""
+        from relational_journal.patterns.counting.study import LEAST_BEFORE, moments_in, window_before
+        from relational_journal.store.queries.since import moments_since
+
+        before = window_before(days)
+        recent = moments_since(self._store, before.since)
+        chosen, safety = how["chosen"], how["safety"]
+        earlier = [moment for moment in moments_in(recent, before) if chosen is None or chosen(moment)]
+        if sum(map(safety.is_counted, earlier)) >= LEAST_BEFORE:
+            return recent
         return list(self.entries(Query(kinds=("moment",)), oldest_first=True))
 
     def _how_counted(self, query: Query, days: Window) -> dict[str, Any]:
