@@ -209,3 +209,11 @@ def test_completion_knows_what_every_option_and_word_takes() -> None:
     assert {name: wrong for name, wrong in options.items() if wrong} == {}
     assert {name: counts for name, counts in words.items() if len(set(counts)) > 1} == {}
     assert {first: {*names, default} for first, (default, names) in PARTS.items()} == parts
+
+
+def test_the_manual_page_says_what_the_help_says() -> None:
+    from relational_journal.cli.learn.man_page import PAGE, man_page
+
+    written = PAGE.read_text(encoding="utf-8")
+
+    assert written == man_page(), "python -m relational_journal.cli.learn.man_page"
