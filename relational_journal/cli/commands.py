@@ -65,7 +65,9 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "restore": Command(
             "upkeep.backup_restore", "restore", "put a copy in the journal's place, and keep what was there"
         ),
-        "doctor": Command("upkeep.doctor", "doctor", "a check-up of journal and surroundings, each with its mend"),
+        "doctor": Command(
+            "upkeep.doctor", "doctor", "check the journal and its environment, with a fix for each problem"
+        ),
         "passphrase": Command("upkeep.passphrase", "passphrase", "set, change or take away the passphrase"),
         "lock": Command("upkeep.passphrase", "lock", "forget the key at once and clear the screen"),
         "settings": Command("upkeep.settings", "settings", "see and change the settings"),

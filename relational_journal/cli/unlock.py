@@ -96,10 +96,10 @@ def first_run(path: Path, *, with_passphrase: bool | None) -> Journal:
             hint(reflowed(OFFER))
             passphrase = new_passphrase("Choose a passphrase (Enter alone: go on without one): ", with_passphrase)
     elif passphrase is None and with_passphrase:
-        raise NeedsTerminal("there is nobody to ask for a passphrase", "Put it into RJ_PASSPHRASE for this once.")
+        raise NeedsTerminal("there is no terminal to ask for a passphrase on", "Put it into RJ_PASSPHRASE for this once.")
     if passphrase is None:
         if with_passphrase is None:
-            hint_at_the_end("Open to anyone who uses this login; rj passphrase changes that.")
+            hint_at_the_end("Not encrypted: anyone using this login can read it; rj passphrase changes that.")
         journal = Journal.open(path, now=config.now, create=True)
     else:
         journal = _made_with(path, passphrase)
@@ -187,7 +187,7 @@ def present_passphrase(question: str, opens: Callable[[str], Opened]) -> Opened:
             left -= 1
             if not left:
                 raise
-            hint(f"That is not it. {'Two more tries' if left == 2 else 'One more try'}.")
+            hint(f"Wrong passphrase. {'Two more tries' if left == 2 else 'One more try'}.")
 
 
 def _unlocked_again(journal: Journal, key_of: Callable[[str], bytes | None]) -> bool:
@@ -312,7 +312,7 @@ def _asked(opens: Callable[[str], Opened], question: str) -> Opened:
     """Ask for the passphrase if somebody is there to answer, and return what it opens."""
     if not _can_ask():
         raise WrongPassphrase(
-            "this journal is closed by a passphrase, and there is nobody to ask",
+            "this journal needs a passphrase and there is no terminal to ask on",
             "Put it into RJ_PASSPHRASE for this once, or run rj at a terminal.",
         )
     return present_passphrase(question, opens)

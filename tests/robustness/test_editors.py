@@ -254,7 +254,7 @@ def test_an_emptied_file_empties_no_entry_without_being_asked(rj, editor) -> Non
     editor(': > "$file"')
     done = rj("edit", "1", code=2)
 
-    assert 'rj edit 1 --text "" says yes.' in done.err
+    assert 'rj edit 1 --text "" answers yes.' in done.err
     assert rj("show", "1", "--json").json()["text"] == UNSAVED
 
 

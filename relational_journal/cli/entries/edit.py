@@ -177,7 +177,7 @@ def confirm(question: str, without_terminal: str) -> None:
     from relational_journal.errors import NeedsTerminal
 
     if not can_ask():
-        raise NeedsTerminal("this has to be confirmed, and there is nobody to ask", f"{without_terminal} says yes.")
+        raise NeedsTerminal("this needs confirmation and there is no terminal", f"{without_terminal} answers yes.")
     from relational_journal.cli.asking.prompter import ask_yes
 
     if not ask_yes(f"{question}."):

@@ -130,7 +130,7 @@ def _further_questions(*, minute: bool, five: bool) -> str:
     if minute and five:
         raise WordingError("--minute and --five are two answers to one question", "--five asks what --minute asks too.")
     if (minute or five) and not can_ask():
-        raise NeedsTerminal("there is nobody to ask here", "Without --minute and --five it is logged as it is.")
+        raise NeedsTerminal("there is no terminal to ask on", "Without --minute and --five it is logged as it is.")
     return "five" if five else "minute" if minute else ""
 
 
@@ -143,7 +143,7 @@ def _must_ask(options: "Options") -> bool:
         return True
     if options.tags or options.tone or options.with_:
         return False
-    raise NeedsTerminal("there is nobody to ask here, and no words were given", "rj log - reads them from a pipe.")
+    raise NeedsTerminal("no words were given, and there is no terminal to ask on", "rj log - reads them from a pipe.")
 
 
 def _store(

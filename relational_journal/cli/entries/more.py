@@ -31,7 +31,8 @@ def more(
     if not can_ask():
         named = ident or "ID"
         raise NeedsTerminal(
-            "there is nobody to ask here", f"rj tag {named} +KEY and rj edit {named} add to a moment without questions."
+            "there is no terminal to ask on",
+            f"rj tag {named} +KEY and rj edit {named} add to a moment without questions.",
         )
     with open_journal() as journal:
         moment = moment_named(journal, ident, asking="" if json else "Which one has more to say?")

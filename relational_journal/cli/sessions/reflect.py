@@ -31,7 +31,7 @@ def reflect(
         raise WordingError(f'"{topic}" is nothing rj reflect asks about', "Use week, memory, picture or experiment.")
     if not can_ask():
         raise NeedsTerminal(
-            "there is nobody to ask here",
+            "there is no terminal to ask on",
             f"rj import takes such entries from a file; at a terminal rj reflect {topic} asks.",
         )
     with open_journal(create=True) as journal:

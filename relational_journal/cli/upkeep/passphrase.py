@@ -44,7 +44,9 @@ def lock(json: Json = False) -> None:
 
 
 def passphrase(
-    remove: Annotated[bool, typer.Option("--remove", help="Open the journal to anyone who uses this login.")] = False,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Remove the passphrase: anyone using this login can then read the journal.")
+    ] = False,
     yes: Yes = False,
     json: Json = False,
 ) -> None:
@@ -122,7 +124,7 @@ def _present_one(path: Path) -> str:
         return opens(given)
     if not can_ask():
         raise WrongPassphrase(
-            "the present passphrase is needed, and there is nobody to ask", "Put it into RJ_PASSPHRASE."
+            "the present passphrase is needed and there is no terminal to ask on", "Put it into RJ_PASSPHRASE."
         )
     return present_passphrase("The passphrase now: ", opens)
 
@@ -138,7 +140,7 @@ def _new_one(*, closed: bool) -> str:
         return passphrase_text.new_passphrase(given)
     if not can_ask():
         raise NeedsTerminal(
-            "there is nobody to ask for a new passphrase", "Put it into RJ_NEW_PASSPHRASE for this once."
+            "there is no terminal to ask for a new passphrase on", "Put it into RJ_NEW_PASSPHRASE for this once."
         )
     if not closed:
         hint(reflowed(OFFER))
