@@ -217,3 +217,9 @@ def test_the_manual_page_says_what_the_help_says() -> None:
     written = PAGE.read_text(encoding="utf-8")
 
     assert written == man_page(), "python -m relational_journal.cli.learn.man_page"
+
+
+def test_the_page_of_commands_is_made_from_the_help() -> None:
+    from docs.make_commands import TARGET, page
+
+    assert TARGET.read_text(encoding="utf-8") == page(), "python docs/make_commands.py writes it anew"

@@ -96,7 +96,9 @@ def first_run(path: Path, *, with_passphrase: bool | None) -> Journal:
             hint(reflowed(OFFER))
             passphrase = new_passphrase("Choose a passphrase (Enter alone: go on without one): ", with_passphrase)
     elif passphrase is None and with_passphrase:
-        raise NeedsTerminal("there is no terminal to ask for a passphrase on", "Put it into RJ_PASSPHRASE for this once.")
+        raise NeedsTerminal(
+            "there is no terminal to ask for a passphrase on", "Put it into RJ_PASSPHRASE for this once."
+        )
     if passphrase is None:
         if with_passphrase is None:
             hint_at_the_end("Not encrypted: anyone using this login can read it; rj passphrase changes that.")
