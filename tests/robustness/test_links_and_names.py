@@ -253,6 +253,7 @@ def test_what_root_does_once_locks_nobody_out(rj, words, monkeypatch: pytest.Mon
     copy = str(next((folder / "backups").glob("*.db")))
     for file in [folder, *folder.rglob("*")]:
         os.chown(file, SOMEBODY, SOMEBODY)
+    rj.journal.chmod(0o640)
     monkeypatch.setenv("RJ_NEW_PASSPHRASE", "k")
 
     rj(*([words[0], copy, *words[1:]] if words[0] == "restore" else words), code=None)
@@ -261,6 +262,7 @@ def test_what_root_does_once_locks_nobody_out(rj, words, monkeypatch: pytest.Mon
 
     owners = {str(file.relative_to(folder)): (file.stat().st_uid, file.stat().st_gid) for file in folder.rglob("*")}
     assert set(owners.values()) == {(SOMEBODY, SOMEBODY)}, owners
+    assert stat.S_IMODE(rj.journal.stat().st_mode) == 0o640
     rj("lock")
 
 

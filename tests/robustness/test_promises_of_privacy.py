@@ -136,17 +136,27 @@ def test_a_copy_that_does_not_read_back_is_not_called_done(rj, monkeypatch: pyte
     assert list((rj.journal.parent / "backups").iterdir()) == []
 
 
-def test_a_copy_that_lacks_entries_is_not_called_done(rj, monkeypatch: pytest.MonkeyPatch) -> None:
+SPOILED = {
+    "more than the journal": ("UPDATE entries SET id = id + 5",),
+    "an index that says it holds other rows": (
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_schema SET sql = replace(sql, 'IS NULL', 'IS NOT NULL') WHERE name = 'entries_in_order'",
+    ),
+}
+
+
+@pytest.mark.parametrize("how", SPOILED)
+def test_a_copy_that_is_not_the_journal_is_not_called_done(rj, how: str, monkeypatch: pytest.MonkeyPatch) -> None:
     rj("log", "One.")
     rj("log", "Two.")
 
-    def emptied(path: Path) -> None:
+    def spoiled(path: Path) -> None:
         if path.name.endswith(".part"):
             with closing(dbapi2.connect(str(path), isolation_level=None)) as connection:
-                connection.execute("INSERT INTO entries SELECT * FROM entries WHERE 0")
-                connection.execute("UPDATE entries SET id = id + 5")
+                for statement in SPOILED[how]:
+                    connection.execute(statement)
 
-    monkeypatch.setattr(backup, "force_to_disk", emptied)
+    monkeypatch.setattr(backup, "force_to_disk", spoiled)
     with Journal.open(rj.journal) as journal, pytest.raises(StoreError, match="does not read back"):
         journal.backup()
 
