@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -76,6 +77,9 @@ def setting(name: str) -> str | None:
 
 def config_file() -> Path:
     """Return where config.toml lies, whether it is there or not."""
+    if sys.platform not in ("win32", "darwin"):  # asked at every start: the library takes longer than all the rest
+        folder = os.environ.get("XDG_CONFIG_HOME", "").strip() or "~/.config"
+        return _expanded(folder) / "relational-journal" / "config.toml"
     from platformdirs import user_config_path
 
     return user_config_path("relational-journal", appauthor=False) / "config.toml"
