@@ -140,7 +140,8 @@ SPOILED = {
     "more than the journal": ("UPDATE entries SET id = id + 5",),
     "an index that says it holds other rows": (
         "PRAGMA writable_schema = ON",
-        "UPDATE sqlite_schema SET sql = replace(sql, 'IS NULL', 'IS NOT NULL') WHERE name = 'entries_in_order'",
+        "UPDATE sqlite_schema SET sql = replace(sql, 'begins, written, uid', 'uid, text, begins')"
+        " WHERE name = 'entries_in_order'",
     ),
 }
 
