@@ -10,7 +10,7 @@ from relational_journal.errors import StoreError
 from relational_journal.store.engine.columns import COLUMNS, VERSION
 from relational_journal.store.engine.database import Database
 from relational_journal.store.schema import tables as schema
-from relational_journal.store.schema.schema_page import columns_of, named, page
+from relational_journal.store.schema.schema_page import columns_of, name_and_purpose, page
 from tests.support.stored import moment
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "schema.md"
@@ -18,7 +18,9 @@ DOCS = Path(__file__).resolve().parents[2] / "docs" / "schema.md"
 
 def test_every_table_and_column_says_what_it_holds(journal: Journal) -> None:
     db = journal._store.db
-    said = {named(statement)[0]: [name for name, _, _ in columns_of(statement)] for statement in schema.TABLES}
+    said = {
+        name_and_purpose(statement)[0]: [name for name, _, _ in columns_of(statement)] for statement in schema.TABLES
+    }
     tables = db.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'")
     made_by_fts = {f"search_index_{part}" for part in ("data", "idx", "docsize", "config")}
 

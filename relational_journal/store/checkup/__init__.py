@@ -1,1 +1,1 @@
-"""What `rj doctor` checks."""
+"""The checks of `rj doctor`."""

@@ -1,4 +1,4 @@
-"""Which editor `rj` starts, whether it keeps words of its own, and what one has left behind."""
+"""Check which editor `rj` starts, whether it keeps texts of its own, and whether one has left any behind."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from relational_journal.store.checkup.journal_checks import Check
 
-# Started without swap, backup, undo and history files (`cli/entries/editor_command.py`).
+# Started without swap, backup, undo and history files; see cli/entries/editor_command.py.
 QUIET = ("vim", "nvim", "nano", "emacs", "micro")
 _KEEPING = (
     "code",
@@ -55,12 +55,12 @@ _LISTED_IN = (
     "Library/Application Support/Code/User/History",
     "AppData/Roaming/Code/User/History",
 )
-# A file of ours by the name an editor gives its own copy: %dev%shm%relational-journal-1000%…%moment.txt.
+# Editors name their own copies after the path: %dev%shm%relational-journal-1000%…%moment.txt.
 _OURS = re.compile(r"(?:relational-journal-|\brj-).*moment\.txt")
 
 
 def editor(environment: Mapping[str, str]) -> Check:
-    """Whether the editor that would be started keeps words of its own."""
+    """Check whether the editor that would be started keeps texts of its own."""
     named = environment.get("VISUAL") or environment.get("EDITOR") or ""
     try:
         command = shlex.split(named)
@@ -75,11 +75,11 @@ def editor(environment: Mapping[str, str]) -> Check:
         return Check("editor", True, f"{names[0]} is started without swap, backup, undo and history files")
     if any(name in _KEEPING for name in names):
         return Check("editor", False, f"{names[0]} keeps copies of what it edits in folders of its own", _INSTEAD)
-    return Check("editor", None, f"whether {names[0]} keeps words of its own is not known", _INSTEAD)
+    return Check("editor", None, f"whether {names[0]} keeps texts of its own is not known", _INSTEAD)
 
 
 def leftovers(environment: Mapping[str, str], home: Path) -> Check:
-    """Whether an editor has left a copy of an entry behind."""
+    """Check whether an editor has left a copy of an entry behind."""
     for file in _left(environment, home):
         return Check("editor-files", False, f"{file} holds words of an entry", f"rm {shlex.quote(str(file))}")
     return Check("editor-files", True, "no copy of an entry was found where editors leave them")

@@ -1,4 +1,4 @@
-"""What around the journal may give its words away: shell, editors, synced folders, swap. Nothing is changed."""
+"""Check what around the journal may reveal its texts: shell, editors, synced folders, swap. Nothing is changed."""
 
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ _ELSEWHERE = "rj --journal PATH or RJ_JOURNAL names a place of its own"
 
 
 def surroundings(path: Path, environment: Mapping[str, str], home: Path, *, closed: bool) -> Iterator[Check]:
-    """One check after another.
+    """Yield one check after another.
 
     Args:
         path: the journal.
-        closed: it has a passphrase.
+        environment: the environment variables.
+        home: the home folder.
+        closed: whether the journal is encrypted.
     """
     yield shell_checks.history(environment, home)
     yield shell_checks.settings(environment, home)

@@ -1,4 +1,4 @@
-"""Finding damage and loose ends in the journal and in what lies beside it; nothing is changed."""
+"""Find damage and loose ends in the journal and the files next to it; nothing is changed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BACKUP_DAYS = 30
 
 
 class Check(NamedTuple):
-    """One thing looked at: whether it is well (None: not to be known), what was found, and the mend in one line."""
+    """One check: its name, whether it is fine (None: not known), what was found, and how to fix it in one line."""
 
     check: str
     ok: bool | None
@@ -35,7 +35,7 @@ class Check(NamedTuple):
 
 
 def inside_checks(database: Database) -> Iterator[Check]:
-    """What can be told once the journal is open."""
+    """Yield the checks that need the journal open."""
     mend = "rj doctor --mend saves what can be read; rj restore takes a copy"
     try:
         with bounded(database, database.path.stat().st_size):
@@ -70,10 +70,12 @@ def _schema(database: Database) -> Check:
 
 
 def beside_checks(path: Path, today: date, loose: Sequence[Path] = ()) -> Iterator[Check]:
-    """What can be told of the files without opening the journal.
+    """Yield the checks of the files, made without opening the journal.
 
     Args:
-        loose: of `loose_files`, before anything was opened: reading the journal closes it to others.
+        path: the journal.
+        today: the day from which the age of copies is counted.
+        loose: from `loose_files`, called before anything was opened: opening the journal makes it private.
     """
     yield _modes(path, loose)
     yield _writing(path)
@@ -102,7 +104,7 @@ def beside_checks(path: Path, today: date, loose: Sequence[Path] = ()) -> Iterat
 
 
 def loose_files(path: Path) -> tuple[Path, ...]:
-    """The files of the journal and beside it that others may read or write."""
+    """Return the files of the journal and next to it that other users can read or write."""
     if os.name != "posix":
         return ()
     ours = [
@@ -138,7 +140,7 @@ def _modes(path: Path, loose_before: Sequence[Path]) -> Check:
     if loose:
         return Check("modes", False, f"others may read {loose[0]}", f"chmod 600 '{loose[0]}'")
     folders = [path.parent, backup_names.folder_of(path), draft_files.folder_of(path)]
-    # Others in a folder of theirs, such as the home folder, see names and no words.
+    # Other users who can read a folder, such as the home folder, see file names and no texts.
     open_folders = [folder for folder in folders if folder.is_dir() and _mode(folder) & 0o022]
     if open_folders:
         return Check("modes", False, f"others may write in {open_folders[0]}", f"chmod 700 '{open_folders[0]}'")
@@ -169,7 +171,7 @@ def _age(path: Path, today: date) -> Check:
     days = [day for copy in backup_names.copies_of(path) if (day := backup_names.day_of(copy))]
     if not days:
         return Check("backup", False, "there is no copy yet", "rj backup makes one; rj backup FILE elsewhere")
-    # A clock that was ahead for a while has made no newer copy than today's.
+    # A copy dated in the future, from a clock that was ahead, is not newer than today's.
     newest = max([day for day in days if day <= today], default=max(days))
     age = abs((today - newest).days)
     what = f"the newest copy is of {newest}"

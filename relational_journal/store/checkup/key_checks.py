@@ -1,4 +1,4 @@
-"""Where the key of a closed journal is kept, and whether it is safe there."""
+"""Check where the key of an encrypted journal is cached, and whether it is safe there."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _LONG_MINUTES = 8 * 60
 
 
 def key_storage(path: Path, minutes: int) -> Check:
-    """Whether the key is kept where no other reads it, and not for too long.
+    """Check that nobody else can read the cached key, and that it is not cached for too long.
 
     Args:
-        path: a journal with a passphrase.
-        minutes: how long it is kept without use; 0 never.
+        path: an encrypted journal.
+        minutes: the time without use after which the key expires; 0: it is not cached.
     """
     folder = memory_folder.memory_backed_folder()
     ours = memory_folder.folder_of_ours(folder) if folder else None
@@ -32,4 +32,4 @@ def key_storage(path: Path, minutes: int) -> Check:
         return Check("key", True, f"it is kept in memory alone ({folder}), {until}")
     if name := keychain.name():
         return Check("key", True, f"it is kept in the keychain ({name}), {until}")
-    return Check("key", True, "it is kept nowhere: there is no memory of one's own here, and no keychain that is known")
+    return Check("key", True, "it is kept nowhere: no private folder in memory and no known keychain here")

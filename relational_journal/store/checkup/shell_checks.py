@@ -1,4 +1,4 @@
-"""What a shell keeps: sentences and passphrases in its history and its files, and whether it would keep the next."""
+"""Check whether shells keep sentences or passphrases in their history and files, and whether they would."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _VALUE = rb"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'-]\S*)"
 _FLAG = rb"--(?:private|share|story-only|unsafe|break|minute|five|json|yes)(?=\s)|-e(?=\s)"
 _OPTIONS = rb"(?:(?:" + _FLAG + rb"|--[\w-]+(?:=\S+|[ \t]+" + _VALUE + rb"))[ \t]+)*"
 _WORDS = rb"[^\s|;&<>-]"
-# A sentence behind the command, not an option, a dash or nothing.
+# a sentence after the command, not an option, a dash or nothing
 _SENTENCE = re.compile(
     rb"(?:^|[;&|\s:])(?:rj|relational-journal)[ \t]+(?:--journal[ =]\S+[ \t]+)?(?:"
     rb"(?:log|suggest)[ \t]+" + _OPTIONS + _WORDS + rb"|edit\b[^\n|;&]*[ \t]--text\b"
@@ -36,14 +36,14 @@ _SENTENCE = re.compile(
     rb"session[ \t]+(?:before|after)[ \t]+" + _OPTIONS + _WORDS + rb")",
     re.MULTILINE,
 )
-# A passphrase in clear; not one that is looked up or taken from elsewhere at that moment.
+# A passphrase in clear; not one that the shell reads from elsewhere at that moment.
 _PASSPHRASE = re.compile(rb"RJ_(?:NEW_)?PASSPHRASE(?:=|[ \t]+)[\"']?(?![$`\s\"']|\\\$)\S", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
 _ASKS = "rj log alone, rj log -e and rj log - leave nothing in it"
 
 
 def history(environment: Mapping[str, str], home: Path) -> Check:
-    """Whether a sentence stands in a shell's history."""
+    """Check whether a shell's history holds a sentence."""
     is_there = False
     for file in _histories(environment, home):
         content = _bytes_of(file)
@@ -63,47 +63,47 @@ def history(environment: Mapping[str, str], home: Path) -> Check:
 
 
 def settings(environment: Mapping[str, str], home: Path) -> Check:
-    """Whether the shell would keep a sentence given to `rj log`, by its settings."""
+    """Check by its settings whether the shell would keep a sentence given to `rj log`."""
     shell = Path(environment.get("SHELL", "")).name
-    told = _COMMENT.sub("", "\n".join(_texts(home, _READ_BY.get(shell, ()))))
+    text = _COMMENT.sub("", "\n".join(_texts(home, _READ_BY.get(shell, ()))))
     if shell == "bash":
-        return _of_bash(told, environment, home)
+        return _bash(text, environment, home)
     if shell == "zsh":
-        return _of_zsh(told, Path(environment.get("ZDOTDIR") or home))
+        return _zsh(text, Path(environment.get("ZDOTDIR") or home))
     if shell == "fish":
         return Check("shell-settings", True, "fish keeps no line that begins with a space; rj log alone needs none")
     named = f"how {shell} keeps its history is" if shell else "which shell is used is"
     return Check("shell-settings", None, f"{named} not known", _ASKS)
 
 
-def _of_bash(told: str, environment: Mapping[str, str], home: Path) -> Check:
+def _bash(text: str, environment: Mapping[str, str], home: Path) -> Check:
     for name in ("HISTCONTROL", "HISTIGNORE"):
-        told += f"\n{name}={environment.get(name, '')}"
-    if re.search(r"unset\s+(?:-v\s+)?HISTFILE\b|HISTFILE=(?:/dev/null|[\"']{2}|\s|$)|set \+o history", told):
+        text += f"\n{name}={environment.get(name, '')}"
+    if re.search(r"unset\s+(?:-v\s+)?HISTFILE\b|HISTFILE=(?:/dev/null|[\"']{2}|\s|$)|set \+o history", text):
         return Check("shell-settings", True, "bash keeps no history")
-    if re.search(r"HISTIGNORE=.*\brj\b", told):
+    if re.search(r"HISTIGNORE=.*\brj\b", text):
         return Check("shell-settings", True, "bash keeps no line that begins with rj")
-    if re.search(r"HISTCONTROL=.*ignore(?:space|both)", told):
+    if re.search(r"HISTCONTROL=.*ignore(?:space|both)", text):
         return Check("shell-settings", True, "bash keeps no line that begins with a space; rj log alone needs none")
     mend = f"echo 'HISTIGNORE=\"$HISTIGNORE:rj *:relational-journal *\"' >> {home / '.bashrc'}"
     return Check("shell-settings", False, "bash keeps every line, a sentence given to rj log too", mend)
 
 
-def _of_zsh(told: str, home: Path) -> Check:
+def _zsh(text: str, home: Path) -> Check:
     everywhere = "\n".join(_texts(Path("/etc"), ("zshrc", "zsh/zshrc", "zshenv", "zsh/zshenv")))
-    plain = told.replace("_", "").lower()
-    if re.search(r"HISTORY_IGNORE=.*\brj\b", told):
+    plain = text.replace("_", "").lower()
+    if re.search(r"HISTORY_IGNORE=.*\brj\b", text):
         return Check("shell-settings", True, "zsh keeps no line that begins with rj")
     if re.search(r"setopt[^\n;]*\bhistignorespace\b", plain):
         return Check("shell-settings", True, "zsh keeps no line that begins with a space; rj log alone needs none")
-    if not re.search(r"SAVEHIST=\D*[1-9]", told + everywhere):
+    if not re.search(r"SAVEHIST=\D*[1-9]", text + everywhere):
         return Check("shell-settings", True, "zsh keeps no history")
     mend = f"echo 'HISTORY_IGNORE=\"(rj *|relational-journal *)\"' >> {home / '.zshrc'}"
     return Check("shell-settings", False, "zsh keeps every line, a sentence given to rj log too", mend)
 
 
 def written_passphrase(environment: Mapping[str, str], home: Path) -> Check:
-    """Whether a passphrase stands in clear in a history, or in a file a shell or the login reads."""
+    """Check whether a passphrase is written in a history, or in a file that a shell or the login reads."""
     read = [home / name for names in _READ_BY.values() for name in names]
     read += [file for pattern in _OTHERS for file in sorted(home.glob(pattern))]
     for file in [*_histories(environment, home), *read]:
@@ -118,8 +118,8 @@ def written_passphrase(environment: Mapping[str, str], home: Path) -> Check:
 
 
 def _histories(environment: Mapping[str, str], home: Path) -> Iterator[Path]:
-    told = environment.get("HISTFILE")
-    files = [Path(told)] if told else []
+    text = environment.get("HISTFILE")
+    files = [Path(text)] if text else []
     yield from dict.fromkeys([*files, *(home / name for name in _HISTORIES)])
 
 
@@ -128,7 +128,7 @@ def _texts(folder: Path, names: tuple[str, ...]) -> list[str]:
 
 
 def _bytes_of(file: Path) -> bytes | None:
-    """What a file holds; None where it is not there, cannot be read or is no file."""
+    """Return the content of a file; None if it is missing, cannot be read or is not a file."""
     try:
         return file.read_bytes() if file.is_file() else None
     except OSError:

@@ -1,1 +1,1 @@
-"""Words that could not be stored yet."""
+"""Drafts: texts that could not be stored as entries yet."""

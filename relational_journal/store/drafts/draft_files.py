@@ -1,4 +1,4 @@
-"""Words kept when something failed: one file each in `drafts/` beside the journal, for its owner only."""
+"""Drafts as files: one each in `drafts/` next to the journal, for its owner only."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from pathlib import Path
 
 from relational_journal.store.engine import private_files
 
-_OURS = re.compile(r"\d{4}-\d{2}-\d{2}-\d{4}(-\d+)?\.txt")  # other files in a folder of that name are not ours
+_OURS = re.compile(r"\d{4}-\d{2}-\d{2}-\d{4}(-\d+)?\.txt")  # a folder of that name may hold other files
 
 
 def folder_of(journal: Path) -> Path:
-    """Where the drafts of a journal lie."""
+    """The folder of the drafts of a journal."""
     return journal.absolute().parent / "drafts"
 
 
 def keep_draft(journal: Path, text: str, now: datetime) -> Path:
-    """Write `text` to a new draft, on the disk when this returns.
+    """Write `text` to a new draft file; it is on the disk when this returns.
 
     Returns:
-        the file: `drafts/2026-11-22-2112.txt`, with a number behind it where there is one of that minute.
+        The file, such as `drafts/2026-11-22-2112.txt`, with a number after the minute if the name is taken.
 
     Raises:
         OSError: it cannot be written.
@@ -37,12 +37,14 @@ def keep_draft(journal: Path, text: str, now: datetime) -> Path:
 def write_new(
     path_of: Callable[[str], Path], text: str, now: datetime, *, force: bool, like: Path | None = None
 ) -> Path:
-    """Write words into a file of their own, named after the minute, over no other.
+    """Write a text into a new file named after the minute; an existing file is never replaced.
 
     Args:
-        path_of: where a file of that name lies.
-        force: it is on the disk when this returns; of no use for memory.
-        like: a file whose owner it gets.
+        path_of: returns the path for a file name.
+        text: what to write.
+        now: the time that names the file.
+        force: wait until it is on the disk; not needed in memory.
+        like: a file whose owner the new one gets.
 
     Raises:
         OSError: it cannot be written.
@@ -61,27 +63,27 @@ def write_new(
                 if force:
                     file.flush()
                     os.fsync(file.fileno())
-        except BaseException:  # half of the words under a name that says they are kept would be worse than none
+        except BaseException:  # half of a text in a file that looks complete would be worse than none
             path.unlink(missing_ok=True)
             raise
         return path
 
 
 def list_drafts(journal: Path) -> tuple[Path, ...]:
-    """The drafts there are, oldest first."""
+    """Return the drafts, oldest first."""
     found = private_files.regular_files(folder_of(journal), "*.txt")
     return tuple(sorted((draft for draft in found if _OURS.fullmatch(draft.name)), key=lambda draft: draft.stem))
 
 
 def remove_leftovers(journal: Path) -> None:
-    """Take away what a run that was killed while it wrote a draft anew has left."""
+    """Remove what is left of a run that was killed while it rewrote a draft."""
     for left in private_files.regular_files(folder_of(journal), ".*.part"):
         if _OURS.match(left.name[1:]):
             private_files.shred(left)
 
 
 def read(draft: Path) -> str:
-    """The words of a draft, as they were typed; half a character in them stays what it was.
+    """Return the text of a draft as it was typed; broken characters are preserved.
 
     Raises:
         OSError: it cannot be read, or is a link.
@@ -90,7 +92,7 @@ def read(draft: Path) -> str:
 
 
 def words_of(draft: Path) -> str | None:
-    """The words of a draft; None if the file is no plain file or cannot be read."""
+    """Return the text of a draft; None if the file is not a regular one or cannot be read."""
     try:
         if draft.is_symlink() or not draft.is_file():
             return None
@@ -100,12 +102,12 @@ def words_of(draft: Path) -> str | None:
 
 
 def remove(draft: Path) -> None:
-    """Overwrite a draft and take it away."""
+    """Overwrite a draft and remove it."""
     private_files.shred(draft)
 
 
 def rewrite(draft: Path, change: Callable[[str], str]) -> None:
-    """Change the words of a draft, if they differ then."""
+    """Replace the text of a draft by `change(text)`, if that differs."""
     words = read(draft)
     changed = change(words)
     if changed != words:

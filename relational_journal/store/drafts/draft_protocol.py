@@ -1,4 +1,4 @@
-"""What capture hands to the store: an entry with the people and words it brings. For type checking alone."""
+"""The type of what capture hands to the store, for type checking only."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from relational_journal.model import Moment, Person, Word
 
 
 class Drafted(Protocol):
-    """What capture makes of a text: the moment, and the people and words it brings with it."""
+    """An entry read from a text, with the people and words it introduces."""
 
     @property
     def moment(self) -> Moment:
-        """The entry; its uid is empty where it is new."""
+        """The entry; its uid is empty if it is new."""
 
     @property
     def new_people(self) -> tuple[Person, ...]:
-        """People to make."""
+        """People to create."""
 
     @property
     def changed_people(self) -> tuple[Person, ...]:
-        """People who gain a relationship."""
+        """People whose relationship is set."""
 
     @property
     def new_words(self) -> tuple[Word, ...]:
-        """Own words to make."""
+        """Own words to create."""

@@ -1,4 +1,4 @@
-"""Drafts kept inside a journal with a passphrase, where its key hides them; in `program_notes`, so never undone."""
+"""Drafts inside an encrypted journal; stored in `program_notes`, which `rj undo` does not touch."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _DRAFT = "draft:"
 
 
 def put(db: Database, name: str, words: str) -> None:
-    """Keep a draft; a name that is taken gets a number, the same words under the same name are kept once."""
+    """Store a draft. The same text under the same name is stored once; another text gets a numbered name."""
     words = words.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     stem, number = name.removesuffix(".txt"), 1
     with db.transaction():
@@ -24,19 +24,19 @@ def put(db: Database, name: str, words: str) -> None:
 
 
 def named(db: Database) -> dict[str, str]:
-    """Name → words of every draft inside, oldest first."""
+    """Map the name of every draft in the journal to its text, oldest first."""
     rows = db.rows("SELECT name, value FROM program_notes WHERE name GLOB ? ORDER BY name", (f"{_DRAFT}*",))
     return {name.removeprefix(_DRAFT): words for name, words in rows}
 
 
 def remove(db: Database, name: str) -> None:
-    """Take a draft out."""
+    """Remove a draft."""
     with db.transaction():
         db.run("DELETE FROM program_notes WHERE name = ?", (_DRAFT + name,))
 
 
 def rewrite(db: Database, change: Callable[[str], str]) -> None:
-    """Change the words of every draft."""
+    """Replace the text of every draft by `change(text)`."""
     with db.transaction():
         for name, words in named(db).items():
             if change(words) != words:

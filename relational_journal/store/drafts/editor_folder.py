@@ -1,7 +1,7 @@
-"""The folder of the file an editor works on: private, and locked as long as its `rj` or the editor itself lives.
+"""The folder of a file that an editor works on: private, and locked as long as its `rj` or the editor lives.
 
-An editor may outlive the `rj` that started it. So the editor inherits a lock of its own, on the folder `tmp` in this
-one, and whoever finds the folder later can tell whether somebody still writes in it.
+An editor may outlive the `rj` that started it. So it inherits a lock of its own, on the subfolder `tmp`, and a later
+`rj` that finds the folder can see whether somebody still writes in it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from relational_journal.store.engine import private_files
 
 try:
     import fcntl
-except ImportError:  # Windows: there the number of the process in the folder's name is asked
+except ImportError:  # Windows has no fcntl; there the process number in the folder's name is checked
     fcntl = None  # type: ignore[assignment]
 
 _LEFT_OPEN = ".left-open"
@@ -26,20 +26,20 @@ _DAY_SECONDS = 24 * 3600
 
 
 class EditorFolder:
-    """A new folder; a context manager that removes it, unless it is to stay.
+    """A new folder; a context manager that removes it at the end unless `stay` was called.
 
     Args:
-        place: where it lies and how its name begins; the number of this process follows.
+        place: its path without the number of this process, which is appended.
     """
 
     def __init__(self, place: Path) -> None:
-        self.path = _made(place.with_name(f"{place.name}{os.getpid()}"))
+        self.path = _create(place.with_name(f"{place.name}{os.getpid()}"))
         self.file = self.path / "moment.txt"
         self.temporary = self.path / "tmp"
         self.temporary.mkdir(mode=0o700)
         self._stays = False
-        self._lock = _locked(self.path)
-        self.lock_of_editor = _locked(self.temporary)
+        self._lock = _lock(self.path)
+        self.lock_of_editor = _lock(self.temporary)
 
     def __enter__(self) -> EditorFolder:
         return self
@@ -52,17 +52,17 @@ class EditorFolder:
             os.close(self._lock)
 
     def editor_has_started(self) -> None:
-        """Leave the editor's lock to the editor, which has inherited it."""
+        """Close this process's handle of the editor's lock, which the editor has inherited."""
         if self.lock_of_editor is not None:
             os.close(self.lock_of_editor)
             self.lock_of_editor = None
 
     def is_with_the_editor(self) -> bool:
-        """Whether the editor, or what it started, is still there."""
+        """Whether the editor, or a process it started, is still running."""
         return self.lock_of_editor is None and _is_locked(self.temporary)
 
     def stay(self) -> None:
-        """Leave the folder where it is: its editor may still be open."""
+        """Leave the folder in place because its editor may still be open."""
         self._stays = True
         with suppress(FileExistsError):
             os.close(private_files.create(self.path / _LEFT_OPEN))
@@ -77,14 +77,14 @@ def is_in_use(folder: Path) -> bool:
 
 
 def files_to_take_in(folder: Path) -> list[Path]:
-    """The files that hold words nobody has taken in: all, or of an editor that was left open those saved since."""
+    """Return the files whose text is not yet stored: all, or those saved since the editor was left open."""
     files = sorted(file for file in folder.iterdir() if file.is_file() and file.name != _LEFT_OPEN)
     since = _left_open_since(folder)
     return files if since is None else [file for file in files if file.stat().st_mtime > since]
 
 
 def remove_unless_left_open(folder: Path) -> None:
-    """Remove a folder whose words are taken in; one of an editor left open a day after its last word."""
+    """Remove a folder whose texts are stored; if its editor was left open, only a day after its last text."""
     since = _left_open_since(folder)
     if since is not None and time.time() - since < _DAY_SECONDS:
         if files_to_take_in(folder):
@@ -100,19 +100,19 @@ def _left_open_since(folder: Path) -> float | None:
         return None
 
 
-def _made(folder: Path) -> Path:
+def _create(folder: Path) -> Path:
     for number in range(1, 10_000):
         path = folder if number == 1 else folder.with_name(f"{folder.name}.{number}")
         try:
             path.mkdir(mode=0o700)
-        except FileExistsError:  # of an editor that outlived a process of this number
+        except FileExistsError:  # left by an editor that outlived an earlier process with this number
             continue
         return path
     raise FileExistsError(folder)
 
 
-def _locked(folder: Path) -> int | None:
-    """The lock of a folder of ours, as an open file."""
+def _lock(folder: Path) -> int | None:
+    """Return the locked handle of a folder of ours; None if the platform has no such lock."""
     if fcntl is None:
         return None
     handle = os.open(folder, os.O_RDONLY)

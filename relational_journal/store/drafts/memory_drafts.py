@@ -1,6 +1,6 @@
-"""Words in memory-backed storage: drafts of a journal with a passphrase, editor files, and what killed runs left.
+"""Texts in memory-backed storage: drafts of an encrypted journal, editor files, and what killed runs left.
 
-Beside the name of a journal's place in memory: `.draft-NAME` is a draft, `.edit-PID` a folder of a running editor.
+The journal's name in memory is followed by `.draft-NAME` for a draft, `.edit-PID` for the folder of an editor.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _DRAFT, _EDITOR = ".draft-", ".edit-"
 
 
 def keep_in_memory(journal: Path, text: str, now: datetime) -> Path | None:
-    """Keep words as a draft in memory; None where there is no such storage."""
+    """Store a text as a draft in memory; None if there is no such storage."""
     place = private_place(journal)
     if place is None:
         return None
@@ -29,10 +29,11 @@ def keep_in_memory(journal: Path, text: str, now: datetime) -> Path | None:
 
 
 def folder_for_editor(journal: Path, *, on_disk: bool) -> EditorFolder | None:
-    """A new folder for the file an editor works on, in memory; None if there is no such storage.
+    """Create a folder for the file an editor works on, in memory; None if there is no such storage.
 
     Args:
-        on_disk: if there is none, take one next to the drafts: the journal lies open itself.
+        journal: the journal's file.
+        on_disk: without such storage create one next to the drafts, for a journal that is not encrypted itself.
 
     Raises:
         OSError: it cannot be made.
@@ -48,17 +49,17 @@ def folder_for_editor(journal: Path, *, on_disk: bool) -> EditorFolder | None:
 
 
 def take_in(database: Database, now: datetime) -> int:
-    """Move what lies in memory, and what editors left, into the journal as drafts: as rows if it has a passphrase.
+    """Move drafts from memory and from editor folders into the journal: as rows if it is encrypted, else as files.
 
     Returns:
-        how many drafts there are now that were not there before.
+        The number of new drafts.
     """
     found = 0
     place = place_of(database.path)
     for path in sorted(place.parent.glob(f"{place.name}.*")) if place is not None else ():
         ending = path.name.removeprefix(place.name)  # type: ignore[union-attr]
         if ending.startswith(_DRAFT):
-            with suppress(FileNotFoundError):  # another rj that does the same has been faster
+            with suppress(FileNotFoundError):  # another rj that does the same was faster
                 found += _keep(database, ending.removeprefix(_DRAFT), path, now)
                 path.unlink()
         elif ending.startswith(_EDITOR):
@@ -69,9 +70,9 @@ def take_in(database: Database, now: datetime) -> int:
 
 
 def _take_in_folder(database: Database, folder: Path, now: datetime) -> int:
-    """Keep what an editor left in its folder, unless it is still open."""
+    """Store what an editor left in its folder, unless it is still open."""
     found = 0
-    with suppress(FileNotFoundError):  # another rj that does the same has been faster
+    with suppress(FileNotFoundError):  # another rj that does the same was faster
         if editor_folder.is_in_use(folder):
             return 0
         for file in editor_folder.files_to_take_in(folder):

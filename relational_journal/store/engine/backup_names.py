@@ -1,4 +1,4 @@
-"""What our copies of a journal are called, and where they lie."""
+"""Name, find and date the copies (backups) of a journal in the folder `backups` next to it."""
 
 from __future__ import annotations
 
@@ -14,20 +14,21 @@ if TYPE_CHECKING:
     pass
 
 PART = ".part"
-TWIN = ".new"  # a copy under a new key, before it takes the place of the copy
+TWIN = ".new"  # a copy re-encrypted under a new key, before it replaces the old copy
 BYTES = ".bytes"
 
 
 def folder_of(journal: Path) -> Path:
-    """Where our own copies lie."""
+    """The folder of a journal's copies."""
     return journal.parent / "backups"
 
 
 def copies_of(journal: Path) -> tuple[Path, ...]:
-    """The copies in our folder, oldest first; not those of another journal beside this one.
+    """Return the copies of a journal in its `backups` folder, oldest first, without those of a neighbouring journal.
 
-    A folder of that name may hold other things. Ours are the files that have a name of ours, and others that are a
-    journal or may be one, being encrypted, as whoever lays a copy there under another name calls it one.
+    The folder may hold other files. A file counts as a copy if this program named it, or, whatever its name, if its
+    first
+    page says that it is a journal or may be an encrypted one: people put copies there under names of their own.
     """
     found = []
     for path in regular_files(folder_of(journal), "*.db"):
@@ -38,23 +39,23 @@ def copies_of(journal: Path) -> tuple[Path, ...]:
 
 
 def leftovers_of(journal: Path, ending: str) -> tuple[Path, ...]:
-    """What this program has put beside the copies under names that end so: PART, TWIN or BYTES."""
+    """Return the files this program left in the folder of copies whose names end with PART, TWIN or BYTES."""
     ours = re.compile(rf"{re.escape(journal.stem)}-\d{{4}}-\d{{2}}-\d{{2}}-\d{{6}}\b.*{re.escape(ending)}")
     copies = {copy.name for copy in copies_of(journal)}
     found = regular_files(folder_of(journal), f"*{ending}")
     return tuple(path for path in found if ours.fullmatch(path.name) or path.name.removesuffix(ending) in copies)
 
 
-_OF_OURS = re.compile(r"(.+)-(\d{4}-\d{2}-\d{2})-\d{6}\b.*\.db")
+_COPY_NAME = re.compile(r"(.+)-(\d{4}-\d{2}-\d{2})-\d{6}\b.*\.db")
 
 
 def _stem(copy: Path) -> str | None:
-    """The name of the journal a copy was made of by this program, without its ending."""
-    found = _OF_OURS.fullmatch(copy.name)
+    """The stem of the journal that this program copied into this file; None if the name is not ours."""
+    found = _COPY_NAME.fullmatch(copy.name)
     return found[1] if found else None
 
 
 def day_of(copy: Path) -> date | None:
-    """The day a copy was made, by its name; None where this program did not name it."""
-    found = _OF_OURS.fullmatch(copy.name)
+    """The day a copy was made, read from its name; None if this program did not name it."""
+    found = _COPY_NAME.fullmatch(copy.name)
     return date.fromisoformat(found[2]) if found else None

@@ -1,4 +1,4 @@
-"""A bound on the work that reading a database may cost, so that a crafted one cannot keep a check from ending."""
+"""Limit the work that reading a database may cost, so that a crafted file cannot keep a check running for ever."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from relational_journal.errors import DamagedJournal
 if TYPE_CHECKING:
     from relational_journal.store.engine.database import Database
 
-# Steps of the engine's own program. Checking a journal of 10 to 100,000 entries takes about 0.4 steps a byte; what is
-# fixed is for small ones.
+# Steps of SQLite's virtual machine. Checking a journal of 10 to 100,000 entries takes about 0.4 steps a byte; 8 leaves
+# a factor of twenty. The fixed part covers the start of small files.
 _STEPS, _STEPS_A_BYTE = 2_000_000, 8
 _LOOK_EVERY = 10_000
 _INTERRUPTED = 9
@@ -22,13 +22,14 @@ _INTERRUPTED = 9
 
 @contextmanager
 def bounded(database: Database, size: int) -> Iterator[None]:
-    """Let the reading of a database inside end with an error if it takes far more steps than its size explains.
+    """End the reading inside with an error if it takes far more steps than the size of the file explains.
 
     Args:
-        size: of the file, in bytes.
+        database: the open file.
+        size: the size of the file in bytes.
 
     Raises:
-        DamagedJournal: it does.
+        DamagedJournal: the bound was exceeded.
     """
     left = (_STEPS + _STEPS_A_BYTE * size) // _LOOK_EVERY
 

@@ -1,9 +1,9 @@
-"""What every command must know of the schema: its mark, its version, and the columns of the kept tables."""
+"""The parts of the schema that every command needs: file mark, version, and the columns of the source tables."""
 
 from __future__ import annotations
 
-APPLICATION_ID = 0x726A6A31  # "rjj1" in the file's header: a journal of this program
-VERSION = 3  # PRAGMA user_version of the schema below
+APPLICATION_ID = 0x726A6A31  # "rjj1" in the file's header marks a journal of this program
+VERSION = 3  # PRAGMA user_version of the current schema
 
 COLUMNS = {
     "entries": (

@@ -1,4 +1,4 @@
-"""Opening and closing the file, plain or encrypted; the only place that speaks to the engine."""
+"""Open and close a journal file, plain or encrypted; the only module that calls SQLite."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ _SETTINGS = (
     "secure_delete = ON",  # what is deleted is overwritten in the file
     "trusted_schema = OFF",
 )
-# Those of SQLCipher 4, whatever the defaults of an engine to come.
+# Fixed to the parameters of SQLCipher 4, so that a later library with other defaults still opens the same files.
 PARAMETERS = "PRAGMA cipher_default_compatibility = 4"
 
 
-def _is_never_asked(_: Any) -> bool:
-    """Stand in for a look at the schema where nobody knows one."""
+def _unknown_schema(_: Any) -> bool:
+    """The default of `has_lost_its_schema`, for callers that do not know the schema."""
     return False
 
 
 class Database:
     """One open journal file.
 
-    Every method raises a child of StoreError where the engine fails.
+    If SQLite fails, every method raises a subclass of StoreError.
     """
 
-    busy_seconds = 30.0  # how long another writer is waited for
+    busy_seconds = 30.0  # how long to wait for another process that writes
 
     def __init__(self, path: Path, connection: Any, *, key: str | None = None, holding: FileLock | None = None) -> None:
         self.path = path
@@ -52,13 +52,13 @@ class Database:
         self._interrupted = False
         self.key = key
         self._holding = holding
-        self.transactions = 0  # how many were begun
+        self.transactions = 0  # number of transactions begun
         self._identity: tuple[int, int] | None = None
         self._write_ahead: tuple[int, int] | None = None
         self._ask_when_locked: Callable[[], bool] | None = None
-        self.version: int | None = VERSION  # of its schema; None for a file with nothing in it yet
-        # Whether an error that the engine cannot explain comes from a changed schema; whoever knows schemas says so.
-        self.has_lost_its_schema: Callable[[Any], bool] = _is_never_asked
+        self.version: int | None = VERSION  # schema version; None for an empty file
+        # Set by the code that knows the schema: whether an unexplained error comes from a changed schema.
+        self.has_lost_its_schema: Callable[[Any], bool] = _unknown_schema
 
     def __enter__(self) -> Database:
         return self
@@ -68,45 +68,45 @@ class Database:
 
     @property
     def encrypted(self) -> bool:
-        """Whether a passphrase closes it."""
+        """Whether the file is encrypted with a passphrase."""
         return self.key is not None
 
     @property
     def in_memory(self) -> bool:
-        """It stands for a journal that is not there: empty, and nothing can be written."""
+        """Whether this is the empty database in memory that stands in for a missing journal; it is read-only."""
         return self._holding is None
 
     @property
     def in_transaction(self) -> bool:
-        """Whether something is being written."""
+        """Whether a transaction is open."""
         try:
             return bool(self.connection.in_transaction)
         except dbapi2.Error as error:
             raise self._translate_error(error) from error
 
     def run(self, sql: str, arguments: Sequence[Any] | dict[str, Any] = ()) -> Any:
-        """Run one statement; the cursor."""
+        """Run one statement and return its cursor."""
         try:
             return self.connection.execute(sql, arguments)
         except (dbapi2.Error, UnicodeError) as error:
             raise self._translate_error(error) from error
 
     def rows(self, sql: str, arguments: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
-        """All rows."""
+        """Return all rows of a query."""
         try:
             return self.connection.execute(sql, arguments).fetchall()  # type: ignore[no-any-return]
         except (dbapi2.Error, UnicodeError) as error:
             raise self._translate_error(error) from error
 
     def fetch_one(self, sql: str, arguments: Sequence[Any] | dict[str, Any] = ()) -> Any:
-        """The first row, or None."""
+        """Return the first row of a query, or None."""
         try:
             return self.connection.execute(sql, arguments).fetchone()
         except (dbapi2.Error, UnicodeError) as error:
             raise self._translate_error(error) from error
 
     def stream(self, sql: str, arguments: Sequence[Any] | dict[str, Any] = ()) -> Iterator[Any]:
-        """Row by row, for what may be longer than memory."""
+        """Yield the rows of a query one by one, for results that may not fit in memory."""
         cursor = self.run(sql, arguments)
         try:
             yield from cursor
@@ -114,7 +114,7 @@ class Database:
             raise self._translate_error(error) from error
 
     def execute_many(self, sql: str, rows: Iterator[Any] | Sequence[Any]) -> None:
-        """Run one statement for each row."""
+        """Run one statement once for each row of arguments."""
         try:
             self.connection.executemany(sql, rows)
         except (dbapi2.Error, UnicodeError) as error:
@@ -122,51 +122,55 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """One transaction: all of it or nothing. It waits up to 30 s for another writer; inside another it joins it."""
+        """Run the block in one transaction: all of it is stored, or nothing.
+
+        Waits up to 30 s for another writer. Inside an open transaction it joins that one.
+        """
         if self.in_transaction:
             yield
             return
-        self._see_that_it_is_open()
+        self._check_unlocked()
         self.run("BEGIN IMMEDIATE")
         self.transactions += 1
         try:
-            self._see_that_it_is_there()
+            self._check_file_in_place()
             yield
-            self._see_that_it_is_there()
+            self._check_file_in_place()
             self.run("COMMIT")
         except BaseException:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             raise
-        self._see_that_it_is_there()  # in the moment before the commit it may have gone
+        self._check_file_in_place()  # the file may have gone between the last check and the commit
 
     def when_locked(self, ask: Callable[[], bool]) -> None:
-        """What to do before the first change after an `rj lock`: ask for the passphrase; whether it was the right one.
+        """Set what asks for the passphrase before the first change after an `rj lock`.
 
-        Without it, such a change is refused.
+        Args:
+            ask: returns whether the right passphrase was given. Without it, such a change is refused.
         """
         self._ask_when_locked = ask
 
-    def _see_that_it_is_open(self) -> None:
-        """Refuse a change, or have the passphrase asked for, if `rj lock` was run since the last one."""
+    def _check_unlocked(self) -> None:
+        """Refuse a change if `rj lock` was run since the last one and the passphrase is not given again."""
         if self.key is None or self._holding is None or not self._holding.was_locked():
             return
         if self._ask_when_locked is None or not self._ask_when_locked():
             raise _faults().locked_meanwhile()
         self._holding.unlocked()
 
-    def _see_that_it_is_there(self) -> None:
-        """Refuse a change if the file that is open does not have the journal's name any more: it would be lost."""
+    def _check_file_in_place(self) -> None:
+        """Refuse a change if the open file no longer has the journal's name: what is written to it would be lost."""
         if self._identity is None:
             return
         is_there = open_files.identity(self.path) == self._identity
         if self._write_ahead is not None:
-            is_there = is_there and open_files.identity(_ahead_of(self.path)) == self._write_ahead
+            is_there = is_there and open_files.identity(_write_ahead_path(self.path)) == self._write_ahead
         if not is_there or (self._holding is not None and not self._holding.is_still_there()):
             raise _faults().gone(self.path)
 
     def close(self) -> None:
-        """Close the file; again is harmless."""
+        """Close the file. Closing it again does nothing."""
         try:
             self.connection.close()
         except dbapi2.Error as error:
@@ -178,20 +182,21 @@ class Database:
                 self._holding.release()
 
     def remember_open(self) -> None:
-        """Note that this process has the file open."""
+        """Record that this process has the file open."""
         self._identity = open_files.opened(self.path, encrypted=self.encrypted)
 
     def remember_write_ahead(self) -> None:
-        """Note which write-ahead file this connection has open, once it has been read from."""
-        self._write_ahead = open_files.identity(_ahead_of(self.path))
+        """Record which write-ahead file this connection has open; call it after the first read, which opens it."""
+        self._write_ahead = open_files.identity(_write_ahead_path(self.path))
 
     def read_only(self) -> None:
-        """Let nothing be written through this connection."""
+        """Allow no writing through this connection."""
         self.run("PRAGMA query_only = ON")
 
     def _wait(self, tries: int) -> bool:
-        """Wait a little for another writer, at the engine's wish; False gives up. Unlike the engine's own waiting it
-        ends at Ctrl-C.
+        """Wait a little for another writer, called by SQLite; False gives up.
+
+        SQLite's own waiting cannot be interrupted; this one ends at Ctrl-C.
         """
         try:
             now = time.monotonic()
@@ -218,10 +223,10 @@ class Database:
 
 
 def key_of(passphrase: str | bytes | None) -> str | None:
-    """A passphrase, or the 32 bytes derived from it, as the engine reads a key; None for none.
+    """Format a passphrase, or the 32 bytes derived from it, as the argument of PRAGMA key; None for no passphrase.
 
     Raises:
-        StoreError: the engine would read only a part of it.
+        StoreError: it holds a NUL character, after which SQLite would ignore the rest.
     """
     if not passphrase:
         return None
@@ -233,26 +238,29 @@ def key_of(passphrase: str | bytes | None) -> str | None:
 
 
 def refuse_plain(path: Path) -> None:
-    """A passphrase was given for this file: what has none must not be written to as if it were closed.
+    """Refuse a passphrase for a file that has none: the person would believe that what they write is encrypted.
 
     Raises:
-        StoreError: it is there, and not encrypted.
+        StoreError: the file exists and is not encrypted.
     """
     if path.is_file() and path.stat().st_size and not is_encrypted(path):
         raise StoreError("this journal has no passphrase", "Open it without one; rj passphrase sets one.")
 
 
 def open_file(path: Path, key: str | None, *, create: bool = False, holding: FileLock | None = None) -> Database | None:
-    """Open the file at `path` as it is, its schema of whatever version; None if there is nothing in it.
+    """Open the file at `path` without changing it, whatever the version of its schema.
 
     Args:
-        path: the file; missing folders are made for the owner only (0700), the file 0600.
-        key: of `key_of`; needed if the file is encrypted, and makes a new one encrypted; of no use to a plain one.
+        path: the file. With `create`, missing folders are made with mode 0700 and the file with 0600.
+        key: from `key_of`. An encrypted file needs it; a new file is encrypted with it; a plain file ignores it.
         create: make the file if there is none.
-        holding: of whoever holds the file alone already; else it is held shared while it is open.
+        holding: the lock of a caller that already has one; otherwise a shared lock is held while the file is open.
+
+    Returns:
+        The open database; None if the file is missing or empty and `create` is False.
 
     Raises:
-        NotAJournal, NewerJournal, WrongPassphrase, DamagedJournal, StoreError: and the file is untouched.
+        NotAJournal, NewerJournal, WrongPassphrase, DamagedJournal, StoreError: the file is left untouched.
     """
     encrypted = is_encrypted(path)
     if encrypted is None:
@@ -265,7 +273,7 @@ def open_file(path: Path, key: str | None, *, create: bool = False, holding: Fil
     file_seen = path.stat().st_ino
     holding = holding or FileLock(path)
     try:
-        # While this one waited, another file may have taken the name: with a passphrase now, or without.
+        # While this process waited for the lock, another one may have replaced the file, with or without a passphrase.
         if path.stat().st_ino != file_seen:
             encrypted = bool(is_encrypted(path))
             if encrypted and key is None:
@@ -296,10 +304,11 @@ def open_file(path: Path, key: str | None, *, create: bool = False, holding: Fil
 
 
 def open_as_it_is(path: Path, key: str | None) -> Database:
-    """Open a copy for whoever holds its journal alone: its schema stays as it is, and no lock is taken.
+    """Open a copy for a caller that already holds its journal's exclusive lock: no lock is taken, no schema migrated.
 
     Raises:
-        NotAJournal: there is nothing in it; and what open_file raises.
+        NotAJournal: the file is empty.
+        NewerJournal, WrongPassphrase, DamagedJournal, StoreError: as in `open_file`.
     """
     database = open_file(private_files.resolve(path), key, holding=BorrowedLock())
     if database is None:
@@ -307,18 +316,18 @@ def open_as_it_is(path: Path, key: str | None) -> Database:
     return database
 
 
-def _ahead_of(path: Path) -> Path:
+def _write_ahead_path(path: Path) -> Path:
     """The write-ahead file of a journal."""
     return path.with_name(path.name + "-wal")
 
 
 def unfinished(journal: Path) -> Path:
-    """The mark of a change of passphrase that has begun: whoever opens the journal finishes what a killed one left."""
+    """The path of the file that marks an unfinished change of passphrase; the next opening finishes that change."""
     return journal.with_name(journal.name + ".unfinished")
 
 
 def connect(path: Path, key: str | None) -> Any:
-    """A connection as the engine gives it; where the key is wrong this shows at the first reading."""
+    """Return a connection of the SQLite driver. A wrong key shows only at the first read."""
     file_probe.see_that_it_fits(path)
     file_probe.see_that_engine_files_are_files(path)
     try:
@@ -330,7 +339,7 @@ def connect(path: Path, key: str | None) -> Any:
     except dbapi2.Error as error:
         raise _faults().said(error, path) or error from error
     if key is not None:
-        # Before the key: else the engine writes lines of its own to stderr.
+        # Must come before the key: otherwise SQLCipher writes its own lines to stderr.
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(PARAMETERS)
         connection.execute(f"PRAGMA key = {key}")
@@ -338,7 +347,7 @@ def connect(path: Path, key: str | None) -> Any:
 
 
 def _version(database: Database) -> int | None:
-    """The schema's version; None where the file holds nothing yet. The first reading, so a wrong key shows here.
+    """Return the schema's version; None if the file is empty. As the first read, it is where a wrong key shows.
 
     Raises:
         NotAJournal, NewerJournal, WrongPassphrase, DamagedJournal, StoreError
@@ -350,7 +359,8 @@ def _version(database: Database) -> int | None:
         blank = not ours and not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
         for setting in _SETTINGS:
             connection.execute(f"PRAGMA {setting}")
-    except (dbapi2.Error, UnicodeDecodeError) as error:  # of a damaged schema the engine's own message has no letters
+    except (dbapi2.Error, UnicodeDecodeError) as error:  # a damaged schema makes SQLite's own message undecodable
+        # 26 is SQLITE_NOTADB: a wrong key, or a damaged first page.
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == 26 and database.encrypted:
             from relational_journal.store.engine.page_check import is_first_page_lost
 
@@ -367,7 +377,7 @@ def _version(database: Database) -> int | None:
 
 
 def _faults() -> Any:
-    """What to say of errors, loaded when there is one."""
+    """Import the error messages only when one is needed: it keeps the start fast."""
     from relational_journal.store.engine import engine_errors
 
     return engine_errors

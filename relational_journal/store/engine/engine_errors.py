@@ -1,4 +1,4 @@
-"""What the engine reports, said as what could not be done and what to do next."""
+"""Translate errors of SQLite into what could not be done and what to do next."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from relational_journal.errors import (
     WrongPassphrase,
 )
 
+# SQLite's result codes: https://www.sqlite.org/rescode.html
 _ANY = 1
 _IN_WORDS = {
     "disk is full": 13,
@@ -27,7 +28,7 @@ _IN_WORDS = {
 }
 _BUSY = (5, 6)
 _NOT_WRITABLE = (3, 8, 14, 23)
-_IO = (10, 15)  # 15: the file in memory that writers share cannot be made
+_IO = (10, 15)  # 15: the shared-memory file of the writers cannot be made
 _DAMAGED = (11, 26)
 _FULL = 13
 _TOO_BIG = 18
@@ -36,7 +37,7 @@ _BROKEN_TEXT = "Could not decode to UTF-8"
 
 
 def said(error: Any, path: Path) -> JournalError | None:
-    """The error in our words; None where it can only be a mistake of this program's own."""
+    """Translate an error of SQLite; None if it can only be a mistake in this program."""
     if isinstance(error, UnicodeEncodeError):
         return WordingError(
             "what was given holds half a character", "Type it again; a terminal set to UTF-8 sends whole ones."
@@ -45,7 +46,7 @@ def said(error: Any, path: Path) -> JournalError | None:
         return damaged(path)
     code = getattr(error, "sqlite_errorcode", None)
     kind = None if code is None else code & 0xFF
-    if kind == _ANY:  # of a function of the engine's, which tells what happened in words alone
+    if kind == _ANY:  # SQLCipher's SQL functions report no code, only words
         kind = next((kind for words, kind in _IN_WORDS.items() if words in str(error)), kind)
     if kind in _BUSY:
         return StoreError(
@@ -78,15 +79,15 @@ def said(error: Any, path: Path) -> JournalError | None:
 
 
 def damaged(path: Path) -> DamagedJournal:
-    """A page, or a letter in it, is not what was written."""
+    """A page or a character of the file is not what was written."""
     return DamagedJournal(
         f"{path} does not read as it should",
-        "Leave the file as it is and run rj doctor; copies are in the folder backups beside it.",
+        "Leave the file as it is and run rj doctor; copies are in the folder backups next to it.",
     )
 
 
 def said_full() -> StoreError:
-    """No space left."""
+    """There is no space left."""
     return StoreError("the disk is full", "Free some space, then do this again; nothing was changed.")
 
 
@@ -102,7 +103,7 @@ def _has_handles() -> bool:
 
 
 def _has_space(path: Path) -> bool:
-    """Whether there is room beside the journal: a full disk is also reported as one that does not write."""
+    """Whether the disk has space left: some file systems report a full disk as a failed write."""
     from shutil import disk_usage
 
     try:
@@ -112,21 +113,21 @@ def _has_space(path: Path) -> bool:
 
 
 def not_a_journal(path: Path) -> NotAJournal:
-    """Some other file."""
+    """The file is something else."""
     return NotAJournal(
         f"{path} is not a journal of this program", "It was left untouched; --journal or RJ_JOURNAL names another file."
     )
 
 
 def newer(path: Path) -> NewerJournal:
-    """A journal of a version to come."""
+    """The journal was written by a newer version."""
     return NewerJournal(
         f"{path} was written by a newer version of rj", "Install the newer version; the file was left untouched."
     )
 
 
 def wrong_passphrase(path: Path, *, given: bool) -> WrongPassphrase:
-    """A passphrase that does not open the file, or none where one is needed."""
+    """The passphrase does not open the file, or (`given` is False) none was given and one is needed."""
     if given:
         return WrongPassphrase(
             f"the passphrase does not open {path}",
@@ -136,7 +137,7 @@ def wrong_passphrase(path: Path, *, given: bool) -> WrongPassphrase:
 
 
 def gone(path: Path) -> StoreError:
-    """The file that is open is not the journal any more."""
+    """The open file is no longer the journal: it was moved, deleted or replaced."""
     return StoreError(
         f"{path} or its lock was taken away or replaced while this rj had it open",
         "What was stored until then is in the file that was there. Do this again once the journal is in its place.",
@@ -144,10 +145,10 @@ def gone(path: Path) -> StoreError:
 
 
 def locked_meanwhile() -> StoreError:
-    """A change was asked of a journal that `rj lock` closed after it was opened."""
+    """A change in a journal that `rj lock` locked after it was opened."""
     return StoreError("the journal was locked after this rj opened it", "Open it again with its passphrase.")
 
 
 def no_journal() -> StoreError:
-    """A change was asked of a journal that is not there."""
+    """A change in a journal that does not exist."""
     return StoreError("there is no journal yet", "rj init makes one; so does the first rj log.")

@@ -12,26 +12,26 @@ from relational_journal.errors import StoreError
 from relational_journal.store.engine import private_files
 
 WAIT_SECONDS = 10.0
-_TRIES = 100  # how often a lock file that was taken away meanwhile is made anew
+_TRIES = 100  # how often to make the lock file again if somebody removes it meanwhile
 
 try:
     import fcntl
-except ImportError:  # Windows: an open file cannot be replaced there at all
+except ImportError:  # Windows has no fcntl, and an open file cannot be replaced there anyway
     fcntl = None  # type: ignore[assignment]
 
 
 class FileLock:
-    """Held from the start; `release` ends it.
+    """A lock that is held from the moment it is made; `release` ends it.
 
-    Where nothing can be written in the folder, nothing can be replaced either: then there is no lock, `is_held` is
-    False, and the journal is only read. Anything else that keeps the lock from being had is an error.
+    If the folder cannot be written to, nothing in it can be replaced either: then no lock is taken, `is_held` is False
+    and the journal is only read. Any other failure to get the lock is an error.
 
     Args:
-        journal: the journal's file, its real path; the lock file is next to it, `.lock` behind its name.
-        alone: for whoever replaces the file: no other may hold it.
+        journal: the journal's file, its real path. The lock file has the same name followed by `.lock`.
+        alone: take the exclusive lock, for a caller that replaces the file.
 
     Raises:
-        StoreError: it is held against us for 10 s, or cannot be had.
+        StoreError: another process held the lock for 10 s, or the lock file cannot be used.
     """
 
     def __init__(self, journal: Path, *, alone: bool = False) -> None:
@@ -48,13 +48,14 @@ class FileLock:
         self._until = time.monotonic() + WAIT_SECONDS
         kind = fcntl.LOCK_EX if alone else fcntl.LOCK_SH
         try:
-            # Whoever wants the file alone shuts the gate, so that those who come later cannot keep it waiting for ever.
+            # A process that wants the exclusive lock locks the gate first. Later readers wait at the gate; without it a
+            # steady stream of readers could keep the writer waiting for ever.
             if alone or private_files.is_regular(self._gate_path):
-                self._gate = self._taken(self._gate_path, kind, create=alone)
+                self._gate = self._acquire(self._gate_path, kind, create=alone)
             if not alone and self._gate is not None:
                 os.close(self._gate)
                 self._gate = None
-            self._handle = self._taken(self._lock_path, kind, create=True)
+            self._handle = self._acquire(self._lock_path, kind, create=True)
         except BaseException:
             self.release()
             raise
@@ -68,30 +69,30 @@ class FileLock:
 
     @property
     def is_held(self) -> bool:
-        """Whether nobody can replace the file now; always where an open file cannot be replaced."""
+        """Whether nobody can replace the file now; always true on Windows, which replaces no open file."""
         return self._handle is not None or fcntl is None
 
     def is_still_there(self) -> bool:
-        """Return whether the lock file is the one next to the journal; one that was taken away holds nobody off."""
+        """Whether the lock file is still the one next to the journal; a lock on a removed file keeps nobody out."""
         return self._handle is None or _is_still_there(self._handle, self._lock_path)
 
     def was_locked(self) -> bool:
-        """Return whether `rj lock` was run since this was taken, or since the last call of `unlocked`."""
+        """Whether `rj lock` was run since this lock was taken, or since the last call of `unlocked`."""
         return self._handle is not None and os.fstat(self._handle).st_mtime_ns != self._locked_at
 
     def unlocked(self) -> None:
-        """Take note that the passphrase was given again."""
+        """Record that the passphrase was given again."""
         if self._handle is not None:
             self._locked_at = os.fstat(self._handle).st_mtime_ns
 
-    def _taken(self, path: Path, kind: int, *, create: bool) -> int | None:
-        """Return a handle of the lock file at `path`, locked; None if there is none and none can be made."""
+    def _acquire(self, path: Path, kind: int, *, create: bool) -> int | None:
+        """Return a locked handle of the lock file at `path`; None if there is none and none can be made."""
         for _ in range(_TRIES):
             self._is_new = not path.exists()
             try:
-                handle = _opened(path, like=self._journal, create=create)
+                handle = _open_lock_file(path, like=self._journal, create=create)
             except OSError as error:
-                raise _refused(path, error) from error
+                raise _lock_error(path, error) from error
             if handle is None:
                 return None
             try:
@@ -101,8 +102,8 @@ class FileLock:
             except BaseException:
                 os.close(handle)
                 raise
-            os.close(handle)  # it was taken away meanwhile: a lock on it holds nobody off
-        raise _refused(path, OSError(errno.EAGAIN, "it is taken away again and again"))
+            os.close(handle)  # removed meanwhile: a lock on it keeps nobody out
+        raise _lock_error(path, OSError(errno.EAGAIN, "it is taken away again and again"))
 
     def _wait_for(self, handle: int, path: Path, kind: int) -> None:
         while True:
@@ -111,7 +112,7 @@ class FileLock:
                 return
             except OSError as error:
                 if error.errno not in (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EINTR):
-                    raise _refused(path, error) from error
+                    raise _lock_error(path, error) from error
                 if time.monotonic() > self._until:
                     raise StoreError(
                         "another rj is using this journal"
@@ -128,7 +129,7 @@ class FileLock:
         self.release()
 
     def release_untouched(self) -> None:
-        """Let go because the file is no journal of ours, and leave no lock file that was not there before."""
+        """Release the lock because the file is not our journal, and remove the lock file if this lock created it."""
         if self._handle is not None and self._is_new:
             with suppress(OSError):  # unless another rj holds it already
                 fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -136,10 +137,10 @@ class FileLock:
         self.release()
 
     def release(self) -> None:
-        """Let go; again is harmless."""
+        """Release the lock. Releasing it again does nothing."""
         if self._gate is not None:
             if self._alone:
-                with suppress(OSError):  # one that stays is shut by nobody
+                with suppress(OSError):  # a gate file that stays is harmless: nobody holds its lock
                     self._gate_path.unlink(missing_ok=True)
             os.close(self._gate)
             self._gate = None
@@ -149,7 +150,7 @@ class FileLock:
 
 
 class BorrowedLock(FileLock):
-    """The hold of someone further out, who keeps it: for opening a file inside a stretch held alone."""
+    """A no-op lock for callers that already hold the exclusive lock."""
 
     def __init__(self) -> None:
         self._handle = self._gate = None
@@ -157,16 +158,17 @@ class BorrowedLock(FileLock):
 
     @property
     def is_held(self) -> bool:
-        """Whether nobody can replace the file now: the one further out sees to it."""
+        """Always true: the caller's exclusive lock protects the file."""
         return True
 
 
 def lock_everywhere(journal: Path) -> None:
-    """Tell every rj that has the journal open that its passphrase is to be given again before anything is stored."""
+    """Make every rj that has the journal open ask for the passphrase again before it stores anything."""
     with suppress(OSError):
         handle = private_files.open_there(journal.with_name(journal.name + ".lock"), writing=True)
         try:
-            # Two seconds on at least: no file system tells times apart that are nearer than that to each other.
+            # Processes compare the lock file's mtime. Move it by two seconds at least: FAT stores times in steps of two
+            # seconds.
             at = max(time.time_ns(), os.fstat(handle).st_mtime_ns + 2_000_000_000)
             os.utime(handle, ns=(at, at))
         finally:
@@ -174,7 +176,7 @@ def lock_everywhere(journal: Path) -> None:
 
 
 def why_not_lockable(journal: Path) -> str | None:
-    """Say why the lock next to a journal cannot be had, for a check-up; None if it can, or if it is not needed."""
+    """Say why the lock cannot be taken, for a check-up; None if it can, or if none is needed."""
     try:
         FileLock(journal).release_untouched()
     except StoreError as error:
@@ -182,20 +184,20 @@ def why_not_lockable(journal: Path) -> str | None:
     return None
 
 
-def _opened(path: Path, *, like: Path, create: bool) -> int | None:
-    """Return a handle of a lock file, made if need be; None if there is none and the folder takes none."""
+def _open_lock_file(path: Path, *, like: Path, create: bool) -> int | None:
+    """Return a handle of a lock file, created if `create`; None if there is none and the folder takes none."""
     try:
         if create:
             return private_files.open_own(path, like=like)
         return private_files.open_there(path, writing=False)
     except FileNotFoundError:
         if create:
-            raise  # the folder itself is gone
+            raise  # the folder itself is missing
         return None
     except OSError as error:
         if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS) or os.access(path.parent, os.W_OK):
             raise
-    # Nothing can be made here. A lock file that is there is held all the same, if it can be read.
+    # The folder is read-only. An existing lock file can still be locked if it can be read.
     with suppress(OSError):
         return private_files.open_there(path, writing=False)
     return None
@@ -208,7 +210,7 @@ def _is_still_there(handle: int, path: Path) -> bool:
         return False
 
 
-def _refused(path: Path, error: OSError) -> StoreError:
+def _lock_error(path: Path, error: OSError) -> StoreError:
     if error.errno in (errno.EMFILE, errno.ENFILE):
         return StoreError("this computer gives out no more open files", "Close other programs, then do this again.")
     if error.errno == errno.ENOSPC:

@@ -1,4 +1,4 @@
-"""What a file is, told by its first page and without the engine; and making an empty one for its owner only."""
+"""Find out what a file is from its first page, without SQLite; create an empty file for its owner only."""
 
 from __future__ import annotations
 
@@ -14,33 +14,40 @@ from relational_journal.store.engine.columns import APPLICATION_ID, VERSION
 from relational_journal.store.engine.first_page import HEADER, PAGE, SALT_BYTES, looks_random
 from relational_journal.store.engine.open_files import open_here, salts
 
-LONGEST_PATH = 504  # bytes, where the engine is built for POSIX: 512, less its "-journal"
-_BESIDE = len("/backups") + len(
+LONGEST_PATH = 504  # in bytes; SQLite on POSIX allows 512, of which "-journal" takes 8
+_LONGEST_SUFFIX = len("/backups") + len(
     "-2026-11-22-184000-before-passphrase-99.4194304.part"
-)  # the longest name we put beside
+)  # the longest name this program puts next to a journal
 
 
 def see_that_engine_files_are_files(path: Path) -> None:
-    """Refuse a journal beside which a pipe, a link or a folder has a name of the engine's: it would wait, or be lost.
+    """Refuse a journal if SQLite's -wal, -shm or -journal next to it is a pipe, a link or a folder.
+
+    SQLite would wait for such a file for ever, or write the entries somewhere else.
 
     Raises:
-        StoreError: one has.
+        StoreError: one of them is no regular file of its own.
     """
     for suffix in ("-wal", "-shm", "-journal"):
-        beside = path.with_name(path.name + suffix)
+        neighbour = path.with_name(path.name + suffix)
         try:
-            status = beside.lstat()
+            status = neighbour.lstat()
         except OSError:
             continue
         if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
             raise StoreError(
-                f"{beside} is no file of its own, so the journal cannot be opened",
+                f"{neighbour} is no file of its own, so the journal cannot be opened",
                 "rj did not put it there. See what it is, then take it away.",
             )
 
 
 def is_encrypted(path: Path) -> bool | None:
-    """Whether the file is encrypted; None where there is none, or nothing in it."""
+    """Whether the file is encrypted; None if it is missing or empty.
+
+    Raises:
+        NotAJournal, NewerJournal: it is something else, or too new.
+        StoreError: it cannot be read.
+    """
     try:
         status = path.stat()
     except FileNotFoundError:
@@ -64,10 +71,12 @@ def is_encrypted(path: Path) -> bool | None:
         application, version = int.from_bytes(start[68:72], "big"), int.from_bytes(start[60:64], "big")
         if application == APPLICATION_ID and version > VERSION:
             raise _faults().newer(path)
-        # Without our mark it can only be one whose making broke off: a page at most, or all of it in the WAL yet.
+        # A file without our mark can only be one whose creation was interrupted: at most one page, or everything still
+        # in the write-ahead file.
         if application != APPLICATION_ID and (application or _is_whole(path, status.st_size)):
             raise _faults().not_a_journal(path)
         return False
+    # SQLite writes whole pages: another length means a foreign file, or a journal that was cut short.
     if not looks_random(start) or (status.st_size % PAGE and not _has_closed_copy(path)):
         raise _faults().not_a_journal(path)
     salts[status.st_dev, status.st_ino] = start[:SALT_BYTES]
@@ -75,23 +84,23 @@ def is_encrypted(path: Path) -> bool | None:
 
 
 def close_to_others(path: Path) -> None:
-    """Let its owner alone read a file that is known to be a journal; one that is another's is left as it is."""
+    """Make a known journal readable for its owner only; a file of another user is left as it is."""
     if os.name != "posix":
         return
-    with suppress(OSError):  # where nothing can be written, rj doctor tells of it
+    with suppress(OSError):  # on a read-only disk rj doctor reports the mode
         status = path.stat()
         if status.st_mode & 0o077 and status.st_uid == os.geteuid():
             path.chmod(0o600)
 
 
 def _is_whole(path: Path, size: int) -> bool:
-    """Whether a database has content, and all of it in this file."""
+    """Whether a database has content, all of it in this file and none in the write-ahead file."""
     write_ahead = path.with_name(path.name + "-wal")
     return size > PAGE and not (write_ahead.exists() and write_ahead.stat().st_size)
 
 
 def _has_closed_copy(path: Path) -> bool:
-    """Whether a file whose length is no journal's is one that was cut short: a copy beside it tells."""
+    """Whether a file of an odd length is a journal that was cut short: its latest copy is encrypted."""
     from relational_journal.store.engine import backup_names
 
     try:
@@ -101,16 +110,16 @@ def _has_closed_copy(path: Path) -> bool:
 
 
 def make(path: Path) -> None:
-    """An empty file for the owner only, in a folder for the owner only; the engine gives its own files its mode.
+    """Create an empty file with mode 0600 in a folder with mode 0700; SQLite gives its own files the same mode.
 
     Raises:
-        StoreError: it cannot be made, or its path is too long for it and the copies beside it.
+        StoreError: it cannot be created, or the path is too long for it or the copies next to it.
     """
-    see_that_it_fits(path, room=_BESIDE)
+    see_that_it_fits(path, room=_LONGEST_SUFFIX)
     try:
         private_files.make_folder(path.parent)
         if not path.exists():
-            with suppress(FileExistsError):  # another first run has been faster
+            with suppress(FileExistsError):  # another first run was faster
                 os.close(private_files.create(path))
     except OSError as error:
         raise StoreError(
@@ -120,16 +129,16 @@ def make(path: Path) -> None:
 
 
 def is_sealed(path: Path) -> bool:
-    """Whether nothing can be written here, by anyone, and all of the journal stands in its one file.
+    """Whether nobody can write here and the whole journal is in its one file.
 
-    Such a journal is only read: the engine would else want a file beside it.
+    Such a journal is opened as immutable: SQLite would otherwise want to create a file next to it.
     """
     ahead = path.with_name(path.name + "-wal")
     return not os.access(path.parent, os.W_OK) and not ahead.exists()
 
 
 def see_that_it_fits(path: Path, *, room: int = 0) -> None:
-    """Refuse a path that the engine could not take, with so many bytes behind it.
+    """Refuse a path that is too long for SQLite, with `room` bytes to spare for a suffix.
 
     Raises:
         StoreError: it is too long.
@@ -143,7 +152,7 @@ def see_that_it_fits(path: Path, *, room: int = 0) -> None:
 
 
 def _faults() -> Any:
-    """What to say of errors, loaded when there is one."""
+    """Import the error messages only when one is needed: it keeps the start fast."""
     from relational_journal.store.engine import engine_errors
 
     return engine_errors

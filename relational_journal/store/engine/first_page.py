@@ -1,4 +1,4 @@
-"""What the first page of a file says: ours, encrypted, or something else."""
+"""Recognise a journal by the first page of its file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SALT_BYTES = 16  # an encrypted file begins with its salt
 
 
 def may_be_a_journal(path: Path) -> bool:
-    """Whether a file is a journal of this program or an encrypted one, by its first page; it is left as it is."""
+    """Whether a file is a journal of this program or may be an encrypted one, by its first page; it is only read."""
     try:
         if is_open_here(path):
             return True
@@ -27,9 +27,10 @@ def may_be_a_journal(path: Path) -> bool:
 
 
 def looks_random(start: bytes) -> bool:
-    """Whether each byte value is about as frequent as any other, as in an encrypted page and in no text or program.
+    """Whether byte values are spread as evenly as in an encrypted page; texts and programs are not.
 
-    The sum below is 255 on average in random bytes, with a deviation of 23; texts and programs run to thousands.
+    The sum is a chi-squared statistic with 255 degrees of freedom: random bytes give 255 on average with a standard
+    deviation of 23, texts and programs give thousands.
     """
     expected = len(start) / 256
     return sum((start.count(value) - expected) ** 2 for value in range(256)) / expected < 500

@@ -1,4 +1,4 @@
-"""The key of a passphrase, derived as SQLCipher 4 does."""
+"""Derive the key of a passphrase as SQLCipher 4 does."""
 
 from __future__ import annotations
 
@@ -8,25 +8,26 @@ from relational_journal.errors import StoreError
 from relational_journal.store.engine import open_files
 from relational_journal.store.engine.first_page import SALT_BYTES
 
+# PBKDF2 iterations of SQLCipher 4.
 _ROUNDS = 256_000
 KEY_BYTES = 32
 
 
 def derive(passphrase: str, salt: bytes) -> bytes:
-    """The 32-byte key of a passphrase (RFC 8018 PBKDF2, as SQLCipher 4 derives it)."""
-    import hashlib  # which loads OpenSSL: not where the key is kept
+    """Return the 32-byte key of a passphrase: PBKDF2-HMAC-SHA512 (RFC 8018) with SQLCipher 4's number of rounds."""
+    import hashlib  # loads OpenSSL, which is slow; a cached key does not need it
 
     return hashlib.pbkdf2_hmac("sha512", passphrase.encode("utf-8"), salt, _ROUNDS, KEY_BYTES)
 
 
 def salt_of(path: Path) -> bytes:
-    """The salt an encrypted journal begins with.
+    """Return the salt at the start of an encrypted journal.
 
-    Of a file that this process has open it is the one seen when it was opened: reading the file beside the engine
-    would drop the engine's locks on it.
+    If this process has the file open, return the salt seen when it was opened: opening and closing the file a second
+    time would drop SQLite's locks on it.
 
     Raises:
-        StoreError: this process has made the file just now and has it open still.
+        StoreError: this process created the file and still has it open, so its salt was never seen.
     """
     if open_files.is_open_here(path):
         salt = open_files.salt_seen(path)

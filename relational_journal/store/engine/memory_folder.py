@@ -1,4 +1,4 @@
-"""Storage that lives in memory and never on a disk, found by its file system type, not by a folder's name."""
+"""Find storage that lives in memory and never on a disk, by its file system type and not by a folder's name."""
 
 from __future__ import annotations
 
@@ -7,27 +7,28 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-_IN_MEMORY = ("tmpfs", "ramfs")
-_OF_ALL_USERS = Path("/dev/shm")
+_MEMORY_FILE_SYSTEMS = ("tmpfs", "ramfs")
+# In memory, but shared by all users and not emptied at logout.
+_SHARED_MEMORY = Path("/dev/shm")
 _MOUNTS = Path("/proc/mounts")
 
 
 def memory_backed_folder() -> Path | None:
-    """A folder of the person's own on tmpfs or ramfs, writable, or None where the system has none."""
+    """Return a writable folder on tmpfs or ramfs, the login's own if there is one; None if the system has none."""
     return next(_folders(), None)
 
 
 def _folders() -> Iterator[Path]:
-    """Every such folder, those that end with the login first."""
+    """Yield every such folder, first those that the system empties at logout."""
     named = os.environ.get("XDG_RUNTIME_DIR")
-    for folder in (*((Path(named),) if named else ()), Path(f"/run/user/{_user()}"), _OF_ALL_USERS):
+    for folder in (*((Path(named),) if named else ()), Path(f"/run/user/{_user()}"), _SHARED_MEMORY):
         is_usable = folder.is_absolute() and os.access(folder, os.W_OK | os.X_OK)
-        if is_usable and file_system_of(folder) in _IN_MEMORY:
+        if is_usable and file_system_of(folder) in _MEMORY_FILE_SYSTEMS:
             yield folder
 
 
 def file_system_of(folder: Path) -> str | None:
-    """The type of the file system a folder lies on, from /proc/mounts; None where that is not known."""
+    """Return the type of the file system that holds a folder, from /proc/mounts; None if it is unknown."""
     try:
         mounts = _MOUNTS.read_text(encoding="utf-8", errors="replace")
         real = folder.resolve(strict=True)
@@ -37,6 +38,7 @@ def file_system_of(folder: Path) -> str | None:
     for line in mounts.splitlines():
         _, point, kind, *_ = *line.split(" "), "", "", ""
         point = point.replace("\\040", " ")
+        # Mount points nest: the longest one that contains the folder holds it.
         if (real == Path(point) or Path(point) in real.parents) and len(point) >= best:
             best, found = len(point), kind
     return found
@@ -47,12 +49,12 @@ def _user() -> int:
 
 
 def folder_of_ours(within: Path) -> Path:
-    """The folder for all journals of this login."""
+    """The folder of this login for all its journals."""
     return within / f"relational-journal-{_user()}"
 
 
 def name_of(journal: Path) -> str:
-    """What things of this journal are called, there and in a keychain: no path can be read from it."""
+    """Return the name of a journal in memory folders and keychains: a hash, so that it does not reveal the path."""
     # FNV-1a of 128 bits, because hashlib loads OpenSSL, which takes longer than opening the journal.
     found = 0x6C62272E07BB014262B821756295C58D
     for byte in os.fsencode(journal.absolute()):
@@ -61,7 +63,7 @@ def name_of(journal: Path) -> str:
 
 
 def place_of(journal: Path) -> Path | None:
-    """Where in memory things of this journal lie, a name to be had with or without an ending; None where nowhere."""
+    """Return the path in memory for a journal's data, without suffix; None if there is no safe folder for it."""
     folder = memory_backed_folder()
     if folder is None or not is_ours_alone(folder_of_ours(folder)):
         return None
@@ -69,13 +71,13 @@ def place_of(journal: Path) -> Path | None:
 
 
 def places_of(journal: Path) -> tuple[Path, ...]:
-    """Everywhere in memory that things of this journal may lie: a login by another way may name another folder."""
+    """Return every path in memory that may hold a journal's data: another kind of login may use another folder."""
     ours = dict.fromkeys(folder_of_ours(folder) for folder in _folders())
     return tuple(folder / name_of(journal) for folder in ours if is_ours_alone(folder))
 
 
 def private_place(journal: Path) -> Path | None:
-    """The same as `place_of`, its folder made for the owner only; None also where the name is taken."""
+    """Like `place_of`, but create the folder for the owner only; None also if something else has its name."""
     folder = memory_backed_folder()
     if folder is None:
         return None
@@ -87,12 +89,12 @@ def private_place(journal: Path) -> Path | None:
 
 
 def outlives_login(place: Path) -> bool:
-    """Whether what lies there is not taken away by the system when the login ends."""
-    return _OF_ALL_USERS in place.parents
+    """Whether the system leaves what is there in place when the login ends."""
+    return _SHARED_MEMORY in place.parents
 
 
 def is_ours_alone(folder: Path) -> bool:
-    """Whether the folder is a real one, ours, and closed to others: /dev/shm is open to every user."""
+    """Whether the folder is a real folder, ours, and closed to others: anyone can create a name in /dev/shm."""
     try:
         status = folder.lstat()
     except OSError:

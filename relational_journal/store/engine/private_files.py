@@ -1,7 +1,7 @@
 """Create, open, replace and remove files next to a journal: never through a link, always for the journal's owner.
 
-A name next to a journal may be anything by the time it is used: a symbolic link to a file elsewhere, a second name of
-one, a pipe that never ends. Every file that is written by the store goes through here, and a test holds it so.
+Other programs can put anything under a name next to a journal: a symbolic link, a second name of another file, a
+pipe that never ends. All files that the store writes go through this module; tests/test_house.py checks that.
 """
 
 from __future__ import annotations
@@ -63,20 +63,20 @@ def create(path: Path, *, like: Path | None = None) -> int:
 
 
 def create_anew(path: Path, *, like: Path | None = None) -> int:
-    """Create a file of a name that is ours alone, and take away whatever has it: a leftover, or a link.
+    """Create a file under a name that only this program uses; a leftover or a link with that name is removed first.
 
     Raises:
-        OSError: it cannot be taken away, as a folder, or cannot be created.
+        OSError: what has the name is a folder or cannot be removed, or the file cannot be created.
     """
     shred(path)
     return create(path, like=like)
 
 
 def write_anew(path: Path, content: bytes, *, like: Path | None = None) -> None:
-    """Write a whole file under its name in one step; what had the name is replaced, not followed or written to.
+    """Write a whole file and move it to its name in one step; what had the name is replaced, never followed.
 
     Raises:
-        OSError: the folder or the disk does not take it; what had the name is as it was.
+        OSError: the folder or the disk does not take it; what had the name is unchanged.
     """
     fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
     handle = create_anew(fresh, like=like)
@@ -93,43 +93,43 @@ def write_anew(path: Path, content: bytes, *, like: Path | None = None) -> None:
 
 
 def open_own(path: Path, *, like: Path | None = None) -> int:
-    """Open a file for reading and writing, created if it is not there; a link that has its name is taken away first.
+    """Open a file for reading and writing, created if it is missing; a link with its name is removed first.
 
     Raises:
-        OSError: it cannot be opened, or is no file.
+        OSError: it cannot be opened, or is not a regular file.
     """
     if path.is_symlink():
         path.unlink(missing_ok=True)
     try:
         handle = os.open(path, os.O_RDWR | _SAFELY | _BINARY)
     except FileNotFoundError:
-        with suppress(FileExistsError):  # another process has been faster
+        with suppress(FileExistsError):  # another process was faster
             os.close(create(path, like=like))
         handle = os.open(path, os.O_RDWR | _SAFELY | _BINARY)
     return _only_a_file(handle, path)
 
 
 def open_there(path: Path, *, writing: bool) -> int:
-    """Open a file that is there, never through a link.
+    """Open an existing file, never through a link.
 
     Raises:
-        OSError: it is not there, is a link, or is no file.
+        OSError: it is missing, a link, or not a regular file.
     """
     return _only_a_file(os.open(path, (os.O_RDWR if writing else os.O_RDONLY) | _SAFELY | _BINARY), path)
 
 
 def read(path: Path, size: int = -1) -> bytes:
-    """Return what a file holds, or its first `size` bytes; a link is not followed.
+    """Return the content of a file, or its first `size` bytes; a link is not followed.
 
     Raises:
-        OSError: it is not there, is a link, is no file, or cannot be read.
+        OSError: it is missing, a link, not a regular file, or cannot be read.
     """
     with os.fdopen(open_there(path, writing=False), "rb") as file:
         return file.read(size)
 
 
 def make_folder(folder: Path, *, like: Path | None = None) -> None:
-    """Make a folder, 0700, with those above it that are missing; one that is there stays as it is.
+    """Make a folder and its missing parents with mode 0700; an existing folder is left as it is.
 
     Raises:
         NotADirectoryError: a link or a file has the name.
@@ -156,7 +156,7 @@ def _only_a_file(handle: int, path: Path) -> int:
 
 
 def _give_to_owner(target: int | Path, path: Path, like: Path | None) -> None:
-    """Give what root creates to whoever owns the journal: else `sudo rj` would lock its owner out."""
+    """Give what root creates to the owner of the journal: otherwise `sudo rj` would lock that person out."""
     if os.name != "posix" or os.geteuid() != 0:
         return
     try:
@@ -168,10 +168,10 @@ def _give_to_owner(target: int | Path, path: Path, like: Path | None) -> None:
 
 
 def keep_owner_and_mode(fresh: Path, old: Path) -> None:
-    """Give a new file the owner and mode of the one it is about to replace; harmless if there is none.
+    """Give a new file the owner and mode of the file it is about to replace; does nothing if that is missing.
 
     Raises:
-        OSError: they cannot be given; then the old one must not be replaced.
+        OSError: they cannot be set; then the old file must not be replaced.
     """
     if os.name != "posix" or not is_regular(old):
         return
@@ -183,10 +183,10 @@ def keep_owner_and_mode(fresh: Path, old: Path) -> None:
 
 
 def shred(path: Path) -> None:
-    """Overwrite a file and take it away. A link, a pipe or a second name of a file only loses its name.
+    """Overwrite a file with zeros and remove it. A link, a pipe or one of several names is only removed.
 
     Raises:
-        OSError: it is a folder, or cannot be taken away.
+        OSError: it is a folder, or cannot be removed.
     """
     try:
         status = path.lstat()
@@ -203,26 +203,27 @@ def shred(path: Path) -> None:
 
 
 def open_to_overwrite(path: Path) -> int | None:
-    """Open a file that is about to lose its name, for `overwrite`; None if it is not there, or has another name too."""
+    """Open a file for `overwrite` before it is removed; None if it is missing or has another name."""
     if not is_regular(path) or path.lstat().st_nlink > 1:
         return None
     return open_there(path, writing=True)
 
 
 def overwrite(handle: int) -> None:
-    """Write zeros over an open file."""
+    """Overwrite an open file with zeros."""
     left, block = os.fstat(handle).st_size, bytes(_BLOCK)
     os.lseek(handle, 0, os.SEEK_SET)
     try:
         while left > 0:
             left -= os.write(handle, block[:left])
         os.fsync(handle)
-    except OSError:  # a full disk that writes anew what is overwritten: it is taken away all the same
+    # a copy-on-write file system can need space to overwrite; if it is full, the file is removed anyway
+    except OSError:
         return
 
 
 def force_to_disk(path: Path) -> None:
-    """Wait until the file, or the names in the folder, are on the disk."""
+    """Wait until the file, or the folder's list of names, is on the disk (fsync)."""
     if os.name != "posix" and path.is_dir():
         return
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
@@ -233,7 +234,7 @@ def force_to_disk(path: Path) -> None:
 
 
 def other_names(path: Path) -> tuple[int, tuple[Path, ...]]:
-    """Count the further names (hard links) of a file, and find those that lie in its folder or in the one above."""
+    """Count the other hard links of a file, and find those in its folder and the one above."""
     try:
         status = path.lstat()
     except OSError:
@@ -253,10 +254,10 @@ def other_names(path: Path) -> tuple[int, tuple[Path, ...]]:
 
 
 def told_of_other_names(path: Path) -> str:
-    """Say that a file has further names (hard links), which keep what it is now if it is replaced; else "".
+    """Describe the other hard links of a file, whose content a replacement does not touch.
 
     Returns:
-        a clause without a full stop.
+        A clause without a full stop; "" if there are none.
     """
     number, found = other_names(path)
     if not number:

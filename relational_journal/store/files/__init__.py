@@ -1,1 +1,1 @@
-"""Whatever opens, copies or replaces the journal file."""
+"""Open, copy, re-encrypt, restore or repair the journal file."""

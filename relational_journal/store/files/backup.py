@@ -1,4 +1,4 @@
-"""Copies of the journal beside it, made while others write, and read back before they are called done."""
+"""Copy the journal while others write in it, and verify each copy before it is called done."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LOOK_AT_FOLDER = "Nothing was changed. See that the folder is yours and the dis
 
 
 class Made(NamedTuple):
-    """A copy: its file, its size, and the entries in it, those in the bin left out."""
+    """A finished copy: its file, its size in bytes, and its number of entries without those in the bin."""
 
     file: Path
     bytes: int
@@ -34,20 +34,21 @@ class Made(NamedTuple):
 
 
 def copy_beside(database: Database, now: datetime, *, before: str) -> Path:
-    """Copy the journal into `backups/`, encrypted like the journal; verified.
+    """Copy the journal into `backups/`, encrypted like the journal, and verify the copy.
 
     Args:
-        now: names the file.
-        before: what the copy is made before, as part of its name: `migration`, `import`.
+        database: the open journal.
+        now: the time that names the file.
+        before: the operation that follows, as part of the name: `migration`, `import`, `restore`, `passphrase`.
 
     Raises:
-        StoreError: it could not be made whole; what there was of it is gone again.
+        StoreError: it failed; a half-written copy is removed.
     """
     return _copy_into_folder(database, now, f"-before-{before}").file
 
 
 def copy_now(database: Database, now: datetime) -> Made:
-    """The same because the person asked for it; older ones are thinned."""
+    """Copy the journal because the person asked for it, and thin out older copies."""
     made = _copy_into_folder(database, now, "")
     asked_for = {
         path: day for path in copies_of(database.path) if (day := day_of(path)) and "-before-" not in path.name
@@ -58,16 +59,19 @@ def copy_now(database: Database, now: datetime) -> Made:
 
 
 def _day_for_thinning(days: Iterable[date], today: date) -> date:
-    """The day from which the age of copies is counted: at most one day after the newest before today.
+    """Return the day from which the age of copies is counted: at most one day after the newest copy before today.
 
-    A clock that is ahead once would else take away what it calls years old.
+    If the clock was once ahead, copies would otherwise be deleted as years old.
     """
     earlier = [day for day in days if day < today]
     return min(today, max(earlier) + timedelta(days=1)) if earlier else today
 
 
 def chosen(days: Mapping[Path, date], today: date) -> set[Path]:
-    """Which copies to keep: the newest five, and the newest of each day for 14 days, week for 8, month for good."""
+    """Choose the copies to keep.
+
+    The newest five, and the newest of each day for 14 days, week for 8 weeks, and month.
+    """
     newest_first = sorted(days, key=lambda path: path.name, reverse=True)
     kept = set(newest_first[:5])
     seen = set()
@@ -82,10 +86,10 @@ def chosen(days: Mapping[Path, date], today: date) -> set[Path]:
 
 
 def copy_to(database: Database, target: Path) -> Made:
-    """Copy the journal into a new file, encrypted like the journal; verified.
+    """Copy the journal into a new file, encrypted like the journal, and verify the copy.
 
     Raises:
-        StoreError: there is something of that name, or it could not be made whole.
+        StoreError: something has that name, or it failed.
     """
     target = private_files.resolve(target.parent) / target.name
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
@@ -108,15 +112,15 @@ def copy_to(database: Database, target: Path) -> Made:
 
 
 def thin(journal: Path, *, before: str, keep: int) -> None:
-    """Take away all but the newest copies made before the same kind of thing."""
+    """Remove all but the `keep` newest copies made before the same operation."""
     made = [path for path in copies_of(journal) if f"-before-{before}" in path.name]
     for path in made[:-keep]:
         _take_away(path)
 
 
 def _take_away(copy: Path) -> None:
-    """Overwrite a copy and take it away, under another name first: no half copy has the name of a whole one."""
-    with suppress(OSError):  # one that stays is taken away the next time
+    """Overwrite and remove a copy, renamed first: a half-overwritten file never has the name of a whole copy."""
+    with suppress(OSError):  # a copy that stays is removed the next time
         doomed = copy.with_name(copy.name + PART)
         copy.replace(doomed)
         shred(doomed)
@@ -138,13 +142,13 @@ def _copy_into_folder(database: Database, now: datetime, why: str) -> Made:
     except OSError as error:
         raise StoreError(f"no copy can be made in {folder}: {error.strerror}", _LOOK_AT_FOLDER) from error
     finally:
-        with suppress(OSError):  # else the next copy takes it away
+        with suppress(OSError):  # otherwise the next copy removes it
             part.unlink(missing_ok=True)
     return Made(target, target.stat().st_size, entries)
 
 
 def _named(part: Path, folder: Path, stem: str) -> Path:
-    """Give a whole copy its name in one step, so that no name ever stands for half a copy."""
+    """Give a verified copy its name in one step, so that no name ever stands for half a copy."""
     for number in range(1, 10_000):
         target = folder / f"{stem}{'' if number == 1 else f'-{number}'}.db"
         with suppress(FileExistsError):
@@ -154,30 +158,33 @@ def _named(part: Path, folder: Path, stem: str) -> Path:
 
 
 def _name(part: Path, target: Path) -> None:
-    """Give a file a name that nothing has.
+    """Rename a file to a name that is free.
 
     Raises:
-        FileExistsError: something has it.
+        FileExistsError: the name is taken.
     """
     try:
-        os.link(part, target)  # unlike a renaming it replaces nothing
+        os.link(part, target)  # unlike a rename, a link never replaces a file
     except FileExistsError:
         raise
-    except OSError:  # a file system without links
+    except OSError:  # a file system without hard links
         if target.exists() or target.is_symlink():
             raise FileExistsError from None
         part.rename(target)
 
 
 def _copy(database: Database, target: Path) -> int:
-    """Copy and read back: sound by the engine's own check, and as many entries as the journal; how many."""
-    # It leaves out free pages, keeps the encryption, and writes into an empty file that is there already.
+    """Write a copy and verify it: SQLite's integrity check, and no more entries than the journal.
+
+    Return their number.
+    """
+    # VACUUM INTO leaves out free pages, keeps the encryption, and accepts an existing empty file.
     database.run("VACUUM INTO ?", (str(target),))
     force_to_disk(target)
     with open_as_it_is(target, database.key) as copy:
         sound = copy.fetch_one("PRAGMA integrity_check(1)")[0] == "ok"
         entries = "SELECT count(*), coalesce(max(id), 0) FROM entries"
-        # Others may have written since; a copy never holds more than the journal.
+        # Others may have written since, so the journal may hold more than its copy, never less.
         whole = copy.fetch_one(entries) <= database.fetch_one(entries)
         number = int(copy.fetch_one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0])
     if not sound and database.fetch_one("PRAGMA integrity_check(1)")[0] != "ok":
@@ -188,7 +195,7 @@ def _copy(database: Database, target: Path) -> int:
 
 
 def _remove_half_copies(journal: Path) -> None:
-    """Remove what killed runs left half-written, with the files the engine put next to it."""
+    """Remove half-written copies of killed runs, with the files SQLite put next to them."""
     for ending in _PART_ENDINGS:
         for part in leftovers_of(journal, ending):
             if not _is_at_work(part):
@@ -196,7 +203,7 @@ def _remove_half_copies(journal: Path) -> None:
 
 
 def _is_at_work(part: Path) -> bool:
-    """Whether the process in a half copy's name still runs; if there is none, whether the file is of the last hour."""
+    """Whether the process in a half copy's name still runs; without a number, whether the file is under an hour old."""
     number = _PROCESS.search(part.name)
     if number is None:
         return time.time() - part.lstat().st_mtime <= 3600
@@ -204,7 +211,7 @@ def _is_at_work(part: Path) -> bool:
 
 
 def free_name(folder: Path, stem: str, suffix: str, *, like: Path | None = None) -> Path:
-    """A new empty file for the owner only, that of `like`; a number is put behind a name that is taken."""
+    """Create an empty file with the owner of `like`; if the name is taken, a number follows it."""
     for number in range(1, 10_000):
         path = folder / (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}")
         try:

@@ -1,4 +1,4 @@
-"""Look through a copy before it takes the place of a journal: its schema, its pages, its values, in a bounded time."""
+"""Check a copy before it replaces a journal: its schema, its pages, its values, in a bounded time."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _OTHERWISE = "Nothing was changed; take another copy."
 
 
 def check_copy(database: Database, file: Path) -> None:
-    """Refuse a copy that holds what no journal of this program holds, or that does not read as it should.
+    """Refuse a copy that holds something no journal of this program holds, or malformed values.
 
-    The schema is compared first, without running any of it: what a trigger or a view does is never found out.
+    The schema is compared before anything else is read, so that no foreign trigger or view ever runs.
 
     Args:
-        database: the copy, open; nothing is changed in it.
+        database: the open copy; it is not changed.
         file: its path.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Open a journal: the file, then its schema up to date, then what a killed change of passphrase left to finish."""
+"""Open a journal: connect, migrate its schema, and finish an interrupted change of passphrase."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ def open_database(
     copied: bool = True,
     holding: FileLock | None = None,
 ) -> Database:
-    """Open the journal at `path`, its schema up to date.
+    """Open the journal at `path` with the present schema.
 
     Args:
-        path: the file; missing folders are made for the owner only (0700), the file 0600.
-        key: of `key_of`; needed if the file is encrypted, and makes a new one encrypted; of no use to a plain one.
-        create: make the journal if there is none; else an empty one in memory stands for it.
-        migrate: bring its schema up to date.
-        copied: copy it into `backups/` before its schema is changed; a copy itself needs none.
-        holding: of whoever holds the file alone already; else it is held shared while it is open.
+        path: the file. With `create`, missing folders are made with mode 0700 and the file with 0600.
+        key: from `key_of`. An encrypted file needs it; a new file is encrypted with it; a plain file ignores it.
+        create: make the journal if there is none; otherwise an empty read-only one in memory stands in for it.
+        migrate: bring the schema up to date.
+        copied: copy the journal into `backups/` before a migration; False if the file is itself a copy.
+        holding: the lock of a caller that already has one; otherwise a shared lock is held while the file is open.
 
     Raises:
-        NotAJournal, NewerJournal, WrongPassphrase, DamagedJournal, StoreError: and the file is untouched.
+        NotAJournal, NewerJournal, WrongPassphrase, DamagedJournal, StoreError: the file is left untouched.
     """
     path = private_files.resolve(path)
     database = open_file(path, key, create=create, holding=holding)
@@ -53,7 +53,7 @@ def open_database(
         if unfinished(path).exists() and not isinstance(holding, BorrowedLock):
             from relational_journal.store.files import rekey_recovery
 
-            with suppress(JournalError, OSError):  # not now, then by the next who opens it
+            with suppress(JournalError, OSError):  # if it fails now, the next opening does it
                 rekey_recovery.finish(database)
         database.remember_write_ahead()
     except BaseException:
@@ -72,7 +72,7 @@ def _copy_before_migration(database: Database) -> None:
 
 
 def _has_lost_its_schema(connection: Any) -> bool:
-    """Say whether tables or triggers are not what they are by the journal's own version: letters have changed."""
+    """Whether tables or triggers differ from those of the journal's version, which means that bytes have changed."""
     from relational_journal.store.schema import schema_shape
 
     try:
@@ -83,7 +83,7 @@ def _has_lost_its_schema(connection: Any) -> bool:
 
 
 def _empty(path: Path) -> Database:
-    """Return an empty journal in memory that takes no writing, for reading commands if there is no file."""
+    """Return an empty read-only journal in memory, for commands that read while there is no file."""
     from relational_journal.store.schema import tables
 
     connection = dbapi2.connect(":memory:", isolation_level=None)

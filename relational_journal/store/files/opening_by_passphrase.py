@@ -1,4 +1,4 @@
-"""Opening a journal by a passphrase in any of its spellings, and making one closed by it."""
+"""Open a journal by a passphrase in any of its spellings, or create one encrypted with it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from relational_journal.store.keys import passphrase_text
 
 
 def open_by_passphrase(path: Path, passphrase: str, *, create: bool) -> Database:
-    """The journal at `path`, opened by its passphrase as typed, composed or decomposed.
+    """Open the journal at `path` by its passphrase as typed, composed or decomposed.
 
     Args:
-        create: make a journal closed by it if there is none; else an empty one in memory stands for it.
+        path: the journal's file.
+        passphrase: as typed.
+        create: make an encrypted journal if there is none; otherwise an empty one in memory stands in for it.
 
     Raises:
         WrongPassphrase: it does not open the file in any of these forms.

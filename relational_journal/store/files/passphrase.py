@@ -1,9 +1,9 @@
-"""Setting, changing and removing the passphrase: everything as it was until the new state is whole.
+"""Set, change or remove the passphrase; until the new state is complete, everything stays as it was.
 
-The order is what makes it safe to be killed at any moment. First every copy in `backups/` gets a twin under the new
-key; then the journal itself changes in one step; then the twins take the place of the copies. `.unfinished` beside the
-journal says that this has begun, and whoever opens the journal next finishes it: twins that fit the journal's key take
-their places, others are thrown away.
+The order makes it safe to be killed at any moment. First each copy in `backups/` gets a twin under the new key; then
+the journal itself changes in one step; then the twins replace the copies. The file `.unfinished` next to the journal
+marks that this has begun. Whoever opens the journal next finishes it: twins that fit the journal's key replace their
+copies, others are removed.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _LATER = "The copies in the folder backups follow when rj runs next."
 
 
 class Changed(NamedTuple):
-    """What became of it: the new key (None: no passphrase), how many copies followed, and what could not."""
+    """The result: the new key (None: no passphrase), the number of copies re-encrypted, and a line for each problem."""
 
     key: bytes | None
     copies: int
@@ -47,21 +47,21 @@ class Changed(NamedTuple):
 
 
 def make(path: Path, key: bytes, salt: bytes) -> None:
-    """Make an empty journal closed by a derived key, its file beginning with this salt; one that is there stays."""
+    """Create an empty journal encrypted with a derived key and this salt; an existing one is left as it is."""
     path = private_files.resolve(path)
     file_probe.make(path)
-    with FileLock(path, alone=True):  # of several first runs at once one makes it
+    with FileLock(path, alone=True):  # if several first runs do this at once, one of them creates it
         if is_encrypted(path) is None:
             with open_database(path, key_of(key + salt), create=True, holding=BorrowedLock()) as database:
                 cipher_parameters.write(database)
 
 
 def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], datetime]) -> Changed:
-    """Give the journal the passphrase `new` instead of `old`; None is none.
+    """Give the journal the passphrase `new` instead of `old`; None means no passphrase.
 
     Raises:
-        WrongPassphrase: `old` is not it.
-        StoreError: another rj has the journal open for more than 10 s, the disk is full, …; nothing was changed.
+        WrongPassphrase: `old` does not open the journal.
+        StoreError: another rj had it open for more than 10 s, the disk is full, …; nothing was changed.
     """
     path = private_files.resolve(path)
     new = passphrase_text.new_passphrase(new) if new is not None else None
@@ -79,13 +79,14 @@ def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], da
             backup.copy_beside(database, now(), before="passphrase")
             backup.thin(path, before="passphrase", keep=COPIES_KEPT)
             mark(path)
-            for part in backup_names.leftovers_of(path, backup_names.PART):  # held alone, so nobody is writing them
+            # with the exclusive lock held, nobody is writing them
+            for part in backup_names.leftovers_of(path, backup_names.PART):
                 reencrypt.shred(part)
             lines = _make_twins(path, (was, old), spec)
             if will and closed:
                 is_in_place = True
                 database.run(f"PRAGMA rekey = \"x'{will.hex()}'\"")
-                with suppress(StoreError):  # it is changed; the closing brings it into the file too
+                with suppress(StoreError):  # the key has changed already; closing does the checkpoint too
                     database.run("PRAGMA wal_checkpoint(TRUNCATE)")
             else:
                 reencrypt.write_under(database, fresh, spec)
@@ -93,7 +94,7 @@ def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], da
         except BaseException:
             with suppress(StoreError):
                 database.close()
-            # A device that fails may have written what it says it has not: which key opens the file decides.
+            # A failing disk may have written what it reports as failed, so the key that opens the file decides.
             if not (will and is_in_place and _opens(path, will)):
                 _give_up(path, fresh)
                 raise
@@ -108,7 +109,7 @@ def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], da
 
 
 def _opened(path: Path, old: str | None, salt: bytes) -> tuple[str | None, bytes | None, Database]:
-    """The passphrase in the spelling that opens the journal, its key, and the journal opened by it."""
+    """Return the spelling of the passphrase that opens the journal, its key, and the open journal."""
 
     def opened_with(spelled: str | None) -> tuple[str | None, bytes | None, Database]:
         key = derive(spelled, salt) if spelled else None
@@ -118,7 +119,7 @@ def _opened(path: Path, old: str | None, salt: bytes) -> tuple[str | None, bytes
 
 
 def _opens(path: Path, key: bytes) -> bool:
-    """Whether this is the journal's key as it stands."""
+    """Whether this key opens the journal now."""
     try:
         open_as_it_is(path, key_of(key)).close()
     except JournalError:
@@ -127,7 +128,7 @@ def _opens(path: Path, key: bytes) -> bool:
 
 
 def _remove_open_bytes(path: Path) -> list[str]:
-    """Take away what was kept of a damaged journal that had no passphrase: it cannot be put under one."""
+    """Remove the bytes of a damaged plain journal kept in `backups/`: they cannot be encrypted."""
     lines = []
     for kept in backup_names.leftovers_of(path, backup_names.BYTES):
         if is_open(kept):
@@ -140,7 +141,7 @@ def _remove_open_bytes(path: Path) -> list[str]:
 def _finish_at_once(path: Path, fresh: Path, key: bytes | None, lines: list[str]) -> int:
     try:
         database = open_database(path, key_of(key), create=False, holding=BorrowedLock())
-    except WrongPassphrase as error:  # the engine does not report a rekey that it had to take back
+    except WrongPassphrase as error:  # SQLCipher does not report a rekey that it had to roll back
         _give_up(path, fresh)
         raise StoreError(
             "the passphrase could not be changed: the disk is full, or failed",
@@ -159,7 +160,7 @@ def _finish_at_once(path: Path, fresh: Path, key: bytes | None, lines: list[str]
 
 
 def key_made_of(database: Database, passphrase: str) -> bytes | None:
-    """The key that a passphrase makes, if it is that of an open journal; else None."""
+    """Return the key derived from a passphrase if it is the open journal's key; else None."""
     salt = bytes.fromhex(database.fetch_one("PRAGMA cipher_salt")[0])
     passphrase_text.refuse_unreadable(passphrase)
     for spelled in passphrase_text.spellings(passphrase):
@@ -170,13 +171,13 @@ def key_made_of(database: Database, passphrase: str) -> bytes | None:
 
 
 def _make_twins(path: Path, old: tuple[bytes | None, str | None], spec: str) -> list[str]:
-    """Write each copy again under the new key; a line for each that cannot be, and is removed if it lies open."""
+    """Re-encrypt each copy into a twin; return a line for each that cannot be read, which is removed if it is plain."""
     lines = []
     for copy in backup_names.copies_of(path):
         try:
             try:
                 _make_twin(copy, old, spec)
-            except JournalError:  # once more: one reading that failed looks like damage, or like another passphrase
+            except JournalError:  # Try again: a single failed read looks like damage or like another passphrase.
                 _make_twin(copy, old, spec)
         except (DamagedJournal, NotAJournal, NewerJournal, WrongPassphrase):
             if spec and is_open(copy):
@@ -194,7 +195,7 @@ def _make_twin(copy: Path, old: tuple[bytes | None, str | None], spec: str) -> N
 
 
 def _opened_copy(copy: Path, key: bytes | None, passphrase: str | None) -> Database:
-    """A copy, by the journal's key, or by the passphrase if the copy has a salt of its own."""
+    """Open a copy by the journal's key, or by the passphrase if the copy has a salt of its own."""
     try:
         return open_as_it_is(copy, key_of(key))
     except JournalError:
@@ -207,7 +208,7 @@ def _opened_copy(copy: Path, key: bytes | None, passphrase: str | None) -> Datab
 
 
 def _give_up(path: Path, fresh: Path) -> None:
-    """Throw away what was begun; where the disk refuses, whoever opens the journal next does it."""
+    """Remove what was begun; if the disk refuses, the next opening does it."""
     with suppress(OSError):
         reencrypt.shred(fresh)
         for twin in backup_names.leftovers_of(path, TWIN):

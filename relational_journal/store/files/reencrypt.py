@@ -1,4 +1,4 @@
-"""Writing a whole journal into a new file under another key or none, and letting that file take the journal's name."""
+"""Re-encrypt a journal into a new file and swap it in atomically."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 
 
 def keyspec(key: bytes, salt: bytes) -> str:
-    """A derived key with its salt, as the engine reads both: the new file begins with this very salt."""
+    """Format a derived key and its salt for SQLCipher; the new file will begin with this salt."""
     return f"x'{key.hex()}{salt.hex()}'"
 
 
 def write_under(database: Database, target: Path, spec: str) -> None:
-    """Copy everything into `target`, a new file for the owner only; verified, and on the disk when this returns.
+    """Copy everything into the new file `target`, verify it, and wait until it is on the disk.
 
     Args:
-        database: open, and nobody may write in it meanwhile.
-        target: overwritten if it is there.
-        spec: of `keyspec`, or "" for a file without a passphrase.
+        database: the open journal; nobody may write in it meanwhile.
+        target: the new file, for its owner only; an existing one is replaced.
+        spec: from `keyspec`, or "" for a plain file.
 
     Raises:
-        StoreError: it could not be made whole; nothing of it is left.
+        StoreError: it failed; the new file is removed.
     """
     from relational_journal.store.engine.database import PARAMETERS
 
@@ -40,7 +40,7 @@ def write_under(database: Database, target: Path, spec: str) -> None:
         database.run(PARAMETERS)
         database.run("ATTACH ? AS fresh KEY ?", (str(target), spec))
         try:
-            # Nothing beside the new file: what is killed half-way is thrown away whole.
+            # No journal file next to the new file: if this process is killed, the new file is thrown away as a whole.
             database.run("PRAGMA fresh.journal_mode = MEMORY")
             database.run("BEGIN")
             database.run("SELECT sqlcipher_export('fresh')")
@@ -59,14 +59,14 @@ def write_under(database: Database, target: Path, spec: str) -> None:
 
 
 def _check(database: Database, target: Path) -> None:
-    """Read the new file back: sound, and row for row as many as there were."""
+    """Verify the new file: SQLite's integrity check, the same schema, and the same number of rows in each table."""
     sound = database.fetch_one("PRAGMA fresh.integrity_check(1)")[0] == "ok"
     shape = "SELECT type, name, tbl_name, sql FROM {}.sqlite_schema ORDER BY type, name"
     alike = database.rows(shape.format("main")) == database.rows(shape.format("fresh"))
     names = [row[0] for row in database.rows("SELECT name FROM main.sqlite_schema WHERE type = 'table'")]
     if alike:
-        # A virtual table just written is not known before the file is opened anew: the index is asked through its own
-        # tables, which are listed too.
+        # SQLite does not know a virtual table it has just written until the file is opened again. The index is compared
+        # through its own tables, which are in the list too.
         index = ("search_index", former_names.TABLES["search_index"])
         plain = [name for name in names if name not in index]
         alike = all(
@@ -79,10 +79,10 @@ def _check(database: Database, target: Path) -> None:
 
 
 def keep_owner(fresh: Path, journal: Path) -> None:
-    """Give a new file the owner and mode of the journal it is to replace.
+    """Give a new file the owner and mode of the journal it will replace.
 
     Raises:
-        StoreError: it cannot be given to whoever owns the journal.
+        StoreError: they cannot be set.
     """
     try:
         private_files.keep_owner_and_mode(fresh, journal)
@@ -94,10 +94,10 @@ def keep_owner(fresh: Path, journal: Path) -> None:
 
 
 def take_name(fresh: Path, journal: Path) -> None:
-    """Let a whole file become the journal. Nobody may have either open; the files of the old one go first.
+    """Make a complete file the journal; nobody may have either open. SQLite's files of the old one are removed first.
 
-    It gets the owner and mode of the old one. What the old file held is overwritten once the new one is the journal,
-    unless the old file has another name (a hard link), which keeps it.
+    The new file gets the owner and mode of the old one. Then the content of the old file is overwritten, unless the old
+    file has another name (a hard link), which keeps it.
     """
     keep_owner(fresh, journal)
     for suffix in ("-wal", "-shm", "-journal"):
@@ -105,7 +105,7 @@ def take_name(fresh: Path, journal: Path) -> None:
     old = private_files.open_to_overwrite(journal)
     try:
         fresh.replace(journal)
-        with suppress(OSError):  # it has taken the name, whatever the disk says to that
+        with suppress(OSError):  # the name is taken already, whatever the disk reports now
             force_to_disk(journal.parent)
         if old is not None:
             private_files.overwrite(old)

@@ -1,4 +1,4 @@
-"""Finish what a change of passphrase has begun, whoever opens the journal next."""
+"""Finish an interrupted change of passphrase at the next opening of the journal."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ from relational_journal.store.keys import cipher_parameters
 
 
 def finish(database: Database) -> int:
-    """Finish what a change of passphrase has begun, its journal being as it stands; harmless to do again.
+    """Finish a change of passphrase that has begun; the journal's present key decides. Repeating it does no harm.
 
     Returns:
-        how many copies have the journal's key now.
+        The number of copies that have the journal's key now.
     """
     path = database.path
     reencrypt.shred(path.with_name(path.name + TWIN))
     copies = 0
     for twin in backup_names.leftovers_of(path, TWIN):
         copy = twin.with_name(twin.name.removesuffix(TWIN))
-        if not (_is_whole(twin, database) or _is_whole(twin, database)):  # one reading may fail
+        if not (_is_whole(twin, database) or _is_whole(twin, database)):  # twice, because a single read may fail
             reencrypt.shred(twin)
-        elif twin.exists():  # else another rj that finishes the same has been faster
+        elif twin.exists():  # otherwise another rj that does the same was faster
             reencrypt.take_name(twin, copy)
             copies += 1
     if database.encrypted:
@@ -51,7 +51,7 @@ def finish(database: Database) -> int:
 
 
 def _close_copy(copy: Path, database: Database) -> None:
-    """Put an open copy under the journal's key; what cannot be read is removed."""
+    """Re-encrypt a plain copy under the journal's key; a copy that cannot be read is removed."""
     twin = copy.with_name(copy.name + TWIN)
     try:
         with open_as_it_is(copy, None) as opened:
@@ -64,7 +64,7 @@ def _close_copy(copy: Path, database: Database) -> None:
 
 
 def spec_of(database: Database) -> str:
-    """The key and salt of an open journal, as `reseal` takes them; "" without a passphrase."""
+    """Return the key and salt of an open journal in the form of `reencrypt.keyspec`; "" without a passphrase."""
     if database.key is None:
         return ""
     salt = bytes.fromhex(database.fetch_one("PRAGMA cipher_salt")[0])
@@ -74,19 +74,19 @@ def spec_of(database: Database) -> str:
 
 
 def mark(path: Path) -> None:
-    """Say beside the journal that its file is about to be replaced, so that whoever opens it next can tidy up."""
+    """Create the file that marks that the journal is about to be replaced, so that the next opening can tidy up."""
     try:
         os.close(private_files.create_anew(unfinished(path), like=path))
         reencrypt.force_to_disk(path.parent)
     except OSError as error:
         raise StoreError(
-            f"nothing can be put beside {path}: {(error.strerror or 'refused').lower()}",
-            f"Nothing was changed. See that {path.parent} is yours and {unfinished(path).name} in it no folder.",
+            f"no file can be created next to {path}: {(error.strerror or 'refused').lower()}",
+            f"Nothing was changed. See that {path.parent} is yours and {unfinished(path).name} in it is not a folder.",
         ) from error
 
 
 def _is_whole(twin: Path, database: Database) -> bool:
-    """Whether a twin opens as the journal does, and is sound."""
+    """Whether a twin opens with the journal's key and is sound."""
     try:
         if bool(is_encrypted(twin)) != database.encrypted:
             return False
@@ -99,7 +99,7 @@ def _is_whole(twin: Path, database: Database) -> bool:
 
 
 def is_open(copy: Path) -> bool:
-    """Whether anyone can read a copy: it has no passphrase, or is nothing that could have one."""
+    """Whether anyone can read a copy: it is plain, or not a journal at all."""
     try:
         return not is_encrypted(copy)
     except JournalError:
@@ -107,7 +107,7 @@ def is_open(copy: Path) -> bool:
 
 
 def tidy(copy: Path) -> None:
-    """Take away what opening a copy leaves beside it."""
+    """Remove the files that opening a copy leaves next to it."""
     for suffix in ("-wal", "-shm"):
         left = copy.with_name(copy.name + suffix)
         if not left.is_dir() or left.is_symlink():

@@ -1,4 +1,4 @@
-"""Putting a copy in the place of the journal, and keeping what was there."""
+"""Replace the journal by a copy, after making a copy of the journal."""
 
 from __future__ import annotations
 
@@ -21,14 +21,17 @@ COPIES_KEPT = 5
 
 
 class Contents(NamedTuple):
-    """What a journal or copy holds: the uids of its entries, those in the bin left out, and the newest day."""
+    """The uids of the entries in a journal or copy, without those in the bin, and the newest day."""
 
     uids: frozenset[str]
     newest: str | None
 
 
 class Restored(NamedTuple):
-    """What became of it: where the journal before it is kept, if there was one, and how many entries there are."""
+    """The result: the copy of the former journal (None.
+
+    There was none), the number of entries, and if it is encrypted.
+    """
 
     kept: Path | None
     entries: int
@@ -36,10 +39,12 @@ class Restored(NamedTuple):
 
 
 def contents(path: Path, key: bytes | None, *, checked: bool = False) -> Contents:
-    """Look into a journal or copy without changing it.
+    """Read what a journal or copy holds, without changing it.
 
     Args:
-        checked: refuse a copy that may not take the place of a journal.
+        path: the file.
+        key: its key; None without a passphrase.
+        checked: refuse a copy that may not replace a journal.
 
     Raises:
         NotAJournal, NewerJournal, WrongPassphrase, DamagedJournal: it cannot be read.
@@ -53,7 +58,7 @@ def contents(path: Path, key: bytes | None, *, checked: bool = False) -> Content
 
 
 def try_key(path: Path, key: bytes | None) -> None:
-    """See that the key opens a journal or copy, damaged or not.
+    """Check that the key opens a journal or copy, damaged or not.
 
     Raises:
         WrongPassphrase: it does not.
@@ -65,16 +70,19 @@ def try_key(path: Path, key: bytes | None) -> None:
 def restore(
     path: Path, file: Path, *, key: bytes | None, file_key: bytes | None, now: Callable[[], datetime]
 ) -> Restored:
-    """Make the copy `file` the journal at `path`; the file itself stays as it is.
+    """Make the copy `file` the journal at `path`; `file` itself is not changed.
 
-    A journal with a passphrase keeps it, whatever the copy has; one without takes that of the copy.
+    An encrypted journal keeps its passphrase, whatever the copy has; a plain one takes that of the copy.
 
     Args:
-        key: of the journal as it is now, None without a passphrase.
-        file_key: of the copy.
+        path: the journal.
+        file: the copy.
+        key: the journal's present key; None without a passphrase.
+        file_key: the copy's key.
+        now: returns the time, for the name of the copy of the former journal.
 
     Raises:
-        StoreError: another rj has the journal open for more than 10 s, the copy is damaged, …; nothing was changed.
+        StoreError: another rj had the journal open for more than 10 s, the copy is damaged, …; nothing was changed.
     """
     path, file = private_files.resolve(path), private_files.resolve(file)
     if path.exists() and path.samefile(file):
@@ -89,10 +97,11 @@ def restore(
                 check_copy(copy, file)
                 reencrypt.write_under(copy, fresh, spec or rekey_recovery.spec_of(copy))
             new_key = key_of(key if spec else file_key)
-            # All that can fail comes before it takes the name: an old schema too is changed here, the copy untouched.
+            # Everything that can fail happens before the swap: an old schema is migrated in the new file, not in the
+            # copy.
             with open_database(fresh, new_key, create=False, copied=False, holding=BorrowedLock()) as journal:
                 journal.run("PRAGMA journal_mode = WAL")
-                derived_tables.rebuild(journal)  # what a copy says of its own index is not believed
+                derived_tables.rebuild(journal)  # do not trust the index inside a copy
                 number = int(journal.fetch_one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0])
                 is_closed = journal.encrypted
             reencrypt.force_to_disk(fresh)
@@ -103,7 +112,7 @@ def restore(
             raise
         reencrypt.take_name(fresh, path)
         with (
-            suppress(JournalError, OSError),  # what is left to do is done by the next who opens it
+            suppress(JournalError, OSError),  # what fails here is done at the next opening
             open_database(path, new_key, create=False, holding=BorrowedLock()) as journal,
         ):
             rekey_recovery.finish(journal)
@@ -111,14 +120,14 @@ def restore(
 
 
 def throw_away(fresh: Path) -> None:
-    """A new file that is not to be, and what the engine has laid beside it."""
+    """Remove a new file that is not needed, and the files SQLite put next to it."""
     for suffix in ("-wal", "-shm", "-journal", ""):
         with suppress(OSError):
             reencrypt.shred(fresh.with_name(fresh.name + suffix))
 
 
 def _keep(path: Path, key: bytes | None, now: Callable[[], datetime]) -> tuple[Path | None, str]:
-    """Keep the journal as a copy, byte for byte where it is damaged; the copy, and the journal's own key."""
+    """Copy the journal, byte for byte if it is damaged; return the copy and the journal's key."""
     if is_encrypted_or_damaged(path) is None:
         return None, ""
     try:
@@ -131,7 +140,7 @@ def _keep(path: Path, key: bytes | None, now: Callable[[], datetime]) -> tuple[P
 
 
 def is_encrypted_or_damaged(path: Path) -> bool | None:
-    """Whether a passphrase closes it; True also where that cannot be told; None where there is nothing."""
+    """Whether the journal is encrypted; True also if that cannot be known; None if there is none."""
     try:
         return is_encrypted(path)
     except NotAJournal:
@@ -139,7 +148,7 @@ def is_encrypted_or_damaged(path: Path) -> bool | None:
 
 
 def keep_bytes(path: Path, now: datetime) -> Path:
-    """Copy a damaged journal and its write-ahead file as they are into `backups/`, never to be thinned."""
+    """Copy a damaged journal and its write-ahead file unchanged into `backups/`; such a copy is never thinned out."""
     folder = backup_names.folder_of(path)
     try:
         private_files.make_folder(folder, like=path)

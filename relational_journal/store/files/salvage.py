@@ -1,4 +1,4 @@
-"""Saving what can be read of a damaged journal into a new one; the damaged file is kept byte for byte."""
+"""Rebuild a damaged journal from what can be read of it; the damaged file is copied byte for byte first."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from relational_journal.store.schema import former_names, row_checks
 from relational_journal.store.schema.integrity import damage, foreign_schema
 from relational_journal.store.schema.migrations import rename_keys_of_history
 
-_GIVE_UP_AFTER = 2000  # numbers in a row that cannot be read: the rest of the table is gone
+_GIVE_UP_AFTER = 2000  # unreadable ids in a row after which the rest of a table counts as lost
 
 
 class Salvaged(NamedTuple):
-    """What became of it: where the damaged file is kept, the entries, those of a copy among them, the lost."""
+    """The result: the copy of the damaged file, the number of entries, how many of them from a copy, how many lost."""
 
     kept: Path
     entries: int
@@ -37,11 +37,11 @@ class Salvaged(NamedTuple):
 
 
 def salvage(path: Path, key: bytes | None, *, now: Callable[[], datetime]) -> Salvaged:
-    """Make a sound journal of what can be read, and of the newest sound copy where an entry cannot.
+    """Build a sound journal from what can be read; take entries that cannot be read from the newest sound copy.
 
     Raises:
-        DamagedJournal: nothing can be read of it; it is as it was, and kept.
-        StoreError: another rj has it open for more than 10 s, the disk is full, …
+        DamagedJournal: nothing can be read; the journal is unchanged, and copied.
+        StoreError: another rj had it open for more than 10 s, the disk is full, …
     """
     path = private_files.resolve(path)
     fresh = path.with_name(path.name + ".new")
@@ -71,7 +71,7 @@ def salvage(path: Path, key: bytes | None, *, now: Callable[[], datetime]) -> Sa
 
 
 class _Found(NamedTuple):
-    """How many entries cannot be read, which can but not as they should, and which tables are not whole."""
+    """The number of unreadable entries, the uids of repaired ones, and the tables that are incomplete."""
 
     lost: int
     mended: frozenset[str]
@@ -79,9 +79,9 @@ class _Found(NamedTuple):
 
 
 class _Broken:
-    """A damaged journal, opened anew after each page that cannot be read: the engine trusts none after one.
+    """A damaged journal, reopened after each unreadable page, because SQLite refuses everything after one.
 
-    What is wrong in the schema, a trigger for instance, is passed over as long as the tables can be read.
+    Damage in the schema, for instance in a trigger, is ignored as long as the tables can be read.
     """
 
     def __init__(self, path: Path, key: bytes | None) -> None:
@@ -89,7 +89,7 @@ class _Broken:
         self._database: Database | None = None
 
     def rows(self, sql: str, arguments: tuple[Any, ...] = ()) -> list[Any] | None:
-        """All rows, or None where they cannot be read."""
+        """Return all rows, or None if they cannot be read."""
         try:
             if self._database is None:
                 self._database = Database(
@@ -99,12 +99,12 @@ class _Broken:
                 self._database.run("PRAGMA query_only = ON")
             with bounded(self._database, self._path.stat().st_size):
                 return self._database.rows(sql, arguments)
-        except (JournalError, dbapi2.Error):  # a table whose place is lost is as one that is not there
+        except (JournalError, dbapi2.Error):  # a table whose root page is lost counts as missing
             self.close()
             return None
 
     def close(self) -> None:
-        """Let the file go."""
+        """Close the file."""
         if self._database is not None:
             with suppress(JournalError):
                 self._database.close()
@@ -112,12 +112,12 @@ class _Broken:
 
 
 def _fill(new: Database, broken: _Broken) -> _Found:
-    """Put in all that can be read."""
+    """Insert everything that can be read."""
     lost, mended, tables = 0, set(), set()
     with new.transaction():
         new.run("INSERT INTO changes (id, at, verb, what, has_history) VALUES (1, '', 'repair', 'a repair', 1)")
         there = {name for (name,) in broken.rows("SELECT name FROM sqlite_schema WHERE type = 'table'") or ()}
-        # Which names a damaged journal has, its tables say more surely than its first page.
+        # The tables show more reliably than the damaged first page which version's names a journal uses.
         version = VERSION if "row_history" in there else former_names.BEFORE - 1
         for table, columns in COLUMNS.items():
             names = ", ".join(columns)
@@ -127,7 +127,7 @@ def _fill(new: Database, broken: _Broken) -> _Found:
                 continue
             is_entry = table == "entries"
             for row in _rows_one_by_one(broken, table, row_checks.as_bytes(table, version)):
-                made = row and (row_checks.readable(row) if is_entry else row_checks.mended(row, table))
+                made = row and (row_checks.readable(row) if is_entry else row_checks.repaired(row, table))
                 if row is None or made is None or not _is_put(new, put, made):
                     lost += is_entry
                     tables.add(table)
@@ -151,7 +151,7 @@ def _fill(new: Database, broken: _Broken) -> _Found:
 
 
 def _is_put(new: Database, put: str, row: Any) -> bool:
-    """Store a row; False where it lacks what it must have, as rows of a damaged page do."""
+    """Insert a row; return False if it violates a constraint, as rows of a damaged page do."""
     try:
         new.run(put, row)
     except dbapi2.IntegrityError:
@@ -160,7 +160,7 @@ def _is_put(new: Database, put: str, row: Any) -> bool:
 
 
 def _put_history(new: Database, broken: _Broken, version: int) -> None:
-    """The kept changes, where both their tables can be read as a whole: half a history could undo wrongly."""
+    """Insert the history if both its tables can be read completely: with half of it, `rj undo` could do harm."""
     names = ("id", "at", "verb", "what", "undoes", "undone", "has_history")
     read = former_names.columns_in(version, "changes", names)
     changes = broken.rows(f"SELECT {', '.join(read)} FROM changes")
@@ -178,13 +178,13 @@ def _put_history(new: Database, broken: _Broken, version: int) -> None:
 
 
 def _rows_one_by_one(broken: _Broken, table: str, names: str) -> Iterator[tuple[Any, ...] | None]:
-    """Each row of a table; None for one that is there and cannot be read."""
+    """Yield each row of a table; None for a row that exists and cannot be read."""
     whole = broken.rows(f"SELECT {names} FROM {table} ORDER BY id")
     if whole is not None:
         yield from whole
         return
-    told = broken.rows("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))
-    top = told[0][0] if told else None
+    sequence = broken.rows("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))
+    top = sequence[0][0] if sequence else None
     number = failed = 0
     while (number < top) if top is not None else failed < _GIVE_UP_AFTER:
         number += 1
@@ -199,9 +199,9 @@ def _rows_one_by_one(broken: _Broken, table: str, names: str) -> Iterator[tuple[
 
 
 def _fill_from_copy(new: Database, path: Path, key: bytes | None, found: _Found) -> int:
-    """Entries, and what else is not whole, that only the newest sound copy still has; how many entries.
+    """Add entries, and rows of incomplete tables, that only the newest sound copy still has; return how many entries.
 
-    What was deleted for good is gone from the copy too.
+    What was deleted for good is not in the copies either.
     """
     for copy in reversed(backup_names.copies_of(path)):
         try:
@@ -221,14 +221,14 @@ def _fill_from_copy(new: Database, path: Path, key: bytes | None, found: _Found)
             new.run("INSERT INTO changes (at, verb, what, has_history) VALUES ('', 'repair', 'a repair', 0)")
             for table in ("people", *(found.tables - {"entries"})):
                 _put_all(new, table, rows[table], "IGNORE")
-            # Of an entry that reads wrongly the copy's is the better one, also where its uid has become another.
+            # If an entry was repaired, the copy's version is better, even if its uid has changed.
             _put_all(new, "entries", [*missing, *(row for row in rows["entries"] if row[1] in found.mended)], "REPLACE")
             new.run("DELETE FROM row_history WHERE change_id = (SELECT max(id) FROM changes)")
         return len(missing)
     return 0
 
 
-def _put_all(new: Database, table: str, rows: list[Any], otherwise: str) -> None:
+def _put_all(new: Database, table: str, rows: list[Any], on_conflict: str) -> None:
     names = COLUMNS[table]
-    put = f"INSERT OR {otherwise} INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    put = f"INSERT OR {on_conflict} INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
     new.execute_many(put, rows)

@@ -1,1 +1,1 @@
-"""Undo, the bin, and deleting for good."""
+"""Undo, the bin, and deletion for good."""

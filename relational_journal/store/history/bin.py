@@ -1,4 +1,4 @@
-"""The bin: deleting an entry, and deleting it for good."""
+"""Delete entries: into the bin, or for good."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def delete(store: JournalSession, moment: Moment) -> Done:
-    """Put an entry in the bin, where it waits 30 days."""
+    """Put an entry in the bin for 30 days."""
     with changes.change(store, "delete", f"deleting {moment.id}"):
         store.db.run(
             "UPDATE entries SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL", (store.instant(), moment.id)
@@ -23,7 +23,7 @@ def delete(store: JournalSession, moment: Moment) -> Done:
 
 
 def delete_for_good(store: JournalSession, moment: Moment) -> Done:
-    """Take an entry out of file, index, kept changes, drafts, our own copies and the write-ahead file."""
+    """Erase an entry from the tables, index, history, drafts, copies in `backups/` and the write-ahead file."""
     from relational_journal.store.history import purge, purge_copies
     from relational_journal.store.history.remove_word import uses_of
 

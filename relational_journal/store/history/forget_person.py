@@ -1,4 +1,4 @@
-"""Forgetting a person: out of every entry, index, kept change, draft and copy; `someone` where their name stood."""
+"""Forget a person: in every entry, index, history, draft and copy, `someone` replaces their name."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ _NOT_REACHED = "Not reached: exports, summaries and copies made elsewhere, and s
 
 
 def forget(store: JournalSession, name: str) -> Done:
-    """Take a person out of the journal for good (contract §3, `forget`).
+    """Remove a person from the journal for good.
 
     Raises:
-        NotFound, JournalError: nobody, several people, or oneself.
+        NotFound: nobody has this name.
+        JournalError: several people have it, or it is oneself.
     """
     number = people.find_id(store.book, name)
     person = store.book.people[number]
@@ -43,7 +44,7 @@ def forget(store: JournalSession, name: str) -> Done:
     retention.end_what_is_due(store)
 
     def in_copy(copy: JournalSession) -> None:
-        # What is one person here may still be several there.
+        # people who are one person now may still be several in an older copy
         numbers = {copy.book.nickname_id(known) for known in names if folded(known) not in others}
         _forget_here(copy, {found for found in numbers if found is not None}, names, hide)
         draft_rows.rewrite(copy.db, hide)
@@ -66,13 +67,13 @@ def forget(store: JournalSession, name: str) -> Done:
 
 
 class NameHider:
-    """Puts `someone` for each occurrence of these names, in every spelling that a reader takes for them.
+    """Replaces each occurrence of these names by `someone`, in every spelling a reader would take for them.
 
-    A name that is an everyday word (will, hope, may) is taken for a name only with a capital or after @: else every
-    "will" would be gone for good.
+    A name that is also an everyday word (will, hope, may) counts as a name only with a capital or after @; otherwise
+    every "will" would be lost for good.
 
     Attributes:
-        spellings: how they stood in what was read so far.
+        spellings: how the names were written in the texts so far.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -84,7 +85,7 @@ class NameHider:
         self.spellings: set[str] = set()
 
     def __call__(self, text: str) -> str:
-        """The text with `someone` in their place."""
+        """Return the text with `someone` in their place."""
         composed = normalize("NFC", text)
         pieces, at = [], 0
         for found in self._finder.find(composed):
@@ -96,12 +97,12 @@ class NameHider:
 
 
 def _forget_here(store: JournalSession, numbers: set[int], names: Iterable[str], hide: NameHider) -> tuple[str, ...]:
-    """Forget these people in this one file; the uids of the entries touched."""
+    """Forget these people in this one file; return the uids of the entries changed."""
     db = store.db
     with db.transaction():
         gone = numbers | _merged(store, names)
         without = _Without(gone, hide)
-        # A change to hold what the triggers keep, for the moment until it is gone.
+        # A temporary change collects what the triggers record, and is deleted with it below.
         db.run("INSERT INTO changes (at, verb, what) VALUES ('', '', '')")
         touched = rewrite_rows(store, without)
         for number in gone:
@@ -123,7 +124,7 @@ def _forget_here(store: JournalSession, numbers: set[int], names: Iterable[str],
 
 
 def _merged(store: JournalSession, names: Iterable[str]) -> set[int]:
-    """People no longer here who bore one of these names when a change kept them: merged into the one forgotten."""
+    """Return the ids of people who had one of these names before they were merged into another person."""
     wanted = {folded(name) for name in names}
     rows = store.db.rows(
         "SELECT row_id, before ->> '$.name' FROM row_history WHERE tbl = 'people' AND before IS NOT NULL"
@@ -133,7 +134,7 @@ def _merged(store: JournalSession, names: Iterable[str]) -> set[int]:
 
 
 class _Without:
-    """How the row of any table reads without some people."""
+    """Rewrites the rows of any table without some people."""
 
     def __init__(self, gone: set[int], hide: Callable[[str], str]) -> None:
         from relational_journal.vocabulary.load import vocabulary
@@ -143,7 +144,7 @@ class _Without:
         self._known = vocabulary().terms
 
     def differing(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
-        """The columns of a row that read otherwise, as they read then."""
+        """Return the columns of a row that change, with their new values."""
         if table in ("people", "settings"):
             return {}
         new: dict[str, str | None] = {

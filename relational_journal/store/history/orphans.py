@@ -1,4 +1,4 @@
-"""People and words that an answer brought and a later answer of the same sitting took out again."""
+"""Remove people and words that one answer created and a later answer in the same sitting corrected."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 _MADE = (
     "SELECT k.row_id FROM row_history k"
-    " WHERE k.tbl = '{}' AND k.before IS NULL AND k.change_id IN (SELECT value FROM given)"
+    " WHERE k.tbl = '{}' AND k.before IS NULL AND k.change_id IN (SELECT value FROM parameters)"
 )
 _UNUSED_PEOPLE = f"""
-  WITH given AS (SELECT value FROM json_each(?)) SELECT id FROM people WHERE id IN ({_MADE.format("people")})
+  WITH parameters AS (SELECT value FROM json_each(?)) SELECT id FROM people WHERE id IN ({_MADE.format("people")})
   AND id NOT IN (SELECT person_id FROM with_people)
   AND id NOT IN (SELECT j.value FROM entries e, json_each(e.people) j WHERE e.deleted_at IS NOT NULL)
   AND id NOT IN (SELECT CAST(person AS INTEGER) FROM hunches WHERE person IS NOT NULL)"""
 _UNUSED_WORDS = f"""
-  WITH given AS (SELECT value FROM json_each(?)) SELECT id FROM words WHERE id IN ({_MADE.format("words")})
+  WITH parameters AS (SELECT value FROM json_each(?)) SELECT id FROM words WHERE id IN ({_MADE.format("words")})
   AND key NOT IN (SELECT key FROM tagged)
   AND key NOT IN (SELECT key FROM as_tagged WHERE deleted_at IS NOT NULL)
   AND key NOT IN (SELECT j.value FROM hunches h, json_each(h.condition) j)
@@ -30,10 +30,10 @@ _UNUSED_WORDS = f"""
 
 
 def drop_unused(store: JournalSession, made_in: Collection[int]) -> None:
-    """Take away who and what these changes of one sitting made and nothing holds now, as part of the last of them."""
-    given = (json.dumps(sorted(made_in)),)
-    people = store.db.rows(_UNUSED_PEOPLE, given)
-    words = store.db.rows(_UNUSED_WORDS, given)
+    """Delete people and words that these changes created and nothing uses now, as part of the last of the changes."""
+    parameters = (json.dumps(sorted(made_in)),)
+    people = store.db.rows(_UNUSED_PEOPLE, parameters)
+    words = store.db.rows(_UNUSED_WORDS, parameters)
     if not people and not words:
         return
     with changes.change(store, "edit", "a correction", continues=max(made_in)):

@@ -1,4 +1,4 @@
-"""Erase entries from the journal's own bytes: tables, index, former states and write-ahead file."""
+"""Erase entries from the journal's own bytes: tables, index, history and write-ahead file."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ STILL_THERE = "Another rj has the journal open: the words are still in the write
 
 
 def empty_write_ahead(store: JournalSession, seconds: float) -> str:
-    """Bring the write-ahead file into the journal and cut it to nothing, waiting so long for readers.
+    """Move the write-ahead file into the journal and truncate it, waiting up to `seconds` for readers.
 
     Returns:
-        why it could not be done, "" where it is: what was changed is changed all the same.
+        Why it failed, as a sentence; "" if it worked. The changes themselves are stored either way.
     """
     db = store.db
     db.busy_seconds, usual = seconds, db.busy_seconds
@@ -33,10 +33,10 @@ def empty_write_ahead(store: JournalSession, seconds: float) -> str:
 
 
 def erase(store: JournalSession, numbers: Sequence[int]) -> list[str]:
-    """Take entries out of the tables, the index and every kept change.
+    """Erase entries from the tables, the index and the history.
 
     Returns:
-        their words and former words, for what lies beside the journal.
+        Their present and former texts, for finding them in the files next to the journal.
     """
     db = store.db
     words: list[str] = []
@@ -46,10 +46,10 @@ def erase(store: JournalSession, numbers: Sequence[int]) -> list[str]:
             words += db.fetch_one(
                 "SELECT said, coalesce(answered, ''), keys FROM as_search_index WHERE entry_id = ?", (number,)
             )
-            words += words_kept(store, "tbl = 'entries' AND row_id = ?", (number,))
+            words += former_words(store, "tbl = 'entries' AND row_id = ?", (number,))
             rows = db.rows("SELECT DISTINCT change_id FROM row_history WHERE tbl = 'entries' AND row_id = ?", (number,))
             touched.update(change for (change,) in rows)
-            # A change to hold what the trigger keeps, for the moment until it is gone.
+            # A temporary change collects what the trigger records, and is deleted with it.
             db.run("INSERT INTO changes (at, verb, what) VALUES ('', '', '')")
             db.run("DELETE FROM entries WHERE id = ?", (number,))
             db.run("DELETE FROM changes WHERE at = ''")
@@ -61,7 +61,7 @@ def erase(store: JournalSession, numbers: Sequence[int]) -> list[str]:
 
 
 def drop_empty_changes(store: JournalSession) -> None:
-    """Changes whose every row is gone for good hold nothing to take back any more."""
+    """Mark changes without any rows left as having no history, so that they are not offered for undo."""
     store.db.run(
         "UPDATE changes SET has_history = 0 WHERE has_history = 1"
         " AND NOT EXISTS (SELECT 1 FROM row_history WHERE change_id = changes.id)"
@@ -69,7 +69,7 @@ def drop_empty_changes(store: JournalSession) -> None:
 
 
 def _say_what_is_left(store: JournalSession, touched: Collection[int]) -> None:
-    """A change whose entries are all gone, but not the people or words new in it, is not told as theirs any more."""
+    """Describe a change whose entries are all erased as what is left of it: the people or words it created."""
     for change in touched:
         store.db.run(
             "UPDATE changes SET what = 'what is left of ' || what WHERE id = :c AND has_history = 1"
@@ -78,8 +78,8 @@ def _say_what_is_left(store: JournalSession, touched: Collection[int]) -> None:
         )
 
 
-def words_kept(store: JournalSession, which: str, arguments: Sequence[Any]) -> list[str]:
-    """What an index may have held of former states: texts, answers, own words."""
+def former_words(store: JournalSession, which: str, arguments: Sequence[Any]) -> list[str]:
+    """Return the texts, answers and own words of former states, all of which an index may have held."""
     rows = store.db.rows(
         "SELECT DISTINCT before ->> '$.text' || ' ' || (before ->> '$.answers') || ' ' || (before ->> '$.own')"
         f" FROM row_history WHERE {which} AND tbl = 'entries' AND before IS NOT NULL",

@@ -1,4 +1,4 @@
-"""What lies beside the journal and may hold the same words: our own copies in `backups/`, and drafts."""
+"""Erase texts from the files next to the journal: the copies in `backups/` and the drafts."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from relational_journal.store.files.opening import open_database
 from relational_journal.store.history import purge
 from relational_journal.store.records.session import JournalSession
 
-_TELLING = 12  # signs from which one text within another is no accident
+_LEAST_OVERLAP = 12  # characters from which one text inside another is no coincidence
 
 
 def erase_entries(store: JournalSession, uids: Sequence[str], texts: Sequence[str]) -> list[str]:
-    """Take entries out of our own copies, and remove drafts of their words.
+    """Erase entries from the copies in `backups/`, and remove drafts with their texts.
 
     Returns:
-        a line for each thing that could not be reached.
+        A line for each file that could not be changed.
     """
 
     def without(copy: JournalSession) -> None:
@@ -45,16 +45,16 @@ def erase_entries(store: JournalSession, uids: Sequence[str], texts: Sequence[st
 
 
 def links_not_followed(journal: Path) -> list[str]:
-    """A line for each of our folders beside a journal that is a link: what lies behind it is not reached."""
+    """Return a line for each of our folders next to the journal that is a link, because links are not followed."""
     folders = (backup_names.folder_of(journal), draft_files.folder_of(journal))
     return [f"{folder} is a link, which is not followed." for folder in folders if folder.is_symlink()]
 
 
 def rewrite_copies(store: JournalSession, change: Callable[[JournalSession], None]) -> list[str]:
-    """Make the same change in every copy in `backups/`.
+    """Apply a change to every copy in `backups/`.
 
     Returns:
-        a line for each copy that could not be reached.
+        A line for each copy that could not be changed.
     """
     lines = []
     for path in backup_names.copies_of(store.db.path):
@@ -83,5 +83,5 @@ def _remove_inside(store: JournalSession, texts: Sequence[str]) -> None:
 
 
 def _are_the_same(draft: str, text: str) -> bool:
-    """Whether a draft holds the words of an entry: the same, or one within the other unless it is but a word or two."""
-    return draft == text or (min(len(draft), len(text)) >= _TELLING and (draft in text or text in draft))
+    """Whether a draft holds the text of an entry: it is equal, or one of at least twelve characters is in the other."""
+    return draft == text or (min(len(draft), len(text)) >= _LEAST_OVERLAP and (draft in text or text in draft))

@@ -1,4 +1,4 @@
-"""Taking an own word out: of entries, hunches and learned readings, for now or for good."""
+"""Remove an own word from entries, hunches and learned readings, so that undo brings it back, or for good."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LISTS = (*SLOTS, "condition", "marker")
 
 
 class Uses(NamedTuple):
-    """Where an own word stands: in how many entries, those in the bin too, hunches, and the texts of entries."""
+    """How many entries (including the bin), hunches and texts hold an own word."""
 
     entries: int
     hunches: int
@@ -27,7 +27,7 @@ class Uses(NamedTuple):
 
 
 def uses_of(store: JournalSession, key: str) -> Uses:
-    """Count where an own word stands."""
+    """Count where an own word is used."""
     one = store.db.fetch_one
     return Uses(
         one("SELECT count(DISTINCT entry_id) FROM as_tagged WHERE key = ?", (key,))[0],
@@ -41,9 +41,9 @@ def uses_of(store: JournalSession, key: str) -> Uses:
 
 
 def remove(store: JournalSession, key: str) -> Done:
-    """Take an own word out of everything but the words of the entries, as one change.
+    """Remove an own word from everything except the texts of entries, as one change.
 
-    A hunch that has nothing left to look at goes with it.
+    A hunch whose condition or marker is empty without the word is removed too.
     """
     with changes.change(store, "word", f"taking out the word {key}"):
         touched = rewrite_rows(store, _WithoutWord(key, store.now().isoformat(timespec="seconds")))
@@ -55,7 +55,7 @@ def remove(store: JournalSession, key: str) -> Done:
 
 
 def remove_for_good(store: JournalSession, key: str) -> Done:
-    """Take an own word out of the bytes: of the tables, the index, every kept change and our own copies."""
+    """Erase an own word from the tables, the index, the history and the copies in `backups/`."""
     texts = uses_of(store, key).texts
     touched = _remove_here(store, key)
     store.last_change = None
@@ -75,18 +75,18 @@ def remove_for_good(store: JournalSession, key: str) -> Done:
 
 
 def _remove_here(store: JournalSession, key: str) -> tuple[str, ...]:
-    """Take the word out of this one file; the uids of the entries touched."""
+    """Erase the word in this one file; return the uids of the entries changed."""
     db = store.db
     without = _WithoutWord(key, store.now().isoformat(timespec="seconds"))
     with db.transaction():
-        # A change to hold what the triggers keep, for the moment until it is gone.
+        # A temporary change collects what the triggers record, and is deleted with it below.
         db.run("INSERT INTO changes (at, verb, what) VALUES ('', '', '')")
         touched = rewrite_rows(store, without)
         _drop_rows(store, key)
         db.run("DELETE FROM changes WHERE at = ''")
         rewrite_history(store, without)
         db.run("DELETE FROM row_history WHERE tbl IN ('words', 'learned') AND before ->> '$.key' = ?", (key,))
-        # Of a word that was made, the change keeps that there was no row; nothing is left to take back of it.
+        # The change that created the word records that there was no row before; nothing is left to undo in it.
         db.run(
             "DELETE FROM row_history WHERE tbl IN ('words', 'learned') AND before IS NULL AND NOT EXISTS"
             " (SELECT 1 FROM words WHERE words.id = row_id UNION ALL SELECT 1 FROM learned WHERE learned.id = row_id)"
@@ -109,10 +109,11 @@ def _drop_rows(store: JournalSession, key: str) -> None:
 
 
 class _WithoutWord:
-    """How the row of any table reads without a word.
+    """Rewrites the rows of any table without a word.
 
     Args:
-        now: when entries without it were changed.
+        key: the word.
+        now: the `changed` time of entries without it.
     """
 
     def __init__(self, key: str, now: str) -> None:
@@ -120,7 +121,7 @@ class _WithoutWord:
         self._now = now
 
     def differing(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
-        """The columns of a row that read otherwise, as they read then."""
+        """Return the columns of a row that change, with their new values."""
         if table not in ("entries", "hunches"):
             return {}
         new: dict[str, Any] = {}

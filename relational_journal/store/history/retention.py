@@ -1,8 +1,8 @@
-"""When what has waited 30 days ends, and why it waits at a jump of the clock.
+"""Apply the 30-day retention, and postpone it if the clock has jumped.
 
-A clock that is wrong once must not empty the bin and the former states: what is days overdue, because the clock went
-on by more than a day since the last change, waits until a day has passed by that same clock. Used day by day, or with
-nothing overdue by two days, nothing waits.
+A clock that is wrong once must not empty the bin and the history. If something is days overdue because the clock went
+forward by more than a day since the last change, it waits until a day has passed by that same clock. If the journal
+is used every day, or nothing is overdue by two days, nothing waits.
 """
 
 from __future__ import annotations
@@ -19,22 +19,23 @@ from relational_journal.store.schema import derived_tables
 if TYPE_CHECKING:
     from relational_journal.store.records.session import JournalSession
 
-_NOTE = "clock-jump"  # when the jump was first seen, and the number of the newest change then
+_NOTE = "clock-jump"  # when the jump was first seen, and the id of the newest change then
 _JUMP = timedelta(days=1)
 _OVERDUE = timedelta(days=2)
 
 
 class Due(NamedTuple):
-    """Before which instants (UTC) entries in the bin and former states end; "" if they wait."""
+    """The instants (UTC) before which entries in the bin and former states expire; "" if they wait."""
 
     entries: str
     states: str
 
 
 def due_now(store: JournalSession, due: str) -> Due:
-    """Return what ends now of what was put away before `due`; if something waits, the reason is told once.
+    """Return what expires now of what was put away before `due`; if something waits, say why once.
 
     Args:
+        store: the open journal.
         due: the instant 30 days ago, in UTC.
     """
     now = store.instant()
@@ -53,12 +54,12 @@ def due_now(store: JournalSession, due: str) -> Due:
         newest = store.db.fetch_one("SELECT coalesce(max(id), 0) FROM changes")[0]
         with store.db.transaction():
             store.db.run("INSERT OR REPLACE INTO program_notes (name, value) VALUES (?, ?)", (_NOTE, f"{now} {newest}"))
-        store.tell(_told(entries[1] * late[0], states[1] * late[1], (_at(now) - _at(before[0])).days))
+        store.tell(_postponed_message(entries[1] * late[0], states[1] * late[1], (_at(now) - _at(before[0])).days))
     return Due("" if late[0] else due, "" if late[1] else due)
 
 
 def _noted(store: JournalSession) -> str | None:
-    """When a jump was first seen; None if there was none, or if the clock went back since."""
+    """Return when a jump was first seen; None if there was none or the clock went back since."""
     row = store.db.fetch_one("SELECT value FROM program_notes WHERE name = ?", (_NOTE,))
     if row is None:
         return None
@@ -81,7 +82,7 @@ def _at(instant: str) -> datetime:
     return datetime.fromisoformat(instant)
 
 
-def _told(entries: int, states: int, days: int) -> str:
+def _postponed_message(entries: int, states: int, days: int) -> str:
     parts = []
     if entries:
         parts.append("1 entry in the bin" if entries == 1 else f"{entries} entries in the bin")
@@ -94,13 +95,13 @@ def _told(entries: int, states: int, days: int) -> str:
 
 
 def end_before(store: JournalSession, entries_due: str, states_due: str) -> None:
-    """End what was put into the bin, and the former states that changes keep, before these instants (UTC)."""
+    """Erase entries put in the bin, and former states recorded, before these instants (UTC)."""
     db = store.db
     with db.transaction():
         rows = db.rows("SELECT id, uid FROM entries WHERE deleted_at < ?", (entries_due,))
         texts = purge.erase(store, [number for number, _ in rows])
         old = "SELECT id FROM changes WHERE has_history = 1 AND at < ?"
-        former = purge.words_kept(store, f"change_id IN ({old})", (states_due,))
+        former = purge.former_words(store, f"change_id IN ({old})", (states_due,))
         db.run(f"DELETE FROM row_history WHERE change_id IN ({old})", (states_due,))
         db.run("UPDATE changes SET has_history = 0, what = verb WHERE has_history = 1 AND at < ?", (states_due,))
         derived_tables.wipe(store.db, former)
@@ -110,10 +111,10 @@ def end_before(store: JournalSession, entries_due: str, states_due: str) -> None
 
 
 def end_what_is_due(store: JournalSession) -> None:
-    """End what has waited 30 days, if anything has."""
+    """Erase what is older than 30 days, if anything is."""
     if not is_anything_due(store):
         return
-    with suppress(StoreError):  # what was to be stored is stored; what is due waits for the next change
+    with suppress(StoreError):  # the person's change is stored already; what is due waits for the next change
         ends = due_now(store, store.instant(days_ago=BIN_DAYS))
         if any(ends):
             end_before(store, ends.entries, ends.states)

@@ -1,4 +1,4 @@
-"""Rewriting what many rows hold, in the tables and in the former states that changes keep."""
+"""Rewrite the content of many rows, in the tables and in the history."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 
 class Rewriting(Protocol):
-    """What becomes of the rows of every table."""
+    """A rewriting of the rows of all tables."""
 
     def differing(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
-        """The columns of a row that read otherwise, as they read then."""
+        """Return the columns of a row that change, with their new values."""
 
 
 def rewrite_rows(store: JournalSession, rewriting: Rewriting) -> tuple[str, ...]:
-    """Rewrite every row that reads otherwise. Inside a change.
+    """Rewrite every row that changes. Call it inside a change.
 
     Returns:
-        the uids of the entries touched.
+        The uids of the entries changed.
     """
     touched: list[str] = []
     for table, columns in COLUMNS.items():
@@ -44,7 +44,7 @@ def rewrite_rows(store: JournalSession, rewriting: Rewriting) -> tuple[str, ...]
 
 
 def rewrite_history(store: JournalSession, rewriting: Rewriting) -> None:
-    """Rewrite the former states of rows that changes keep."""
+    """Rewrite the former states of rows in the history."""
     for (change,) in store.db.rows("SELECT id FROM changes WHERE has_history = 1"):
         rows = store.db.rows(
             "SELECT tbl, row_id, before FROM row_history WHERE change_id = ? AND before IS NOT NULL", (change,)
@@ -65,7 +65,7 @@ def _write(store: JournalSession, table: str, number: int, differs: dict[str, An
     if table not in ("words", "learned"):
         store.db.run(f"UPDATE {table} SET {sets} WHERE id = ?", values)
         return
-    # Two of them may have become one: the first stays.
+    # two words may have become one: the first stays
     store.db.run(f"UPDATE OR IGNORE {table} SET {sets} WHERE id = ?", values)
     if store.db.fetch_one("SELECT changes()")[0] == 0:
         store.db.run(f"DELETE FROM {table} WHERE id = ?", (number,))

@@ -1,8 +1,8 @@
-"""Taking back and doing again: a change is taken back by a change of its own, which holds what would do it again.
+"""Undo and redo: an undo is a change of its own, which records what would redo it.
 
-`kept` holds how each row was before each change. Taking back change 7 puts its rows back; the triggers keep how they
-were until then under the new change, 8, whose `undoes` is 7. Doing again is putting back the rows of 8 and dropping
-it. A row is put back in the reverse order of its changes, so that what is put back is always what was there.
+`row_history` holds how each row was before each change. Undoing change 7 puts its rows back; the triggers record how
+they were until then under the new change 8, whose `undoes` is 7. A redo puts back the rows of 8 and deletes it. Rows
+are put back in the reverse order of their changes, so that what is put back is always what was there.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 AGAIN = "rj undo --redo does it again."
 _CHUNK = 2000
-# A row of change :c that no later taking-back of that change has put back already.
+# rows of change :c that no later undo of that change has put back already
 _LIVE = """
   change_id = :c AND NOT EXISTS (
     SELECT 1 FROM changes u JOIN row_history g ON g.change_id = u.id AND g.tbl = k.tbl AND g.row_id = k.row_id
@@ -29,7 +29,7 @@ _LIVE = """
 
 
 def undo(store: JournalSession) -> Done:
-    """Take back the newest change not yet taken back.
+    """Undo the newest change that is not undone yet.
 
     Raises:
         JournalError: there is none.
@@ -48,11 +48,11 @@ def undo(store: JournalSession) -> Done:
 
 
 def undo_entry(store: JournalSession, ident: str) -> Done:
-    """Take back the last change of one entry; bring it back where it is in the bin or its logging was taken back.
+    """Undo the last change of one entry, or bring it back if it is in the bin or its logging was undone.
 
     Raises:
-        NotFound: no such entry, nor was there one in the last 30 days.
-        JournalError: nothing of it can be taken back, or later changes stand on it.
+        NotFound: there is no such entry, and was none in the last 30 days.
+        JournalError: there is nothing to undo, or later changes depend on it.
     """
     retention.end_what_is_due(store)
     with store.db.transaction():
@@ -83,10 +83,10 @@ def undo_entry(store: JournalSession, ident: str) -> Done:
 
 
 def redo(store: JournalSession) -> Done:
-    """Do again what was taken back last.
+    """Redo what was undone last.
 
     Raises:
-        JournalError: nothing was, or something was changed since.
+        JournalError: nothing was undone, or something changed since.
     """
     retention.end_what_is_due(store)
     with store.db.transaction():
@@ -125,7 +125,7 @@ def _take_back(
 
 
 def _put_back(store: JournalSession, change: int, live: str, *, spare_used: bool = False) -> None:
-    """Put the rows of a change back to what they were before it; rows that were not there go."""
+    """Restore the rows of a change to what they were before it; rows it created are deleted."""
     db = store.db
     entries = db.fetch_one("SELECT count(*) FROM row_history WHERE change_id = ? AND tbl = 'entries'", (change,))[0]
     with derived_tables.many(store.db, entries):
@@ -151,7 +151,7 @@ def _put_back_rows(
 ) -> None:
     columns = COLUMNS[table]
     rows = f"FROM row_history k WHERE {live} AND k.tbl = '{table}' AND k.row_id BETWEEN :low AND :high"
-    given = {"c": change, "low": low, "high": high}
+    parameters = {"c": change, "low": low, "high": high}
     spared = ""
     if spare_used and table == "people":
         spared = (
@@ -159,20 +159,20 @@ def _put_back_rows(
             " UNION SELECT j.value FROM entries e, json_each(e.people) j WHERE e.deleted_at IS NOT NULL"
             " UNION SELECT person FROM hunches WHERE person IS NOT NULL)"
         )
-    store.db.run(f"DELETE FROM {table} WHERE id IN (SELECT k.row_id {rows} AND k.before IS NULL){spared}", given)
+    store.db.run(f"DELETE FROM {table} WHERE id IN (SELECT k.row_id {rows} AND k.before IS NULL){spared}", parameters)
     values = ", ".join(f"json_extract(k.before, '$.{name}')" for name in columns)
     updates = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "id")
     store.db.run(
         f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} {rows} AND k.before IS NOT NULL"
         f" ON CONFLICT (id) DO UPDATE SET {updates}",
-        given,
+        parameters,
     )
 
 
 def _refuse_if_built_upon(store: JournalSession, change: int, number: int) -> None:
-    """Taking back an older change is possible only where no later one rests on its rows.
+    """Refuse to undo an older change if a later one changed the same rows.
 
-    People and words that came along with an entry are not in the way: they stay as they are where they are used.
+    People and words that were created with an entry do not count: they stay if they are used.
     """
     later = store.db.fetch_one(
         "SELECT n.what FROM row_history k"
@@ -192,7 +192,7 @@ def _refuse_if_built_upon(store: JournalSession, change: int, number: int) -> No
 
 
 def _bring_back(store: JournalSession, number: int) -> Done:
-    """An entry whose logging or import was taken back, with the people it needs."""
+    """Bring back an entry whose logging or import was undone, with the people it needs."""
     image = store.db.fetch_one(
         "SELECT k.change_id, k.before FROM row_history k"
         " WHERE k.tbl = 'entries' AND k.row_id = ? AND k.before IS NOT NULL"
@@ -210,12 +210,12 @@ def _bring_back(store: JournalSession, number: int) -> Done:
         " AND j.value NOT IN (SELECT id FROM people)",
         (number,),
     ):
-        held = store.db.fetch_one(
+        former = store.db.fetch_one(
             "SELECT max(change_id) FROM row_history WHERE tbl = 'people' AND row_id = ? AND before IS NOT NULL",
             (person,),
         )[0]
-        if held is not None:
-            _put_back_rows(store, "people", held, "change_id = :c", person, person)
+        if former is not None:
+            _put_back_rows(store, "people", former, "change_id = :c", person, person)
     store.db.run(
         "UPDATE entries SET people = (SELECT json_group_array(j.value) FROM json_each(people) j"
         " WHERE j.value IN (SELECT id FROM people)) WHERE id = ? AND EXISTS"
@@ -236,16 +236,16 @@ def _out_of_bin(store: JournalSession, number: int) -> Done:
 
 
 def _number(store: JournalSession, ident: str) -> int:
-    """The number of an entry that is here, in the bin, or was taken back.
+    """Return the number of an entry that exists, is in the bin, or was undone.
 
     Raises:
-        NotFound
+        NotFound: there is none.
     """
     written = ident.strip()
     if written.isdecimal() and written.isascii() and written[0] != "0" and len(written) < 19:
         number = int(written)
-        given = store.db.fetch_one("SELECT seq FROM sqlite_sequence WHERE name = 'entries'")
-        if given is not None and number <= given[0]:
+        highest = store.db.fetch_one("SELECT seq FROM sqlite_sequence WHERE name = 'entries'")
+        if highest is not None and number <= highest[0]:
             return number
     elif len(written) >= 4:
         end = written + "\U0010ffff"

@@ -1,4 +1,4 @@
-"""What was written since a moment: each entry, person and hunch as it was before, and as it is now."""
+"""What was written since a given time: each entry, person and hunch as it was before and as it is now."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]  # column → value
 _TABLES = ("entries", "people", "hunches")
-# What came in from a file, or back by undo, is not written by the person now.
+# rows from an import or an undo were not written by the person now
 _TOUCHED = """
 SELECT k.tbl, k.row_id, k.change_id, k.before FROM row_history AS k JOIN changes AS c ON c.id = k.change_id
 WHERE c.has_history = 1 AND c.at >= ? AND c.undoes IS NULL AND c.verb NOT IN ('import', 'merge')
@@ -21,20 +21,21 @@ AND k.tbl IN ('entries', 'people', 'hunches') ORDER BY k.change_id
 
 
 class Writing(NamedTuple):
-    """One row in three states; None where there was or is none."""
+    """One row in three states; None if it did not exist."""
 
     table: str
     at_first: Row | None  # before the first change since then
-    before: Row | None  # before the change asked about and all later ones
+    before: Row | None  # before the change in question and all later ones
     now: Row | None
 
 
 def writings(store: JournalSession, since: str, change: int) -> list[Writing]:
-    """Every entry, person and hunch that was written since then.
+    """Return every entry, person and hunch that was written since then.
 
     Args:
-        since: UTC text as `Store.instant` gives it.
-        change: the first of the changes asked about.
+        store: the open journal.
+        since: UTC text from `JournalSession.instant`.
+        change: the first of the changes in question.
     """
     first: dict[tuple[str, int], Row | None] = {}
     before: dict[tuple[str, int], Row | None] = {}

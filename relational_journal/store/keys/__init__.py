@@ -1,1 +1,1 @@
-"""The key of a journal with a passphrase."""
+"""The cached key of a journal with a passphrase, and its expiry."""

@@ -1,4 +1,4 @@
-"""The parameters of the encryption, in plain words in a file beside the journal: how it opens without this program."""
+"""A text file next to an encrypted journal that says how to open it without this program."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ A single quote within the passphrase is written twice.
 
 
 def file_of(journal: Path) -> Path:
-    """Where they stand."""
+    """The path of the file."""
     return journal.with_name(journal.name + ".parameters.txt")
 
 
 def write(database: Database) -> None:
-    """Say beside an open journal how it is encrypted; take the file away where it is not. No failure is told."""
+    """Write the parameters of an encrypted journal, or remove the file of a plain one. Disk errors are ignored."""
     place = file_of(database.path)
     with suppress(OSError):
         if not database.encrypted:

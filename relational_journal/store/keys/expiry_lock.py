@@ -1,4 +1,4 @@
-"""The lock that the process which waits for a key's end holds as long as it lives: whether it does can be asked."""
+"""A lock held by the process that waits for a key to expire, so that others can see whether it is alive."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from relational_journal.store.engine import private_files
 
 try:
     import fcntl
-except ImportError:  # Windows: whether it lives is not asked there
+except ImportError:  # Windows has no fcntl; there it is not checked
     fcntl = None  # type: ignore[assignment]
 
 
 class Taken(Exception):
-    """Another process has it."""
+    """Another process has the lock."""
 
 
 def is_watched(journal: Path, place: Path | None) -> bool:
-    """Whether a process waits for the end of this journal's key; True if that cannot be asked here.
+    """Whether a process waits for this journal's key to expire; True if that cannot be found out here.
 
     Args:
-        place: where in memory things of this journal lie, as `memory.private_place` says.
+        journal: the journal's file.
+        place: the journal's path in memory, from `memory_folder.private_place`; None if there is none.
     """
     try:
         handle = take(journal, place)
@@ -35,7 +36,7 @@ def is_watched(journal: Path, place: Path | None) -> bool:
 
 
 def take(journal: Path, place: Path | None) -> int | None:
-    """The lock, as an open file; None if none can be had here.
+    """Take the lock and return its open file; None if there can be none here.
 
     Raises:
         Taken: another process has it.
@@ -55,14 +56,14 @@ def take(journal: Path, place: Path | None) -> int | None:
 
 
 def sign(handle: int | None) -> None:
-    """Write into the lock which process has it."""
+    """Write this process's number into the lock file."""
     if handle is not None:
         os.truncate(handle, 0)
         os.write(handle, str(os.getpid()).encode())
 
 
 def put_back(journal: Path, place: Path | None, handle: int | None) -> None:
-    """Remove the lock's file and let go of it."""
+    """Remove the lock file and release the lock."""
     if handle is not None:
         with suppress(OSError):
             file_of(journal, place).unlink()
@@ -70,5 +71,5 @@ def put_back(journal: Path, place: Path | None, handle: int | None) -> None:
 
 
 def file_of(journal: Path, place: Path | None) -> Path:
-    """Where it lies: in memory with the key, else next to the journal. In it stands the number of the process."""
+    """The path of the lock file: in memory next to the key, otherwise next to the journal. It holds a process id."""
     return journal.with_name(f"{journal.name}.watch") if place is None else place.with_name(f".{place.name}.watch")

@@ -1,7 +1,7 @@
-"""Forgetting a kept key when its time is over, also where no `rj` is run any more: a small process that waits.
+"""The process that removes a cached key when its time is over, even if no `rj` runs any more.
 
-It holds no key and no passphrase. It ends when the key is gone, by `rj lock` or otherwise, and takes the key with it
-when it is told to end, as at logout or shutdown.
+It holds no key and no passphrase. It ends when the key is gone, by `rj lock` or otherwise, and removes the key when it
+is terminated, as at logout or shutdown.
 """
 
 from __future__ import annotations
@@ -18,16 +18,19 @@ from relational_journal.store.engine.memory_folder import private_place
 from relational_journal.store.keys import expiry_lock, key_cache
 from relational_journal.store.keys.key_expiry_start import JOURNAL, SESSION
 
-_LOOK_SECONDS = 20  # in slices, because a sleep does not count the time a laptop was closed
+_LOOK_SECONDS = 20  # in slices, because sleep does not count the time while a laptop was suspended
 
 
 def wait(
     journal: Path, session: int | None, *, sleep: Callable[[float], None] = time.sleep, look: float = _LOOK_SECONDS
 ) -> None:
-    """Forget the key of the journal once its time is over, or the session has ended.
+    """Remove the key of the journal once its time is over or the session has ended.
 
     Args:
-        session: the process that leads it; None where the system ends what lies in memory with the login.
+        journal: the journal's file.
+        session: the process that leads the session; None if the system itself empties memory folders at logout.
+        sleep: waits for the given seconds.
+        look: seconds between two looks.
     """
     while (left := key_cache.seconds_left(journal)) > 0 and _is_there(session):
         sleep(min(left, look))
@@ -47,7 +50,7 @@ def _is_there(process: int | None) -> bool:
 
 
 def main() -> None:
-    """Wait for the end of the key of the journal named in the environment, unless another process does."""
+    """Wait for the key of the journal named in the environment to expire, unless another process does."""
     guard_memory()
     journal, session = Path(os.environ[JOURNAL]), os.environ.get(SESSION, "")
 
@@ -69,7 +72,8 @@ def main() -> None:
             wait(journal, int(session) if session else None)
         finally:
             expiry_lock.put_back(journal, place, lock)
-        # A key that came between the end of the last one and of the lock found this process still there.
+        # A key cached between the end of the last one and the release of the lock saw this process and started no
+        # other.
         is_over = key_cache.seconds_left(journal) <= 0
 
 

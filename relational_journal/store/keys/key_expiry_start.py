@@ -1,4 +1,4 @@
-"""Start the small process that forgets a kept key when its time is over."""
+"""Start the small process that removes a cached key when its time is over."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ JOURNAL, SESSION = "RJ_EXPIRY_OF", "RJ_EXPIRY_WITH"
 
 
 def watch_from_now_on(journal: Path) -> None:
-    """Start the process that waits; if none can be started the time is looked at when the key is next used."""
+    """Start the waiting process. If that fails, the key's time is still checked at its next use."""
     import subprocess
 
     from relational_journal import child_processes
@@ -33,15 +33,15 @@ def watch_from_now_on(journal: Path) -> None:
         )
     except OSError:
         return
-    started.returncode = 0  # it outlives this one, and nobody waits for it
+    started.returncode = 0  # it outlives this process, so nobody waits for it
 
 
 def _session_to_end_with(journal: Path) -> int | None:
-    """The terminal session whose end is as near to a logout as can be told, where the system takes nothing away."""
+    """Return the session leader whose end comes closest to a logout, if the system does not empty the memory folder."""
     place = place_of(journal)
     if place is None or not outlives_login(place) or not hasattr(os, "getsid"):
         return None
     leader = os.getsid(0)
-    # Started by a script, or alone in a terminal of its own, there is no session that would say anything.
+    # Without a session of a person (a script, or the only process of a terminal) there is nothing to wait for.
     is_a_persons = os.isatty(0) and leader not in (0, os.getpid())
     return leader if is_a_persons else None

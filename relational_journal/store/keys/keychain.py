@@ -1,8 +1,8 @@
-"""The key in the platform's keychain, through the extra `keyring`: where no folder in memory is the login's own.
+"""The key in the platform's keychain, through the optional library `keyring`, if there is no memory folder.
 
-Only keychains that are known to keep it in memory, or closed by the login, are used. Of Secret Service it is the
-session's collection, which is never written to a disk and ends with the login; of Windows an entry of the session;
-of macOS the login keychain. Any other, such as a file of passwords, could lay the key open.
+Only keychains that hold it in memory, or are locked with the login, are used: of Secret Service the session
+collection, which is never written to a disk and ends with the login; of Windows an entry of the session; of macOS the
+login keychain. Any other, such as a file of passwords, could reveal the key.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from relational_journal.store.engine.memory_folder import name_of
 
 _SERVICE = "relational-journal"
 _SESSION = "/org/freedesktop/secrets/collection/session"
-# Where the class of a keychain comes from, and what makes it keep a secret no longer than the login.
+# Module of a keychain class → the attribute and value that make it hold a secret no longer than the login.
 _KNOWN: dict[str, tuple[str, str]] = {
     "keyring.backends.SecretService": ("preferred_collection", _SESSION),
     "keyring.backends.libsecret": ("collection", "session"),
@@ -23,10 +23,10 @@ _KNOWN: dict[str, tuple[str, str]] = {
 }
 
 
-class Kept(NamedTuple):
-    """A key, the minutes it is kept without use, when it was last used, in seconds of the clock, and its mark.
+class CachedKey(NamedTuple):
+    """A cached key, the minutes until it expires without use, its last use in seconds since the epoch, and its mark.
 
-    The mark tells whether a passphrase given beside the key is the one it was made of; b"" where none is kept.
+    The mark shows whether a passphrase is the one the key was derived from; b"" if there is none.
     """
 
     key: bytes
@@ -36,49 +36,49 @@ class Kept(NamedTuple):
 
 
 def name() -> str | None:
-    """The keychain that is used; None where the extra is not installed, or no keychain is there that is known."""
+    """The name of the keychain in use; None if `keyring` is not installed or there is no known keychain."""
     keychain = _keychain()
     return None if keychain is None else type(keychain).__module__.rpartition(".")[2]
 
 
-def read(journal: Path) -> Kept | None:
-    """What is kept for this journal."""
+def read(journal: Path) -> CachedKey | None:
+    """Return what the keychain holds for this journal."""
     keychain = _keychain()
     if keychain is None:
         return None
     try:
         key, minutes, used = (keychain.get_password(_SERVICE, name_of(journal)) or "").split()
-        return Kept(bytes.fromhex(key), int(minutes), float(used))
+        return CachedKey(bytes.fromhex(key), int(minutes), float(used))
     except Exception:  # whatever a keychain does, the passphrase can be asked for
         return None
 
 
-def write(journal: Path, kept: Kept) -> bool:
-    """Keep it; False where it cannot be kept."""
+def write(journal: Path, cached: CachedKey) -> bool:
+    """Store the key; return whether it was stored."""
     keychain = _keychain()
     if keychain is None:
         return False
     try:
-        keychain.set_password(_SERVICE, name_of(journal), f"{kept.key.hex()} {kept.minutes} {kept.used:.0f}")
+        keychain.set_password(_SERVICE, name_of(journal), f"{cached.key.hex()} {cached.minutes} {cached.used:.0f}")
     except Exception:
         return False
     return True
 
 
 def remove(journal: Path) -> bool:
-    """Let it go; whether there was one."""
+    """Remove the key; return whether there was one."""
     keychain = _keychain()
     if keychain is None:
         return False
     try:
         keychain.delete_password(_SERVICE, name_of(journal))
-    except Exception:  # that there is none is an error to most
+    except Exception:  # most keychains report a missing entry as an error
         return False
     return True
 
 
 def _keychain() -> Any:
-    """The keychain that the library chose, or the first known one of a chain; None where there is none."""
+    """Return the keychain the library chose, or the first known one of a chain; None if there is none."""
     try:
         import keyring
     except ImportError:
@@ -91,6 +91,6 @@ def _keychain() -> Any:
                 if known[0]:
                     setattr(keychain, *known)
                 return keychain
-    except Exception:  # no session bus, nobody at the desktop, a library half installed
+    except Exception:  # no session bus, nobody at the desktop, or a library half installed
         return None
     return None

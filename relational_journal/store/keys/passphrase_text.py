@@ -1,8 +1,8 @@
-"""A passphrase as text: the one form in which it is stored, those in which it may be typed, and what it cannot be.
+"""Normalise and check the text of a passphrase.
 
-Keyboards and systems write `é` as one character or as two, and a key is derived from the bytes. New passphrases are
-composed (NFC); one that opens a journal is tried as it was typed, composed and decomposed, so that journals closed
-before this rule open too.
+Keyboards and systems write `é` as one character or as two, and the key is derived from the bytes. New passphrases are
+stored composed (NFC). To open a journal, a passphrase is tried as typed, composed and decomposed, so that journals
+from before this rule open too.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from typing import TypeVar
 from relational_journal.errors import StoreError, WrongPassphrase
 
 T = TypeVar("T")
-# What the engine takes for a key itself, not for a passphrase it derives one from.
+# SQLCipher takes this form as a raw key instead of a passphrase.
 _RAW_KEY = re.compile(r"x'[0-9a-f]{64}(?:[0-9a-f]{32})?'", re.IGNORECASE)
 _ANOTHER = "Choose another one."
-_PDF_BYTES = 127  # readers of PDF (ISO 32000-2, 7.6.4.3.3) leave out what comes behind
+_PDF_BYTES = 127  # PDF readers ignore what follows (ISO 32000-2, 7.6.4.3.3)
 
 
 def new_passphrase(typed: str) -> str:
-    """A new passphrase in the form it is stored in.
+    """Return a new passphrase in the form it is stored in.
 
     Raises:
-        StoreError: it cannot be one.
+        StoreError: it cannot be a passphrase.
     """
     refuse_unreadable(typed)
     if not typed.strip():
@@ -33,7 +33,7 @@ def new_passphrase(typed: str) -> str:
         raise StoreError("a passphrase cannot hold a line break", _ANOTHER)
     if _RAW_KEY.fullmatch(typed):
         raise StoreError("a passphrase cannot have the form x'…', which stands for a key", _ANOTHER)
-    if "\ufffd" in typed:  # what stands for bytes that a terminal of another encoding sent
+    if "\ufffd" in typed:  # U+FFFD stands for bytes that a terminal with another encoding sent
         raise StoreError("a passphrase cannot hold what is not UTF-8", "Set the terminal to UTF-8, or choose another.")
     if not typed.isprintable():
         raise StoreError("a passphrase cannot hold characters that are not seen when typed", _ANOTHER)
@@ -41,10 +41,10 @@ def new_passphrase(typed: str) -> str:
 
 
 def new_pdf_passphrase(typed: str) -> str:
-    """The same for a PDF.
+    """Return a new passphrase for a PDF.
 
     Raises:
-        StoreError: it cannot be one, or is longer than readers of PDF look at.
+        StoreError: it cannot be a passphrase, or is longer than the 127 bytes that PDF readers use.
     """
     passphrase = new_passphrase(typed)
     if len(passphrase.encode()) > _PDF_BYTES:
@@ -53,7 +53,7 @@ def new_pdf_passphrase(typed: str) -> str:
 
 
 def refuse_unreadable(typed: str) -> None:
-    """Refuse what can open nothing, as no key is derived from it.
+    """Refuse a text from which no key can be derived.
 
     Raises:
         StoreError: it holds bytes that are not UTF-8, or a zero character.
@@ -67,7 +67,7 @@ def refuse_unreadable(typed: str) -> None:
 
 
 def spellings(typed: str) -> tuple[str, ...]:
-    """The forms in which a passphrase may have been stored: as typed, composed, decomposed."""
+    """Return the forms in which a passphrase may have been stored: as typed, composed, decomposed."""
     if typed.isascii():
         return (typed,)
     from unicodedata import normalize
@@ -76,11 +76,11 @@ def spellings(typed: str) -> tuple[str, ...]:
 
 
 def opened_by(typed: str, opens: Callable[[str], T]) -> T:
-    """What the first of these forms opens.
+    """Call `opens` with each spelling of the passphrase and return its first result.
 
     Raises:
-        WrongPassphrase: none does; the error is that of the form typed.
-        StoreError: it can open nothing.
+        WrongPassphrase: none opens it; the error is that of the form typed.
+        StoreError: no key can be derived from it.
     """
     refuse_unreadable(typed)
     first: WrongPassphrase | None = None

@@ -1,1 +1,1 @@
-"""Reading: lists, search, filters."""
+"""Read entries: lists, filters, search, sessions."""

@@ -1,4 +1,4 @@
-"""Which moments the filters and the session a window begins with leave in."""
+"""Filter moments by a query and by the session that a window begins with."""
 
 from __future__ import annotations
 
@@ -14,7 +14,16 @@ if TYPE_CHECKING:
 
 
 def chosen(store: JournalSession, query: Query, begins: tuple[date, str] | None) -> Callable[[Moment], bool] | None:
-    """The filters other than dates, and the time of the session a window begins with, as a test of one moment."""
+    """Turn the filters other than dates, and the time of the first session, into a test of one moment.
+
+    Args:
+        store: the open journal.
+        query: the filters.
+        begins: day and clock time of the session the window begins with; None if there is none.
+
+    Returns:
+        The test; None if it would let every moment through.
+    """
     narrow = replace(query, since=None, until=None, limit=0)
     inside = None if narrow == Query() else {moment.uid for moment in listing.listed(store, narrow)}
     if inside is None and begins is None:
@@ -25,7 +34,7 @@ def chosen(store: JournalSession, query: Query, begins: tuple[date, str] | None)
 
 
 def in_window(store: JournalSession, query: Query) -> tuple[Window, list[Moment]]:
-    """The window of a query and its entries in it, newest first, none from before the session it begins with."""
+    """Return the window of a query and its entries, newest first, without those before the session it begins with."""
     days = sessions.window(store, query)
     begins = None if query.since else sessions.clock_of(store, days)
     found = listing.listed(store, replace(query, since=days.since, until=days.until))

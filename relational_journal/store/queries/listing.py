@@ -1,4 +1,4 @@
-"""Which entries a query holds, newest first, at a cost that grows with what is asked and not with the journal."""
+"""List the entries of a query, newest first, at a cost that grows with the result and not with the journal."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ _PREFIXES = {
     "after": ("after", "felt_after", "good"),
 }
 _IN_BIN = "SELECT count(*) FROM entries WHERE deleted_at IS NOT NULL"
-_MOST_SLOTS = 4  # in how many slots of one entry a key may stand
+_MOST_SLOTS = 4  # the most slots of one entry that may hold the same key
 
 
 def listed(store: JournalSession, query: Query, *, oldest_first: bool = False) -> Iterator[Moment]:
-    """Entries of a query, newest first by the beginning of `when`, then `written`, then `uid`.
+    """Yield the entries of a query, newest first by the beginning of `when`, then `written`, then `uid`.
 
     Raises:
-        NotFound: a person nobody knows; a filter is never ignored.
+        NotFound: a person in the query is unknown; a filter is never ignored.
     """
     store.look()
     if query.limit and (query.people or query.tags) and not query.deleted and not oldest_first:
-        yield from _led(store, query)
+        yield from _newest_by_index(store, query)
         return
     where, arguments = conditions(store, query)
     way = "ASC" if oldest_first else "DESC"
@@ -41,38 +41,38 @@ def listed(store: JournalSession, query: Query, *, oldest_first: bool = False) -
 
 
 def count(store: JournalSession, query: Query) -> int:
-    """How many entries a query holds, whatever its limit."""
+    """Count the entries of a query, ignoring its limit."""
     if query._replace(limit=0) == Query():
-        # All less those in the bin: the engine counts a whole table by its smallest index.
+        # All minus those in the bin: SQLite counts a whole table through its smallest index.
         return int(store.db.fetch_one(f"SELECT (SELECT count(*) FROM entries) - ({_IN_BIN})")[0])
     where, arguments = conditions(store, query)
     return int(store.db.fetch_one(f"SELECT count(*) FROM entries WHERE {where}", arguments)[0])
 
 
 class _Leader(NamedTuple):
-    """An index that holds the entries of one value of a filter in order of time: its table and what it asks of it."""
+    """An index that holds the entries of one filter value in order of time: its table and the condition on it."""
 
     table: str
-    asked: str
+    condition: str
     arguments: tuple[Any, ...]
 
 
-def _led(store: JournalSession, query: Query) -> Iterator[Moment]:
-    """The newest of a few: each value of one filter leads through its index in order of time and stops when enough.
+def _newest_by_index(store: JournalSession, query: Query) -> Iterator[Moment]:
+    """Yield the newest few: follow the index of each value of one filter in order of time until there are enough.
 
-    Any value of the filter may hold, so the newest of all are among the newest of each.
+    Any of the values may match, so the newest of all are among the newest of each.
     """
     leaders = [_Leader("with_people", "l.person_id = ?", (number,)) for number in _ids(store, query.people)]
     others = replace(query, people=())
     if not leaders:
-        leaders = [_Leader("tagged", *_tag_condition(tag, "l.")) for tag in _with_alike(store, query.tags)]
+        leaders = [_Leader("tagged", *_tag_condition(tag, "l.")) for tag in _with_own_words(store, query.tags)]
         others = replace(query, tags=())
     where, arguments = conditions(store, others, each=True)
     found: dict[int, Moment] = {}
     for leader in leaders:
         rows = store.db.rows(
             f"SELECT {READ} FROM (SELECT l.begins AS at, entries.* FROM {leader.table} l"
-            f" CROSS JOIN entries ON entries.id = l.entry_id WHERE {leader.asked} AND {where}"
+            f" CROSS JOIN entries ON entries.id = l.entry_id WHERE {leader.condition} AND {where}"
             f" ORDER BY l.begins DESC, entries.written DESC, entries.uid DESC LIMIT {query.limit * _MOST_SLOTS})",
             [*leader.arguments, *arguments],
         )
@@ -82,13 +82,15 @@ def _led(store: JournalSession, query: Query) -> Iterator[Moment]:
 
 
 def conditions(store: JournalSession, query: Query, *, each: bool = False) -> tuple[str, list[Any]]:
-    """A query as SQL over `entries`: several values of one filter mean any, different filters all (contract §3).
+    """Build the SQL condition over `entries` for a query: any value of one filter has to match, and every filter.
 
     Args:
-        each: asked of one entry after the other, instead of naming all that fit.
+        store: the open journal.
+        query: the filters.
+        each: test the filters of people and tags per entry instead of listing all matching ids.
 
     Raises:
-        NotFound: a person nobody knows.
+        NotFound: a person in the query is unknown.
     """
     parts = [f"entries.deleted_at IS {'NOT ' if query.deleted else ''}NULL"]
     arguments: list[Any] = []
@@ -97,7 +99,7 @@ def conditions(store: JournalSession, query: Query, *, each: bool = False) -> tu
         arguments.append(query.since.isoformat())
     if query.until:
         parts.append("entries.begins < ?")
-        arguments.append(query.until.isoformat() + "U")  # after every time of that day, which begins with T
+        arguments.append(query.until.isoformat() + "U")  # sorts after every time of that day, which begins with T
     if query.people:
         ids = _ids(store, query.people)
         marks = _marks(ids)
@@ -112,16 +114,16 @@ def conditions(store: JournalSession, query: Query, *, each: bool = False) -> tu
             parts.append(f"entries.id IN (SELECT entry_id FROM with_people WHERE person_id IN ({marks}))")
         arguments += ids
     if query.tags:
-        asked, values = _tag_conditions(_with_alike(store, query.tags))
+        condition, values = _tag_conditions(_with_own_words(store, query.tags))
         if query.deleted:
-            parts.append(f"entries.id IN (SELECT entry_id FROM as_tagged WHERE {asked} AND deleted_at IS NOT NULL)")
+            parts.append(f"entries.id IN (SELECT entry_id FROM as_tagged WHERE {condition} AND deleted_at IS NOT NULL)")
         elif each:
             parts.append(
-                f"EXISTS (SELECT 1 FROM tagged WHERE {asked}"
+                f"EXISTS (SELECT 1 FROM tagged WHERE {condition}"
                 " AND tagged.begins = entries.begins AND tagged.entry_id = entries.id)"
             )
         else:
-            parts.append(f"entries.id IN (SELECT entry_id FROM tagged WHERE {asked})")
+            parts.append(f"entries.id IN (SELECT entry_id FROM tagged WHERE {condition})")
         arguments += values
     if query.tones:
         tones = [tone for tone in query.tones if tone != "unmarked"]
@@ -133,7 +135,7 @@ def conditions(store: JournalSession, query: Query, *, each: bool = False) -> tu
             parts.append(f"entries.{column} IN ({_marks(chosen)})")
             arguments += chosen
     if query.kinds and "moment" not in query.kinds:
-        parts.append("entries.kind <> 'moment'")  # names the index of the few others
+        parts.append("entries.kind <> 'moment'")  # lets SQLite use the index of the few other kinds
     if query.breaks:
         parts.append("entries.break_status IS NOT NULL")
     return " AND ".join(parts), arguments
@@ -143,8 +145,8 @@ def _ids(store: JournalSession, names: Iterable[str]) -> list[int]:
     return list(dict.fromkeys(people.find_id(store.book, name) for name in names))
 
 
-def _with_alike(store: JournalSession, tags: Iterable[str]) -> list[str]:
-    """The tags, and the own words that count like one of them: what is counted under a key is found by it."""
+def _with_own_words(store: JournalSession, tags: Iterable[str]) -> list[str]:
+    """The tags, and own words that count as one of them, so that a key finds everything that is counted under it."""
     found: dict[str, None] = {}
     for tag in tags:
         prefix, colon, key = tag.partition(":") if tag.partition(":")[0] in _PREFIXES else ("", "", tag)
@@ -154,11 +156,13 @@ def _with_alike(store: JournalSession, tags: Iterable[str]) -> list[str]:
 
 def _tag_conditions(tags: Iterable[str]) -> tuple[str, list[Any]]:
     each = [_tag_condition(tag) for tag in tags]
-    return "(" + " OR ".join(asked for asked, _ in each) + ")", [value for _, values in each for value in values]
+    return "(" + " OR ".join(condition for condition, _ in each) + ")", [
+        value for _, values in each for value in values
+    ]
 
 
 def _tag_condition(tag: str, table: str = "") -> tuple[str, tuple[Any, ...]]:
-    """A key in any slot but urges and braced, which need their prefix (contract §3, Filters)."""
+    """Match a key in any slot except urges and braced, which need their prefix (docs/entry-format.md)."""
     prefix, _, key = tag.partition(":")
     if key and prefix in _PREFIXES:
         slots = _PREFIXES[prefix]

@@ -1,4 +1,4 @@
-"""The moments that say what became of every break: a part of the journal found through its indexes."""
+"""Read the moments that show what became of every break: a part of the journal, found through its indexes."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 
 def moments_about_breaks(store: JournalSession, held_apart: Iterable[str]) -> Iterator[Moment]:
-    """Read what `patterns.counting.breaks` needs, and as little else as can be.
+    """Yield what `patterns.counting.breaks` needs and as little else as possible.
 
-    These are moments of disconnection, those that say something of a break, those with a repair tag, and the latest
+    These are moments of disconnection, those that say something about a break, those with a repair tag, and the latest
     safe moment of connection with each person.
 
     Args:
+        store: the open journal.
         held_apart: names of people all of whose moments are unsafe.
     """
     store.look()
@@ -41,7 +42,7 @@ def moments_about_breaks(store: JournalSession, held_apart: Iterable[str]) -> It
 
 
 def _repair_keys(store: JournalSession) -> list[str]:
-    """The tags that repair, own words that count like one of them among them."""
+    """The tags that repair, including own words that count as one."""
     repairing = pattern("repairing")
     assert repairing is not None
     keys = {key for keys in repairing.rule_keys.values() for key in keys}
@@ -49,7 +50,7 @@ def _repair_keys(store: JournalSession) -> list[str]:
 
 
 def _unsafe(store: JournalSession, held_apart: Iterable[str]) -> tuple[str, list[Any]]:
-    """The ids of moments unsafe by a tag or by who is in them."""
+    """Build the query for the ids of moments that are unsafe by a tag or by a person."""
     slots = unsafe_keys(store.words)
     tagged = " OR ".join(f"(key IN ({_marks(keys)}) AND slot = '{slot}')" for slot, keys in slots.items())
     ids = [people.find_id(store.book, name) for name in sorted(held_apart)]

@@ -1,4 +1,4 @@
-"""Full-text search: every word must be found, as the beginning of a word; what is typed is never search syntax."""
+"""Full-text search: every word must occur, as the beginning of a word; what is typed is never search syntax."""
 
 from __future__ import annotations
 
@@ -17,20 +17,22 @@ if TYPE_CHECKING:
     from relational_journal.store.records.session import JournalSession
     from relational_journal.vocabulary.load import Vocabulary
 
-_ID_BITS = 16_777_215  # the part of a row number of `found` that is the entry's id; see schema.py
-# In labels and names these are in so many that they would find everything.
+_ID_BITS = 16_777_215  # the part of a row number of search_index that is the entry's id; see schema/tables.py
+# So many labels and names contain these that they would match everything.
 _SMALL = frozenset("a about an and at i in it me my not of on or the they them to up us was we were with".split())
 
 
 def search(store: JournalSession, vocabulary: Vocabulary, words: str, query: Query) -> list[Moment]:
-    """Entries that hold every one of the words: in the text, an answer, a key's label, or the name of someone there.
+    """Find the entries in which each word occurs: in the text, an answer, a key's label, or the name of a person.
 
     Args:
-        words: taken as words, whatever signs they hold.
-        query: further filters; `limit` 0 is all.
+        store: the open journal.
+        vocabulary: the keys and labels.
+        words: plain words, whatever characters they hold.
+        query: further filters; `limit` 0 means all.
 
     Returns:
-        newest first.
+        The entries, newest first.
     """
     store.look()
     match = _match(store, vocabulary, words)
@@ -38,7 +40,7 @@ def search(store: JournalSession, vocabulary: Vocabulary, words: str, query: Que
         return []
     where, arguments = listing.conditions(store, replace(query, deleted=False), each=True)
     limit = f" LIMIT {int(query.limit)}" if query.limit else ""
-    # CROSS JOIN: the index leads, in its own order, and stops when there are enough.
+    # With CROSS JOIN SQLite follows the index in its own order and stops when there are enough.
     sql = (
         f"SELECT {entries.READ} FROM search_index CROSS JOIN entries ON entries.id = search_index.rowid & {_ID_BITS}"
         f" WHERE search_index MATCH ? AND {where} ORDER BY search_index.rowid DESC{limit}"
@@ -48,7 +50,7 @@ def search(store: JournalSession, vocabulary: Vocabulary, words: str, query: Que
 
 
 def _match(store: JournalSession, vocabulary: Vocabulary, words: str) -> str | None:
-    """The words in the index's own language: each quoted, so that nothing in it is read as that language."""
+    """Build the FTS5 query; each word is quoted, so that nothing in it is read as syntax. None if there is no word."""
     parts: dict[str, None] = {}
     keys, people = _Beginnings(_named_keys(vocabulary)), _Beginnings(_named_people(store))
     for word in words.replace("\0", " ").split():
@@ -68,26 +70,26 @@ def _match(store: JournalSession, vocabulary: Vocabulary, words: str) -> str | N
 
 
 def _spellings(word: str) -> tuple[str, ...]:
-    """The word, and with ss for ß and ß for ss, which the index holds for two words."""
+    """The word, and its spellings with ss for ß and ß for ss, which the index treats as different words."""
     small = caseless(word)
     return (word, *{small.replace("ss", "ß"), small} - {word}) if "ss" in small else (word,)
 
 
 def _named_keys(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    """The words of every key and label, each with the key as the index holds it."""
+    """Yield the words of every key and label, with the key as the index holds it."""
     for key, term in vocabulary.terms.items():
         yield folded(f"{term.label} {key}".replace("(", " ")), key.replace("-", "")
 
 
 def _named_people(store: JournalSession) -> Iterator[tuple[str, str]]:
-    """The words of every name, each with the id of whose it is."""
+    """Yield the words of every name, with the id of the person."""
     for number, person in store.book.people.items():
         for name in (person.name, *person.also):
             yield folded(name), str(number)
 
 
 class _Beginnings:
-    """What is found by the beginning of any word in its name: looked up in one sorted list, however many are asked."""
+    """Look up names by the beginning of any of their words, in one sorted list for all lookups."""
 
     def __init__(self, named: Iterable[tuple[str, str]]) -> None:
         self._order: dict[str, int] = {}
@@ -98,7 +100,7 @@ class _Beginnings:
         self._rows = sorted(rows)
 
     def of(self, beginning: str) -> list[str]:
-        """What is named by words that begin so, in the order it was given."""
+        """Return what has a word that begins like this, in the original order."""
         at = bisect_left(self._rows, (beginning,))
         found: set[str] = set()
         while at < len(self._rows) and self._rows[at][0].startswith(beginning):

@@ -1,4 +1,4 @@
-"""The last session, and the window that follows from it (contract §3, Windows)."""
+"""The last session, and the window that follows from it (docs/counting.md)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WEEKS_DAYS = 56
 
 
 def last_session(store: JournalSession, before: date | None = None) -> Moment | None:
-    """The latest session held on a day before `before` (today); one only prepared is none."""
+    """Return the latest session held on a day before `before` (default: today); a prepared one does not count."""
     day = before or store.now().date()
     store.look()
     row = store.db.fetch_one(
@@ -30,7 +30,7 @@ def last_session(store: JournalSession, before: date | None = None) -> Moment | 
 
 
 def window(store: JournalSession, query: Query) -> Window:
-    """The days of a query: its own, or the last 8 weeks, or since the last session if that is longer ago."""
+    """Return the days of a query: its own, or the last 8 weeks, or since the last session if that is longer ago."""
     until = query.until or store.now().date()
     if query.since:
         return Window(query.since, max(until, query.since))
@@ -40,7 +40,10 @@ def window(store: JournalSession, query: Query) -> Window:
 
 
 def clock_of(store: JournalSession, days: Window) -> tuple[date, str] | None:
-    """Where the window begins with a session of a known time: its day and that time; earlier that day is outside."""
+    """Return day and clock time of the session the window begins with; None if its time is unknown or there is none.
+
+    Moments earlier on that day are outside the window.
+    """
     session = last_session(store, min(days.until, store.now().date()))
     if session is None or day_of(session.when) != days.since:
         return None
@@ -49,6 +52,6 @@ def clock_of(store: JournalSession, days: Window) -> tuple[date, str] | None:
 
 
 def is_before(moment: Moment, begins: tuple[date, str]) -> bool:
-    """Whether a moment lies on the day of the session, at a time before it."""
+    """Whether a moment is on the day of the session, at a time before it."""
     time = clock_time(moment.when)
     return time is not None and day_of(moment.when) == begins[0] and time < begins[1]

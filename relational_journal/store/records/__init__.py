@@ -1,1 +1,1 @@
-"""Writing: entries, people, words, settings."""
+"""Read and write rows: entries, people, own words, hunches, settings."""

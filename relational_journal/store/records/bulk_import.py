@@ -1,4 +1,4 @@
-"""Bulk storing: everything of a file as one change, all or nothing, one entry in memory at a time."""
+"""Store everything of a file as one change, all or nothing, with one entry in memory at a time."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ SAME = "it is here already"
 IN_BIN = "it is in the bin"
 COPIES_KEPT = 5
 Placing = Callable[[Word], Callable[[Moment], Moment]]
-"""For an own word: any entry with that word in its place."""
+"""For an own word, returns what moves that word to its slot in any entry."""
 
 
 class Incoming(NamedTuple):
-    """An entry to store: its place in the file, and the foreign format and id it comes from, if any."""
+    """An entry to store: its line in the file, and the foreign format and id it comes from, if any."""
 
     moment: Moment
     line: int = 0
@@ -33,7 +33,7 @@ class Incoming(NamedTuple):
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import did: how many entries it added and replaced, and (line, why) of those left as they are."""
+    """The result of an import: how many entries were added and replaced, and (line, reason) of those skipped."""
 
     added: int = 0
     replaced: int = 0
@@ -41,10 +41,10 @@ class Imported:
 
 
 class ImportConflict(UnreadableImport):
-    """An entry of the file is in the journal and says something else there; nothing was stored.
+    """An entry of the file is in the journal with different content; nothing was stored.
 
     Args:
-        line: its place in the file.
+        line: its line in the file.
         moment: the entry in the journal.
     """
 
@@ -72,15 +72,16 @@ def import_all(
     """Store everything of a file as one change, which one `undo` takes back.
 
     Args:
-        new_people, new_words, new_hunches, learned: known ones gain what is empty; where both say something, the
-            journal's stays unless `replacing`.
+        store: the open journal.
+        new_people, new_words, new_hunches, learned: known ones gain what is empty; if both have a value, the journal's
+            stays unless `replacing`.
         incoming: read one by one.
-        replacing: what the file says holds.
-        placing: for words that count like another key than before.
-        dry_run: everything but keeping it.
+        replacing: the file's values win.
+        placing: moves own words that count as another key than before.
+        dry_run: do everything and then roll it back.
 
     Raises:
-        ImportConflict: an entry is here and says something else, and not `replacing`; nothing was stored.
+        ImportConflict: an entry exists with different content, without `replacing`; nothing was stored.
     """
     tally = _Tally()
     if not dry_run and store.db.fetch_one("SELECT 1 FROM entries LIMIT 1") is not None:
@@ -98,14 +99,14 @@ def import_all(
             number = tally.added + tally.replaced
             change.what = f"importing {number} {'entry' if number == 1 else 'entries'}"
             if dry_run:
-                raise _OnlyTried
-    except _OnlyTried:
+                raise _DryRunEnds
+    except _DryRunEnds:
         pass
     return Imported(tally.added, tally.replaced, tuple(tally.skipped))
 
 
-class _OnlyTried(Exception):
-    """Ends a dry run: the change it is raised in is not kept."""
+class _DryRunEnds(Exception):
+    """Ends a dry run by rolling back the change it is raised in."""
 
 
 class _Tally:

@@ -1,4 +1,4 @@
-"""Every change is one transaction and one row in `changes`; triggers keep how each touched row was before."""
+"""Make changes: each is one transaction and one row in `changes`; triggers record how each row was before."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-BIN_DAYS = 30  # how long the bin and former states are kept (docs/privacy.md)
+BIN_DAYS = 30  # days for which the bin and former states are stored (docs/privacy.md)
 TAKES_BACK = "rj undo takes it back."
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Change:
-    """A change being made. `what` may be said while it is made; `made` tells afterwards whether anything differs."""
+    """A change in progress. `what` may be set while it runs; `made` says afterwards whether anything differs."""
 
     def __init__(self, number: int, what: str, *, made: bool = False) -> None:
         self.id = number
@@ -24,12 +24,13 @@ class Change:
 
 @contextmanager
 def change(store: JournalSession, verb: str, what: str = "", *, continues: int | None = None) -> Iterator[Change]:
-    """Make one change: all of it or nothing, and nothing to take back where nothing differs.
+    """Make one change: all of it or nothing. If nothing differs in the end, no change is recorded.
 
     Args:
+        store: the open journal.
         verb: add, edit, delete …
-        what: what it does, for telling: "logging 42".
-        continues: a change of the same sitting that this one joins, as long as nothing was written since.
+        what: what it does, in words: "logging 42".
+        continues: an earlier change that this one joins, if it is still the newest.
     """
     store.last_change = None
     db = store.db
@@ -62,7 +63,7 @@ def change(store: JournalSession, verb: str, what: str = "", *, continues: int |
 
 
 def is_anything_due(store: JournalSession) -> bool:
-    """Say whether something has waited 30 days in the bin or as a former state: two look-ups in an index."""
+    """Whether an entry in the bin or a former state is older than 30 days: two look-ups in an index."""
     due = store.instant(days_ago=BIN_DAYS)
     return (
         store.db.fetch_one("SELECT 1 FROM entries WHERE deleted_at < ? LIMIT 1", (due,)) is not None

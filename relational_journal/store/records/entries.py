@@ -1,4 +1,4 @@
-"""Rows and moments: storing, changing, finding and listing entries."""
+"""Convert between rows and entries; store, change, find and list entries."""
 
 from __future__ import annotations
 
@@ -28,14 +28,15 @@ _UPDATE = f"UPDATE entries SET {', '.join(f'{name} = ?' for name in _STORED)} WH
 
 
 def insert(store: JournalSession, moment: Moment, *, source: str | None = None, source_id: str | None = None) -> Moment:
-    """Store a new entry. Inside a change.
+    """Store a new entry. Call it inside a change.
 
     Args:
-        moment: without `uid`, `written` or `changed` it gets one; its people are made where they are new.
+        store: the open journal.
+        moment: gets `uid`, `written` and `changed` if it has none; new people are created.
         source, source_id: the foreign format it comes from, and its id there.
 
     Returns:
-        the entry as stored, with its number.
+        The entry as stored, with its number.
     """
     moment = completed(store, moment)
     ids = people.used_ids(store, moment.people)
@@ -44,10 +45,10 @@ def insert(store: JournalSession, moment: Moment, *, source: str | None = None, 
 
 
 def completed(store: JournalSession, moment: Moment) -> Moment:
-    """An entry with uid and times of writing, its text clean.
+    """Return an entry with uid, times of writing and valid text.
 
     Raises:
-        JournalError: it holds what no entry can hold.
+        JournalError: it holds values that no entry can hold.
     """
     check(moment)
     text = clean(moment.text)
@@ -58,15 +59,15 @@ def completed(store: JournalSession, moment: Moment) -> Moment:
 
 
 def row_of(store: JournalSession, moment: Moment) -> tuple[Any, ...]:
-    """The row of a new entry, its people made where they are new. Inside a change."""
+    """Return the row of a new entry; new people are created. Call it inside a change."""
     return _row(moment, people.used_ids(store, moment.people))
 
 
 def update(store: JournalSession, moment: Moment) -> Moment:
-    """Store the new state of an entry, if it differs. Inside a change.
+    """Store the new state of an entry if it differs. Call it inside a change.
 
     Returns:
-        the entry as it is now; `changed` is the present only where something differs.
+        The entry as it is now; its `changed` is the present time only if something differs.
     """
     old = by_uid(store, moment.uid, deleted=True)
     moment = replace(moment, id=old.id, written=old.written, changed=old.changed, text=clean(moment.text))
@@ -81,7 +82,7 @@ def update(store: JournalSession, moment: Moment) -> Moment:
 
 
 def overwrite(store: JournalSession, moment: Moment, number: int) -> None:
-    """Put an entry of a file in the place of one that is here, times of writing and all. Inside a change."""
+    """Replace an entry by one from a file, including its times of writing. Call it inside a change."""
     check(moment)
     moment = replace(moment, text=clean(moment.text))
     store.db.run(_UPDATE, (*_row(moment, people.used_ids(store, moment.people)), number))
@@ -89,7 +90,7 @@ def overwrite(store: JournalSession, moment: Moment, number: int) -> None:
 
 
 def same(store: JournalSession, coming: Moment, here: Moment) -> bool:
-    """Whether an entry of a file says what the one here says, whatever name its people go by there."""
+    """Whether an entry from a file equals the stored one, even if it calls people by other known names."""
     if coming.people != here.people:
         ids = [store.book.ids(name) for name in coming.people]
         if any(len(found) != 1 for found in ids):
@@ -100,10 +101,10 @@ def same(store: JournalSession, coming: Moment, here: Moment) -> bool:
 
 
 def check(moment: Moment) -> None:
-    """Refuse what no entry can hold.
+    """Refuse values that no entry can hold.
 
     Raises:
-        JournalError: an unknown kind, tone, break or tie, or a `when` that is no date.
+        JournalError: an unknown kind, tone, break status or link, or a `when` that is no date.
     """
     if moment.kind not in KINDS:
         raise _no_such("kind", moment.kind, KINDS)
@@ -116,12 +117,12 @@ def check(moment: Moment) -> None:
             raise _no_such("link", link.as_, LINKS)
     begins = beginning(moment.when)
     try:
-        # Read and written again it must be the same: what sorts and is searched by it relies on its form.
-        sound = datetime.fromisoformat(begins).isoformat().startswith(begins)
+        # Parsed and formatted again it must be the same: sorting and searching rely on its form.
+        is_valid = datetime.fromisoformat(begins).isoformat().startswith(begins)
         instant(moment.when)
     except ValueError:
-        sound = False
-    if not sound:
+        is_valid = False
+    if not is_valid:
         raise JournalError(
             f'"{moment.when}" does not read as a date',
             "Write it like 2026-11-21T18:00:00+01:00, 2026-11-21, 2026-11 or 2026.",
@@ -133,7 +134,7 @@ def _no_such(name: str, word: str, known: tuple[str, ...]) -> JournalError:
 
 
 def clean(text: str) -> str:
-    """The text as typed; bytes that are no text at all, which no file of text can hold, become U+FFFD."""
+    """Return the text as typed; bytes that are not valid text become U+FFFD, because no file can hold them."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -142,10 +143,10 @@ def clean(text: str) -> str:
 
 
 def by_uid(store: JournalSession, uid: str, *, deleted: bool = False) -> Moment:
-    """The entry with exactly this uid.
+    """Return the entry with exactly this uid.
 
     Raises:
-        NotFound
+        NotFound: there is none.
     """
     store.look()
     row = store.db.fetch_one(f"SELECT {READ} FROM entries WHERE uid = ? AND (? OR deleted_at IS NULL)", (uid, deleted))
@@ -155,13 +156,15 @@ def by_uid(store: JournalSession, uid: str, *, deleted: bool = False) -> Moment:
 
 
 def find(store: JournalSession, ident: str, *, deleted: bool = False) -> Moment:
-    """The entry with this number, uid, or unique beginning of a uid of at least four characters (contract §3, ID).
+    """Return the entry with this number, uid, or unique beginning of a uid of at least four characters.
 
     Args:
-        deleted: entries in the bin too.
+        store: the open journal.
+        ident: as the person typed it.
+        deleted: also look in the bin.
 
     Raises:
-        NotFound: none, or several begin so.
+        NotFound: there is none, or several begin like that.
     """
     store.look()
     written = ident.strip()
@@ -177,7 +180,7 @@ def find(store: JournalSession, ident: str, *, deleted: bool = False) -> Moment:
             f"SELECT {READ} FROM entries WHERE uid >= ? AND uid < ?{here} LIMIT 2", (written, written + "\U0010ffff")
         )
         if len(written) < 4:
-            rows = [row for row in rows if row[1] == written]  # a short uid of another program, whole
+            rows = [row for row in rows if row[1] == written]  # a short uid of another program has to match exactly
         if len(rows) == 2 and rows[0][1] != written:
             raise NotFound(f'several entries begin with "{written}"', "Write a few more characters of it.")
         if rows:
@@ -186,25 +189,25 @@ def find(store: JournalSession, ident: str, *, deleted: bool = False) -> Moment:
 
 
 def number_of(store: JournalSession, uid: str) -> int | None:
-    """The number of the entry with exactly this uid, None if it is not here."""
+    """Return the number of the entry with exactly this uid; None if it is not here."""
     row = store.db.fetch_one("SELECT id FROM entries WHERE uid = ? AND deleted_at IS NULL", (uid,))
     return None if row is None else int(row[0])
 
 
 def links_to(store: JournalSession, uid: str) -> tuple[tuple[int, str], ...]:
-    """(number, kind of tie) of every entry tied to this one, oldest first."""
+    """Return (number, kind of link) of every entry linked to this one, oldest first."""
     return tuple(store.db.rows("SELECT entry_id, as_ FROM linked WHERE to_uid = ? ORDER BY entry_id", (uid,)))
 
 
 def latest(store: JournalSession) -> Moment | None:
-    """The entry logged last."""
+    """Return the entry logged last."""
     store.look()
     row = store.db.fetch_one(f"SELECT {READ} FROM entries WHERE deleted_at IS NULL ORDER BY id DESC LIMIT 1")
     return None if row is None else moment_of(store, row)
 
 
 def place(moment: Moment) -> tuple[str, str, str]:
-    """What entries are sorted by: beginning, writing, uid."""
+    """Return the sort key of an entry: beginning, time of writing, uid."""
     return beginning(moment.when), moment.written, moment.uid
 
 
@@ -225,10 +228,10 @@ def _row(moment: Moment, ids: list[int]) -> tuple[Any, ...]:
 
 
 def moment_of(store: JournalSession, row: Any) -> Moment:
-    """The entry of a row of the columns READ; `store.look()` comes before.
+    """Build the entry from a row of the columns READ. Call `store.look()` before.
 
     Raises:
-        DamagedJournal: letters in it have changed on the disk, so that it does not read any more.
+        DamagedJournal: bytes in it have changed on the disk, so that it cannot be parsed.
     """
     try:
         return _moment(store, row)
@@ -244,7 +247,7 @@ def _moment(store: JournalSession, row: Any) -> Moment:
         felt_after, good, power, context, treated, own, ids, break_status, mended_when, mended_by, unsafe, private,
         share, story_only, links, answers, text,
     ) = row  # fmt: skip
-    # By place, which is twice as fast as by name: the order is that of Moment.
+    # Positional arguments are twice as fast as keywords; the order is that of Moment.
     return Moment(
         when, text, kind, uid, id_, written, changed, tone, store.names(ids), setting, _keys(first), _keys(braced),
         _keys(felt_before), _keys(wishes), _keys(moves), _keys(urges), _keys(after), _keys(felt_after),
@@ -257,7 +260,7 @@ def _moment(store: JournalSession, row: Any) -> Moment:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)  # the same few lists stand in most entries
+@lru_cache(maxsize=4096)  # most entries hold the same few lists
 def _keys(value: str) -> tuple[str, ...]:
     return tuple(json.loads(value))
 

@@ -1,4 +1,4 @@
-"""Hunches, and the readings learned from the person's own phrases."""
+"""Read and write hunches, and the readings learned from the person's own phrases."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _READ = "SELECT uid, text, condition, marker, person, since, ended, read_at FROM
 
 
 def load(store: JournalSession) -> tuple[Hunch, ...]:
-    """All of them, by `since` and `uid`."""
+    """Return all hunches, ordered by `since` and `uid`."""
     return tuple(_hunch(store, row) for row in store.db.rows(f"{_READ} ORDER BY since, uid"))
 
 
 def find(store: JournalSession, ident: str) -> Hunch:
-    """The hunch with this uid or its unique beginning, or the n-th of the list.
+    """Return the hunch with this uid, its unique beginning, or this position in the list.
 
     Raises:
-        NotFound
+        NotFound: there is none, or several.
     """
     known = load(store)
     if ident.isdecimal() and 1 <= int(ident) <= len(known):
@@ -38,7 +38,7 @@ def find(store: JournalSession, ident: str) -> Hunch:
 
 
 def put(store: JournalSession, hunch: Hunch) -> None:
-    """A new hunch, or the new state of a known one. Inside a change."""
+    """Store a new hunch, or the new state of a known one. Call it inside a change."""
     ids = [] if hunch.with_ is None else people.used_ids(store, [hunch.with_])
     row = (
         hunch.text, people_book.as_json(hunch.when), people_book.as_json(hunch.then), ids[0] if ids else None,
@@ -59,15 +59,15 @@ def put(store: JournalSession, hunch: Hunch) -> None:
 
 
 def state(store: JournalSession, hunch: Hunch) -> Hunch:
-    """A new hunch; one change."""
-    stated = replace(hunch, uid=hunch.uid or new_uid())
+    """Store a new hunch as one change, and return it with its uid."""
+    stored = replace(hunch, uid=hunch.uid or new_uid())
     with changes.change(store, "hunch", "stating a hunch"):
-        put(store, stated)
-    return stated
+        put(store, stored)
+    return stored
 
 
 def end(store: JournalSession, ident: str) -> Hunch:
-    """Put a hunch away, from today; one change."""
+    """End a hunch from today as one change, and return it."""
     with changes.change(store, "hunch", "ending a hunch"):
         hunch = find(store, ident)
         if hunch.ended is None:
@@ -77,14 +77,14 @@ def end(store: JournalSession, ident: str) -> Hunch:
 
 
 def load_learned(store: JournalSession) -> tuple[Learned, ...]:
-    """All readings, by phrase and key."""
+    """Return all learned readings, ordered by phrase and key."""
     return tuple(
         Learned(*row) for row in store.db.rows("SELECT phrase, key, kept, dropped FROM learned ORDER BY phrase, key")
     )
 
 
 def put_learned(store: JournalSession, reading: Learned) -> None:
-    """A new reading, or the new state of a known one. Inside a change."""
+    """Store a new reading, or the new state of a known one. Call it inside a change."""
     store.db.run(
         "INSERT INTO learned (phrase, key, kept, dropped) VALUES (?, ?, ?, ?) ON CONFLICT (phrase, key)"
         " DO UPDATE SET kept = excluded.kept, dropped = excluded.dropped"

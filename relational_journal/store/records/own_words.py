@@ -1,4 +1,4 @@
-"""The person's own words."""
+"""Read and write the person's own words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def put(store: JournalSession, word: Word) -> None:
-    """A new word, or the new state of a known one. Inside a change."""
+    """Store a new word, or the new state of a known one. Call it inside a change."""
     known = store.words.get(word.key)
     if known == word:
         return
@@ -31,7 +31,7 @@ def put(store: JournalSession, word: Word) -> None:
 
 
 def take_up(store: JournalSession, new: Iterable[Word]) -> None:
-    """Words an entry brings with it; those already here stay as they are. Inside a change."""
+    """Store the words that an entry introduces; known ones stay as they are. Call it inside a change."""
     known = store.words
     rows = {word.key: word for word in new if word.key not in known}
     if rows:
@@ -42,18 +42,20 @@ def take_up(store: JournalSession, new: Iterable[Word]) -> None:
 
 
 def filled(known: Word, other: Word) -> Word:
-    """A known word with what another has of it where it says nothing."""
+    """Return a known word with its empty fields filled from another."""
     return Word(known.key, known.label or other.label, known.polarity or other.polarity, known.like or other.like)
 
 
 def move(store: JournalSession, word: Word, placed: Callable[[Moment], Moment]) -> tuple[str, ...]:
-    """Put a word where it belongs now in every entry that carries it. Inside a change.
+    """Move a word to its slot in every entry that carries it. Call it inside a change.
 
     Args:
-        placed: an entry with the word in its place.
+        store: the open journal.
+        word: the word.
+        placed: returns an entry with the word in its slot.
 
     Returns:
-        the uids of the entries in which it moved.
+        The uids of the entries in which it moved.
     """
     from relational_journal.store.records import entries
     from relational_journal.store.schema import derived_tables
@@ -71,7 +73,7 @@ def move(store: JournalSession, word: Word, placed: Callable[[Moment], Moment]) 
 
 
 def uses(store: JournalSession) -> dict[str, int]:
-    """How many entries carry each key, own or not; urges and what was braced for included."""
+    """Count the entries that carry each key, own or not, including urges and what was braced for."""
     return dict(
         store.db.rows(
             "SELECT key, count(DISTINCT entry_id) FROM tagged WHERE slot NOT IN ('context') GROUP BY key"

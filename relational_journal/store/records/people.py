@@ -1,4 +1,4 @@
-"""People: known by their nickname and other names, without case; entries hold their ids, so a rename is one row."""
+"""Read and write people: found by nickname and other names, ignoring case. Entries hold ids, so a rename is one row."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def to_export(store: JournalSession) -> tuple[Person, ...]:
-    """Everyone by name; `myself` only where an entry is with them or something is known of them (contract §4)."""
+    """Return everyone by name; `myself` only if an entry names it or something is known of it."""
     plain = Person(MYSELF, relationship=MYSELF)
     used = {number for (number,) in store.db.rows("SELECT DISTINCT person_id FROM with_people")}
     known = [person for number, person in store.book.people.items() if number in used or person != plain]
@@ -23,11 +23,11 @@ def to_export(store: JournalSession) -> tuple[Person, ...]:
 
 
 def find_id(book: Book, name: str) -> int:
-    """The id of the one person with this name.
+    """Return the id of the one person with this name.
 
     Raises:
-        NotFound: nobody has it; near names are given.
-        JournalError: several have it.
+        NotFound: nobody has it; similar names are suggested.
+        JournalError: several people have it.
     """
     ids = book.ids(name)
     if len(ids) == 1:
@@ -43,7 +43,7 @@ def find_id(book: Book, name: str) -> int:
 
 
 def used_ids(store: JournalSession, names: Iterable[str]) -> list[int]:
-    """The ids of these names, each once, in order; whoever is new becomes a person. Inside a change."""
+    """Return the ids of these names in order, each once; new people are created. Call it inside a change."""
     found: dict[int, None] = {}
     for name in names:
         ids = store.book.ids(name)
@@ -54,7 +54,7 @@ def used_ids(store: JournalSession, names: Iterable[str]) -> list[int]:
 
 
 def insert(store: JournalSession, person: Person) -> int:
-    """A new row. Inside a change."""
+    """Insert a new person and return the id. Call it inside a change."""
     cursor = store.db.run(
         "INSERT INTO people (name, relationship, power, also, safety) VALUES (?, ?, ?, ?, ?)",
         (person.name, person.relationship, person.power, as_json(person.also), person.safety),
@@ -65,7 +65,7 @@ def insert(store: JournalSession, person: Person) -> int:
 
 
 def update(store: JournalSession, number: int, person: Person) -> None:
-    """The new state of a row, if it differs. Inside a change."""
+    """Store the new state of a person if it differs. Call it inside a change."""
     if store.book.people[number] == person:
         return
     store.db.run(
@@ -76,14 +76,14 @@ def update(store: JournalSession, number: int, person: Person) -> None:
 
 
 def take_up(store: JournalSession, new: Sequence[Person], changed: Sequence[Person]) -> None:
-    """People an entry brings with it: those not here yet are made, known ones gain what they lack. Inside a change."""
+    """Store the people an entry introduces: new ones are created, known ones gain missing fields. Inside a change."""
     for person in (*new, *changed):
         number = store.book.nickname_id(person.name)
         if number is None:
             insert(store, person)
             continue
         known = store.book.people[number]
-        is_said = person in changed and person.relationship  # said just now, perhaps in the place of an answer before
+        is_said = person in changed and person.relationship  # just said, and possibly a correction of an earlier answer
         update(
             store,
             number,

@@ -1,4 +1,4 @@
-"""Everyone and every own word as read from the file, and JSON as the store writes it."""
+"""All people and own words as read from the file, and the store's JSON."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Book:
     """Everyone in the journal, by id and by every name.
 
     Args:
-        rows: id, name, relationship, power, also (JSON), safety of each.
+        rows: id, name, relationship, power, also (JSON) and safety of each person.
     """
 
     def __init__(self, rows: Iterable[tuple[int, str, str | None, str | None, str, str | None]]) -> None:
@@ -32,7 +32,7 @@ class Book:
             self.put(number, Person(name, relationship, power, others, safety))
 
     def put(self, number: int, person: Person) -> None:
-        """Know this person."""
+        """Add this person, or replace their state."""
         self._read = {"[]": ()}
         self.people[number] = person
         self._by_name[folded(person.name)] = number
@@ -40,7 +40,7 @@ class Book:
             self._by_other.setdefault(folded(other), []).append(number)
 
     def ids(self, name: str) -> list[int]:
-        """Whose name this is: one by nickname, else those with it among their other names."""
+        """Return the id of the person with this nickname, else the ids of those with this other name."""
         key = folded(name)
         if key in self._by_name:
             return [self._by_name[key]]
@@ -49,11 +49,11 @@ class Book:
         return self._by_other.get(key, [])
 
     def nickname_id(self, name: str) -> int | None:
-        """Whose nickname this is."""
+        """Return the id of the person with this nickname; None if there is none."""
         return self._by_name.get(folded(name))
 
     def names(self, ids: str, *, all_known: bool = True) -> tuple[str, ...] | None:
-        """The nicknames of a JSON array of ids, each once; None where `all_known` is asked and someone is not."""
+        """Return the nicknames for a JSON array of ids, each once; None if `all_known` and an id is unknown."""
         known = self._read.get(ids)
         if known is None:
             numbers = json.loads(ids)
@@ -64,7 +64,7 @@ class Book:
         return known
 
     def near(self, name: str) -> tuple[str, ...]:
-        """Up to three known names that look like this one."""
+        """Return up to three known names similar to this one."""
         from difflib import get_close_matches
 
         known = {key: self.people[number].name for key, number in self._by_name.items() if key != MYSELF}
@@ -77,24 +77,24 @@ class Book:
 
 
 def load(db: Database) -> Book:
-    """Return everyone, as the file has it now."""
+    """Read everyone from the file."""
     return Book(db.rows("SELECT id, name, relationship, power, also, safety FROM people"))
 
 
 def load_words(db: Database) -> dict[str, Word]:
-    """Return the person's own words by key, sorted by it."""
+    """Read the person's own words, by key in order."""
     rows = db.rows("SELECT key, label, polarity, counts_as FROM words ORDER BY key")
     return {row[0]: Word(*row) for row in rows}
 
 
 def as_json(values: Iterable[object]) -> str:
-    """A JSON array as we store it."""
+    """Format a JSON array as the store writes it."""
     values = list(values)
     return _ENCODE(values) if values else "[]"
 
 
 def keys_as_json(keys: Sequence[str]) -> str:
-    """The same for keys, most of which need no escaping."""
+    """The same for keys, which rarely need escaping."""
     if not keys:
         return "[]"
     letters = "".join(keys)
@@ -104,5 +104,5 @@ def keys_as_json(keys: Sequence[str]) -> str:
 
 
 def as_object(value: Mapping[str, object]) -> str:
-    """A JSON object as we store it."""
+    """Format a JSON object as the store writes it."""
     return _ENCODE(dict(value)) if value else "{}"

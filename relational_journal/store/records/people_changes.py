@@ -1,4 +1,4 @@
-"""Changing people: adding, editing, renaming, merging; and what is seen of each."""
+"""Change people: add, edit, rename, merge; and summarise what is stored about each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Seen(NamedTuple):
-    """A person and their moments: how many, the last day, how many unsafe by themselves."""
+    """A person with the number of their moments, the last day, and how many are unsafe by themselves."""
 
     person: Person
     moments: int
@@ -27,7 +27,7 @@ class Seen(NamedTuple):
 
 
 def seen(store: JournalSession) -> tuple[Seen, ...]:
-    """Everyone by name, `myself` only where an entry is with them."""
+    """Return everyone by name; `myself` only if an entry names it."""
     unsafe_of = unsafe_moments.safety(store).moments_of
     rows = store.db.rows(
         "SELECT w.person_id, count(*), max(e.occurred)"
@@ -43,17 +43,17 @@ def seen(store: JournalSession) -> tuple[Seen, ...]:
 
 
 def seen_one(store: JournalSession, name: str) -> Seen:
-    """One person as among everyone, or with no moment at all.
+    """Return one person as in `seen`, with zero moments if there are none.
 
     Raises:
-        NotFound
+        NotFound: nobody has this name.
     """
     person = store.book.people[people.find_id(store.book, name)]
     return next((row for row in seen(store) if row.person == person), Seen(person, 0, None, 0))
 
 
 def tones_with(store: JournalSession, name: str) -> dict[str, int]:
-    """How many moments with this person have each tone, and how many none (`unmarked`)."""
+    """Count the moments with this person by tone; those without a tone are `unmarked`."""
     number = people.find_id(store.book, name)
     rows = store.db.rows(
         "SELECT coalesce(e.tone, 'unmarked'), count(*) FROM with_people w JOIN entries e ON e.id = w.entry_id"
@@ -64,10 +64,10 @@ def tones_with(store: JournalSession, name: str) -> dict[str, int]:
 
 
 def add(store: JournalSession, person: Person) -> Done:
-    """A new person.
+    """Add a person.
 
     Raises:
-        JournalError: someone is called so already, or it is no name.
+        JournalError: the name is taken, or is no name.
     """
     name = " ".join(person.name.split())
     _refuse_as_name(name)
@@ -88,10 +88,10 @@ def edit(
     also: Iterable[str] = (),
     no_longer: Iterable[str] = (),
 ) -> Done:
-    """Change what is known of a person; None leaves as it is, "" empties.
+    """Change what is known of a person; None leaves a field as it is, "" empties it.
 
     Raises:
-        NotFound
+        NotFound: nobody has this name.
     """
     with changes.change(store, "person", f"editing {name}") as change:
         number = people.find_id(store.book, name)
@@ -118,10 +118,11 @@ def edit(
 
 
 def rename(store: JournalSession, old: str, new: str) -> Done:
-    """Give a person another nickname; the old one stays among their other names. Texts stay as they are.
+    """Give a person another nickname; the old one becomes one of their other names. Texts stay as they are.
 
     Raises:
-        NotFound, JournalError: someone else is called so.
+        NotFound: nobody has this name.
+        JournalError: the new name is taken.
     """
     new = " ".join(new.split())
     _refuse_as_name(new)
@@ -139,10 +140,11 @@ def rename(store: JournalSession, old: str, new: str) -> Done:
 
 
 def merge(store: JournalSession, from_: str, into: str) -> Done:
-    """Two names, one person: everything of `from_` becomes `into`'s, whose own fields stay. Texts stay as they are.
+    """Merge two people: everything of `from_` goes to `into`, whose own fields win. Texts stay as they are.
 
     Raises:
-        NotFound, JournalError: both are one already.
+        NotFound: nobody has one of the names.
+        JournalError: both are the same person.
     """
     with changes.change(store, "person") as change:
         gone, stays = people.find_id(store.book, from_), people.find_id(store.book, into)
@@ -157,16 +159,16 @@ def merge(store: JournalSession, from_: str, into: str) -> Done:
         where = (
             f"id IN (SELECT entry_id FROM with_people WHERE person_id = :gone) OR deleted_at IS NOT NULL AND {holds}"
         )
-        given = {"gone": gone, "stays": stays}
-        uids = tuple(row[0] for row in store.db.rows(f"SELECT uid FROM entries WHERE {where} ORDER BY id", given))
+        parameters = {"gone": gone, "stays": stays}
+        uids = tuple(row[0] for row in store.db.rows(f"SELECT uid FROM entries WHERE {where} ORDER BY id", parameters))
         with derived_tables.many(store.db, len(uids)):
             store.db.run(
                 "UPDATE entries SET people = (SELECT json_group_array(value) FROM ("
                 " SELECT iif(j.value = :gone, :stays, j.value) AS value FROM json_each(entries.people) j"
                 f" GROUP BY 1 ORDER BY min(j.key))) WHERE {where}",
-                given,
+                parameters,
             )
-        store.db.run("UPDATE hunches SET person = :stays WHERE person = :gone", given)
+        store.db.run("UPDATE hunches SET person = :stays WHERE person = :gone", parameters)
         store.db.run("DELETE FROM people WHERE id = ?", (gone,))
         people.update(
             store,
@@ -185,7 +187,7 @@ def merge(store: JournalSession, from_: str, into: str) -> Done:
 
 
 def _also(names: Iterable[str], nickname: str) -> tuple[str, ...]:
-    """Other names, each once, without the nickname itself."""
+    """Normalise other names: each once, without the nickname."""
     found: dict[str, str] = {}
     for name in names:
         found.setdefault(folded(name), " ".join(name.split()))
@@ -209,6 +211,6 @@ def _refuse_taken(store: JournalSession, name: str) -> None:
 
 
 def refuse_myself(person: Person) -> None:
-    """Refuse to change who is always there."""
+    """Refuse a change to `myself`, who is in every journal."""
     if person.name == MYSELF:
         raise JournalError("myself always stays as it is", "rj people shows everyone else.")

@@ -1,4 +1,4 @@
-"""The open journal as the store's modules share it: the file, the clock, and what has been read from it so far."""
+"""The open journal shared by the store's modules: the file, the clock, and a cache of people and words."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from relational_journal.store.engine.database import Database
 
 
-def _tell_nobody(_: str) -> None:
-    """Where nobody listens to what a change has to say besides."""
+def _ignore_message(_: str) -> None:
+    """The default of `JournalSession.tell`: say nothing."""
 
 
-def _wait() -> None:
-    """Leave what is due where nobody says how it ends."""
+def _leave_as_it_is() -> None:
+    """The default of `JournalSession.end_what_is_due`: do nothing."""
 
 
 class JournalSession:
@@ -26,16 +26,16 @@ class JournalSession:
 
     Args:
         db: the open file.
-        now: the clock; it gives date-times with their offset.
+        now: the clock; returns date-times with their offset.
     """
 
     def __init__(self, db: Database, now: Callable[[], datetime]) -> None:
         self.db = db
         self.now = now
         self.last_change: int | None = None
-        self.tell: Callable[[str], None] = _tell_nobody
-        # What 30 days end lies in a room above this one: the façade says how it is done.
-        self.end_what_is_due: Callable[[], None] = _wait
+        self.tell: Callable[[str], None] = _ignore_message
+        # Set by the façade: the 30-day retention is in history/, which this module must not import.
+        self.end_what_is_due: Callable[[], None] = _leave_as_it_is
         self._book: people_book.Book | None = None
         self._words: dict[str, Word] | None = None
         self._seen: int | None = None
@@ -43,7 +43,7 @@ class JournalSession:
 
     @property
     def book(self) -> people_book.Book:
-        """Everyone, read once and again after another process wrote."""
+        """Everyone, read again after another process wrote."""
         self.look()
         if self._book is None:
             self._book = people_book.load(self.db)
@@ -51,23 +51,23 @@ class JournalSession:
 
     @property
     def words(self) -> dict[str, Word]:
-        """The person's own words by key, read once and again after another process wrote."""
+        """The person's own words by key, read again after another process wrote."""
         self.look()
         if self._words is None:
             self._words = people_book.load_words(self.db)
         return self._words
 
     def forget_what_was_read(self) -> None:
-        """Read people and words anew when next asked."""
+        """Drop the cached people and words."""
         self._book = None
         self._words = None
 
     def instant(self, *, days_ago: int = 0) -> str:
-        """The present as UTC text that sorts, or so many days before it."""
+        """Return the present time, or that of some days ago, as UTC text that sorts."""
         return (self.now() - timedelta(days=days_ago)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def names(self, ids: str) -> tuple[str, ...]:
-        """The nicknames of a JSON array of ids, as of the last look; whoever is new since then is looked up."""
+        """Return the nicknames for a JSON array of ids; someone new since the last look is looked up."""
         book = self._book or self.book
         found = book.names(ids)
         if found is None:
@@ -76,8 +76,8 @@ class JournalSession:
         return found or ()
 
     def look(self) -> None:
-        """See whether another process wrote, and if so read people and words anew. Before reading entries."""
-        # Inside a transaction nobody else can write: one look is enough.
+        """Drop the cache if another process wrote. Call it before reading entries."""
+        # inside a transaction nobody else can write, so one look is enough
         inside = self.db.in_transaction
         if inside and self._looked_in == self.db.transactions:
             return

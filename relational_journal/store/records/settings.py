@@ -1,4 +1,4 @@
-"""The person's choices, the patterns they hid, and what the program remembers for itself."""
+"""Read and write the person's settings, the patterns they hid, and the program's own notes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _HIDDEN = "hidden:"
 
 
 def get(store: JournalSession, name: str, default: str) -> str:
-    """A choice, or what was remembered under that name."""
+    """Return a setting, or a note of the program under that name."""
     row = store.db.fetch_one(
         "SELECT value FROM settings WHERE name = ? UNION ALL SELECT value FROM program_notes WHERE name = ?",
         (name, name),
@@ -22,7 +22,7 @@ def get(store: JournalSession, name: str, default: str) -> str:
 
 
 def put(store: JournalSession, name: str, value: str) -> None:
-    """Make a choice; one change."""
+    """Store a setting as one change."""
     with changes.change(store, "setting", f"setting {name}"):
         store.db.run(
             "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
@@ -32,7 +32,7 @@ def put(store: JournalSession, name: str, value: str) -> None:
 
 
 def remember(store: JournalSession, name: str, value: str) -> None:
-    """Note something for the program itself: no change, nothing to take back."""
+    """Store a note of the program itself; it is no change and is not undone."""
     with store.db.transaction():
         store.db.run(
             "INSERT INTO program_notes (name, value) VALUES (?, ?)"
@@ -42,13 +42,13 @@ def remember(store: JournalSession, name: str, value: str) -> None:
 
 
 def hidden(store: JournalSession) -> frozenset[str]:
-    """The keys of hidden patterns."""
+    """Return the keys of hidden patterns."""
     rows = store.db.rows("SELECT name FROM settings WHERE name GLOB ?", (f"{_HIDDEN}*",))
     return frozenset(row[0].removeprefix(_HIDDEN) for row in rows)
 
 
 def hide(store: JournalSession, key: str, *, away: bool) -> None:
-    """Hide a pattern, or show it again; one change."""
+    """Hide a pattern, or show it again, as one change."""
     with changes.change(store, "hide" if away else "unhide", f"{'hiding' if away else 'showing'} {key}"):
         if away:
             store.db.run(

@@ -1,4 +1,4 @@
-"""The few moments that are unsafe by themselves, found through an index, and what follows from them."""
+"""Find the few moments that are unsafe by themselves through an index, and derive the safety of all others."""
 
 from __future__ import annotations
 
@@ -14,16 +14,18 @@ if TYPE_CHECKING:
 
 
 def safety(store: JournalSession) -> Safety:
-    """Which moments are unsafe, and who is held apart, over the whole journal."""
+    """Return which moments are unsafe and which people are held apart, over the whole journal."""
     store.look()
     return Safety.read(_unsafe_by_themselves(store), store.book.people.values(), store.words)
 
 
 def _unsafe_by_themselves(store: JournalSession) -> Iterator[Moment]:
-    """Moments that may be unsafe by themselves; `Safety` decides."""
+    """Yield moments that may be unsafe by themselves; `Safety` decides."""
     slots = unsafe_keys(store.words)
-    asked = " OR ".join(f"(key IN ({', '.join('?' * len(keys))}) AND slot = '{slot}')" for slot, keys in slots.items())
-    tagged = f"SELECT entry_id FROM tagged WHERE {asked}"
+    condition = " OR ".join(
+        f"(key IN ({', '.join('?' * len(keys))}) AND slot = '{slot}')" for slot, keys in slots.items()
+    )
+    tagged = f"SELECT entry_id FROM tagged WHERE {condition}"
     set_so = "SELECT id FROM entries WHERE unsafe = 1"
     rows = store.db.stream(
         f"SELECT {READ} FROM entries WHERE id IN ({tagged} UNION {set_so}) AND kind = 'moment' AND deleted_at IS NULL",

@@ -1,1 +1,1 @@
-"""Tables, migrations and checks of rows."""
+"""Tables, migrations, and checks of the schema and of each row."""

@@ -1,7 +1,8 @@
-"""What is made from entries (tagged, with_people, linked, search_index), kept up in bulk.
+"""Fill the tables derived from entries (tagged, with_people, linked, search_index) in bulk.
 
-For one entry the triggers of schema.py do it. They cost four times the entry itself, and taking an entry out of the
-full-text index without a trace costs more; so a change of many entries does this once, from the same views.
+For a single entry the triggers in tables.py do this. They cost four times as much as the entry itself, and erasing an
+entry from the full-text index costs more still, so a change of many entries fills the tables once, from the same
+views.
 """
 
 from __future__ import annotations
@@ -15,15 +16,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from relational_journal.store.engine.database import Database
 
-MANY = 500  # entries in one change, from which it is done in bulk
-_SHARE = 25  # from one entry in so many on it is cheaper to make the whole index anew
-_BATCH = 250  # rows held in memory
-_STRETCH = 5000  # entries whose index is made by one statement
+MANY = 500  # entries in one change from which the bulk way is used
+_SHARE = 25  # if a change touches at least 1/25 of all entries, rebuilding the whole index is cheaper
+_BATCH = 250  # rows held in memory at a time
+_STRETCH = 5000  # entries whose index one statement makes
 
 
 @contextmanager
 def many(db: Database, count: int) -> Iterator[None]:
-    """Around a change of `count` entries, inside its transaction."""
+    """Run a change of `count` entries inside an open transaction, and bring the derived tables up to date once."""
     if count < MANY:
         yield
         return
@@ -40,7 +41,7 @@ def many(db: Database, count: int) -> Iterator[None]:
 
 
 def rebuild(db: Database) -> None:
-    """Make all of it anew from the entries, the index set to keep no deleted word, whatever it was set to before."""
+    """Rebuild the derived tables from the entries, with the index set to erase deleted words."""
     from relational_journal.store.schema.tables import WITHOUT_TRACE
 
     with db.transaction():
@@ -56,10 +57,10 @@ def rebuild(db: Database) -> None:
 
 
 def wipe(db: Database, texts: Iterable[str]) -> None:
-    """See that the index holds no word of these texts that stands in no entry any more.
+    """Make sure that the index holds none of the words of these texts, unless an entry still has them.
 
-    Its own `secure-delete` takes words out of its pages, but a page keeps the word it once began with in the list of
-    pages (search_index_idx). Where such a word is left over, the index is made anew. Inside a transaction.
+    FTS5's `secure-delete` removes words from its pages, but the table of pages (search_index_idx) keeps the word that a
+    page began with. If such a word is left over, the index is rebuilt. Call it inside a transaction.
     """
     db.run("CREATE VIRTUAL TABLE temp.wiped USING fts5 (said, tokenize='unicode61 remove_diacritics 2')")
     try:
@@ -70,7 +71,7 @@ def wipe(db: Database, texts: Iterable[str]) -> None:
     finally:
         db.run("DROP TABLE temp.wiped")
     for (term,) in db.rows("SELECT DISTINCT term FROM search_index_idx"):
-        # The first byte tells whole words from beginnings of words.
+        # the first byte says whether the rest is a whole word or a prefix
         beginning = bytes(term)[1:].decode(errors="ignore")
         place = bisect_left(words, beginning)
         if not beginning or place == len(words) or not words[place].startswith(beginning):
@@ -81,13 +82,14 @@ def wipe(db: Database, texts: Iterable[str]) -> None:
 
 
 class Arrivals:
-    """New entries stored in batches, with their index and the record of the change made once for each stretch.
+    """Store new entries in batches, and index and record them once for each stretch of 5,000.
 
-    A context manager; what waits is stored at its end.
+    A context manager; at its end it stores what is still in memory.
 
     Args:
-        statement: stores one row of entries.
-        change: the id of the change they belong to.
+        db: the database, in a transaction.
+        statement: the INSERT for one row of entries.
+        change: the id of the change the entries belong to.
     """
 
     def __init__(self, db: Database, statement: str, change: int) -> None:
@@ -109,11 +111,11 @@ class Arrivals:
         self._without.__exit__(kind, error, at)
 
     def holds(self, mark: str) -> bool:
-        """Whether an entry with this uid or source id waits to be stored."""
+        """Whether an entry with this uid or source id is waiting to be stored."""
         return mark in self._waiting
 
     def add(self, row: Sequence[Any], *marks: str) -> None:
-        """Take one more; `marks` are its uid and source id."""
+        """Add one row; `marks` are its uid and source id."""
         self._rows.append(row)
         self._waiting.update(marks)
         if len(self._rows) >= _BATCH:
@@ -122,7 +124,7 @@ class Arrivals:
                 self._make()
 
     def store(self) -> None:
-        """Store those that wait, index and all."""
+        """Store the waiting rows with their index and history."""
         self._insert()
         self._make()
 
@@ -143,7 +145,7 @@ class Arrivals:
             self._made = last
 
     def _last(self) -> int:
-        """The highest number given so far."""
+        """The highest id given so far."""
         return int(self._db.fetch_one("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries'")[0])
 
 
@@ -157,7 +159,7 @@ def _make(db: Database, low: int, high: int) -> None:
 
 @contextmanager
 def _without(db: Database, *triggers: str) -> Iterator[None]:
-    """Without these triggers. A transaction that fails in between has them again."""
+    """Run a block without these triggers. On an error they return with the rollback of the transaction."""
     made = [db.fetch_one("SELECT sql FROM sqlite_schema WHERE name = ?", (name,))[0] for name in triggers]
     for name in triggers:
         db.run(f"DROP TRIGGER {name}")

@@ -1,13 +1,13 @@
-"""What tables and columns were called before version 3, for journals and copies that are still so."""
+"""The names that tables and columns had before version 3, for reading older journals and copies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-BEFORE = 3  # the first version with the names of today
+BEFORE = 3  # the first schema version with the present names
 
 TABLES = {"row_history": "kept", "program_notes": "remembered", "search_index": "found"}
-# Per table: a column of today, and what it was called then; NULL if there was none.
+# per table: the present name of a column and its former one; NULL if there was none
 COLUMNS = {
     "entries": {"occurred": "when_"},
     "people": {"safety": "NULL"},
@@ -18,16 +18,16 @@ COLUMNS = {
 
 
 def table_in(version: int, table: str) -> str:
-    """Name a table as a journal of this version calls it."""
+    """Return the name of a table in a journal of this schema version."""
     return TABLES.get(table, table) if version < BEFORE else table
 
 
 def columns_in(version: int, table: str, columns: Iterable[str]) -> list[str]:
-    """Name columns as a journal of this version calls them, in the same order; NULL for one that it lacks."""
+    """Return the names of columns in a journal of this schema version, in the same order; NULL for a missing one."""
     former = COLUMNS.get(table, {}) if version < BEFORE else {}
     return [former.get(name, name) for name in columns]
 
 
 def renamed_keys(table: str) -> dict[str, str]:
-    """The keys of a former row kept as JSON, as they were and as they are."""
+    """Map the former to the present keys in rows of a table that the history stores as JSON."""
     return {was: now for now, was in COLUMNS.get(table, {}).items() if was != "NULL"}

@@ -1,4 +1,4 @@
-"""What is wrong in an open journal: its pages, its schema, its values."""
+"""Check an open journal: its pages, its schema, its values."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 
 def damage(database: Database) -> list[str]:
-    """What the engine finds wrong in an open journal, at most a few lines; none where it is sound.
+    """Describe the damage in an open journal in at most a few lines; empty if it is sound.
 
     Raises:
-        DamagedJournal: it is too far gone for that.
+        DamagedJournal: it is too damaged to be checked.
     """
     found = [row[0] for row in database.rows("PRAGMA cipher_integrity_check")] if database.encrypted else []
     found += [row[0] for row in database.rows("PRAGMA integrity_check(5)") if row[0] != "ok"]
     if found or foreign_schema(database):
-        return found  # what our views and tables hold cannot be asked for
+        return found  # the views and tables may not be ours, so nothing more can be asked of them
     for table, rows in _MADE.items():
         lacks = database.fetch_one(
             f"SELECT count(*) FROM (SELECT {rows} EXCEPT SELECT {rows.split(' FROM ')[0]} FROM {table})"
@@ -49,6 +49,6 @@ _MADE = {
 
 
 def foreign_schema(database: Database) -> list[str]:
-    """What in the schema of an open journal is not that of its version."""
+    """Describe what in the schema of an open journal does not belong to its version."""
     version = int(database.fetch_one("PRAGMA user_version")[0])
     return schema_check.foreign_parts(schema_check.rows_of(database), version)

@@ -1,8 +1,8 @@
-"""Making and changing the schema, after a copy of what there is to lose; loaded only when a journal is behind.
+"""Create and migrate the schema; imported only when a journal is new or out of date.
 
-Each migration changes the tables a person fills, and nothing else: index, search, views and triggers follow from the
-schema of today and are made anew behind the last one. A journal that is made new has all of it at once. A small
-journal of every schema there ever was lies in tests/store/journals; a test holds schema, version and journals together.
+A migration changes only the tables a person fills. Derived tables, search, views and triggers are remade from the
+present schema after the last migration. A new journal gets the present schema at once. tests/store/journals has a
+small journal of every schema there ever was, and a test compares schema, version and journals.
 """
 
 from __future__ import annotations
@@ -31,22 +31,23 @@ migrations = Migrations("relational-journal")
 
 @migrations()
 def m001_first_schema(db: Utils) -> None:
-    """The schema of the first journals; nothing is older."""
+    """The schema of the first journals."""
 
 
 @migrations()
 def m002_one_schema_for_all(db: Utils) -> None:
-    """Journals of version 1 differ in what is made from their entries; the oldest lack the program's own notes."""
+    """Journals of version 1 differ in their derived tables; the oldest lack the table of the program's own notes."""
     if not db["remembered"].exists():
         db.conn.execute("CREATE TABLE remembered (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
 
 
 @migrations()
 def m003_plain_names(db: Utils) -> None:
-    """Tables and columns are called what they hold, people may be marked safe or not, and search counts its rows.
+    """Name tables and columns after what they hold, let people be marked safe or not, and make the index countable.
 
-    Tables are made anew and filled rather than renamed, so that the text SQLite keeps of each, comments included, is
-    that of a new journal and can be compared with it.
+    Tables are made anew and filled instead of renamed: SQLite keeps the text of each CREATE TABLE with its comments,
+    and
+    it has to equal that of a new journal to be compared with it.
     """
     connection = db.conn
     for kind in ("trigger", "view"):
@@ -75,10 +76,10 @@ def m003_plain_names(db: Utils) -> None:
         was = ", ".join(former_names.columns_in(VERSION - 1, table, columns[table]))
         connection.execute(statement)
         connection.execute(f"INSERT INTO {table} ({', '.join(columns[table])}) SELECT {was} FROM {former}")
-        # A small number is never given twice, also where the entry that had it is gone.
+        # An id is never given twice, even if the entry that had it is gone.
         connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
         connection.execute("UPDATE sqlite_sequence SET name = ? WHERE name = ?", (table, former))
-    # `kept` refers to the former changes, so it goes before them.
+    # `kept` has a foreign key to the former changes, so it is dropped before them.
     for former in (
         "kept",
         "remembered",
@@ -89,10 +90,9 @@ def m003_plain_names(db: Utils) -> None:
 
 
 def rename_keys_of_history(run: Callable[..., Any]) -> None:
-    """Name the columns of former rows as they are called today.
+    """Rename the columns in rows of the history from version 2.
 
-    A quote inside a value is written with a backslash before it, so a quoted key with a colon behind it is only ever
-    a key.
+    A quote inside a JSON value is escaped with a backslash, so a quoted name followed by a colon is always a key.
     """
     for table in former_names.COLUMNS:
         for was, now in former_names.renamed_keys(table).items():
@@ -103,13 +103,14 @@ def rename_keys_of_history(run: Callable[..., Any]) -> None:
 
 
 def migrate(database: Database, *, copy_first: Callable[[Database], None] | None) -> None:
-    """Bring the journal to this version's schema, in one transaction.
+    """Bring the journal to the present schema in one transaction.
 
     Args:
-        copy_first: copies a journal that has a schema into `backups/`; None for a copy itself.
+        database: the open journal.
+        copy_first: copies a journal that has a schema into `backups/`; None if the journal is itself a copy.
 
     Raises:
-        StoreError: it could not be done; the journal is as it was.
+        StoreError: it failed; the journal is unchanged.
     """
     connection = database.connection
     try:
@@ -120,7 +121,7 @@ def migrate(database: Database, *, copy_first: Callable[[Database], None] | None
             _write_ahead(connection)
         connection.execute("BEGIN IMMEDIATE")
         try:
-            # Another process may have done it while this one waited.
+            # another process may have migrated while this one waited
             if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
                 _apply(database)
             connection.execute("COMMIT")
@@ -152,12 +153,12 @@ def _apply(database: Database) -> None:
 
 
 def _make_the_rest_anew(database: Database) -> None:
-    """Index, search, views and triggers, by the schema of today."""
+    """Remake indexes, derived tables, views and triggers from the present schema."""
     from relational_journal.store.schema import derived_tables
 
     ours = {name for kind, name, _ in shape_of_today() if kind == "table"}
     rows = database.rows("SELECT type, name, tbl_name FROM sqlite_schema WHERE sql IS NOT NULL")
-    # Views last: a trigger reads them. What a person put beside our tables stays.
+    # Views last, because triggers read them. Tables that a person added are left alone.
     for kind in ("trigger", "index", "view"):
         for other, name, table in rows:
             if other == kind and (table in ours or kind == "view"):
@@ -174,7 +175,7 @@ def _make_the_rest_anew(database: Database) -> None:
 
 
 def _write_ahead(connection: Any) -> None:
-    """Switch to WAL, which the engine refuses at once rather than waits for while another process does the same."""
+    """Switch to write-ahead mode; try for 30 s, because SQLite refuses at once while another process does the same."""
     until = time.monotonic() + 30
     while True:
         try:

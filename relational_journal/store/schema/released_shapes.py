@@ -1,7 +1,7 @@
-"""Digests of every statement that a released schema was made of, by version; those of this version are looked up.
+"""Digests of every statement in the schema of a released version; those of the present version are computed.
 
-Made from the journals in tests/store/journals by `schema_check.digest`; a test holds both together. A version that is
-left behind gets its line here with the migration that leaves it.
+Made by `schema_check.digest` from the journals in tests/store/journals; a test compares both. A new migration adds
+the digests of the version it migrates from.
 """
 
 from __future__ import annotations

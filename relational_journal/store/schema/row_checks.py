@@ -1,4 +1,4 @@
-"""Whether the values in a journal read as they should: the engine sees neither changed letters nor crafted ones."""
+"""Check whether the stored values are well formed; SQLite notices neither changed characters nor crafted values."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from relational_journal.timestamps import beginning
 if TYPE_CHECKING:
     from relational_journal.store.engine.database import Database
 
-Reads = Callable[[Any], bool]
-MOST_ROWS = 2**24  # the number of an entry stands in 24 bits of the place of its words in the index
+Check = Callable[[Any], bool]
+MOST_ROWS = 2**24  # the search index stores an entry's id in 24 bits of its row number
+# The largest integer that every JSON reader holds exactly.
 _MOST = 2**53
-_YEARS = range(1, 9999)  # time zones need room on both sides
+_YEARS = range(1, 9999)  # conversion between time zones needs a year to spare at both ends
 
 
 def _text(value: Any) -> bool:
@@ -26,7 +27,7 @@ def _text(value: Any) -> bool:
 
 
 def _line(value: Any) -> bool:
-    """One line with something on it, without control characters."""
+    """A non-empty line of at most 10,000 characters without control characters."""
     return isinstance(value, str) and bool(value.strip()) and value.isprintable() and len(value) <= 10_000
 
 
@@ -42,8 +43,8 @@ def _flag(value: Any) -> bool:
     return isinstance(value, int) and value in (0, 1)
 
 
-def _when(value: Any) -> bool:
-    """A day, month, year or time with offset, as entries hold it."""
+def _occurred(value: Any) -> bool:
+    """A year, month, day or time with offset, as `entries.occurred` holds it."""
     text = str(value)
     if len(text) > 10:
         return _instant(text) and datetime.fromisoformat(text).tzinfo is not None
@@ -62,15 +63,15 @@ def _person(value: Any) -> bool:
     return str(value).isascii() and str(value).isdigit() and _number(int(value))
 
 
-def _one_of(words: Sequence[str]) -> Reads:
+def _one_of(words: Sequence[str]) -> Check:
     return lambda value: value in words
 
 
-def _maybe(reads: Reads) -> Reads:
+def _optional(reads: Check) -> Check:
     return lambda value: value is None or reads(value)
 
 
-def _list_of(reads: Reads) -> Reads:
+def _list_of(reads: Check) -> Check:
     def check(value: Any) -> bool:
         if value == "[]":
             return True
@@ -80,7 +81,7 @@ def _list_of(reads: Reads) -> Reads:
     return check
 
 
-def _object_of(reads: Reads) -> Reads:
+def _object_of(reads: Check) -> Check:
     def check(value: Any) -> bool:
         if value == "{}":
             return True
@@ -90,39 +91,39 @@ def _object_of(reads: Reads) -> Reads:
     return check
 
 
-def _tie(value: Any) -> bool:
+def _link(value: Any) -> bool:
     return isinstance(value, dict) and value.keys() == {"to", "as"} and _line(value["to"]) and value["as"] in LINKS
 
 
-_ENTRY: dict[str, Reads] = {
+_ENTRY: dict[str, Check] = {
     **dict.fromkeys(COLUMNS["entries"], _text),
     **dict.fromkeys(SLOTS, _list_of(_text)),
     **dict.fromkeys(("unsafe", "private", "share", "story_only"), _flag),
-    **dict.fromkeys(("setting", "source", "source_id"), _maybe(_text)),
+    **dict.fromkeys(("setting", "source", "source_id"), _optional(_text)),
     **dict.fromkeys(("written", "changed"), _instant),
     "id": _number,
     "uid": _line,
     "kind": _one_of(KINDS),
-    "tone": _maybe(_one_of(TONES)),
-    "occurred": _when,
+    "tone": _optional(_one_of(TONES)),
+    "occurred": _occurred,
     "people": _list_of(_number),
-    "links": _list_of(_tie),
+    "links": _list_of(_link),
     "good": _object_of(_one_of(AMOUNTS)),
-    "context": _object_of(_maybe(_one_of(SIDES))),
+    "context": _object_of(_optional(_one_of(SIDES))),
     "answers": _object_of(_text),
-    "break_status": _maybe(_one_of(BREAKS)),
-    "mended_when": _maybe(_when),
-    "mended_by": _maybe(_one_of(("me", "them", "both"))),
-    "deleted_at": _maybe(_instant),
+    "break_status": _optional(_one_of(BREAKS)),
+    "mended_when": _optional(_occurred),
+    "mended_by": _optional(_one_of(("me", "them", "both"))),
+    "deleted_at": _optional(_instant),
 }
-_READS: dict[str, dict[str, Reads]] = {
+_CHECKS: dict[str, dict[str, Check]] = {
     "entries": _ENTRY,
     "people": {
         "id": _number,
         "name": _line,
-        "relationship": _maybe(_text),
-        "power": _maybe(_text),
-        "safety": _maybe(_text),
+        "relationship": _optional(_text),
+        "power": _optional(_text),
+        "safety": _optional(_text),
         "also": _list_of(_line),
     },
     "words": {
@@ -130,7 +131,7 @@ _READS: dict[str, dict[str, Reads]] = {
         "key": _line,
         "label": _line,
         "polarity": _one_of(("C", "D", "N")),
-        "counts_as": _maybe(_line),
+        "counts_as": _optional(_line),
     },
     "hunches": {
         "id": _number,
@@ -138,9 +139,9 @@ _READS: dict[str, dict[str, Reads]] = {
         "text": _text,
         "condition": _list_of(_line),
         "marker": _list_of(_line),
-        "person": _maybe(_person),
+        "person": _optional(_person),
         "since": _day,
-        "ended": _maybe(_day),
+        "ended": _optional(_day),
         "read_at": _count,
     },
     "learned": {"id": _number, "phrase": _line, "key": _line, "kept": _count, "dropped": _count},
@@ -161,11 +162,12 @@ _NUMBERS = {
 
 
 def as_bytes(table: str, version: int = VERSION, *, strictly: bool = False) -> str:
-    """Return the columns of a table for a SELECT, text as the bytes it is: then no byte ends the reading.
+    """Return the columns of a table for a SELECT, text as raw bytes, so that bad UTF-8 does not end the reading.
 
     Args:
-        version: of the schema of the journal that is read; the columns have the order of today.
-        strictly: bytes that were stored as such, which no journal does, come as a byte that is no text.
+        table: the table's present name.
+        version: the schema version of the journal that is read; the order of the columns is the present one.
+        strictly: return values stored as BLOB, which no journal does, as a byte that is no text.
     """
     then = former_names.columns_in(version, table, COLUMNS[table])
     text = "iif(typeof({0}) = 'blob', x'ff', CAST({0} AS BLOB))" if strictly else "CAST({0} AS BLOB)"
@@ -175,8 +177,8 @@ def as_bytes(table: str, version: int = VERSION, *, strictly: bool = False) -> s
 
 
 def unreadable(row: Sequence[Any], table: str = "entries") -> tuple[str, ...]:
-    """Return the columns of a row, read with `as_bytes`, that do not read as they should."""
-    reads = _READS[table]
+    """Return the names of the columns of a row, read with `as_bytes`, whose values are malformed."""
+    reads = _CHECKS[table]
     wrong = [name for name, value in zip(COLUMNS[table], row, strict=True) if not _is_read(reads[name], value)]
     if table == "entries" and "occurred" not in wrong and "begins" not in wrong:
         values = dict(zip(NAMES, row, strict=True))
@@ -186,7 +188,7 @@ def unreadable(row: Sequence[Any], table: str = "entries") -> tuple[str, ...]:
 
 
 def wrong_values(database: Database) -> Iterator[str]:
-    """Yield what does not read as it should in the tables a person fills."""
+    """Yield a description of each malformed value in the tables a person fills."""
     version = _version(database)
     for table in KEPT_TABLES:
         for row in database.stream(f"SELECT {as_bytes(table, version, strictly=True)} FROM {table}"):
@@ -198,14 +200,14 @@ def wrong_values(database: Database) -> Iterator[str]:
 
 
 def wrong_history(database: Database) -> Iterator[str]:
-    """Yield what does not read as it should in the record of changes and the former states it holds."""
+    """Yield a description of each malformed value in the history of changes."""
     version = _version(database)
     undone, has_history = former_names.columns_in(version, "changes", ("undone", "has_history"))
     columns = f"id, CAST(at AS BLOB), CAST(verb AS BLOB), CAST(what AS BLOB), undoes, {undone}, {has_history}"
     for number, at, verb, what, undoes, *flags in database.stream(f"SELECT {columns} FROM changes"):
         if not (
             ((at == b"" or _is_read(_instant, at)) and _is_read(_line, verb) and _is_read(_text, what))
-            and (_is_read(_number, number) and _is_read(_maybe(_number), undoes))
+            and (_is_read(_number, number) and _is_read(_optional(_number), undoes))
             and all(map(_flag, flags))
         ):
             yield f"change {number}"
@@ -222,7 +224,7 @@ def _version(database: Database) -> int:
 
 
 def _was_read(table: str, before: Any, version: int) -> bool:
-    """Whether a former state, a JSON object of the columns of its table, reads as it should."""
+    """Whether the history's JSON of a former row is well formed."""
     if before is None:
         return True
     try:
@@ -235,20 +237,20 @@ def _was_read(table: str, before: Any, version: int) -> bool:
     return not unreadable([was.get(name) for name in then], table)
 
 
-def mended(row: Sequence[Any], table: str) -> tuple[Any, ...] | None:
-    """Return a row of another table than entries, read with `as_bytes`, put right; None if that cannot be."""
+def repaired(row: Sequence[Any], table: str) -> tuple[Any, ...] | None:
+    """Return a repaired row of a table other than entries, read with `as_bytes`; None if it cannot be repaired."""
     values = dict(zip(COLUMNS[table], row, strict=True))
     wrong = unreadable(row, table)
     for name in COLUMNS[table]:
         if name in wrong:
-            if (table, name) not in _SPARE:
+            if (table, name) not in _DEFAULTS:
                 return None
-            values[name] = _SPARE[table, name]
+            values[name] = _DEFAULTS[table, name]
         values[name] = _decoded(values[name])
     return tuple(values.values())
 
 
-_SPARE: dict[tuple[str, str], Any] = {
+_DEFAULTS: dict[tuple[str, str], Any] = {
     ("people", "relationship"): None,
     ("people", "power"): None,
     ("people", "safety"): None,
@@ -265,9 +267,9 @@ _SPARE: dict[tuple[str, str], Any] = {
 
 
 def readable(row: Sequence[Any]) -> tuple[Any, ...]:
-    """Return a row of entries, read with `as_bytes`, as entries holds it, put right as far as can be.
+    """Return a row of entries, read with `as_bytes`, repaired as far as possible.
 
-    Words keep every letter there is; a list or day that does not read becomes empty, or the day of writing.
+    Texts keep every readable character. A malformed list becomes empty, a malformed day the day of writing.
     """
     values = dict(zip(NAMES, row, strict=True))
     wrong = unreadable(row)
@@ -285,7 +287,7 @@ def _decoded(value: Any) -> Any:
     return value.decode("utf-8") if isinstance(value, bytes) else value
 
 
-def _is_read(reads: Reads, value: Any) -> bool:
+def _is_read(reads: Check, value: Any) -> bool:
     try:
         return reads(_decoded(value))
     except (ValueError, TypeError, RecursionError, OverflowError):
@@ -303,7 +305,7 @@ def _instead(name: str, values: Mapping[str, Any]) -> Any:
         for other in ("begins", "written", "changed", "occurred"):
             value = values[other]
             text = value.decode("utf-8", "replace") if isinstance(value, bytes) else value
-            if other != name and isinstance(text, str) and _is_read(_when, text) and len(text) > 10:
+            if other != name and isinstance(text, str) and _is_read(_occurred, text) and len(text) > 10:
                 return text
         return "1970-01-01T00:00:00+00:00"
     others = {"kind": "moment", "text": "", "uid": f"unreadable-{values['id']}"}

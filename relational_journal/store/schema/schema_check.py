@@ -1,8 +1,8 @@
 """Compare the schema of a journal, statement by statement, with that of its version, without running any of it.
 
 A database can hold more than tables: a trigger that copies every text somewhere else, a view that never ends, a table
-that no command of ours ever empties. So before a copy takes the place of a journal, and whenever `rj doctor` looks,
-each statement has to be one that some version of this program wrote.
+that no command ever empties. So before a copy replaces a journal, and in `rj doctor`, each statement has to be one
+that some version of this program wrote.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from relational_journal.store.schema.schema_shape import shape_of_today
 if TYPE_CHECKING:
     from relational_journal.store.engine.database import Database
 
-_MOST = 500  # statements; a journal has some sixty
+_MOST = 500  # statements; a journal has about sixty
 _TOKENS = re.compile(r"""('(?:[^']|'')*'|"(?:[^"]|"")*")|--[^\n]*|\s+""")
 
 Row = tuple[str, str, str | None]
@@ -41,11 +41,11 @@ def _text(value: bytes | None) -> str | None:
 
 
 def foreign_parts(rows: Sequence[Row], version: int) -> list[str]:
-    """Say what in a schema no journal of this version has, and what it lacks; nothing if it is as it should be.
+    """Describe the parts of a schema that no journal of this version has, and those it lacks; empty if it is right.
 
     Args:
-        rows: of `rows_of`.
-        version: the `user_version` of the database; one that was never released is foreign as a whole.
+        rows: from `rows_of`.
+        version: the `user_version` of the database; everything in a version that was never released is foreign.
     """
     if len(rows) > _MOST:
         return [f"holds more than {_MOST} tables, views and triggers"]
@@ -67,13 +67,13 @@ def foreign_parts(rows: Sequence[Row], version: int) -> list[str]:
 
 
 def _is_known(kind: str, name: str, sql: str | None, known: frozenset[str]) -> bool:
-    if sql is None:  # the engine's own index of a UNIQUE or a PRIMARY KEY, which has no statement
+    if sql is None:  # SQLite's own index of a UNIQUE or PRIMARY KEY has no statement
         return kind == "index" and name.startswith("sqlite_autoindex_")
     return digest(kind, name, sql) in known
 
 
 def digest(kind: str, name: str, sql: str) -> str:
-    """Return a short digest of a statement, the same whatever its comments, white space and quotes around names."""
+    """Return a short digest of a statement that ignores comments, white space and quotes around names."""
     plain = " ".join(_TOKENS.sub(_plain, sql).split())
     plain = re.sub(r"\s*([(),])\s*", r"\1", plain)
     return hashlib.sha256(f"{kind}\0{name}\0{plain}".encode("utf-8", "replace")).hexdigest()[:24]
@@ -82,5 +82,5 @@ def digest(kind: str, name: str, sql: str) -> str:
 def _plain(token: re.Match[str]) -> str:
     quoted = token[1]
     if quoted is None:
-        return " "  # a comment, or white space
+        return " "  # a comment or white space
     return quoted[1:-1] if quoted.startswith('"') and quoted[1:-1].isidentifier() else quoted

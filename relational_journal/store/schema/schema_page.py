@@ -23,12 +23,12 @@ for 30 days. The view `moments` is for reading a plain journal in other tools (`
 
 
 def page() -> str:
-    """The page as Markdown."""
+    """Return the page as Markdown."""
     return "\n".join([_HEAD, *(_table(statement) for statement in tables.TABLES)])
 
 
 def columns_of(statement: str) -> list[tuple[str, str, str]]:
-    """(name, type and constraints, comment) of each column a CREATE TABLE declares."""
+    """Return (name, type and constraints, comment) of each column that a CREATE TABLE declares."""
     found = []
     for line in statement.splitlines()[1:]:
         declared = re.fullmatch(r"  (\w+) ?(.*?),? -- (.+)", line)
@@ -37,8 +37,8 @@ def columns_of(statement: str) -> list[tuple[str, str, str]]:
     return found
 
 
-def named(statement: str) -> tuple[str, str]:
-    """The table a CREATE TABLE makes, and what its comment says it is for."""
+def name_and_purpose(statement: str) -> tuple[str, str]:
+    """Return the name of the table that a CREATE TABLE makes, and the comment on its purpose."""
     begun = re.match(r"CREATE (?:VIRTUAL )?TABLE (\w+) [^\n]*-- ([^\n]+)", statement)
     if begun is None:
         raise ValueError(f"no comment behind: {statement.splitlines()[0]}")
@@ -46,7 +46,7 @@ def named(statement: str) -> tuple[str, str]:
 
 
 def _table(statement: str) -> str:
-    name, purpose = named(statement)
+    name, purpose = name_and_purpose(statement)
     head = [f"## {name}", "", _sentence(purpose), "", "| column | type | holds |", "| --- | --- | --- |"]
     rows = [f"| `{column}` | {kind.lower() or 'words'} | {said} |" for column, kind, said in columns_of(statement)]
     return "\n".join([*head, *rows, ""])

@@ -1,4 +1,4 @@
-"""The statements a journal is made of: those in a file, and those of this version."""
+"""The statements that make up a schema: those of a file, and those of the present version."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from relational_journal.store.schema import tables
 
 
 def shape_of_today() -> list[tuple[str, str, str]]:
-    """Return (type, name, statement) of everything in a journal that is made new, by type and name."""
+    """Return (type, name, statement) of everything in a new journal, ordered by type and name."""
     memory = dbapi2.connect(":memory:", isolation_level=None)
     try:
         for statement in (*tables.STATEMENTS, tables.MIGRATIONS_ONCE):
@@ -21,6 +21,6 @@ def shape_of_today() -> list[tuple[str, str, str]]:
 
 
 def shape(connection: Any) -> list[tuple[str, str, str]]:
-    """Return (type, name, statement) of everything in a journal, by type and name."""
+    """Return (type, name, statement) of everything in a journal, ordered by type and name."""
     found = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name")
     return found.fetchall()  # type: ignore[no-any-return]

@@ -1,9 +1,9 @@
 """The tables of a journal, each column explained where it is declared; docs/schema.md is made from this file.
 
-SQLite keeps the text of a CREATE TABLE with its comments, so the file explains itself to whoever opens it years on.
-Three kinds of table: what the person keeps (columns.KEPT_TABLES), what follows from it and can be made again (tagged,
-with_people, linked, search_index), and the record of changes (changes, row_history). Triggers do the second and the
-third, so that no code path can forget them.
+SQLite keeps the text of a CREATE TABLE with its comments, so the file explains itself to whoever opens it years later.
+There are three kinds of table: those a person fills (columns.KEPT_TABLES), those derived from them (tagged,
+with_people, linked, search_index), and the history of changes (changes, row_history). Triggers fill the last two
+kinds, so that no code path can forget them.
 """
 
 from __future__ import annotations
@@ -150,8 +150,8 @@ CREATE TABLE linked ( -- made from entries: which entries point to an entry
   PRIMARY KEY (to_uid, entry_id, as_)
 ) WITHOUT ROWID"""
 
-# Contentless: the words stand in entries alone. The row number holds the beginning in seconds and the entry's id, so
-# that the newest are found first and a search that wants twenty stops at twenty.
+# Contentless: the text is stored in entries alone. The row number holds the beginning in seconds and the entry's id, so
+# that the newest are found first and a search for twenty stops at twenty.
 SEARCH_INDEX = """\
 CREATE VIRTUAL TABLE search_index USING fts5 ( -- made from entries: the index of rj search
   said, -- entries.text
@@ -189,7 +189,7 @@ INDEXES = (
     "CREATE INDEX row_history_of_row ON row_history (tbl, row_id, change_id)",
 )
 
-# The two shapes a trigger needs of an entry, each said once: which keys it carries where, and what search reads of it.
+# The two shapes a trigger needs: the keys of an entry by slot, and all of them for the search.
 _BY_SLOT = "json_object(" + ", ".join(f"'{slot}', json(e.{slot})" for slot in SLOTS) + ")"
 _OF_SLOTS = "json_array(" + ", ".join(f"json(e.{slot})" for slot in SLOTS) + ")"
 
@@ -233,7 +233,7 @@ CREATE VIEW moments AS -- for reading in other tools: one row a moment, people b
     FROM entries e WHERE e.kind = 'moment' AND e.deleted_at IS NULL""",
 )
 
-# Each table made from entries: its columns, and where they come from.
+# Each derived table with its columns, and the query that fills it.
 MADE = {
     "tagged (key, begins, entry_id, slot)": "SELECT key, begins, entry_id, slot FROM as_tagged",
     "with_people (person_id, begins, entry_id)": "SELECT person_id, begins, entry_id FROM as_with_people",
@@ -246,8 +246,8 @@ _PUT = "".join(
     f"\n  INSERT OR IGNORE INTO {table} {rows} WHERE entry_id = new.id AND deleted_at IS NULL;"
     for table, rows in MADE.items()
 )
-# The flush: where an entry goes and comes again in one transaction, FTS5 (3.53) overlooks the going of a word that
-# stands there more than some sixty times, and leaves the word in the file when the entry is deleted later.
+# The flush works around FTS5 (3.53): if an entry is taken out and put back in one transaction, FTS5 misses the removal
+# of a word that occurs more than about sixty times, and the word stays in the file after a later deletion.
 _TAKE = """
   INSERT INTO search_index (search_index, rowid, said, answered, keys, persons)
     SELECT 'delete', place, said, answered, keys, persons FROM as_search_index
