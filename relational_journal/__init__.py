@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # as typing has it, whose import would be a third of ours
+TYPE_CHECKING = False  # importing typing would take a third of this package's import time
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
     from relational_journal.model import Moment, Window
@@ -12,7 +12,7 @@ __all__ = ["Journal", "Moment", "Window", "__version__"]
 
 
 def __getattr__(name: str) -> object:
-    """Hand out the public names on first touch, so that importing the package imports nothing else."""
+    """Import the public names on first use, so that importing the package imports nothing else."""
     if name == "Journal":
         from relational_journal.journal.journal import Journal
 

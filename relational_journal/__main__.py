@@ -7,7 +7,7 @@ import sys
 
 from relational_journal import interrupts
 
-interrupts.end_at_once()  # before anything else is imported: each import is time in which Ctrl-C may come
+interrupts.end_at_once()  # before anything else, because Ctrl-C may come during each import
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def main() -> NoReturn:
-    """Run the program and leave with its exit code."""
+    """Run the program and exit with its code."""
     _trust_no_current_folder()
     from relational_journal.process_guard import write_no_core
 
     write_no_core()
-    if sys.argv[1:2] == ["__complete"]:  # what Tab asks: no command-line library, no message, no question
+    if sys.argv[1:2] == ["__complete"]:  # completion at the Tab key: no command-line library, no message, no question
         from relational_journal.cli.completion.answer import answer
 
         answer(sys.argv[2:])
@@ -31,10 +31,13 @@ def main() -> NoReturn:
 
 
 def _trust_no_current_folder() -> None:
-    """Import nothing from the current folder, which `python -m` puts first: any file there may have a module's name."""
+    """Remove the current folder from the import path.
+
+    `python -m` puts it first, and any file there could shadow a module.
+    """
     try:
         here = os.path.realpath(os.curdir)
-    except OSError:  # the folder is gone
+    except OSError:  # the folder was deleted
         return
     own = os.path.realpath(f"{__file__}/../..")
     if sys.path and os.path.realpath(sys.path[0]) == here != own:

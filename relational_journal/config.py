@@ -1,4 +1,4 @@
-"""Where the journal is and what the environment says. The clock is read here and nowhere else."""
+"""The journal's path, the settings from the environment, and the clock, which is read nowhere else."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from pathlib import Path
 from relational_journal.errors import JournalError, UnreadableDate
 from relational_journal.timestamps import with_whole_minutes
 
-# Years with room on both sides: windows reach back from now, time zones to either side of it.
+# years with room on both sides, for windows that reach back and for time zones
 _EARLIEST, _LATEST = 1900, 9990
-# Where the zones of the time zone database lie, by platform; Python's own list is not loaded for it.
+# Folders of the time zone database by platform; importing zoneinfo for its list would be slow.
 _ZONE_FOLDERS = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo")
-# Settings that must hold before a journal is opened, or for several of them: they can stand in config.toml as well.
+# Settings needed before a journal is opened, or for several journals: config.toml may hold them too.
 BEFORE_OPENING = frozenset(("plain", "idle", "region", "date-order", "week-start"))
 
 
@@ -24,13 +24,13 @@ def journal_path(chosen: str | None = None) -> Path:
     """Return the journal's path.
 
     Args:
-        chosen: what --journal says; else RJ_JOURNAL, else `journal` of config.toml, else `journal.db` in the user
-            data folder.
+        chosen: the value of --journal. Without it RJ_JOURNAL is used, then `journal` in config.toml, then `journal.db`
+            in the user data folder.
 
     Raises:
-        WordingError: config.toml does not read as one.
+        WordingError: config.toml is malformed.
     """
-    usual = _from_config_file("journal")  # looked at first, so that a mistake in the file is always told
+    usual = _from_config_file("journal")  # read first, so that a mistake in the file is always reported
     named = chosen or os.environ.get("RJ_JOURNAL") or usual
     if named:
         return _expanded(str(named))
@@ -40,11 +40,11 @@ def journal_path(chosen: str | None = None) -> Path:
 
 
 def named_journal(name: str) -> Path:
-    """Return the path of the journal that config.toml calls so (`rj -j work`).
+    """Return the path of a journal named in config.toml (`rj -j work`).
 
     Raises:
-        NotFound: it names none so.
-        WordingError: config.toml does not read as one.
+        NotFound: config.toml has no journal of that name.
+        WordingError: config.toml is malformed.
     """
     journals = named_journals()
     if name not in journals:
@@ -59,25 +59,25 @@ def named_journals() -> dict[str, Path]:
     """Return the journals of config.toml by name.
 
     Raises:
-        WordingError: config.toml does not read as one.
+        WordingError: config.toml is malformed.
     """
     found = _from_config_file("journals")
     return {name: _expanded(str(path)) for name, path in found.items()} if isinstance(found, dict) else {}
 
 
 def setting(name: str) -> str | None:
-    """Return what config.toml says of a setting that must hold before a journal is opened, None if nothing.
+    """Return a setting from config.toml that is needed before a journal is opened; None if it is not there.
 
     Raises:
-        WordingError: config.toml does not read as one.
+        WordingError: config.toml is malformed.
     """
     value = _from_config_file(name)
     return None if value is None else str(value)
 
 
 def config_file() -> Path:
-    """Return where config.toml lies, whether it is there or not."""
-    if sys.platform not in ("win32", "darwin"):  # asked at every start: the library takes longer than all the rest
+    """Return the path of config.toml, whether it exists or not."""
+    if sys.platform not in ("win32", "darwin"):  # needed at every start, and importing platformdirs takes longer than the rest
         folder = os.environ.get("XDG_CONFIG_HOME", "").strip() or "~/.config"
         return _expanded(folder) / "relational-journal" / "config.toml"
     from platformdirs import user_config_path
@@ -86,7 +86,7 @@ def config_file() -> Path:
 
 
 def _from_config_file(name: str) -> object:
-    """Return a value of config.toml; most have no such file, and pay no more than a look for it."""
+    """Return a value of config.toml. Most people have no such file, so its parser is imported only if it exists."""
     path = config_file()
     if not path.is_file():
         return None
@@ -98,21 +98,23 @@ def _from_config_file(name: str) -> object:
 def _expanded(path: str) -> Path:
     try:
         return Path(path).expanduser()
-    except RuntimeError:  # ~somebody who is not here
+    except RuntimeError:  # ~name of an unknown user
         return Path(path)
 
 
 def locale_of_time() -> str:
-    """Return the locale for dates as the environment names it (`en_GB.UTF-8`), "" if it names none."""
+    """Return the locale for dates from the environment (`en_GB.UTF-8`); "" if it names none."""
     return next((os.environ[name] for name in ("LC_ALL", "LC_TIME", "LANG") if os.environ.get(name)), "")
 
 
 def now() -> datetime:
-    """Return the present time with its offset, to the second; RJ_NOW (ISO 8601, local unless it has an offset) pins it.
+    """Return the present time with its offset, to the second, or the one pinned by RJ_NOW.
+
+    RJ_NOW is in ISO 8601; local time unless it has an offset.
 
     Raises:
-        UnreadableDate: RJ_NOW does not read as a date-time.
-        JournalError: the machine's clock does not.
+        UnreadableDate: RJ_NOW is no date-time.
+        JournalError: the machine's clock is unreadable.
     """
     settle_time_zone()
     pinned = os.environ.get("RJ_NOW")
@@ -133,12 +135,12 @@ def now() -> datetime:
 
 
 def settle_time_zone() -> str:
-    """Take UTC for the time zone if TZ names one that cannot be read.
+    """Switch to UTC if TZ names an unreadable time zone.
 
-    The C library takes UTC too for most of these, in silence; for `AAA+24` it gives an offset that no date-time holds.
+    The C library silently uses UTC for most of these; for `AAA+24` it gives an offset that no date-time can hold.
 
     Returns:
-        The sentence that says so; "" if there is nothing to say.
+        A sentence that says so; "" if nothing was wrong.
     """
     named = os.environ.get("TZ", "")
     if not named or not hasattr(time, "tzset") or _is_zone(named):
@@ -150,14 +152,14 @@ def settle_time_zone() -> str:
 
 @lru_cache(maxsize=4)
 def _is_zone(named: str) -> bool:
-    """Say whether the C library and Python can both read a time zone: a file of zones, or a rule like `CET-1CEST`."""
+    """Whether both the C library and Python can read a time zone: a file, or a rule like `CET-1CEST`."""
     name = named.removeprefix(":")
     if not any(sign.isdigit() for sign in name) or "/" in name:
         folders = [folder for folder in _ZONE_FOLDERS if os.path.isdir(folder)]  # noqa: PTH112
         if folders and not any(os.path.isfile(os.path.join(folder, name)) for folder in folders):  # noqa: PTH113, PTH118
             return False
     try:
-        for month in (1, 7):  # summer time has an offset of its own
+        for month in (1, 7):  # both halves of the year, because summer time has an offset of its own
             datetime(2026, month, 1, tzinfo=UTC).astimezone()
     except (ValueError, OverflowError, OSError):
         return False

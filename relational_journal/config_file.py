@@ -1,4 +1,4 @@
-"""config.toml of the user's config folder: journals by name, and the settings that hold before one is opened."""
+"""Read config.toml in the user's config folder: journals by name, and settings needed before one is opened."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from relational_journal.errors import WordingError
 
-# Setting → the words it takes; none: a whole number; "*": any.
+# setting → allowed words; () means a whole number, "*" anything
 SETTINGS: Mapping[str, tuple[str, ...]] = {
     "plain": ("on", "off"),
     "idle": (),
@@ -22,10 +22,10 @@ _EXAMPLE = 'Write it like journal = "~/journal.db", or [journals] and below it w
 
 @lru_cache(maxsize=1)
 def read(path: Path) -> Mapping[str, object]:
-    """Return what the file says, checked: `journal`, `journals` (name → path), and SETTINGS as words.
+    """Return the checked content of the file: `journal`, `journals` (name → path), and SETTINGS as words.
 
     Raises:
-        WordingError: it is no TOML, a name in it is unknown, or a value is none of its words.
+        WordingError: it is no TOML, a name in it is unknown, or a value is not allowed.
     """
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -33,7 +33,7 @@ def read(path: Path) -> Mapping[str, object]:
         raise WordingError(f"{path} does not read as TOML: {str(error)[:120]}", _EXAMPLE) from error
     except OSError as error:
         reason = (error.strerror or "it is not there").lower()
-        raise WordingError(f"{path} cannot be read: {reason}", "Mend it, or take it away.") from error
+        raise WordingError(f"{path} cannot be read: {reason}", "Fix the file, or remove it.") from error
     return {name: _checked(path, name, value) for name, value in content.items()}
 
 

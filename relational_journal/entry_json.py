@@ -1,4 +1,4 @@
-"""An entry as a JSON object (docs/entry-format.md), and back."""
+"""Convert an entry to a JSON object (docs/entry-format.md)."""
 
 from __future__ import annotations
 

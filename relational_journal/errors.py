@@ -68,21 +68,23 @@ class UnreadableImport(JournalError):
 
 
 class WordingError(JournalError):
-    """The command line says something that cannot be read."""
+    """The command line cannot be understood."""
 
     exit_code = 2
 
 
 class UnreadableDate(WordingError):
-    """Words that do not read as a date."""
+    """The words are not a date."""
 
 
 class DoubtfulDate(UnreadableDate):
-    """A date that could be two, or words that have the form of a date.
+    """A date with two readings, or words that only look like a date.
 
     Args:
+        sentence: what could not be read.
+        next_step: what to do now.
         words: the words at fault, as written.
-        choices: what they can mean: (`when`, as a person reads it).
+        choices: the possible meanings: (`when`, the same for a reader).
     """
 
     def __init__(self, sentence: str, next_step: str, *, words: str, choices: tuple[tuple[str, str], ...] = ()) -> None:
@@ -92,7 +94,7 @@ class DoubtfulDate(UnreadableDate):
 
 
 class FutureDate(WordingError):
-    """A date that has not come yet."""
+    """A date in the future."""
 
 
 class UnreadableFilter(WordingError):
@@ -117,11 +119,11 @@ class AmbiguousTag(WordingError):
 
 
 class NeedsTerminal(WordingError):
-    """A question that would have to be asked where there is no terminal."""
+    """A question needs to be asked and there is no terminal."""
 
 
 class TiedToItself(WordingError):
-    """An entry tied to itself.
+    """An entry linked to itself.
 
     Args:
         number: its number.
@@ -132,4 +134,4 @@ class TiedToItself(WordingError):
 
 
 class NothingToLog(WordingError):
-    """Neither words nor a tag."""
+    """There are neither words nor a tag."""

@@ -1,8 +1,8 @@
-"""What Ctrl-C, a closed terminal and a request to end do to the program, in its three phases.
+"""Handle Ctrl-C, a closed terminal and a request to end, in the three phases of the program.
 
-While it starts, nothing is open and nothing has been asked: it ends at once. While a command runs, KeyboardInterrupt
-is raised, so that files are put away and words are kept. Once the command has ended, what it keeps and says is not cut
-short. A signal that the caller has set to be ignored (`nohup rj …`, a job in the background) stays ignored.
+During start-up nothing is open and nothing has been asked: the program ends at once. While a command runs,
+KeyboardInterrupt is raised, so that files are closed and texts become drafts. After the command, storing and printing
+are not cut short. A signal that the caller ignores (`nohup rj …`, a background job) stays ignored.
 
 Only the program calls `end_at_once`; without that call, as in a library or a test, the other functions do nothing.
 """
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 EXIT_CODE = 130
-# Half of a signal's way is done in code that cannot raise: then it is raised this much later.
+# Python may handle a signal in code that cannot raise (a destructor); then it is raised again this much later.
 _LATER_SECONDS = 0.001
 _ours: list[int] = []
 
 
 def end_at_once() -> None:
-    """From now on end the program in silence, with exit code 130."""
+    """From now on end the program silently with exit code 130."""
     for name in ("SIGINT", "SIGHUP", "SIGTERM"):
         number = getattr(_signal, name, None)
         if number is not None and _signal.getsignal(number) != _signal.SIG_IGN:
@@ -35,24 +35,24 @@ def end_at_once() -> None:
 
 
 def raise_from_now_on() -> None:
-    """From now on raise KeyboardInterrupt in the command that runs."""
+    """From now on raise KeyboardInterrupt in the running command."""
     if _ours:
         sys.unraisablehook = _raise_later
     _handle_with(_raise)
 
 
 def ignore_from_now_on() -> None:
-    """From now on do nothing: the program is ending, and what it keeps or says must not be cut short."""
+    """From now on ignore the signals: the program is ending, and what it stores or prints must not be cut short."""
     _handle_with(_signal.SIG_IGN)
 
 
 def left_to_the_child() -> AbstractContextManager[None]:
-    """While an editor or a pager has the terminal, Ctrl-C is for it; the program goes on when it has ended."""
+    """While an editor or a pager has the terminal, leave Ctrl-C to it; the program goes on when it has ended."""
     from contextlib import contextmanager
 
     @contextmanager
-    def held() -> Iterator[None]:
-        # A function and not SIG_IGN, which the child would inherit.
+    def ignored() -> Iterator[None]:
+        # a function and not SIG_IGN, which the child would inherit
         before = _signal.signal(_signal.SIGINT, _do_nothing) if _signal.SIGINT in _ours else None
         try:
             yield
@@ -60,7 +60,7 @@ def left_to_the_child() -> AbstractContextManager[None]:
             if before is not None:
                 _signal.signal(_signal.SIGINT, before)
 
-    return held()
+    return ignored()
 
 
 def _handle_with(handler: Callable[[int, Any], object] | int) -> None:
@@ -80,10 +80,14 @@ def _do_nothing(number: int, frame: object) -> None:
     pass
 
 
-def _raise_later(given: sys.UnraisableHookArgs) -> None:
-    """Raise KeyboardInterrupt a moment later if it was raised where it could not be; all else is told as ever."""
-    if given.exc_type is not None and issubclass(given.exc_type, KeyboardInterrupt) and hasattr(_signal, "SIGALRM"):
+def _raise_later(unraisable: sys.UnraisableHookArgs) -> None:
+    """Raise KeyboardInterrupt again a moment later if it could not be raised; report any other exception as usual."""
+    if (
+        unraisable.exc_type is not None
+        and issubclass(unraisable.exc_type, KeyboardInterrupt)
+        and hasattr(_signal, "SIGALRM")
+    ):
         _signal.signal(_signal.SIGALRM, _raise)
         _signal.setitimer(_signal.ITIMER_REAL, _LATER_SECONDS)
     else:
-        sys.__unraisablehook__(given)
+        sys.__unraisablehook__(unraisable)

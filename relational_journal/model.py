@@ -1,4 +1,4 @@
-"""The values a journal holds. They know no file, no clock and no wording."""
+"""The values a journal holds. They depend on no file, clock or wording."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def replace(value: _V, **fields: Any) -> _V:
 
 
 class Link(NamedTuple):
-    """A tie from one entry to another: `as_` is one of LINKS, `to` the other's uid."""
+    """A link from one entry to another: `as_` is one of LINKS, `to` the other's uid."""
 
     to: str
     as_: str
@@ -90,9 +90,9 @@ class Moment(NamedTuple):
 
 
 class Person(NamedTuple):
-    """Someone in the journal: a nickname, what they are to the writer, their usual power, other names.
+    """Someone in the journal: a nickname, their relationship to the writer, their usual power, other names.
 
-    `safety` is the writer's mark: `not-safe`, `ordinary`, or None where there is none (vocabulary/safety.py).
+    `safety` is the writer's mark: `not-safe`, `ordinary`, or None if there is none (vocabulary/safety.py).
     """
 
     name: str
@@ -103,7 +103,7 @@ class Person(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A word of the person's own: `polarity` is C, D or N; `like` the key it counts like, or None."""
+    """A word of the person's own: `polarity` is C, D or N; `like` is the key it counts as, or None."""
 
     key: str
     label: str
@@ -125,7 +125,7 @@ class Hunch(NamedTuple):
 
 
 class Learned(NamedTuple):
-    """What a phrase of the person's own was kept or dropped as, and how often."""
+    """How often a phrase of the person's own was accepted (`kept`) or dropped as a key."""
 
     phrase: str
     key: str
@@ -145,10 +145,10 @@ class Window(NamedTuple):
         return (self.until - self.since).days + 1
 
     def checked(self) -> Window:
-        """Return the window with days given as text (`2026-11-02`) read.
+        """Return the window with days given as text (`2026-11-02`) converted to dates.
 
         Raises:
-            WordingError: it ends before it begins, or a day does not read as one.
+            WordingError: it ends before it begins, or a day is no date.
         """
         from relational_journal.errors import WordingError
 
@@ -180,7 +180,7 @@ class Query(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What a change did, for telling: `verb` as in `{"did": verb}`, one sentence, the entries it touched."""
+    """The result of a change: `verb` as in `{"did": verb}`, a sentence for the person, the uids of changed entries."""
 
     verb: str
     sentence: str

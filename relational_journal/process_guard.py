@@ -1,4 +1,4 @@
-"""Keeping what a process holds in memory out of files and away from other processes of the same login."""
+"""Keep the memory of a process out of core files and away from other processes of the same login."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ _PR_SET_DUMPABLE = 4  # <linux/prctl.h>
 
 
 def write_no_core() -> None:
-    """From now on write no memory of this process, or of a program it starts, to a disk when it crashes."""
+    """From now on write no core file of this process, or of a program it starts, when it crashes."""
     try:
         import resource
-    except ImportError:  # Windows writes none by itself
+    except ImportError:  # Windows writes none by default
         return
     hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
-    # One byte and not zero: the kernel hands a core to a crash collector whatever the limit, but for this value.
+    # One byte and not zero: with a crash collector the kernel ignores the limit except for the value one.
     resource.setrlimit(resource.RLIMIT_CORE, (1 if hard else 0, hard))
 
 
 def guard_memory() -> None:
-    """The same, for a process that holds a key; on Linux no other process of this login can read its memory either.
+    """Do the same for a process that holds a key; on Linux other processes of the login cannot read its memory either.
 
-    It does not hold for a program it starts, which begins with memory of its own.
+    This does not extend to programs it starts.
     """
     write_no_core()
     if sys.platform == "linux":

@@ -1,4 +1,4 @@
-"""Read a `when` of any precision: its day, beginning and clock time. The day is the one that was written."""
+"""Parse a `when` of any precision into its day, beginning and clock time; the day is the one that was written."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def first_day(when: str) -> date:
 
 
 def beginning(when: str) -> str:
-    """Return the time it begins, on its own clock, as text that sorts: `1998` → `1998-01-01T00:00:00`.
+    """Return its beginning, on its own clock, as text that sorts: `1998` → `1998-01-01T00:00:00`.
 
     >>> beginning("2026-11"), beginning("2026-11-21T18:00:00+01:00")
     ('2026-11-01T00:00:00', '2026-11-21T18:00:00')
@@ -37,7 +37,7 @@ def instant(when: str) -> datetime | None:
 
 
 def with_whole_minutes(moment: datetime) -> datetime:
-    """The same wall clock with an offset in whole minutes; Amsterdam's of 1936 was +00:19:32, which few can read.
+    """Round the offset to whole minutes; Amsterdam's of 1936 was +00:19:32, which few programs can read.
 
     >>> with_whole_minutes(datetime.fromisoformat("1936-05-01T12:00:00+00:19:32")).isoformat()
     '1936-05-01T12:00:00+00:20'
@@ -49,7 +49,7 @@ def with_whole_minutes(moment: datetime) -> datetime:
 
 
 def has_offset_of_no_clock(when: str) -> bool:
-    """Whether the offset at the end counts 60 minutes or more (`+00:60`), which Python reads as an hour.
+    """Whether the offset has 60 minutes or more (`+00:60`), which Python reads as an hour.
 
     >>> has_offset_of_no_clock("2026-11-21T18:00:00+00:60"), has_offset_of_no_clock("2026-11-21T18:00:00+01:00")
     (True, False)

@@ -1,4 +1,4 @@
-"""Time-ordered unique ids (UUIDv7), rising within one process even inside one millisecond."""
+"""Time-ordered unique ids (UUIDv7), strictly rising within one process."""
 
 from __future__ import annotations
 

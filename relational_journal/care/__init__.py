@@ -1,1 +1,1 @@
-"""What is said when words or tags suggest danger: phrases, how they are read, calm notes, where to find help."""
+"""What to say when words or tags suggest danger: phrases, how to read them, calm notes, where to find help."""

@@ -1,7 +1,7 @@
-"""Which phrases of care can be in a text at all: the part of care that every entry goes through.
+"""Find the phrases of care that a text could contain at all: the quick check that every entry goes through.
 
-Most texts hold the words of none, and nothing more is loaded. The table is text that is searched: to make dictionaries
-of it would cost more than all the searches of an entry.
+Most texts contain none of the words, and nothing more is loaded. The table stays one text that is searched: building
+dictionaries from it would take longer than all searches of an entry.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from pathlib import Path
 
 from relational_journal.care.folding import fold
 
-LONGEST = 200_000  # signs of one text that are read: a book pasted in does not hold up the answer
-_SHORTEST = 3  # signs of a beginning of a word
+LONGEST = 200_000  # characters of a text that are read, so that a pasted book does not delay the answer
+_SHORTEST = 3  # letters in the shortest prefix
 _SEPARATORS = {number: " " for number in range(128) if not chr(number).isalnum()}
 _SEPARATORS |= dict.fromkeys(map(ord, "’ʼ‘“”„«»…–—¿¡"), " ")
 
@@ -22,9 +22,9 @@ class Anchors:
     """The words that phrases need.
 
     Args:
-        table: four parts with an empty line between. Words and then beginnings of words, each with the numbers of the
-            needs it fills; combinations, under the first of the needs that all must be filled, `NUMBER:NEED NEED`;
-            the languages, each with the number of its first combination.
+        table: four parts separated by empty lines. Words and then prefixes of words, each with the numbers of the needs
+            it meets; combinations, listed under the first of the needs that all must be met, `NUMBER:NEED NEED`; the
+            languages, each with the number of its first combination.
     """
 
     def __init__(self, table: str) -> None:
@@ -36,7 +36,7 @@ class Anchors:
         self._languages = [(name, int(first)) for name, first in (line.split("\t") for line in languages.splitlines())]
 
     def met_by(self, text: str) -> frozenset[int]:
-        """The numbers of the combinations that a text has all words of; empty for most texts."""
+        """Return the numbers of the combinations whose words are all in the text; empty for most texts."""
         filled: set[str] = set()
         for word in set(fold(text[:LONGEST]).translate(_SEPARATORS).split()):
             filled.update(_numbers(self._words, f"{word}\t"))
@@ -51,12 +51,12 @@ class Anchors:
         return frozenset(met)
 
     def languages(self, met: Collection[int]) -> list[str]:
-        """The languages that these combinations belong to."""
+        """Return the languages that these combinations belong to."""
         return sorted({next(name for name, first in reversed(self._languages) if first <= number) for number in met})
 
 
 def _numbers(lines: list[str], key: str) -> list[str]:
-    """The numbers behind a key in sorted lines. (Without `bisect`: importing it costs more than it saves.)"""
+    """Return the numbers after a key in sorted lines. (Importing `bisect` would cost more than it saves.)"""
     low, high = 0, len(lines)
     while low < high:
         middle = (low + high) // 2
@@ -68,12 +68,12 @@ def _numbers(lines: list[str], key: str) -> list[str]:
 
 
 def _under(combinations: str, need: str) -> list[str]:
-    """The combinations whose rarest need this is."""
+    """Return the combinations listed under this need, the rarest of theirs."""
     begin = combinations.find(f"\n{need}\t")
     return combinations[begin + len(need) + 2 : combinations.index("\n", begin + 1)].split(";") if begin >= 0 else []
 
 
 @cache
 def anchors() -> Anchors:
-    """Those of all languages."""
+    """Return the anchors of all languages."""
     return Anchors((Path(__file__).parent / "compact" / "anchors.txt").read_text(encoding="ascii"))

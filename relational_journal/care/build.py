@@ -1,4 +1,4 @@
-"""Write the compact form of the phrases that commands read: `python -m relational_journal.care.build`."""
+"""Write the compact form of the phrases, which commands read: `python -m relational_journal.care.build`."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _COMMON = 5.0
 
 
 def compact() -> dict[str, Any]:
-    """The compact form: file name → its content, one for each language of `phrases/`, and `anchors` for all.
+    """Return the compact form: file name → content, one for each language in `phrases/`, and `anchors` for all.
 
     Raises:
-        NotationError: a phrase cannot be read.
+        NotationError: a phrase cannot be parsed.
     """
     needs: dict[frozenset[str], int] = {}
     combinations: list[tuple[int, ...]] = []
@@ -66,12 +66,12 @@ def compact() -> dict[str, Any]:
 
 
 def _lines(table: dict[str, list[int]]) -> str:
-    """Each word with the numbers of the needs it fills."""
+    """Format each word with the numbers of the needs it meets."""
     return "\n".join(f"{word}\t{' '.join(map(str, numbers))}" for word, numbers in sorted(table.items()))
 
 
 def _grouped(combinations: list[tuple[int, ...]]) -> str:
-    """The combinations under the first of their needs, which is the rarest."""
+    """List the combinations under the first of their needs, which is the rarest."""
     under: dict[int, list[str]] = {}
     for number, (first, *others) in enumerate(combinations):
         under.setdefault(first, []).append(f"{number}:{' '.join(map(str, others))}")
@@ -79,7 +79,7 @@ def _grouped(combinations: list[tuple[int, ...]]) -> str:
 
 
 def as_text(content: object) -> str:
-    """A file of the compact form as it is written."""
+    """Format a file of the compact form."""
     return content if isinstance(content, str) else json.dumps(content, ensure_ascii=True, separators=(",", ":")) + "\n"
 
 
@@ -109,7 +109,7 @@ def _language(
     cost = dict.fromkeys(spelled(source["common"].split()), _COMMON)
     for form, written_out in (*short.items(), *endings.items()):
         aliases.setdefault(form, set()).update(written_out.split())
-        if form.endswith("nt"):  # "don" is left of "don't" where the apostrophe ends a word
+        if form.endswith("nt"):  # "don" is what is left of "don't" if the apostrophe ends a word
             aliases.setdefault(form[:-1], set()).update(written_out.split())
             aliases.setdefault("t", set()).add("not")
     words = {name: spelled(items) for name, items in source["words"].items()}
@@ -151,7 +151,7 @@ def _holds(written: str, negations: list[str]) -> bool:
 
 
 def _spell(written: str, german: bool) -> str:
-    """Folded; with umlauts also as `ae`, `oe`, `ue`."""
+    """Fold a phrase; in German, umlauts match `ae`, `oe`, `ue` too."""
     names = {"NAME": "\0n", "NUMBER": "\0m", "YEAR": "\0y"}
     for name, mark in names.items():
         written = written.replace(name, mark)
@@ -165,7 +165,7 @@ def _spell(written: str, german: bool) -> str:
 
 
 def _both_ways(piece: str) -> str:
-    """`töten` as `(toten|toeten)`; within brackets every word by itself."""
+    """Rewrite `töten` as `(toten|toeten)`; inside brackets each word by itself."""
 
     def both(match: re.Match[str]) -> str:
         word = match.group()

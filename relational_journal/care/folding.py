@@ -1,4 +1,4 @@
-"""Small letters without accents, so that `Él me pegó` and `el me pego` are the same words."""
+"""Lower case without accents, so that `Él me pegó` and `el me pego` match."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from relational_journal.text.folding import caseless
 
 
 def fold(text: str) -> str:
-    """The text in small letters without accents: `é` is `e`, `ß` is `ss`."""
+    """Return the text in lower case without accents: `é` becomes `e`, `ß` becomes `ss`."""
     if text.isascii():
         return text.lower()
     from unicodedata import combining, normalize

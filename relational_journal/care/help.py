@@ -1,4 +1,4 @@
-"""Where to find human help, by region: lines that two public pages agree on, and directories for everywhere else."""
+"""Where to find human help, by region: lines confirmed by two public pages, and directories for everywhere else."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from relational_journal.care.folding import fold
 
 ANYWHERE = "elsewhere"
-OLD_DAYS = 365  # after so many days a line says itself that it has to be checked again
+OLD_DAYS = 365  # days after which a line says that it has to be checked again
 
-# What a line is for, and how its row of the help begins.
+# what a line is for, and how its row begins
 KINDS = {
     "talk": "Someone to talk to",
     "harm": "Hurt, threatened or controlled by someone",
@@ -38,7 +38,7 @@ class Line(NamedTuple):
     checked_on: date
 
     def told(self) -> str:
-        """Its name, the ways to reach it, its hours and for whom, in one line."""
+        """Format the name, the ways to reach it, its hours and for whom, in one line."""
         ways = [f"{way} {where}" for way, where in (("call", self.call), ("text", self.text)) if where]
         if self.call and self.call == self.text:
             ways = [f"call or text {self.call}"]
@@ -55,11 +55,11 @@ class Region(NamedTuple):
     name: str
     emergency: str
     lines: tuple[Line, ...]
-    otherwise: Mapping[str, str]  # what is said of a kind of which there is no line; else the directories
+    otherwise: Mapping[str, str]  # what to say if there is no line of a kind; without it the directories
 
     @property
     def checked_on(self) -> date | None:
-        """The day its oldest line was checked, None if it has none of its own."""
+        """The day its oldest line was checked; None if it has no lines."""
         return min((line.checked_on for line in self.lines), default=None)
 
     def is_old(self, today: date) -> bool:
@@ -72,12 +72,12 @@ class Region(NamedTuple):
         return f"In danger now: {self.emergency}."
 
     def rows(self) -> tuple[str, ...]:
-        """Emergency, talk, harm, and where there is one, a line for those afraid of hurting someone."""
+        """Return the rows: emergency, talk, harm, and if there is a line, for those afraid of hurting someone."""
         kinds = [kind for kind in KINDS if kind != "change" or self._of(kind)]
         return (self.danger, *(self._row(kind) for kind in kinds))
 
     def lines_for(self, kind: str) -> tuple[str, ...]:
-        """The lines of a kind, or the directories if there is none."""
+        """Return the lines of a kind, or the directories if there is none."""
         return tuple(f"{line.told()}." for line in self._of(kind)) or (f"{self.otherwise.get(kind) or directories()}.",)
 
     def _of(self, kind: str) -> tuple[Line, ...]:
@@ -89,28 +89,28 @@ class Region(NamedTuple):
 
 
 def find_region(written: str) -> Region:
-    """The region a person names, by its key, name or another name; one that is not known has the directories."""
+    """Return the region a person names, by its key, name or another name; an unknown one gets the directories."""
     known = _keys()
     key = known.get(fold(written.strip()), "")
     return regions()[key] if key else regions()[ANYWHERE]._replace(key=written, name=written, otherwise={})
 
 
 def near_regions(written: str) -> tuple[str, ...]:
-    """Names of regions that are nearly written so."""
+    """Return the keys of regions with a similar name."""
     found = get_close_matches(fold(written.strip()), _keys(), cutoff=0.75)
     return tuple(dict.fromkeys(_keys()[name] for name in found))
 
 
 @cache
 def regions() -> Mapping[str, Region]:
-    """All regions by key, the one for everywhere else first."""
+    """Return all regions by key, the one for everywhere else first."""
     rows = {key: row for key, row in _data().items() if isinstance(row, dict)}
     return {key: _region(key, row) for key, row in rows.items()}
 
 
 @cache
 def directories() -> str:
-    """The international directories, in words."""
+    """Return the sentence about international directories."""
     return str(_data()["directories"])
 
 
@@ -137,7 +137,7 @@ def _region(key: str, row: dict[str, Any]) -> Region:
 
 @cache
 def _keys() -> Mapping[str, str]:
-    """Every folded name of a region and its key."""
+    """Map every folded name of a region to its key."""
     found = {}
     for key, row in _data().items():
         if isinstance(row, dict):

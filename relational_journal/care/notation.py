@@ -1,11 +1,11 @@
-"""The notation phrases are written in: parse one into a regular expression and the words it cannot do without.
+"""Parse the notation of phrases into a regular expression and the words that a matching text must contain.
 
-A phrase is words with a space between them. `(a|b c)` is any of these, `[a|b]` any of these or nothing, `word*` a
+A phrase is words separated by spaces. `(a|b c)` is any of these, `[a|b]` any of these or nothing, `word*` the
 beginning of a word, `*` any one word, `<name>` a list of words, `...` up to three words of any kind. NAME is a name,
 NUMBER a number, YEAR a year, `<kin>` a relationship.
 
-The expressions match texts as `tokens.sentences` writes them: words with a space after each, and between a word and its
-space its marks: `@` a known name, `^` a capital letter, `%` a relationship, `,` the end of a clause.
+The expressions match texts as `tokens.sentences` writes them: each word followed by its marks and a space. Marks are
+`@` a known name, `^` a capital letter, `%` a relationship, `,` the end of a clause.
 """
 
 from __future__ import annotations
@@ -29,21 +29,21 @@ MOST_NEEDED = 4
 
 
 class NotationError(ValueError):
-    """A phrase that cannot be read; the message holds the phrase."""
+    """A phrase that cannot be parsed; the message contains the phrase."""
 
 
 class Phrase(NamedTuple):
-    """A phrase, ready to be matched."""
+    """A parsed phrase."""
 
     pattern: str
-    # A text that matches has a word of each: a word, or a beginning written `word*`. The rarest come first.
+    # A matching text has a word of each set: a word, or a prefix written `word*`. The rarest come first.
     needs: tuple[frozenset[str], ...]
 
 
 class _Node(NamedTuple):
     """A part of a phrase.
 
-    `needs` are as in Phrase; `word` is the expression without what may follow it, if the part is one word.
+    `needs` is as in Phrase; `word` is the expression of a single word without what may follow it, else "".
     """
 
     pattern: str
@@ -52,15 +52,15 @@ class _Node(NamedTuple):
 
 
 def parse(phrase: str, words: Mapping[str, Sequence[str]], cost: Mapping[str, float]) -> Phrase:
-    """Read a phrase.
+    """Parse a phrase.
 
     Args:
         phrase: in the notation above.
         words: the lists that `<name>` refers to.
-        cost: of looking for a word, for those that are frequent.
+        cost: of searching for a frequent word.
 
     Raises:
-        NotationError: the phrase cannot be read, or no word can be looked for.
+        NotationError: the phrase cannot be parsed, or it contains no word to search for.
     """
     node = _Reader(phrase, words, cost).alternatives(end="")
     if not node.needs:
@@ -69,16 +69,16 @@ def parse(phrase: str, words: Mapping[str, Sequence[str]], cost: Mapping[str, fl
 
 
 def pattern_of(phrase: str, words: Mapping[str, Sequence[str]]) -> str:
-    """The regular expression of a phrase that is only looked for in texts in which another was found.
+    """Return the regular expression of a phrase that is only looked for after another phrase was found.
 
     Raises:
-        NotationError: the phrase cannot be read.
+        NotationError: the phrase cannot be parsed.
     """
     return _Reader(phrase, words, {}).alternatives(end="").pattern
 
 
 class _Reader:
-    """A reader of one phrase."""
+    """A parser of one phrase."""
 
     def __init__(self, phrase: str, words: Mapping[str, Sequence[str]], cost: Mapping[str, float]) -> None:
         self.phrase = phrase
@@ -90,7 +90,7 @@ class _Reader:
         self.at = 0
 
     def alternatives(self, end: str) -> _Node:
-        """Parts separated by `|`, up to the bracket that ends them."""
+        """Parse parts separated by `|`, up to the closing bracket."""
         ends = (")", ")*") if end == ")" else (end,)
         parts = [self._sequence(ends)]
         while self._peek() == "|":
@@ -105,7 +105,7 @@ class _Reader:
         return self.pieces[self.at] if self.at < len(self.pieces) else ""
 
     def _sequence(self, ends: Sequence[str]) -> _Node:
-        """Parts one after another; of what they need, the few words that are rarest."""
+        """Parse parts in sequence; of the words they need, the rarest few are enough."""
         nodes: list[_Node] = []
         while self._peek() not in ("|", "", *ends):
             nodes.append(self._part())
@@ -136,13 +136,13 @@ class _Reader:
         return self._word(piece)
 
     def _word(self, word: str) -> _Node:
-        """One word, or with a star at its end a beginning of one."""
+        """Parse one word, or with a star at its end a prefix."""
         expression = re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "")
         need = frozenset((word,))
         return _Node(expression + _END, (need,), expression)
 
     def _beginnings(self, node: _Node) -> _Node:
-        """Alternatives of single words, each as a beginning of a word."""
+        """Turn alternatives of single words into prefixes."""
         if not node.word:
             raise NotationError(f"only words can be beginnings in: {self.phrase}")
         expression = rf"{node.word}\w*"
@@ -150,7 +150,7 @@ class _Reader:
         return _Node(expression + _END, needs, expression)
 
     def _any_of(self, nodes: Sequence[_Node]) -> _Node:
-        """One of several parts: it needs the rarest word of each, and none if one of them needs none."""
+        """Combine alternatives: the rarest word of each is needed, and none if one alternative needs none."""
         if len(nodes) == 1:
             return nodes[0]
         together = frozenset().union(*(node.needs[0] for node in nodes)) if all(node.needs for node in nodes) else None
@@ -166,5 +166,5 @@ class _Reader:
         return _Node(f"(?:{'|'.join(parts)})", needs)
 
     def _cost(self, need: frozenset[str]) -> tuple[float, list[str]]:
-        """How much it costs to look for one of these: common words cost most, then many, then short ones."""
+        """The cost of searching for one of these: frequent words cost most, then many words, then short ones."""
         return sum(self.cost.get(word.rstrip("*"), 0.1) + 1 / len(word) for word in need), sorted(need)

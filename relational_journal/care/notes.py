@@ -1,4 +1,4 @@
-"""The calm notes, and what stands under each: where to find help, and that the note may be mistaken."""
+"""The calm notes, with where to find help, and that the note may be mistaken."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from relational_journal.care.help import Region
 
 
 class Note(NamedTuple):
-    """What is said about a topic."""
+    """What is said about a topic, and the lines of help below it."""
 
     topic: str
     text: str
@@ -25,7 +25,7 @@ MAY_BE_MISTAKEN = (
 
 
 def note(topic: str, region: Region) -> Note:
-    """The note about a topic, with what to call in danger and the lines of a region that belong to it."""
+    """Return the note about a topic, with the emergency number and the lines of a region that belong to it."""
     row = _rows()[topic]
     return Note(topic, row["note"].strip(), (region.danger, *region.lines_for(row["help"])))
 

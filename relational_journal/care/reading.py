@@ -1,8 +1,8 @@
-"""Read a text for statements that call for a note of care. Nothing is stored: the answer is computed and forgotten.
+"""Find statements in a text that call for a note of care. Nothing is stored: the answer is computed and forgotten.
 
-A phrase counts only if the rules leave it standing: it is not negated, not told of long ago, not of a film or song, not
-a figure of speech, and the act or wish is that of the person the phrase is about. The rules are the lists of
-`phrases/*.toml`; here is how they are applied.
+A phrase counts only if the rules let it stand: it is not negated, not about long ago, not from a film or song, not a
+figure of speech, and the act or wish belongs to the person the phrase is about. The rules are lists in
+`phrases/*.toml`; this module applies them.
 """
 
 from __future__ import annotations
@@ -21,35 +21,35 @@ from relational_journal.care.tokens import Spelling, sentences
 from relational_journal.care.topics import HARM, HARM_BY_ME, SELF_HARM, SOMEONE_ELSE, TOPICS
 
 _FOLDER = Path(__file__).parent / "compact"
-_AHEAD, _BEHIND = 6, 9  # words around a phrase among which a figure of speech or game is looked for
+_AHEAD, _BEHIND = 6, 9  # words before and after a phrase in which a figure of speech or a game is looked for
 
 
 class Statement(NamedTuple):
     """A sentence that calls for a note."""
 
     topic: str
-    words: str  # the sentence as it was read, to compare two states of one text
+    words: str  # the sentence as it was read, to compare two versions of a text
 
 
 class _Match:
-    """Where a phrase was found in a sentence."""
+    """The position of a phrase in a sentence."""
 
     def __init__(self, match: re.Match[str], group: int, holds_negation: int) -> None:
         self.begin, self.end = match.span()
         self.group = group
-        self.holds_negation = holds_negation  # 1: the phrase has a negation of its own
+        self.holds_negation = holds_negation  # 1 if the phrase contains a negation itself
 
 
 def statements(text: str, *, names: Collection[str] = (), long_ago: bool = False) -> frozenset[Statement]:
-    """What in a text calls for a note of care.
+    """Find what in a text calls for a note of care.
 
     Args:
-        text: as written; of a very long one the first 200,000 signs are read.
-        names: names of people that need no capital letter to be taken as such.
-        long_ago: the whole text tells of the past, as a past experience does: harm then brings no note now.
+        text: as written; only the first 200,000 characters are read.
+        names: names of people that need no capital letter to be recognised.
+        long_ago: the whole text is about the past, as a past experience is; then harm brings no note.
 
     Returns:
-        One for each sentence and topic; empty for most texts.
+        One statement for each sentence and topic; empty for most texts.
     """
     met = anchors().met_by(text)
     if not met:
@@ -64,7 +64,7 @@ def statements(text: str, *, names: Collection[str] = (), long_ago: bool = False
 
 
 def topics(text: str, *, names: Collection[str] = (), long_ago: bool = False) -> tuple[str, ...]:
-    """The topics of a text, in the order notes are given."""
+    """Return the topics of a text, in the order in which notes are shown."""
     found = {statement.topic for statement in statements(text, names=names, long_ago=long_ago)}
     return tuple(topic for topic in TOPICS if topic in found)
 
@@ -81,7 +81,7 @@ class _Language:
         self._compiled: dict[str, re.Pattern[str]] = {}
 
     def statements(self, text: str, met: frozenset[int], names: frozenset[str]) -> Iterator[Statement]:
-        """What in a text calls for a note."""
+        """Yield the statements in a text."""
         candidates = [row for row in self.phrases if row[1] in met]
         before = ""
         for sentence in sentences(text, self.spelling, names):
@@ -99,7 +99,7 @@ class _Language:
         return {topic for match, topic in standing if not any(_covers(*other, match, topic) for other in standing)}
 
     def _stands(self, match: _Match, sentence: str, before: str) -> str:
-        """The topic of a match that the rules leave standing; "" if they do not."""
+        """Return the topic of a match if the rules let it stand; "" if they do not."""
         topic, needs, otherwise, unless = self.groups[match.group]
         ahead, said, behind = sentence[: match.begin], sentence[match.begin : match.end], sentence[match.end :]
         around = f" {' '.join(ahead.split()[-_AHEAD:])} {said}{' '.join(behind.split()[:_BEHIND])} ".replace("  ", " ")
@@ -116,7 +116,7 @@ class _Language:
         return "" if is_stranger else found
 
     def _by_subject(self, topic: str, needs: str, otherwise: str, ahead: str, said: str) -> str:
-        """The topic a phrase has with the subject it stands with; "" if it says nothing with that."""
+        """Return the topic of a phrase with its subject; "" if it means nothing with that subject."""
         if topic == SELF_HARM and self.subjects.is_reported(ahead, said):
             return SOMEONE_ELSE
         if needs == "any":
@@ -133,7 +133,7 @@ class _Language:
         return topic
 
     def _is_negated(self, ahead: str) -> bool:
-        """Whether a negation stands close before, in the same clause, and is none of those that say it all the more."""
+        """Whether a negation precedes closely in the same clause and is not one that makes the statement stronger."""
         tokens = ahead.rpartition(", ")[2].split()
         near = f" {' '.join(tokens[-5:])} "
         negations = [*self._joined("negation").finditer(near)]
@@ -143,7 +143,7 @@ class _Language:
         return self._any(self.rules["believing"], between) or not self.subjects.begins_anew(between)
 
     def _is_long_ago(self, ahead: str, said: str, behind: str) -> bool:
-        """Whether the sentence tells of long ago, and not of now as well."""
+        """Whether the sentence is about long ago, and not also about now."""
         nearest = " ".join(ahead.split()[-3:])
         if self._any(self.rules["used_to"], f" {nearest} "):
             return True
@@ -164,7 +164,7 @@ class _Language:
         return text[: match.start() - 1] if match else text
 
     def _is_of_a_work(self, ahead: str, behind: str, before: str) -> bool:
-        """Whether it is told in a film, song, book, dream."""
+        """Whether it happens in a film, song, book or dream."""
         work = self._joined("media")
         for match in work.finditer(ahead):
             previous, following = ahead[: match.start()], ahead[match.end() :]
@@ -194,7 +194,7 @@ class _Language:
         return bool(patterns) and self._regex(joined(patterns)).search(text) is not None
 
     def _ends(self, patterns: list[str], text: str) -> bool:
-        """Whether one of them ends the text, a short word such as `the` or `a` apart."""
+        """Whether one of them ends the text, apart from short words such as `the` or `a`."""
         return self._regex(joined(patterns) + r"(?:\w{1,5}[,%@^]* ){0,2}$").search(text) is not None
 
     def _starts(self, patterns: list[str], text: str) -> bool:
@@ -202,7 +202,7 @@ class _Language:
 
 
 def _covers(other: _Match, other_topic: str, match: _Match, topic: str) -> bool:
-    """Whether a longer match of another topic lies over this one."""
+    """Whether a longer match of another topic covers this one."""
     return (
         other_topic != topic
         and other.begin <= match.begin

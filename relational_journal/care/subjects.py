@@ -1,4 +1,4 @@
-"""Whose act or wish a phrase is: the writer's, another's, a thing's, people's in general."""
+"""Find the subject of a phrase: the writer, another person, a thing, or people in general."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _NEAR = 14  # words before a phrase in which its subject is looked for
 
 
 def joined(patterns: Sequence[str]) -> str:
-    """One expression for any of several that each begin where a word begins."""
+    """Join patterns that each begin at a word into one expression."""
     return f"(?<= )(?:{'|'.join(patterns)})"
 
 
 class Subjects:
-    """The words of one language by which a subject is told.
+    """The words of one language that show who the subject is.
 
     Args:
         rules: `i`, `they`, `generic`, `prepositions`, `adverbs`, `said` as expressions.
@@ -29,19 +29,19 @@ class Subjects:
         self._things = frozenset(things)
 
     def of(self, ahead: str, said: str) -> str:
-        """Whose act a phrase is.
+        """Find out whose act a phrase is.
 
         Args:
             ahead: the sentence before the phrase.
-            said: the phrase itself; one that begins with its own subject needs no other.
+            said: the phrase itself, which may begin with its own subject.
 
         Returns:
-            `i`, `they`, `thing`, `generic`, `none` if nothing but adverbs stands before it, or `other`.
+            `i`, `they`, `thing`, `generic`, `none` if only adverbs precede it, or `other`.
         """
         if own := self._own(said):
             return own
         tokens = ahead.split()[-_NEAR:]
-        is_next = True  # nothing but adverbs between this word and the phrase
+        is_next = True  # only adverbs between this word and the phrase
         for at in range(len(tokens) - 1, -1, -1):
             token = tokens[at]
             text = f" {token} "
@@ -63,7 +63,10 @@ class Subjects:
         return "none" if is_next else "other"
 
     def is_reported(self, ahead: str, said: str) -> bool:
-        """Whether another says it of themselves: `she said i want to die`, with or without marks of quotation."""
+        """Whether another person says it about themselves.
+
+        `she said i want to die`, with or without quotation marks.
+        """
         tokens = [token for token in ahead.split() if token.rstrip(MARKS) not in ("that", "i", "am", "always")]
         before = f" {' '.join(tokens[-7:])} "
         for match in re.finditer(joined(self._rules["said"]) + "$", before):
@@ -72,7 +75,7 @@ class Subjects:
         return False
 
     def begins_anew(self, between: str) -> bool:
-        """Whether a subject stands in these words, so that what was said before them does not reach further."""
+        """Whether these words contain a subject, so that a negation before them does not reach further."""
         tokens = between.split()
         return any(self._is("i", f" {t} ") or self._is("they", f" {t} ") or _is_marked(t, "@^") for t in tokens)
 
@@ -83,7 +86,7 @@ class Subjects:
         return "they" if self._is("they", f" {first} ") or _is_marked(first, "@%") else ""
 
     def _is_object(self, tokens: Sequence[str], at: int) -> bool:
-        """Whether a name or relationship stands behind a preposition or such: `with my mum`."""
+        """Whether a name or relationship follows a preposition or the like: `with my mum`."""
         if not _is_marked(tokens[at], "@^%"):
             return False
         begin = at
@@ -98,7 +101,7 @@ class Subjects:
 
 
 def _is_marked(token: str, marks: str) -> bool:
-    """Whether a word bears one of these marks."""
+    """Whether a word has one of these marks."""
     return any(mark in marks for mark in token[-3:])
 
 

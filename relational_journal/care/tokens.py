@@ -1,4 +1,4 @@
-"""Texts as the phrases of care are matched against them: words in small letters, short forms written out."""
+"""Split texts into the form that the phrases of care are matched against: lower case, short forms written out."""
 
 from __future__ import annotations
 
@@ -20,17 +20,19 @@ class Spelling:
 
     def __init__(self, row: Mapping[str, Any]) -> None:
         self.short: Mapping[str, str] = row["short"]  # `dont` → `do not`
-        self.endings: Mapping[str, str] = row["endings"]  # after an apostrophe: `m` → `am`; others stand as they are
+        self.endings: Mapping[str, str] = row["endings"]  # after an apostrophe: `m` → `am`; others are left as they are
         self.kin = frozenset(row["kin"])  # relationships, marked `%`
-        self.not_names = frozenset(row["not_names"])  # words that are no names although a capital begins them
-        self.capitals: bool = row["capitals"]  # whether other words with a capital are taken as names, marked `^`
+        self.not_names = frozenset(row["not_names"])  # words that are no names even with a capital
+        self.capitals: bool = row["capitals"]  # whether other words with a capital count as names, marked `^`
 
 
 def sentences(text: str, spelling: Spelling, names: Collection[str]) -> list[str]:
-    """The sentences of a text, each a space and then words with their marks and a space after each.
+    """Split a text into sentences: a space, then each word with its marks and a space after it.
 
     Args:
-        names: names known already, folded; they and `@words` are marked `@`.
+        text: as written.
+        spelling: that of the language.
+        names: known names, folded; they and `@words` are marked `@`.
     """
     found: list[str] = []
     tokens: list[str] = []
@@ -50,7 +52,7 @@ def sentences(text: str, spelling: Spelling, names: Collection[str]) -> list[str
 
 
 def _words(piece: str, begins: bool, spelling: Spelling, names: Collection[str]) -> list[str]:
-    """One written word as words with marks."""
+    """Split one written word into words with marks."""
     head, *rest = _APOSTROPHE.split(piece.lstrip("@"))
     word = fold(head)
     whole = word + "".join(map(fold, rest))

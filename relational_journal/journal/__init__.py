@@ -1,1 +1,1 @@
-"""The journal as one object: what every command and other programs work with."""
+"""The journal as one object, for every command and for other programs."""

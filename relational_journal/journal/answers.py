@@ -1,4 +1,4 @@
-"""What the journal answers: windows, breaks, patterns, experiments, hunches, and the page for a session."""
+"""What can be asked of a journal: windows, breaks, patterns, experiments, hunches, and the page for a session."""
 
 from __future__ import annotations
 
@@ -24,47 +24,51 @@ _ALL = Query()
 
 
 class Answers(Keeping, ABC):
-    """The part of the façade that counts and reports; it only reads."""
+    """The part of the façade that counts and reports. It only reads."""
 
     @property
     @abstractmethod
     def vocabulary(self) -> Vocabulary:
-        """The vocabulary, the person's own words included."""
+        """The vocabulary with the person's own words."""
 
     @abstractmethod
     def entries(self, query: Query = _ALL, *, oldest_first: bool = False) -> Iterator[Moment]:
-        """Read the entries of a query."""
+        """Yield the entries of a query."""
 
     def breaks(self) -> Mapping[str, Break]:
-        """Read every break of the journal, by uid, and what became of it."""
+        """Return every break of the journal by uid, with what became of it."""
         from relational_journal.patterns.counting.breaks import breaks
         from relational_journal.store.queries.open_breaks import moments_about_breaks
 
-        how = self._how_counted(_ALL, self.window())
+        how = self._counting_arguments(_ALL, self.window())
         del how["chosen"]
         return breaks(list(moments_about_breaks(self._store, how["safety"].held_apart)), **how)
 
     def last_session(self) -> Moment | None:
-        """The latest session held before today."""
+        """Return the latest session held before today."""
         from relational_journal.store.queries import sessions
 
         return sessions.last_session(self._store)
 
     def window(self, query: Query = _ALL) -> Window:
-        """The days of a query: its own, or the last 8 weeks, or since the last session if that is longer ago."""
+        """Return the days of a query: its own, or the last 8 weeks, or since the last session if that is longer ago."""
         from relational_journal.store.queries import sessions
 
         return sessions.window(self._store, query)
 
     def in_window(self, query: Query = _ALL) -> tuple[Window, list[Moment]]:
-        """The window of a query and its entries in it, newest first, none from before the session it begins with."""
+        """Return the window of a query and its entries, newest first, without those before the session at its start."""
         from relational_journal.store.queries.filters import in_window
 
         return in_window(self._store, query)
 
     def patterns(self, window: Window | None = None, query: Query = _ALL, *, compared: bool = True) -> Patterns:
         """Count every pattern in the moments of a window.
-        `window` is else that of the query, whose other filters choose the moments; `compared`: test comparisons.
+
+        Args:
+            window: the days; by default those of the query.
+            query: its other filters choose the moments.
+            compared: also test comparisons for significance.
         """
         from relational_journal.patterns.counting.count import count
         from relational_journal.patterns.statistics import significance
@@ -72,20 +76,23 @@ class Answers(Keeping, ABC):
 
         days = window.checked() if window else self.window(query)
         judge = significance.readings if compared else unjudged
-        how = self._how_counted(query, days)
+        how = self._counting_arguments(query, days)
         return count(self._moments(days, how), days, judge=judge, **how)
 
     def with_therapist(self, query: Query = _ALL) -> WithTherapist:
-        """The patterns, exceptions and breaks among the moments with the therapist."""
+        """Count the patterns, exceptions and breaks among the moments with the therapist."""
         from relational_journal.patterns.questions.therapist import with_therapist
 
         days = self.window(query)
-        how = self._how_counted(query, days)
-        # Few are with a therapist, so that the window before is often too thin and all of it is read.
+        how = self._counting_arguments(query, days)
+        # Few moments are with a therapist, so the window before is often too thin: read all of them.
         return with_therapist(list(self.entries(Query(kinds=("moment",)), oldest_first=True)), days, **how)
 
     def _moments(self, days: Window, how: Mapping[str, Any]) -> list[Moment]:
-        """What counting a window needs; the whole journal only if the window before holds too few to compare with."""
+        """Return the moments that counting a window needs.
+
+        All of them if the window before is too thin to compare with.
+        """
         from relational_journal.patterns.counting.study import LEAST_BEFORE, moments_in, window_before
         from relational_journal.store.queries.since import moments_since
 
@@ -97,8 +104,8 @@ class Answers(Keeping, ABC):
             return recent
         return list(self.entries(Query(kinds=("moment",)), oldest_first=True))
 
-    def _how_counted(self, query: Query, days: Window) -> dict[str, Any]:
-        """What counting needs beside moments and window."""
+    def _counting_arguments(self, query: Query, days: Window) -> dict[str, Any]:
+        """Return what counting needs besides the moments and the window."""
         from relational_journal.store.queries import sessions
 
         return {
@@ -110,14 +117,14 @@ class Answers(Keeping, ABC):
         }
 
     def experiments(self, query: Query = _ALL) -> Experiments:
-        """The experiments of a window and what came of them."""
+        """Return the experiments of a window with their outcomes."""
         from relational_journal.patterns.questions.experiments import experiments
 
         found = self.entries(Query(kinds=("experiment",)))
         return experiments(found, self.window(query), safety=self.safety(), chosen=self._chosen(query, None))
 
     def read_hunches(self) -> tuple[Read, ...]:
-        """Every hunch as it stands: counted, and read where both sides are full."""
+        """Count every hunch; those with enough moments on both sides also get a reading."""
         from relational_journal.patterns.questions.hunches import read_hunches
 
         return read_hunches(
@@ -129,12 +136,14 @@ class Answers(Keeping, ABC):
         )
 
     def summary(self, window: Window | None = None, *, choices: Choices | None = None, query: Query = _ALL) -> Page:
-        """The page for the session.
+        """Build the page for the session.
 
         Args:
-            window: of everything on it; else patterns have that of the query, and news begin with the last session.
-                Days that were chosen are whole days; only where the session says when news begin does its time count.
-            choices: names, sections, words chosen now; hidden patterns, and what is never to be shown, are added.
+            window: the days of everything on the page. By default patterns use the window of the query, and news begin
+                with
+                the last session. Chosen days are whole days; the time of a session counts only if it decides when news
+                begin.
+            choices: names, sections and words chosen now; hidden patterns and permanent exclusions are added.
             query: its filters other than dates choose the moments.
         """
         from relational_journal.report.session_page import exclusions

@@ -1,7 +1,7 @@
-"""When a note of care is due: at most once a day a topic, and nothing about it is stored.
+"""Decide when a note of care is due: at most once a day for each topic. Nothing about it is stored.
 
-Whether a topic was spoken of today already is read from what was written today, as the record of changes holds it: a
-statement that was new earlier today has brought its note then. So there is no mark anywhere that a note was given.
+Whether a topic came up today already is read from the history of today's changes: a statement that was new earlier
+today has brought its note then. So nothing in the journal shows that a note was shown.
 """
 
 from __future__ import annotations
@@ -19,39 +19,39 @@ if TYPE_CHECKING:
     from relational_journal.store.history.writings import Writing
     from relational_journal.store.records.session import JournalSession
 
-_PAST = "memory"  # the kind of entry that tells of a past experience
+_PAST = "memory"  # the kind of entry for past experiences
 _NOT_SAFE = "not-safe"
 
 
 class Settings(Protocol):
-    """The journal, as far as notes need it."""
+    """The parts of the journal that notes need."""
 
     def setting(self, key: str, default: str) -> str:
-        """Return a choice of the person's."""
+        """Return a setting of the person."""
 
     def people(self) -> tuple[Person, ...]:
         """Return everyone."""
 
 
 class CareNotes:
-    """What was written in one open journal, and which notes it calls for."""
+    """What was written in one open journal, and the notes it calls for."""
 
     def __init__(self, journal: Settings, store: JournalSession) -> None:
         self._journal = journal
         self._store = store
-        self._first: int | None = None  # the first change made here
+        self._first: int | None = None  # the first change made through this object
         self._is_to_read = False
-        self._given: set[str] = set()
+        self._shown: set[str] = set()
 
     def wrote(self, moment: Moment | None) -> None:
-        """Take notice of an entry that was just stored, or (None) of a person or hunch."""
+        """Record that an entry was just stored, or (None) a person or hunch."""
         change = self._store.last_change
         if self._first is None and change is not None:
             self._first = change
         self._is_to_read = self._is_to_read or moment is None or _may_call_for_one(moment)
 
     def due(self) -> tuple[str, ...]:
-        """The topics to speak of now, each of them once: a topic given here is not given again."""
+        """Return the topics that are due now; each topic is returned only once."""
         if not self._is_to_read or self._first is None:
             return ()
         self._is_to_read = False
@@ -64,7 +64,7 @@ class CareNotes:
             for each in written
             if each.before is not each.now
             for topic, _ in _statements(each.table, each.now, names) - _statements(each.table, each.before, names)
-        } - self._given
+        } - self._shown
         if not new:
             return ()
         earlier = {
@@ -73,11 +73,11 @@ class CareNotes:
             for topic, _ in _statements(each.table, each.before, names) - _statements(each.table, each.at_first, names)
         }
         due = [topic for topic in TOPICS if topic in new - earlier]
-        self._given.update(due)
+        self._shown.update(due)
         return tuple(due)
 
     def _written_today(self) -> list[Writing]:
-        """What was written today: as it was this morning, before the changes made here, and as it is now."""
+        """Return today's writing: as it was this morning, before the changes made here, and as it is now."""
         from relational_journal.store.history.writings import writings
 
         midnight = self._store.now().replace(hour=0, minute=0, second=0, microsecond=0)
@@ -85,13 +85,16 @@ class CareNotes:
         return writings(self._store, since, self._first or 0)
 
     def _names(self) -> list[str]:
-        """The names of the people in the journal, the writer apart."""
+        """The names of all people in the journal except the writer."""
         others = (person for person in self._journal.people() if person.relationship != MYSELF)
         return [name for person in others for name in (person.name, *person.also)]
 
 
 def _may_call_for_one(moment: Moment) -> bool:
-    """Whether a tag of an entry calls for a note, or any word of it might: what every entry goes through."""
+    """Whether a tag of an entry calls for a note, or a word of it might.
+
+    The quick check that every entry goes through.
+    """
     texts = (moment.text, *(value for value in moment.answers.values() if isinstance(value, str)))
     return (
         moment.unsafe
@@ -101,7 +104,7 @@ def _may_call_for_one(moment: Moment) -> bool:
 
 
 def _statements(table: str, row: dict[str, Any] | None, names: list[str]) -> frozenset[tuple[str, str]]:
-    """What in a stored row calls for a note: topic and the words or tag."""
+    """Return what in a stored row calls for a note: topic and the words or tag."""
     from relational_journal.care.reading import statements
 
     if row is None:

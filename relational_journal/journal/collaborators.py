@@ -1,4 +1,4 @@
-"""What a journal keeps beside its entries, as methods of Journal: people, own words, choices, hunches, readings."""
+"""The part of Journal apart from entries: people, own words, settings, hunches, learned readings, drafts, checks."""
 
 from __future__ import annotations
 
@@ -28,82 +28,85 @@ if TYPE_CHECKING:
 
 
 class Keeping:
-    """The half of Journal that needs no room but the store."""
+    """The half of Journal that needs only the store."""
 
     def __init__(self, store: JournalSession) -> None:
         self._store = store
         self._before_closing: Callable[[Keeping], None] | None = None
-        self.care: CareNotes | None = None  # what was written, once something was
+        self.care: CareNotes | None = None  # created when something is first written
 
     # The key
 
     def when_locked(self, ask: Callable[[Callable[[str], bytes | None]], bool]) -> None:
-        """Have the passphrase asked for before the first change after an `rj lock`; else such a change is refused.
+        """Set what asks for the passphrase before the first change after `rj lock`; without it the change is refused.
 
         Args:
-            ask: is given a function that says of a passphrase which key it makes, None if it is not the journal's;
-                returns whether the right one was given.
+            ask: gets a function that returns the key of a passphrase, or None if it is not the journal's; returns
+                whether the right passphrase was given.
         """
         from relational_journal.store.files.passphrase import key_made_of
 
         self._store.db.when_locked(lambda: ask(lambda typed: key_made_of(self._store.db, typed)))
 
     def on_notice(self, tell: Callable[[str], None]) -> None:
-        """Have said what a change finds besides, such as that something waits because the clock made a jump."""
+        """Set who is told what a change has noticed, such as that the clock jumped and a deletion is postponed."""
         self._store.tell = tell
 
     # People
 
     def people(self) -> tuple[Person, ...]:
-        """Everyone, `myself` among them, by name."""
+        """Return everyone by name, `myself` included."""
         return tuple(sorted(self._store.book.people.values(), key=lambda person: folded(person.name)))
 
     def people_to_export(self) -> tuple[Person, ...]:
-        """Everyone by name; `myself` only where an entry names it, or something is known of it (contract §4)."""
+        """Return everyone by name; `myself` only if an entry names it or something is known of it."""
         return people.to_export(self._store)
 
     def find_person(self, name: str) -> Person:
-        """Who has this name or other name, without case."""
+        """Return the person with this name or other name, ignoring case."""
         book = self._store.book
         return book.people[people.find_id(book, name)]
 
     def safety(self) -> Safety:
-        """Which moments are unsafe, and which people are held apart, over the whole journal."""
+        """Return which moments are unsafe and which people are held apart, over the whole journal."""
         from relational_journal.store.records import unsafe_moments
 
         return unsafe_moments.safety(self._store)
 
     def is_first_time(self, what: str, name: str) -> bool:
-        """Whether something is told of a person for the first time, and note that it was; undo never takes it back."""
+        """Whether this is the first time something is shown about a person; records that it was.
+
+        Undo does not reset it.
+        """
         from relational_journal.errors import JournalError
 
-        note = f"{what}:{people.find_id(self._store.book, name)}"  # never the name, which may be forgotten
+        note = f"{what}:{people.find_id(self._store.book, name)}"  # the id and not the name, which may be forgotten
         if self.setting(note, "") == "yes":
             return False
-        with suppress(JournalError):  # where nothing can be written, it is told again
+        with suppress(JournalError):  # if nothing can be written, it is shown again next time
             self.set_setting(note, "yes", quietly=True)
         return True
 
     def people_seen(self) -> tuple[Seen, ...]:
-        """Everyone with how many moments, the last day, how many unsafe; `myself` only if used."""
+        """Return everyone with the number of moments, the last day, and how many are unsafe; `myself` only if used."""
         from relational_journal.store.records import people_changes
 
         return people_changes.seen(self._store)
 
     def person_seen(self, name: str) -> Seen:
-        """One person with the same figures; `myself` too where no moment is with them yet."""
+        """Return one person with the same figures, also without any moments."""
         from relational_journal.store.records import people_changes
 
         return people_changes.seen_one(self._store, name)
 
     def tones_with(self, name: str) -> dict[str, int]:
-        """How many moments with this person have each tone; `unmarked` those without."""
+        """Count the moments with this person by tone; those without a tone are `unmarked`."""
         from relational_journal.store.records import people_changes
 
         return people_changes.tones_with(self._store, name)
 
     def add_person(self, person: Person) -> Done:
-        """Make a person before any moment with them."""
+        """Add a person who is in no entry yet."""
         from relational_journal.store.records import people_changes
 
         done = people_changes.add(self._store, person)
@@ -120,7 +123,7 @@ class Keeping:
         also: Iterable[str] = (),
         no_longer: Iterable[str] = (),
     ) -> Done:
-        """Change what is known of a person: None leaves a field, "" empties it; other names are added or taken off."""
+        """Change what is known of a person: None leaves a field, "" empties it; other names are added or removed."""
         from relational_journal.store.records import people_changes
 
         done = people_changes.edit(
@@ -136,25 +139,25 @@ class Keeping:
         return done
 
     def rename_person(self, old: str, new: str) -> Done:
-        """Another nickname; the old one still finds them, texts stay as they are."""
+        """Give a person another nickname; the old one still finds them, texts stay as they are."""
         from relational_journal.store.records import people_changes
 
         return people_changes.rename(self._store, old, new)
 
     def merge_people(self, from_: str, into: str) -> Done:
-        """Everything of one person becomes another's; texts stay as they are."""
+        """Merge one person into another; texts stay as they are."""
         from relational_journal.store.records import people_changes
 
         return people_changes.merge(self._store, from_, into)
 
     def forget_person(self, name: str) -> Done:
-        """Take a person out of everything; it cannot be taken back."""
+        """Remove a person from everything; this cannot be undone."""
         from relational_journal.store.history import forget_person as forget
 
         return forget.forget(self._store, name)
 
     def drop_unused(self, made_in: Collection[int]) -> None:
-        """Take away people and words that these changes of one sitting made and nothing holds any more."""
+        """Delete people and words that these changes of one sitting created and nothing uses any more."""
         from relational_journal.store.history import orphans
 
         orphans.drop_unused(self._store, made_in)
@@ -162,7 +165,7 @@ class Keeping:
     # Closing, and notes of care
 
     def before_closing(self, call: Callable[[Keeping], None]) -> None:
-        """Call this before the file is closed, and take notice until then of what calls for a note of care."""
+        """Call this before the file is closed, and until then watch what is written for notes of care."""
         self._before_closing = call
 
     def close(self) -> None:
@@ -172,12 +175,12 @@ class Keeping:
         self._store.db.close()
 
     def _noticed(self, moment: Moment) -> Moment:
-        """The same entry, taken notice of."""
+        """Record a stored entry for notes of care, and return it."""
         self._notice(moment)
         return moment
 
     def _notice(self, moment: Moment | None = None) -> None:
-        """Take notice of an entry that was stored, or of something beside the entries, if somebody wants to know."""
+        """Record that something was stored, if notes of care are wanted."""
         if self._before_closing is None:
             return
         if self.care is None:
@@ -189,21 +192,21 @@ class Keeping:
     # Own words, choices, hunches
 
     def words(self) -> tuple[Word, ...]:
-        """The person's own words, by key."""
+        """Return the person's own words, ordered by key."""
         return tuple(self._store.words.values())
 
     def word_uses(self) -> Mapping[str, int]:
-        """How many entries carry each key."""
+        """Count the entries that carry each key."""
         return words.uses(self._store)
 
     def word_places(self, key: str) -> Uses:
-        """Where an own word stands."""
+        """Count where an own word is used."""
         from relational_journal.store.history.remove_word import uses_of
 
         return uses_of(self._store, key)
 
     def setting(self, key: str, default: str) -> str:
-        """A choice of the person's: as the journal has it, else config.toml for what that can say, else `default`."""
+        """Return a setting: from the journal, else from config.toml if it can be set there, else `default`."""
         from relational_journal.store.records import settings
 
         chosen = settings.get(self._store, key, "")
@@ -212,37 +215,40 @@ class Keeping:
         return chosen or default
 
     def set_setting(self, key: str, value: str, *, quietly: bool = False) -> None:
-        """Make a choice; `quietly` notes something for the program itself, which `undo` never takes back."""
+        """Store a setting; with `quietly` a note for the program itself, which `undo` does not touch."""
         from relational_journal.store.records import settings
 
         (settings.remember if quietly else settings.put)(self._store, key, value)
 
     @property
     def last_change(self) -> int | None:
-        """The id of the change just made, for later answers of one sitting; None if nothing differed."""
+        """The id of the change just made, so that later answers of one sitting can join it.
+
+        None if nothing differed.
+        """
         return self._store.last_change
 
     # Dates
 
     def now(self) -> datetime:
-        """The present, by the journal's clock."""
+        """Return the present time by the journal's clock."""
         return self._store.now()
 
     def date_conventions(self) -> Conventions:
-        """How a date is read where its words leave it open: by the person's settings, else by the locale."""
+        """Return how to read an ambiguous date: by the person's settings, else by the locale."""
         from relational_journal.capture.dates.conventions import conventions
 
         date_order, week_start = self.setting("date-order", "locale"), self.setting("week-start", "locale")
         return conventions(config.locale_of_time(), date_order=date_order, week_start=week_start)
 
     def read_when(self, words: str, *, past: bool = True) -> str:
-        """A date as a person writes it, as a `when`; `past` refuses what has not come yet."""
+        """Parse a date as a person writes it into a `when`; with `past` a future date is refused."""
         from relational_journal.capture.dates.when import read_when
 
         return read_when(words, now=self.now(), past=past, conventions=self.date_conventions())
 
     def read_day(self, words: str, *, last: bool = False) -> date:
-        """A date as a person writes it, as the first day of what it says, or the last."""
+        """Parse a date as a person writes it into the first day of what it says, or with `last` its last day."""
         from relational_journal.capture.dates.when import read_day
 
         return read_day(words, self.now(), last=last, conventions=self.date_conventions())
@@ -250,7 +256,7 @@ class Keeping:
     # Keeping
 
     def backup(self, target: Path | None = None) -> Made:
-        """Copy the journal into a new file, or into `backups/` beside it; verified, encrypted like the journal."""
+        """Copy the journal into a new file, or into `backups/` next to it; the copy is verified and encrypted alike."""
         from relational_journal.store.files import backup
 
         if target is None:
@@ -258,21 +264,21 @@ class Keeping:
         return backup.copy_to(self._store.db, target)
 
     def checks(self) -> tuple[Check, ...]:
-        """What a check-up finds inside the journal: damage, its schema, drafts."""
+        """Check the inside of the journal: damage, schema, drafts."""
         from relational_journal.store.checkup import journal_checks
 
         return tuple(journal_checks.inside_checks(self._store.db))
 
     def take_in_drafts(self) -> int:
-        """Take in words that a failed or killed run left in memory, as drafts; how many there were."""
+        """Move texts that a failed or killed run left in memory into drafts; return how many there were."""
         from relational_journal.store.drafts import memory_drafts
 
         return memory_drafts.take_in(self._store.db, self._store.now())
 
     def drafts(self) -> dict[str, str]:
-        """Name → words of the drafts, those inside a journal with a passphrase first, then the files next to it.
+        """Map the names of drafts to their texts: first those inside an encrypted journal, then the files next to it.
 
-        A file with the name of one inside is called `drafts/NAME`.
+        A file with the same name as a draft inside is called `drafts/NAME`.
         """
         from relational_journal.store.drafts import draft_files, draft_rows
 
@@ -284,7 +290,7 @@ class Keeping:
         return found
 
     def remove_draft(self, name: str) -> None:
-        """Let go of a draft, by its name in `drafts`."""
+        """Remove a draft by its name in `drafts`."""
         from relational_journal.store.drafts import draft_files, draft_rows
 
         if name in draft_rows.named(self._store.db):
@@ -295,31 +301,31 @@ class Keeping:
         return None
 
     def hidden_patterns(self) -> frozenset[str]:
-        """The keys of patterns the person hid."""
+        """Return the keys of the patterns the person hid."""
         from relational_journal.store.records import settings
 
         return settings.hidden(self._store)
 
     def hide_pattern(self, key: str) -> None:
-        """Leave a pattern out of every view."""
+        """Hide a pattern from every view."""
         from relational_journal.store.records import settings
 
         settings.hide(self._store, key, away=True)
 
     def unhide_pattern(self, key: str) -> None:
-        """Show it again."""
+        """Show a hidden pattern again."""
         from relational_journal.store.records import settings
 
         settings.hide(self._store, key, away=False)
 
     def hunches(self) -> tuple[Hunch, ...]:
-        """All hunches, by `since` and `uid`."""
+        """Return all hunches, ordered by `since` and `uid`."""
         from relational_journal.store.records import hunches
 
         return hunches.load(self._store)
 
     def add_hunch(self, hunch: Hunch) -> Hunch:
-        """State a hunch; without uid it gets one."""
+        """Store a new hunch; it gets a uid if it has none."""
         from relational_journal.store.records import hunches
 
         stated = hunches.state(self._store, hunch)
@@ -327,13 +333,13 @@ class Keeping:
         return stated
 
     def end_hunch(self, ident: str) -> Hunch:
-        """Put a hunch away, from today."""
+        """End a hunch from today."""
         from relational_journal.store.records import hunches
 
         return hunches.end(self._store, ident)
 
     def learned(self) -> tuple[Learned, ...]:
-        """The readings learned from the person's own phrases, by phrase and key."""
+        """Return the readings learned from the person's own phrases, ordered by phrase and key."""
         from relational_journal.store.records import hunches
 
         return hunches.load_learned(self._store)

@@ -1,4 +1,4 @@
-"""Journal: the façade over one journal file, and the public way in from Python."""
+"""Journal: the façade over one journal file, and the public Python interface."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _ALL = Query()
 
 
 def _end_what_is_due(store: JournalSession) -> None:
-    # Most commands end nothing, so the room that does it is not imported before.
+    # few commands need it, so it is imported only then
     from relational_journal.store.history.retention import end_what_is_due
 
     end_what_is_due(store)
 
 
 class Journal(Answers):
-    """One open journal; a context manager. Every method raises a JournalError where something cannot be done."""
+    """One open journal; a context manager. Every method raises a JournalError if something cannot be done."""
 
     def __init__(self, store: JournalSession) -> None:
         super().__init__(store)
@@ -57,9 +57,11 @@ class Journal(Answers):
         """Open the journal at `path`.
 
         Args:
-            passphrase, key: opens an encrypted journal, in any Unicode spelling, or makes one; or the 32 bytes of it.
-            now: the clock; else that of the machine, or RJ_NOW.
-            create: make one where there is none; else an empty one that takes no writing stands for it.
+            path: the file.
+            passphrase: opens an encrypted journal, in any Unicode spelling, or creates one.
+            key: the 32 bytes derived from the passphrase, instead of it.
+            now: the clock; by default that of the machine, or RJ_NOW.
+            create: create a journal if there is none; otherwise an empty read-only one stands in for it.
         """
         if key is None and passphrase is not None:
             from relational_journal.store.files.opening_by_passphrase import open_by_passphrase
@@ -79,17 +81,17 @@ class Journal(Answers):
 
     @property
     def path(self) -> Path:
-        """The file."""
+        """The path of the file."""
         return self._store.db.path
 
     @property
     def is_encrypted(self) -> bool:
-        """Whether a passphrase closes it."""
+        """Whether the journal has a passphrase."""
         return self._store.db.encrypted
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """Every key, the person's own words among them."""
+        """All keys, including the person's own words."""
         own = self._store.words
         if self._vocabulary is None or self._vocabulary[0] is not own:
             from relational_journal.vocabulary.load import vocabulary
@@ -108,16 +110,17 @@ class Journal(Answers):
         verb: str = "add",
         continues: int | None = None,
     ) -> Moment:
-        """Store a new entry with the people and words it brings, as one change.
+        """Store a new entry, with the people and words it introduces, as one change.
 
         Args:
-            what: quick syntax (contract §4), what capture read, or an entry.
-            repairs: ties it to this break.
-            options: what `rj log` was told beside a text.
+            what: a line in quick syntax (docs/entry-format.md), what capture read from one, or an entry.
+            repairs: the id of a break that the entry repairs; links the two.
+            options: the options of `rj log`, for a line in quick syntax.
+            verb: the kind of change.
             continues: a change this one joins.
 
         Returns:
-            the entry as stored, with its number.
+            The entry as stored, with its number.
         """
         draft = self._read(what, options) if isinstance(what, str) else what
         moment = draft if isinstance(draft, Moment) else draft.moment
@@ -133,7 +136,7 @@ class Journal(Answers):
     def replace(
         self, moment: Moment, *, verb: str = "edit", draft: Drafted | None = None, continues: int | None = None
     ) -> Moment:
-        """Store the new state of `moment.uid`; a change only if something differs."""
+        """Store the new state of `moment.uid`; it is a change only if something differs."""
         with changes.change(self._store, verb, continues=continues) as change:
             if draft is not None:
                 self._take_up(draft)
@@ -142,52 +145,52 @@ class Journal(Answers):
         return self._noticed(moment)
 
     def find(self, ident: str, *, deleted: bool = False) -> Moment:
-        """The entry with this number, uid, or unique beginning of a uid."""
+        """Return the entry with this number, uid, or unique beginning of a uid."""
         return entries.find(self._store, ident, deleted=deleted)
 
     def number_of(self, uid: str) -> int | None:
-        """The number of the entry with exactly this uid, None if it is not here."""
+        """Return the number of the entry with exactly this uid; None if it is not here."""
         return entries.number_of(self._store, uid)
 
     def latest(self) -> Moment | None:
-        """The entry logged last."""
+        """Return the entry logged last."""
         return entries.latest(self._store)
 
     def entries(self, query: Query = _ALL, *, oldest_first: bool = False) -> Iterator[Moment]:
-        """Entries, newest first by the beginning of `when`, then `written`, then `uid`."""
+        """Yield entries, newest first by the beginning of `when`, then `written`, then `uid`."""
         return listing.listed(self._store, query, oldest_first=oldest_first)
 
     def count(self, query: Query = _ALL) -> int:
-        """How many entries a query holds, whatever its limit."""
+        """Count the entries of a query, ignoring its limit."""
         return listing.count(self._store, query)
 
     def search(self, words: str, query: Query = _ALL) -> list[Moment]:
-        """Entries that hold every one of the words, as beginnings of words; newest first."""
+        """Return the entries that contain all of the words, as beginnings of words; newest first."""
         from relational_journal.store.queries.search import search
 
         return search(self._store, self.vocabulary, words, query)
 
     def delete(self, ident: str, *, for_good: bool = False) -> Done:
-        """Put an entry in the bin for 30 days, or take it out of every byte at once."""
+        """Put an entry in the bin for 30 days, or erase it everywhere at once."""
         from relational_journal.store.history import bin
 
         moment = self.find(ident, deleted=for_good)
         return bin.delete_for_good(self._store, moment) if for_good else bin.delete(self._store, moment)
 
     def undo(self, ident: str | None = None) -> Done:
-        """Take back the newest change not yet taken back, or the last change of one entry."""
+        """Undo the newest change that is not undone yet, or the last change of one entry."""
         from relational_journal.store.history import undo
 
         return undo.undo(self._store) if ident is None else undo.undo_entry(self._store, ident)
 
     def redo(self) -> Done:
-        """Do again what was taken back last."""
+        """Redo what was undone last."""
         from relational_journal.store.history import undo
 
         return undo.redo(self._store)
 
     def link(self, a: str, b: str, as_: str) -> Done:
-        """Tie entry `a` to entry `b`; `as_` is one of LINKS."""
+        """Link entry `a` to entry `b`; `as_` is one of LINKS."""
         with changes.change(self._store, "link") as change:
             one, other = self.find(a), self.find(b)
             if one.uid == other.uid:
@@ -202,13 +205,13 @@ class Journal(Answers):
         return Done("link", f"{one.id} is tied to {other.id}.\nrj undo takes it back.", (one.uid, other.uid))
 
     def links_to(self, uid: str) -> tuple[tuple[int, str], ...]:
-        """(number, kind of tie) of every entry tied to this one."""
+        """Return (number, kind of link) of every entry linked to this one."""
         return entries.links_to(self._store, uid)
 
     # Words
 
     def add_word(self, word: Word) -> Done:
-        """Make an own word, or change one; where it counts like a key now it moves in earlier entries (contract §4)."""
+        """Create or change an own word. If it now counts as a key, it moves to that key's slot in earlier entries."""
         with changes.change(self._store, "word", f"the word {word.key}"):
             words.put(self._store, word)
             moved = words.move(self._store, word, self._placing(word))
@@ -219,7 +222,7 @@ class Journal(Answers):
         return Done("word", f"{word.key} is a word of your own{like}{where}.\nrj undo takes it back.", moved)
 
     def remove_word(self, key: str, *, for_good: bool = False) -> Done:
-        """Take an own word out of everything but the words of the entries."""
+        """Remove an own word from everything except the texts of entries."""
         from relational_journal.store.history import remove_word
 
         return (remove_word.remove_for_good if for_good else remove_word.remove)(self._store, key)
@@ -237,8 +240,12 @@ class Journal(Answers):
         replace: bool = False,
         dry_run: bool = False,
     ) -> Imported:
-        """Store everything of a file as one change, all or nothing, one entry in memory at a time.
-        `replace`: the file holds against the journal; `dry_run`: everything but keeping it.
+        """Store everything of a file as one change, all or nothing, with one entry in memory at a time.
+
+        Args:
+            people, words, hunches, learned, entries: the content of the file.
+            replace: the file wins over the journal.
+            dry_run: do everything and then roll it back.
         """
         from relational_journal.store.records.bulk_import import import_all
 
@@ -268,7 +275,7 @@ class Journal(Answers):
         )
 
     def _placing(self, word: Word) -> Callable[[Moment], Moment]:
-        """Any entry with an own word where it belongs now (contract §4, Own words)."""
+        """Return what moves an own word to its slot in any entry."""
         from relational_journal.capture.syntax.edited_text import placed_own_word
 
         vocabulary = self.vocabulary

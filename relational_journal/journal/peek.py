@@ -1,4 +1,4 @@
-"""Looking into a journal without asking, waiting or changing anything: for what Tab offers."""
+"""Open a journal without asking, waiting or changing anything, for completion at the Tab key."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from relational_journal.store.records.session import JournalSession
 
 
 def peek(path: Path) -> Journal | None:
-    """The journal at `path`, for reading alone; None if there is none, it is locked, or its schema is not today's.
+    """Open the journal at `path` read-only; None if there is none, it is locked, or its schema is out of date.
 
-    A key that is kept opens it, and its time goes on: nothing was done with the journal.
+    A cached key is used without restarting its time, because the person has not used the journal.
     """
     try:
         path = private_files.resolve(path)

@@ -1,4 +1,4 @@
-"""What a tie between two entries changes beside the tie itself."""
+"""What a link between two entries changes besides the link."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 
 
 def mend_when_tied(store: JournalSession, vocabulary: Vocabulary, broken: Moment | None, repairing: Moment) -> None:
-    """Store a break that was said to be open as partly mended if what is tied to it repairs. Inside a change.
+    """Mark an open break as partly mended if the entry linked to it repairs. Call it inside a change.
 
     Args:
-        broken: None if nothing is mended.
+        store: the open journal.
+        vocabulary: all keys, with own words.
+        broken: the break; None if the link is not about a repair.
+        repairing: the entry linked to it.
     """
     if broken is None or broken.break_status != "open":
         return

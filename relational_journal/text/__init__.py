@@ -1,1 +1,1 @@
-"""What a terminal may be sent and how wide it is; how words are compared, and how a name is found in a text."""
+"""Text for terminals (safety, width, wrapping), comparing words, and finding names."""

@@ -1,4 +1,4 @@
-"""Which of the two alphabets of signs this place can show."""
+"""Choose between Unicode and ASCII symbols."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from relational_journal.text.symbols import LETTERS, SIGNS, Signs
 
 
 def marks() -> Signs:
-    """The alphabet this place can show."""
+    """Return the symbols that stdout can show."""
     return SIGNS if shows_unicode() else LETTERS
 
 
 def shows_unicode() -> bool:
-    """Whether stdout takes UTF-8: by its own encoding, and by the locale where one is named."""
+    """Whether stdout takes UTF-8, by its encoding and, if one is set, by the locale."""
     if "utf" not in (sys.stdout.encoding or "").lower():
         return False
     locale = next((os.environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(name)), "utf-8")

@@ -1,4 +1,4 @@
-"""Letters as a reader takes them: Jürgen, JURGEN, Juergen and Ｊüｒｇｅｎ for one name."""
+"""Letters in plain form, so that Jürgen, JURGEN, Juergen and Ｊüｒｇｅｎ are one name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from relational_journal.text.folding import UNSEEN
 
-# Letters that do not come apart into a plain one and an accent, each with what it is written as without it.
+# letters that Unicode does not decompose into a plain letter and an accent
 _BARE = {
     "ø": "o",
     "ł": "l",
@@ -31,7 +31,7 @@ _BARE = {
     "ƙ": "k",
     "ɨ": "i",
 }
-# The same as people write them where a keyboard has no such key.
+# how people write letters that their keyboard lacks
 _SPELLED_OUT = {
     "ä": "ae",
     "ö": "oe",
@@ -49,7 +49,7 @@ _CIRCLED = range(0x24B6, 0x24EA)
 
 @lru_cache(maxsize=4096)
 def bare(letter: str) -> str:
-    """One letter in its plainest form, in lower case and without accents; "" for an accent or a sign not seen."""
+    """Return a letter in plainest form, lower case without accents; "" for an accent or an invisible character."""
     if letter in UNSEEN:
         return ""
     if ord(letter) in _HANGUL:
@@ -59,17 +59,17 @@ def bare(letter: str) -> str:
         for part in unicodedata.normalize("NFKD", letter.casefold())
         if not unicodedata.combining(part)
     )
-    # A circled or mathematical letter comes apart into a capital.
+    # a circled or mathematical letter decomposes into a capital
     return plain.casefold() if plain != plain.casefold() else plain
 
 
 @lru_cache(maxsize=4096)
 def spelled_out(letter: str) -> str:
-    """The same with ä, ö, ü, ø, å written as two letters."""
+    """Return the same with ä, ö, ü, ø, å written as two letters."""
     small = unicodedata.normalize("NFC", letter).casefold()
     return _SPELLED_OUT.get(small) or bare(letter)
 
 
 def is_in_a_word(letter: str) -> bool:
-    """Whether it is a letter, a digit, or a mark that belongs to one (the vowels of Hindi)."""
+    """Whether it is a letter, a digit, or a combining mark of one (such as the vowels of Hindi)."""
     return letter.isalnum() or unicodedata.category(letter)[0] == "M" or ord(letter) in _CIRCLED

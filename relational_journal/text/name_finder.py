@@ -1,6 +1,6 @@
-"""Finding known names in texts, in every spelling that a reader takes for the name.
+"""Find known names in texts, in every spelling that a reader would take for the name.
 
-A text is read once, word by word, and each word is looked up: the time grows with the text, not with the names.
+A text is split into words once and each word is looked up, so the time grows with the text and not with the names.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import NamedTuple
 from relational_journal.text.folding import APOSTROPHES, HYPHENS, UNSEEN, folded
 from relational_journal.text.letters import bare, is_in_a_word, spelled_out
 
-_SURE = 3  # letters from which on a spelling that differs from the name is taken for it in small letters too
-_WIDEST_GAP = 12  # signs between two words of one name
-# Scripts that put no space between words: a name in them may stand in the middle of a run.
+_SURE = 3  # A spelling of at least this many letters counts as the name in lower case too, even if it differs.
+_WIDEST_GAP = 12  # characters between two words of one name
+# In scripts without spaces between words, a name may be in the middle of a run.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _WORD = re.compile(r"[^\W_]+")
-# A text of these signs alone holds no mark, no sign that is not seen and no letter that is two, and reads faster.
+# Text of only these characters has no marks, invisible characters or double letters, and is split faster.
 _EASY = re.compile(r"[\t\n\r -~\xa0-\xac\xae-\u02af\u2010-\u201f\u2026\u2032\u20ac]*")
 _ENDS_A_SENTENCE = re.compile(r"[.!?…:\n\r][\s\"'“”‘’«»(\[*_]*\Z|\A[\s\"'“”‘’«»(\[*_]*\Z")
 _BETWEEN = frozenset((*" \t\n\r\xa0\u202f.", *HYPHENS, *APOSTROPHES, *UNSEEN))
@@ -27,13 +27,13 @@ _HISSING = ("s", "x", "z", "ch", "sh")
 
 
 class FoundName(NamedTuple):
-    """A name in a text.
+    """A name found in a text.
 
     Attributes:
-        owner: whose name it is.
-        start, end: where it stands, with its genitive or plural `s`, without its mark.
-        suffix: that `s` or `es`, "" if there is none.
-        is_marked: whether an @ stands before it.
+        owner: the person with this name.
+        start, end: its position, including a genitive or plural `s`, without the mark before it.
+        suffix: that `s` or `es`; "" if there is none.
+        is_marked: whether an @ precedes it.
     """
 
     owner: str
@@ -43,7 +43,7 @@ class FoundName(NamedTuple):
     is_marked: bool = False
 
     def with_mark(self, text: str) -> tuple[int, int]:
-        """Where the name stands in its text with the mark before it, and with the quotes around it then."""
+        """Return the position of the name with the mark before it, and with quotes around it if it is marked."""
         if not self.is_marked:
             return self.start, self.end
         is_quoted = text[self.start - 1] != "@"
@@ -51,7 +51,7 @@ class FoundName(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """A word of a text: in its plain forms, and where it stands."""
+    """A word of a text: its plain forms and its position."""
 
     forms: tuple[str, ...]
     start: int
@@ -59,9 +59,9 @@ class _Word(NamedTuple):
 
 
 class _Name(NamedTuple):
-    """One spelling of a name: its words in plain form, what may stand between them, as it is compared, whose it is.
+    """One spelling of a name: its words in plain form, what may separate them, its normalised form, its owner.
 
-    `is_plain` says that it has no letters that could be spelled out, `is_joined` that its words are written as one.
+    `is_plain`: it has no letters that could be spelled out. `is_joined`: its words are written as one.
     """
 
     words: tuple[str, ...]
@@ -73,17 +73,19 @@ class _Name(NamedTuple):
 
 
 class NameFinder:
-    """Finds these names in texts.
+    """Finds a set of names in texts.
 
-    Found is every whole word in any case, with or without accents, with letters of another width, with any hyphen,
-    dash or apostrophe, in the genitive or plural with or without apostrophe, and after the mark `@`. A name that is
-    an everyday word or a single letter is one only after `@` or with a capital (`I` only after `@`); a spelling that
-    differs from the name and is an everyday word ("this" for Thi) only with a capital inside a sentence.
+    It finds whole words in any case, with or without accents, in full-width letters, with any hyphen, dash or
+    apostrophe,
+    in the genitive or plural with or without apostrophe, and after the mark `@`. A name that is an everyday word or a
+    single letter counts only after `@` or with a capital (`I` only after `@`); a spelling that differs from the name
+    and
+    is an everyday word ("this" for Thi) only with a capital inside a sentence.
 
     Args:
-        names: each spelling → whose name it is.
+        names: each spelling → its owner.
         everyday: names that are also words (will, hope, may …), in lower case.
-        is_word: whether a word in lower case is one of every day.
+        is_word: whether a word in lower case is an everyday word.
     """
 
     def __init__(
@@ -92,17 +94,17 @@ class NameFinder:
         self._everyday = frozenset(everyday)
         self._is_word = is_word
         self._names: dict[tuple[str, ...], _Name] = {}
-        self._sizes: dict[str, list[int]] = {}  # the first word → how many words the names have that begin so
-        # Names in scripts without spaces, and names with other signs in them (C++): looked for sign by sign.
+        self._sizes: dict[str, list[int]] = {}  # the first word of names → how many words such names have
+        # Names in scripts without spaces, and names with other characters (C++), are matched character by character.
         self._runs: dict[str, list[tuple[str, str]]] = {}
-        # A nickname goes before the same word among someone's other names.
+        # a nickname wins over the same word among someone's other names
         for name, owner in sorted(names.items(), key=lambda item: item[0] != item[1]):
             self._learn(unicodedata.normalize("NFC", name), owner)
         for runs in self._runs.values():
             runs.sort(key=lambda run: -len(run[0]))
 
     def _learn(self, name: str, owner: str) -> None:
-        """Take a spelling in: its words plain and spelled out, and written as one."""
+        """Add a spelling: its words plain, spelled out, and written as one."""
         compared = folded(name)
         if not compared:
             return
@@ -134,10 +136,10 @@ class NameFinder:
         return bool(self._names or self._runs)
 
     def find(self, text: str) -> Iterator[FoundName]:
-        """The names in a text, first to last, of those that overlap the longest.
+        """Yield the names in a text, first to last; of overlapping ones the longest.
 
         Args:
-            text: in composed form (NFC); places count its signs.
+            text: in composed form (NFC).
         """
         found = list(self._spaced_in(text)) if self._names else []
         if self._runs:
@@ -162,7 +164,7 @@ class NameFinder:
             at += taken
 
     def _longest(self, text: str, words: Sequence[_Word], at: int) -> tuple[int, FoundName] | None:
-        """The longest name that begins at a word, and how many words it takes."""
+        """Return the longest name that begins at a word, and how many words it takes."""
         for name, count, suffix in self._possible(text, words, at):
             start, end = words[at].start, words[at + count - 1].end
             is_marked = _is_marked(text, start)
@@ -171,7 +173,7 @@ class NameFinder:
         return None
 
     def _possible(self, text: str, words: Sequence[_Word], at: int) -> Iterator[tuple[_Name, int, str]]:
-        """The names that may begin at a word, longest first: with the words each takes and the ending it has."""
+        """Yield the names that may begin at a word, longest first, with the number of words of each and its suffix."""
         first = words[at].forms
         sizes = {size for form in first for size in self._sizes.get(form, ())}
         for size in sorted(sizes | {1}, reverse=True):
@@ -182,13 +184,13 @@ class NameFinder:
                 forms = tuple(word.forms[number] for word in run)
                 for ending, suffix in _without_ending(forms[-1]):
                     name = self._names.get((*forms[:-1], ending))
-                    # "Jö" spelled out is Joe only to a name that was written without such letters.
+                    # "Jö" spelled out matches Joe only if that name was written without such letters.
                     if name and (not number or name.is_plain) and all(map(_fits, name.gaps, _gaps(text, run))):
                         yield name, size, suffix
         yield from self._written_apart(text, words, at)
 
     def _written_apart(self, text: str, words: Sequence[_Word], at: int) -> Iterator[tuple[_Name, int, str]]:
-        """A name of one word that is written as two: Anne-Marie for Annemarie."""
+        """Yield names of one word that the text writes as two: Anne-Marie for Annemarie."""
         if at + 1 == len(words):
             return
         one, other = words[at], words[at + 1]
@@ -200,7 +202,7 @@ class NameFinder:
                     yield name, 2, ""
 
     def _is_meant(self, text: str, start: int, end: int, name: _Name, suffix: str, *, is_split: bool) -> bool:
-        """Whether words without the mark are the name and not words of every day."""
+        """Whether words without a mark are the name and not everyday words."""
         written = text[start:end]
         has_capital = written[:1].isupper() and written != "I"
         if name.compared in self._everyday or len("".join(name.words)) == 1:
@@ -217,7 +219,7 @@ class NameFinder:
         return True
 
     def _runs_in(self, text: str) -> Iterator[FoundName]:
-        """The names that are looked for sign by sign, anywhere in a run."""
+        """Yield the names that are matched character by character."""
         plain, places = _plain_with_places(text)
         at = 0
         while at < len(plain):
@@ -231,7 +233,7 @@ class NameFinder:
 
 
 def _without_ending(word: str) -> Iterator[tuple[str, str]]:
-    """The word, and what it is a genitive or plural of: `sams` → sam, `joneses` → jones."""
+    """Yield the word, and what it is a genitive or plural of: `sams` → sam, `joneses` → jones."""
     yield word, ""
     if word.endswith("s") and len(word) > 2:
         yield word[:-1], "s"
@@ -248,7 +250,7 @@ def _fits(allowed: frozenset[str], gap: str) -> bool:
 
 
 def _words_of(text: str) -> list[_Word]:
-    """The words of a text with their plain forms: without accents, and if that differs with ä, ö, ü spelled out."""
+    """Split a text into words with their plain forms: without accents, and if it differs, with ä, ö, ü spelled out."""
     if _EASY.fullmatch(text):
         return [_Word(_forms(match[0]), *match.span()) for match in _WORD.finditer(text)]
     words: list[_Word] = []
@@ -273,7 +275,7 @@ def _forms(word: str) -> tuple[str, ...]:
 
 
 def _plain_with_places(text: str) -> tuple[str, list[int]]:
-    """The text in plain letters, and the place of each of them in it."""
+    """Return the text in plain letters, and the position of each of them in the original."""
     letters: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(text):
@@ -284,7 +286,7 @@ def _plain_with_places(text: str) -> tuple[str, list[int]]:
 
 
 def _stands_alone(plain: str, at: int, end: int) -> bool:
-    """Whether no word goes on at an end of the name that is a letter of a script with spaces."""
+    """Whether the name is not part of a longer word, in scripts with spaces."""
     first, last = plain[at], plain[end - 1]
     begins = _UNSPACED.match(first) or not first.isalnum() or not plain[max(0, at - 1) : at].isalnum()
     ends = _UNSPACED.match(last) or not last.isalnum() or not plain[end : end + 1].isalnum()
@@ -292,22 +294,22 @@ def _stands_alone(plain: str, at: int, end: int) -> bool:
 
 
 def _is_made_of_words(name: str) -> bool:
-    """Whether there is nothing in a name but words and what stands between them."""
+    """Whether a name consists only of words and allowed separators."""
     return all(is_in_a_word(sign) or sign in _BETWEEN for sign in name)
 
 
 def _may_stand(gap: str) -> frozenset[str]:
-    """What may stand between two words of a name: blanks, hyphens, and what stands there in the name itself."""
+    """Return the characters allowed between two words of a name: spaces, hyphens, and those in the name itself."""
     signs = {" ", "\t", "\n", "\r", "\xa0", "\u202f", *HYPHENS, *UNSEEN, *gap}
     return frozenset(signs | set(APOSTROPHES) if signs & set(APOSTROPHES) else signs)
 
 
 def _is_marked(text: str, start: int) -> bool:
-    """Whether an @, perhaps with a quote, stands before it and is itself no part of an address."""
+    """Whether an @, possibly followed by a quote, precedes the name and is not part of an e-mail address."""
     at = start - 2 if text[start - 1 : start] in ('"', "“") and start > 1 else start - 1
     return at >= 0 and text[at] == "@" and not text[at - 1 : at].isalnum()
 
 
 def begins_a_sentence(text: str, start: int) -> bool:
-    """Whether a word that stands there is the first of a sentence, quotes and brackets before it left aside."""
+    """Whether the word at this position is the first of a sentence, ignoring quotes and brackets before it."""
     return _ENDS_A_SENTENCE.search(text[max(0, start - 12) : start]) is not None if start else True

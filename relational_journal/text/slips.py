@@ -1,4 +1,4 @@
-"""Slips of the finger: words that are one letter apart."""
+"""Typing slips: words that differ by one letter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How wide and how safe a text of a report is; and the signs it is drawn with."""
+"""The width of text on a terminal, and text made safe for one line."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from relational_journal.text.symbols import HARMLESS, LETTERS, SIGNS, Signs
 
 __all__ = ["LETTERS", "SIGNS", "Signs", "cells", "clipped", "harmless"]
 
-# On one line no control character is left; half a character has no form in which it could be written.
+# On one line no control character is left; a lone surrogate cannot be encoded at all.
 _HARMLESS = {**HARMLESS, 9: 0x2409, 10: 0x240A, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)}
 
 
 def harmless(text: str) -> str:
-    """A text on one line, every run of white space one space, control characters and overrides as visible signs."""
+    """Return a text on one line: white space as single spaces, control characters and overrides as visible symbols."""
     return " ".join(text.split()).translate(_HARMLESS)
 
 
 def cells(text: str) -> int:
-    """How many columns a text takes on a terminal: wide signs two, combining ones none."""
+    """Count the columns a text takes on a terminal: wide characters two, combining ones none."""
     if text.isascii():
         return len(text)
     return sum(_cells_of(sign) for sign in text)
@@ -31,7 +31,7 @@ def _cells_of(sign: str) -> int:
 
 
 def clipped(text: str, columns: int, ellipsis: str = "…") -> str:
-    """At most that many columns, the last an ellipsis where something is left out; cut between words if it can be."""
+    """Shorten a text to at most that many columns, with an ellipsis at the end; cut between words if possible."""
     if cells(text[: columns + 1]) <= columns and len(text) <= columns:
         return text
     room, end = columns - cells(ellipsis), 0

@@ -1,4 +1,4 @@
-"""Styled runs of signs, and breaking them into lines at spaces."""
+"""Styled pieces of text, and breaking them into lines."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from relational_journal.text.width import cells
 
 
 class Piece(NamedTuple):
-    """A run of signs in one style: plain, heading, label, number, command, quiet, entry, own; shows, turned, otherwise,
-    neither; connection, mixed, disconnection, ordinary."""
+    """A run of text in one style.
+
+    Styles: plain, heading, label, number, command, quiet, entry, own; shows, turned, otherwise, neither; connection,
+    mixed,
+    disconnection, ordinary.
+    """
 
     text: str
     style: str = "plain"
@@ -20,8 +24,8 @@ class Piece(NamedTuple):
 Drawn = list[Piece]
 
 
-GLUE = "\u00a0"  # between words that stay on one line
-_WHOLE = ("number", "command")  # never broken over two lines
+GLUE = "\u00a0"  # joins words that must stay on one line
+_WHOLE = ("number", "command")  # styles whose pieces are never broken over two lines
 
 
 class _Word(NamedTuple):
@@ -31,9 +35,11 @@ class _Word(NamedTuple):
 
 
 def wrap(pieces: Drawn, width: int) -> Iterator[Drawn]:
-    """Lines no wider than `width` columns, broken at spaces; a word wider than a line is broken where it must be.
+    """Break pieces into lines of at most `width` columns, at spaces; a word wider than a line is broken inside.
 
-    At least one line, also of nothing. Runs of several spaces are kept inside a line; numbers and commands stay whole.
+    Yields at least one line, even for no pieces. Several spaces in a row are preserved inside a line; numbers and
+    commands
+    are not broken.
     """
     line: Drawn = []
     used = 0
@@ -58,7 +64,7 @@ def wrap(pieces: Drawn, width: int) -> Iterator[Drawn]:
 
 
 def _add(line: Drawn, piece: Piece) -> None:
-    """Put a piece at the end of a line, joined to the last where the style is the same."""
+    """Append a piece to a line, merged with the last piece if it has the same style."""
     if line and line[-1].style == piece.style:
         line[-1] = Piece(line[-1].text + piece.text, piece.style)
     else:
@@ -66,7 +72,7 @@ def _add(line: Drawn, piece: Piece) -> None:
 
 
 def _words(pieces: Drawn) -> Iterator[_Word]:
-    """Runs of signs between spaces, across pieces, each with the number of spaces before it."""
+    """Split pieces into words, each with the number of spaces before it; a word may span pieces."""
     gap, size = 0, 0
     word: Drawn = []
     for piece in pieces:
@@ -92,7 +98,7 @@ def _runs(piece: Piece) -> Iterator[tuple[str, bool]]:
 
 
 def _chunks(pieces: Drawn, width: int) -> Iterator[Piece]:
-    """A word wider than a line, in pieces that fit one."""
+    """Break a word wider than a line into pieces that fit one."""
     for piece in pieces:
         start = used = 0
         for at, sign in enumerate(piece.text):

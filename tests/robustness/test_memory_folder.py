@@ -20,7 +20,7 @@ def mounted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     folder = tmp_path / "run of me"
     folder.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
-    monkeypatch.setattr(memory_folder, "_OF_ALL_USERS", tmp_path / "nowhere")
+    monkeypatch.setattr(memory_folder, "_SHARED_MEMORY", tmp_path / "nowhere")
     monkeypatch.setattr(memory_folder, "_user", lambda: os.getuid())
     monkeypatch.setattr(keychain, "_keychain", lambda: None)
     read_text = Path.read_text

@@ -177,7 +177,7 @@ def test_only_tmpfs_and_ramfs_are_memory_whatever_the_folder_is_called(
     table = tmp_path / "mounts"
     table.write_text(f"/dev/sda1 / ext4 rw 0 0\nodd\nx {tmp_path / 'shm'} {kind} rw 0 0\n")
     monkeypatch.setattr(memory_folder, "_MOUNTS", table)
-    monkeypatch.setattr(memory_folder, "_OF_ALL_USERS", tmp_path / "shm")
+    monkeypatch.setattr(memory_folder, "_SHARED_MEMORY", tmp_path / "shm")
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "shm"))
 
     found = memory_folder.memory_backed_folder()

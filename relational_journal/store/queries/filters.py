@@ -34,7 +34,7 @@ def chosen(store: JournalSession, query: Query, begins: tuple[date, str] | None)
 
 
 def in_window(store: JournalSession, query: Query) -> tuple[Window, list[Moment]]:
-    """Return the window of a query and its entries, newest first, without those before the session it begins with."""
+    """Return the window of a query and its entries, newest first, without those before the session at its start."""
     days = sessions.window(store, query)
     begins = None if query.since else sessions.clock_of(store, days)
     found = listing.listed(store, replace(query, since=days.since, until=days.until))
