@@ -77,7 +77,10 @@ def setting(name: str) -> str | None:
 
 def config_file() -> Path:
     """Return the path of config.toml, whether it exists or not."""
-    if sys.platform not in ("win32", "darwin"):  # needed at every start, and importing platformdirs takes longer than the rest
+    if sys.platform not in (
+        "win32",
+        "darwin",
+    ):  # importing platformdirs is slow, and every start needs this
         folder = os.environ.get("XDG_CONFIG_HOME", "").strip() or "~/.config"
         return _expanded(folder) / "relational-journal" / "config.toml"
     from platformdirs import user_config_path

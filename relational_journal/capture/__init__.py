@@ -1,4 +1,4 @@
-"""Text to a draft of a moment: pure, given the text, now, the vocabulary and the known people."""
+"""Turn text into a draft of a moment; pure functions of the text, the time, the vocabulary and the known people."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Hand out the room's public names on first touch, so that a command loads only the part it needs."""
+    """Import the public names on first use, so that a command loads only the part it needs."""
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

@@ -1,1 +1,1 @@
-"""Questions and forms that need no terminal."""
+"""Questions and forms that need no terminal, shared by the commands and the full-screen view."""

@@ -1,4 +1,4 @@
-"""Questions answered in words, by a listed word, a date, or a tie to other entries."""
+"""Fields answered in words, by a listed word, a date, or links to other entries."""
 
 from __future__ import annotations
 
@@ -17,39 +17,38 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.question_sets import Step
 
 _CHECK_IN = ("hardly", "a-little", "fairly", "very")
-# Not asked where it is about keeping safe: they lead to openness or repair with someone who may be dangerous
-# (domain §9, coercive control).
-_NOT_WHERE_UNSAFE = {"closer", "mattered-to-them", "let-them-matter", "shown", "met"}
+# Not asked about unsafe moments: these questions lead to openness or repair with someone who may be dangerous.
+_NOT_IF_UNSAFE = {"closer", "mattered-to-them", "let-them-matter", "shown", "met"}
 
 
-# What an experiment has nothing to say of, by its state.
-_NOTHING_OF = {"not-yet": ("happened", "outcome", "learned", "again"), "changed-my-mind": ("happened", "outcome")}
+# The questions about an experiment that make no sense in a state.
+_NOT_ASKED = {"not-yet": ("happened", "outcome", "learned", "again"), "changed-my-mind": ("happened", "outcome")}
 
 
 class AnswerField(StepField):
-    """An answer in words, under its question key (contract §5)."""
+    """An answer in words, stored under its question key."""
 
     def is_said(self, moment: Moment) -> bool:
-        """Whether the answer is there, or has no place yet: nothing happened before an experiment was tried."""
+        """Whether there is an answer, or none can be expected: nothing happened before an experiment was tried."""
         answer = moment.answers.get(self.step.key)
         if moment.kind == "experiment":
             state = moment.answers.get("state")
             if self.step.key == "state":
                 return answer not in (None, "not-yet")
-            if self.step.key in _NOTHING_OF.get(state or "", ()):
+            if self.step.key in _NOT_ASKED.get(state or "", ()):
                 return True
         return answer is not None
 
     def put(self, moment: Moment, answer: str) -> FieldUpdate:
-        """The answer under its question key (contract §5)."""
+        """Return the entry with the answer under its question key."""
         return FieldUpdate(replace(moment, answers={**moment.answers, self.step.key: answer}))
 
 
 class Words(AnswerField):
-    """Free words."""
+    """Free text."""
 
     def question(self, moment: Moment) -> Question[Any]:
-        """Free text."""
+        """Return a question for free text."""
         return Text(self.step.asks, hint=self.step.note or self.room.text_hint)
 
 
@@ -62,14 +61,14 @@ class ChoiceField(AnswerField):
             self.heading = "This week, by your own measure:"
 
     def is_said(self, moment: Moment) -> bool:
-        """Whether the answer is there, or the question has no place here."""
-        return super().is_said(moment) or self._has_no_place_in(moment)
+        """Whether there is an answer, or the question does not apply."""
+        return super().is_said(moment) or self._does_not_apply_to(moment)
 
-    def _has_no_place_in(self, moment: Moment) -> bool:
-        return self.step.key in _NOT_WHERE_UNSAFE and self.room.safety.is_nothing_offered(moment)
+    def _does_not_apply_to(self, moment: Moment) -> bool:
+        return self.step.key in _NOT_IF_UNSAFE and self.room.safety.is_nothing_offered(moment)
 
     def question(self, moment: Moment) -> Question[Any]:
-        """One key of a few: the words' first letters where these differ, else numbers."""
+        """Return a question answered by one key: the words' first letters if they differ, else numbers."""
         letters = [word[0] for word in self.step.choices]
         if len(set(letters)) < len(letters):
             letters = [str(number) for number in range(1, len(letters) + 1)]
@@ -80,40 +79,40 @@ class ChoiceField(AnswerField):
 
 
 class When(StepField):
-    """When it was, in any precision."""
+    """When it was, with any precision."""
 
     def __init__(self, step: Step, room: JournalOptions, column: int) -> None:
         super().__init__(step, room, column)
         self.asked_at = room.journal.now().isoformat(timespec="seconds")
 
     def is_said(self, moment: Moment) -> bool:
-        """Whether it has a time of its own, other than that of its writing."""
+        """Whether it has a time other than that of its writing."""
         return moment.when != (moment.written or self.asked_at)
 
     def question(self, moment: Moment) -> Question[Any]:
-        """A date of any precision, as words."""
+        """Return a question for a date in words."""
         return Text(self.step.asks, hint=self.step.note)
 
     def put(self, moment: Moment, answer: str) -> FieldUpdate:
-        """When it was.
+        """Return the entry with the date.
 
         Raises:
-            UnreadableDate, FutureDate: it does not read as a date that has been.
+            UnreadableDate, FutureDate: the answer is no date in the past.
         """
         return FieldUpdate(replace(moment, when=self.room.journal.read_when(answer)))
 
 
 class Link(StepField):
-    """Ties to other entries."""
+    """Links to other entries."""
 
     def is_said(self, moment: Moment) -> bool:
-        """Whether such a tie is there, or nothing to tie it to."""
+        """Whether there is such a link, or nothing to link to."""
         if moment.kind == "moment":
             return any(link.as_ == self.step.links_as for link in moment.links) or not self.room.memories()
         return self.room.is_tied(moment, self.step.links_as) or not self.room.moments()
 
     def question(self, moment: Moment) -> Question[Any]:
-        """Past experiences for a moment; moments, by number or words, for a picture."""
+        """Return a picker: past experiences for a moment, or moments for a picture."""
         if moment.kind == "moment":
             return Picker(self.step.asks, self.room.memories(), most=3, open_=True, column=self.column)
         offered = self.room.better_than_feared() if self.step.links_as == "does-not-fit" else ()
@@ -127,7 +126,7 @@ class Link(StepField):
         )
 
     def put(self, moment: Moment, answer: Chosen) -> FieldUpdate:
-        """A moment echoes a past experience: the tie is the moment's own. A moment fits a picture: likewise."""
+        """Link the entry: a moment's own link to a past experience, or links from other moments to a picture."""
         if moment.kind == "moment":
             new = [Tie(option.value, self.step.links_as) for option in answer]
             kept = tuple(link for link in moment.links if link.as_ != self.step.links_as)

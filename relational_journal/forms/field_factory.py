@@ -1,4 +1,4 @@
-"""From the questions of capture as data to questions asked."""
+"""Make the fields of a form from question sets, which are data."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _KINDS: dict[str, type[StepField]] = {
 
 
 def asks_of(steps: Sequence[Step], room: JournalOptions) -> list[Field]:
-    """The questions of a set, in order; those whose setting is off are left out."""
+    """Return the fields of a set in order, without those whose setting is off."""
     made: list[Field] = []
     column = room.column([step.asks for step in steps if step.kind not in ("text", "when")])
     asked_keys: set[str] = set()

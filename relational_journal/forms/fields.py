@@ -1,4 +1,4 @@
-"""Questions whose answer fills a field of an entry: people, tone, keys, context, the five good things."""
+"""Fields whose answer fills a slot of an entry: people, tone, keys, context, the five good things."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ _SIDES = (
 
 
 class StepField(Field):
-    """A question made from a step.
+    """A field made from a step of a question set.
 
     Args:
-        step: what is asked and what it fills.
-        room: the journal's people, words and entries.
-        column: where the fields of the set begin.
+        step: what is asked and which field of the entry it fills.
+        room: the people, words and entries to choose from.
+        column: where the input begins, so that the fields of a set are aligned.
     """
 
     def __init__(self, step: Step, room: JournalOptions, column: int) -> None:
@@ -47,16 +47,16 @@ class StepField(Field):
         self.column = column
 
     def is_said(self, moment: Moment) -> bool:
-        """Whether the field of that name is filled."""
+        """Whether the entry's field of that name is filled."""
         return bool(getattr(moment, self.step.key))
 
 
 class People(StepField):
-    """With whom."""
+    """The people in the moment."""
 
     def question(self, moment: Moment) -> Question[Any]:
-        """Everyone to find by name, what they are to me, or another name."""
-        safe_only = moment.kind == "experiment"  # domain §7.9: never suggested with a person who has unsafe moments
+        """Return a picker of everyone, found by name, relationship or another name."""
+        safe_only = moment.kind == "experiment"  # an experiment is never suggested with a person who has unsafe moments
         return Picker(
             self.step.asks,
             people := self.room.people(safe_only=safe_only),
@@ -69,24 +69,24 @@ class People(StepField):
         )
 
     def put(self, moment: Moment, answer: Chosen) -> FieldUpdate:
-        """These people, and nobody else."""
+        """Return the entry with exactly these people."""
         new = tuple(Person(option.value) for option in answer if option.is_new)
         return FieldUpdate(replace(moment, people=tuple(option.value for option in answer)), new_people=new)
 
     def further(self, answer: Chosen) -> Sequence[Field]:
-        """Who somebody new is."""
+        """Return the questions about the new people."""
         return [WhoIs(self.room, option.value) for option in answer if option.is_new]
 
 
 class Tone(StepField):
-    """Closer or further."""
+    """Whether it felt closer or further."""
 
     def question(self, moment: Moment) -> Question[Any]:
-        """One letter of four."""
+        """Return a question answered by one letter of four."""
         return Letter(self.step.asks, _TONES, column=self.column)
 
     def put(self, moment: Moment, answer: str) -> FieldUpdate:
-        """The tone."""
+        """Return the entry with the tone."""
         return FieldUpdate(replace(moment, tone=answer))
 
 
@@ -94,7 +94,7 @@ class Keys(StepField):
     """Keys of the vocabulary for one slot."""
 
     def question(self, moment: Moment) -> Question[Any]:
-        """Keys of the lists, found by label, key, short word and meaning."""
+        """Return a picker of keys, found by label, key, short form and meaning."""
         is_power = self.step.key == "power"
         suggested = self.room.suggested(moment) if self.step.key == "moves" else ()
         return Picker(
@@ -109,15 +109,15 @@ class Keys(StepField):
         )
 
     def put(self, moment: Moment, answer: Chosen) -> FieldUpdate:
-        """The keys in their slot, own words that count like none of it in `own`.
+        """Return the entry with the keys in their slot; own words that count as none of its keys go to `own`.
 
         Raises:
-            WordingError: a second power position.
+            WordingError: there is a second power position.
         """
         from relational_journal.capture.syntax.fields import Fields
         from relational_journal.capture.syntax.tags import Meaning
 
-        cleared: dict[str, Any] = {self.step.key: self._kept(moment)}
+        cleared: dict[str, Any] = {self.step.key: self._remaining(moment)}
         fields = Fields(replace(moment, **cleared), self.room.vocabulary)
         new = []
         for option in answer:
@@ -138,28 +138,28 @@ class Keys(StepField):
         how = "number, or a few letters" if is_numbered else "a few letters"
         return f"{how}; commas for several" if self.step.most > 1 else how
 
-    def _kept(self, moment: Moment) -> tuple[str, ...]:
-        """What stays in the slot beside the answer."""
+    def _remaining(self, moment: Moment) -> tuple[str, ...]:
+        """Return what stays in the slot besides the answer."""
         return ()
 
 
 class MoreKeys(Keys):
-    """A second question about a slot: what came next. It adds to the first."""
+    """A second question about a slot, for what came next; it adds to the first answer."""
 
     def is_said(self, moment: Moment) -> bool:
-        """Whether more than one key stands there, so that the story goes on already."""
+        """Whether the slot has more than one key, so that the story already continues."""
         return len(getattr(moment, self.step.key)) > 1
 
-    def _kept(self, moment: Moment) -> tuple[str, ...]:
+    def _remaining(self, moment: Moment) -> tuple[str, ...]:
         kept: tuple[str, ...] = getattr(moment, self.step.key)
         return kept
 
 
 class Context(Keys):
-    """What else was in the room, and then on which side of each I was."""
+    """Social contexts, and then the writer's side of each."""
 
     def put(self, moment: Moment, answer: Chosen) -> FieldUpdate:
-        """The keys, without a side; a side that was given before stays."""
+        """Return the entry with these contexts; a side that was given before stays."""
         listed = [option for option in answer if not option.is_new and self._is_listed(option)]
         own = tuple(dict.fromkeys((*moment.own, *(option.value for option in answer if option not in listed))))
         context = {option.value: moment.context.get(option.value) for option in listed}
@@ -167,7 +167,7 @@ class Context(Keys):
         return FieldUpdate(replace(moment, context=context, own=own), new_words=new)
 
     def further(self, answer: Chosen) -> Sequence[Field]:
-        """The side, of each."""
+        """Return a question about the side for each context."""
         return [Side(self.step, self.room, 0, option.value) for option in answer if self._is_listed(option)]
 
     def _is_listed(self, option: Option) -> bool:
@@ -175,30 +175,30 @@ class Context(Keys):
 
 
 class Side(StepField):
-    """On which side of a context I was."""
+    """The writer's side of a context."""
 
     def __init__(self, step: Step, room: JournalOptions, column: int, key: str) -> None:
         super().__init__(step, room, column)
         self.key = key
 
     def is_said(self, moment: Moment) -> bool:
-        """Whether the side is known, or the key is gone."""
+        """Whether the side is known, or the context is gone."""
         return moment.context.get(self.key, "") is not None
 
     def question(self, moment: Moment) -> Question[Any]:
-        """One letter of four."""
+        """Return a question answered by one letter of four."""
         return Letter(f"And your side of it: {self.room.vocabulary.label(self.key)}?", _SIDES)
 
     def put(self, moment: Moment, answer: str) -> FieldUpdate:
-        """The side beside its key."""
+        """Return the entry with the side."""
         return FieldUpdate(replace(moment, context={**moment.context, self.key: answer}))
 
 
 class Good(StepField):
     """Less, same or more of the five good things."""
 
-    def _left(self, moment: Moment) -> list[tuple[str, str]]:
-        """The things of this question, how each is called here."""
+    def _items(self, moment: Moment) -> list[tuple[str, str]]:
+        """Return the keys of this question with their names."""
         names = {"more-connection": "wanting more contact"}
         vocabulary = self.room.vocabulary
         return [(key, names.get(key, vocabulary.label(key))) for key in self.step.choices]
@@ -208,12 +208,12 @@ class Good(StepField):
         return all(key in moment.good for key in self.step.choices)
 
     def question(self, moment: Moment) -> Question[Any]:
-        """A key each; what was said before stands there."""
-        question = Amounts(self.step.asks, self._left(moment))
+        """Return a question answered by one key for each thing, with earlier answers filled in."""
+        question = Amounts(self.step.asks, self._items(moment))
         question.answers = {key: amount for key, amount in moment.good.items() if key in self.step.choices}
         return question
 
     def put(self, moment: Moment, answer: Mapping[str, str]) -> FieldUpdate:
-        """Less, same or more of each that could be said."""
+        """Return the entry with the amounts that were given."""
         others = {key: amount for key, amount in moment.good.items() if key not in self.step.choices}
         return FieldUpdate(replace(moment, good={**others, **answer}))

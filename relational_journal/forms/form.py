@@ -1,4 +1,4 @@
-"""A form without a terminal: fields filled one after another, each answer stored as it is given, all one change."""
+"""A form without a terminal: fields are filled one after another, and each answer is stored at once as one change."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 class FieldUpdate(NamedTuple):
-    """An entry with an answer in it, and what the answer brings: people, own words, ties.
+    """An entry with an answer in it, and what the answer introduces: people, own words, links.
 
-    It has the shape of capture's Draft, so that the journal stores all of it as one change. `ties` are (uid of
-    another entry, how): the other is tied to this one.
+    It has the shape of capture's Draft, so that the journal stores all of it as one change. `ties` are (uid of another
+    entry, kind of link) for links from that entry to this one.
     """
 
     moment: Moment
@@ -28,40 +28,40 @@ class FieldUpdate(NamedTuple):
 
 
 class Field(ABC):
-    """One question of a set: when it is asked, how, and what its answer changes."""
+    """One question of a form: whether and how it is asked, and what its answer changes."""
 
-    heading = ""  # said once, before the first of a run of questions with the same heading
-    stands_again = False  # an answer that cannot be read stays in the field, to be mended; else Enter skips it
+    heading = ""  # shown once, before the first of several questions with the same heading
+    stands_again = False  # whether an unreadable answer stays in the input to be corrected; otherwise Enter skips it
 
     @abstractmethod
     def is_said(self, moment: Moment) -> bool:
-        """Whether the entry has the answer already, or has no need of the question."""
+        """Whether the entry already has the answer, or does not need the question."""
 
     @abstractmethod
     def question(self, moment: Moment) -> Question[Any]:
-        """The question, as the entry stands."""
+        """Return the question for the entry as it is now."""
 
     @abstractmethod
     def put(self, moment: Moment, answer: Any) -> FieldUpdate:
-        """The entry with the answer, whatever of this question it held before.
+        """Return the entry with the answer in place of an earlier answer to this question.
 
         Raises:
             WordingError: the answer cannot be read; it is asked again.
         """
 
     def further(self, answer: Any) -> Sequence[Field]:
-        """Questions that the answer brings with it."""
+        """Return further questions that the answer leads to."""
         return ()
 
 
 class Form:
-    """The questions about one entry, and what was answered so far. Who asks them is not its matter.
+    """The questions about one entry and the answers so far; independent of who asks them.
 
     Args:
         journal: open for writing.
-        moment: the entry; with an empty uid it is made at the first answer.
-        asks: the questions, in order.
-        continues: the change that stored the entry, if it belongs to this form, so that one undo takes all.
+        moment: the entry; if its uid is empty it is created with the first answer.
+        asks: the questions in order.
+        continues: the change that stored the entry, if it belongs to this form, so that one undo reverts everything.
     """
 
     def __init__(
@@ -79,9 +79,9 @@ class Form:
         self._tied: set[tuple[str, str]] = set()
 
     def next_from(self, at: int) -> int | None:
-        """The number of the next question the entry has no answer to, from this one on; None at the end.
+        """Return the number of the next unanswered question from `at` on; None at the end.
 
-        One that was answered in this form is asked again when the person has gone back to it.
+        A question answered in this form is asked again if the person went back to it.
         """
         for number in range(at, len(self.asks)):
             ask = self.asks[number]
@@ -90,15 +90,15 @@ class Form:
         return None
 
     def before(self, at: int) -> int:
-        """The number of the question asked before this one; of the first, its own."""
+        """Return the number of the question asked before this one; for the first, its own."""
         return max((number for number in self._visited if number < at), default=at)
 
     def question(self, at: int, standing: Any = None) -> Question[Any]:
-        """The question, standing as answered before.
+        """Return the question, with its earlier answer filled in.
 
         Args:
             at: its number.
-            standing: an answer that could not be read, to be mended in the field.
+            standing: an unreadable answer, to be corrected in the input.
         """
         ask = self.asks[at]
         question = ask.question(self.moment)
@@ -108,18 +108,18 @@ class Form:
         return question
 
     def heading(self, at: int) -> str:
-        """What is said before this question: its heading, unless one asked before has the same."""
+        """Return the heading to show before this question; "" if an earlier question has shown it."""
         heading = self.asks[at].heading
         is_said = any(self.asks[number].heading == heading for number in self._visited if number < at)
         return "" if is_said else heading
 
     def visit(self, at: int) -> None:
-        """Take a question as asked."""
+        """Record that a question was asked."""
         if at not in self._visited:
             self._visited.append(at)
 
     def has_asked(self) -> bool:
-        """Whether anything was asked at all."""
+        """Whether any question was asked."""
         return bool(self._visited)
 
     def is_answered(self, at: int) -> bool:
@@ -127,12 +127,12 @@ class Form:
         return id(self.asks[at]) in self.answers
 
     def answer_given(self, at: int, answer: Any) -> None:
-        """Take a question as asked and answered before the form began."""
+        """Record a question as asked and answered before the form began."""
         self.answers[id(self.asks[at])] = answer
         self.visit(at)
 
     def take(self, at: int, answer: Any) -> None:
-        """Keep an answer, or that a given one was taken back (None), and store the entry as it is now.
+        """Store an answer, or remove an earlier one (None), and store the entry.
 
         Raises:
             WordingError: the answer cannot be read; nothing has changed.
@@ -151,19 +151,19 @@ class Form:
         self._bring(ask, answer)
 
     def _all(self, answers: dict[int, Any]) -> FieldUpdate:
-        """The entry with these answers, in the order of the questions."""
+        """Return the entry with these answers, applied in the order of the questions."""
         put = FieldUpdate(self.base)
         for ask in self.asks:
             if id(ask) in answers:
-                with_it = ask.put(put.moment, answers[id(ask)])
+                update = ask.put(put.moment, answers[id(ask)])
                 put = FieldUpdate(*(
-                    with_it.moment,
-                    *(getattr(put, name) + getattr(with_it, name) for name in FieldUpdate._fields[1:]),
+                    update.moment,
+                    *(getattr(put, name) + getattr(update, name) for name in FieldUpdate._fields[1:]),
                 ))  # fmt: skip
         return put
 
     def _store(self, put: FieldUpdate) -> None:
-        """Store the entry; whatever another rj changed in it meanwhile stays."""
+        """Store the entry, and preserve what another rj changed in it meanwhile."""
         if not self.moment.uid:
             made = self.journal.add(put)
             self.base = replace(self.base, **{name: getattr(made, name) for name in _MADE})
@@ -178,7 +178,7 @@ class Form:
         self._tie(set(put.ties))
 
     def _tie(self, wanted: set[tuple[str, str]]) -> None:
-        """Tie other entries to this one, and untie those that an earlier answer tied."""
+        """Create the wanted links from other entries, and remove those of an earlier answer."""
         for uid, how in sorted(self._tied ^ wanted):
             other, tie = self.journal.find(uid), Link(self.moment.uid, how)
             links = tuple(link for link in other.links if link != tie)
@@ -189,13 +189,13 @@ class Form:
         self._tied = wanted
 
     def _joined(self) -> None:
-        """Remember the change just made: what comes next joins it."""
+        """Remember the change just made, so that the next one joins it."""
         if self.journal.last_change is not None:
             self.change = self.journal.last_change
             self._changes.add(self.change)
 
     def _bring(self, ask: Field, answer: Any) -> None:
-        """Put the questions an answer brings after it, in the place of those an earlier answer brought."""
+        """Insert the questions an answer leads to after it, in place of those of an earlier answer."""
         at = self.asks.index(ask)
         for number in self._brought.pop(id(ask), []):
             gone = next((other for other in self.asks if id(other) == number), None)

@@ -1,4 +1,4 @@
-"""What there is to choose from in a journal: its people, the vocabulary, past experiences, moments."""
+"""What a person can choose from: people, vocabulary, past experiences, moments."""
 
 from __future__ import annotations
 
@@ -18,17 +18,19 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.safety import Safety
 
 _WIDEST_COLUMN = 36
-_LONGEST_NAME = 4  # Words of a name; more than these are a sentence in the wrong place.
-_LONGEST_WORD = 5  # Words of an own word; more than these are a sentence in the wrong place.
-_RECENT = 300  # Moments that say who was with me last; beyond them, people stand by name.
-_MOMENTS = 500  # The newest; older ones are tied with `rj link`.
+_LONGEST_NAME = 4  # more words than this are a sentence in the wrong field
+_LONGEST_WORD = 5  # more words than this are a sentence in the wrong field
+_RECENT = 300  # moments that are searched for who was present last; people beyond them are sorted by name
+_MOMENTS = 500  # the newest moments offered; older ones are linked with `rj link`
 
 
 class JournalOptions:
-    """A journal as its questions see it. Lists have their own order, of the domain, of time; never of use.
+    """What the questions can offer from a journal. Lists are ordered by the vocabulary or by time, never by frequency.
 
     Args:
-        width: columns of the screen the questions stand on.
+        journal: the open journal.
+        width: columns of the screen.
+        text_hint: shown next to questions for free text.
     """
 
     def __init__(self, journal: Journal, *, width: int, text_hint: str = "") -> None:
@@ -38,20 +40,20 @@ class JournalOptions:
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """With the person's own words."""
+        """The vocabulary with the person's own words."""
         return self.journal.vocabulary
 
     def column(self, labels: Sequence[str]) -> int:
-        """Where fields begin so that they stand under each other; 0 where there is no room for that."""
+        """Return the column at which inputs are aligned below each other; 0 if there is no room for that."""
         fitting = [len(label) for label in labels if len(label) + 2 <= _WIDEST_COLUMN]
         return max(fitting) + 2 if len(fitting) > 3 and self.width >= 72 else 0
 
     def is_on(self, setting: str) -> bool:
-        """Whether a setting is switched on."""
+        """Whether a setting is on."""
         return self.journal.setting(setting, "off") in ("on", "yes")
 
     def people(self, *, safe_only: bool = False) -> tuple[Option, ...]:
-        """Everyone, who was with me last first; without those who have unsafe moments if nothing may be suggested."""
+        """Return everyone, most recently present first; with `safe_only` without people who have unsafe moments."""
         hidden = self.safety.careful_with if safe_only else frozenset()
         people = [person for person in self.journal.people() if person.name not in hidden]
         last = self._with_me_last
@@ -69,11 +71,11 @@ class JournalOptions:
         return self.journal.safety()
 
     def relationship(self, name: str) -> str | None:
-        """What somebody is to me, None where that was not said or nobody has the name."""
+        """Return the person's relationship to the writer; None if it is unknown or nobody has the name."""
         return next((person.relationship for person in self.journal.people() if person.name == name), None)
 
     def relationships(self) -> tuple[Option, ...]:
-        """The relationships, found by what people say too: mum, boss, flatmate."""
+        """Return the relationships, also found by everyday words: mum, boss, flatmate."""
         words = relationship_words()
         return tuple(
             Option(term.key, term.label, also=tuple(word for word, key in words.items() if key == term.key))
@@ -83,13 +85,13 @@ class JournalOptions:
 
     @cached_property
     def _with_me_last(self) -> dict[str, int]:
-        """Name → place, who was with me last first."""
+        """Map names to ranks, most recently present first."""
         recent = self.journal.entries(Query(kinds=("moment",), limit=_RECENT))
         names = dict.fromkeys(name for moment in recent for name in moment.people)
         return {name: place for place, name in enumerate(names)}
 
     def moves(self, lists: Sequence[str], tone: str | None) -> tuple[Option, ...]:
-        """Moves, those the tone makes likely first: after *closer* those in contact, after *further* the others."""
+        """Return the moves, likely ones first: after *closer* those in contact, after *further* the others."""
         options = self.keys(lists)
         likely = {"connection": "C", "disconnection": "D"}.get(tone or "", "")
         if not likely:
@@ -97,7 +99,7 @@ class JournalOptions:
         return tuple(sorted(options, key=lambda option: self.vocabulary.polarity(option.value) != likely))
 
     def keys(self, lists: Sequence[str], first: Sequence[str] = ()) -> tuple[Option, ...]:
-        """The keys of these lists in the order of the domain, then own words that belong to no list."""
+        """Return the keys of these lists in the order of the vocabulary, then own words that belong to no list."""
         names = lists if "power" in lists else (*lists, "own")
         options = [
             Option(term.key, term.label, "your own word" if term.list == "own" else term.shown, term.short)
@@ -108,12 +110,12 @@ class JournalOptions:
         return (*usual, *(option for option in options if option.value not in first))
 
     def usual_power(self, moment: Moment) -> tuple[str, ...]:
-        """The usual position with the people named, offered first and never chosen (domain §4.6)."""
+        """Return the usual power positions with these people, offered first and never preselected."""
         usual = {person.name: person.power for person in self.journal.people()}
         return tuple(dict.fromkeys(power for name in moment.people if (power := usual.get(name))))
 
     def suggested(self, moment: Moment) -> tuple[Option, ...]:
-        """Moves the text tells in the vocabulary's words, each with these words."""
+        """Return the moves that the text mentions, each with the words it was read from."""
         from relational_journal.capture.suggest.suggested_moves import moves_said
 
         read = moves_said(moment.text, self.vocabulary)
@@ -129,7 +131,7 @@ class JournalOptions:
         return tuple(_titled(entry, entry.answers.get("title") or entry.text) for entry in entries)
 
     def memories(self) -> tuple[Option, ...]:
-        """Past experiences by title, the latest first."""
+        """Return past experiences by title, latest first."""
         return self._memories
 
     @cached_property
@@ -137,20 +139,20 @@ class JournalOptions:
         return tuple(self.told(entry) for entry in self.journal.entries(Query(kinds=("moment",), limit=_MOMENTS)))
 
     def moments(self) -> tuple[Option, ...]:
-        """Moments by number, day, people and words, newest first."""
+        """Return moments by number, day, people and words, newest first."""
         return self._moments
 
     def better_than_feared(self) -> tuple[Option, ...]:
-        """Moments that went better than what was braced for: exceptions to look at, never chosen (domain §7.8)."""
+        """Return moments that went better than feared, as exceptions to look at, never preselected."""
         bracing = next(row for row in self.journal.patterns().rows if row.key == "bracing")
         return tuple(self.told(moment) for moment in bracing.ledger.better) if bracing.ledger else ()
 
     def is_tied(self, moment: Moment, as_: str) -> bool:
-        """Whether another entry is tied to this one so."""
+        """Whether another entry is linked to this one in this way."""
         return bool(moment.uid) and any(kind == as_ for _, kind in self.journal.links_to(moment.uid))
 
     def told(self, moment: Moment, *, is_numbered: bool = True) -> Option:
-        """An entry as one line of a list; its number may be left to the search where the rows have numbers too."""
+        """Format an entry as one line of a list; the number may be left out if the rows are numbered."""
         from relational_journal.capture.syntax.marks import shown_text
         from relational_journal.report.document.entry_text import day_told, people_told
 
@@ -167,7 +169,7 @@ def _titled(entry: Moment, title: str) -> Option:
 
 
 def new_person(room: JournalOptions) -> NewOption:
-    """A name that is nobody's becomes someone new."""
+    """Offer an unknown name as a new person."""
     from relational_journal.capture.syntax.mentions import Names, given_name
     from relational_journal.errors import WordingError
 
@@ -191,7 +193,7 @@ def new_person(room: JournalOptions) -> NewOption:
 
 
 def _is_sentence(typed: str) -> bool:
-    """Whether these are words about somebody, and no name.
+    """Whether these words are a sentence about somebody instead of a name.
 
     >>> _is_sentence("Aunt May from work"), _is_sentence("Dr. Grey"), _is_sentence("my sister and her new boss")
     (False, False, True)
@@ -202,7 +204,7 @@ def _is_sentence(typed: str) -> bool:
 
 
 def new_word(room: JournalOptions, lists: Sequence[str]) -> NewOption:
-    """Letters that find nothing become a word of one's own; what it counts like is said later, with `rj words`."""
+    """Offer unknown letters as an own word; what it counts as is set later with `rj words`."""
     from relational_journal.vocabulary.spelling import kebab
 
     def made(typed: str) -> Option | None:

@@ -1,4 +1,4 @@
-"""The questions one key answers: a letter of a few, or less, same and more of several things. Pure, like `asked.py`."""
+"""Questions answered by single keys: one of a few letters, or less, same and more of several things."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from relational_journal.text.folding import caseless
 
 
 class Word(NamedTuple):
-    """A listed word one letter chooses: the letter, what is stored, how it reads."""
+    """A listed word chosen by one letter: the letter, the stored value, the label."""
 
     letter: str
     value: str
@@ -22,8 +22,10 @@ class Letter(Question[str]):
     """One letter of a few; no Enter needed.
 
     Args:
-        words: what there is to choose.
-        skipping: how Enter alone is called, where that is not plain.
+        label: the question.
+        words: the choices.
+        column: where the answer begins; 0 for right after the label.
+        skipping: a name for Enter alone, if it needs one.
     """
 
     has_field = has_words = False
@@ -35,12 +37,12 @@ class Letter(Question[str]):
         self.given: str | None = None
 
     def view(self, typed: str, width: int) -> QuestionView:
-        """Label, letters with their words, and at the right the letter given before."""
+        """Return the label, the letters with their words, and at the right the earlier answer."""
         below: list[Line] = [[("dim", self.note)]] if self.note else []
         return QuestionView(self.lines(width, self.given), "", "", below)
 
     def lines(self, width: int, given: str | None, *, asking: bool = True) -> list[Line]:
-        """The question on as many lines as the width needs, the answer's letter at the right."""
+        """Lay the question out on as many lines as the width needs, with the letter of the answer at the right."""
         label = self.label.ljust(self.column) if self.column > len(self.label) else f"{self.label}   "
         choices = [f"{word.letter} {word.label}" for word in self.words]
         if self.skipping:
@@ -60,26 +62,26 @@ class Letter(Question[str]):
         return lines
 
     def on_key(self, key: str, typed: str) -> Answered[str] | Skipped | Incomplete | None:
-        """The word of that letter."""
+        """Return the word of that letter."""
         for word in self.words:
             if caseless(key) == word.letter:
                 return Answered(word.value)
         return Incomplete(note="one of the letters shown, or Enter to skip")
 
     def on_enter(self, typed: str) -> Answered[str] | Skipped | Incomplete:
-        """Skips, or keeps what was given before."""
+        """Skip the question, or keep the earlier answer."""
         return Answered(self.given) if self.given is not None else Skipped()
 
     def on_erase(self) -> None:
-        """Takes the answer given before out again."""
+        """Remove the earlier answer."""
         self.given = None
 
     def told(self, value: str) -> str:
-        """The letter stands in the line itself."""
+        """Return the label of the word."""
         return next((word.label for word in self.words if word.value == value), value)
 
     def begin_with(self, value: str) -> None:
-        """The answer given before stands at the right."""
+        """Show the earlier answer at the right."""
         self.given = value
 
 
@@ -87,10 +89,12 @@ _AMOUNT_KEYS = {"-": "less", "=": "same", "+": "more"}
 
 
 class Amounts(Question[Mapping[str, str]]):
-    """Less, same or more of several things, one key each; Enter cannot say.
+    """Less, same or more of several things, one key each; Enter means cannot say.
 
     Args:
-        items: what is stored, how it is called.
+        label: the question.
+        items: (key, name) of each thing.
+        column: where the answer begins; 0 for right after the label.
     """
 
     has_field = has_words = False
@@ -102,7 +106,7 @@ class Amounts(Question[Mapping[str, str]]):
         self.at = 0
 
     def view(self, typed: str, width: int) -> QuestionView:
-        """The question with its keys, then the things with what was said of each so far."""
+        """Return the question with its keys, then the things with the answers so far."""
         label = self.label.ljust(self.column) if self.column > len(self.label) else f"{self.label}   "
         keys = "- less   = same   + more   Enter cannot say"
         if len(label) + len(keys) <= width:
@@ -113,7 +117,7 @@ class Amounts(Question[Mapping[str, str]]):
         return QuestionView([*head, *self.rows(width, self.at)], "", "", below)
 
     def rows(self, width: int, at: int | None) -> list[Line]:
-        """`energy  -      worth  =`, over as many lines as the width needs; the cursor after the thing asked now."""
+        """Lay the things out with their signs, `energy  -      worth  =`, the cursor after the current one."""
         signs = {amount: sign for sign, amount in _AMOUNT_KEYS.items()}
         lines: list[Line] = [[("", " ")]]
         used = 1
@@ -130,7 +134,7 @@ class Amounts(Question[Mapping[str, str]]):
         return lines
 
     def on_key(self, key: str, typed: str) -> Answered[Mapping[str, str]] | Skipped | Incomplete | None:
-        """Sets the amount of the thing asked now and goes to the next."""
+        """Set the amount of the current thing and go to the next."""
         amount = _AMOUNT_KEYS.get(key)
         if amount is None:
             return Incomplete(note="- less   = same   + more, or Enter where you cannot say")
@@ -139,7 +143,7 @@ class Amounts(Question[Mapping[str, str]]):
         return settled._replace(is_answer=True) if isinstance(settled, Incomplete) else settled
 
     def on_enter(self, typed: str) -> Answered[Mapping[str, str]] | Skipped | Incomplete:
-        """Cannot say (or stays as said before): on to the next."""
+        """Go to the next thing without changing the answer."""
         return self._next()
 
     def _next(self) -> Answered[Mapping[str, str]] | Skipped | Incomplete:
@@ -150,7 +154,7 @@ class Amounts(Question[Mapping[str, str]]):
         return Answered(dict(self.answers)) if self.answers else Skipped()
 
     def on_back(self) -> bool:
-        """To the thing before, inside the row."""
+        """Go to the previous thing within the row."""
         self.at = min(self.at, len(self.items))
         if self.at == 0:
             return False
@@ -158,18 +162,18 @@ class Amounts(Question[Mapping[str, str]]):
         return True
 
     def on_erase(self) -> None:
-        """Takes back what was said of the thing asked now."""
+        """Remove the answer for the current thing."""
         if self.at < len(self.items):
             self.answers.pop(self.items[self.at][0], None)
 
     def kept(self, typed: str) -> Mapping[str, str] | None:
-        """What was said so far."""
+        """Return the answers so far."""
         return dict(self.answers) or None
 
     def told(self, value: Mapping[str, str]) -> str:
-        """The row tells it."""
+        """Return "": the row shows the answer."""
         return ""
 
     def begin_with(self, value: Mapping[str, str]) -> None:
-        """The row as answered before."""
+        """Fill in earlier answers."""
         self.answers = dict(value)

@@ -1,4 +1,4 @@
-"""What can be chosen at a question, and which of it some typed letters mean: pure, nothing is drawn."""
+"""Options of a question, and which of them some typed letters mean."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ class Option(NamedTuple):
 
     Args:
         value: what is stored: a key, or a person's name.
-        label: how it is called.
-        note: beside it in a list: its meaning, or the words it was read from.
-        also: further words that find it: its key and short words.
-        told: how it reads once chosen, where that is not its label.
-        is_new: whether choosing it makes something: a person, a word of one's own.
+        label: its name.
+        note: shown next to it in a list: its meaning, or the words it was read from.
+        also: other words that find it: its key and short forms.
+        told: how it reads once chosen, if not like its label.
+        is_new: whether choosing it creates a person or an own word.
     """
 
     value: str
@@ -36,7 +36,10 @@ class Option(NamedTuple):
 
 
 class OptionMatch(NamedTuple):
-    """What some letters may mean, best first; the one they mean if that is plain; whether they are all of its name."""
+    """The options some letters may mean, best first; the single meaning if it is clear.
+
+    Whether its full name was typed.
+    """
 
     options: tuple[Option, ...]
     meant: Option | None
@@ -47,11 +50,11 @@ _NOTHING = OptionMatch((), None)
 
 
 def search(options: Iterable[Option], typed: str) -> OptionMatch:
-    """The options some typed letters may mean.
+    """Find the options some typed letters may mean.
 
-    Found by, best first: the whole label, key or short word; its beginning; the beginnings of any of its words; the
-    same with the words of the note. Inside one of the four the order is that of `options`: never by use. What is meant
-    is the only one of the best of the four.
+    Ranked by what matches: the whole label, key or short form; its beginning; the beginnings of any of its words; the
+    same including the words of the note. Within a rank the order is that of `options`, never by frequency. The letters
+    have a clear meaning if the best rank has exactly one option.
     """
     wanted = _words(typed)
     if not wanted:
@@ -67,7 +70,7 @@ def search(options: Iterable[Option], typed: str) -> OptionMatch:
 
 
 def _rank(option: Option, wanted: tuple[str, ...]) -> int | None:
-    """In which of the four ways an option is found, or None."""
+    """Return the rank (0 to 3) in which an option is found, or None."""
     names = [_words(name) for name in (option.label, option.value, *option.also)]
     names += [short for name in names if (short := _without_subject(name)) != name]
     if wanted in names:
@@ -80,12 +83,12 @@ def _rank(option: Option, wanted: tuple[str, ...]) -> int | None:
 
 
 def pieces(typed: str) -> tuple[str, ...]:
-    """The parts between commas, the last one still being typed; one part where there is no comma."""
+    """Split the input at commas; the last part is still being typed."""
     return tuple(" ".join(piece.split()) for piece in typed.split(","))
 
 
 def as_typed(option: Option) -> str:
-    """An option's name as it can stand in a line where commas part the choices.
+    """Return an option's name without commas, as it can be typed in a line where commas separate choices.
 
     >>> as_typed(Option("to-give", "to give, to help"))
     'to give to help'
@@ -98,27 +101,27 @@ _SUBJECTS = ("i", "they", "were", "was")
 
 @lru_cache(maxsize=2048)
 def _words(written: str) -> tuple[str, ...]:
-    """The words of a name or a meaning as they are compared: plain spelling, no marks."""
+    """Split a name or a meaning into normalised words without punctuation."""
     spelled = single_l(plain(written))
     return tuple("".join(letter if letter.isalnum() else " " for letter in spelled).split())
 
 
 def _without_subject(words: tuple[str, ...]) -> tuple[str, ...]:
-    """A label without its leading I, they, was or were: "warm" is all of "They were warm"."""
+    """Remove a leading I, they, was or were: "warm" is the full name of "They were warm"."""
     while words and words[0] in _SUBJECTS:
         words = words[1:]
     return words
 
 
 def _begin_in_order(wanted: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether the wanted words begin the first words, one each."""
+    """Whether the typed words begin the first words, one each."""
     return len(wanted) <= len(words) and all(word.startswith(piece) for piece, word in zip(wanted, words, strict=False))
 
 
 def _begin(wanted: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether each wanted word begins one of the words, no word serving twice."""
+    """Whether each typed word begins one of the words, using no word twice."""
     left = list(words)
-    # Longest first: whatever a longer beginning fits, a shorter one of the same letters fits as well.
+    # Longest first: a word that fits a long prefix also fits a shorter one of it.
     for piece in sorted(wanted, key=len, reverse=True):
         hit = next((word for word in left if word.startswith(piece)), None)
         if hit is None:

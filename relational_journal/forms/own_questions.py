@@ -1,4 +1,4 @@
-"""Questions of one's own: a small TOML in the settings, asked after those of a set and stored under `answers`."""
+"""The person's own questions: a small TOML in the settings, asked after those of a set and stored under `answers`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SETTING = "questions"
 MOST = 5
-_MOST_CHOICES = 9  # each has one key
+_MOST_CHOICES = 9  # each is chosen by one key
 _LONGEST = 200
 _LONGEST_CHOICE = 24
 EXAMPLE = """\
@@ -33,13 +33,13 @@ _SETS = ("minute", "five", "week", "before", "after", "memory", "picture", "expe
 
 
 def read_questions(text: str) -> dict[str, tuple[Step, ...]]:
-    """Read questions of one's own from TOML.
+    """Parse the person's own questions from TOML.
 
     Returns:
-        Set → its questions; sets without any are left out.
+        Set → its questions, for sets that have any.
 
     Raises:
-        WordingError: it is no TOML, or says something that is no question; with the set and the number of it.
+        WordingError: it is no valid TOML or contains something that is no question; names the set and the number.
     """
     import tomllib
 
@@ -62,7 +62,7 @@ def read_questions(text: str) -> dict[str, tuple[Step, ...]]:
 
 
 def own_questions(journal: Journal) -> dict[str, tuple[Step, ...]]:
-    """The person's own questions; none if what is stored cannot be read any more."""
+    """Return the person's own questions; none if the stored text can no longer be read."""
     text = journal.setting(SETTING, "")
     if not text:
         return {}
@@ -73,23 +73,23 @@ def own_questions(journal: Journal) -> dict[str, tuple[Step, ...]]:
 
 
 def with_own(journal: Journal, guided: Guided) -> Guided:
-    """A set with the person's own questions after its own; the five minutes ask those of the one minute too."""
+    """Return a set with the person's own questions at its end; five minutes include those of one minute."""
     own = own_questions(journal)
     names = {"five": ("minute", "five"), "experiment-afterwards": ()}.get(guided.key, (guided.key,))
     return guided._replace(steps=(*guided.steps, *(step for name in names for step in own.get(name, ()))))
 
 
 def wording_of_own(journal: Journal, kind: str) -> dict[str, str]:
-    """Key → the words of the person's own questions for a kind of entry."""
+    """Map keys to the wording of the person's own questions for a kind of entry."""
     own = own_questions(journal)
     return {step.key: step.asks for name, steps in own.items() if SETS[name].kind == kind for step in steps}
 
 
 def _step(name: str, number: int, row: Mapping[str, Any]) -> Step:
-    """One question.
+    """Parse one question.
 
     Raises:
-        WordingError: it is none.
+        WordingError: it is not valid.
     """
     where = f"question {number} of {name}"
     unknown = next((key for key in row if key not in ("asks", "key", "choices")), None)
@@ -113,7 +113,7 @@ def _step(name: str, number: int, row: Mapping[str, Any]) -> Step:
 
 
 def _refuse_twice(found: Mapping[str, tuple[Step, ...]]) -> None:
-    """Refuse two questions of one kind of entry with the same key."""
+    """Refuse two questions with the same key for one kind of entry."""
     seen: set[tuple[str, str]] = set()
     for name, steps in found.items():
         for step in steps:

@@ -1,4 +1,4 @@
-"""The question who somebody new is, asked once."""
+"""The question who a new person is, asked once."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from relational_journal.forms.question import Question
     from relational_journal.model import Moment
 
-# What most people in a journal are; the others are found by letters, or further down the list.
-_USUAL = ("friend", "close-friend", "colleague", "partner", "parent", "sibling", "child", "manager")
+# The most frequent relationships; the others are found by letters, or further down the list.
+_MOST_FREQUENT = ("friend", "close-friend", "colleague", "partner", "parent", "sibling", "child", "manager")
 
 
 class WhoIs(Field):
-    """What somebody is to me.
+    """A new person's relationship to the writer.
 
     Args:
-        room: the journal's people and words.
-        name: as the journal calls them.
+        room: the people and words to choose from.
+        name: the person's name in the journal.
     """
 
     def __init__(self, room: JournalOptions, name: str) -> None:
@@ -32,11 +32,11 @@ class WhoIs(Field):
         self.heading = f"{name} is new here."
 
     def is_said(self, moment: Moment) -> bool:
-        """Whether it is known, or they are not in the moment any more."""
+        """Whether it is known, or the person is no longer in the moment."""
         return self.name not in moment.people or self.room.relationship(self.name) is not None
 
     def question(self, moment: Moment) -> Question[Any]:
-        """The relationships, what the words say first, then the usual ones; one number chooses."""
+        """Return a picker of relationships: first what the text says, then the usual ones."""
         options, offered = self._options(moment)
         return Picker(
             f"Who is {self.name} to you?",
@@ -47,7 +47,7 @@ class WhoIs(Field):
         )
 
     def put(self, moment: Moment, answer: Chosen) -> FieldUpdate:
-        """The person with the relationship."""
+        """Return an update that sets the relationship."""
         return FieldUpdate(moment, changed_people=(Person(self.name, answer[0].value),))
 
     def _options(self, moment: Moment) -> tuple[tuple[Option, ...], bool]:
@@ -58,12 +58,12 @@ class WhoIs(Field):
         first = (said[0],) if said and said[0] in options else ()
         if said and first:
             options[said[0]] = options[said[0]]._replace(note=f'as in "{said[1]}"')
-        order = dict.fromkeys((*first, *(key for key in _USUAL if key in options), *options))
+        order = dict.fromkeys((*first, *(key for key in _MOST_FREQUENT if key in options), *options))
         return tuple(options[key] for key in order), bool(first)
 
 
 def new_people(room: JournalOptions, moment: Moment) -> list[Field]:
-    """The questions about those named in a moment of whom nothing is known, and who are in no other."""
+    """Return the questions about people in a moment who are in no other and of whom nothing is known."""
     return [WhoIs(room, name) for name in moment.people if _is_new(room, name)]
 
 

@@ -1,4 +1,4 @@
-"""The question that finds while one types: one or several of a list, or something new. Pure, like `asked.py`."""
+"""A question that searches while one types: one or several of a list, or something new."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from relational_journal.text.alphabet import marks
 from relational_journal.text.safe import one_line
 from relational_journal.text.width import cells, clipped
 
-_ROWS = 9  # One digit each.
+_ROWS = 9  # one digit each
 Chosen = tuple[Option, ...]
 
 
 class NewOption:
-    """What becomes of letters that mean nothing in the list.
+    """What to do with letters that match nothing in the list.
 
     Args:
-        row: how the offer reads, with {} for its name.
-        made: the letters as something new, or None where they cannot be.
-        near: options the letters may have been meant for; asked only where nothing is found.
+        row: the text of the offer, with {} for the name.
+        made: returns a new option for the letters, or None if they cannot be one.
+        near: returns options that may have been meant; called only if nothing matches.
     """
 
     def __init__(
@@ -35,15 +35,18 @@ class NewOption:
 
 
 class Picker(Question[Chosen]):
-    """Choose by letters or numbers; several with commas between. Nothing is chosen until it is typed.
+    """Choose by letters or numbers; several separated by commas. Nothing is chosen until it is typed.
 
     Args:
-        options: in an order of their own, which is kept.
-        most: how many at most.
-        offered: numbered below from the start: suggestions, each with the words it was read from as its note.
-        new: what may be made of letters that find nothing; None where the list is all there is.
+        label: the question.
+        options: in the order in which they are shown.
+        most: the most that can be chosen.
+        offered: suggestions, numbered below the input from the start, each with the words it was read from as its note.
+        new: what letters without a match can become; None if only the list counts.
         open_: show the whole list from the start.
-        is_compact: several on a line, where names are short and have no notes that matter.
+        is_compact: show several on a line, for short names whose notes do not matter.
+        hint: shown in the empty input.
+        column: where the input begins; 0 for right after the label.
     """
 
     def __init__(
@@ -73,7 +76,7 @@ class Picker(Question[Chosen]):
     # What it shows
 
     def view(self, typed: str, width: int) -> QuestionView:
-        """The label with its field, what the letters mean at the right, and the numbered list below."""
+        """Return the label with its input, the meaning of the letters at the right, and the numbered list below."""
         above, before = self.head(width)
         rows = self.rows(typed)
         below = (
@@ -88,7 +91,7 @@ class Picker(Question[Chosen]):
         return QuestionView(above, before, self.right(typed), below, empty=self.hint)
 
     def _row(self, number: int, option: Option, width: int) -> Line:
-        """An option on a line of its own: number, label, and beside it its meaning."""
+        """Lay out an option on its own line: number, label, meaning."""
         style = "reverse" if number == self.lit else ""
         label = f"{number + 1} {one_line(self._row_label(option))}"
         note = f"   {one_line(option.note)}" if option.note else ""
@@ -97,7 +100,7 @@ class Picker(Question[Chosen]):
         return [("", shown[:2]), (style, shown[2:at]), ("dim", shown[at:])]
 
     def _compact(self, rows: Sequence[Option], width: int) -> list[Line]:
-        """Several options on a line: number and label."""
+        """Lay out several options on a line: number and label."""
         lines: list[Line] = []
         used = width
         for number, option in enumerate(rows):
@@ -113,7 +116,7 @@ class Picker(Question[Chosen]):
         return lines
 
     def rows(self, typed: str) -> tuple[Option, ...]:
-        """What the numbers stand for now."""
+        """Return the options that the numbers stand for now."""
         piece = self._pieces(typed)[-1]
         if not piece:
             return self.options[self.first : self.first + _ROWS] if self.is_open else self.offered[:_ROWS]
@@ -127,7 +130,7 @@ class Picker(Question[Chosen]):
         return search(self.options, piece).options or self._near(piece)
 
     def _more(self, typed: str) -> str:
-        """How many are not numbered now, and what shows them."""
+        """Describe how many options have no number now, and how to see them."""
         piece = self._pieces(typed)[-1]
         if not piece and self.is_open:
             left = len(self.options) - self.first - _ROWS
@@ -138,30 +141,30 @@ class Picker(Question[Chosen]):
         return f"and {left} more: type on" if left > 0 and piece not in self._picked else ""
 
     def right(self, typed: str) -> str:
-        """What the letters mean so far."""
+        """Return the meaning of the letters so far."""
         meant = [self._meant(piece) for piece in self._pieces(typed) if piece]
         return f" {marks().dot} ".join(one_line(option.shown) for option in meant if option)
 
     def told(self, value: Chosen) -> str:
-        """The names of what was chosen."""
+        """Return the names of what was chosen."""
         return f" {marks().dot} ".join(one_line(option.shown) for option in value)
 
     def _row_label(self, option: Option) -> str:
         return self.new.row.format(option.label) if option.is_new and self.new else option.label
 
     def _pieces(self, typed: str) -> tuple[str, ...]:
-        """What is typed, parted at commas where several may be chosen."""
+        """Split the input at commas if several may be chosen."""
         return pieces(typed) if self.most > 1 else (" ".join(typed.split()),)
 
     # What keys do
 
     def on_typed(self) -> None:
-        """Other letters: the list begins anew."""
+        """Start the list again after a change of the input."""
         super().on_typed()
         self.first, self.lit = 0, None
 
     def on_arrow(self, step: int, typed: str) -> None:
-        """Down opens the list, then goes along it and on to the next page; up goes back."""
+        """Down opens the list, then moves along it and to the next page; up moves back."""
         shown = len(self.rows(typed))
         is_whole_list = not self._pieces(typed)[-1] and self.is_open
         if step > 0 and not self._pieces(typed)[-1] and not self.is_open and (self.lit or 0) >= shown - 1:
@@ -191,7 +194,7 @@ class Picker(Question[Chosen]):
         return Incomplete(note="no such number here") if rows and not piece else None
 
     def on_enter(self, typed: str) -> Answered[Chosen] | Skipped | Incomplete:
-        """What the letters mean, if that is plain; nothing typed is skipped."""
+        """Return the meaning of the letters if it is clear; an empty input is skipped."""
         if self.lit is not None:
             return self._pick(self.rows(typed)[self.lit], typed)
         said = [piece for piece in self._pieces(typed) if piece]
@@ -207,7 +210,7 @@ class Picker(Question[Chosen]):
         return Answered(tuple(chosen.values()))
 
     def begin_with(self, value: Chosen) -> None:
-        """The names stand in the field, to be changed as text."""
+        """Put the names into the input, to be edited as text."""
         for option in value:
             self._picked[as_typed(option)] = option
         self.initial = ", ".join(as_typed(option) for option in value)
@@ -223,7 +226,7 @@ class Picker(Question[Chosen]):
         return None
 
     def _pick(self, option: Option, typed: str) -> Answered[Chosen] | Skipped | Incomplete:
-        """This option in the place of the letters being typed."""
+        """Replace the letters being typed by this option."""
         self._picked[as_typed(option)] = option
         before = [piece for piece in self._pieces(typed)[:-1] if piece]
         line = ", ".join([*before, as_typed(option)])
@@ -233,7 +236,7 @@ class Picker(Question[Chosen]):
         return Incomplete(typed=f"{line}, ")
 
     def _meant(self, piece: str) -> Option | None:
-        """What letters mean by themselves: one of the list, or something new where nothing is near."""
+        """Return the meaning of some letters: one of the list, or something new if nothing is similar."""
         if piece in self._picked:
             return self._picked[piece]
         found = search(self.options, piece)

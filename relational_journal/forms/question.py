@@ -1,6 +1,7 @@
-"""What a question is, and those of free text: what they show, what a key or Enter settles.
+"""What a question shows and what a key or Enter does; and the question for free text.
 
-Pure: `prompt.py` draws them and reads the keys. The other kinds: `asked_keys.py` (one key each), `choosing.py`.
+Nothing is drawn here: the prompter draws the views and reads the keys. key_questions.py and picker.py have the other
+kinds of question.
 """
 
 from __future__ import annotations
@@ -22,21 +23,21 @@ class Answered(NamedTuple, Generic[T]):
 
 
 class Skipped(NamedTuple):
-    """Enter, and nothing was said."""
+    """Enter was pressed with an empty input."""
 
 
 class Incomplete(NamedTuple):
-    """Not settled yet: the field may read otherwise now, and `note` says what is missing."""
+    """Not answered yet: `typed` replaces the input, `note` says what is missing."""
 
     typed: str | None = None
     note: str = ""
-    is_answer: bool = False  # a part of the question was answered by one key
+    is_answer: bool = False  # whether one key has answered a part of the question
 
 
 class Reply(NamedTuple, Generic[T]):
-    """A question answered, skipped, gone back from (`back`), `ended` (Esc) or `interrupted` (Ctrl-C).
+    """How asking ended: answered, skipped, `back`, `ended` (Esc) or `interrupted` (Ctrl-C).
 
-    `value` is the answer; for ended and interrupted what was there to keep, or None.
+    `value` is the answer; after `ended` and `interrupted` what can be kept, or None.
     """
 
     how: str
@@ -44,27 +45,27 @@ class Reply(NamedTuple, Generic[T]):
 
 
 class QuestionView(NamedTuple):
-    """A question as it stands: lines above the field, what stands before and right of it, lines below."""
+    """A question as it is shown: lines above the input, what is before and right of it, lines below."""
 
     above: list[Line]
     before: str
     right: str
     below: list[Line]
-    empty: str = ""  # dim, in a field with nothing in it
+    empty: str = ""  # dim text in an empty input
 
 
 class Question(ABC, Generic[T]):
-    """One question. Each kind overrides what it does differently.
+    """One question. Each kind overrides what differs.
 
     Args:
         label: the question in words.
-        hint: beside it, dim.
-        column: where fields begin, so that the fields of a set stand under each other; 0 for right after the label.
+        hint: shown next to it, dim.
+        column: where the input begins, so that the inputs of a set are aligned; 0 for right after the label.
     """
 
     has_field = True
-    has_words = True  # whether what stands in the field is worth keeping when the terminal is closed
-    has_lines = False  # whether the answer may hold line feeds
+    has_words = True  # whether the input is worth saving if the terminal is closed
+    has_lines = False  # whether the answer may contain line feeds
 
     def __init__(self, label: str, *, hint: str = "", column: int = 0) -> None:
         self.label = label
@@ -75,52 +76,52 @@ class Question(ABC, Generic[T]):
 
     @abstractmethod
     def view(self, typed: str, width: int) -> QuestionView:
-        """How it stands, with that much typed, on a screen of that width."""
+        """Return how the question looks with this input at this width in columns."""
 
     def on_key(self, key: str, typed: str) -> Answered[T] | Skipped | Incomplete | None:
-        """What a letter or number settles by itself; None where it is text for the field."""
+        """Return what a letter or digit settles by itself; None if it is text for the input."""
         return None
 
     def on_arrow(self, step: int, typed: str) -> None:
-        """Down (1) or up (-1)."""
+        """Handle an arrow key: down (1) or up (-1)."""
 
     @abstractmethod
     def on_enter(self, typed: str) -> Answered[T] | Skipped | Incomplete:
-        """What Enter settles."""
+        """Return what Enter settles."""
 
     def on_back(self) -> bool:
-        """Whether Ctrl-B went back inside this question; else it goes to the question before."""
+        """Whether Ctrl-B went back within this question; otherwise it goes to the question before."""
         return False
 
     def on_erase(self) -> None:
-        """Backspace where there is nothing to erase in the field."""
+        """Handle Backspace in an empty input."""
 
     def on_typed(self) -> None:
-        """The field reads otherwise now."""
+        """Handle a change of the input."""
         self.note = ""
 
     def recalled(self, step: int, typed: str) -> str | None:
-        """What an arrow brings into a field of several lines; None where it moves inside what is typed."""
+        """Return what an arrow key brings into a multi-line input; None if it only moves the cursor."""
         return None
 
     def kept(self, typed: str) -> T | None:
-        """What is kept of it when the sitting ends here."""
+        """Return what is kept if the form ends here."""
         return None
 
     def is_worth_keeping(self, typed: str) -> bool:
-        """Whether the words in the field would be lost with the terminal."""
+        """Whether the text in the input should be saved if the terminal is closed."""
         return self.has_words and bool(typed.strip()) and typed != self.initial
 
     @abstractmethod
     def told(self, value: T) -> str:
-        """The answer as it stays on the screen."""
+        """Return the answer as it remains on the screen."""
 
     @abstractmethod
     def begin_with(self, value: T) -> None:
-        """Stand as answered before: the person came back to correct it."""
+        """Fill in an earlier answer, which the person came back to correct."""
 
     def head(self, width: int) -> tuple[list[Line], str]:
-        """The lines above the field, and what stands before it on its own line."""
+        """Return the lines above the input, and what is before it on its own line."""
         label = self.label.ljust(self.column) if self.column > len(self.label) + 1 else f"{self.label}  "
         if len(label) > width // 2:
             lines = [[("", line)] for line in folded(self.label, width)]
@@ -129,10 +130,12 @@ class Question(ABC, Generic[T]):
 
 
 class Text(Question[str]):
-    """Free text; Enter sends it, Alt-Enter begins a new line, what is pasted keeps its lines.
+    """Free text; Enter sends it, Alt-Enter starts a new line, pasted text keeps its lines.
 
     Args:
-        heading: False where the label stands on the screen already.
+        label: the question.
+        hint: shown next to it, dim.
+        heading: False if the label is on the screen already.
     """
 
     has_lines = True
@@ -142,35 +145,35 @@ class Text(Question[str]):
         self.heading = heading
 
     def view(self, typed: str, width: int) -> QuestionView:
-        """The label on its own line, then the field."""
+        """Return the label on its own line, then the input."""
         return QuestionView(self.heading_lines(width) if self.heading else [], "> ", "", [])
 
     def heading_lines(self, width: int) -> list[Line]:
-        """The label, its hint beside it where there is room."""
+        """Return the label with its hint next to it, if there is room."""
         if self.hint and len(self.label) + len(self.hint) + 2 <= width:
             return [[("", self.label), ("dim", f"  {self.hint}")]]
         lines: list[Line] = [[("", line)] for line in folded(self.label, width)]
         return lines + [[("dim", line)] for line in folded(self.hint, width)]
 
     def on_enter(self, typed: str) -> Answered[str] | Skipped | Incomplete:
-        """Whatever was typed; nothing but white space is skipped."""
+        """Return whatever was typed; only white space is skipped."""
         return Answered(typed) if typed.strip() else Skipped()
 
     def kept(self, typed: str) -> str | None:
-        """Words typed so far are kept."""
+        """Return the words typed so far."""
         return typed if typed.strip() else None
 
     def told(self, value: str) -> str:
-        """The words themselves, made harmless."""
+        """Return the words, made safe for the terminal."""
         return safe(value)
 
     def begin_with(self, value: str) -> None:
-        """The words as they were."""
+        """Fill in the earlier words."""
         self.initial = value
 
 
 def folded(text: str, width: int, *, between: str = " ") -> list[str]:
-    """A line of ours over as many lines as the width needs, parted only where `between` stands."""
+    """Wrap a line of our own wording to the width, breaking only at `between`."""
     lines: list[str] = []
     for part in (one_line(text) if between == " " else text).split(between) if text else []:
         if lines and len(lines[-1]) + len(between) + len(part) <= width:

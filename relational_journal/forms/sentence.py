@@ -1,4 +1,4 @@
-"""The question for the words of a moment, with drafts of earlier runs within one key's reach."""
+"""The question for the words of a moment, which also offers drafts of earlier runs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from relational_journal.forms.question import Line, QuestionView, Text, folded
 
 
 class OfferedDraft(NamedTuple):
-    """A draft that can be taken up: its name in the journal, when it was kept ("20 Nov 21:12"), its words."""
+    """A draft to take up: its name in the journal, when it was saved ("20 Nov 21:12"), its words."""
 
     name: str
     kept: str
@@ -17,11 +17,12 @@ class OfferedDraft(NamedTuple):
 
 
 class Sentence(Text):
-    """Free text; in an empty field the up arrow takes up the newest draft, then those before it.
+    """Free text; in an empty input the up arrow takes up the newest draft, then older ones.
 
-    What a draft says is shown only once it is taken up: somebody may be looking over the shoulder.
+    The words of a draft are shown only once it is taken up: somebody may be looking over the person's shoulder.
 
     Args:
+        label, hint, heading: as in Text.
         drafts: newest first.
     """
 
@@ -33,7 +34,7 @@ class Sentence(Text):
         self.taken: OfferedDraft | None = None
 
     def view(self, typed: str, width: int) -> QuestionView:
-        """The field, and below it what the arrows do for the drafts."""
+        """Return the input, and below it what the arrows do with the drafts."""
         view = super().view(typed, width)
         told = self.offer("the up arrow takes it up", "the up arrow takes up the newest") if not typed else ""
         if self.taken is not None and typed == self.taken.words:
@@ -45,13 +46,13 @@ class Sentence(Text):
         return view._replace(below=below)
 
     def offer(self, one: str, several: str) -> str:
-        """The sentence that offers the drafts, by the key that takes them up; "" without drafts."""
+        """Return the sentence that offers the drafts; "" without drafts."""
         if len(self.drafts) > 1:
             return f"{len(self.drafts)} drafts are waiting: {several}, of {self.drafts[0].kept}."
         return f"A draft of {self.drafts[0].kept} is waiting: {one}." if self.drafts else ""
 
     def recalled(self, step: int, typed: str) -> str | None:
-        """The words an arrow brings into the field; None where it only moves inside what is typed."""
+        """Return the words an arrow brings into the input; None if it only moves the cursor."""
         standing = self.taken.words if self.taken else ""
         if not self.drafts or typed != standing:
             return None
@@ -61,12 +62,12 @@ class Sentence(Text):
         return self.taken.words if self.taken else ""
 
     def chosen(self, line: str) -> str | None:
-        """The words of the draft with that number, where a whole line is typed; None where it is no such number."""
+        """Return the words of the draft with the typed number; None if it is no such number."""
         if not (line.isascii() and line.isdigit() and 1 <= int(line) <= len(self.drafts)):
             return None
         self.taken = self.drafts[int(line) - 1]
         return self.taken.words
 
     def is_worth_keeping(self, typed: str) -> bool:
-        """Whether it is more than a draft that is kept already."""
+        """Whether it is more than a draft that is saved already."""
         return super().is_worth_keeping(typed) and all(typed != draft.words for draft in self.drafts)

@@ -1,1 +1,1 @@
-"""Words to a day and a time."""
+"""Parse words into a day and a time."""

@@ -1,4 +1,4 @@
-"""How long ago: `3 days ago`, `half an hour ago`, `a year and a half ago`, `2h ago`."""
+"""Parse how long ago: `3 days ago`, `half an hour ago`, `a year and a half ago`, `2h ago`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ AGO_WORDS = frozenset((*_NUMBER, *_UNIT, "ago", "half", "quarter", "and", "of"))
 
 
 def count_ago(rest: list[str]) -> tuple[float, str] | None:
-    """`3 days ago` → (3, "day"); `half an hour ago` → (0.5, "hour"); `a year and a half ago`, `2h ago`."""
+    """Parse `3 days ago` into (3, "day"), `half an hour ago` into (0.5, "hour"); None for other words."""
     if len(rest) < 2 or rest[-1] != "ago":
         return None
     words = split_figures(rest[:-1])
@@ -43,7 +43,7 @@ def count_ago(rest: list[str]) -> tuple[float, str] | None:
 
 
 def split_figures(words: list[str]) -> list[str]:
-    """`2h`, `20min`, `2nov`, `2-nov-2026` as the figures and the words in them."""
+    """Split `2h`, `20min`, `2nov`, `2-nov-2026` into figures and words."""
     split: list[str] = []
     for word in words:
         pieces = re.findall(r"\d+|[a-z]+", word)
@@ -53,7 +53,7 @@ def split_figures(words: list[str]) -> list[str]:
 
 
 def _count(words: list[str]) -> float | None:
-    """How many the words before a unit say; "a" and nothing at all are one."""
+    """Parse the words before a unit into a number; "a" and nothing at all are one."""
     if not words:
         return 1
     if words[0] in ("a", "an") and len(words) > 1 and words[1] in ("couple", "quarter", "half"):
@@ -73,7 +73,7 @@ def _count(words: list[str]) -> float | None:
 
 
 def clock_ago(rest: list[str], now: datetime) -> datetime | None:
-    """`2 hours ago`, `half an hour ago`, to the minute; across a change of the clocks too."""
+    """Parse `2 hours ago`, `half an hour ago`, to the minute, also across a change to summer time."""
     count, unit = count_ago(rest) or (0.0, "")
     if unit == "day" and count % 1:
         count, unit = count * 24, "hour"
@@ -84,7 +84,7 @@ def clock_ago(rest: list[str], now: datetime) -> datetime | None:
 
 
 def read_ago(rest: list[str], today: date) -> Reading | None:
-    """`3 days ago` is a day, `3 months ago` a month, `3 years ago` a year: nobody means the day by it."""
+    """Parse `3 days ago` into a day, `3 months ago` into a month, `3 years ago` into a year: nobody means the day."""
     count, unit = count_ago(rest) or (0.0, "")
     if unit in _DAYS_IN:
         return Reading(today - timedelta(days=int(count * _DAYS_IN[unit])))

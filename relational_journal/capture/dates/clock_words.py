@@ -1,4 +1,4 @@
-"""Clock times as people write them: `18:30`, `6pm`, `6.30 pm`, `18h30`, `noon`, `at 3`, `half past nine`."""
+"""Parse clock times as people write them: `18:30`, `6pm`, `6.30 pm`, `18h30`, `noon`, `at 3`, `half past nine`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import time
 from typing import NamedTuple
 
-# The hours at which "8:00" in that part of the day means 20:00.
+# the hours at which "8:00" in that part of the day means 20:00
 PARTS_OF_DAY = {"morning": (), "afternoon": range(1, 7), "evening": range(4, 12), "night": range(7, 12)}
-# "at 3" without a part of the day: nobody tells of meeting someone at three in the night without saying so.
+# "at 3" without a part of the day: nobody means three at night without saying so
 _AFTER_NOON = range(1, 8)
 COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBER = {name: n for n, name in enumerate(COUNTED, 1)} | {"twenty": 20, "twenty-five": 25, "quarter": 15, "half": 30}
@@ -22,8 +22,9 @@ class Clock(NamedTuple):
     """A clock time as written.
 
     Attributes:
-        half: `am`, `pm`, or "" if the words leave it to the 24-hour clock.
-        is_bare: whether only an hour was said ("at 3"), which from 1 to 7 is after noon.
+        hour, minute: as written.
+        half: `am`, `pm`, or "" for the 24-hour clock.
+        is_bare: whether only an hour was said ("at 3"), which from 1 to 7 means the afternoon.
         back: minutes before that hour ("ten to nine").
     """
 
@@ -35,7 +36,7 @@ class Clock(NamedTuple):
     back: int = 0
 
     def time(self, part: str) -> time | None:
-        """The time, in that part of the day if one was named; None if no clock shows it."""
+        """Return the time in that part of the day, if one was named; None if no clock shows it."""
         hour = self.hour
         if self.half:
             if not 1 <= hour <= 12:
@@ -52,7 +53,7 @@ class Clock(NamedTuple):
 
 
 def clock_times(parts: list[str]) -> Iterator[tuple[Clock, list[str]]]:
-    """Every clock time that stands in the words, with the words that are left: the longest first, then the last."""
+    """Yield every clock time in the words, with the words that remain: the longest first, then the last."""
     for size in range(min(_LONGEST, len(parts)), 0, -1):
         for begin in range(len(parts) - size, -1, -1):
             left = [*parts[:begin], *parts[begin + size :]]
@@ -62,7 +63,7 @@ def clock_times(parts: list[str]) -> Iterator[tuple[Clock, list[str]]]:
 
 
 def _read_clock(parts: list[str], *, alone: bool) -> Clock | None:
-    """Some words as a clock time, all of them; `18.30` only next to a day, since alone it may be an amount."""
+    """Parse all of some words as a clock time; `18.30` only next to a day, because alone it may be an amount."""
     is_announced = len(parts) > 1 and parts[0] in _BEFORE_AN_HOUR
     if is_announced:
         parts = parts[2:] if parts[0] == "at" and parts[1] in _BEFORE_AN_HOUR and len(parts) > 2 else parts[1:]
@@ -81,7 +82,7 @@ def _read_clock(parts: list[str], *, alone: bool) -> Clock | None:
 
 
 def _from_hour(parts: list[str], half: str) -> Clock | None:
-    """`half past nine`, `ten to 9`, `5 minutes past 8`; "2 to 5" is from two until five."""
+    """Parse `half past nine`, `ten to 9`, `5 minutes past 8`; "2 to 5" means from two until five."""
     past = parts[-2] == "past"
     if len(parts) == 4 and parts[1] in ("minutes", "minute", "min", "mins"):
         parts = [parts[0], *parts[2:]]
@@ -96,7 +97,7 @@ def _from_hour(parts: list[str], half: str) -> Clock | None:
 
 
 def _in_figures(written: str, half: str, *, alone: bool, is_announced: bool) -> Clock | None:
-    """`18:30`, `6pm`, `6.30pm`, `18h30`, `18h`; a lone hour only after "at" or before "o'clock"."""
+    """Parse `18:30`, `6pm`, `6.30pm`, `18h30`, `18h`; a lone hour only after "at" or before "o'clock"."""
     if not half and written[-2:] in ("am", "pm"):
         written, half = written[:-2], written[-2:]
     if is_announced or half:
@@ -118,10 +119,10 @@ def _in_figures(written: str, half: str, *, alone: bool, is_announced: bool) -> 
 
 
 def _number(word: str) -> int | None:
-    """A number up to 99 in figures, or in words as a clock is read."""
+    """Parse a number up to 99, in figures or in words as in clock times."""
     return int(word) if is_number(word) and len(word) <= 2 else _NUMBER.get(word)
 
 
 def is_number(word: str) -> bool:
-    """Whether the word is plain digits."""
+    """Whether the word consists of digits."""
     return word.isascii() and word.isdigit()

@@ -1,31 +1,31 @@
-"""What a date leaves open and settings or the locale decide: the order in figures, the week, the seasons."""
+"""What a date leaves open and settings or the locale decide: the order of figures, the week, the seasons."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
-# Where 11/13 is a day and 13/11 is none: by territory, and by language if no territory is named (Unicode CLDR 46,
-# skeleton "Md", without the territories in which both are in daily use).
+# Where 11/13 is a date and 13/11 is not: by territory, and by language if no territory is named (Unicode CLDR 46,
+# skeleton "Md", without territories that use both daily).
 _MONTH_FIRST_IN = frozenset("AS CN FM GU HK JP KP KR MH MO MP PH PR PW TW UM US VI".split())
 _MONTH_FIRST_TONGUES = frozenset("fil ja ko yue zh".split())
 _BOTH_IN = frozenset("CA ZA".split())
 _SAYS_NOTHING = frozenset(("", "c", "posix", "en"))  # English alone is written on both sides of the Atlantic
-# The first day of the week where it is not Monday (Unicode CLDR, supplemental weekData).
+# The first day of the week if it is not Monday (Unicode CLDR, supplemental weekData).
 _SUNDAY = frozenset(
     "AG AS BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA PE PH PK "
     "PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW".split()
 )
 _SATURDAY = frozenset("AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY".split())
-# South of the equator, with four seasons: summer begins in December.
+# territories south of the equator with four seasons: summer begins in December
 _SOUTHERN = frozenset("AR AU BW CL LS MG MZ NA NZ PY SZ UY ZA ZW".split())
 
 
 class Conventions(NamedTuple):
-    """How a date is read where its words leave it open.
+    """How to read what a date leaves open.
 
     Attributes:
-        order: DAY_FIRST or MONTH_FIRST for figures without dots; None if nothing says.
+        order: DAY_FIRST or MONTH_FIRST for figures without dots; None if unknown.
         first_weekday: 0 for Monday to 6 for Sunday.
         is_southern: whether summer begins in December.
     """
@@ -36,10 +36,10 @@ class Conventions(NamedTuple):
 
 
 def conventions(locale: str, *, date_order: str = "locale", week_start: str = "locale") -> Conventions:
-    """The conventions of a locale, as two settings overrule them.
+    """Return the conventions of a locale, overridden by two settings.
 
     Args:
-        locale: as LC_TIME names it, `en_GB.UTF-8`; "" or `C` says nothing.
+        locale: the value of LC_TIME, `en_GB.UTF-8`; "" or `C` say nothing.
         date_order: `locale`, DAY_FIRST or MONTH_FIRST.
         week_start: `locale`, `monday`, `sunday` or `saturday`.
     """
@@ -48,7 +48,7 @@ def conventions(locale: str, *, date_order: str = "locale", week_start: str = "l
 
 
 def order_in(locale: str) -> str | None:
-    """Whether the day or the month stands first in figures; None if the locale says nothing.
+    """Return whether day or month comes first in figures; None if the locale does not say.
 
     >>> order_in("en_GB.UTF-8"), order_in("en_US"), order_in("C.UTF-8")
     ('day-first', 'month-first', None)
@@ -62,7 +62,7 @@ def order_in(locale: str) -> str | None:
 
 
 def first_weekday(setting: str, locale: str) -> int:
-    """0 for Monday to 6 for Sunday: as the setting says, else by the territory of the locale."""
+    """Return 0 for Monday to 6 for Sunday, from the setting or else from the locale's territory."""
     if setting in ("monday", "saturday", "sunday"):
         return {"monday": 0, "saturday": 5, "sunday": 6}[setting]
     territory = _parts(locale)[1]
@@ -70,6 +70,6 @@ def first_weekday(setting: str, locale: str) -> int:
 
 
 def _parts(locale: str) -> tuple[str, str]:
-    """`en_GB.UTF-8@euro` → ("en", "GB")."""
+    """Split `en_GB.UTF-8@euro` into ("en", "GB")."""
     language, _, territory = locale.partition(".")[0].partition("@")[0].replace("-", "_").partition("_")
     return language.lower(), territory.rpartition("_")[2].upper()

@@ -1,4 +1,4 @@
-"""The words people use for days and times, read into a date, a precision and a clock time."""
+"""Parse the words people use for days and times into a date, a precision and a clock time."""
 
 from __future__ import annotations
 
@@ -25,23 +25,26 @@ KNOWN = frozenset(
         *("at", "on", "in", "the", "early", "late"),
     )
 )
-# "last night 1:30" is the night that ended today; later hours belong to yesterday.
+# "last night 1:30" is the night that ended today; later hours mean yesterday
 _NIGHT_ENDS = 6
 
 
 def tokens(words: str) -> list[str]:
-    """The words in lower case, without commas and the dots of abbreviations."""
+    """Split into lower-case words, without commas and the dots of abbreviations."""
     plain = words.lower().replace("’", "'").replace("a.m.", "am").replace("p.m.", "pm").replace(",", " ")
     return [token.rstrip(".") if token.rstrip(".").isalpha() else token for token in plain.split()]
 
 
 def read_words(words: str, now: datetime, conventions: Conventions) -> tuple[Reading, ...]:
-    """What the words say; nothing if they are not all about a day and a time, several readings if they leave a doubt.
+    """Parse words for a day and a time.
 
     Args:
         words: such as `yesterday 6pm`, `last friday`, `3 days ago`, `this morning`, `2 Nov`, `2026-11`, `in March`.
-        now: the present, on the local clock.
+        now: the present on the local clock.
         conventions: for what the words leave open.
+
+    Returns:
+        The possible readings; empty if some word is not about a day or time.
     """
     parts = _spoken(tokens(words))
     if not parts:
@@ -59,7 +62,7 @@ def says_a_day(words: str) -> bool:
 
 
 def _spoken(parts: list[str]) -> list[str]:
-    """The words without those that say nothing: `on`, `the`; "in the evening" as "evening", "at night" as "night"."""
+    """Remove filler words: `on`, `the`; "in the evening" becomes "evening", "at night" becomes "night"."""
     spoken: list[str] = []
     for part in parts:
         if part in PARTS_OF_DAY and (spoken[-2:] == ["in", "the"] or spoken[-1:] == ["at"]):
@@ -78,7 +81,7 @@ def _with_and_without_clock(parts: list[str]) -> Iterator[tuple[Clock | None, li
 
 
 def _read(clock: Clock | None, rest: list[str], now: datetime, conventions: Conventions) -> tuple[Reading, ...]:
-    """The readings of the words without their clock time, at that time."""
+    """Return the readings of the words, combined with their clock time."""
     while rest and rest[-1] == "at":
         rest = rest[:-1]
     if rest[:1] == ["the"]:
@@ -90,21 +93,21 @@ def _read(clock: Clock | None, rest: list[str], now: datetime, conventions: Conv
         if instant:
             return (Reading(instant.date(), instant=instant),)
         readings = _read_days(rest, part, now.date(), conventions)
-    except (ValueError, OverflowError, OSError):  # a day before the first or after the last there is
+    except (ValueError, OverflowError, OSError):  # a day outside the calendar
         return ()
     if clock is None:
         return readings
     wall = clock.time(part)
     if wall is None or any(reading.unit != "day" for reading in readings):
         return ()
-    if not rest and wall > now.time():  # past midnight "11pm" is the evening before
+    if not rest and wall > now.time():  # shortly after midnight "11pm" means the evening before
         readings = (Reading(now.date() - timedelta(days=1)),)
     after_midnight = rest == ["last", "night"] and wall.hour < _NIGHT_ENDS
     return tuple(reading._replace(day=reading.day + timedelta(days=after_midnight), clock=wall) for reading in readings)
 
 
 def _read_days(rest: list[str], part: str, today: date, conventions: Conventions) -> tuple[Reading, ...]:
-    """The day, week, month or year that the words without their clock time say."""
+    """Parse the day, week, month or year in words without a clock time."""
     if not rest or rest == ["tonight"] or (len(rest) == 2 and rest[0] == "this" and part):
         return (Reading(today),)
     if rest == ["last", "night"] or rest == ["last", "evening"]:
@@ -125,7 +128,10 @@ def _read_days(rest: list[str], part: str, today: date, conventions: Conventions
 
 
 def _read_weekday(rest: list[str], today: date, conventions: Conventions) -> Reading | None:
-    """`friday`, `last fri`: the latest such day before today; `tuesday last week`, `monday two weeks ago`."""
+    """Parse `friday`, `last fri` as the latest such day before today.
+
+    Also `tuesday last week`, `monday two weeks ago`.
+    """
     if len(rest) == 1 or (len(rest) == 2 and rest[0] in ("last", "past")):
         wanted = WEEKDAY_NUMBER.get(rest[-1])
         return None if wanted is None else Reading(today - timedelta(days=(today.weekday() - wanted - 1) % 7 + 1))
@@ -150,7 +156,7 @@ def _read_weekday(rest: list[str], today: date, conventions: Conventions) -> Rea
 
 
 def _read_date(rest: list[str], today: date) -> Reading | None:
-    """`2 Nov`, `Nov 2nd 2026`, `mon 2 nov`, `2. November '24`, `2-Nov-2026`; without a year the latest so far."""
+    """Parse `2 Nov`, `Nov 2nd 2026`, `mon 2 nov`, `2. November '24`; without a year it is the latest so far."""
     weekday = WEEKDAY_NUMBER.get(rest[0]) if len(rest) > 1 else None
     words = [word for word in (rest if weekday is None else rest[1:]) if word not in ("of", "the")]
     day = _read_named_month(split_figures(words), today)
@@ -160,7 +166,7 @@ def _read_date(rest: list[str], today: date) -> Reading | None:
 
 
 def _read_named_month(words: list[str], today: date) -> date | None:
-    """A day of a month that is named."""
+    """Parse a day of a named month."""
     if len(words) == 3 and is_year(words[0]):
         words = [*words[1:], words[0]]
     year = None
@@ -180,14 +186,14 @@ def _read_named_month(words: list[str], today: date) -> date | None:
 
 
 def _year(word: str, today: date) -> int | None:
-    """`2024`, `'24`."""
+    """Parse `2024` or `'24`."""
     if word[:1] == "'" and len(word) == 3 and is_number(word[1:]):
         return whole_year(int(word[1:]), today)
     return int(word) if is_year(word) else None
 
 
 def _read_in_figures(rest: list[str], today: date, conventions: Conventions) -> tuple[Reading, ...]:
-    """`13.11.2026`, `mon 2/11`, with the weekday that agrees."""
+    """Parse `13.11.2026`, `mon 2/11`; a weekday has to agree."""
     weekday = WEEKDAY_NUMBER.get(rest[0]) if len(rest) > 1 else None
     if weekday is None:
         figures = read_figures(" ".join(rest), today, conventions.order)

@@ -1,4 +1,4 @@
-"""Dates in figures: `13.11.2026`, `2. 11. 2026`, `13/11`, `2 11 2026`, `2026-11-02`, `11/2026`."""
+"""Parse dates in figures: `13.11.2026`, `2. 11. 2026`, `13/11`, `2 11 2026`, `2026-11-02`, `11/2026`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from relational_journal.capture.dates.conventions import MONTH_FIRST
 from relational_journal.capture.dates.reading import Reading, last_of_month, latest
 
-# Hyphens and dashes that a keyboard, a phone or a word processor puts for the plain one.
+# hyphens and dashes that keyboards, phones and word processors use instead of the plain one
 DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 _BETWEEN = r"(\s*\.\s*|\s*/\s*|\s*-\s*|\s+)"
 _FIGURES = re.compile(rf"(\d{{1,4}}){_BETWEEN}(\d{{1,4}})(?:{_BETWEEN}['’]?(\d{{1,4}}))?\s*\.?", re.ASCII)
@@ -20,8 +20,8 @@ class Figures(NamedTuple):
     """A date in figures.
 
     Attributes:
-        readings: what it can mean: none if there is no such day, two if nothing says what stands first.
-        has_year: whether a year with four digits stands in it; without one it may be no date at all.
+        readings: its possible meanings: none if there is no such day, two if the order is unknown.
+        has_year: whether it has a year of four digits; without one it may be no date at all.
     """
 
     readings: tuple[Reading, ...]
@@ -29,18 +29,19 @@ class Figures(NamedTuple):
 
 
 def read_figures(written: str, today: date, order: str | None) -> Figures | None:
-    """Read a date written in figures alone.
+    """Parse a date written only in figures.
 
-    With dots the day stands first, always; after a year comes the month. With slashes, dashes or blanks alone
-    `order` says, and without it both readings stand. Where only one reading is a day, that one is meant.
+    With dots the day always comes first; after a year comes the month. With slashes, dashes or spaces `order` decides,
+    and
+    without it both readings are returned. If only one reading is a day, it is the meaning.
 
     Args:
-        written: one blank between words.
+        written: with single spaces.
         today: a day and month without a year are the latest not after it.
-        order: DAY_FIRST, MONTH_FIRST, or None if nothing says.
+        order: DAY_FIRST, MONTH_FIRST, or None if unknown.
 
     Returns:
-        None if the words have not the form of such a date.
+        None if the words do not have the form of such a date.
     """
     found = _FIGURES.fullmatch(written.translate(DASHES))
     if not found:
@@ -62,7 +63,7 @@ def read_figures(written: str, today: date, order: str | None) -> Figures | None
     if max(sizes[:2]) > 2 or sizes[2] not in (2, 4):
         return None
     if sizes[2] == 2 and signs.isdisjoint("./"):
-        return Figures((), False)  # 26-11-02 has its year in front as often as at the end
+        return Figures((), False)  # in 26-11-02 the year may be at either end
     year = three if sizes[2] == 4 else str(whole_year(int(three), today))
     days = _days((year, month, day) for month, day in _in_order((two, one), (one, two), is_dotted, order))
     return Figures(days[:1] if order else days, sizes[2] == 4)
@@ -71,14 +72,14 @@ def read_figures(written: str, today: date, order: str | None) -> Figures | None
 def _in_order(
     day_first: tuple[str, str], month_first: tuple[str, str], is_dotted: bool, order: str | None
 ) -> list[tuple[str, str]]:
-    """The (month, day) to try, the likelier first."""
+    """Return the (month, day) pairs to try, the likelier first."""
     if is_dotted:
         return [day_first]
     return [month_first, day_first] if order == MONTH_FIRST else [day_first, month_first]
 
 
 def _meant(months_and_days: Iterable[tuple[str, str]], today: date, order: str | None) -> Figures:
-    """A day of a month without its year: the latest not in the future."""
+    """Parse a day and month without a year as the latest such day not in the future."""
     found = []
     for month, day in months_and_days:
         try:
@@ -90,7 +91,7 @@ def _meant(months_and_days: Iterable[tuple[str, str]], today: date, order: str |
 
 
 def _month_of_a_year(one: str, two: str) -> Figures | None:
-    """`11/2026`, `2026-11`."""
+    """Parse `11/2026`, `2026-11`."""
     year, month = (one, two) if len(one) == 4 else (two, one)
     if len(month) > 2 or not MINYEAR <= int(year) <= MAXYEAR:
         return None
@@ -98,7 +99,7 @@ def _month_of_a_year(one: str, two: str) -> Figures | None:
 
 
 def _days(numbers: Iterable[tuple[str, str, str]]) -> tuple[Reading, ...]:
-    """The days there are among these (year, month, day), each once."""
+    """Return the existing days among these (year, month, day), each once."""
     found = []
     for year, month, day in numbers:
         if 1 <= int(month) <= 12 and int(year) >= MINYEAR and 1 <= int(day) <= last_of_month(int(year), int(month)).day:
@@ -107,6 +108,6 @@ def _days(numbers: Iterable[tuple[str, str, str]]) -> tuple[Reading, ...]:
 
 
 def whole_year(short: int, today: date) -> int:
-    """`26` in this century up to this year, else in the last."""
+    """Expand `26` to this century up to this year, otherwise to the last century."""
     year = today.year - today.year % 100 + short
     return year if year <= today.year else year - 100

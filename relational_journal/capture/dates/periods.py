@@ -1,4 +1,4 @@
-"""Times longer than a day: `last week`, `this weekend`, `in March`, `last summer`, `Nov 2026`, `1998`."""
+"""Parse times longer than a day: `last week`, `this weekend`, `in March`, `last summer`, `Nov 2026`, `1998`."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from relational_journal.capture.dates.clock_words import is_number
 from relational_journal.capture.dates.conventions import Conventions
 from relational_journal.capture.dates.reading import MONTH_NUMBER, Reading, months_before
 
-# The month a season begins in north of the equator; south of it half a year later.
+# the month a season begins in on the northern half; on the southern half it is six months later
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _SATURDAY = 5
 PERIOD_WORDS = frozenset((*_SEASONS, "weekend", "in", "during", "over", "past"))
 
 
 def read_period(rest: list[str], today: date, conventions: Conventions) -> Reading | None:
-    """A week, weekend, month, season or year, or None.
+    """Parse a week, weekend, month, season or year; None for other words.
 
-    Without `last` or `this` a month or season is the latest that has begun; `last` is the latest that is over, for
-    a month's name the latest before this month.
+    Without `last` or `this`, a month or season is the latest that has begun; `last` is the latest that is over, and for
+    the name of a month the latest before this month.
 
     Raises:
-        ValueError, OverflowError: outside the years there are.
+        ValueError, OverflowError: the result is outside the calendar.
     """
     if len(rest) > 1 and rest[0] in ("at", "in", "during", "over"):
         rest = rest[1:]
@@ -50,7 +50,7 @@ def read_period(rest: list[str], today: date, conventions: Conventions) -> Readi
 
 
 def _relative(name: str, today: date, conventions: Conventions, *, is_last: bool) -> Reading | None:
-    """`last NAME`, `this NAME`."""
+    """Parse the name after `last` or `this`."""
     if name in ("month", "year"):
         return Reading(months_before(today, (1 if name == "month" else 12) * is_last), name, exact=True)
     if name == "week":
@@ -80,12 +80,12 @@ def _begins(season: str, conventions: Conventions) -> int:
 
 
 def _year(words: list[str], today: date) -> int | None:
-    """`2024`, `last year`, `this year`."""
+    """Parse `2024`, `last year`, `this year`."""
     if words in (["last", "year"], ["this", "year"]):
         return today.year - (words[0] == "last")
     return int(words[0]) if len(words) == 1 and is_year(words[0]) else None
 
 
 def is_year(word: str) -> bool:
-    """Whether it is a year written with four digits."""
+    """Whether it is a year of four digits."""
     return len(word) == 4 and is_number(word) and MINYEAR <= int(word) <= MAXYEAR

@@ -1,4 +1,4 @@
-"""What some words say of a time: a day, how precisely, and perhaps a clock time; and the calendar behind it."""
+"""A day with the precision it was said with, perhaps a clock time, and calendar arithmetic."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ WEEKDAY_NUMBER = {name: n for n, name in enumerate(WEEKDAYS)} | {name[:3]: n for
 WEEKDAY_NUMBER |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 MONTH_NUMBER = {name: n for n, name in enumerate(MONTHS, 1)} | {name[:3]: n for n, name in enumerate(MONTHS, 1)}
 MONTH_NUMBER["sept"] = 9
-# Months from one reading's first day to the next one's, and days for those that are no months.
+# months from the first day of one unit to that of the next, and days for the others
 _MONTHS_IN = {"month": 1, "season": 3, "year": 12}
 _DAYS_IN = {"day": 1, "weekend": 2, "week": 7}
 
 
 class Reading(NamedTuple):
-    """A day, how precisely it was said, and a clock time or an exact instant.
+    """A day, its precision, and a clock time or an exact instant.
 
     Attributes:
-        day: the day; of a longer unit its first, unless `exact`.
+        day: the day; for a longer unit its first day, unless `exact`.
         unit: `day`, `weekend`, `week`, `month`, `season` or `year`.
         exact: `day` itself was meant although the words are less precise ("3 months ago").
     """
@@ -36,7 +36,7 @@ class Reading(NamedTuple):
 
     @property
     def first_day(self) -> date:
-        """The first day of the month or year, and of any other unit the day it begins on."""
+        """The first day of the month or year; of any other unit the day it begins on."""
         if self.unit == "year":
             return self.day.replace(month=1, day=1)
         return self.day.replace(day=1) if self.unit in _MONTHS_IN else self.day
@@ -54,22 +54,22 @@ class Reading(NamedTuple):
 
 
 def months_before(day: date, count: int) -> date:
-    """The same day so many months earlier, or the last one of a shorter month; later ones for a negative count.
+    """Return the same day some months earlier, or the last day of a shorter month; later for a negative count.
 
     Raises:
-        ValueError: outside the years there are.
+        ValueError: the result is outside the calendar.
     """
     year, month = divmod(day.year * 12 + day.month - 1 - count, 12)
     return date(year, month + 1, min(day.day, last_of_month(year, month + 1).day))
 
 
 def last_of_month(year: int, month: int) -> date:
-    """The month's last day."""
+    """Return the last day of a month."""
     return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
 
 
 def latest(month: int, number: int, today: date) -> date:
-    """The latest such day that is not in the future; 29 February may be some years back.
+    """Return the latest such day that is not in the future; 29 February may be some years back.
 
     Raises:
         ValueError: there is no such day.

@@ -1,4 +1,4 @@
-"""`yesterday 6pm`, `last friday`, `2 Nov`, `13/11/2026` → a date with the precision it was given in."""
+"""Parse dates as people write them (`yesterday 6pm`, `last friday`, `2 Nov`, `13/11/2026`), preserving precision."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from relational_journal.capture.dates.reading import MONTH_NUMBER, MONTHS, WEEKD
 from relational_journal.errors import DoubtfulDate, FutureDate, UnreadableDate
 from relational_journal.timestamps import has_offset_of_no_clock, with_whole_minutes
 
-# Longer words than these are no date; it keeps the look for a prefix short in a long text.
+# The longest words that can be a date; it limits the search for a prefix in a long text.
 _LONGEST = 64
 _LONE_WORDS = frozenset({"today", "yesterday", *WEEKDAYS})
 _PLAIN = Conventions()
-# The form of a date in figures that has a year: 2023-02-29, 31.4.2025, 13/2025; and with blanks, 31. 4. 2025.
+# the form of a date with a year in figures: 2023-02-29, 31.4.2025, 13/2025; and with spaces, 31. 4. 2025
 _DATE_IN_ONE = re.compile(r"\d{4}([-/.])\d{1,2}(\1\d{1,2})?|\d{1,2}([-/.])(\d{1,2}\3)?\d{4}\.?")
 _DATE_APART = re.compile(r"\d{1,2}[ .]+\d{1,2}[ .]+\d{4}\b")
 
 
 def read_when(words: str, *, now: datetime, past: bool = True, conventions: Conventions = _PLAIN) -> str:
-    """A `when` as model.Moment holds it: `2026-11-21T18:00:00+01:00`, `2026-11-21`, `2026-11` or `1998`.
+    """Parse a date into a `when` as in model.Moment: `2026-11-21T18:00:00+01:00`, `2026-11-21`, `2026-11`, `1998`.
 
     Args:
-        words: the date as a person writes it; without an offset it is read on the local clock (TZ).
+        words: the date as a person writes it; without an offset it is on the local clock (TZ).
         now: the present, with its offset.
-        past: whether a date in the future is refused.
-        conventions: what stands first in figures, and the like.
+        past: whether to refuse a date in the future.
+        conventions: the order of figures, and the like.
 
     Raises:
-        UnreadableDate: the words do not read as a date.
-        DoubtfulDate: they could be two.
-        FutureDate: the date has not come yet.
+        UnreadableDate: the words are no date.
+        DoubtfulDate: they could be two dates.
+        FutureDate: the date is in the future.
     """
     here = now.astimezone()
     readings = _read(words, here, conventions)
@@ -43,7 +43,7 @@ def read_when(words: str, *, now: datetime, past: bool = True, conventions: Conv
         raise _unreadable(words, here, conventions)
     try:
         found = {_as_when(reading): reading for reading in readings}
-    except (ValueError, OverflowError) as error:  # a clock time outside the years that clocks know
+    except (ValueError, OverflowError) as error:  # a clock time outside the range of date-times
         raise _unreadable(words, here, conventions) from error
     if past:
         been = {when: reading for when, reading in found.items() if not _is_to_come(reading, here)}
@@ -53,18 +53,18 @@ def read_when(words: str, *, now: datetime, past: bool = True, conventions: Conv
                 f'"{_brief(words)}" has not come yet: it is {_format(reading)}',
                 "Give a date up to now; a day and month without a year are the latest that has been.",
             )
-        found = been  # of two days of which one has not come the other is meant
+        found = been  # if one of two days is in the future, the other is meant
     if len(found) > 1:
         raise _two_dates(words, found)
     return next(iter(found))
 
 
 def read_day(words: str, now: datetime, *, last: bool = False, conventions: Conventions = _PLAIN) -> date:
-    """A day for a filter; of a week, month or year the first day, or the last (`--until 2026-11`) with `last`.
+    """Parse a day for a filter; of a longer unit the first day, or with `last` the last (`--until 2026-11`).
 
     Raises:
-        UnreadableDate: the words do not read as a date.
-        DoubtfulDate: they could be two.
+        UnreadableDate: the words are no date.
+        DoubtfulDate: they could be two dates.
     """
     here = now.astimezone()
     readings = _read(words, here, conventions)
@@ -79,11 +79,11 @@ def read_day(words: str, now: datetime, *, last: bool = False, conventions: Conv
 
 
 class TextDate(NamedTuple):
-    """The date a text begins with.
+    """The date at the beginning of a text.
 
     Attributes:
-        when: the date, or None if the text begins with words.
-        rest: the text after it; all of the text if there is none.
+        when: the date; None if the text begins with other words.
+        rest: the text after it; the whole text if there is none.
         maybe: the words before the colon, if they may be a date and were left as words.
     """
 
@@ -101,18 +101,20 @@ def find_when(
     ask: bool = False,
     meant: Mapping[str, str | None] | None = None,
 ) -> TextDate:
-    """The `WHEN:` a text begins with.
+    """Find the `WHEN:` at the beginning of a text.
 
-    It ends at the first colon followed by white space and counts only if all of it reads as a date. A lone word
-    counts only if it is today, yesterday or a full weekday name; a year or a clock time alone is text too.
+    It ends at the first colon followed by white space and counts only if all of it is a date. A single word counts only
+    if it is today, yesterday or a full weekday name; a year or a clock time alone stays text.
 
     Args:
-        ask: whether somebody can be asked about two numbers that may be a date (`10/10: `); else they are words.
-        meant: what was answered when asked: the words → their `when`, or None for words.
+        text: as typed.
+        now, past, conventions: as in `read_when`.
+        ask: whether somebody can be asked about two numbers that may be a date (`10/10: `); otherwise they stay words.
+        meant: earlier answers: the words → their `when`, or None for words.
 
     Raises:
-        FutureDate: the date has not come yet.
-        DoubtfulDate: it could be two dates, or has the form of a date and is none; with `ask`, also two numbers.
+        FutureDate: the date is in the future.
+        DoubtfulDate: it could be two dates, or looks like a date and is none; with `ask`, also two numbers.
     """
     words = _before_colon(text)
     if not words.strip():
@@ -179,7 +181,7 @@ def _may_begin_a_text(words: str) -> bool:
 
 
 def _has_the_form_of_a_date(words: str) -> bool:
-    """Whether a year next to other figures, or a month's name next to a number, and words of dates alone, say a date.
+    """Whether the words look like a date: a year next to other figures, or a month's name next to a number.
 
     >>> _has_the_form_of_a_date("2023-02-29 10:00"), _has_the_form_of_a_date("May be"), _has_the_form_of_a_date("1998")
     (True, False, False)
@@ -194,7 +196,7 @@ def _has_the_form_of_a_date(words: str) -> bool:
 
 
 def _read(words: str, now: datetime, conventions: Conventions) -> tuple[Reading, ...]:
-    """Our own words first, then ISO 8601, then dateutil, strictly."""
+    """Try our own words first, then ISO 8601, then dateutil in strict mode."""
     written = " ".join(words.split())
     if not written or len(written) > _LONGEST:
         return ()
@@ -206,7 +208,7 @@ def _read(words: str, now: datetime, conventions: Conventions) -> tuple[Reading,
 
 
 def _read_iso(written: str) -> Reading | None:
-    """ISO 8601 as Python reads it; a week without its day is no day."""
+    """Parse ISO 8601; a week without a day is no day."""
     try:
         return None if "W" in written.upper() and len(written) < 9 else Reading(date.fromisoformat(written))
     except ValueError:
@@ -219,14 +221,14 @@ def _read_iso(written: str) -> Reading | None:
 
 
 def _of_moment(moment: datetime) -> Reading:
-    """A reading of a date-time, which keeps the offset it has."""
+    """Return the reading of a date-time, with its own offset."""
     if moment.tzinfo is None:
         return Reading(moment.date(), clock=moment.time().replace(microsecond=0))
     return Reading(moment.date(), instant=moment.replace(microsecond=0))
 
 
 def _read_other(written: str) -> Reading | None:
-    """What dateutil reads, if day, month and year are all said and the month by its name (RFC 2822, ctime)."""
+    """Parse what dateutil reads, if day, month name and year are all there (RFC 2822, ctime)."""
     if not _is_date_like(written) or has_offset_of_no_clock(written):
         return None
     import warnings
@@ -235,12 +237,12 @@ def _read_other(written: str) -> Reading | None:
 
     read = []
     with warnings.catch_warnings():
-        warnings.simplefilter("error")  # an unknown time zone is not left out in silence
-        # What the words do not say is taken from `default`: two of them show what was said.
+        warnings.simplefilter("error")  # make dateutil fail on an unknown time zone instead of ignoring it
+        # dateutil fills gaps from `default`; parsing with two defaults shows what the words said
         for default in (datetime(2000, 1, 1), datetime(2003, 2, 2, 1, 1, 1)):
             try:
                 read.append(parser.parse(written, default=default))
-                read[-1].utcoffset()  # 99 hours from Greenwich are found out here
+                read[-1].utcoffset()  # an impossible offset of 99 hours shows only here
             except (ValueError, OverflowError, TypeError, ArithmeticError, LookupError, AttributeError, Warning):
                 return None
     first, second = read
@@ -252,7 +254,7 @@ def _read_other(written: str) -> Reading | None:
 
 
 def _is_date_like(written: str) -> bool:
-    """Whether it holds a year, the name of a month and no other words than those of dates; spares the import."""
+    """Whether it has a year, a month's name and only words of dates; saves importing dateutil otherwise."""
     names = re.findall(r"[^\W\d_]+", written.lower())
     zones = {"t", "z", "utc", "gmt", "st", "nd", "rd", "th"}
     has_year = re.search(r"(?<!\d)\d{4}(?!\d)", written)
@@ -260,10 +262,10 @@ def _is_date_like(written: str) -> bool:
 
 
 def _as_when(reading: Reading) -> str:
-    """The reading as a moment holds it.
+    """Format the reading as a `when`.
 
     Raises:
-        ValueError, OverflowError: a clock time outside the years that clocks know.
+        ValueError, OverflowError: a clock time outside the range of date-times.
     """
     instant = _instant(reading)
     if instant:
@@ -277,7 +279,7 @@ def _is_to_come(reading: Reading, here: datetime) -> bool:
 
 
 def _instant(reading: Reading) -> datetime | None:
-    """The point in time, its offset that of TZ on that day; a time the clocks skip moves forward."""
+    """Return the point in time with the offset of TZ on that day; a time that the clocks skip moves forward."""
     if reading.instant or reading.clock is None:
         return reading.instant
     wall = datetime.combine(reading.day, reading.clock)
@@ -288,7 +290,7 @@ def _instant(reading: Reading) -> datetime | None:
 
 
 def _format(reading: Reading) -> str:
-    """The date as the person can check it."""
+    """Format the date so that a person can check it."""
     instant = _instant(reading)
     day = instant.date() if instant else reading.first_day
     month = MONTHS[day.month - 1].capitalize()
@@ -300,7 +302,7 @@ def _format(reading: Reading) -> str:
 
 
 def _two_dates(words: str, found: dict[str, Reading]) -> DoubtfulDate:
-    """The error that shows both."""
+    """Return the error that shows both dates."""
     days = [f"{reading.day.day} {MONTHS[reading.day.month - 1].capitalize()}" for reading in found.values()]
     if len({reading.day.year for reading in found.values()}) > 1:
         days = [f"{day} {reading.day.year}" for day, reading in zip(days, found.values(), strict=True)]
@@ -314,13 +316,13 @@ def _two_dates(words: str, found: dict[str, Reading]) -> DoubtfulDate:
 
 
 def _brief(words: str) -> str:
-    """The words at fault, of a long text only the beginning."""
+    """Return the words at fault, cut if they are long."""
     written = " ".join(words[:400].split())
     return written if len(written) <= 40 else written[:39] + "…"
 
 
 def _unreadable(words: str, now: datetime, conventions: Conventions) -> UnreadableDate:
-    """The error, with the nearest words that do read."""
+    """Return the error, with the nearest words that can be parsed."""
     nearest = _nearest(words, now, conventions) if len(words) <= _LONGEST else None
     if nearest:
         mended, reading = nearest
@@ -335,7 +337,7 @@ def _unreadable(words: str, now: datetime, conventions: Conventions) -> Unreadab
 
 
 def _nearest(words: str, now: datetime, conventions: Conventions) -> tuple[str, Reading] | None:
-    """The words with each unknown one put right, if they read then."""
+    """Correct each unknown word, and return the words if they can be parsed then."""
     import difflib
 
     known = sorted(KNOWN, key=lambda word: (-len(word), word))

@@ -1,1 +1,1 @@
-"""Enough of English to tell what a text says one did, and what others did: phrases and grammar as data."""
+"""English phrases and grammar as data, for what a text says one did and what others did."""

@@ -1,1 +1,1 @@
-"""What a text seems to say: tone, people and tags, each with the words it was read from."""
+"""Suggest tone, people and tags for a text, each with the words it was read from."""

@@ -1,4 +1,4 @@
-"""Who a text names: "my boss", "one of my friends", "Sam", as the text names them (contract §7, suggest)."""
+"""Find the people a text names: "my boss", "one of my friends", "Sam"."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ _MOST_ADJECTIVES = 4
 _MAY_BEGIN = frozenset('"“”(')
 _SHORTEST_IN_LOWER_CASE = 3
 _LETTERS = frozenset("BCDEFGHJKLMNOPQRSTUVWXYZ")  # "K cried on me"; "I" and "A" are words
-_SKIPPED = 3  # small words between a name and what the one named does: "Femi just actually listened"
+_SKIPPED = 3  # small words between a name and the verb: "Femi just actually listened"
 
 
 def people_in(text: Text, book: Book, known: Sequence[str] = ()) -> list[Person]:
-    """Everyone the text names, in order.
+    """Return everyone the text names, in order.
 
     Args:
+        text: the words.
+        book: phrases and grammar.
         known: names of known people.
     """
     naming = _Naming(text, book)
@@ -48,7 +50,7 @@ def people_in(text: Text, book: Book, known: Sequence[str] = ()) -> list[Person]
 
 
 class _Naming:
-    """How the people of one text are named."""
+    """Finds the people named in one text."""
 
     def __init__(self, text: Text, book: Book) -> None:
         self._text = text
@@ -56,7 +58,7 @@ class _Naming:
         self._no_adjective = SIGNS | book.words["not_adjectives"]
 
     def marked(self) -> Iterator[Person]:
-        """Those written with an @."""
+        """Yield those written with an @."""
         text = self._text
         starts = {start: number for number, (start, _) in enumerate(text.places)}
         for mark in find_marks(text.text):
@@ -68,7 +70,7 @@ class _Naming:
                 yield self._person(begin, end)
 
     def called(self, known: Sequence[str]) -> Iterator[Person]:
-        """Known people by their names, in small letters too unless the name is an everyday word."""
+        """Yield known people by name, in lower case too unless the name is an everyday word."""
         text = self._text
         names: dict[str, list[tuple[list[str], bool]]] = {}
         for name in known:
@@ -83,11 +85,11 @@ class _Naming:
                     yield self._person(at, at + len(forms))
 
     def at(self, at: int) -> Person | None:
-        """Someone named from this word on, by what they are or by a name."""
+        """Return the person named from this word on, by a noun or by a name."""
         return self._by_noun(at) or self._by_role(at) or self._by_name(at)
 
     def joined(self, at: int) -> Person | None:
-        """The second of two: "my niece and nephew"."""
+        """Return the second of two: "my niece and nephew"."""
         is_noun = self._text.form(at) == "and" and self._text.form(at + 1) in self._book.nouns
         return self._person(at + 1, at + 2) if is_noun else None
 
@@ -122,7 +124,7 @@ class _Naming:
         return before in self._book.words["predicates"] and self._text.form(at - 2) != "there"
 
     def _is_capital(self, at: int) -> bool:
-        """Whether a name with a capital letter stands there."""
+        """Whether there is a capitalised name."""
         text = self._text
         if at >= len(text) or text.forms[at] in self._book.words["no_name"]:
             return False
@@ -130,12 +132,12 @@ class _Naming:
         return word.isalpha() and word.istitle() and len(word) > 1
 
     def _is_whole(self, at: int) -> bool:
-        """Whether a noun is the whole of who is meant: "with friends", not "family dinner"."""
+        """Whether a noun means the person: "with friends", not "family dinner"."""
         after = self._text.form(at + 1)
         return after in self._no_adjective or after in self._book.words["after_name"]
 
     def _noun_end(self, at: int) -> int | None:
-        """Where a noun for a person ends that begins here, after at most a few adjectives."""
+        """Return where a noun for a person ends that begins here, after at most a few adjectives."""
         text, nouns = self._text, self._book.nouns
         for number in range(at, min(at + _MOST_ADJECTIVES + 1, len(text))):
             form = text.forms[number]
@@ -149,7 +151,7 @@ class _Naming:
         return None
 
     def _by_role(self, at: int) -> Person | None:
-        """Someone told by what they are alone, as notes do: "boss took my slides", "texted bf"."""
+        """Return someone named only by their role, as in notes: "boss took my slides", "texted bf"."""
         text, book = self._text, self._book
         form, after = text.forms[at], text.form(at + 1)
         if form not in book.words["roles"] or not (self._is_whole(at) or self._does_something(at)):
@@ -162,7 +164,7 @@ class _Naming:
         return self._person(at, at + 1) if is_object and after not in book.nouns else None
 
     def _by_name(self, at: int) -> Person | None:
-        """A capital letter where a person would stand: "Hawaii" is a place and "Sam" is not."""
+        """Return a capitalised word in the place of a person: "Hawaii" is a place and "Sam" is not."""
         text, words = self._text, self._book.words
         if not (self._is_capital(at) or self._is_letter(at)):
             return None
@@ -191,13 +193,13 @@ class _Naming:
         return self._person(at, end)
 
     def _is_told_to(self, at: int) -> bool:
-        """Whether the words before a small word say that a person follows: "lied to", "broke it off with"."""
+        """Whether the words before a preposition need a person after it: "lied to", "broke it off with"."""
         text = self._text
         for number in range(at - 1, max(text.start(at), at - 4) - 1, -1):
             if text.forms[number] in self._book.words["to_someone"]:
                 return text.form(at) not in ("in", "into", "near")
             if self._is_capital(number) or text.form(number) in self._book.nouns:
-                return False  # "yelled at Sam in Rome": that one is told to
+                return False  # in "yelled at Sam in Rome" it is Sam
         return False
 
     def _begins_sentence(self, at: int) -> bool:
@@ -205,7 +207,7 @@ class _Naming:
         return before in STOPS or before in _MAY_BEGIN or before == ":"
 
     def _is_letter(self, at: int) -> bool:
-        """Whether one capital letter stands for someone."""
+        """Whether a single capital letter stands for someone."""
         if at >= len(self._text):
             return False
         begin, end = self._text.places[at]
@@ -233,7 +235,7 @@ class _Naming:
         return text.form(end) in self._book.words["did_to_me"] and text.form(end + 1) in ("me", "my")
 
     def _person(self, begin: int, end: int) -> Person:
-        """The person, and whether something of theirs is named and not they themselves."""
+        """Return the person, marked if only something of theirs is named."""
         after = self._text.form(end + 1)
         is_genitive = not after.endswith("ed") and after not in self._book.words["after_genitive_no"]
         return Person(begin, end, owns=self._text.form(end) == "'s" and is_genitive)

@@ -1,4 +1,4 @@
-"""A text as words, each with its place; contractions are two words, so that "didn't" can be told from "did"."""
+"""A text as words with positions; contractions are two words, so that "didn't" differs from "did"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[.,;:!?…\n()\"“”&+]|(?<=\s)[-–—]+(?=\s)|[–—]")
-# Between clauses a dash parts as a comma does.
+# a dash separates clauses as a comma does
 _READ_AS = {"–": ",", "—": ",", "&": "and", "+": "and"}
 _CLITIC = re.compile(r"(.+?)(n't|'(?:s|m|ve|re|ll|d))$")
 _WITHOUT_APOSTROPHE = {
@@ -20,12 +20,12 @@ _WITHOUT_APOSTROPHE = {
 _STEMS = {"ca": "can", "wo": "will", "sha": "shall"}
 STOPS = frozenset(".!?…;\n")
 SIGNS = STOPS | frozenset(',:()"“”')
-# A longer sentence is looked back over only so far: who acts stands nearer, and a text without stops stays cheap.
+# How far back a sentence is searched: the subject is nearer, and texts without full stops stay cheap.
 _LONGEST_SENTENCE = 60
 
 
 class Person(NamedTuple):
-    """Someone named in a text: words `begin` to `end`, and whether they only own what follows ("my friend's car")."""
+    """Someone named by the words `begin` to `end`; `owns` if they only own what follows ("my friend's car")."""
 
     begin: int
     end: int
@@ -33,7 +33,7 @@ class Person(NamedTuple):
 
 
 class Text:
-    """The words of a text in lower case (`forms`), where each stands (`places`), and who is named."""
+    """The words of a text in lower case (`forms`), their positions (`places`), and the people named."""
 
     def __init__(self, text: str, spellings: Mapping[str, str] | None = None) -> None:
         self.text = text
@@ -52,7 +52,7 @@ class Text:
                 start = at + 1
 
     def _add(self, word: str, start: int) -> None:
-        """Add a word, a contraction as two."""
+        """Add a word; a contraction becomes two."""
         form = word.lower().replace("’", "'")
         if word[0] in "-–—":
             form = ","
@@ -65,7 +65,7 @@ class Text:
             self.places.append((start, end))
             return
         stem, tail = clitic[1], clitic[2]
-        is_shorter = len(form) > len(word)  # "cldnt": no part of it says which letters are the "not"
+        is_shorter = len(form) > len(word)  # "cldnt": the letters of "not" cannot be told from the rest
         cut = start + 1 if is_shorter else end - len(tail.replace("'", "")) - ("'" in form)
         cut = min(max(start + 1, cut), end - 1)
         self.forms += [_STEMS.get(stem, stem), tail]
@@ -75,20 +75,20 @@ class Text:
         return len(self.forms)
 
     def form(self, at: int) -> str:
-        """A word, or a full stop before the beginning and after the end."""
+        """Return a word; a full stop before the beginning and after the end."""
         return self.forms[at] if 0 <= at < len(self.forms) else "."
 
     def start(self, at: int) -> int:
-        """The first word of the sentence that the word `at` stands in."""
+        """Return the first word of the sentence with the word `at`."""
         return self._starts[at] if at < len(self._starts) else max(0, at - _LONGEST_SENTENCE)
 
     def is_asked(self, at: int) -> bool:
-        """Whether the sentence that holds this word is a question."""
+        """Whether the sentence with this word is a question."""
         ahead = self.forms[at : at + _LONGEST_SENTENCE]
         return next((form for form in ahead if form in STOPS), ".") == "?"
 
     def words(self, begin: int, end: int, trailing: frozenset[str] = frozenset()) -> str:
-        """The words as they stand in the text: whole, without signs and without the words `trailing` at the end."""
+        """Return the words as written, whole, without punctuation and without the words `trailing` at the end."""
         while (
             begin
             and self.places[begin - 1][1] == self.places[begin][0]
@@ -100,7 +100,7 @@ class Text:
         return self.text[self.places[begin][0] : self.places[end - 1][1]]
 
     def name_people(self, people: Iterable[Person]) -> None:
-        """Remember who is named where."""
+        """Record who is named where."""
         for person in people:
             self.people[person.begin] = person
             self.ends[person.end] = person

@@ -1,4 +1,4 @@
-"""A phrase as its file states it, spelled out: every verb in all its forms, ME, MY and NOT as words."""
+"""Expand a phrase from its file: every verb in all its forms, ME, MY and NOT as words."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import re
 from collections.abc import Mapping
 
 PIECES = re.compile(r"\([^)]*\)|\[[^]]*\]|\S+")
-# These are sorts of words: a phrase cannot be found by them.
+# These stand for kinds of words, so a phrase cannot be looked up by them.
 SORTS = {"THEM": "them", "THEY": "they", "THEIR": "their", "*": "gap"}
 _SETS = {"ME": "me us", "MY": "my our", "NOT": "n't not never"}
 
 
 class PhraseError(ValueError):
-    """A phrase that cannot be read."""
+    """A phrase that cannot be parsed."""
 
 
 def forms_of(verb: str, irregular: Mapping[str, str]) -> tuple[str, ...]:
-    """The forms of a verb: told of I and of others, now, before and going on.
+    """Return the forms of a verb: I and others, present, past and participle.
 
     >>> forms_of("cry", {})
     ('cry', 'cries', 'crying', 'cried')
@@ -32,7 +32,7 @@ def forms_of(verb: str, irregular: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def spelled_out(written: str, irregular: Mapping[str, str]) -> str:
-    """A phrase with every verb in all its forms and ME, MY, NOT as words: what is left to read is plain.
+    """Expand a phrase: every verb in all its forms, and ME, MY, NOT as words.
 
     >>> spelled_out("<cry> with ME", {})
     'cry|cries|crying|cried with me|us'
@@ -48,7 +48,7 @@ def spelled_out(written: str, irregular: Mapping[str, str]) -> str:
 
 
 def with_classes(written: str, classes: Mapping[str, str]) -> str:
-    """A phrase with every named class of words written out.
+    """Replace every named class of words in a phrase by its words.
 
     >>> with_classes("<give> THEM a {gift}", {"gift": "book card"})
     '<give> THEM a book|card'
@@ -66,7 +66,7 @@ def with_classes(written: str, classes: Mapping[str, str]) -> str:
 
 
 def _spelled(piece: str, irregular: Mapping[str, str]) -> str:
-    """One place of a phrase, spelled out."""
+    """Expand one place of a phrase."""
     if piece[0] in "([":
         inner = " ".join(_spelled(word, irregular) for word in piece[1:-1].split())
         return f"{piece[0]}{inner}{piece[-1]}"
@@ -76,7 +76,7 @@ def _spelled(piece: str, irregular: Mapping[str, str]) -> str:
 
 
 def first_words(spelled: str) -> list[str]:
-    """The words a spelled-out phrase can begin with."""
+    """Return the words an expanded phrase can begin with."""
     words: list[str] = []
     for piece in PIECES.findall(spelled):
         words += (word for inner in piece.strip("()").split() for word in inner.split("|"))

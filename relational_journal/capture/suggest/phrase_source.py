@@ -1,6 +1,6 @@
-"""The phrases and the grammar as their files state them, and the compact form that is read instead.
+"""Compile the files of phrases and grammar into the compact form that commands read.
 
-`python -m relational_journal.capture.suggest.phrase_source` writes the compact form anew.
+`python -m relational_journal.capture.suggest.phrase_source` writes it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ SECTIONS = ("mine", "ours", "theirs", "passive", "free", "any")
 
 
 def compact() -> dict[str, Any]:
-    """All phrases by section and key, the words each can be found by, and the grammar.
+    """Return all phrases by section and key, the words each can be found by, and the grammar.
 
     Raises:
         PhraseError: a phrase begins with no word.
@@ -58,7 +58,7 @@ def compact() -> dict[str, Any]:
 
 
 def _verbs(phrases: Mapping[str, Mapping[str, list[str]]]) -> set[str]:
-    """The verbs that stand in a phrase in all their forms."""
+    """Return the verbs that occur in a phrase in all their forms."""
     found = (
         verb
         for section in phrases.values()
@@ -71,7 +71,7 @@ def _verbs(phrases: Mapping[str, Mapping[str, list[str]]]) -> set[str]:
 
 
 def written(value: Mapping[str, Any]) -> str:
-    """The compact file's text: small, and a line for each phrase, so that a change reads well."""
+    """Format the compact file: small, with a line for each phrase, so that diffs are readable."""
 
     def dumped(item: object) -> str:
         return json.dumps(item, ensure_ascii=False, separators=(",", ":"))

@@ -1,4 +1,4 @@
-"""The phrases as a text is read with them: found by their first words, taken apart only when these occur."""
+"""Find phrases in a text: looked up by their first words, parsed only when these occur."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _GAP = 3  # words that * may stand for
 
 
 class Piece(NamedTuple):
-    """One place of a phrase: the words that may stand there, and the sorts of thing (them, they, their, gap).
+    """One place of a phrase: the allowed words, and the kinds of thing (them, they, their, gap).
 
-    `follows`: the words must come next and are no part of the phrase.
+    `follows`: the words must come next and are not part of the phrase.
     """
 
     words: frozenset[str]
@@ -30,7 +30,7 @@ class Piece(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """A phrase and what it tells: `who` does it (a section of phrases.toml) and the key or tone it means."""
+    """A phrase and its meaning: `who` does it (a section of phrases.toml), and the key or tone."""
 
     who: str
     key: str
@@ -39,7 +39,7 @@ class Phrase(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A phrase at words `begin` to `end` of a text."""
+    """A phrase found at the words `begin` to `end` of a text."""
 
     phrase: Phrase
     begin: int
@@ -69,7 +69,7 @@ class Book:
         }
 
     def phrases(self, first: str) -> Iterator[Phrase]:
-        """The phrases that can begin with a word."""
+        """Yield the phrases that can begin with a word."""
         for number in self._index.get(first, ()):
             phrase = self._read.get(number)
             if phrase is None:
@@ -80,7 +80,7 @@ class Book:
             yield phrase
 
     def found_in(self, text: Text) -> Iterator[Found]:
-        """Every phrase that stands in the text; whose act it is, is not asked."""
+        """Yield every phrase in the text, whoever the subject is."""
         for at, form in enumerate(text.forms):
             for phrase in self.phrases(form):
                 end = _end(text, phrase.pieces, 0, at)
@@ -90,12 +90,12 @@ class Book:
 
 @cache
 def book() -> Book:
-    """The phrases as shipped, read once."""
+    """Return the phrases of this program, loaded once."""
     return Book(json.loads(Path(__file__).with_name("compact.json").read_text(encoding="utf-8")))
 
 
 def _phrase(who: str, key: str, spelled: str) -> Phrase:
-    """A phrase from its spelled-out form."""
+    """Parse a phrase in its expanded form."""
     pieces: list[Piece] = []
     for written in PIECES.findall(spelled):
         if written[0] == "(":
@@ -108,14 +108,14 @@ def _phrase(who: str, key: str, spelled: str) -> Phrase:
 
 
 def _piece(written: str) -> Piece:
-    """One place of a phrase."""
+    """Parse one place of a phrase."""
     words = written.split("|")
     kinds = frozenset(SORTS[word] for word in words if word in SORTS)
     return Piece(frozenset(word for word in words if word not in SORTS), kinds)
 
 
 def _end(text: Text, pieces: Sequence[Piece], number: int, at: int) -> int | None:
-    """Where the pieces from `number` on end, if they stand at `at`; the longest way."""
+    """Return where the pieces from `number` on end, if they match at `at`; the longest match."""
     if number == len(pieces):
         return at
     piece = pieces[number]
@@ -130,7 +130,7 @@ def _end(text: Text, pieces: Sequence[Piece], number: int, at: int) -> int | Non
 
 
 def _after(text: Text, piece: Piece, at: int) -> list[int]:
-    """The places after one piece, the furthest first."""
+    """Return the positions after one piece, the furthest first."""
     if "gap" in piece.kinds:
         ends = [at]
         while ends[-1] < len(text) and len(ends) <= _GAP and text.forms[ends[-1]] not in SIGNS:

@@ -1,6 +1,6 @@
-"""Who does what a text tells: I, we, another, a thing, or nobody where that is not clear.
+"""Find out who does what a text says: I, we, another, a thing, or nobody if it is not clear.
 
-Meant to err on the side of nobody: another's act read as one's own would be the worst mistake.
+In doubt the answer is nobody: another person's act read as one's own would be the worst mistake.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from relational_journal.capture.suggest.clauses import SIGNS, STOPS, Person, Tex
 from relational_journal.capture.suggest.phrasebook import Book
 
 MYSELF, WE, OTHER, THING, NOBODY = "i", "we", "other", "thing", ""
-# Nobody is named as who acts, as diaries leave it out: "rang dad, clammed up".
+# diaries leave the subject out: "rang dad, clammed up"
 IMPLIED = "(i)"
-_LONGEST_FRAGMENT = 16  # words before a joining word, for what follows to be a fragment too
+_LONGEST_FRAGMENT = 16  # words before a conjunction, up to which what follows counts as a fragment too
 _ASKS = ("do", "did", "can", "will", "am")
 
 
@@ -30,10 +30,11 @@ class Subjects:
         self._pronouns |= dict.fromkeys(book.words["things"], THING)
 
     def of(self, at: int, *, may_be_unreal: bool = False) -> str:
-        """Who does what the word `at` begins to tell.
+        """Return who does what the words from `at` on say.
 
         Args:
-            may_be_unreal: whether "would" and the like may stand before it ("would n't let me").
+            at: the position of a word.
+            may_be_unreal: whether "would" and the like may precede ("would n't let me").
         """
         text = self._text
         if at and text.forms[at] == "to":
@@ -54,11 +55,14 @@ class Subjects:
         return MYSELF if join == "for" and goes_on and self._was_done_to_me(begin - 1) else NOBODY
 
     def begins_clause(self, at: int) -> bool:
-        """Whether a sentence, or a clause after a joining word, begins with the word `at`."""
+        """Whether a sentence, or a clause after a conjunction, begins with the word `at`."""
         return at == self._text.start(at) or self._text.form(at - 1) in self._joins
 
     def follows_another(self, at: int) -> bool:
-        """Whether the sentence before is another's: what follows without a subject may go on with theirs."""
+        """Whether the subject of the sentence before is another person.
+
+        What follows without a subject may be theirs.
+        """
         start = self._text.start(at)
         if start == 0:
             return False
@@ -67,7 +71,7 @@ class Subjects:
         return OTHER in acting and MYSELF not in acting
 
     def answers_another(self, at: int) -> bool:
-        """Whether only a comma parts this from another's asking, calling or saying: "Rob called, didn't pick up"."""
+        """Whether only a comma separates this from another's question, call or remark: "Rob called, didn't pick up"."""
         text = self._text
         begin = self._before_helpers(at, True)
         if begin is None or text.form(begin - 1) != ",":
@@ -76,7 +80,7 @@ class Subjects:
         return not self._w["calls_for_answer"].isdisjoint(clause) and "and" not in clause
 
     def another_before(self, at: int) -> bool:
-        """Whether the sentence names another before this word, who may well do what it tells."""
+        """Whether the sentence names another person before this word, who may well be the subject."""
         text = self._text
         if text.form(at - 1) in self._w["gives_over"] or self._before_helpers(at, False) is None:
             return False
@@ -89,14 +93,14 @@ class Subjects:
         return False
 
     def _was_done_to_me(self, at: int) -> bool:
-        """Whether the clause before tells what was done to me: "I was scolded [for] speaking up"."""
+        """Whether the clause before says what was done to me: "I was scolded [for] speaking up"."""
         text = self._text
         before = text.forms[max(0, at - 5) : at]
         was_done = self._is_past(at - 1) or "at" in before[-2:]
         return was_done and "i" in before and any(form in ("was", "got", "been", "were") for form in before)
 
     def _before_helpers(self, at: int, may_be_unreal: bool) -> int | None:
-        """Where the helpers before a verb begin; None where it is not told as done."""
+        """Return where the auxiliaries before a verb begin; None if the act was not done."""
         text, words = self._text, self._w
         begin, start = at, text.start(at)
         while begin > start:
@@ -116,7 +120,7 @@ class Subjects:
         return max(begin, start)
 
     def _ending(self, end: int) -> str:
-        """The subject whose last word stands just before `end`, or NOBODY."""
+        """Return the subject whose last word is just before `end`, or NOBODY."""
         text = self._text
         if end == 0:
             return NOBODY
@@ -133,7 +137,7 @@ class Subjects:
         return MYSELF if self._is_my_own_word(end - 1) else NOBODY
 
     def _is_one_of_two(self, at: int) -> bool:
-        """Whether the "I" at this place is "my husband and I", and not "[he] called my husband and I left"."""
+        """Whether the "I" at this position is "my husband and I", and not "[he] called my husband and I left"."""
         text = self._text
         if text.form(at - 1) != "and":
             return False
@@ -152,7 +156,7 @@ class Subjects:
         return text.form(at - 1) in self._w["supposed"] or (text.form(at - 2), text.form(at - 1)) == ("as", "if")
 
     def _is_my_own_word(self, at: int) -> bool:
-        """Whether the "I" at this place is no doubt, question or word in another's mouth."""
+        """Whether the "I" at this position is not a doubt, a question, or another person's words."""
         text = self._text
         before = at - 1
         if text.form(before) in ("that", "how", "because"):
@@ -165,13 +169,13 @@ class Subjects:
         return form not in self._w["said"] or self.of(before) == MYSELF
 
     def _carried_on(self, join: int) -> str:
-        """The subject of the clause before a word that joins two: "I yelled and [I] left"."""
+        """Return the subject of the clause before a conjunction: "I yelled and [I] left"."""
         text = self._text
         start = text.start(join)
         for end in range(join, start, -1):
             who = self._ending(end)
             if who == THING and text.form(end - 2) not in self._openers:
-                continue  # "I laughed it off": told about
+                continue  # "I laughed it off" is a complete statement
             if who and self._acts(end):
                 return self._still(who, end, join)
         # "Cancelled dinner and stayed in bed."
@@ -182,7 +186,7 @@ class Subjects:
         return IMPLIED if is_fragment and self._may_stand_alone(join + 1, join + 1) else NOBODY
 
     def _may_stand_alone(self, at: int, begin: int) -> bool:
-        """Whether a verb without a subject is told as done: "snapped at Sam", "finally rang", not "ring Sam"."""
+        """Whether a verb without a subject was done: "snapped at Sam", "finally rang", not "ring Sam"."""
         text = self._text
         if text.is_asked(at):
             return False
@@ -196,18 +200,18 @@ class Subjects:
         return True
 
     def _still(self, who: str, end: int, join: int) -> str:
-        """A subject that ends at `end`, if it holds on after the joining word."""
+        """Return a subject that ends at `end`, if it still holds after the conjunction."""
         text, words = self._text, self._w
         person = text.ends.get(end)
         begin = person.begin if person else end - 1
         if text.form(begin - 1) in words["inside"] and self._has_another(who, begin - 1):
-            return NOBODY  # "Dad yelled when I left and slammed the door": either's
+            return NOBODY  # in "Dad yelled when I left and slammed the door" it could be either
         verb = join + 1
         if text.form(verb).endswith("ing") and text.forms[join] in self._joins:
             return who if self._is_going_on(end, join) else NOBODY
         after = text.forms[end : min(end + 3, join)]
         is_real = not any(form in words[name] for form in after for name in ("unreal", "hardly", "only_meant"))
-        # "I said I'd think about it, and went quiet": a past form is no part of what only might be.
+        # in "I said I'd think about it, and went quiet" a past form is no part of what only might be
         return who if is_real or (self._is_past(verb) and text.forms[join] != "or") else THING
 
     def _has_another(self, who: str, end: int) -> bool:
@@ -223,7 +227,7 @@ class Subjects:
         return after not in self._joins and after not in SIGNS and not (person and self._is_object(person))
 
     def _is_going_on(self, begin: int, end: int) -> bool:
-        """Whether something is told there as going on: "was yelling", "kept calling"."""
+        """Whether something is described there as going on: "was yelling", "kept calling"."""
         forms = self._text.forms
         return any(forms[at] in self._w["going"] and forms[at + 1].endswith("ing") for at in range(begin, end - 1))
 
@@ -233,7 +237,7 @@ class Subjects:
         return form.endswith("ed") or form in self._pasts
 
     def _is_object(self, person: Person) -> bool:
-        """Whether someone named is told about and does nothing."""
+        """Whether someone named is only mentioned and does nothing."""
         text = self._text
         return (
             text.form(person.end) in self._w["after_object"] or text.form(person.begin - 1) in self._w["before_object"]

@@ -1,4 +1,4 @@
-"""What a text seems to say: tone, people and tags, each with the phrase it was read from (contract §7, suggest).
+"""Suggest tone, people and tags for a text, each with the phrase it was read from.
 
 Cautious on purpose: nothing is better than a wrong word, and the worst is another's act read as the writer's own.
 """
@@ -17,7 +17,7 @@ from relational_journal.capture.suggest.tone import tone_of
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
 
-_LONGEST = 20_000  # letters; what comes after has no say
+_LONGEST = 20_000  # letters; the text after them is ignored
 _NO_TAG = "no-tag"
 _SORTS = {"mine": "move", "ours": "move", "theirs": "response", "passive": "response", "free": "response", "any": "cue"}
 _OF_ME = frozenset(("me", "my", "us", "our"))
@@ -32,7 +32,7 @@ _SLOTS = {"move": ("moves", "moves"), "response": ("first", "after"), "feeling":
 
 
 class Tag(NamedTuple):
-    """A key the text seems to tell, the field of an entry it belongs in, and the words it was read from."""
+    """A key the text seems to contain, the field of an entry it belongs in, and the words it was read from."""
 
     key: str
     slot: str
@@ -40,7 +40,7 @@ class Tag(NamedTuple):
 
 
 class Suggestion(NamedTuple):
-    """What a text seems to say; `people` as the text names them. Never stored."""
+    """What a text seems to say, with `people` as the text names them. Never stored."""
 
     tone: str | None
     people: tuple[str, ...]
@@ -48,7 +48,7 @@ class Suggestion(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """Something told in the text, at words `begin` to `end`: a move, a response or a feeling."""
+    """A move, a response or a feeling at the words `begin` to `end`."""
 
     begin: int
     end: int
@@ -87,14 +87,14 @@ def suggest(text: str, vocabulary: Vocabulary, known: Sequence[str] = ()) -> Sug
 
 
 def _acts(hits: Iterable[Found]) -> Iterator[_Told]:
-    """The moves and responses among what was found."""
+    """Yield the moves and responses among the phrases found."""
     for hit in hits:
         if hit.phrase.who != "any":
             yield _Told(hit.begin, hit.end, _SORTS[hit.phrase.who], hit.phrase.key)
 
 
 def _tags(text: Text, told: Sequence[_Told], content: Book) -> tuple[Tag, ...]:
-    """The tags in the order told; responses and feelings after the first move are what came after."""
+    """Return the tags in the order of the text; responses and feelings after the first move belong after it."""
     tags: dict[tuple[str, str], Tag] = {}
     moved = False
     for one in told:
@@ -108,7 +108,7 @@ def _tags(text: Text, told: Sequence[_Told], content: Book) -> tuple[Tag, ...]:
 
 
 def _taken_in(tags: Sequence[Tag], text: Text, content: Book) -> Tag | None:
-    """`accepted-care`, where another helped, or gave and the writer was glad: help told as given was taken."""
+    """Return `accepted-care` if another person helped, or gave something and the writer was glad."""
     if any(tag.slot == "moves" and tag.key in ("refused-help", "accepted-care") for tag in tags):
         return None
     is_glad = not content.words["glad"].isdisjoint(text.forms)
@@ -122,7 +122,7 @@ def _taken_in(tags: Sequence[Tag], text: Text, content: Book) -> Tag | None:
 
 
 class _Reader:
-    """What one text tells, with whose act it is."""
+    """Reads one text, with the subject of each phrase."""
 
     def __init__(self, text: Text, content: Book) -> None:
         self._text = text
@@ -130,25 +130,25 @@ class _Reader:
         self._subjects = Subjects(text, content)
 
     def phrases(self) -> list[Found]:
-        """The phrases told of whom they must be told of; of those that lie inside one another the longest."""
+        """Return the phrases whose subject fits; of overlapping ones the longest."""
         kept: list[Found] = []
         told = [hit for hit in self._book.found_in(self._text) if self._is_told(hit)]
         for hit in sorted(told, key=lambda hit: (hit.begin, -hit.end)):
             sort = _SORTS[hit.phrase.who]
-            # What lies far back has ended: no phrase is that long.
+            # earlier phrases have ended, because none is that long
             if not any(_SORTS[other.phrase.who] == sort and hit.end <= other.end for other in kept[-30:]):
                 kept.append(hit)
         return [hit for hit in kept if hit.phrase.key != _NO_TAG and not self._gives_way(hit, kept)]
 
     def _gives_way(self, hit: Found, kept: Sequence[Found]) -> bool:
-        """Whether a more particular reading shares words with this one."""
+        """Whether a more specific phrase shares words with this one."""
         rivals = self._book.yields.get(hit.phrase.key, ())
         return any(
             other.phrase.key in rivals and other.begin < hit.end and hit.begin < other.end for other in kept if rivals
         )
 
     def _is_told(self, hit: Found) -> bool:
-        """Whether the sentence tells the phrase of whom it must be told of, and as done."""
+        """Whether the sentence has the subject that the phrase needs, and the act was done."""
         text, words, who = self._text, self._book.words, hit.phrase.who
         if who == "free":
             return True
@@ -164,7 +164,7 @@ class _Reader:
             return self._subjects.begins_clause(at) and text.form(hit.end) in words["after_passive"]
         subject = self._subjects.of(hit.begin, may_be_unreal=hit.phrase.is_negated)
         if who == "theirs" and subject in (NOBODY, IMPLIED) and self._tells_of_me(hit):
-            # "Told me to get over it": nobody tells oneself.
+            # "Told me to get over it": nobody tells themselves
             return subject == IMPLIED or self._subjects.another_before(hit.begin)
         if subject == IMPLIED:
             return who == "mine" and (not self._subjects.follows_another(hit.begin) or self._is_answer(hit))
@@ -173,17 +173,17 @@ class _Reader:
         return subject == {"mine": MYSELF, "ours": WE, "theirs": OTHER}[who]
 
     def _tells_of_me(self, hit: Found) -> bool:
-        """Whether the words of the phrase name the writer as the one it is done to."""
+        """Whether the words of the phrase name the writer as the object."""
         return not _OF_ME.isdisjoint(self._text.forms[hit.begin : hit.end])
 
     def _is_answer(self, hit: Found) -> bool:
-        """Whether the phrase tells what one does when another acts: "she asked what was wrong, said nothing"."""
+        """Whether the phrase is a reply to what another does: "she asked what was wrong, said nothing"."""
         others = ("him", "her", "them")
         named = any(begin in self._text.people for begin in range(hit.begin, hit.end))
         return hit.phrase.key in _ANSWERS or named or not set(others).isdisjoint(self._text.forms[hit.begin : hit.end])
 
     def feelings(self) -> Iterator[_Told]:
-        """The feelings the writer names as their own: "I felt small", "it made me so happy"."""
+        """Yield the feelings the writer names as their own: "I felt small", "it made me so happy"."""
         text, feelings = self._text, self._book.feelings
         for at, form in enumerate(text.forms):
             end = at + 1

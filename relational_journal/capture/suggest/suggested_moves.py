@@ -1,4 +1,4 @@
-"""The writer's own moves a sentence tells, each with the words it was read from: offered, never chosen."""
+"""The writer's own moves in a sentence, each with the words it was read from; offered, never preselected."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Said(NamedTuple):
 
 
 def moves_said(text: str, vocabulary: Vocabulary, *, most: int = 3) -> tuple[Said, ...]:
-    """The first moves that `rj suggest` reads in the text, in the order told.
+    """Return the first moves that `rj suggest` finds in the text, in the order of the text.
 
     >>> from relational_journal.vocabulary.load import vocabulary
     >>> moves_said("Mum said I only ring when I need something. I laughed it off.", vocabulary())

@@ -1,4 +1,4 @@
-"""How close or far a text sounds: what its tags say, and the words around them."""
+"""How close or distant a text sounds, from its tags and the words around them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from relational_journal.capture.suggest.phrasebook import Found
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
 
-# How much a sign says, closer and further; of each sort the first two count. Settled on half of a set of labelled
-# sentences and checked on the other half.
+# The weight of each sign, toward closer and further; of each kind the first two count. The weights were fitted on half
+# of a set of labelled sentences and checked on the other half.
 _CUES = {"close": (3.0, 0.0), "closer": (0.7, 0.0), "apart": (0.0, 3.0), "further": (0.0, 0.7), "missing": (1.5, 1.5)}
 _MOST_CUES = 2
 _ACT, _FEELING = 3.0, 1.0
-_SPEAKS_FROM = 1.4  # below this, nothing is said
-_BOTH_FROM = 0.85  # share of the weaker side from which it is both
-# To speak up, to ask or to be asked says little of how close it felt.
+_SPEAKS_FROM = 1.4  # below this sum no tone is suggested
+_BOTH_FROM = 0.85  # share of the weaker side from which the tone is mixed
+# speaking up, asking and being asked say little about how close it felt
 _LITTLE = frozenset(
     (
         *("set-a-boundary", "said-what-i-needed", "disagreed-openly", "named-the-unfairness", "took-space-and-said-so"),
@@ -29,12 +29,13 @@ _MENDS = frozenset(("repaired", "received-their-repair"))
 
 
 def tone_of(acts: Sequence[str], feelings: Iterable[str], cues: Iterable[Found], vocabulary: Vocabulary) -> str | None:
-    """`connection`, `disconnection`, `mixed`, or None where the text says too little.
+    """Return `connection`, `disconnection`, `mixed`, or None if the text says too little.
 
     Args:
         acts: keys of moves and responses.
         feelings: keys of feelings.
-        cues: phrases that tell of contact, whoever acts.
+        cues: phrases about contact, whoever acts.
+        vocabulary: for polarity and groups.
     """
     closer = further = 0.0
     for key in acts:

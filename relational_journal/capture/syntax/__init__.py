@@ -1,1 +1,1 @@
-"""A typed line or text to a draft of an entry."""
+"""Parse a typed line or text into a draft of an entry."""

@@ -1,4 +1,4 @@
-"""What capture hands on: a moment not yet stored, and all that is to be said of how it was read."""
+"""The result of capture: a moment not yet stored, and notices about how it was read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from relational_journal.model import Moment, Person, Word
 
 
 class Options(NamedTuple):
-    """What `rj log` was told beside the text (contract §3); `tags` are read as if typed at its end."""
+    """The options of `rj log` besides the text; `tags` are read as if typed at its end."""
 
     when: str | None = None
     with_: tuple[str, ...] = ()
@@ -23,10 +23,10 @@ class Options(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """A line to say after saving.
+    """A notice to show after saving.
 
-    `kind`: `new-person`, `near-person`, `new-word`, `relationship`, `between`, `second` (of two answers to one
-    question the last was kept), so that a terminal may ask instead of hinting.
+    `kind`: `new-person`, `near-person`, `new-word`, `relationship`, `between`, `second` (the last of two answers to one
+    question was kept), so that a terminal may ask instead of hinting.
     """
 
     kind: str
@@ -34,13 +34,13 @@ class Notice(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """A moment without uid, id and time of writing, the people and words it brings, and how it was read.
+    """A moment without uid, id and time of writing, the people and words it introduces, and how it was read.
 
     Args:
-        readings: (as written, key) of tags read by their beginning.
-        near_people: (name as written, a known name it may have been meant for).
-        near_words: (new own word, the keys near it).
-        unsettled: (as written, the keys it could be) of tags left out because several keys fit; only if asked for.
+        readings: (as written, key) of tags found by their beginning.
+        near_people: (name as written, a similar known name).
+        near_words: (new own word, similar keys).
+        unsettled: (as written, possible keys) of tags left out because several keys fit; only if asked for.
     """
 
     moment: Moment

@@ -1,4 +1,4 @@
-"""A text that was edited, and an own word that was given a meaning later (contract §4: Text and fields, Own words)."""
+"""Update a moment after an edit of its text, or after an own word was given a meaning."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SINGLE = ("tone", "setting", "kinds")
 
 
 class _Said(NamedTuple):
-    """A tag of a text: as written, what it means, and whether the edit brought it."""
+    """A tag of a text: as written, its meaning, and whether the edit added it."""
 
     form: str
     meaning: Meaning
@@ -40,16 +40,20 @@ def reread_text(
     chosen: Mapping[str, str] | None = None,
     ask: bool = False,
 ) -> Draft:
-    """The moment with a new text: tags and names that are new in it are added, those that left it are removed.
+    """Return the moment with a new text: tags and names new in it are added, those that left it are removed.
 
-    A tag that stands in both texts changes nothing, wherever the person has moved it since. A date at the beginning
-    is text: the edit of a text does not move the entry.
+    A tag in both texts changes nothing, wherever the person has moved it since. A date at the beginning stays text: the
+    edit of a text does not move the entry.
 
     Args:
-        chosen, ask: as quick.read_moment, for tags that are new.
+        moment: as stored.
+        new_text: the text after the edit.
+        vocabulary: with the person's own words.
+        people: everyone known.
+        chosen, ask: as in quick_entry.read_moment, for tags that are new.
 
     Raises:
-        AmbiguousTag, WordingError: a tag that is new and cannot be read, a name that two people share.
+        AmbiguousTag, WordingError: a new tag that cannot be read, a name that two people share.
     """
     check_text(new_text)
     reader = Reader(vocabulary, people, chosen=chosen, ask=ask)
@@ -68,10 +72,11 @@ def reread_text(
 
 
 def placed_own_word(moment: Moment, word: Word, vocabulary: Vocabulary) -> Moment:
-    """The moment with an own word in the slot of the key it counts like: before or after by its place in the text.
+    """Return the moment with an own word in the slot of the key it counts as, before or after by its place in the text.
 
-    Where it is not in the text it goes before. A second power position and an answer to a good thing are nothing a
-    word alone can say: there it stays in `own`.
+    If it is not in the text it goes before. A second power position, or an answer about a good thing, cannot be said by
+    a
+    word alone: then it stays in `own`.
     """
     vocabulary = vocabulary.with_words({**vocabulary.words, word.key: word}.values())
     fields = Fields(moment, vocabulary)
@@ -96,12 +101,12 @@ def placed_own_word(moment: Moment, word: Word, vocabulary: Vocabulary) -> Momen
     return fields.on(moment)
 
 
-# Every way a tag may stand in a text: its prefix, and whether it comes after the turn.
+# every way a tag may be written in a text: its prefix, and whether it comes after the turn
 _WAYS = (("", False), ("", True), ("urge", False), ("braced", False))
 
 
 def _old_tags(marks: Iterable[Mark], fields: Fields, vocabulary: Vocabulary) -> list[tuple[Mark, Meaning]]:
-    """The tags of a text that was read before: what cannot be read now is what the moment holds of it, or nothing."""
+    """Return the tags of the earlier text; an unreadable one means what the moment holds of it, or nothing."""
     read = []
     for mark in marks:
         if mark.sign == "+":
@@ -112,7 +117,7 @@ def _old_tags(marks: Iterable[Mark], fields: Fields, vocabulary: Vocabulary) -> 
 
 
 def _meaning_once(written: str, fields: Fields, vocabulary: Vocabulary) -> Meaning | None:
-    """What a tag meant when it was read."""
+    """Return what a tag meant when it was read."""
     try:
         return read_tag(written, vocabulary, bare=True)
     except AmbiguousTag as error:
@@ -126,7 +131,7 @@ def _meaning_once(written: str, fields: Fields, vocabulary: Vocabulary) -> Meani
 
 
 def _new_tags(marks: Iterable[Mark], before: Counter[str], fields: Fields, reader: Reader) -> list[_Said]:
-    """The tags of the new text, those told apart that the old one did not hold.
+    """Return the tags of the new text, marked if the old text did not have them.
 
     Raises:
         AmbiguousTag, WordingError: one of these cannot be read.
@@ -148,10 +153,10 @@ def _new_tags(marks: Iterable[Mark], before: Counter[str], fields: Fields, reade
 
 
 def _change_tags(fields: Fields, old: Sequence[_Said], new: Sequence[_Said], reader: Reader) -> None:
-    """Remove what left the text, then add what is new in it.
+    """Remove the tags that left the text, then add the new ones.
 
     Raises:
-        WordingError: a second power position.
+        WordingError: there is a second power position.
     """
     old_places = in_story_order([said.meaning for said in old])
     new_places = in_story_order([said.meaning for said in new])
@@ -170,18 +175,18 @@ def _change_tags(fields: Fields, old: Sequence[_Said], new: Sequence[_Said], rea
 
 
 def _sense(place: Place) -> tuple[str, str, str, str | None]:
-    """What makes two tags the same, however they are written and wherever they stand."""
+    """Return what makes two tags equal, however they are written and wherever they are."""
     meaning = place[1]
     return meaning.list, meaning.key, meaning.prefix, meaning.value
 
 
 def _is_empty(fields: Fields, name: str) -> bool:
-    """Whether a field that holds one answer holds none."""
+    """Whether a field for one answer is empty."""
     return (fields.tone if name == "tone" else fields.setting) is None
 
 
 def _remove(fields: Fields, place: Place, still: set[tuple[str, str]]) -> bool:
-    """Take a tag that left the text out of where it stood, or of where the person moved it; whether it was there."""
+    """Remove a tag that left the text, wherever it is now; return whether it was there."""
     slot, meaning = place
     if not slot:
         return fields.take(meaning)
@@ -196,7 +201,7 @@ def _put(fields: Fields, places: Sequence[Place], number: int) -> None:
     """Put a tag of a text into its field, in the order of the text.
 
     Raises:
-        WordingError: a second power position.
+        WordingError: there is a second power position.
     """
     slot, meaning = places[number]
     is_there = slot and meaning.key in fields.lists[slot]
@@ -208,10 +213,10 @@ def _put(fields: Fields, places: Sequence[Place], number: int) -> None:
 def _change_people(
     fields: Fields, old_text: str, old_marks: Iterable[Mark], new_text: str, new_marks: Iterable[Mark], reader: Reader
 ) -> None:
-    """Add who is new in the text, and take out who left it.
+    """Add people who are new in the text, and remove those who left it.
 
     Raises:
-        WordingError: a new name that two people share.
+        WordingError: a new name is shared by two people.
     """
     old_names = {}
     for mark in old_marks:
@@ -233,7 +238,7 @@ def _change_people(
 
 
 def _someone(text: str, mark: Mark, reader: Reader) -> str | None:
-    """Who a name in a text read before is; None where two people share it by now."""
+    """Return the person named in the earlier text; None if two people share the name now."""
     try:
         return reader.names.mentioned(text, mark).name
     except WordingError:

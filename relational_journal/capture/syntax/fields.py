@@ -1,4 +1,4 @@
-"""The fields of a moment while it is being filled or changed."""
+"""The fields of a moment while it is filled or changed."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _PREFIXED = {
 
 
 class Fields:
-    """A moment's fields, open for change; `on` closes them again."""
+    """A moment's fields, open for change; `on` writes them back."""
 
     def __init__(self, moment: Moment, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        # As dicts, so that a thousand tags cost no more than a thousand look-ups.
+        # as dicts, so that a thousand tags cost only a thousand look-ups
         self.lists: dict[str, dict[str, None]] = {name: dict.fromkeys(getattr(moment, name)) for name in _LISTS}
         self.tone = moment.tone
         self.setting = moment.setting
@@ -40,10 +40,10 @@ class Fields:
         """Fill in one tag; `slot` is its list, or "" for a field of another shape.
 
         Returns:
-            What the field held that this answer takes the place of, in words, or None.
+            The earlier answer that this one replaces, in words, or None.
 
         Raises:
-            WordingError: a second power position.
+            WordingError: there is a second power position.
         """
         if slot:
             if slot == "power":
@@ -69,7 +69,7 @@ class Fields:
         return None
 
     def _refuse_second_position(self, key: str) -> None:
-        """One position at most; uses of power may be any."""
+        """Allow one position at most; uses of power may be any."""
         if self._vocabulary.counts_as(key) not in POSITIONS:
             return
         for held in self.lists["power"]:
@@ -87,23 +87,23 @@ class Fields:
         self.lists[slot] = dict.fromkeys((*keys[:at], key, *keys[at:]))
 
     def holds(self, key: str) -> bool:
-        """Whether the key stands in any field."""
+        """Whether the key is in any field."""
         return key in self.keys()
 
     def keys(self) -> dict[str, None]:
-        """Every key of the moment, in the order of the fields."""
+        """Return every key of the moment, in the order of the fields."""
         listed = (key for slot in (*_FACTS, *_PULLS) for key in self.lists[slot])
         return dict.fromkeys((*listed, *self.good, *self.context))
 
     def take_from(self, slots: Iterable[str], key: str) -> bool:
-        """Take a key out of these lists; whether it was in one."""
+        """Remove a key from these lists; return whether it was in one."""
         held = [slot for slot in slots if key in self.lists[slot]]
         for slot in held:
             del self.lists[slot][key]
         return bool(held)
 
     def take(self, meaning: Meaning) -> bool:
-        """Take what is meant out of its field, urges and braced last; whether it was there."""
+        """Remove what is meant from its field, urges and braced last; return whether it was there."""
         if meaning.list == "tone":
             was, self.tone = self.tone, None if self.tone == meaning.key else self.tone
             return was != self.tone
@@ -124,7 +124,7 @@ class Fields:
         return self.take_from(_FACTS, meaning.key) or self.take_from(_PULLS, meaning.key)
 
     def on(self, moment: Moment) -> Moment:
-        """The moment with these fields."""
+        """Return the moment with these fields."""
         changed: dict[str, Any] = {name: tuple(keys) for name, keys in self.lists.items()}
         changed |= self.flags
         return replace(moment, tone=self.tone, setting=self.setting, good=self.good, context=self.context, **changed)

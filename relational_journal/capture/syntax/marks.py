@@ -1,4 +1,4 @@
-"""Where `+tags` and `@names` stand in a text, and the text as it is shown without them (contract §4, Marks)."""
+"""Find `+tags` and `@names` in a text, and show the text without them (docs/entry-format.md)."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from relational_journal.model import SIDES
 
 PREFIXES = ("before", "after", "urge", "braced")
 _SHORTEST_SIDE = 3
-LONGEST = 80  # A longer run of letters is no name or tag anyone means.
+LONGEST = 80  # a longer run of letters is no name or tag that anyone means
 
 _OPENING = frozenset("([{<\"'`“”„‟‘’‚‛«»‹›")
 _IN_NAMES = frozenset("-_")
 _IN_TAGS = frozenset("-_'’")
-# Each opening quote and those that close it; an apostrophe before a letter closes nothing.
+# opening quotes and their closing ones; an apostrophe before a letter closes nothing
 _DOUBLE, _SINGLE = '"“”„', "'‘’"
 _QUOTES = {"«": "»", "»": "«"} | dict.fromkeys('"“”„‟', _DOUBLE) | dict.fromkeys("'‘’‚‛", _SINGLE)
 _JOINERS = {0x200C: None, 0x200D: None}
@@ -26,8 +26,8 @@ _ENDS_A_SENTENCE = frozenset(".!?…:;)]}\"'”’»\n")
 class Mark(NamedTuple):
     """A tag or a name in a text.
 
-    `text[start:end]` is all of it, sign and quotes too; `name` what is written, a prefix (`before:`) or side
-    (`:subordinate`) included; `loose` the word that follows a colon and was not taken for one of these.
+    `text[start:end]` is all of it, with sign and quotes; `name` what is written, including a prefix (`before:`) or side
+    (`:subordinate`); `loose` the word after a colon that is neither.
     """
 
     sign: str  # "+" for a tag, "@" for a name
@@ -39,7 +39,7 @@ class Mark(NamedTuple):
 
 
 def find_marks(text: str) -> list[Mark]:
-    """All marks of a text, in order; what stands inside a name in quotes is part of that name."""
+    """Return all marks of a text in order; a sign inside a quoted name is part of that name."""
     found: list[Mark] = []
     for start in _signs(text):
         if found and start < found[-1].end:
@@ -53,7 +53,7 @@ def find_marks(text: str) -> list[Mark]:
 
 
 def _signs(text: str) -> list[int]:
-    """Where the signs stand. (To look for each by itself costs a short text less than to compile a pattern.)"""
+    """Return the positions of the signs. (For a short text this is faster than compiling a pattern.)"""
     places = []
     for sign in "+#@":
         at = text.find(sign)
@@ -64,7 +64,7 @@ def _signs(text: str) -> list[int]:
 
 
 def is_joining(letter: str) -> bool:
-    """Whether it belongs to the letter before it: an accent or vowel sign of its own, a (non-)joiner."""
+    """Whether it belongs to the letter before it: an accent, a vowel sign, a (non-)joiner."""
     if letter < "\u0300":
         return False
     import unicodedata
@@ -73,7 +73,7 @@ def is_joining(letter: str) -> bool:
 
 
 def run_end(text: str, at: int, others: frozenset[str] = _IN_NAMES) -> int:
-    """Where the letters, digits and `others` that begin at `at` end, as far as a name may reach."""
+    """Return where the letters, digits and `others` that begin at `at` end, as far as a name may reach."""
     end = min(len(text), at + LONGEST + 1)
     while at < end and (text[at].isalnum() or text[at] in others or is_joining(text[at])):
         at += 1
@@ -81,13 +81,13 @@ def run_end(text: str, at: int, others: frozenset[str] = _IN_NAMES) -> int:
 
 
 def side_of(written: str) -> str | None:
-    """The side that a word is, or is the beginning of."""
+    """Return the side that a word, or the beginning of one, stands for."""
     begun = written.lower()
     return next((side for side in SIDES if len(begun) >= _SHORTEST_SIDE and side.startswith(begun)), None)
 
 
 def _name_at(text: str, start: int) -> Mark | None:
-    """The name after an @, in quotes or as one word."""
+    """Return the name after an @, in quotes or as one word."""
     closing = _QUOTES.get(text[start + 1 : start + 2])
     if closing:
         return _quoted_at(text, start, closing)
@@ -100,7 +100,7 @@ def _name_at(text: str, start: int) -> Mark | None:
 
 
 def _quoted_at(text: str, start: int, closing: str) -> Mark | None:
-    """A name in quotes, on one line; an apostrophe inside single quotes does not end it."""
+    """Return a name in quotes, on one line; an apostrophe inside single quotes does not end it."""
     begin = start + 2
     inside = _inside(closing).match(text, begin)
     end = inside.end() if inside else begin
@@ -112,20 +112,20 @@ def _quoted_at(text: str, start: int, closing: str) -> Mark | None:
 
 @cache
 def _inside(closing: str) -> re.Pattern[str]:
-    """What may stand between quotes that these close; compiled when a name in quotes is met."""
+    """Return the pattern for what these closing quotes can enclose; compiled at the first quoted name."""
     letters = f"[^{closing}\n]" if closing != _SINGLE else f"(?:[^{closing}\n]|['’](?=\\w))"
     return re.compile(f"{letters}{{1,{LONGEST + 2}}}")
 
 
 def is_name(written: str) -> bool:
-    """Whether it begins with a letter and is short enough to be meant."""
+    """Whether it begins with a letter and is short enough for a name."""
     if not 0 < len(written) <= LONGEST or not written[0].isalpha():
         return False
     return written.isprintable() or written.translate(_JOINERS).isprintable()
 
 
 def _tag_at(text: str, start: int) -> Mark | None:
-    """The tag after a + or #, with a prefix or a side if it has one."""
+    """Return the tag after a + or #, with a prefix or a side if it has one."""
     begin = start + 1
     end = run_end(text, begin, _IN_TAGS)
     name = text[begin:end].rstrip("-_'’")
@@ -144,9 +144,9 @@ def _tag_at(text: str, start: int) -> Mark | None:
 
 
 def shown_text(text: str) -> str:
-    """The text as it is shown: without the closing run of tags and without the marks `@`, `+`, `#` and their escapes.
+    """Return the text as shown: without tags at its end and without the marks `@`, `+`, `#` and their escapes.
 
-    A name among the closing tags goes with them; one that ends a sentence stays.
+    A name among the tags at the end is removed with them; one that ends a sentence stays.
 
     >>> shown_text("Tea with @Sam's mum. +c +reached-out")
     "Tea with Sam's mum."
@@ -164,7 +164,7 @@ def shown_text(text: str) -> str:
 
 
 def _closing_run(text: str, marks: list[Mark]) -> tuple[int, int]:
-    """Where the text without its closing run of tags ends, and how many marks it keeps."""
+    """Return where the text without the tags at its end stops, and how many marks it has."""
     begins, end, kept = len(text), len(text.rstrip(" \t\r\n.,;")), len(marks)
     while kept and _only_between(text, marks[kept - 1].end, end):
         mark = marks[kept - 1]
@@ -178,12 +178,12 @@ def _closing_run(text: str, marks: list[Mark]) -> tuple[int, int]:
 
 
 def _only_between(text: str, begin: int, end: int) -> bool:
-    """Whether nothing but white space and commas stands there."""
+    """Whether there are only white space and commas."""
     return all(letter in _BETWEEN or letter.isspace() for letter in text[begin:end])
 
 
 def _stands_apart(text: str, mark: Mark, before: Mark | None) -> bool:
-    """Whether a name begins a closing run or stands inside it, and is no part of a sentence."""
+    """Whether a name is among the tags at the end and not part of a sentence."""
     if before and before.sign == "+" and _only_between(text, before.end, mark.start):
         return True
     at = mark.start

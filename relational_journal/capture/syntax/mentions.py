@@ -1,4 +1,4 @@
-"""`@names` against the people of a journal and their other names (contract §4, People)."""
+"""Match `@names` against the people of a journal and their other names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _JOINTS = " \t\r\n-_"
 
 
 class Mention(NamedTuple):
-    """Someone named: `name` as the journal knows them, or as written if they are new; it ends at `end` in the text."""
+    """A person named: `name` as the journal has it, or as written if new; it ends at `end` in the text."""
 
     name: str
     end: int
@@ -24,7 +24,7 @@ class Mention(NamedTuple):
 
 
 class Names:
-    """The names of the known people, for looking up without case."""
+    """The names of known people, looked up without case."""
 
     def __init__(self, people: Sequence[Person]) -> None:
         self.people = {person.name: person for person in people}
@@ -39,13 +39,13 @@ class Names:
                 self._keep_long(plain)
 
     def _keep_long(self, plain: str) -> None:
-        """Remember names of several words, or with other signs in them: they run on after an @name ends."""
+        """Index names of several words, or with other characters in them: they go on after an @name ends."""
         first = plain[: run_end(plain, 0, _NOTHING)]
         if first and first != plain:
             self._long.setdefault(first, []).append((tuple(plain.split(" ")), plain))
 
     def known(self, name: str) -> str | None:
-        """The known person of that name, or None.
+        """Return the known person with that name, or None.
 
         Raises:
             WordingError: two people share it.
@@ -59,7 +59,7 @@ class Names:
         return owners[0] if owners else None
 
     def mentioned(self, text: str, mark: Mark) -> Mention:
-        """Whom a mark names: the longest known name that begins there, else someone new.
+        """Return whom a mark names: the longest known name that begins there, else someone new.
 
         Raises:
             WordingError: two people share the name.
@@ -73,7 +73,7 @@ class Names:
         return Mention(known or mark.name, mark.end, is_new=known is None)
 
     def _longest_at(self, text: str, start: int) -> tuple[str, int] | None:
-        """The longest name of several words that stands there, and where it ends."""
+        """Return the longest name of several words at this position, and where it ends."""
         if not self._long:
             return None
         first = folded(text[start : run_end(text, start, _NOTHING)])
@@ -85,7 +85,7 @@ class Names:
         return found
 
     def near(self, name: str, most: int = 3) -> tuple[str, ...]:
-        """Known people whose name is one letter off, or begins like this: what a new name may have been meant for."""
+        """Return known people whose name differs by one letter or begins like this one."""
         plain = folded(name)
         near = {}
         for known, owners in self._owners.items():
@@ -95,7 +95,7 @@ class Names:
 
 
 def _end_of(text: str, at: int, pieces: tuple[str, ...]) -> int | None:
-    """Where the words of a name end in the text, if all of them stand there and no longer word goes on."""
+    """Return where the words of a name end in the text, if all of them are there and the last is complete."""
     for number, piece in enumerate(pieces):
         if number:
             begin = at
@@ -103,7 +103,7 @@ def _end_of(text: str, at: int, pieces: tuple[str, ...]) -> int | None:
                 at += 1
             if at == begin:
                 return None
-        # Folded, ß is two letters and an accent apart from its letter none.
+        # folding turns ß into two letters and drops some accents, so lengths differ
         sizes = range(max(1, len(piece) - 3), len(piece) + 4)
         size = next((size for size in sizes if folded(text[at : at + size]) == piece), 0)
         if not size or text[at] in _JOINTS:
@@ -114,7 +114,7 @@ def _end_of(text: str, at: int, pieces: tuple[str, ...]) -> int | None:
 
 
 def given_name(written: str) -> str:
-    """A name given by itself (`--with`, `+@NAME`), without mark and quotes.
+    """Return a name given by itself (`--with`, `+@NAME`), without mark and quotes.
 
     Raises:
         WordingError: it is no name.
@@ -127,5 +127,5 @@ def given_name(written: str) -> str:
 
 
 def quoted(name: str) -> str:
-    """A name as a command line takes it."""
+    """Quote a name for a command line."""
     return name if name.replace("-", "").replace("_", "").isalnum() else '"' + name.replace('"', '\\"') + '"'

@@ -1,4 +1,4 @@
-"""The one-line syntax: `[WHEN:] words with @people and +tags anywhere` → a draft of a moment (contract §4)."""
+"""Parse the one-line syntax `[WHEN:] words with @people and +tags anywhere` (docs/entry-format.md)."""
 
 from __future__ import annotations
 
@@ -41,24 +41,24 @@ def read_moment(
     """Read a moment from what was typed.
 
     Args:
-        text: as typed. The stored text is the same, but for a `WHEN:` it begins with.
+        text: as typed. It is stored unchanged, except for a `WHEN:` at its beginning.
         now: the present, with its offset; the `when` of a moment that gives none.
         vocabulary: with the person's own words.
         people: everyone known.
-        options: as of `rj log`.
-        chosen: a tag as written → the key it means, where several keys fit.
-        ask: leave out tags that fit several keys and list them in `Draft.unsettled`, instead of raising; and raise
-            DoubtfulDate for two numbers that may be a date (`10/10: `), instead of leaving them as words with a hint.
-        past: whether a date in the future is refused.
+        options: those of `rj log`.
+        chosen: a tag as written → the key it means, if several keys fit.
+        ask: leave out tags that fit several keys and list them in `Draft.unsettled` instead of raising; and raise
+            DoubtfulDate for two numbers that may be a date (`10/10: `) instead of leaving them as words with a hint.
+        past: whether to refuse a date in the future.
         allow_empty: whether there may be neither words nor a tag.
-        conventions: how a date is read where its words leave it open; asked only if there is one to read.
-        dated: what a date in doubt was meant for: its words → a `when`, or None for words that are no date.
+        conventions: how to read what a date leaves open; called only if there is a date.
+        dated: answers about doubtful dates: the words → a `when`, or None for words that are no date.
 
     Raises:
         AmbiguousTag: several keys fit a tag.
-        UnreadableDate, DoubtfulDate, FutureDate: `options.when`, or the WHEN: of the text.
-        NothingToLog: neither words nor a tag.
-        WordingError: a tag, a name or an option that cannot be read.
+        UnreadableDate, DoubtfulDate, FutureDate: from `options.when`, or the WHEN: of the text.
+        NothingToLog: there are neither words nor a tag.
+        WordingError: a tag, a name or an option cannot be read.
     """
     check_text(text)
     _check(options)
@@ -96,7 +96,7 @@ def read_moment(
 
 
 def _filled(moment: Moment, meanings: Sequence[Meaning], reader: Reader) -> Moment:
-    """The moment with every tag in its place."""
+    """Return the moment with every tag in its field."""
     fields = Fields(moment, reader.vocabulary)
     for slot, meaning in in_story_order(meanings):
         replaced = fields.put(slot, meaning)
@@ -109,12 +109,12 @@ def _filled(moment: Moment, meanings: Sequence[Meaning], reader: Reader) -> Mome
 
 
 def may_be_a_date(words: str) -> Notice:
-    """The hint that numbers which may be a date were left as words."""
+    """Return the hint that numbers which may be a date were left as words."""
     return Notice("maybe-date", f'"{words}" was left as words; if it is a date: rj edit --when "{words}"')
 
 
 def second_answer(replaced: str, meaning: Meaning, vocabulary: Vocabulary) -> Notice:
-    """The hint that of two answers to one question the last was kept."""
+    """Return the hint that the last of two answers to one question was kept."""
     kept = (
         f"{meaning.value} {vocabulary.label(meaning.key)}" if meaning.list == "good" else meaning.value or meaning.key
     )
@@ -122,10 +122,10 @@ def second_answer(replaced: str, meaning: Meaning, vocabulary: Vocabulary) -> No
 
 
 def option_tags(given: Sequence[str]) -> list[str]:
-    """The tags of `--tag`, each with or without its mark.
+    """Return the tags of `--tag`, each with or without its mark.
 
     Raises:
-        WordingError: one that is no tag.
+        WordingError: one is no tag.
     """
     tags = []
     for value in given:
@@ -151,10 +151,10 @@ def _when(
     conventions: Callable[[], Conventions] | None,
     dated: Mapping[str, str | None] | None,
 ) -> TextDate:
-    """The moment's `when` and the text without it; `--when` is the last word, and then the text keeps all of its own.
+    """Return the moment's `when` and the text without it; with `--when` the text stays whole.
 
     Raises:
-        UnreadableDate, DoubtfulDate, FutureDate: as when.read_when and when.find_when.
+        UnreadableDate, DoubtfulDate, FutureDate: as in when.read_when and when.find_when.
     """
     from relational_journal.capture.dates.conventions import Conventions
     from relational_journal.capture.dates.when import TextDate, find_when, read_when
@@ -170,7 +170,7 @@ def check_text(text: str) -> None:
     """Refuse a text that cannot be stored.
 
     Raises:
-        WordingError: it holds bytes that are no text.
+        WordingError: it contains bytes that are no text.
     """
     try:
         text.encode()
@@ -181,10 +181,10 @@ def check_text(text: str) -> None:
 
 
 def _check(options: Options) -> None:
-    """Refuse what is none of the words of contract §5.
+    """Refuse options with unknown words.
 
     Raises:
-        WordingError: naming it.
+        WordingError: names the word.
     """
     if options.kind not in KINDS:
         raise WordingError(f'"{options.kind}" is not a kind of entry', f"Write {', '.join(KINDS[:-1])} or {KINDS[-1]}.")
@@ -196,5 +196,5 @@ def _check(options: Options) -> None:
 
 
 def _says_something(moment: Moment) -> bool:
-    """Whether the options alone make an entry: what sort it is, a break, or that it was not safe."""
+    """Whether the options alone make an entry: its kind, a break, or that it was not safe."""
     return moment.kind != "moment" or moment.break_status is not None or moment.unsafe

@@ -1,4 +1,4 @@
-"""Reads marks one after another and remembers what is to be said of them: new people, own words, near ones."""
+"""Read marks one after another and collect notices: new people, own words, similar ones."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _WHOLE = ("key", "short", "label", "own")  # how a word is found that was certainly meant as a tag
 
 
-# A text with more new words or names than these is no slip: looking for near ones must not keep it from being saved,
-# and nobody reads a hint on each.
+# More new words or names than this are no slip. Searching similar ones must not delay saving the text, and nobody reads
+# that many hints.
 _MOST_NEAR = 20
 
 
@@ -29,6 +29,8 @@ class Reader:
     """One reading of a text or of some tags, with the vocabulary and the people as they were before it.
 
     Args:
+        vocabulary: with the person's own words.
+        people: everyone known.
         chosen: a tag as written → the key it means, for tags that fit several.
         ask: whether such tags are left out and listed instead of being an error.
     """
@@ -56,14 +58,14 @@ class Reader:
         self._unsettled: dict[str, tuple[str, ...]] = {}
 
     def tag(self, written: str, loose: str = "") -> Meaning | None:
-        """What a tag means; None if it fits several keys and is to be asked.
+        """Return what a tag means; None if it fits several keys and is to be asked.
 
         Args:
             written: without its mark.
-            loose: a word that follows it after a colon, and was not taken for a side.
+            loose: a word after a colon that follows it and is no side.
 
         Raises:
-            AmbiguousTag, WordingError: as tags.read_tag; or the word before the colon is no prefix.
+            AmbiguousTag, WordingError: as in tags.read_tag; or the word before the colon is no prefix.
         """
         form = caseless(written)
         if form not in self._tags:
@@ -91,7 +93,7 @@ class Reader:
         return meaning
 
     def as_chosen(self, written: str) -> Meaning | None:
-        """The meaning the person chose for a tag that fits several keys."""
+        """Return the meaning the person chose for a tag that fits several keys."""
         key = self._chosen.get(caseless(written))
         if key is None:
             return None
@@ -100,7 +102,7 @@ class Reader:
         return answer or read_tag(f"{prefix}:{key}" if tail and ":" not in key else key, self.vocabulary)
 
     def _keep_word(self, key: str) -> None:
-        """A word of one's own, and the keys near it."""
+        """Record a new own word, and the keys similar to it."""
         if key in self._new_words:
             return
         self._new_words[key] = Word(key, own_label(key))
@@ -112,7 +114,7 @@ class Reader:
         self.notices.append(Notice("new-word", f"+{key} is kept as your own word{more}"))
 
     def person(self, name: str) -> str:
-        """The name of someone given by name, known or new.
+        """Return the name of someone given by name, known or new.
 
         Raises:
             WordingError: two people share it.
@@ -120,7 +122,7 @@ class Reader:
         return self.names.known(name) or self._new_person(name)
 
     def _new_person(self, name: str) -> str:
-        """Someone not known yet, once in a reading."""
+        """Record a new person, once in a reading."""
         plain = folded(name)
         if plain in self._new_people:
             return self._new_people[plain].name
@@ -135,10 +137,10 @@ class Reader:
         return name
 
     def text(self, text: str) -> tuple[list[tuple[str, Meaning]], list[str]]:
-        """The tags of a text as (written, meaning), and the people it names, each in order.
+        """Return the tags of a text as (written, meaning), and the people it names, each in order.
 
         Raises:
-            AmbiguousTag, WordingError: as `tag` and `person`.
+            AmbiguousTag, WordingError: as in `tag` and `person`.
         """
         tags: list[tuple[str, Meaning]] = []
         people: dict[str, None] = {}
@@ -152,7 +154,7 @@ class Reader:
         return tags, list(people)
 
     def mentioned(self, text: str, mark: Mark) -> str:
-        """The name of someone a text names.
+        """Return the name of someone a text names.
 
         Raises:
             WordingError: two people share it.
@@ -161,7 +163,7 @@ class Reader:
         return self._new_person(mention.name) if mention.is_new else mention.name
 
     def relate(self, people: Iterable[str], meanings: Iterable[Meaning]) -> None:
-        """A relationship tag becomes that of the one person named who has none."""
+        """Give a relationship tag to the one person named who has no relationship yet."""
         said = {self.vocabulary.counts_as(meaning.key) for meaning in meanings if meaning.list == "kinds"}
         without = [person for person in map(self._someone, people) if person and person.relationship is None]
         if len(said) != 1 or len(without) != 1 or said == {MYSELF}:
@@ -178,21 +180,21 @@ class Reader:
         self.notices.append(Notice("relationship", f"{person.name} is kept as: {label} (to change it: {change})"))
 
     def _someone(self, name: str) -> Person | None:
-        """A person known or new; None for oneself."""
+        """Return a person, known or new; None for the writer."""
         if name == MYSELF:
             return None
         known = self._changed_people.get(name) or self.names.people.get(name)
         return known or next((person for person in self._new_people.values() if person.name == name), None)
 
     def _say_how_many_more(self) -> None:
-        """One hint for the new words and names beyond those that have one each."""
+        """Add one hint for all new words and names beyond those with a hint of their own."""
         if (more := len(self._new_words) - _MOST_NEAR) > 0:
             self.notices.append(Notice("new-word", f"{more} more are kept as your own words: rj words lists them"))
         if (more := len(self._new_people) - _MOST_NEAR) > 0:
             self.notices.append(Notice("new-person", f"{more} more are new here: rj people lists them"))
 
     def draft(self, moment: Moment) -> Draft:
-        """The moment with all that was remembered."""
+        """Return the moment with everything that was collected."""
         self._say_how_many_more()
         return Draft(
             moment,

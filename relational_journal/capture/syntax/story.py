@@ -1,4 +1,4 @@
-"""Where each tag stands in the story: the turn is the first move, and all else is before or after it (contract §4)."""
+"""Put tags in story order: the turn is the writer's first move, all other tags come before or after it."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
 
 _SIDED = {"responses": ("first", "after"), "feelings": ("felt_before", "felt_after")}
-# The field of model.Moment a tag belongs in ("" for those that fill no list), and the tag.
+# the field of model.Moment a tag belongs in ("" if it fills no list), and the tag
 Place = tuple[str, "Meaning"]
 _PLAIN = {"wishes": "wishes", "power": "power", "treated": "treated", "own": "own"}
 
 
 def turn_of(meanings: Sequence[Meaning]) -> int | None:
-    """The number of the tag where the story turns: the first move, where there is none the first urge."""
+    """Return the number of the tag at the turn of the story: the first move, or without one the first urge."""
     moves = [number for number, meaning in enumerate(meanings) if meaning.list == "moves"]
     made = [number for number in moves if meanings[number].prefix != "urge"]
     return made[0] if made else moves[0] if moves else None
 
 
 def slot_of(meaning: Meaning, *, is_after: bool) -> str:
-    """The field a tag belongs in, given whether it stands after the turn."""
+    """Return the field a tag belongs in, before or after the turn."""
     if meaning.list in _SIDED:
         if meaning.prefix == "braced":
             return "braced"
@@ -37,7 +37,7 @@ def slot_of(meaning: Meaning, *, is_after: bool) -> str:
 
 
 def in_story_order(meanings: Sequence[Meaning]) -> list[Place]:
-    """Every tag with its field, in the order written."""
+    """Return every tag with its field, in the order written."""
     turn = turn_of(meanings)
     return [
         (slot_of(meaning, is_after=turn is not None and number > turn), meaning)
@@ -46,7 +46,7 @@ def in_story_order(meanings: Sequence[Meaning]) -> list[Place]:
 
 
 def two_turns(meanings: Sequence[Meaning], vocabulary: Vocabulary) -> Notice | None:
-    """The hint for a response between two moves, or None."""
+    """Return the hint for a response between two moves, or None."""
     moves = [n for n, meaning in enumerate(meanings) if meaning.list == "moves" and meaning.prefix != "urge"]
     if len(moves) < 2:
         return None

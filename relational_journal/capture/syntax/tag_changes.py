@@ -1,4 +1,4 @@
-"""The changes of `rj tag`: `+KEY`, `-KEY`, `+@NAME`, `-@NAME`, `+before:KEY` …, a tone word (contract §3)."""
+"""Parse the changes of `rj tag`: `+KEY`, `-KEY`, `+@NAME`, `-@NAME`, `+before:KEY` …, a tone word."""
 
 from __future__ import annotations
 
@@ -30,16 +30,19 @@ def read_change(
     people: Sequence[Person],
     chosen: Mapping[str, str] | None = None,
 ) -> Draft:
-    """The moment with its tags, people or tone changed, one change after the other; its text stays as it is.
+    """Return the moment with its tags, people or tone changed, one change after another; its text stays as it is.
 
     Args:
+        moment: as stored.
         changes: `+hurt`, `-hurt`, `+@Sam`, `-@Sam`, `+after:hurt`, `closer`, `+closer`.
-        chosen: a tag as written → the key it means, where several keys fit.
+        vocabulary: with the person's own words.
+        people: everyone known.
+        chosen: a tag as written → the key it means, if several keys fit.
 
     Raises:
         AmbiguousTag: several keys fit a tag.
-        NotFound: a tag or a name to take away that is not there.
-        WordingError: a change that cannot be read, or a response or feeling that does not say where it goes.
+        NotFound: a tag or a name to remove is not there.
+        WordingError: a change cannot be read, or a response or feeling does not say where it goes.
     """
     reader = Reader(vocabulary, people, chosen=chosen)
     fields = Fields(moment, vocabulary)
@@ -60,7 +63,7 @@ def read_change(
 
 
 def _only_what_stays(draft: Draft, fields: Fields) -> Draft:
-    """Without the people and words that a later change took off again (`+x -x`), and what was to be said of them."""
+    """Drop the people and words that a later change removed again (`+x -x`), with their notices."""
     people = {person.name for person in draft.new_people} - set(draft.moment.people)
     words = {word.key for word in draft.new_words if not fields.holds(word.key)}
     if not people and not words:
@@ -81,7 +84,7 @@ def _only_what_stays(draft: Draft, fields: Fields) -> Draft:
 
 
 def _parts(change: str) -> tuple[str, str]:
-    """The sign (+ or -) and the rest of a change.
+    """Return the sign (+ or -) and the rest of a change.
 
     Raises:
         WordingError: it has no sign and is no tone word, or no tag follows it.
@@ -105,10 +108,10 @@ def _parts(change: str) -> tuple[str, str]:
 
 
 def _change_people(fields: Fields, sign: str, name: str, reader: Reader) -> None:
-    """Add or take away someone.
+    """Add or remove someone.
 
     Raises:
-        NotFound: nobody of that name is in the moment.
+        NotFound: nobody with that name is in the moment.
     """
     people = fields.lists["people"]
     if sign == "+":
@@ -123,10 +126,10 @@ def _change_people(fields: Fields, sign: str, name: str, reader: Reader) -> None
 
 
 def _add_tag(fields: Fields, written: str, meaning: Meaning, reader: Reader) -> None:
-    """Add a tag, or with a prefix move it there.
+    """Add a tag; with a prefix, move it there.
 
     Raises:
-        WordingError: a response or feeling that could go before or after.
+        WordingError: a response or feeling could go before or after.
     """
     if meaning.list in ("responses", "feelings") and not meaning.prefix and fields.lists["moves"]:
         label = reader.vocabulary.label(meaning.key)
@@ -143,7 +146,7 @@ def _add_tag(fields: Fields, written: str, meaning: Meaning, reader: Reader) -> 
 
 
 def _take_tag(fields: Fields, written: str, reader: Reader) -> None:
-    """Take a tag away, wherever it stands; out of urges and braced only with its prefix or if it stands only there.
+    """Remove a tag from any field; from urges and braced only with its prefix, or if it is only there.
 
     Raises:
         NotFound: it is not there.
@@ -156,7 +159,7 @@ def _take_tag(fields: Fields, written: str, reader: Reader) -> None:
 
 
 def _meant(fields: Fields, written: str, reader: Reader) -> Meaning:
-    """What a tag to take away means; of several keys the one the moment holds. It makes no new words.
+    """Return what a tag to remove means; of several keys the one the moment holds. It creates no new words.
 
     Raises:
         AmbiguousTag: the moment holds several of them.

@@ -1,4 +1,4 @@
-"""One written tag → what it means (contract §4: Tags, Tone, The five good things, Setting and context)."""
+"""Parse one written tag into its meaning (docs/entry-format.md)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
 
 POSITIONS = frozenset({"they-had-more", "i-had-more", "about-equal", "it-shifted", "power-not-sure"})
-# A person who writes +private expects it to be private: these three are said by a tag as well as by an option.
+# Somebody who writes +private expects it to be private, so these three work as tags too.
 FLAGS = {"unsafe": "unsafe", "private": "private", "story-only": "story_only"}
 _PREFIXED: dict[str, tuple[str, ...]] = {"before": ("responses", "feelings"), "after": ("responses", "feelings")}
 _PREFIXED |= {"urge": ("moves",), "braced": ("responses",)}
@@ -28,9 +28,10 @@ _PREFIX_IS_FOR = {
 class Meaning(NamedTuple):
     """What a tag means.
 
-    `list` is one of contract §8's lists (`own` for an own word that counts like nothing), or `tone`, `setting`,
-    `flag`. `value` is the amount of a good thing, the side of a context, the setting of a relationship. `how` is
-    how the key was found (vocabulary.load.Reading); `new` an own word not known before.
+    `list` is the vocabulary list of the key (`own` for an own word that counts as nothing), or `tone`, `setting`,
+    `flag`.
+    `value` is the amount of a good thing, the side of a context, or the setting of a relationship. `how` is the way the
+    key was found (vocabulary.load.Reading); `new` marks an own word not known before.
     """
 
     list: str
@@ -41,15 +42,16 @@ class Meaning(NamedTuple):
 
 
 def read_tag(written: str, vocabulary: Vocabulary, *, bare: bool = False) -> Meaning:
-    """What a tag means; the first hit wins.
+    """Return what a tag means; the first match wins.
 
     Args:
         written: the tag without its mark: `hurt`, `urge:pulled-back`, `gender:sub`, `more-zest`, `closer`.
-        bare: whether a good thing may stand without more, same or less (to be taken away).
+        vocabulary: with the person's own words.
+        bare: whether a good thing may come without more, same or less (to remove it).
 
     Raises:
         AmbiguousTag: several keys fit.
-        WordingError: a good thing without more, same or less; a prefix or a side that does not go with the key.
+        WordingError: a good thing without more, same or less; a prefix or a side that does not fit the key.
     """
     head, _, tail = written.partition(":")
     if tail and head.lower() in PREFIXES:
@@ -75,7 +77,7 @@ def read_tag(written: str, vocabulary: Vocabulary, *, bare: bool = False) -> Mea
 
 
 def _read_key(written: str, vocabulary: Vocabulary, prefix: str = "") -> Meaning:
-    """The key a word finds, or the own word it is; with a prefix, the first hit among what goes with it.
+    """Return the key a word finds, or the own word it is; with a prefix, the first match among what fits it.
 
     Raises:
         AmbiguousTag: several keys fit.
@@ -95,11 +97,11 @@ def _read_key(written: str, vocabulary: Vocabulary, prefix: str = "") -> Meaning
 
 
 def _read_prefixed(prefix: str, tail: str, vocabulary: Vocabulary) -> Meaning:
-    """`before:hurt`, `urge:pulled-back`, `braced:they-rejected-me`.
+    """Parse `before:hurt`, `urge:pulled-back`, `braced:they-rejected-me`.
 
     Raises:
         AmbiguousTag: several keys fit.
-        WordingError: the prefix does not go with the key.
+        WordingError: the prefix does not fit the key.
     """
     meaning = _read_key(tail, vocabulary, prefix)
     if meaning.list in ("own", *_PREFIXED[prefix]):
@@ -114,11 +116,11 @@ def _read_prefixed(prefix: str, tail: str, vocabulary: Vocabulary) -> Meaning:
 
 
 def _read_side(head: str, tail: str, vocabulary: Vocabulary) -> Meaning:
-    """`gender:subordinate`.
+    """Parse `gender:subordinate`.
 
     Raises:
         AmbiguousTag: several keys fit.
-        WordingError: the key has no sides, or the side is none.
+        WordingError: the key has no sides, or there is no such side.
     """
     meaning = _read_key(head, vocabulary)
     if meaning.list != "context":
@@ -133,7 +135,7 @@ def _read_side(head: str, tail: str, vocabulary: Vocabulary) -> Meaning:
 
 
 def no_side(head: str, tail: str) -> WordingError:
-    """The error for a side that is none."""
+    """Return the error for an unknown side."""
     return WordingError(
         f'"{tail}" is not a side of +{head}',
         f"After the colon write {', '.join(SIDES[:-1])} or {SIDES[-1]}, or leave a space there.",
@@ -141,7 +143,7 @@ def no_side(head: str, tail: str) -> WordingError:
 
 
 def no_prefix(head: str, tail: str) -> WordingError:
-    """The error for a word before a colon that is none of the four prefixes."""
+    """Return the error for a word before a colon that is none of the four prefixes."""
     from relational_journal.text.slips import one_letter_off
 
     meant = next((prefix for prefix in PREFIXES if one_letter_off(head.lower(), prefix)), None)
@@ -152,7 +154,7 @@ def no_prefix(head: str, tail: str) -> WordingError:
 
 
 def read_good(word: str) -> Meaning | None:
-    """`more-zest`, `less-w`, `same-connection`: an answer about one of the five good things, or None.
+    """Parse `more-zest`, `less-w`, `same-connection`: an answer about a good thing; None for other words.
 
     Raises:
         AmbiguousTag: the beginning fits two of the five.
@@ -166,16 +168,16 @@ def read_good(word: str) -> Meaning | None:
 
 
 def bare_good_thing(written: str, key: str) -> WordingError:
-    """The error for one of the five without more, same or less."""
+    """Return the error for one of the five without more, same or less."""
     more, same, less = good_forms(key)
     return WordingError(f'"+{written}" does not say whether it grew', f"Write +{more}, +{same} or +{less}.")
 
 
 def read_tone(word: str) -> str:
-    """The tone a word stands for.
+    """Return the tone a word stands for.
 
     Raises:
-        WordingError: it is none.
+        WordingError: it is no tone.
     """
     tone = tone_of(word)
     if tone is None:
@@ -184,5 +186,5 @@ def read_tone(word: str) -> str:
 
 
 def own_label(word: str) -> str:
-    """The label an own word has until it is given another."""
+    """Return the label of an own word until it gets another."""
     return word.replace("-", " ").replace("_", " ")

@@ -1,4 +1,4 @@
-"""What a text says somebody is to the writer: "my brother @Amir", "Amir, my boss", or a name that says it itself."""
+"""What a text says somebody is to the writer: "my brother @Amir", "Amir, my boss", or a name like Mum."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _OURS = r"\b(?:my|our)\s+"
 
 
 def relationship_said(text: str, name: str) -> tuple[str, str] | None:
-    """The relationship a text gives a name, and the words it was read from; None if it gives none.
+    """Return the relationship a text gives a name, and the words it was read from; None if it gives none.
 
     >>> relationship_said("Rang my best friend @Sam.", "Sam"), relationship_said("Tea with Mum", "Mum")
     (('close-friend', 'my best friend'), ('parent', 'Mum'))
@@ -31,13 +31,13 @@ def relationship_said(text: str, name: str) -> tuple[str, str] | None:
 
 
 def _key_of(said: str) -> str | None:
-    """The relationship some words stand for, as people say it or by its key ("therapist", "close friend")."""
+    """Return the relationship that some words name, as people say it or by its key ("therapist", "close friend")."""
     key = "-".join(said.lower().split())
     return relationship_of(said) or (key if key in set(relationship_words().values()) else None)
 
 
 def _longest(words: list[str], *, at_end: bool) -> tuple[str, str] | None:
-    """The relationship of the most of these words that name one; with `at_end` the last word is among them."""
+    """Return the relationship named by the most of these words; with `at_end` including the last word."""
     for count in range(len(words), 0, -1):
         for begin in (len(words) - count,) if at_end else range(len(words) - count + 1):
             said = " ".join(words[begin : begin + count])
