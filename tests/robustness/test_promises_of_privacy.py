@@ -48,53 +48,6 @@ def test_deleted_or_forgotten_words_are_in_no_draft_inside_a_closed_journal_or_i
     assert not [text for file in (closed.journal, copy) for text in drafts_in(closed, file) if left in text]
 
 
-MANY = [f"w{number * 7919 % 9973:04d}quince" for number in range(3000)]  # in no order
-
-
-def leading_words(path: Path) -> set[str]:
-    """The beginnings of words that stand at the head of a page of the index, in the list of its pages."""
-    with closing(dbapi2.connect(str(path))) as connection:
-        (table,) = connection.execute("SELECT name FROM sqlite_schema WHERE name GLOB '*_idx'").fetchone()
-        return {bytes(row[0])[1:].decode("utf-8", "replace") for row in connection.execute(f"SELECT term FROM {table}")}
-
-
-def deleted_for_good(rj, word: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    rj("delete", "1", "--for-good", "--yes")
-
-
-def thirty_days_later(rj, word: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    rj("delete", "1")
-    monkeypatch.setenv("RJ_NOW", "2026-12-23T18:40")
-    rj("log", "A month on.")
-
-
-def edited_thirty_days_later(rj, word: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    rj("edit", "1", "--text", "Other words.")
-    monkeypatch.setenv("RJ_NOW", "2026-12-23T18:40")
-    rj("log", "A month on.")
-
-
-def forgotten(rj, word: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    rj("people", "add", word)
-    rj("people", "forget", word, "--yes")
-
-
-@pytest.mark.parametrize("gone", [deleted_for_good, thirty_days_later, edited_thirty_days_later, forgotten])
-def test_the_index_holds_no_word_that_is_gone_at_the_head_of_a_page_either(rj, gone, monkeypatch) -> None:
-    for first in range(3):
-        rj("log", "-", stdin=" ".join(MANY[first::3]))
-    leads = [word for word in MANY[0::3] if any(lead and word.startswith(lead) for lead in leading_words(rj.journal))]
-    assert leads, "no page begins with a word of entry 1"
-
-    gone(rj, leads[0], monkeypatch)
-
-    checked = leads[:1] if gone is forgotten else leads
-    others = [word for word in MANY if word not in MANY[0::3]]
-    for lead in leading_words(rj.journal):
-        belongs = any(word.startswith(lead) for word in others)
-        assert belongs or not any(word.startswith(lead) for word in checked if lead), lead
-
-
 def test_a_passphrase_closes_every_copy_and_takes_away_the_bytes_of_a_damaged_journal(rj, monkeypatch) -> None:
     rj("log", f"{WORD} in the open.")
     rj("backup")
@@ -112,6 +65,25 @@ def test_a_passphrase_closes_every_copy_and_takes_away_the_bytes_of_a_damaged_jo
     assert len(backup.copies_of(rj.journal)) == 3  # by hand, asked for, before the passphrase
     for file in rj.journal.parent.rglob("*"):
         assert not file.is_file() or WORD.encode() not in file.read_bytes(), file
+    rj("lock")
+
+
+def test_an_open_copy_that_a_killed_change_of_passphrase_left_is_closed_by_the_next_rj(rj, monkeypatch) -> None:
+    rj("log", f"{WORD} in the open.")
+    rj("backup")
+    copy = backup.copies_of(rj.journal)[0]
+    left = copy.read_bytes()
+    monkeypatch.setenv("RJ_NEW_PASSPHRASE", "k")
+    rj("passphrase")
+    copy.write_bytes(left)
+    rj.journal.with_name("journal.db.unfinished").touch()
+    monkeypatch.setenv("RJ_PASSPHRASE", "k")
+
+    rj("list")
+
+    assert WORD.encode() not in copy.read_bytes()
+    assert not rj.journal.with_name("journal.db.unfinished").exists()
+    rj("restore", str(copy), "--yes")
     rj("lock")
 
 
