@@ -48,6 +48,18 @@ def with_whole_minutes(moment: datetime) -> datetime:
     return moment.replace(tzinfo=timezone(timedelta(minutes=round(offset.total_seconds() / 60))))
 
 
+def local_instant(wall: datetime) -> datetime:
+    """Return a wall-clock time with the offset of the local time zone on that day; a skipped time moves forward.
+
+    Raises:
+        ValueError, OverflowError, OSError: outside the years that clocks know.
+    """
+    moment = wall.astimezone()
+    if moment.replace(tzinfo=None) == wall:
+        return moment
+    return max(moment, wall.replace(fold=1).astimezone(), key=lambda one: one.replace(tzinfo=None))
+
+
 def has_offset_of_no_clock(when: str) -> bool:
     """Whether the offset has 60 minutes or more (`+00:60`), which Python reads as an hour.
 

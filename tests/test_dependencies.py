@@ -15,7 +15,12 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 # A package whose modules have another name.
-MODULES = {"python-dateutil": "dateutil", "sqlite-utils": "sqlite_utils", "prompt-toolkit": "prompt_toolkit"}
+MODULES = {
+    "python-dateutil": "dateutil",
+    "sqlite-utils": "sqlite_utils",
+    "prompt-toolkit": "prompt_toolkit",
+    "pyyaml": "yaml",
+}
 SPEAK_HTTP = {"requests", "httpx", "urllib3", "aiohttp", "httpcore", "certifi", "websockets", "grpcio", "h11", "pycurl"}
 
 

@@ -59,8 +59,10 @@ COMMANDS: dict[str, dict[str, Command]] = {
     },
     "Keep": {
         "init": Command("upkeep.settings", "init", "make the journal"),
-        "import": Command("upkeep.import_export", "import_", "entries in, from a file"),
-        "export": Command("upkeep.import_export", "export", "entries out, as JSON Lines"),
+        "import": Command(
+            "upkeep.import_command", "import_", "entries in: an export, jrnl, Day One, Daylio, CSV, Markdown"
+        ),
+        "export": Command("upkeep.export_command", "export", "entries out: JSON Lines, CSV, Markdown, jrnl"),
         "backup": Command("upkeep.backup_restore", "backup", "a verified copy, encrypted like the journal"),
         "restore": Command(
             "upkeep.backup_restore", "restore", "put a copy in the journal's place, and keep what was there"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Protocol
 
 from relational_journal.exchange.jsonl.reader import lines_of
@@ -30,16 +30,21 @@ class Source(Protocol):
         """The entries of a query."""
 
 
-def export_lines(journal: Source, query: Query = _EVERYTHING) -> Generator[str]:
+def export_lines(
+    journal: Source, query: Query = _EVERYTHING, chosen: Callable[[Moment], bool] | None = None
+) -> Generator[str]:
     """Yield the lines of a JSON Lines export (docs/entry-format.md), one at a time.
+
+    Args:
+        chosen: a further filter.
 
     With a filter: the entries it matches and the people and own words these use. Hunches and learned readings stay
     out, because someone who hands over a few moments has not chosen to hand over more.
     """
-    entries = journal.entries(query, oldest_first=True)
-    if query == _EVERYTHING:
+    entries = filter(chosen, journal.entries(query, oldest_first=True))
+    if query == _EVERYTHING and chosen is None:
         return lines_of(journal.people_to_export(), journal.words(), journal.hunches(), journal.learned(), entries)
-    names, keys = _used(journal.entries(query))
+    names, keys = _used(filter(chosen, journal.entries(query)))
     people = (person for person in journal.people_to_export() if person.name in names)
     words = (word for word in journal.words() if word.key in keys)
     return lines_of(people, words, (), (), entries)

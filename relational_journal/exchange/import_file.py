@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from relational_journal.exchange.foreign.mapping import WordMap
 from relational_journal.exchange.merge import merge_hunches, merge_learned, merge_people, merge_words
 from relational_journal.exchange.parsed_file import Intake, Progress, no_progress
 from relational_journal.exchange.reconcile import named, settled
@@ -64,6 +65,11 @@ class Result:
         skipped: line and reason of each entry that was left as it was.
         people: the names of people who were new.
         hints: sentences for the user, one a line.
+        seen: what the file looks like.
+        since, until: the `when` of the earliest and of the latest entry; "" if there is none.
+        moods, tags: words of another program → how often they are used and what becomes of them; None: undecided.
+        columns: column of a CSV file → what it is read as; None for every other format.
+        unit: what the places of `skipped` count: "line" or "entry".
     """
 
     format: str
@@ -75,6 +81,13 @@ class Result:
     fields: Mapping[str, str]
     dry_run: bool
     hints: tuple[str, ...]
+    seen: str = ""
+    since: str = ""
+    until: str = ""
+    moods: Mapping[str, tuple[int, str | None]] = field(default_factory=dict)
+    tags: Mapping[str, tuple[int, str | None]] = field(default_factory=dict)
+    columns: Mapping[str, str] | None = None
+    unit: str = "line"
 
     def record(self) -> dict[str, Any]:
         """Return the JSON object that `rj import --json` prints."""
@@ -87,6 +100,12 @@ class Result:
             "people": list(self.people),
             "fields": dict(self.fields),
             "dry_run": self.dry_run,
+            "seen": self.seen,
+            "since": self.since or None,
+            "until": self.until or None,
+            "moods": {mood: {"count": count, "tone": tone or None} for mood, (count, tone) in self.moods.items()},
+            "tags": {tag: {"count": count, "becomes": becomes} for tag, (count, becomes) in self.tags.items()},
+            "notes": list(self.hints),
         }
 
 
@@ -97,12 +116,14 @@ def bring_in(
     replacing: bool = False,
     dry_run: bool = False,
     progress: Progress = no_progress,
+    map_: WordMap | None = None,
 ) -> Result:
     """Store everything a file holds in one transaction, or nothing.
 
     Args:
         replacing: if an entry is there already and differs, the file's version is stored.
         dry_run: do everything but keep the result.
+        map_: what was decided for moods and tags, for the result.
 
     Raises:
         UnreadableImport: an entry is there already and differs, or two people share a name that an entry uses.
@@ -117,31 +138,59 @@ def bring_in(
     vocabulary = journal.vocabulary.with_words(words.all.values())
 
     def entries() -> Iterator[Incoming]:
-        for line, entry in intake.entries(progress):
-            yield Incoming(settled(named(entry, people.names), vocabulary), line)
+        for item in intake.entries(progress):
+            yield item._replace(moment=settled(named(item.moment, people.names), vocabulary))
 
     stored = journal.import_all(
         people.people, words.words, hunches.values, learned.values, entries(), replace=replacing, dry_run=dry_run
     )
-    return Result(
-        format=intake.format,
-        read=intake.read,
+    hints = (*people.hints, *words.hints, *hunches.hints, *learned.hints, *about_the_future(intake, journal.now()))
+    return _result(
+        intake,
+        map_,
         added=stored.added + stored.replaced,
         replaced=stored.replaced,
         skipped=stored.skipped,
         people=people.new,
-        fields=intake.fields,
         dry_run=dry_run,
-        hints=(*people.hints, *words.hints, *hunches.hints, *learned.hints, *about_the_future(intake, journal.now())),
+        hints=hints,
     )
 
 
-def foretell(intake: Intake, now: datetime) -> Result:
+def foretell(intake: Intake, now: datetime, map_: WordMap | None = None) -> Result:
     """Return what an import into a journal that does not exist yet would do."""
     people = merge_people((), intake.people, intake.names)
     words = merge_words({}, intake.words, intake.own)
     hints = (*people.hints, *words.hints, *about_the_future(intake, now))
-    return Result(intake.format, intake.read, intake.read, 0, (), people.new, intake.fields, True, hints)
+    return _result(
+        intake, map_, added=intake.read, replaced=0, skipped=(), people=people.new, dry_run=True, hints=hints
+    )
+
+
+def _result(
+    intake: Intake,
+    map_: WordMap | None,
+    *,
+    skipped: tuple[tuple[int, str], ...],
+    hints: tuple[str, ...],
+    **done: Any,
+) -> Result:
+    said = map_ or WordMap()
+    return Result(
+        format=intake.format,
+        read=intake.read,
+        skipped=tuple(sorted((*intake.skipped, *skipped))),
+        fields=intake.fields,
+        hints=(*intake.notes, *hints),
+        seen=intake.seen,
+        since=intake.earliest,
+        until=intake.latest,
+        moods={mood: (count, said.moods.get(folded(mood))) for mood, count in intake.moods.items()},
+        tags={tag: (count, said.becomes(tag)) for tag, count in intake.tags.items()},
+        columns=intake.columns,
+        unit=intake.unit,
+        **done,
+    )
 
 
 def about_the_future(intake: Intake, now: datetime) -> tuple[str, ...]:

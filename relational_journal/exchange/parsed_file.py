@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from relational_journal.model import Hunch, Learned, Moment, Person, Word
+from relational_journal.model import Hunch, Learned, Person, Word
+from relational_journal.store.records.bulk_import import Incoming
 
 LEFT_OUT = "left out"
 Progress = Callable[[int], None]
@@ -28,7 +29,14 @@ class Intake:
         own: every own word its entries use, with the line of its first use.
         fields: where each field of the source went, or "left out".
         latest: the latest `when` of an entry, or "".
-        entries: reads the file again and yields (line, entry) in file order; `uid` is "" if the file has none.
+        entries: reads the file again and yields its entries in file order; `uid` is "" if the file has none.
+        earliest: the earliest `when` of an entry, or "".
+        skipped: place and reason of what the file holds and is no entry.
+        notes: sentences for the user.
+        moods, tags: words of another program and how often they are used.
+        columns: column of a CSV file → what it is read as; None for every other format.
+        seen: what the file looks like, for example "a Day One archive".
+        unit: what places count: "line" or "entry".
     """
 
     format: str
@@ -41,4 +49,12 @@ class Intake:
     own: Mapping[str, int]
     fields: Mapping[str, str]
     latest: str
-    entries: Callable[[Progress], Iterator[tuple[int, Moment]]] = field(repr=False)
+    entries: Callable[[Progress], Iterator[Incoming]] = field(repr=False)
+    earliest: str = ""
+    skipped: tuple[tuple[int, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    moods: Mapping[str, int] = field(default_factory=dict)
+    tags: Mapping[str, int] = field(default_factory=dict)
+    columns: Mapping[str, str] | None = None
+    seen: str = ""
+    unit: str = "line"

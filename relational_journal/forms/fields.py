@@ -18,7 +18,7 @@ from relational_journal.model import Word as OwnWord
 if TYPE_CHECKING:
     from relational_journal.vocabulary.question_sets import Step
 
-_TONES = (
+TONES = (
     Word("c", "connection", "closer"),
     Word("f", "disconnection", "further"),
     Word("b", "mixed", "both"),
@@ -83,7 +83,7 @@ class Tone(StepField):
 
     def question(self, moment: Moment) -> Question[Any]:
         """Return a question answered by one letter of four."""
-        return Letter(self.step.asks, _TONES, column=self.column)
+        return Letter(self.step.asks, TONES, column=self.column)
 
     def put(self, moment: Moment, answer: str) -> FieldUpdate:
         """Return the entry with the tone."""

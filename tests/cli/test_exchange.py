@@ -136,7 +136,7 @@ def test_a_half_written_export_leaves_nothing(rj, tmp_path, monkeypatch) -> None
 
 
 @pytest.mark.parametrize(
-    "words", [["export", "--to", "csv"], ["import", "x", "--from", "csv"], ["export", "--tone", "x"]]
+    "words", [["export", "--to", "xlsx"], ["import", "x", "--from", "evernote"], ["export", "--tone", "x"]]
 )
 def test_a_format_or_filter_that_is_not_there_is_an_error_of_the_command_line(rj, tmp_path, words) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "x").write_text(lines(ENTRY))
@@ -166,6 +166,12 @@ def test_an_import_says_what_it_did_as_json(rj) -> None:  # type: ignore[no-unty
             "mood": "left out",
         },
         "dry_run": False,
+        "seen": "JSON Lines as rj export writes them",
+        "since": "1998",
+        "until": "2026-11-21",
+        "moods": {},
+        "tags": {},
+        "notes": [],
     }
 
 
@@ -303,7 +309,7 @@ def test_control_characters_of_a_file_reach_no_terminal(rj) -> None:  # type: ig
         (lambda path: path.write_bytes(b"SQLite format 3\0" + b"x" * 100), "is a journal or another database"),
         (lambda path: path.write_bytes(b"PK\x03\x04" + b"x" * 100), "zip"),
         (lambda path: path.write_bytes(b"\x1f\x8b" + b"x" * 100), "gzip"),
-        (lambda path: path.write_text("date,text\n2026-11-20,Tea\n"), "in no format that is known"),
+        (lambda path: path.write_text("Dear diary,\nit rained.\n"), "in no format that is known"),
         (lambda path: path.write_text("[]"), "in no format that is known"),
         (lambda path: None, "there is no file"),
     ],

@@ -24,7 +24,7 @@ def read(*lines: Any, raw: bytes | None = None) -> Intake:
 
 
 def entries(intake: Intake) -> list[Moment]:
-    return [entry for _, entry in intake.entries(lambda _: None)]
+    return [item.moment for item in intake.entries(lambda _: None)]
 
 
 def refused(*lines: Any, raw: bytes | None = None) -> str:
@@ -202,7 +202,7 @@ def test_a_mark_at_the_start_windows_line_ends_and_blank_lines_are_taken_as_they
 
     intake = read(raw=raw)
 
-    assert [(line, entry.text) for line, entry in intake.entries(lambda _: None)] == [(1, "a"), (4, "b")]
+    assert [(item.line, item.moment.text) for item in intake.entries(lambda _: None)] == [(1, "a"), (4, "b")]
 
 
 def test_an_empty_file_is_the_export_of_an_empty_journal() -> None:

@@ -63,7 +63,7 @@ def test_any_text_comes_back_from_its_line(text: str) -> None:
     assert json.loads(line)["text"] == text
     assert line.count("\n") == 1
     intake = reader.read(io.BytesIO(line.encode()), vocabulary=vocabulary())
-    assert next(iter(intake.entries(lambda _: None)))[1].text == text
+    assert next(iter(intake.entries(lambda _: None))).moment.text == text
 
 
 def test_reading_keeps_no_more_of_an_entry_than_its_uid() -> None:

@@ -205,7 +205,7 @@ class ImportLines(Door[bytes]):
         intake = reader.read(io.BytesIO(given), vocabulary=self.words)
         said = [json.loads(line) for line in given.decode("utf-8-sig").split("\n") if line.strip()]
         entries = [record for record in said if record.get("kind") not in record_checks.FIELDS]
-        read = [entry for _, entry in intake.entries(no_progress)]
+        read = [item.moment for item in intake.entries(no_progress)]
         assert len(read) == len(entries), f"{len(read)} of {len(entries)}: {given!r}"
         for entry, record in zip(read, entries, strict=True):
             as_the_file_says(to_record(entry), record)

@@ -14,7 +14,7 @@ ALLOWED = {
     r"no named pipes here|no /dev/fd here|no /proc here|a flag of Linux": "files that only some systems have",
     r"calls are let fail by a library loaded first, as on Linux": "Linux alone loads such a library first",
     r"that library wants a C compiler": "no cc",
-    r"no (bash|zsh|fish|vim|less|tmux|git|man) here": "that program is not installed",
+    r"no (bash|zsh|fish|vim|less|tmux|git|man|jrnl) here": "that program is not installed",
     r"no filter of system calls here": "the kernel allows no filter of system calls",
     r"the system itself forbids it in the test above": "the stricter test ran in its place",
     r"no file system can be mounted here": "mounting needs root and a permission that containers lack",

@@ -12,7 +12,7 @@ from relational_journal.capture.dates.day_words import KNOWN, read_words, says_a
 from relational_journal.capture.dates.number_dates import Figures, read_figures
 from relational_journal.capture.dates.reading import MONTH_NUMBER, MONTHS, WEEKDAYS, Reading
 from relational_journal.errors import DoubtfulDate, FutureDate, UnreadableDate
-from relational_journal.timestamps import has_offset_of_no_clock, with_whole_minutes
+from relational_journal.timestamps import has_offset_of_no_clock, local_instant, with_whole_minutes
 
 # The longest words that can be a date; it limits the search for a prefix in a long text.
 _LONGEST = 64
@@ -282,11 +282,7 @@ def _instant(reading: Reading) -> datetime | None:
     """Return the point in time with the offset of TZ on that day; a time that the clocks skip moves forward."""
     if reading.instant or reading.clock is None:
         return reading.instant
-    wall = datetime.combine(reading.day, reading.clock)
-    local = wall.astimezone()
-    if local.replace(tzinfo=None) == wall:
-        return local
-    return max(local, wall.replace(fold=1).astimezone(), key=lambda moment: moment.replace(tzinfo=None))
+    return local_instant(datetime.combine(reading.day, reading.clock))
 
 
 def _format(reading: Reading) -> str:

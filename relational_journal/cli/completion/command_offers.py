@@ -37,9 +37,9 @@ def static_offers(place: Place) -> Iterable[Offer]:
     if kind in ("commands", "options"):
         return _commands() if kind == "commands" else _options(place.command)
     if kind in ("import-formats", "export-formats"):
-        from relational_journal.exchange.formats import AUTO, FORMATS
+        from relational_journal.exchange.format_names import EXPORTS, IMPORTS
 
-        return [Offer(word) for word in ((AUTO, *FORMATS) if kind == "import-formats" else ("jsonl",))]
+        return [Offer(word) for word in (IMPORTS if kind == "import-formats" else EXPORTS)]
     if kind == "journals":
         from relational_journal.config import named_journals
 

@@ -72,9 +72,8 @@ def _fictional_journal(folder: Path) -> Iterator[Journal]:
 
     from relational_journal import config
     from relational_journal.demo.load import lines
-    from relational_journal.exchange.formats import format_of
     from relational_journal.exchange.import_file import bring_in
-    from relational_journal.exchange.input_file import opened
+    from relational_journal.exchange.jsonl import reader
     from relational_journal.journal.journal import Journal
 
     file = folder / "journal.jsonl"
@@ -82,8 +81,8 @@ def _fictional_journal(folder: Path) -> Iterator[Journal]:
         for line in lines(config.now()):
             out.write(line.encode("utf-8"))
     with Journal.open(folder / "journal.db", now=config.now) as journal:
-        with opened(str(file), folder=folder) as stream:
-            bring_in(format_of(stream).read(stream, vocabulary=journal.vocabulary), journal)
+        with file.open("rb") as stream:
+            bring_in(reader.read(stream, vocabulary=journal.vocabulary), journal)
         yield journal
 
 

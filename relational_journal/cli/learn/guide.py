@@ -21,6 +21,7 @@ TOPICS = (
     "summary",
     "settings",
     "reminders",
+    "moving",
     "privacy",
     "safety",
     "theory",

@@ -17,6 +17,7 @@ from relational_journal.exchange.jsonl.field_checks import Misread, one_of, show
 from relational_journal.exchange.jsonl.lines import bad_line, numbered_objects
 from relational_journal.exchange.parsed_file import LEFT_OUT, Intake, Progress, no_progress
 from relational_journal.model import KINDS, Hunch, Learned, Moment, Person, Word
+from relational_journal.store.records.bulk_import import Incoming
 from relational_journal.text.folding import folded
 from relational_journal.timestamps import beginning
 
@@ -97,11 +98,11 @@ def read(stream: BinaryIO, *, vocabulary: Vocabulary, progress: Progress = no_pr
     check.end()
     stated = check.stated
 
-    def entries(progress: Progress = no_progress) -> Iterator[tuple[int, Moment]]:
+    def entries(progress: Progress = no_progress) -> Iterator[Incoming]:
         """Read and check the entries again: the file may have changed meanwhile."""
         for number, record in numbered_objects(_rewound(stream, start)):
             if record.get("kind") not in _READERS:
-                yield number, _read(number, record, check.known)
+                yield Incoming(_read(number, record, check.known), number)
             if number % _EVERY == 0:
                 progress(stream.tell() - start)
 
@@ -116,6 +117,8 @@ def read(stream: BinaryIO, *, vocabulary: Vocabulary, progress: Progress = no_pr
         own=check.own,
         fields=check.fields,
         latest=check.latest,
+        earliest=check.earliest,
+        seen="JSON Lines as rj export writes them",
         entries=entries,
     )
 
@@ -146,6 +149,7 @@ class _Check:
         self.stated: dict[str, list[tuple[int, Any]]] = {kind: [] for kind in _READERS}
         self.count = 0
         self.latest = ""
+        self.earliest = ""
         self.names: dict[str, tuple[str, int]] = {}
         self.own: dict[str, int] = {}
         self.fields: dict[str, str] = {}
@@ -168,8 +172,11 @@ class _Check:
         entry = _read(number, record, self.known)
         self.count += 1
         self._note_fields(record, "", ENTRY_FIELDS)
-        if (begins := beginning(entry.when)) > self._latest_beginning:
+        begins = beginning(entry.when)
+        if begins > self._latest_beginning:
             self._latest_beginning, self.latest = begins, entry.when
+        if not self.earliest or begins < beginning(self.earliest):
+            self.earliest = entry.when
         for name in entry.people:
             self.names.setdefault(folded(name), (name, number))
         for key in entry.own:

@@ -11,12 +11,14 @@ from relational_journal.model import Hunch, Learned, Moment, Person, Word, repla
 from relational_journal.store.files import backup
 from relational_journal.store.records import changes, entries, hunches, own_words, people
 from relational_journal.store.schema import derived_tables
+from relational_journal.timestamps import beginning
 
 if TYPE_CHECKING:
     from relational_journal.store.records.session import JournalSession
 
 SAME = "it is here already"
 IN_BIN = "it is in the bin"
+CHANGED = "it is here already and says something else there; --replace takes its time and text"
 COPIES_KEPT = 5
 Placing = Callable[[Word], Callable[[Moment], Moment]]
 """For an own word, returns what moves that word to its slot in any entry."""
@@ -123,11 +125,8 @@ def _entry(
     foreign = f"{source}\0{source_id}" if source is not None and source_id is not None else ""
     if arrivals.holds(moment.uid) or arrivals.holds(foreign):
         arrivals.store()
-    if foreign:
-        there = store.db.fetch_one("SELECT 1 FROM entries WHERE source = ? AND source_id = ?", (source, source_id))
-        if there is not None:
-            tally.skipped.append((line, SAME))
-            return
+    if foreign and _is_here(store, item, tally, arrivals, replacing=replacing):
+        return
     row = moment.uid and store.db.fetch_one("SELECT id, deleted_at FROM entries WHERE uid = ?", (moment.uid,))
     if not row:
         moment = entries.completed(store, moment)
@@ -147,6 +146,45 @@ def _entry(
     arrivals.store()
     entries.overwrite(store, coming, row[0])
     tally.replaced += 1
+
+
+def _is_here(
+    store: JournalSession, item: Incoming, tally: _Tally, arrivals: derived_tables.Arrivals, *, replacing: bool
+) -> bool:
+    """Whether a foreign entry has come in before, under its id or, from elsewhere, with the same time and text.
+
+    Of one that has, `replacing` takes time and text anew; what was added here (tags, people, tone) stays.
+    """
+    moment, line, source, source_id = item
+    row = store.db.fetch_one(
+        "SELECT uid, occurred, text, deleted_at, id FROM entries WHERE source = ? AND source_id = ?",
+        (source, source_id),
+    )
+    if row is None:
+        return bool(moment.text) and _has_come_otherwise(store, item, tally)
+    uid, occurred, text, deleted_at, number = row
+    if deleted_at is not None:
+        tally.skipped.append((line, f"{IN_BIN}; rj undo {number} brings it back"))
+    elif (occurred, text) == (moment.when, moment.text):
+        tally.skipped.append((line, SAME))
+    elif not replacing:
+        tally.skipped.append((line, CHANGED))
+    else:
+        arrivals.store()
+        here = entries.by_uid(store, uid)
+        entries.overwrite(store, replace(here, when=moment.when, text=moment.text, changed=""), number)
+        tally.replaced += 1
+    return True
+
+
+def _has_come_otherwise(store: JournalSession, item: Incoming, tally: _Tally) -> bool:
+    row = store.db.fetch_one(
+        "SELECT 1 FROM entries WHERE begins = ? AND text = ? AND deleted_at IS NULL AND source IS NOT ?",
+        (beginning(item.moment.when), item.moment.text, item.source),
+    )
+    if row is not None:
+        tally.skipped.append((item.line, SAME))
+    return row is not None
 
 
 def _people(store: JournalSession, new: Iterable[Person], *, replacing: bool) -> None:

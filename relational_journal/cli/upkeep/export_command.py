@@ -1,0 +1,233 @@
+"""`rj export`: the journal out, whole or in part."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from relational_journal.cli.options import Json, Kind, Since, Tag, Tone, Until, With
+from relational_journal.cli.upkeep.progress_bar import progress_bar
+from relational_journal.text.safe import safe_path
+
+if TYPE_CHECKING:
+    from relational_journal.journal.journal import Journal
+    from relational_journal.model import Moment, Query
+    from relational_journal.report.document.pseudonyms import Pseudonymiser
+
+
+def export(
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="jsonl, csv, md or jrnl.")] = "jsonl",
+    output: Annotated[
+        str, typer.Option("--output", metavar="FILE|DIR", help="Into this file, or for md a folder; else to stdout.")
+    ] = "",
+    without_private: Annotated[bool, typer.Option("--without-private", help="Leave out what is only for me.")] = False,
+    names: Annotated[
+        str, typer.Option("--names", metavar="roles|initials|nickname", help="How people are called; not in jsonl.")
+    ] = "nickname",
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there already.")] = False,
+    since: Since = "",
+    until: Until = "",
+    with_: With = None,
+    tag: Tag = None,
+    tone: Tone = None,
+    kind: Kind = None,
+    json: Json = False,
+) -> None:
+    """Write the journal as JSON Lines, which hold all of it, or its entries as CSV, Markdown or the JSON of jrnl.
+
+    With filters jsonl holds only the entries they choose and the people and words these use.
+    """
+    from relational_journal.cli.context import open_journal, query_from
+    from relational_journal.cli.output import emit_json, out
+    from relational_journal.report.render.write import write
+
+    format_ = _format(to, names, as_json=json and not output)
+    with open_journal() as journal:
+        query = query_from(
+            journal, since=since, until=until, with_=with_ or (), tag=tag or (), tone=tone or (), kind=kind or ()
+        )
+        selection = _Selection(journal, query, names, without_private=without_private)
+        count = selection.count()
+        target = Path(output).expanduser() if output and output != "-" else None
+        if target is None:
+            lines = selection.lines(format_)
+            with closing(lines):
+                _to_stdout(_as_array(lines) if json else lines)
+        else:
+            with progress_bar("writing", count) as seen:
+                if format_ == "md" and (target.is_dir() or output.endswith(("/", "\\"))):
+                    _write_days(selection, target, seen, force=force)
+                else:
+                    write(_counted(selection.lines(format_), seen), target, force=force)
+            if json:
+                emit_json({"format": format_, "file": str(target), "entries": count})
+            else:
+                out(f"{count} {'entry' if count == 1 else 'entries'} written to {safe_path(target)}.")
+        _warn_once(journal)
+
+
+def _format(to: str, names: str, *, as_json: bool) -> str:
+    """The format asked for.
+
+    Raises:
+        UnreadableFilter: there is none of that name, or it does not go with another option (exit 2).
+    """
+    from relational_journal.errors import UnreadableFilter
+    from relational_journal.exchange.format_names import EXPORTS
+    from relational_journal.report.document.pseudonyms import FORMS
+
+    name = to.strip().lower()
+    name = "md" if name == "markdown" else name
+    if name not in EXPORTS:
+        raise UnreadableFilter(f'"{to}" is no format to export', f"Use {', '.join(EXPORTS)}.")
+    if names not in FORMS:
+        raise UnreadableFilter(f'"{names}" is no form of names', "Use --names roles, initials or nickname.")
+    if name == "jsonl" and names != "nickname":
+        raise UnreadableFilter("jsonl holds people by their nickname", "Use --to csv, md or jrnl with --names.")
+    if as_json and name not in ("jsonl", "jrnl"):
+        raise UnreadableFilter(f"{name} is no JSON", "Leave out --json, or write into a file with --output.")
+    return name
+
+
+class _Selection:
+    """The entries to export, with people called as asked.
+
+    Args:
+        names: `nickname` leaves every word as it is.
+    """
+
+    def __init__(self, journal: Journal, query: Query, names: str, *, without_private: bool) -> None:
+        self._journal = journal
+        self._query = query
+        self._is_private_left_out = without_private
+        self._names = None if names == "nickname" else self._called(names)
+
+    def count(self) -> int:
+        """How many entries there are."""
+        if not self._is_private_left_out:
+            return self._journal.count(self._query)
+        return sum(1 for entry in self._journal.entries(self._query) if not entry.private)
+
+    def lines(self, format_: str) -> Generator[str]:
+        """The export as text, a piece in memory at a time."""
+        if format_ == "jsonl":
+            from relational_journal.exchange.export import export_lines
+
+            chosen = (lambda entry: not entry.private) if self._is_private_left_out else None
+            return export_lines(self._journal, self._query, chosen)
+        if format_ == "csv":
+            from relational_journal.exchange.csv_export import csv_lines
+
+            return csv_lines(self.entries())
+        if format_ == "md":
+            from relational_journal.exchange.markdown_export import markdown_lines
+
+            return markdown_lines(self.entries())
+        from relational_journal.exchange.jrnl_export import jrnl_lines
+
+        return jrnl_lines(self.entries)
+
+    def entries(self) -> Iterator[Moment]:
+        """The entries, oldest first."""
+        for entry in self._journal.entries(self._query, oldest_first=True):
+            if not (self._is_private_left_out and entry.private):
+                yield self._redacted(entry)
+
+    def _called(self, form: str) -> Pseudonymiser:
+        from relational_journal.report.document.pseudonyms import Pseudonymiser
+        from relational_journal.vocabulary.patterns import everyday_names
+
+        people, vocabulary, everyday = tuple(self._journal.people()), self._journal.vocabulary, everyday_names()
+        finder = Pseudonymiser(people, (), form, vocabulary, everyday)
+        met: set[str] = set()
+        for entry in self._journal.entries(self._query):
+            met.update(entry.people)
+            for text in (entry.text, *entry.answers.values()):
+                met |= finder.found_in(text)
+        return Pseudonymiser(people, met, form, vocabulary, everyday)
+
+    def _redacted(self, entry: Moment) -> Moment:
+        if self._names is None:
+            return entry
+        shown = dict.fromkeys(self._names.shown(name) for name in entry.people)
+        answers = {key: self._names.redact(answer) for key, answer in entry.answers.items()}
+        return entry._replace(people=tuple(shown), text=self._names.redact(entry.text), answers=answers)
+
+
+def _write_days(selection: _Selection, folder: Path, seen: Callable[[int], None], *, force: bool) -> None:
+    """Write a file for each day into a folder, which is made if it is not there.
+
+    Raises:
+        NotWritten: one of the files is there already and not `force`; then none is written.
+    """
+    from relational_journal.exchange.markdown_export import markdown_files
+    from relational_journal.report.render.write import NotWritten, write
+
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or "it failed").lower()
+        raise NotWritten(f"{folder} cannot be made: {reason}", "Name another folder after --output.") from error
+    if not force:
+        for name, _ in markdown_files(selection.entries()):
+            if os.path.lexists(folder / name):
+                raise NotWritten(f"{folder / name} is there already", "Name another folder, or --force to replace it.")
+    for number, (name, text) in enumerate(markdown_files(selection.entries()), 1):
+        write(text, folder / name, force=force)
+        seen(number)
+
+
+def _warn_once(journal: Journal) -> None:
+    """Say, the first time, that anyone who has an export can read it."""
+    from relational_journal.cli.output import hint
+    from relational_journal.errors import StoreError
+    from relational_journal.report.render.write import READABLE
+
+    if not journal.path.exists() or journal.setting("told-about-readable-files", "") == "yes":
+        return
+    hint(READABLE)
+    try:
+        journal.set_setting("told-about-readable-files", "yes", quietly=True)
+    except StoreError:  # a journal on a medium that is only read: it is said again next time
+        return
+
+
+# --- streams ---------------------------------------------------------------------------------------------------------
+
+
+def _to_stdout(lines: Iterator[str]) -> None:
+    """UTF-8 and line feeds, whatever the locale and the platform say; a reader who goes away is no failure."""
+    import sys
+
+    from relational_journal.cli.output import is_terminal
+    from relational_journal.text.safe import escaped_json
+
+    sys.stdout.flush()
+    shown = map(escaped_json, lines) if is_terminal() else lines
+    try:
+        for line in shown:
+            sys.stdout.buffer.write(line.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:  # the command-line library would end with 1 here
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _as_array(lines: Iterator[str]) -> Iterator[str]:
+    """The same objects as one JSON document."""
+    between = "[\n"
+    for line in lines:
+        yield between + line.rstrip("\n")
+        between = ",\n"
+    yield "[]\n" if between == "[\n" else "\n]\n"
+
+
+def _counted(lines: Iterator[str], seen: Callable[[int], None]) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        yield line
+        if number % 256 == 0:
+            seen(number)

@@ -1,0 +1,36 @@
+"""A text as a spreadsheet may be given it, and back: no cell is ever a formula."""
+
+from __future__ import annotations
+
+# A spreadsheet computes a cell that begins so, also after white space it trims away (OWASP, "CSV Injection").
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+_MARK = "'"
+# Between the items of a list in one cell.
+BETWEEN = " | "
+
+
+def to_cell(text: str) -> str:
+    """Return a text with an apostrophe before it if a spreadsheet would compute it.
+
+    >>> to_cell("=1+1"), to_cell(" @ada"), to_cell("tea")
+    ("'=1+1", "' @ada", 'tea')
+    """
+    return _MARK + text if _is_marked(text) else text
+
+
+def from_cell(cell: str) -> str:
+    """Return the text that `to_cell` was given.
+
+    >>> from_cell("'=1+1"), from_cell("'tis")
+    ('=1+1', "'tis")
+    """
+    return cell[1:] if cell.startswith(_MARK) and _is_marked(cell[1:]) else cell
+
+
+def _is_marked(text: str) -> bool:
+    # A text that begins with our own mark and then such a sign gets a second mark, so that the way back is one.
+    return (
+        text.lstrip().startswith(_FORMULA)
+        or text.startswith(_FORMULA)
+        or (text.startswith(_MARK) and _is_marked(text[1:]))
+    )

@@ -1,0 +1,212 @@
+"""Turn the entries of another program into entries of the journal: tones, people and tags by the map, checked once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from relational_journal.capture.syntax.fields import Fields
+from relational_journal.capture.syntax.story import in_story_order
+from relational_journal.capture.syntax.tags import Meaning, read_tag
+from relational_journal.errors import UnreadableImport, WordingError
+from relational_journal.exchange.allowed_keys import Known
+from relational_journal.exchange.foreign.contents import faults_of
+from relational_journal.exchange.foreign.entry import Findings, ForeignEntry, odd_entry
+from relational_journal.exchange.foreign.mapping import LEAVE_OUT, WordMap
+from relational_journal.exchange.jsonl.entry_checks import read_entry
+from relational_journal.exchange.jsonl.field_checks import Misread
+from relational_journal.exchange.parsed_file import Intake, Progress, no_progress
+from relational_journal.exchange.source import Source
+from relational_journal.store.records.bulk_import import Incoming
+from relational_journal.text.folding import folded
+from relational_journal.timestamps import beginning
+
+if TYPE_CHECKING:
+    from relational_journal.model import Moment
+    from relational_journal.vocabulary.load import Vocabulary
+
+_EVERY = 64
+Entries = Callable[[Source, Findings, WordMap], Iterator[ForeignEntry]]
+"""What a format's module offers: the entries of a source, in its order."""
+
+
+def read_foreign(
+    source: Source,
+    entries_of: Entries,
+    *,
+    name: str,
+    seen: str,
+    vocabulary: Vocabulary,
+    words: WordMap,
+    progress: Progress = no_progress,
+) -> Intake:
+    """Check a whole file of another program and return what it holds.
+
+    Args:
+        entries_of: reads the entries; called once for each pass.
+        name: of the format, as in --from; kept as the source of each entry.
+        seen: what the file looks like.
+        words: the map. Tones decided after this call still hold for the entries, which are read when they are asked
+            for.
+
+    Raises:
+        UnreadableImport: the first entry that cannot be read, with its place; or the file is damaged.
+    """
+    findings = Findings()
+    reading = _Reading(Known(vocabulary), vocabulary, words)
+    count, earliest, latest = 0, "", ""
+    names: dict[str, tuple[str, int]] = {}
+    own: dict[str, int] = {}
+    for entry in _passing(source, entries_of, findings, words, seen, progress):
+        moment = reading.moment(entry)
+        reading.note_id(entry, findings)
+        count += 1
+        findings.count(entry)
+        if not latest or beginning(moment.when) > beginning(latest):
+            latest = moment.when
+        if not earliest or beginning(moment.when) < beginning(earliest):
+            earliest = moment.when
+        for person in moment.people:
+            names.setdefault(folded(person), (person, entry.place))
+        for key in moment.own:
+            own.setdefault(key, entry.place)
+    if reading.known.strangers:
+        key, stranger = next(iter(reading.known.strangers.items()))
+        raise odd_entry(stranger.line, f'has "{key[:40]}" in "{stranger.field}", which is in no list')
+
+    def entries(progress: Progress = no_progress) -> Iterator[Incoming]:
+        """Read the entries again, with the map as it is now."""
+        for entry in _passing(source, entries_of, Findings(), words, seen, progress):
+            moment = reading.moment(entry)
+            # What has a uid is from a journal of this program, and is told by that.
+            origin = (None, None) if moment.uid else (name, reading.id_of(entry))
+            yield Incoming(moment, entry.place, *origin)
+
+    for thing, number in findings.left_out.items():
+        findings.note(f"{number} {thing if number == 1 else _plural(thing)} left out: a moment here is words.")
+    return Intake(
+        format=name,
+        read=count,
+        people=(),
+        words=(),
+        hunches=(),
+        learned=(),
+        names=names,
+        own=own,
+        fields=findings.fields,
+        latest=latest,
+        entries=entries,
+        earliest=earliest,
+        skipped=tuple(findings.skipped),
+        notes=tuple(findings.notes),
+        moods=findings.moods,
+        tags=findings.tags,
+        columns=findings.columns,
+        seen=seen,
+        unit=findings.unit,
+    )
+
+
+def _plural(thing: str) -> str:
+    return thing[:-1] + "ies" if thing.endswith("y") else thing + "s"
+
+
+def _passing(
+    source: Source, entries_of: Entries, findings: Findings, words: WordMap, seen: str, progress: Progress
+) -> Iterator[ForeignEntry]:
+    """One pass through the entries, with its progress and every fault as an UnreadableImport."""
+    with faults_of(source.name, seen):
+        for number, entry in enumerate(entries_of(source, findings, words), 1):
+            if number % _EVERY == 0:
+                progress(number if source.stream is None else source.stream.tell())
+            yield entry
+
+
+class _Reading:
+    """Reads one foreign entry after another; knows which ids were met."""
+
+    def __init__(self, known: Known, vocabulary: Vocabulary, words: WordMap) -> None:
+        self.known = known
+        self._vocabulary = vocabulary
+        self._words = words
+        self._digests: dict[str, str] = {}
+
+    def moment(self, entry: ForeignEntry) -> Moment:
+        """The entry as the journal stores it.
+
+        Raises:
+            UnreadableImport: a field that cannot be read, with the entry's place.
+        """
+        record = {"text": "", **entry.record}
+        answers = dict(record.get("answers") or {})
+        if entry.mood:
+            answers["mood"] = entry.mood
+            record["tone"] = record.get("tone") or self._words.tone_of(entry.mood)
+        people = list(record.get("people") or ())
+        meanings: list[Meaning] = []
+        kept: list[str] = []
+        for tag in (*entry.tags, *entry.text_tags):
+            becomes = self._words.becomes(tag)
+            if becomes is None or not becomes:
+                meaning = self._exact(tag) if becomes is None and entry.are_keys else None
+                meanings += [meaning] if meaning else []
+                kept += [] if meaning or tag not in entry.tags else [tag]
+            elif becomes.startswith("@") and len(becomes) > 1:
+                people.append(becomes[1:].strip('" '))
+            elif becomes != LEAVE_OUT:
+                meanings.append(self._meant(becomes, tag))
+        if kept:
+            answers["tags"] = " | ".join(kept)
+        record |= {"answers": answers, "people": list(dict.fromkeys(people))}
+        self.known.line = entry.place
+        try:
+            moment = read_entry(record, self.known)
+            return self._tagged(moment, meanings) if meanings else moment
+        except Misread as error:
+            raise odd_entry(entry.place, error.what) from error
+        except WordingError as error:
+            raise odd_entry(entry.place, f"cannot be read: {error.sentence}") from error
+
+    def _tagged(self, moment: Moment, meanings: list[Meaning]) -> Moment:
+        fields = Fields(moment, self._vocabulary)
+        for slot, meaning in in_story_order(meanings):
+            fields.put(slot, meaning)
+        return fields.on(moment)
+
+    def _exact(self, tag: str) -> Meaning | None:
+        """A tag that is a key of the vocabulary as it stands; None if it would have to be guessed."""
+        written = "-".join(tag.lstrip("#+").lower().replace("/", ":").split())
+        try:
+            meaning = read_tag(written, self._vocabulary) if written else None
+        except WordingError:
+            return None
+        if meaning is None or (meaning.list == "own" and meaning.key not in self._vocabulary.words):
+            return None
+        is_special = meaning.list in ("tone", "good", "setting", "flag")
+        return meaning if is_special or meaning.key in written.split(":") else None
+
+    def _meant(self, becomes: str, tag: str) -> Meaning:
+        """A tag as the map says.
+
+        Raises:
+            UnreadableImport: the map names no key.
+        """
+        meaning = self._exact(becomes)
+        if meaning is None:
+            near = self._vocabulary.near(becomes)
+            mend = f"Near: {', '.join(near)}." if near else 'Write a key of rj words, "@Name", "" or "-".'
+            raise UnreadableImport(f'the map makes "{tag[:40]}" a "{becomes[:40]}", which is no key', mend)
+        return meaning
+
+    def note_id(self, entry: ForeignEntry, findings: Findings) -> None:
+        """Note an entry's own id; two different entries of one id are both kept, and told."""
+        if entry.source_id and self._digests.setdefault(entry.source_id, entry.digest) != entry.digest:
+            findings.note(f"Two different entries have the id {entry.source_id[:40]}; both come in.")
+
+    def id_of(self, entry: ForeignEntry) -> str:
+        """What an entry is known by, so that it comes in only once: its own id, else a fingerprint of what it says."""
+        digest = entry.digest
+        if not entry.source_id:
+            return digest
+        first = self._digests.get(entry.source_id, digest)
+        return entry.source_id if first == digest else f"{entry.source_id} {digest}"

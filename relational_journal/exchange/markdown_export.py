@@ -1,0 +1,79 @@
+"""Write entries as Markdown that Obsidian and other readers show: one file, or one a day with front matter."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterable, Iterator
+from itertools import groupby
+
+from relational_journal.exchange import markdown_marks as marks
+from relational_journal.exchange.story_tags import story_tags
+from relational_journal.model import Moment
+from relational_journal.timestamps import local_instant
+
+
+def markdown_lines(entries: Iterable[Moment]) -> Generator[str]:
+    """Yield one document: a heading for each day, under it one for each entry; `entries` must be sorted by day."""
+    yield f"---\nsource: {marks.SOURCE}\n---\n"
+    for day, of_day in groupby(entries, key=lambda entry: entry.when[:10]):
+        yield f"\n# {day}\n"
+        for entry in of_day:
+            yield _part(entry)
+
+
+def markdown_files(entries: Iterable[Moment]) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of a file for each day (`2026-03-02.md`, `2026-03.md` for what says no day)."""
+    for day, of_day in groupby(entries, key=lambda entry: entry.when[:10]):
+        held = list(of_day)
+        # Tags of Obsidian hold no colons; a slash makes a tag inside another.
+        tags = dict.fromkeys(tag.replace(":", "/") for entry in held for tag in story_tags(entry))
+        people = dict.fromkeys(name for entry in held for name in entry.people)
+        # A list of JSON is one of YAML as well, whatever a name holds.
+        front = (
+            f"---\ndate: {day}\ntags: {json.dumps(list(tags), ensure_ascii=False)}\n"
+            f"people: {json.dumps(list(people), ensure_ascii=False)}\nsource: {marks.SOURCE}\n---\n"
+        )
+        yield f"{day}.md", front + "".join(_part(entry) for entry in held)
+
+
+def _part(entry: Moment) -> str:
+    """One entry: its heading, its words, its answers, and a line of facts."""
+    parts = [f"\n## {_heading(entry)}\n"]
+    if entry.text:
+        parts.append(f"\n{marks.escape(entry.text)}\n")
+    for key, answer in entry.answers.items():
+        parts.append(f"\n**{marks.escape(key)}** {marks.escape(answer)}\n")
+    if facts := _facts(entry):
+        parts.append(f"\n{marks.FACTS}{facts}\n")
+    return "".join(parts)
+
+
+def _heading(entry: Moment) -> str:
+    """`19:40`, with its offset if that is not of this place, or the kind of entry if no time is said."""
+    words = []
+    if len(entry.when) > 10:
+        clock, offset = entry.when[11:19], entry.when[19:]
+        words.append(clock.removesuffix(":00") if len(clock) == 8 else clock)
+        if _offset_here(entry.when) != offset:
+            words.append(f"({offset})")
+    if not words or entry.kind != "moment":
+        words.append(entry.kind)
+    return " ".join(words)
+
+
+def _offset_here(when: str) -> str:
+    from datetime import datetime
+
+    try:
+        return local_instant(datetime.fromisoformat(when[:19])).isoformat()[19:]
+    except (ValueError, OverflowError, OSError):
+        return ""
+
+
+def _facts(entry: Moment) -> str:
+    """Tone, people, what was set, and the tags in story order."""
+    people = " ".join(f'@"{marks.escape(name)}"' if not name.isalnum() else f"@{name}" for name in entry.people)
+    said = [name.replace("_", " ") for name in ("unsafe", "private", "share", "story_only") if getattr(entry, name)]
+    tags = " ".join("#" + tag.replace(":", "/") for tag in story_tags(entry))
+    parts = (entry.tone or "", people, *said, f"break: {entry.break_status}" if entry.break_status else "", tags)
+    return " · ".join(part for part in parts if part)
