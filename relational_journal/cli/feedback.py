@@ -35,16 +35,16 @@ def acknowledge(
 
 def headline(moment: Moment, today: date, verb: str = "") -> str:
     """`Saved as 34 · Fri 20 Nov 22:50 (2 days ago) · Jonas · ◈ mixed`; how long ago only if a date was given."""
-    from relational_journal.report.document.entry_text import ago_told, people_told, when_told
+    from relational_journal.report.document.entry_text import format_age, format_people, format_when
 
-    when = when_told(moment.when, today)
+    when = format_when(moment.when, today)
     if verb and moment.when[:16] != moment.written[:16]:
-        when += f" ({ago_told(moment.when, today)})"
+        when += f" ({format_age(moment.when, today)})"
     parts = [f"{verb} {bold(str(moment.id))}".strip(), when]
     if moment.kind != "moment":
         parts.append(kind_told(moment.kind))
     if moment.people:
-        parts.append(one_line(people_told(moment.people)))
+        parts.append(one_line(format_people(moment.people)))
     if moment.tone:
         parts.append(f"{marks().of_tone(moment.tone)} {moment.tone}")
     return f" {marks().dot} ".join(parts)

@@ -154,11 +154,11 @@ class JournalOptions:
     def told(self, moment: Moment, *, is_numbered: bool = True) -> Option:
         """Format an entry as one line of a list; the number may be left out if the rows are numbered."""
         from relational_journal.capture.syntax.marks import shown_text
-        from relational_journal.report.document.entry_text import day_told, people_told
+        from relational_journal.report.document.entry_text import format_day, format_people
 
-        day = day_told(moment.when, self.journal.now().date())
+        day = format_day(moment.when, self.journal.now().date())
         number = str(moment.id) if is_numbered else ""
-        label = " ".join(part for part in (number, day, people_told(moment.people)) if part)
+        label = " ".join(part for part in (number, day, format_people(moment.people)) if part)
         words = moment.text or moment.answers.get("title") or next(iter(moment.answers.values()), "")
         told = shown_text(words) or ", ".join(self.vocabulary.told(key) for key in moment.moves)
         return Option(moment.uid, label, one_line(told)[:200], (str(moment.id),), f"{moment.id} {day}")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from relational_journal.patterns.counting.breaks import Break
     from relational_journal.patterns.counting.result import Patterns
     from relational_journal.patterns.questions.experiments import Experiments
-    from relational_journal.patterns.questions.hunches import Read
+    from relational_journal.patterns.questions.hunches import HunchReading
     from relational_journal.patterns.questions.therapist import WithTherapist
     from relational_journal.report.session_page.page import Page
     from relational_journal.report.session_page.page_material import Choices
@@ -72,10 +72,10 @@ class Answers(Keeping, ABC):
         """
         from relational_journal.patterns.counting.count import count
         from relational_journal.patterns.statistics import significance
-        from relational_journal.patterns.unjudged import unjudged
+        from relational_journal.patterns.unjudged import without_tests
 
         days = window.checked() if window else self.window(query)
-        judge = significance.readings if compared else unjudged
+        judge = significance.readings if compared else without_tests
         how = self._counting_arguments(query, days)
         return count(self._moments(days, how), days, judge=judge, **how)
 
@@ -123,7 +123,7 @@ class Answers(Keeping, ABC):
         found = self.entries(Query(kinds=("experiment",)))
         return experiments(found, self.window(query), safety=self.safety(), chosen=self._chosen(query, None))
 
-    def read_hunches(self) -> tuple[Read, ...]:
+    def read_hunches(self) -> tuple[HunchReading, ...]:
         """Count every hunch; those with enough moments on both sides also get a reading."""
         from relational_journal.patterns.questions.hunches import read_hunches
 

@@ -7,7 +7,7 @@ from relational_journal.patterns.counting.result import Comparison, Patterns
 CHANGE = "change"
 
 
-def changes(patterns: Patterns) -> tuple[Comparison, ...]:
+def compare_windows(patterns: Patterns) -> tuple[Comparison, ...]:
     """One comparison a row: *with* is this window, *without* the one before, both on the base shown for this window.
 
     They are made after bursts are joined, and read in one family with all others, so that a claim reads the same

@@ -8,6 +8,6 @@ from relational_journal.patterns.counting.result import TOO_FEW
 from relational_journal.patterns.statistics.contrast import Contrast
 
 
-def unjudged(contrasts: Sequence[Contrast]) -> Sequence[str]:
+def without_tests(contrasts: Sequence[Contrast]) -> Sequence[str]:
     """A reading for each that claims nothing."""
     return [TOO_FEW] * len(contrasts)

@@ -10,7 +10,7 @@ import pytest
 from relational_journal.model import Moment, Person, replace
 from relational_journal.patterns.counting.breaks import breaks
 from relational_journal.patterns.questions.alike import alike
-from relational_journal.patterns.questions.contact import not_lately
+from relational_journal.patterns.questions.contact import people_not_seen_lately
 from relational_journal.patterns.questions.people_map import people_map
 from relational_journal.report.render.answers_json import map_json
 from relational_journal.vocabulary.load import vocabulary
@@ -64,7 +64,9 @@ def lately(table: str, *people: Person) -> list[tuple[str, int, float]]:
     known = {person.name: person for person in (*PEOPLE, *people)}
     safety = Safety.read(moments, known.values(), {})
     read = breaks(moments, vocabulary=vocabulary(), people=known, safety=safety, now=NOW)
-    found = not_lately(moments, people=known, breaks=read, safety=safety, vocabulary=vocabulary(), today=TODAY)
+    found = people_not_seen_lately(
+        moments, people=known, breaks=read, safety=safety, vocabulary=vocabulary(), today=TODAY
+    )
     return [(each.name, each.days, each.usual) for each in found]
 
 

@@ -9,7 +9,7 @@ import pytest
 from relational_journal.errors import NotFound
 from relational_journal.patterns.counting.listed import listed
 from relational_journal.patterns.counting.result import Comparison, Share
-from relational_journal.patterns.questions.before import before, difference
+from relational_journal.patterns.questions.before import conditions_before, difference
 from relational_journal.patterns.questions.detail import detail, row_keys
 from relational_journal.report.render.patterns_json import detail_json, patterns_json
 from relational_journal.vocabulary.patterns import patterns
@@ -36,21 +36,21 @@ def test_before_names_the_three_conditions_with_the_largest_difference() -> None
     #   they-had-more  1/1 against 0/0                 2/3 - 1/2 =  .17
     #   to-be-close    0/1 against 0/0                 1/3 - 1/2 = -.17
     #   calm           0/1 against 2/3                 1/3 - 3/5 = -.27
-    found = before(counted(JOURNAL), "going-silent")
+    found = conditions_before(counted(JOURNAL), "going-silent")
 
     assert told(found) == [("felt-before", "anxious"), ("power", "they-had-more"), ("wish", "to-be-close")]
     assert [round(difference(each), 2) for each in found] == [0.5, 0.17, -0.17]
 
 
 def test_before_never_names_what_alone_opens_the_base() -> None:
-    found = before(counted(JOURNAL), "going-silent", most=100)
+    found = conditions_before(counted(JOURNAL), "going-silent", most=100)
 
     assert ("cue", "they-criticised-me") not in told(found)
     assert ("felt-before", "hurt") not in told(found)
 
 
 def test_at_most_three_are_named() -> None:
-    assert len(before(counted(JOURNAL), "reaching-out")) == 3
+    assert len(conditions_before(counted(JOURNAL), "reaching-out")) == 3
 
 
 def test_after_counts_only_moments_that_say_what_came_after() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relational_journal.model import Hunch, Link, Moment, Word, replace
-from relational_journal.patterns.questions.hunches import Read, read_hunches
+from relational_journal.patterns.questions.hunches import HunchReading, read_hunches
 from relational_journal.patterns.statistics.contrast import Contrast
 from relational_journal.report.render.answers_json import hunches_json
 from relational_journal.vocabulary.load import vocabulary
@@ -29,7 +29,7 @@ HUNCH = Hunch(
 )
 
 
-def read(hunch: Hunch, moments: list[Moment] | str, words: list[Word] | None = None, **more: Any) -> Read:
+def read(hunch: Hunch, moments: list[Moment] | str, words: list[Word] | None = None, **more: Any) -> HunchReading:
     known = journal(moments, words or []) if isinstance(moments, str) else moments
     more.setdefault("read", lambda contrast: "read")
     (found,) = read_hunches(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from relational_journal.model import Link, Moment, Window, Word, replace
-from relational_journal.patterns.changes import changes
+from relational_journal.patterns.changes import compare_windows
 from relational_journal.patterns.questions.bracing import bracing
 from relational_journal.patterns.questions.echoes import echoes
 from relational_journal.patterns.questions.experiments import experiments
@@ -18,7 +18,7 @@ from relational_journal.patterns.questions.repairs import repairs
 from relational_journal.patterns.questions.theme import theme
 from relational_journal.patterns.questions.therapist import with_therapist
 from relational_journal.patterns.questions.unseen import unseen
-from relational_journal.patterns.questions.weeks import Week, beside, weeks
+from relational_journal.patterns.questions.weeks import Week, compare_with_connection, weeks
 from relational_journal.report.render.answers_json import (
     bracing_json,
     changes_json,
@@ -289,11 +289,14 @@ def some_weeks(n: int, *, linked: bool) -> list[Week]:
 
 
 def test_below_eight_weeks_nothing_is_said_of_what_goes_together() -> None:
-    assert beside(some_weeks(7, linked=True)) == {}
+    assert compare_with_connection(some_weeks(7, linked=True)) == {}
 
 
 def test_what_goes_together_is_claimed_by_the_same_test_as_everything_else() -> None:
-    linked, unlinked = beside(some_weeks(24, linked=True))["stressed"], beside(some_weeks(24, linked=False))["stressed"]
+    linked, unlinked = (
+        compare_with_connection(some_weeks(24, linked=True))["stressed"],
+        compare_with_connection(some_weeks(24, linked=False))["stressed"],
+    )
 
     assert (linked.go_together, tuple(linked.much), tuple(linked.little)) == (True, (0, 12), (12, 12))
     assert (unlinked.go_together, tuple(unlinked.much)) == (False, (6, 12))
@@ -342,7 +345,7 @@ def test_changes_are_one_a_row_and_name_the_window_they_compare_with() -> None:
     table += "".join(f"{day} Sep Sam d they-were-warm | listened\n" for day in range(1, 7))
 
     patterns = counted(table, judge=lambda contrasts: ["may-be-chance"] * len(contrasts))
-    record = as_json(changes_json(changes(patterns), patterns))
+    record = as_json(changes_json(compare_windows(patterns), patterns))
 
     assert [each["pattern"] for each in record] == [row.key for row in patterns.rows]
     assert record[0] == {
@@ -377,7 +380,7 @@ def test_moments_set_apart_stay_out_of_every_question(mark: str) -> None:
                 theme_json(theme(patterns)),
                 growth_json(growth(patterns)),
                 unseen_json(unseen(patterns)),
-                changes_json(changes(patterns), patterns),
+                changes_json(compare_windows(patterns), patterns),
                 weeks_json(weeks(patterns, ())),
             ]
         )

@@ -11,7 +11,7 @@ from relational_journal.model import Moment, Window, replace
 from relational_journal.patterns.counting.result import Comparison, Patterns
 from relational_journal.patterns.questions.detail import detail
 from relational_journal.report.document.document import Report, Tally
-from relational_journal.report.document.mirrored_claims import Claim, folded
+from relational_journal.report.document.mirrored_claims import Claim, fold_mirrored
 from relational_journal.report.render.patterns_json import patterns_json
 from relational_journal.report.render.to_markdown import to_markdown
 from relational_journal.report.render.to_text import to_text
@@ -191,15 +191,15 @@ def test_equal_counts_alone_make_no_mirror_image(counted: CountOf) -> None:
     by_name = {each.value: each for each in claims}
 
     assert (by_name["Ada"].with_, by_name["Ada"].without) == (by_name["Mum"].without, by_name["Mum"].with_)
-    assert [claim.other for claim in folded(claims, patterns)] == [None] * len(claims)
+    assert [claim.other for claim in fold_mirrored(claims, patterns)] == [None] * len(claims)
 
 
 def test_only_two_readings_of_one_kind_fold(counted: CountOf) -> None:
     moments = _same_story(56, lambda n: n % 2 == 0, lambda n: "Mum" if n % 2 == 0 else "Ada")
     patterns, (ada, mum) = _claims(moments, counted)
 
-    assert folded([ada, mum], patterns) == (Claim(ada, mum),)
-    assert folded([ada, mum._replace(reading="may-be-chance")], patterns) == (
+    assert fold_mirrored([ada, mum], patterns) == (Claim(ada, mum),)
+    assert fold_mirrored([ada, mum._replace(reading="may-be-chance")], patterns) == (
         Claim(ada),
         Claim(mum._replace(reading="may-be-chance")),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
-from relational_journal.patterns.questions.weeks import CHECK_IN, Week, beside
+from relational_journal.patterns.questions.weeks import CHECK_IN, Week, compare_with_connection
 
 
 def levels(weeks: int, stays: float, dice: random.Random) -> list[float]:
@@ -34,7 +34,7 @@ def year(seed: int, *, stays: float, follows: bool = False) -> list[Week]:
 
 
 def claims(year: list[Week]) -> bool:
-    return any(each.go_together for each in beside(year).values())
+    return any(each.go_together for each in compare_with_connection(year).values())
 
 
 def test_moods_that_last_for_months_make_no_link() -> None:

@@ -148,13 +148,13 @@ def _when_kept(name: str, today: date) -> str:
     """The day and time in the name of a draft, `2026-11-22-1840.txt`; the name where it holds none."""
     from datetime import datetime
 
-    from relational_journal.report.document.entry_text import when_told
+    from relational_journal.report.document.entry_text import format_when
 
     try:
         kept = datetime.strptime(name.rpartition("/")[2][:15], "%Y-%m-%d-%H%M")
     except ValueError:
         return name
-    return when_told(kept.isoformat(), today)
+    return format_when(kept.isoformat(), today)
 
 
 class _Sentence(Field):

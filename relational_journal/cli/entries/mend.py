@@ -47,10 +47,12 @@ def mend(
         if text:
             repairing, notices = _log_repair(journal, broken, text, by=by, status=status, when=when)
             kept.stored_as(repairing.id)
-            acknowledge(journal, repairing, [*notices, f"It is tied to {broken.id}, {_told(status)}."], as_json=json)
+            acknowledge(
+                journal, repairing, [*notices, f"It is tied to {broken.id}, {_format_status(status)}."], as_json=json
+            )
         else:
             stored = _set_status(journal, broken, by=by, status=status, when=when)
-            acknowledge(journal, stored, [f"It is {_told(status)}."], as_json=json, verb=what_became(journal))
+            acknowledge(journal, stored, [f"It is {_format_status(status)}."], as_json=json, verb=what_became(journal))
 
 
 def link(
@@ -185,7 +187,7 @@ def _set_status(journal: Journal, broken: Moment, *, by: str, status: str, when:
     return journal.replace(replace(broken, break_status=status, mended=mended), verb="mend")
 
 
-def _told(status: str) -> str:
-    from relational_journal.report.document.entry_text import breaks_told
+def _format_status(status: str) -> str:
+    from relational_journal.report.document.entry_text import format_break_status
 
-    return breaks_told(status)
+    return format_break_status(status)

@@ -173,16 +173,16 @@ def list_lines(journal: Journal, moments: Sequence[Moment], *, columns: int, tod
     """One moment, one line, in the person's own words; a second line where something is open, linked or set apart."""
     from relational_journal.capture.syntax.marks import shown_text
     from relational_journal.cli.output import bold, cut, dim, pad
-    from relational_journal.report.document.entry_text import day_told, people_told
+    from relational_journal.report.document.entry_text import format_day, format_people
     from relational_journal.text.alphabet import marks
     from relational_journal.text.safe import one_line
     from relational_journal.timestamps import clock_time
 
     sign = marks()
     numbers = max(len(str(moment.id)) for moment in moments) + 1
-    days = [day_told(moment.when, today) for moment in moments]
+    days = [format_day(moment.when, today) for moment in moments]
     day_columns = max(len(day) for day in days)
-    names = [one_line(people_told(moment.people)) for moment in moments]
+    names = [one_line(format_people(moment.people)) for moment in moments]
     name_columns = min(max((len(name) for name in names), default=0), 14 if columns < 100 else 22)
     lines = []
     safety = journal.safety()
@@ -215,14 +215,14 @@ def _in_labels(journal: Journal, moment: Moment) -> str:
 
 
 def _second_line(journal: Journal, moment: Moment, safety: Safety) -> str:
-    from relational_journal.report.document.entry_text import breaks_told
+    from relational_journal.report.document.entry_text import format_break_status
 
     said = []
     repaired = [journal.number_of(link.to) for link in moment.links if link.as_ == "repairs"]
     if repaired:
         said.append("mends " + " ".join(str(number) if number else "an entry that is not here" for number in repaired))
     if moment.break_status:
-        said.append(breaks_told(moment.break_status))
+        said.append(format_break_status(moment.break_status))
     if safety.is_unsafe(moment):
         said.append("keeping safe; not counted in patterns")
     if moment.story_only:

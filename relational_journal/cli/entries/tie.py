@@ -45,14 +45,14 @@ def chosen_break(journal: Journal) -> Moment | None:
     if not found:
         raise NotFound("no break is open", "rj mend ID says what became of any moment.")
     if not can_ask():
-        named = ", ".join(_told(journal, each.moment) for each in found[:_MOST_NAMED])
+        named = ", ".join(_format_moment(journal, each.moment) for each in found[:_MOST_NAMED])
         more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
         raise NeedsTerminal(f"which break? Open are {named}{more}", f"As rj mend {found[0].moment.id}.")
     from relational_journal.cli.asking.pick import pick_one
     from relational_journal.forms.option_search import Option
 
     by_uid = {each.moment.uid: each.moment for each in found}
-    options = [Option(uid, _told(journal, moment)) for uid, moment in by_uid.items()]
+    options = [Option(uid, _format_moment(journal, moment)) for uid, moment in by_uid.items()]
     uid = pick_one("Which break?", options)
     return by_uid[uid] if uid else None
 
@@ -68,7 +68,7 @@ def offer_tie(journal: Journal, moment: Moment) -> None:
     from relational_journal.forms.key_questions import Letter, Word
 
     reply = prompter.ask(
-        Letter(f"Does this mend {_told(journal, broken)}?", (Word("y", "yes", "yes"),), skipping="not said")
+        Letter(f"Does this mend {_format_moment(journal, broken)}?", (Word("y", "yes", "yes"),), skipping="not said")
     )
     if reply.value == "yes":
         hint(journal.link(moment.uid, broken.uid, "repairs").sentence)
@@ -100,10 +100,10 @@ def _broken_by(journal: Journal, moment: Moment) -> Moment | None:
     return None if best is None or safety.is_nothing_offered(moment) else best.moment
 
 
-def _told(journal: Journal, moment: Moment) -> str:
+def _format_moment(journal: Journal, moment: Moment) -> str:
     """`33 (Thu 19 Nov, Mum)`."""
-    from relational_journal.report.document.entry_text import day_told, people_told
+    from relational_journal.report.document.entry_text import format_day, format_people
     from relational_journal.text.safe import one_line
 
-    day = day_told(moment.when, journal.now().date())
-    return one_line(f"{moment.id} ({', '.join(part for part in (day, people_told(moment.people)) if part)})")
+    day = format_day(moment.when, journal.now().date())
+    return one_line(f"{moment.id} ({', '.join(part for part in (day, format_people(moment.people)) if part)})")

@@ -25,7 +25,7 @@ def due(
     """
     from relational_journal.cli.output import emit_json, out
     from relational_journal.cli.this_run import journal_path, now
-    from relational_journal.report.document.entry_text import day_told
+    from relational_journal.report.document.entry_text import format_day
 
     today = now().date()
     last = _last_noted(journal_path())
@@ -34,7 +34,7 @@ def due(
     if json:
         emit_json({"due": is_due, "last": last.isoformat() if last else None, "days": days})
     elif is_due and last:
-        out(f"Nothing noted since {day_told(last.isoformat(), today)}. One sentence is enough: rj log")
+        out(f"Nothing noted since {format_day(last.isoformat(), today)}. One sentence is enough: rj log")
     if not is_due:
         raise typer.Exit(_NOT_YET)
 

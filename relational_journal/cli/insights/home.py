@@ -74,7 +74,7 @@ def _next(journal: Journal, last: list[Moment]) -> str:
 
 def _print(journal: Journal, last: list[Moment], open_breaks: list[Break], suggestion: str) -> None:
     from relational_journal.cli.output import bold, cut, out, pad, width
-    from relational_journal.report.document.entry_text import day_told, people_told
+    from relational_journal.report.document.entry_text import format_day, format_people
     from relational_journal.text.alphabet import marks
     from relational_journal.text.safe import one_line
 
@@ -89,44 +89,36 @@ def _print(journal: Journal, last: list[Moment], open_breaks: list[Break], sugge
         out("Nothing here yet.")
     else:
         out(bold("Lately"))
-        names = [cut(one_line(people_told(moment.people)), 14) for moment in last]
+        names = [cut(one_line(format_people(moment.people)), 14) for moment in last]
         name_columns = max(len(name) for name in names)
         for moment, name in zip(last, names, strict=True):
             did = ", ".join(journal.vocabulary.told(key) for key in moment.moves)
-            line = f"  {moment.id!s:>3}  {day_told(moment.when, today).ljust(10)} {pad(name, name_columns)}  "
+            line = f"  {moment.id!s:>3}  {format_day(moment.when, today).ljust(10)} {pad(name, name_columns)}  "
             line += f"{sign.of_tone(moment.tone)}  "
             out((line + cut(one_line(did), max(12, columns - len(line)))).rstrip())
     if open_breaks and open_breaks[0].age <= _RECENT_DAYS:
         out()
         out(bold("Open between you"))
         moment = open_breaks[0].moment
-        day = day_told(moment.when, today, weekday=False)
-        out(f"  {moment.id!s:>3}  since {day.ljust(7)} {one_line(people_told(moment.people))}".rstrip())
+        day = format_day(moment.when, today, weekday=False)
+        out(f"  {moment.id!s:>3}  since {day.ljust(7)} {one_line(format_people(moment.people))}".rstrip())
         if len(open_breaks) > 1:
             out(f"  and {len(open_breaks) - 1} more: rj look repairs")
     running = [hunch for hunch in journal.hunches() if hunch.ended is None]
     if running:
         hunch = running[-1]
         out()
-        from datetime import date
-
-        out(
-            bold(
-                f"You suspected, on {day_told(date.fromisoformat(hunch.since[:10]).isoformat(), today, weekday=False)}"
-            )
-        )
+        out(bold(f"You suspected, on {format_day(hunch.since[:10], today, weekday=False)}"))
         stands = _so_far(journal, hunch)
         text = cut(one_line(hunch.text), max(12, columns - len(stands) - 6))
         out(pad(f'  "{text}"', max(0, columns - len(stands))) + stands)
     if last:
-        from datetime import date
-
         from relational_journal.timestamps import first_day
 
         newest = first_day(last[0].when)
         if (today - newest).days >= 14:
             out()
-            out(f"Nothing since {day_told(newest.isoformat(), today, weekday=False)}. That is fine.")
+            out(f"Nothing since {format_day(newest.isoformat(), today, weekday=False)}. That is fine.")
     out()
     out(f"Next, if you like:  {suggestion}")
 
@@ -177,7 +169,7 @@ def _since_session(journal: Journal) -> str:
     session = journal.last_session()
     if session is None:
         return ""
-    from relational_journal.report.document.entry_text import day_told
+    from relational_journal.report.document.entry_text import format_day
     from relational_journal.store.queries.sessions import is_before
     from relational_journal.timestamps import clock_time, first_day
 
@@ -187,5 +179,5 @@ def _since_session(journal: Journal) -> str:
     if time is not None:
         of_that_day = journal.entries(Query(kinds=("moment",), since=day, until=day))
         count -= sum(is_before(moment, (day, time)) for moment in of_that_day)
-    told = day_told(day.isoformat(), journal.now().date(), weekday=False)
+    told = format_day(day.isoformat(), journal.now().date(), weekday=False)
     return f"{count} {'moment' if count == 1 else 'moments'} since your session on {told}"

@@ -14,7 +14,7 @@ from relational_journal.text.safe import one_line
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
     from relational_journal.model import Hunch, Person
-    from relational_journal.patterns.questions.hunches import Read
+    from relational_journal.patterns.questions.hunches import HunchReading
 
 app = typer.Typer(
     cls=GroupWithDefault,
@@ -207,7 +207,7 @@ def _tell_one(journal: Journal, hunch: Hunch, *, json: bool) -> None:
         out(_drawn(journal, read, _numbers(journal)[hunch.uid]))
 
 
-def _drawn(journal: Journal, read: Read, number: int) -> str:
+def _drawn(journal: Journal, read: HunchReading, number: int) -> str:
     """The suspicion, the two counts, and either how many are missing or the one reading."""
     from relational_journal.cli.output import has_colour, width
     from relational_journal.report.render.for_terminal import draw

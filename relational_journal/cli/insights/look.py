@@ -149,12 +149,12 @@ def _map(journal: Journal, query: Query, *, held_apart: bool = False) -> tuple[R
 
 def _contact(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.model import Query as Entries
-    from relational_journal.patterns.questions.contact import not_lately
+    from relational_journal.patterns.questions.contact import people_not_seen_lately
     from relational_journal.report.render.answers_json import contact_json
     from relational_journal.report.views.around import contact_report
 
     patterns = journal.patterns(query=query, compared=False)
-    found = not_lately(
+    found = people_not_seen_lately(
         journal.entries(Entries(kinds=("moment",))),
         people={person.name: person for person in journal.people()},
         breaks=journal.breaks(),
@@ -228,13 +228,13 @@ def _experiments(journal: Journal, query: Query) -> tuple[Report, Any]:
 
 
 def _weeks(journal: Journal, query: Query) -> tuple[Report, Any]:
-    from relational_journal.patterns.questions.weeks import beside, weeks
+    from relational_journal.patterns.questions.weeks import compare_with_connection, weeks
     from relational_journal.report.render.answers_json import weeks_json
     from relational_journal.report.views.weeks import weeks_report
 
     patterns = journal.patterns(query=query, compared=False)
     found = weeks(patterns, journal.entries())
-    return weeks_report(found, beside(found), patterns), weeks_json(found)
+    return weeks_report(found, compare_with_connection(found), patterns), weeks_json(found)
 
 
 def _unseen(journal: Journal, query: Query) -> tuple[Report, Any]:
@@ -248,12 +248,12 @@ def _unseen(journal: Journal, query: Query) -> tuple[Report, Any]:
 
 
 def _changes(journal: Journal, query: Query) -> tuple[Report, Any]:
-    from relational_journal.patterns.changes import changes
+    from relational_journal.patterns.changes import compare_windows
     from relational_journal.report.render.answers_json import changes_json
     from relational_journal.report.views.looks import changes_report
 
     patterns = journal.patterns(query=query)
-    found = changes(patterns)
+    found = compare_windows(patterns)
     return changes_report(found, patterns, hidden=journal.hidden_patterns()), changes_json(found, patterns)
 
 

@@ -49,7 +49,7 @@ def suggest(
     if json:
         emit_json(_record(said))
         return
-    out("\n".join(_told(said, words)) or "Nothing is read from these words.")
+    out("\n".join(_suggested_lines(said, words)) or "Nothing is read from these words.")
     hint("Read by phrases alone: it may be wrong, or miss what matters. Nothing is stored.")
 
 
@@ -114,7 +114,7 @@ def _record(said: Suggestion) -> dict[str, Any]:
     }
 
 
-def _told(said: Suggestion, words: Vocabulary) -> list[str]:
+def _suggested_lines(said: Suggestion, words: Vocabulary) -> list[str]:
     """The same in labels, in the order of the story."""
     from relational_journal.cli.output import pad
     from relational_journal.text.alphabet import marks

@@ -67,7 +67,7 @@ def show(name: MaybeName = None, json: Json = False) -> None:
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.output import bold, emit_json, out
     from relational_journal.cli.people.safety_notes import tell_once
-    from relational_journal.report.document.entry_text import day_told
+    from relational_journal.report.document.entry_text import format_day
     from relational_journal.text.alphabet import marks
     from relational_journal.text.safe import one_line
 
@@ -85,7 +85,7 @@ def show(name: MaybeName = None, json: Json = False) -> None:
             out(f"  also {one_line(', '.join(person.also))}")
         if person.power:
             out(f"  usual power: {vocabulary.label(person.power).lower()}")
-        last = f", the last on {day_told(seen.last, journal.now().date())}" if seen.last else ""
+        last = f", the last on {format_day(seen.last, journal.now().date())}" if seen.last else ""
         out(f"  {seen.moments} {'moment' if seen.moments == 1 else 'moments'}{last}")
         sign = marks()
         marked = [f"{sign.of_tone(tone)} {tone} {n}" for tone, n in tones.items() if n and tone != "unmarked"]
@@ -227,7 +227,7 @@ def _record(seen: Any, journal: Journal, held_apart: Collection[str]) -> dict[st
 
 def _lines(journal: Journal, seen: Any) -> list[str]:
     from relational_journal.cli.output import bold, cut, pad
-    from relational_journal.report.document.entry_text import day_told
+    from relational_journal.report.document.entry_text import format_day
     from relational_journal.text.safe import one_line
 
     today = journal.now().date()
@@ -238,7 +238,7 @@ def _lines(journal: Journal, seen: Any) -> list[str]:
     lines = []
     for row, name, label in zip(seen, names, labels, strict=True):
         count = f"{row.moments} {'moment' if row.moments == 1 else 'moments'}"
-        last = f"last {day_told(row.last, today)}" if row.last else ""
+        last = f"last {format_day(row.last, today)}" if row.last else ""
         lines.append(f"  {bold(pad(name, columns))}  {label.ljust(label_columns)}  {count.rjust(11)}  {last}".rstrip())
     return lines
 

@@ -20,7 +20,7 @@ def tell_once(journal: Journal) -> None:
     for name in sorted(safety.held_apart, key=str.casefold):
         if journal.is_first_time("told-held-apart", name):
             hint(one_line(_why(journal, name, safety.moments_of.get(name, 0))))
-    for name in _who_may_control(journal, safety):
+    for name in _people_with_control_and_fear(journal, safety):
         if journal.is_first_time("offered-not-safe", name):
             hint(
                 one_line(
@@ -31,15 +31,17 @@ def tell_once(journal: Journal) -> None:
             )
 
 
-def _who_may_control(journal: Journal, safety: Safety) -> tuple[str, ...]:
+def _people_with_control_and_fear(journal: Journal, safety: Safety) -> tuple[str, ...]:
     from datetime import timedelta
 
     from relational_journal.model import Query
-    from relational_journal.patterns.questions.control import DAYS, who_may_control
+    from relational_journal.patterns.questions.control import DAYS, people_with_control_and_fear
 
     since = journal.now().date() - timedelta(days=DAYS - 1)
     recent = journal.entries(Query(kinds=("moment",), since=since))
-    return who_may_control(recent, {person.name: person for person in journal.people()}, safety, journal.vocabulary)
+    return people_with_control_and_fear(
+        recent, {person.name: person for person in journal.people()}, safety, journal.vocabulary
+    )
 
 
 def _why(journal: Journal, name: str, unsafe: int) -> str:

@@ -26,7 +26,7 @@ def tell_last_time(journal: Journal, *, but: str = "") -> None:
     """Say what was to be tried after the last session, and which experiments were tried since: to the person alone."""
     from relational_journal.cli.output import hint
     from relational_journal.model import Query
-    from relational_journal.report.document.entry_text import day_told
+    from relational_journal.report.document.entry_text import format_day
     from relational_journal.text.safe import one_line
     from relational_journal.timestamps import first_day
 
@@ -36,12 +36,12 @@ def tell_last_time(journal: Journal, *, but: str = "") -> None:
     today = journal.now().date()
     wanted = held.answers.get("try-next", "")
     if wanted.strip():
-        hint(f'After the session on {day_told(held.when, today)} you wanted to try: "{one_line(wanted)}"')
+        hint(f'After the session on {format_day(held.when, today)} you wanted to try: "{one_line(wanted)}"')
     since = journal.entries(Query(kinds=("experiment",), since=first_day(held.when)))
     tried = [entry for entry in since if entry.answers.get("state") == "tried"]
     for entry in reversed(tried):
         words = one_line(entry.answers.get("try") or entry.text)
-        hint(f'Tried since: "{words}"  {day_told(entry.when, today)}, rj show {entry.id}')
+        hint(f'Tried since: "{words}"  {format_day(entry.when, today)}, rj show {entry.id}')
 
 
 def choose_to_try(journal: Journal, prepared: Moment) -> Moment:

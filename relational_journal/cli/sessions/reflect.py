@@ -82,7 +82,7 @@ def _chosen(journal: Journal, still_open: list[Moment]) -> Moment | None:
     """Which of the open experiments to tell the outcome of; None for a new one."""
     from relational_journal.cli.asking.pick import pick_one
     from relational_journal.forms.option_search import Option
-    from relational_journal.report.document.entry_text import day_told
+    from relational_journal.report.document.entry_text import format_day
     from relational_journal.text.safe import one_line
 
     today = journal.now().date()
@@ -90,7 +90,7 @@ def _chosen(journal: Journal, still_open: list[Moment]) -> Moment | None:
         Option(
             entry.uid,
             one_line(entry.answers.get("try") or entry.text)[:60] or "an experiment",
-            day_told(entry.when, today),
+            format_day(entry.when, today),
         )
         for entry in still_open
     ]

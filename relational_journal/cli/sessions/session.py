@@ -277,10 +277,14 @@ def _rows(journal: Journal) -> list[tuple[dict[str, Any], Moment]]:
 
 def _line(record: dict[str, Any], session: Moment, journal: Journal) -> str:
     """`41  Mon 9 Nov 10:00  Vera   12 moments since`."""
-    from relational_journal.report.document.entry_text import people_told, when_told
+    from relational_journal.report.document.entry_text import format_people, format_when
     from relational_journal.report.document.wording import moments
     from relational_journal.text.safe import one_line
 
-    told = [f"{record['id']:>4}", when_told(session.when, journal.now().date()), one_line(people_told(session.people))]
+    told = [
+        f"{record['id']:>4}",
+        format_when(session.when, journal.now().date()),
+        one_line(format_people(session.people)),
+    ]
     told.append("prepared" if _is_prepared(session) else f"{moments(record['moments_since'])} since")
     return "  ".join(part for part in told if part)

@@ -135,17 +135,17 @@ def _key_of_copy(copy: Path, present: bytes | None) -> bytes | None:
 
 
 def _what_will_change(copy: Path, coming: Contents, present: Contents | None) -> list[str]:
-    lines = [f"The copy {safe_path(copy)} holds {_told(coming)}."]
+    lines = [f"The copy {safe_path(copy)} holds {_format_contents(coming)}."]
     if present is None:
         return [*lines, "There is no journal that could be read in its place."]
-    lines.append(f"The journal holds {_told(present)}.")
+    lines.append(f"The journal holds {_format_contents(present)}.")
     going = len(present.uids - coming.uids)
     if going:
         lines.append(f"{_entries(going)} of the journal {'is' if going == 1 else 'are'} not in the copy.")
     return [*lines, "The journal as it is now is kept in the folder backups."]
 
 
-def _told(contents: Contents) -> str:
+def _format_contents(contents: Contents) -> str:
     newest = f", the newest of {contents.newest}" if contents.newest else ""
     return f"{_entries(len(contents.uids))}{newest}"
 

@@ -88,7 +88,7 @@ def conditions(grouped: Grouped, index: Index) -> tuple[Condition, ...]:
     vocabulary = index.vocabulary
     found: list[Condition] = []
     for by, field in _FIELDS:
-        known = positions_known(vocabulary) if by == "power" else None
+        known = power_positions(vocabulary) if by == "power" else None
         held = dict(_held(grouped, index, field, _ordered(by, index.positions(field), vocabulary), known))
         filled = 0
         for units in held.values():
@@ -104,7 +104,7 @@ def conditions(grouped: Grouped, index: Index) -> tuple[Condition, ...]:
     return tuple(found)
 
 
-def positions_known(vocabulary: Vocabulary) -> frozenset[str]:
+def power_positions(vocabulary: Vocabulary) -> frozenset[str]:
     """The positions of power among the keys of 4.6; the others are uses of it."""
     return frozenset(term.key for term in vocabulary.list_of("power") if term.polarity == "N")
 

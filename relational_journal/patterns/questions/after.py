@@ -18,7 +18,7 @@ GROUPS = ("toward", "ask", "unclear", "away", "against")
 CLOSER = ("closer", "same", "further")
 
 
-class Followed(NamedTuple):
+class Outcomes(NamedTuple):
     """What came after some moments: only what was noted, so no number here has the moments themselves as its base.
 
     `responses` counts by group, all five named; `feelings` by key, in the order of the domain; `good` every good
@@ -32,22 +32,22 @@ class Followed(NamedTuple):
     closer: Mapping[str, int]
 
 
-def followed(moments: Iterable[Moment], vocabulary: Vocabulary) -> Followed:
+def outcomes_after(moments: Iterable[Moment], vocabulary: Vocabulary) -> Outcomes:
     """What came right then: from *after*, *felt_after*, the good things and the answer `closer` of each moment."""
     moments = tuple(moments)
-    return _told(
+    return _collect(
         ((moment.after, moment.felt_after) for moment in moments),
         moments,
         vocabulary,
     )
 
 
-def followed_later(
+def outcomes_later(
     moments: Iterable[Moment], outcomes: Mapping[str, Sequence[Moment]], vocabulary: Vocabulary
-) -> Followed:
+) -> Outcomes:
     """What came on a later day: all that moments linked as their outcome tell of responses and feelings."""
     later = tuple({outcome.uid: outcome for moment in moments for outcome in outcomes.get(moment.uid, ())}.values())
-    return _told(
+    return _collect(
         (((*outcome.first, *outcome.after), (*outcome.felt_before, *outcome.felt_after)) for outcome in later),
         later,
         vocabulary,
@@ -68,9 +68,9 @@ def outcomes_on_later_days(
     return found
 
 
-def _told(
+def _collect(
     noted: Iterable[tuple[Sequence[str], Sequence[str]]], moments: Sequence[Moment], vocabulary: Vocabulary
-) -> Followed:
+) -> Outcomes:
     counts_as = vocabulary.counts_as
     responses: Counter[str] = Counter()
     feelings: Counter[str] = Counter()
@@ -83,7 +83,7 @@ def _told(
             if key in good and amount in AMOUNTS:
                 good[key][amount] += 1
     closer = Counter(moment.answers.get("closer") for moment in moments)
-    return Followed(
+    return Outcomes(
         responses={group: responses[group] for group in GROUPS},
         feelings={term.key: feelings[term.key] for term in vocabulary.list_of("feelings") if feelings[term.key]},
         good=good,

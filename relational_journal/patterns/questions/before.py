@@ -8,7 +8,7 @@ from relational_journal.patterns.counting.result import Comparison, Patterns, Sh
 _CAME_BEFORE = ("cue", "felt-before", "wish", "power")
 
 
-def before(patterns: Patterns, key: str, *, most: int = 3) -> tuple[Comparison, ...]:
+def conditions_before(patterns: Patterns, key: str, *, most: int = 3) -> tuple[Comparison, ...]:
     """The conditions whose share with them lies furthest above the share without, at most `most`.
 
     A condition that alone would put a moment into the base is dropped, for inside the base it tells nothing.

@@ -35,7 +35,7 @@ class Apart(NamedTuple):
     usual: float
 
 
-def not_lately(
+def people_not_seen_lately(
     moments: Iterable[Moment],
     *,
     people: Mapping[str, Person],

@@ -24,7 +24,7 @@ _POWER = "power-over-me"
 _FEARS = {"afraid", "panicky", "wary"}
 
 
-def who_may_control(
+def people_with_control_and_fear(
     moments: Iterable[Moment], people: Mapping[str, Person], safety: Safety, vocabulary: Vocabulary
 ) -> tuple[str, ...]:
     """Name those with whom several moments hold control or fear, by name.

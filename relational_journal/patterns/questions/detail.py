@@ -9,8 +9,8 @@ from relational_journal.errors import NotFound
 from relational_journal.model import Window
 from relational_journal.patterns.counting.counts import signs
 from relational_journal.patterns.counting.result import Comparison, Patterns, Row
-from relational_journal.patterns.questions.after import Followed, followed, followed_later, outcomes_on_later_days
-from relational_journal.patterns.questions.before import before
+from relational_journal.patterns.questions.after import Outcomes, outcomes_after, outcomes_later, outcomes_on_later_days
+from relational_journal.patterns.questions.before import conditions_before
 from relational_journal.text.folding import caseless
 from relational_journal.vocabulary.patterns import Pattern
 from relational_journal.vocabulary.patterns import patterns as known_patterns
@@ -24,10 +24,10 @@ class Detail(NamedTuple):
     row: Row
     signs: Mapping[str, int]
     before: tuple[Comparison, ...]
-    after: Followed
-    after_later: Followed
-    otherwise: Followed
-    otherwise_later: Followed
+    after: Outcomes
+    after_later: Outcomes
+    otherwise: Outcomes
+    otherwise_later: Outcomes
     comparisons: tuple[Comparison, ...]
 
 
@@ -47,11 +47,11 @@ def detail(patterns: Patterns, key: str) -> Detail:
         pattern=study.patterns[key],
         row=row,
         signs=signs(marks, study.tally(key).shows, study.index),
-        before=before(patterns, key),
-        after=followed(row.shows, vocabulary),
-        after_later=followed_later(row.shows, outcomes, vocabulary),
-        otherwise=followed(row.otherwise, vocabulary),
-        otherwise_later=followed_later(row.otherwise, outcomes, vocabulary),
+        before=conditions_before(patterns, key),
+        after=outcomes_after(row.shows, vocabulary),
+        after_later=outcomes_later(row.shows, outcomes, vocabulary),
+        otherwise=outcomes_after(row.otherwise, vocabulary),
+        otherwise_later=outcomes_later(row.otherwise, outcomes, vocabulary),
         comparisons=tuple(comparison for comparison in patterns.comparisons if comparison.pattern == key),
     )
 

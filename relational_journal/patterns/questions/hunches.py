@@ -14,7 +14,7 @@ from relational_journal.model import Hunch, Moment, Person
 from relational_journal.patterns.bitset import from_positions, positions_of, to_flags
 from relational_journal.patterns.counting import bases
 from relational_journal.patterns.counting.bursts import Ties
-from relational_journal.patterns.counting.comparisons import LEAST_SIDE, Grouped, positions_known
+from relational_journal.patterns.counting.comparisons import LEAST_SIDE, Grouped, power_positions
 from relational_journal.patterns.counting.index import Index, in_time
 from relational_journal.patterns.counting.result import Share
 from relational_journal.patterns.statistics import significance
@@ -44,7 +44,7 @@ class Sides(NamedTuple):
     without: Share
 
 
-class Read(NamedTuple):
+class HunchReading(NamedTuple):
     """A hunch as it stands: `counted` up to the reading (or so far), `earlier` before it was stated, `later` since.
 
     `reading` is `not-yet`, or the word of the one test; `missing` how many units each side lacks until it is read;
@@ -68,7 +68,7 @@ def read_hunches(
     people: Mapping[str, Person],
     safety: Safety | None = None,
     read: Callable[[Contrast], str] = significance.hunch_reading,
-) -> tuple[Read, ...]:
+) -> tuple[HunchReading, ...]:
     """Each hunch, counted and, where both sides are full, read.
 
     Args:
@@ -78,15 +78,15 @@ def read_hunches(
     """
     of_kind = in_time(moment for moment in moments if moment.kind == "moment")
     safety = safety or Safety.read(of_kind, people.values(), vocabulary.words)
-    grounds: dict[str | None, _Ground] = {}
+    grounds: dict[str | None, _HunchMoments] = {}
     for hunch in hunches:
         if hunch.with_ not in grounds:
             theirs = [moment for moment in of_kind if hunch.with_ is None or hunch.with_ in moment.people]
-            grounds[hunch.with_] = _Ground(theirs, vocabulary, people, safety)
+            grounds[hunch.with_] = _HunchMoments(theirs, vocabulary, people, safety)
     return tuple(_read(hunch, grounds[hunch.with_], read) for hunch in hunches)
 
 
-class _Ground:
+class _HunchMoments:
     """The moments a hunch is tested on: those with its person, or all."""
 
     def __init__(
@@ -115,7 +115,7 @@ class _Condition:
                 continue
             key = counts_as(word)
             self.holds |= index.holding(field, (key + colon + side,))
-            positions = positions_known(index.vocabulary)
+            positions = power_positions(index.vocabulary)
             if field == "power" and key in positions:
                 filled["position"] = index.holding(field, positions)
             elif field == "context":
@@ -136,20 +136,20 @@ class _Condition:
         return with_, known & ~with_
 
 
-def _read(hunch: Hunch, ground: _Ground, read: Callable[[Contrast], str]) -> Read:
+def _read(hunch: Hunch, ground: _HunchMoments, read: Callable[[Contrast], str]) -> HunchReading:
     condition = _Condition(hunch, ground.index)
     since = date.fromisoformat(hunch.since[:10])
     ended = date.fromisoformat(hunch.ended[:10]) if hunch.ended else date.max
     earlier = ground.on_days(lambda day: day <= since)
     after = ground.on_days(lambda day: since < day <= ended)
     least = max(hunch.read_at, LEAST_SIDE)
-    completed = _completed(ground, condition, after, least)
+    completed = _until_complete(ground, condition, after, least)
     until = after if completed is None else from_positions(completed, ground.index.size)
     grouped = Grouped(ground.index, ground.ties, until)
     with_, without = condition.sides(grouped)
     shows = grouped.units_at(condition.shows)
     counted = _sides(with_, without, shows)
-    return Read(
+    return HunchReading(
         hunch,
         counted,
         earlier=_share_of(ground, condition, earlier),
@@ -160,7 +160,7 @@ def _read(hunch: Hunch, ground: _Ground, read: Callable[[Contrast], str]) -> Rea
     )
 
 
-def _share_of(ground: _Ground, condition: _Condition, moments: int) -> Sides:
+def _share_of(ground: _HunchMoments, condition: _Condition, moments: int) -> Sides:
     grouped = Grouped(ground.index, ground.ties, moments)
     return _sides(*condition.sides(grouped), grouped.units_at(condition.shows))
 
@@ -172,14 +172,14 @@ def _sides(with_: int, without: int, shows: int) -> Sides:
     )
 
 
-def _completed(ground: _Ground, condition: _Condition, after: int, least: int) -> list[int] | None:
+def _until_complete(ground: _HunchMoments, condition: _Condition, after: int, least: int) -> list[int] | None:
     """The moments up to the one with which both sides first hold `least` units, or None.
 
     Moments are taken in the order in which they were written, so that one back-dated later leaves the word alone.
     """
     moments = ground.index.moments
     order = sorted(positions_of(after, ground.index.size), key=lambda position: (_written(moments[position]), position))
-    growing = _Growing(ground, condition)
+    growing = _RunningUnits(ground, condition)
     for number, position in enumerate(order, 1):
         growing.add(position)
         if min(growing.with_, growing.without) >= least:
@@ -191,10 +191,10 @@ def _written(moment: Moment) -> float:
     return datetime.fromisoformat(moment.written).timestamp() if moment.written else 0.0
 
 
-class _Growing:
+class _RunningUnits:
     """Units as moments are added one by one: how many hold the condition, and how many are known not to."""
 
-    def __init__(self, ground: _Ground, condition: _Condition) -> None:
+    def __init__(self, ground: _HunchMoments, condition: _Condition) -> None:
         size = ground.index.size
         self._groups = ground.ties.groups()
         self._holds = to_flags(condition.holds, size)

@@ -12,7 +12,7 @@ from relational_journal.patterns.counting.eligibility import is_with_therapist
 from relational_journal.patterns.counting.index import newest_first
 from relational_journal.patterns.counting.result import Patterns
 from relational_journal.patterns.questions.repairs import Repairs, repairs
-from relational_journal.patterns.unjudged import unjudged
+from relational_journal.patterns.unjudged import without_tests
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
@@ -49,7 +49,7 @@ def with_therapist(
         people=people,
         safety=safety,
         chosen=lambda moment: (chosen is None or chosen(moment)) and is_with_therapist(moment, people, vocabulary),
-        judge=unjudged,
+        judge=without_tests,
     )
     safe_ways = [row for row in patterns.rows if row.polarity == "D"]
     otherwise = {moment.uid: moment for row in safe_ways for moment in (*row.otherwise, *row.turned)}

@@ -45,7 +45,7 @@ class Week(NamedTuple):
         return f"{year}-W{week:02}"
 
 
-class Beside(NamedTuple):
+class CheckInComparison(NamedTuple):
     """In how many weeks connection outnumbered disconnection, where the answer was fairly or very, and elsewhere."""
 
     much: Share
@@ -83,7 +83,9 @@ def weeks(patterns: Patterns, entries: Iterable[Moment]) -> tuple[Week, ...]:
     )
 
 
-def beside(weeks: Sequence[Week], *, judge: Judge = significance.readings) -> Mapping[str, Beside]:
+def compare_with_connection(
+    weeks: Sequence[Week], *, judge: Judge = significance.readings
+) -> Mapping[str, CheckInComparison]:
     """For each check-in question whether its answers and connection tended to go together; all are one family.
 
     Only of questions answered in at least 8 weeks that hold moments of connection or disconnection; a link is
@@ -102,7 +104,7 @@ def beside(weeks: Sequence[Week], *, judge: Judge = significance.readings) -> Ma
         told.append((key, Contrast(Units(days, (frozenset(),) * len(days), shows), much, little, "week")))
     readings = judge([contrast for _, contrast in told]) if told else ()
     return {
-        key: Beside(
+        key: CheckInComparison(
             _share(contrast, contrast.with_), _share(contrast, contrast.without), reading == significance.STANDS_OUT
         )
         for (key, contrast), reading in zip(told, readings, strict=True)

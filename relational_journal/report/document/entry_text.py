@@ -37,10 +37,10 @@ class Row(NamedTuple):
     lines: tuple[str, ...]
 
 
-def day_told(when: str, today: date, *, weekday: bool = True) -> str:
+def format_day(when: str, today: date, *, weekday: bool = True) -> str:
     """`Fri 20 Nov`; with the year where it is not this one; `Nov 2026` or `1998` where no day is known.
 
-    >>> day_told("2026-11-20T22:50:00+01:00", date(2026, 11, 22)), day_told("2025-03", date(2026, 11, 22))
+    >>> format_day("2026-11-20T22:50:00+01:00", date(2026, 11, 22)), format_day("2025-03", date(2026, 11, 22))
     ('Fri 20 Nov', 'Mar 2025')
     """
     day = day_of(when)
@@ -50,48 +50,49 @@ def day_told(when: str, today: date, *, weekday: bool = True) -> str:
     return f"{DAYS[day.weekday()]} {told}" if weekday else told
 
 
-def when_told(when: str, today: date) -> str:
+def format_when(when: str, today: date) -> str:
     """The day, and the clock time where one was given: `Fri 20 Nov 22:50`."""
     time = clock_time(when)
-    return day_told(when, today) + (f" {time}" if time else "")
+    return format_day(when, today) + (f" {time}" if time else "")
 
 
-def ago_told(when: str, today: date) -> str:
+def format_age(when: str, today: date) -> str:
     """How long ago it was, as roughly as people say it.
 
-    >>> [ago_told(when, date(2026, 11, 22)) for when in ("2026-11-22", "2026-11-08T18:00:00+01:00", "2026-10", "1998")]
+    >>> dates = ("2026-11-22", "2026-11-08T18:00:00+01:00", "2026-10", "1998")
+    >>> [format_age(when, date(2026, 11, 22)) for when in dates]
     ['today', '2 weeks ago', 'last month', '28 years ago']
     """
     if len(when) == 4:
-        return _so_many(today.year - int(when), "year")
+        return _format_units(today.year - int(when), "year")
     months = (today.year - int(when[:4])) * 12 + today.month - int(when[5:7])
     day = day_of(when)
     if day is None:
-        return _so_many(months, "month") if months < 24 else _so_many(today.year - int(when[:4]), "year")
+        return _format_units(months, "month") if months < 24 else _format_units(today.year - int(when[:4]), "year")
     days = (today - day).days
     if days < 14:
-        return {0: "today", 1: "yesterday", -1: "tomorrow"}.get(days) or _so_many(days, "day")
+        return {0: "today", 1: "yesterday", -1: "tomorrow"}.get(days) or _format_units(days, "day")
     if days < 60:
-        return _so_many(days // 7, "week")
+        return _format_units(days // 7, "week")
     months -= day.day > today.day
-    return _so_many(months, "month") if months < 24 else _so_many(months // 12, "year")
+    return _format_units(months, "month") if months < 24 else _format_units(months // 12, "year")
 
 
-def _so_many(count: int, unit: str) -> str:
+def _format_units(count: int, unit: str) -> str:
     """`3 days ago`, `last month`, `in 2 years`."""
     if abs(count) < 2:
         return f"{('this', 'last', 'next')[count]} {unit}"
     return f"{count} {unit}s ago" if count > 0 else f"in {-count} {unit}s"
 
 
-def people_told(people: Sequence[str]) -> str:
+def format_people(people: Sequence[str]) -> str:
     """`Ada`, `Ada and Jonas`, `Ada, Jonas and Mum`."""
     if len(people) < 2:
         return "".join(people)
     return f"{', '.join(people[:-1])} and {people[-1]}"
 
 
-def breaks_told(status: str) -> str:
+def format_break_status(status: str) -> str:
     """What became of a break, as a phrase."""
     return _BREAKS[status]
 
@@ -115,7 +116,7 @@ def story_rows(moment: Moment, vocabulary: Vocabulary) -> tuple[Row, ...]:
         _row("before", told(moment.first) + told(moment.felt_before), wished + expected),
         _row("I", pulled, [" → ".join(told(moment.moves))] if moment.moves else []),
         _row("after", told(moment.after) + told(moment.felt_after), good),
-        _row("beside", _beside(moment, vocabulary)),
+        _row("beside", _circumstances(moment, vocabulary)),
     )
     return tuple(row for row in rows if row.lines)
 
@@ -124,7 +125,7 @@ def _row(name: str, *lines: list[str]) -> Row:
     return Row(name, tuple(" · ".join(parts) for parts in lines if parts))
 
 
-def _beside(moment: Moment, vocabulary: Vocabulary) -> list[str]:
+def _circumstances(moment: Moment, vocabulary: Vocabulary) -> list[str]:
     """What else was in the room, and how the entry is set apart."""
     parts = [vocabulary.told(key) for key in (*moment.power, *moment.treated)]
     parts += [_in_the_room(key, side, vocabulary) for key, side in moment.context.items()]
@@ -132,7 +133,7 @@ def _beside(moment: Moment, vocabulary: Vocabulary) -> list[str]:
     if moment.setting:
         parts.append(f"setting: {moment.setting}")
     if moment.break_status:
-        parts.append(breaks_told(moment.break_status))
+        parts.append(format_break_status(moment.break_status))
     flags = (
         (moment.unsafe, "about keeping safe"),
         (moment.private, "only for me"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.patterns.counting.comparisons import positions_known
+from relational_journal.patterns.counting.comparisons import power_positions
 from relational_journal.report.document import wording
-from relational_journal.report.document.moment_rows import value_told
+from relational_journal.report.document.moment_rows import format_value
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Comparison, Patterns
@@ -32,7 +32,7 @@ class Claim(NamedTuple):
     other: Comparison | None = None
 
 
-def folded(comparisons: Iterable[Comparison], patterns: Patterns) -> tuple[Claim, ...]:
+def fold_mirrored(comparisons: Iterable[Comparison], patterns: Patterns) -> tuple[Claim, ...]:
     """Comparisons in their order, each mirrored pair as one, in the place of its first."""
     claims: list[Claim] = []
     for each in comparisons:
@@ -55,22 +55,22 @@ def _mirrors(claim: Claim, each: Comparison, patterns: Patterns) -> bool:
     index = study.index
     base = study.base_of(one.pattern) & study.inside
     field = _FIELDS[one.by]
-    known = positions_known(index.vocabulary) if one.by == "power" else index.positions(field)
+    known = power_positions(index.vocabulary) if one.by == "power" else index.positions(field)
     here, there = (index.holding(field, (value or "",)) & base for value in (one.value, each.value))
     return not here & there and here | there == index.holding(field, known) & base
 
 
-def told(claim: Claim, vocabulary: Vocabulary) -> str:
+def format_claim(claim: Claim, vocabulary: Vocabulary) -> str:
     """Both sides of a claim: `with M., 9 of 10; with others, 4 of 15`, or where others are one: `with Sam, 4 of 15`."""
     one, other = claim
-    value = value_told(one.by, one.value, vocabulary)
-    against = value_told(other.by, other.value, vocabulary) if other is not None else ""
+    value = format_value(one.by, one.value, vocabulary)
+    against = format_value(other.by, other.value, vocabulary) if other is not None else ""
     return wording.sides(one.by, value, one.with_, one.without, against=against)
 
 
-def told_with_reading(claim: Claim, vocabulary: Vocabulary) -> str:
+def format_claim_with_reading(claim: Claim, vocabulary: Vocabulary) -> str:
     """The same with how far it can be trusted."""
     one, other = claim
-    value = value_told(one.by, one.value, vocabulary)
-    against = value_told(other.by, other.value, vocabulary) if other is not None else ""
+    value = format_value(one.by, one.value, vocabulary)
+    against = format_value(other.by, other.value, vocabulary) if other is not None else ""
     return wording.compared(one.by, value, one.with_, one.without, one.reading, against=against)

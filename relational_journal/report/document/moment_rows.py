@@ -59,7 +59,7 @@ def full_date(day: date) -> str:
     return f"{day.day} {_LONG_MONTHS[day.month - 1]} {day.year}"
 
 
-def period(window: Window) -> str:
+def format_period(window: Window) -> str:
     """`28 Sep – 22 Nov 2026`."""
     if window.since == window.until:
         return day_and_month(window.since, year=True)
@@ -67,13 +67,13 @@ def period(window: Window) -> str:
     return f"{first} – {day_and_month(window.until, year=True)}"
 
 
-def ids(moments: Sequence[Moment], most: int = _MOST_IDS) -> str:
+def format_ids(moments: Sequence[Moment], most: int = _MOST_IDS) -> str:
     """The numbers of entries, to be typed after `rj show`: `7 22 30`."""
     told = " ".join(str(moment.id) for moment in moments[:most])
     return told if len(moments) <= most else f"{told} and {len(moments) - most} more"
 
 
-def before(moment: Moment, vocabulary: Labels, *, wishes: bool = True) -> str:
+def format_before(moment: Moment, vocabulary: Labels, *, wishes: bool = True) -> str:
     """What came before, in a few labels: cues and feelings, else what was braced for, else what was wished."""
     told = [vocabulary.told(key) for key in (*moment.first, *moment.felt_before)]
     parts = [", ".join(told)] if told else []
@@ -86,12 +86,12 @@ def before(moment: Moment, vocabulary: Labels, *, wishes: bool = True) -> str:
     return "; ".join(parts)
 
 
-def did(moment: Moment, vocabulary: Labels) -> str:
+def format_moves(moment: Moment, vocabulary: Labels) -> str:
     """What I did, in story order."""
     return _listed(moment.moves, vocabulary)
 
 
-def did_and_turned(moment: Moment, vocabulary: Labels, opposite: Collection[str]) -> Line:
+def format_moves_and_turn(moment: Moment, vocabulary: Labels, opposite: Collection[str]) -> Line:
     """What I did in a moment that turned: the sign of turning stands before what was opposite."""
     against = [key for key in moment.moves if vocabulary.counts_as(key) in opposite]
     shown = [key for key in moment.moves if key not in against]
@@ -99,12 +99,12 @@ def did_and_turned(moment: Moment, vocabulary: Labels, opposite: Collection[str]
     return line(*parts)
 
 
-def came_after(moment: Moment, vocabulary: Labels) -> str:
+def format_after(moment: Moment, vocabulary: Labels) -> str:
     """What they did then and what was felt: `they were warm, drained`."""
     return _listed((*moment.after, *moment.felt_after), vocabulary)
 
 
-def grew(moment: Moment, vocabulary: Labels) -> str:
+def format_good_things(moment: Moment, vocabulary: Labels) -> str:
     """The five good things as answered: `more worth`, `more of all 5`, `more energy and clarity, less worth`."""
     parts = []
     for amount in ("more", "less"):
@@ -117,28 +117,28 @@ def grew(moment: Moment, vocabulary: Labels) -> str:
     return ", ".join(parts)
 
 
-def story(moment: Moment, vocabulary: Labels) -> str:
+def format_story(moment: Moment, vocabulary: Labels) -> str:
     """A moment on one line, in labels: `set a limit → they respected my limit; more worth`."""
-    done = did(moment, vocabulary)
+    done = format_moves(moment, vocabulary)
     opening = f"the pull: {_listed(moment.urges, vocabulary)}; " if moment.urges else ""
-    after = came_after(moment, vocabulary)
-    told = opening + (done or (before(moment, vocabulary) if not opening else ""))
+    after = format_after(moment, vocabulary)
+    told = opening + (done or (format_before(moment, vocabulary) if not opening else ""))
     told = " → ".join(part for part in (told.removesuffix("; "), after) if part)
-    return "; ".join(part for part in (told, grew(moment, vocabulary)) if part)
+    return "; ".join(part for part in (told, format_good_things(moment, vocabulary)) if part)
 
 
-def value_told(by: str, value: str | None, vocabulary: Labels) -> str:
+def format_value(by: str, value: str | None, vocabulary: Labels) -> str:
     """The value of a comparison in words; a person's name as it is."""
     if value is None or by == "person":
         return value or ""
     if by == "setting":
         return SETTINGS.get(value, value)
     if by == "context":
-        return context_told(value, vocabulary)
+        return format_context(value, vocabulary)
     return vocabulary.told(value)
 
 
-def context_told(value: str, vocabulary: Labels) -> str:
+def format_context(value: str, vocabulary: Labels) -> str:
     """`gender`, or with its side `gender (on the side with less power)`."""
     key, _, side = value.partition(":")
     return vocabulary.told(key) + (f" ({SIDES.get(side, side)})" if side else "")

@@ -14,7 +14,7 @@ from relational_journal.patterns.questions.contact import Apart
 from relational_journal.patterns.questions.echoes import Echo
 from relational_journal.patterns.questions.experiments import Experiments, state_of
 from relational_journal.patterns.questions.growth import Growth
-from relational_journal.patterns.questions.hunches import Read, Sides
+from relational_journal.patterns.questions.hunches import HunchReading, Sides
 from relational_journal.patterns.questions.people_map import OnMap
 from relational_journal.patterns.questions.repairs import Repairs, Within
 from relational_journal.patterns.questions.steps import steps
@@ -204,12 +204,12 @@ def changes_json(changes: Iterable[Comparison], patterns: Patterns) -> list[dict
     ]
 
 
-def hunches_json(hunches: Iterable[Read]) -> list[dict[str, Any]]:
+def hunches_json(hunches: Iterable[HunchReading]) -> list[dict[str, Any]]:
     """`rj hunch list` and `show`: `earlier` and `later` are the shares with the condition, `without` beside them."""
     return [hunch_json(hunch) for hunch in hunches]
 
 
-def hunch_json(read: Read) -> dict[str, Any]:
+def hunch_json(read: HunchReading) -> dict[str, Any]:
     """One hunch as it stands."""
     hunch = read.hunch
     return {

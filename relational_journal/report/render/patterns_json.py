@@ -8,7 +8,7 @@ from typing import Any
 from relational_journal.model import Moment, Window
 from relational_journal.patterns.counting.result import Comparison, Patterns, Row, Share
 from relational_journal.patterns.counting.ways import WAYS, Ways
-from relational_journal.patterns.questions.after import Followed
+from relational_journal.patterns.questions.after import Outcomes
 from relational_journal.patterns.questions.detail import Detail
 
 
@@ -116,12 +116,12 @@ def _shares(shares: Mapping[str, Share]) -> dict[str, dict[str, int]]:
     return {value: share._asdict() for value, share in shares.items()}
 
 
-def _followed(then: Followed, later: Followed) -> dict[str, Any]:
+def _followed(then: Outcomes, later: Outcomes) -> dict[str, Any]:
     """What followed right then, and beside it what moments on later days tell that are linked as its outcome."""
     return _noted(then) | {"later": _noted(later)}
 
 
-def _noted(followed: Followed) -> dict[str, Any]:
+def _noted(followed: Outcomes) -> dict[str, Any]:
     return {
         "responses": dict(followed.responses),
         "feelings": dict(followed.feelings),

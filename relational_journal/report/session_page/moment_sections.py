@@ -12,7 +12,7 @@ from relational_journal.patterns.questions.repairs import repairs_of
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Line, Row, Section, line
 from relational_journal.report.document.entry_text import SIDES
-from relational_journal.report.document.moment_rows import SETTINGS, cell, story
+from relational_journal.report.document.moment_rows import SETTINGS, cell, format_story
 from relational_journal.report.session_page.page_material import Material
 from relational_journal.report.views.tallies import uids
 
@@ -40,7 +40,7 @@ def _row(moment: Moment, material: Material) -> Row:
         (
             cell(material.day(moment)),
             cell(material.who(moment)),
-            cell(story(moment, material.told) or "a moment of connection"),
+            cell(format_story(moment, material.told) or "a moment of connection"),
         ),
         own=(line(own, uids=(moment.uid,)),) if own else (),
         uids=(moment.uid,),

@@ -13,7 +13,7 @@ from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.counting.eligibility import is_with_therapist
 from relational_journal.patterns.counting.result import Patterns
 from relational_journal.report.document.document import Quote
-from relational_journal.report.document.entry_text import day_told
+from relational_journal.report.document.entry_text import format_day
 from relational_journal.report.document.moment_rows import day_and_month
 from relational_journal.report.document.pseudonyms import Pseudonymiser
 from relational_journal.report.session_page.exclusions import of_kind
@@ -119,7 +119,7 @@ class Material:
 
     def day(self, moment: Moment) -> str:
         """The day of an entry, with the year where it is not this one; the period where no day is known."""
-        return day_told(moment.when, self.today, weekday=False)
+        return format_day(moment.when, self.today, weekday=False)
 
     def dated(self, day: date) -> str:
         """A day, with the year where it is not this one."""

@@ -9,7 +9,7 @@ from relational_journal.patterns.counting.eligibility import setting_of
 from relational_journal.patterns.counting.result import TOO_FEW, Row, Toward
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Line, Section, Tally, line
-from relational_journal.report.document.moment_rows import SETTINGS, value_told
+from relational_journal.report.document.moment_rows import SETTINGS, format_value
 from relational_journal.report.session_page.page_material import Material
 from relational_journal.report.views.claims import standing_out, together
 from relational_journal.report.views.tallies import base_words, definition, dots_of, uids
@@ -64,7 +64,7 @@ def _tally(row: Row, material: Material) -> Tally:
         value = (
             material.names.shown(claim.value or "")
             if claim.by == "person"
-            else value_told(claim.by, claim.value, material.told)
+            else format_value(claim.by, claim.value, material.told)
         )
         told = wording.compared(claim.by, value, claim.with_, claim.without, claim.reading)
         lines.append(line(f"{told} {together(material.patterns, [row.key])}" if claim is claims[-1] else told))

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from relational_journal.model import Moment
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Line, Report, Row, Section, Text, ToneMark, line
-from relational_journal.report.document.entry_text import day_told, people_told
-from relational_journal.report.document.moment_rows import ids, period
-from relational_journal.report.views.footer import foot
+from relational_journal.report.document.entry_text import format_day, format_people
+from relational_journal.report.document.moment_rows import format_ids, format_period
+from relational_journal.report.views.footer import footer
 from relational_journal.report.views.tallies import definition, uids
 from relational_journal.text.width import clipped, harmless
 
@@ -25,13 +25,13 @@ _HEADING = 60
 def answer(title: str, patterns: Patterns, sections: Sequence[Section], closing: str = "") -> Report:
     """A report of a window; at its foot a closing sentence, what it rests on and what it does not see."""
     last = [line(Text(closing, "quiet"))] if closing else []
-    return Report(title, period(patterns.window), (), tuple(sections), (*last, *foot(patterns)))
+    return Report(title, format_period(patterns.window), (), tuple(sections), (*last, *footer(patterns)))
 
 
-def nothing(title: str, patterns: Patterns, told: str, closing: str = "") -> Report:
+def empty_answer(title: str, patterns: Patterns, told: str, closing: str = "") -> Report:
     """Where there is no answer: why, what would make one, and what was looked at."""
     last = [line(Text(closing, "quiet"))] if closing else []
-    return Report(title, period(patterns.window), (line(told),), (), (*last, *foot(patterns)))
+    return Report(title, format_period(patterns.window), (line(told),), (), (*last, *footer(patterns)))
 
 
 def listed(patterns: Patterns) -> Line:
@@ -51,7 +51,7 @@ def row_name(key: str, patterns: Patterns) -> str:
     return name[:1].upper() + name[1:]
 
 
-def heading_of(text: str) -> str:
+def format_heading(text: str) -> str:
     """Words of the person as a heading: on one line, harmless, whole words."""
     return clipped(harmless(text), _HEADING, "...")
 
@@ -61,8 +61,8 @@ def moment_row(moment: Moment, today: date, told: str) -> Row:
     return Row(
         (
             line(Text(str(moment.id), "entry")),
-            line(day_told(moment.when, today, weekday=False)),
-            line(people_told(moment.people) or "someone"),
+            line(format_day(moment.when, today, weekday=False)),
+            line(format_people(moment.people) or "someone"),
             line(ToneMark(moment.tone)),
             line(told),
         ),
@@ -73,7 +73,7 @@ def moment_row(moment: Moment, today: date, told: str) -> Row:
 def rest_of(moments: Sequence[Moment], shown: int) -> list[Block]:
     """The numbers of those that got no row of their own."""
     rest = moments[shown:]
-    return [line("and ", Text(ids(rest, 40), "entry"), uids=uids(rest))] if rest else []
+    return [line("and ", Text(format_ids(rest, 40), "entry"), uids=uids(rest))] if rest else []
 
 
 def early(of: int) -> str:

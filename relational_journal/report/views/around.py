@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Pair, Report, Section, line
-from relational_journal.report.document.entry_text import day_told
-from relational_journal.report.views.answer import answer, heading_of, nothing
+from relational_journal.report.document.entry_text import format_day
+from relational_journal.report.views.answer import answer, empty_answer, format_heading
 from relational_journal.report.views.tallies import uids
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def map_report(people: Sequence[OnMap], patterns: Patterns, *, today: date) -> R
     """A few lines for each person with a moment in the window, by name, never ranked."""
     title = "Who is around you"
     if not people:
-        return nothing(
+        return empty_answer(
             title, patterns, "Nobody is named in a counted moment of these weeks. @name in a moment names one."
         )
     vocabulary = patterns.study.index.vocabulary
@@ -36,12 +36,12 @@ def map_report(people: Sequence[OnMap], patterns: Patterns, *, today: date) -> R
 
 def _heading(each: OnMap, vocabulary: Vocabulary) -> str:
     role = f", {vocabulary.label(each.relationship)}" if each.relationship else ""
-    return f"{heading_of(each.name)}{role}"
+    return f"{format_heading(each.name)}{role}"
 
 
 def _lines(each: OnMap, today: date) -> list[Pair]:
     tones = [f"{tone} {each.tones[tone]}" for tone in _TONES if each.tones.get(tone)]
-    last = f"last {day_told(each.last.isoformat(), today, weekday=False)}"
+    last = f"last {format_day(each.last.isoformat(), today, weekday=False)}"
     moments = f"{wording.moments(len(each.moments))}, {last}{': ' if tones else ''}{' · '.join(tones)}"
     told = [Pair("Moments", line(moments, uids=uids(each.moments)))]
     answered = [f"{word} {n}" for word, n in (("closer", each.closer), ("further", each.further)) if n]
@@ -62,12 +62,12 @@ def contact_report(found: Sequence[Apart], patterns: Patterns, *, today: date) -
     closing = "No duty: some gaps are rest, and some are chosen."
     if not found:
         told = "Nobody: with none of those you meet often has it been more than twice your usual gap."
-        return nothing(title, patterns, told, closing)
+        return empty_answer(title, patterns, told, closing)
     pairs = tuple(
         Pair(
-            heading_of(each.name),
+            format_heading(each.name),
             line(
-                f"{each.days} days since {day_told(each.last.isoformat(), today, weekday=False)};"
+                f"{each.days} days since {format_day(each.last.isoformat(), today, weekday=False)};"
                 f" usually {each.usual:g} {'day' if each.usual == 1 else 'days'} between"
             ),
         )

@@ -10,12 +10,12 @@ from relational_journal.patterns.counting.breaks import REPAIRED, WENT_ON, Break
 from relational_journal.patterns.counting.listed import listed
 from relational_journal.patterns.counting.result import Row as Counted
 from relational_journal.patterns.counting.result import Toward
-from relational_journal.patterns.questions.after import Followed, followed
+from relational_journal.patterns.questions.after import Outcomes, outcomes_after
 from relational_journal.patterns.questions.repairs import Repairs, Within
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Report, Row, Section, Text, line
-from relational_journal.report.document.moment_rows import period
-from relational_journal.report.views.answer import MOST_ROWS, answer, early, moment_row, nothing, rest_of
+from relational_journal.report.document.moment_rows import format_period
+from relational_journal.report.views.answer import MOST_ROWS, answer, early, empty_answer, moment_row, rest_of
 from relational_journal.report.views.footer import set_apart
 from relational_journal.report.views.tallies import definition, tally_of
 
@@ -50,7 +50,7 @@ def repairs_report(repairs: Repairs, patterns: Patterns, *, today: date) -> Repo
     title = "Breaks and repairs"
     if not repairs.breaks and not repairs.left_out:
         told = "No breaks in these weeks: no moment is marked as disconnection or as a break."
-        return nothing(title, patterns, told)
+        return empty_answer(title, patterns, told)
     return answer(title, patterns, list(_repairs(repairs, today)))
 
 
@@ -137,7 +137,7 @@ def therapist_report(found: WithTherapist, *, today: date, hidden: Collection[st
         how = line("rj people edit NAME --relationship therapist says who it is.")
         last = [line(Text(sentence, "quiet")) for sentence in (closing, *set_apart(patterns, unnoted=False))]
         head = (line(f"{told}and none has therapy as its setting."), how)
-        return Report(title, period(patterns.window), head, (), tuple(last))
+        return Report(title, format_period(patterns.window), head, (), tuple(last))
     rows = [row for row in patterns.rows if row.key not in hidden]
     sections = [
         Section(key, heading, tuple(tally_of(row, patterns, folds=group.folds_into(row.key)) for row in group.rows))
@@ -170,15 +170,15 @@ def _otherwise(found: WithTherapist, rows: Iterable[Counted], today: date) -> It
     blocks += rest_of(moments, MOST_ROWS)
     for row in rows:
         if row.polarity == "D" and row.otherwise and row.of >= wording.LEAST:
-            went = _came_of_it(row.after_otherwise, followed(row.otherwise, vocabulary))
-            showed = _came_of_it(row.after_shows, followed(row.shows, vocabulary)) if row.shows else ""
+            went = _came_of_it(row.after_otherwise, outcomes_after(row.otherwise, vocabulary))
+            showed = _came_of_it(row.after_shows, outcomes_after(row.shows, vocabulary)) if row.shows else ""
             told = f"{definition(row).subject}: where it went otherwise, {went}"
             blocks.append(line(f"{told}; where it showed, {showed}." if showed else f"{told}."))
     blocks.append(line(wording.EASIER_MOMENTS))
     yield Section("otherwise", "WHEN IT WENT OTHERWISE", tuple(blocks))
 
 
-def _came_of_it(after: Toward, then: Followed) -> str:
+def _came_of_it(after: Toward, then: Outcomes) -> str:
     """`they came toward you in 2 of the 3 that say; good things 4 more, 0 less; closer 2`."""
     parts = [
         f"they came toward you in {after.toward} of the {after.of} that say" if after.of else "none says what they did"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from relational_journal.patterns.questions.unseen import unseen
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Line, Text, line
-from relational_journal.report.document.moment_rows import ids
+from relational_journal.report.document.moment_rows import format_ids
 from relational_journal.timestamps import day_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _RARELY_SAID = ("urges", "treated")  # noted only when present: their being empt
 _MOST_FIELDS = 3
 
 
-def foot(patterns: Patterns) -> tuple[Line, ...]:
+def footer(patterns: Patterns) -> tuple[Line, ...]:
     """Days, people, tones and the fields left empty most often, then what is set apart; or what to do where none is.
 
     Question 16 whole is `rj look unseen`.
@@ -68,7 +68,7 @@ def set_apart(patterns: Patterns, *, unnoted: bool = True) -> list[str]:
     parts = []
     if silent:
         verb = "has" if len(silent) == 1 else "have"
-        told = f"{wording.moments(len(silent))} {verb} no note on what came before ({ids(silent)})"
+        told = f"{wording.moments(len(silent))} {verb} no note on what came before ({format_ids(silent)})"
         parts.append(f"{told}: rj more {silent[-1].id}" if silent[-1].id else told)
     if patterns.unsafe:
         one = patterns.unsafe == 1
@@ -88,10 +88,10 @@ def without_note(patterns: Patterns) -> list[Moment]:
     """Counted moments with a move or urge that say nothing of what came before, in time order."""
     index = patterns.study.index
     noted = index.filled("first") | index.filled("braced") | index.filled("felt_before") | index.filled("wishes")
-    return inside(patterns, index.counted & index.acts & ~noted)
+    return moments_in_window(patterns, index.counted & index.acts & ~noted)
 
 
-def inside(patterns: Patterns, bits: int) -> list[Moment]:
+def moments_in_window(patterns: Patterns, bits: int) -> list[Moment]:
     """The moments of a set that lie in the window, in time order."""
     from relational_journal.patterns.bitset import positions_of
 
@@ -101,6 +101,6 @@ def inside(patterns: Patterns, bits: int) -> list[Moment]:
 
 def days_seen(patterns: Patterns) -> str:
     """How many days of the window have a moment, and that the others are not seen."""
-    days = {day_of(moment.when) for moment in inside(patterns, patterns.study.index.all)} - {None}
+    days = {day_of(moment.when) for moment in moments_in_window(patterns, patterns.study.index.all)} - {None}
     told = wording.days_with_moments(len(days), patterns.window.days)
     return f"{told}; what the others held, this does not see."

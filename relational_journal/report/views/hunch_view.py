@@ -7,12 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from relational_journal.report.document.document import Report, line
-from relational_journal.report.document.entry_text import day_told
-from relational_journal.report.document.moment_rows import context_told
+from relational_journal.report.document.entry_text import format_day
+from relational_journal.report.document.moment_rows import format_context
 from relational_journal.text.width import harmless
 
 if TYPE_CHECKING:
-    from relational_journal.patterns.questions.hunches import Read, Sides
+    from relational_journal.patterns.questions.hunches import HunchReading, Sides
     from relational_journal.vocabulary.load import Vocabulary
 
 _READINGS = {
@@ -22,7 +22,7 @@ _READINGS = {
 }
 
 
-def hunch_report(read: Read, number: int, vocabulary: Vocabulary, *, today: date) -> Report:
+def hunch_report(read: HunchReading, number: int, vocabulary: Vocabulary, *, today: date) -> Report:
     """One hunch as it stands.
 
     Args:
@@ -36,11 +36,11 @@ def hunch_report(read: Read, number: int, vocabulary: Vocabulary, *, today: date
     return Report(
         f'{number}  "{harmless(hunch.text)}"',
         f"since {_day(hunch.since, today)}{ended}",
-        tuple(map(line, _told(read, vocabulary, today))),
+        tuple(map(line, _format_reading(read, vocabulary, today))),
     )
 
 
-def _told(read: Read, vocabulary: Vocabulary, today: date) -> Iterator[str]:
+def _format_reading(read: HunchReading, vocabulary: Vocabulary, today: date) -> Iterator[str]:
     hunch = read.hunch
     only = f", with {hunch.with_}" if hunch.with_ else ""
     condition = " or ".join(_condition(key, vocabulary) for key in hunch.when)
@@ -65,7 +65,7 @@ def _told(read: Read, vocabulary: Vocabulary, today: date) -> Iterator[str]:
 
 def _condition(written: str, vocabulary: Vocabulary) -> str:
     """`They criticised me`, or a context with its side: `gender (on the side with less power)`."""
-    return context_told(written, vocabulary) if ":" in written else vocabulary.label(written)
+    return format_context(written, vocabulary) if ":" in written else vocabulary.label(written)
 
 
 def _sides(sides: Sides) -> str:
@@ -77,4 +77,4 @@ def _holds_any(sides: Sides) -> bool:
 
 
 def _day(written: str, today: date) -> str:
-    return day_told(written[:10], today, weekday=False)
+    return format_day(written[:10], today, weekday=False)

@@ -9,9 +9,17 @@ from typing import TYPE_CHECKING
 from relational_journal.patterns.questions.experiments import state_of
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Line, Pair, Quote, Report, Section, Text, line
-from relational_journal.report.document.entry_text import day_told
-from relational_journal.report.document.moment_rows import SETTINGS, ids, period
-from relational_journal.report.views.answer import answer, early, heading_of, listed, name_of, nothing, row_name
+from relational_journal.report.document.entry_text import format_day
+from relational_journal.report.document.moment_rows import SETTINGS, format_ids, format_period
+from relational_journal.report.views.answer import (
+    answer,
+    early,
+    empty_answer,
+    format_heading,
+    listed,
+    name_of,
+    row_name,
+)
 from relational_journal.report.views.footer import FIELDS
 from relational_journal.report.views.tallies import uids
 
@@ -39,7 +47,7 @@ def bracing_report(bracing: Bracing, patterns: Patterns) -> Report:
     title = "What you braced for, and what happened"
     if not bracing.ledger.of:
         told = "No counted moment says both what you braced for and what they did. rj log asks the first with --five."
-        return nothing(title, patterns, told)
+        return empty_answer(title, patterns, told)
     vocabulary = patterns.study.index.vocabulary
     often = sorted(bracing.braced_for.items(), key=lambda item: -item[1])
     keys = " · ".join(f"{vocabulary.told(key)} {n}" for key, n in often)
@@ -69,7 +77,11 @@ def _ledger(ledger: Ledger) -> str:
 
 def _ledger_ids(ledger: Ledger) -> Iterable[Pair]:
     named = (("better", ledger.better), ("as feared", ledger.as_feared), ("cannot say", ledger.cannot_say))
-    return [Pair(name, line(Text(ids(those, _MOST_IDS), "entry"), uids=uids(those))) for name, those in named if those]
+    return [
+        Pair(name, line(Text(format_ids(those, _MOST_IDS), "entry"), uids=uids(those)))
+        for name, those in named
+        if those
+    ]
 
 
 def echoes_report(echoes: Sequence[Echo], patterns: Patterns, *, today: date, hidden: Collection[str] = ()) -> Report:
@@ -77,7 +89,7 @@ def echoes_report(echoes: Sequence[Echo], patterns: Patterns, *, today: date, hi
     title = "What echoes"
     if not echoes:
         told = "No moment of these weeks is linked to a past experience. "
-        report = nothing(title, patterns, told)
+        report = empty_answer(title, patterns, told)
         how = line(Text("rj link MOMENT MEMORY --as echoes", "command"), " ties them.")
         return Report(title, report.aside, (*report.head, how), (), report.foot)
     sections = []
@@ -85,8 +97,8 @@ def echoes_report(echoes: Sequence[Echo], patterns: Patterns, *, today: date, hi
         count = wording.moments(len(echo.moments))
         lines: list[Block] = [
             line(
-                f"{count}, the last on {day_told(echo.last.isoformat(), today, weekday=False)} (",
-                Text(ids(echo.moments, _MOST_IDS), "entry"),
+                f"{count}, the last on {format_day(echo.last.isoformat(), today, weekday=False)} (",
+                Text(format_ids(echo.moments, _MOST_IDS), "entry"),
                 ")",
                 uids=uids(echo.moments),
             )
@@ -96,7 +108,7 @@ def echoes_report(echoes: Sequence[Echo], patterns: Patterns, *, today: date, hi
             lines.append(line(f"Among them: {' · '.join(shown)}"))
         if echo.is_worth_a_mention:
             lines.append(line("It has come up often enough to mention, if you like."))
-        sections.append(Section(echo.memory.uid, f"{echo.memory.id}  {heading_of(echo.title)}", tuple(lines)))
+        sections.append(Section(echo.memory.uid, f"{echo.memory.id}  {format_heading(echo.title)}", tuple(lines)))
     return answer(title, patterns, sections, "Only you tie a moment to what it echoes; nothing is tied for you.")
 
 
@@ -107,15 +119,17 @@ def theme_report(theme: Theme, patterns: Patterns) -> Report:
     if theme.together is not None and theme.wish is None:
         told = f"None shows yet. Over {theme.full} full moments the wish, their response and your reply that came most"
         meet = f"met in {theme.together or 'none'} of them" if theme.together else "never met"
-        return nothing(title, patterns, f"{told} often {meet}; it takes 3.")
+        return empty_answer(title, patterns, f"{told} often {meet}; it takes 3.")
     if theme.wish is None or theme.response is None or theme.reply is None:
         told = f"It takes 10 full moments to say ({theme.full} so far): a wish, what they did or you braced for, and"
-        return nothing(title, patterns, f"{told} what you did or felt. rj more asks a moment for what it has not said.")
+        return empty_answer(
+            title, patterns, f"{told} what you did or felt. rj more asks a moment for what it has not said."
+        )
 
     def told_part(part: Part) -> Line:
         alike = [vocabulary.told(key) for key in part.also]
         also = f"; as often: {', '.join(alike[:_MOST_ALIKE])}" + (" …" if len(alike) > _MOST_ALIKE else "")
-        entries = Text(ids(part.moments), "entry")
+        entries = Text(format_ids(part.moments), "entry")
         opening = f"{vocabulary.told(part.key)}, {wording.share(*part.share)}"
         return line(opening + (also if alike else ""), " (", entries, ")", uids=uids(part.moments))
 
@@ -141,7 +155,7 @@ def growth_report(growth: Sequence[Growth], patterns: Patterns) -> Report:
     title = "What grows, with whom"
     if not growth:
         told = "Nobody has 5 moments in these weeks that say what grew (three of the five or more). rj more asks it."
-        return nothing(title, patterns, told)
+        return empty_answer(title, patterns, told)
     vocabulary = patterns.study.index.vocabulary
     sections = []
     for person in growth:
@@ -157,10 +171,10 @@ def growth_report(growth: Sequence[Growth], patterns: Patterns) -> Report:
         if tones:
             whole = sum(person.tones.values())
             lines.append(line(f"Of all {whole} with them: " if whole > 1 else "", " · ".join(tones)))
-        entries = Text(ids(person.answered, _MOST_IDS), "entry")
+        entries = Text(format_ids(person.answered, _MOST_IDS), "entry")
         lines.append(line("The moments: ", entries, uids=uids(person.answered)))
         of = len(person.answered)
-        heading = f"{heading_of(person.name)}, {wording.moments(of)} that say what grew{early(of)}"
+        heading = f"{format_heading(person.name)}, {wording.moments(of)} that say what grew{early(of)}"
         sections.append(Section(person.name, heading, tuple(lines)))
     return answer(title, patterns, sections, "People stand by name; nobody is ranked, and no score is made of these.")
 
@@ -176,7 +190,7 @@ def experiments_report(found: Experiments, patterns: Patterns, *, today: date) -
     """Question 14: what was predicted, what came, and what was learned."""
     title = "What your experiments taught you"
     if not found.entries:
-        return nothing(title, patterns, "No experiments in these weeks. rj reflect experiment plans a small one.")
+        return empty_answer(title, patterns, "No experiments in these weeks. rj reflect experiment plans a small one.")
     states = [f"{found.states[key]} {told}" for key, told in _STATES.items() if found.states[key]]
     outcomes = [f"{told} {found.outcomes[key]}" for key, told in _OUTCOMES.items() if found.outcomes[key]]
     tried = found.states["tried"]
@@ -195,7 +209,7 @@ def experiments_report(found: Experiments, patterns: Patterns, *, today: date) -
         if outcome:
             lines.append(Pair("It went", line(outcome)))
         state = _STATES.get(state_of(entry), "")
-        heading = f"{entry.id}  {day_told(entry.when, today, weekday=False)}  {state}".strip()
+        heading = f"{entry.id}  {format_day(entry.when, today, weekday=False)}  {state}".strip()
         sections.append(Section(entry.uid, heading, tuple(lines or [line("Nothing more is said of it.")])))
     return answer(title, patterns, sections)
 
@@ -208,7 +222,7 @@ def unseen_report(unseen: Unseen, patterns: Patterns) -> Report:
     title = "What this journal does not see"
     of = patterns.counted
     if not of:
-        return nothing(title, patterns, f"{_days_with(unseen)}; what they held, nobody noted.")
+        return empty_answer(title, patterns, f"{_days_with(unseen)}; what they held, nobody noted.")
     said = [
         line(f"{_days_with(unseen)}; what the others held, nobody noted."),
         line(f"{unseen.people} {'person is' if unseen.people == 1 else 'people are'} in them."),
@@ -244,10 +258,10 @@ def changes_report(changes: Iterable[Comparison], patterns: Patterns, *, hidden:
     counted_before = (study.index.counted & study.earlier).bit_count()
     if counted_before < wording.LEAST:
         few = f"({counted_before} counted so far)" if counted_before else "(none so far)"
-        return nothing(title, patterns, f"Too few moments before these weeks to compare with {few}.", _NOTICING)
+        return empty_answer(title, patterns, f"Too few moments before these weeks to compare with {few}.", _NOTICING)
     # A row that showed neither now nor then did not change.
     shown = [each for each in changes if each.pattern not in hidden and (each.with_.shows or each.without.shows)]
-    sections: list[Section] = [Section("before", "", (line(f"Compared with {period(before)}."),))]
+    sections: list[Section] = [Section("before", "", (line(f"Compared with {format_period(before)}."),))]
     for reading, heading in _READINGS.items():
         pairs = [
             Pair(row_name(each.pattern, patterns), line(wording.more_or_fewer(each.with_, each.without)))

@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING
 from relational_journal.model import Moment
 from relational_journal.patterns.counting.breaks import Break
 from relational_journal.patterns.counting.result import Patterns, Row, Toward
-from relational_journal.patterns.questions.after import Followed
+from relational_journal.patterns.questions.after import Outcomes
 from relational_journal.patterns.questions.detail import Detail
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Line, Report, Section, Text, line, number
 from relational_journal.report.document.document import Row as Cells
-from relational_journal.report.document.entry_text import day_told, people_told
+from relational_journal.report.document.entry_text import format_day, format_people
 from relational_journal.report.document.moment_rows import (
-    before,
-    came_after,
     cell,
-    did,
-    did_and_turned,
-    grew,
-    ids,
-    period,
+    format_after,
+    format_before,
+    format_good_things,
+    format_ids,
+    format_moves,
+    format_moves_and_turn,
+    format_period,
 )
 from relational_journal.report.views.footer import days_seen, set_apart
-from relational_journal.report.views.pattern_context import beside
+from relational_journal.report.views.pattern_context import pattern_context
 from relational_journal.report.views.tallies import base_words, dots_of, uids
 from relational_journal.vocabulary.patterns import bases
 
@@ -65,7 +65,7 @@ def one_pattern(
         ranges: with the 90 % range in words.
         only: what the filters let through, in words.
     """
-    teller = _Teller(detail, patterns, today, every)
+    teller = _PatternSections(detail, patterns, today, every)
     head: list[Block] = [line(detail.pattern.what)]
     if only:
         head.append(line(Text(f"Only {only}.", "quiet")))
@@ -75,12 +75,12 @@ def one_pattern(
     told = (examples, exceptions) if detail.row.polarity == "C" else (exceptions, examples)
     sections += [section for section in told if section is not None]
     if detail.row.of:
-        sections.append(Section("beside", "BESIDE IT", tuple(beside(detail, patterns))))
+        sections.append(Section("beside", "BESIDE IT", tuple(pattern_context(detail, patterns))))
     sections.append(Section("guard", "", tuple(teller.guard())))
-    return Report(detail.pattern.name, period(patterns.window), tuple(head), tuple(sections))
+    return Report(detail.pattern.name, format_period(patterns.window), tuple(head), tuple(sections))
 
 
-class _Teller:
+class _PatternSections:
     """What the parts of the report share: the row, its words, and the vocabulary they are told in."""
 
     def __init__(self, detail: Detail, patterns: Patterns, today: date, every: bool) -> None:
@@ -129,7 +129,7 @@ class _Teller:
             yield line(Text(f"{share}; {told}." if share else f"{told[:1].upper()}{told[1:]}.", "quiet"))
 
     def _ids(self, moments: Iterable[Moment]) -> str:
-        return ids(_by_id(moments), _ALL_IDS if self.every else _MOST_IDS)
+        return format_ids(_by_id(moments), _ALL_IDS if self.every else _MOST_IDS)
 
     def _not_mended(self) -> str:
         """`4 are not mended so far, 3 of them let go`."""
@@ -178,15 +178,15 @@ class _Teller:
         blocks: list[Block] = [self._row(moment, wide) for moment in shown]
         rest = moments[len(shown) :]
         if rest:
-            blocks.append(line(f"and {ids(_by_id(rest), _MOST_IDS)}", uids=uids(rest)))
+            blocks.append(line(f"and {format_ids(_by_id(rest), _MOST_IDS)}", uids=uids(rest)))
         return blocks
 
     def _row(self, moment: Moment, wide: int) -> Cells:
         return Cells(
             (
                 cell(f"{moment.id or '':>{wide}}", "entry"),
-                cell(day_told(moment.when, self.today, weekday=False)),
-                cell(people_told(moment.people)),
+                cell(format_day(moment.when, self.today, weekday=False)),
+                cell(format_people(moment.people)),
                 cell(self._before(moment)),
                 self._did(moment),
             ),
@@ -197,7 +197,7 @@ class _Teller:
     def _before(self, moment: Moment) -> str:
         if self.rule.base == "expect":
             return f"braced for: {', '.join(map(self.vocabulary.told, moment.braced))}"
-        return before(moment, self.vocabulary)
+        return format_before(moment, self.vocabulary)
 
     def _did(self, moment: Moment) -> Line:
         vocabulary = self.vocabulary
@@ -207,10 +207,10 @@ class _Teller:
             came = moment.after or moment.first
             return cell(", ".join(map(vocabulary.told, came)) or "it does not say what they did")
         if self.rule.base == "answered":
-            return cell(grew(moment, vocabulary) or "nothing more, nothing less")
+            return cell(format_good_things(moment, vocabulary) or "nothing more, nothing less")
         if moment in self.row.turned and self.rule.opposite:
-            return did_and_turned(moment, vocabulary, self.rule.opposite)
-        return cell(did(moment, vocabulary) or came_after(moment, vocabulary))
+            return format_moves_and_turn(moment, vocabulary, self.rule.opposite)
+        return cell(format_moves(moment, vocabulary) or format_after(moment, vocabulary))
 
     @staticmethod
     def _repair(found: Break | None) -> str:
@@ -225,7 +225,7 @@ class _Teller:
 
     # What followed
 
-    def _followed(self, followed: Followed, moments: Sequence[Moment]) -> list[Block]:
+    def _followed(self, followed: Outcomes, moments: Sequence[Moment]) -> list[Block]:
         """Feelings and good things after: of those moments that say anything of them."""
         blocks: list[Block] = []
         said = [moment for moment in moments if moment.felt_after]
@@ -256,7 +256,7 @@ class _Teller:
             counts.update({self.vocabulary.group(key) for key in moment.felt_after} - {""})
         return ", ".join(f"{_KINDS.get(family, family)} in {count}" for family, count in counts.most_common())
 
-    def _good(self, followed: Followed) -> str:
+    def _good(self, followed: Outcomes) -> str:
         """`20 more, 4 less (energy 5 more, worth 3 more and 1 less)`."""
         each = []
         for key, amounts in followed.good.items():
@@ -265,7 +265,7 @@ class _Teller:
         more, less = (sum(amounts[amount] for amounts in followed.good.values()) for amount in ("more", "less"))
         return f"{more} more, {less} less ({', '.join(each)})" if each else "all the same"
 
-    def _later(self, later: Followed) -> list[Block]:
+    def _later(self, later: Outcomes) -> list[Block]:
         """What moments on later days tell that are linked as its outcome."""
         groups = [f"{group} {count}" for group, count in later.responses.items() if count]
         often = sorted(later.feelings.items(), key=lambda item: -item[1])[:_MOST_FEELINGS]
@@ -283,7 +283,9 @@ class _Teller:
         unnoted, patterns = self.row.not_noted, self.patterns
         if unnoted and self.rule.base not in ("expect", "answered"):
             verb = "has" if len(unnoted) == 1 else "have"
-            told = f"{wording.moments(len(unnoted))} {verb} no note on what came before ({ids(_by_id(unnoted))})."
+            told = (
+                f"{wording.moments(len(unnoted))} {verb} no note on what came before ({format_ids(_by_id(unnoted))})."
+            )
             yield line(Text(told, "quiet"))
         elif unnoted and self.rule.base in ("expect", "answered"):
             verb = "does" if len(unnoted) == 1 else "do"

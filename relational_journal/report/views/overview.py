@@ -19,8 +19,8 @@ from relational_journal.report.document.document import (
     ToneMark,
     line,
 )
-from relational_journal.report.document.mirrored_claims import folded, told
-from relational_journal.report.document.moment_rows import period
+from relational_journal.report.document.mirrored_claims import fold_mirrored, format_claim
+from relational_journal.report.document.moment_rows import format_period
 from relational_journal.report.views.claims import nothing_stands_out, standing_out, together
 from relational_journal.report.views.footer import days_seen, set_apart
 from relational_journal.report.views.tallies import definition, dots_of, in_short, so_far, tally_of
@@ -53,7 +53,9 @@ def overview(
         ranges: with the 90 % range of each, in words.
         only: what the filters let through, in words; "" without filters.
     """
-    title = f"Patterns · {period(patterns.window)} · {wording.moments(patterns.counted)} counted, as you noted them"
+    title = (
+        f"Patterns · {format_period(patterns.window)} · {wording.moments(patterns.counted)} counted, as you noted them"
+    )
     head = [_tones(patterns)] if patterns.counted else []
     if only:
         head.append(line(Text(f"Only {only}.", "quiet")))
@@ -159,10 +161,10 @@ def _standing_out(patterns: Patterns, vocabulary: Vocabulary, hidden: Collection
     if not claims:
         return
     lines = []
-    for claim in folded(claims, patterns):
+    for claim in fold_mirrored(claims, patterns):
         found = pattern(claim.one.pattern)
         name = found.subject if found else claim.one.pattern
-        lines.append(line(f"{name}: {told(claim, vocabulary)}"))
+        lines.append(line(f"{name}: {format_claim(claim, vocabulary)}"))
     lines.append(line(Text(together(patterns, {claim.pattern for claim in claims}), "quiet")))
     if any(claim.by == "change" for claim in claims):
         lines.append(line(Text(wording.NOTICING_MORE, "quiet")))

@@ -7,24 +7,24 @@ from collections.abc import Iterable, Iterator
 from relational_journal.model import Moment
 from relational_journal.patterns.counting.eligibility import setting_of
 from relational_journal.patterns.counting.result import TOO_FEW, Comparison, Patterns
-from relational_journal.patterns.questions.before import before
+from relational_journal.patterns.questions.before import conditions_before
 from relational_journal.patterns.questions.detail import Detail
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Pair, line
-from relational_journal.report.document.mirrored_claims import folded, told_with_reading
-from relational_journal.report.document.moment_rows import SETTINGS, context_told, day_and_month
+from relational_journal.report.document.mirrored_claims import fold_mirrored, format_claim_with_reading
+from relational_journal.report.document.moment_rows import SETTINGS, day_and_month, format_context
 from relational_journal.report.views.claims import together
 
 _TELLING = ("stands-out", "may-be-chance")
 _MOST_BEFORE = 3
 
 
-def beside(detail: Detail, patterns: Patterns) -> Iterator[Pair]:
+def pattern_context(detail: Detail, patterns: Patterns) -> Iterator[Pair]:
     """A line each: people alphabetic and never ranked, nobody and nothing called a cause."""
-    yield from _Beside(detail, patterns).pairs()
+    yield from _PatternContext(detail, patterns).pairs()
 
 
-class _Beside:
+class _PatternContext:
     """The row and what it is compared by."""
 
     def __init__(self, detail: Detail, patterns: Patterns) -> None:
@@ -32,7 +32,7 @@ class _Beside:
         self.row = detail.row
         self.patterns = patterns
         self.vocabulary = patterns.study.index.vocabulary
-        ranked = before(patterns, detail.row.key, most=len(detail.comparisons))
+        ranked = conditions_before(patterns, detail.row.key, most=len(detail.comparisons))
         self._before = [each for each in ranked if each.reading != TOO_FEW and _is_more(each)][:_MOST_BEFORE]
 
     def pairs(self) -> Iterator[Pair]:
@@ -79,7 +79,7 @@ class _Beside:
                 del shares[key.partition(":")[0]]
         words = {"as-less": "treated as less", "none": "treated as less not noted"}
         order = sorted(shares, key=lambda key: (*words,).index(key) if key in words else -1)
-        return [(words.get(key) or context_told(key, self.vocabulary), *shares[key]) for key in order]
+        return [(words.get(key) or format_context(key, self.vocabulary), *shares[key]) for key in order]
 
     def _shares(self, keyed: Iterable[tuple[tuple[str, ...], Moment]]) -> dict[str, tuple[int, int]]:
         """Shows and of for each key."""
@@ -98,7 +98,9 @@ class _Beside:
         """
         if not any(each.reading != TOO_FEW and each.by != "change" for each in self.detail.comparisons):
             return "too few moments to compare"
-        told = [told_with_reading(claim, self.vocabulary) for claim in folded(self._before, self.patterns)]
+        told = [
+            format_claim_with_reading(claim, self.vocabulary) for claim in fold_mirrored(self._before, self.patterns)
+        ]
         if self._is_telling():
             return " ".join([*told, together(self.patterns, [self.row.key])])
         return " ".join(["Nothing compared stands out.", *told]) if told else "nothing compared stands out"
@@ -109,13 +111,13 @@ class _Beside:
     def _others_standing(self) -> str:
         """What stands out and did not come before; that it is no cause is said once, here or above."""
         named = [each for each in self.detail.comparisons if each.reading == "stands-out" and each.by != "change"]
-        rest = folded([each for each in named if each not in self._said()], self.patterns)
-        told = [told_with_reading(claim, self.vocabulary) for claim in rest]
+        rest = fold_mirrored([each for each in named if each not in self._said()], self.patterns)
+        told = [format_claim_with_reading(claim, self.vocabulary) for claim in rest]
         return " ".join([*told, together(self.patterns, [self.row.key])] if told and not self._is_telling() else told)
 
     def _said(self) -> list[Comparison]:
         """What came just before, and its mirror images: said there."""
-        claims = folded(self.detail.comparisons, self.patterns)
+        claims = fold_mirrored(self.detail.comparisons, self.patterns)
         pairs = [(claim.one, claim.other) for claim in claims if claim.other is not None]
         mirrored = [one if other in self._before else other for one, other in pairs if {one, other} & {*self._before}]
         return [*self._before, *mirrored]

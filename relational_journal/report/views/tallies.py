@@ -58,7 +58,7 @@ def tally_of(row: Row, patterns: Patterns, *, ranges: bool = False, folds: Seque
     rule = definition(row)
     lines = []
     if row.polarity == "D":
-        lines.append(line(f"{_of_which(row)}{_beside(row, patterns)}"))
+        lines.append(line(f"{_of_which(row)}{_exceptions_or_breaks(row, patterns)}"))
         lines.append(line(rule.guard_line))
         if any(share.of for share in row.by_power.values()):
             lines.append(line(f"power{GLUE * 3}{wording.power_split(row.by_power, short=True)}"))
@@ -94,7 +94,7 @@ def _of_which(row: Row) -> str:
     return f"of the {row.of} {unit}{words}"
 
 
-def _beside(row: Row, patterns: Patterns) -> str:
+def _exceptions_or_breaks(row: Row, patterns: Patterns) -> str:
     """What stands behind the base on the same line: exceptions, or what the pattern counts in their place."""
     rest = len(row.otherwise)
     if row.base == "answered":

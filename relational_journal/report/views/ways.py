@@ -9,7 +9,7 @@ from relational_journal.patterns.counting.ways import WAYS, Ways, WaysInFull
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Pair, Report, Section, Text, line
 from relational_journal.report.document.moment_rows import day_and_month
-from relational_journal.report.views.answer import answer, early, heading_of, nothing
+from relational_journal.report.views.answer import answer, early, empty_answer, format_heading
 from relational_journal.report.views.tallies import uids
 from relational_journal.text.wrap import GLUE
 
@@ -43,7 +43,7 @@ def way_pairs(found: Ways) -> Iterator[Pair]:
         yield Pair(WAY_WORDS[way], line(*parts, uids=uids(found.held[way])))
 
 
-def ways_told(found: Ways) -> str:
+def format_ways(found: Ways) -> str:
     """`in contact 23 · away 9`, zeros left out."""
     return " · ".join(f"{WAY_WORDS[way]} {len(found.held[way])}" for way in WAYS if found.held[way])
 
@@ -54,17 +54,17 @@ def ways_report(found: WaysInFull, patterns: Patterns) -> Report:
     of = found.whole.of
     if of < wording.LEAST:
         few = f"{wording.too_few_moments(of)} It takes moments that say what you did: rj more asks for it."
-        return nothing(title, patterns, few)
+        return empty_answer(title, patterns, few)
     head = line(f"In {wording.moments(of)} that say what you did{early(of)}; one may go several ways, or none.")
     sections = [Section("ways", "", (head, *way_pairs(found.whole)))]
     if found.people:
-        told = tuple(Pair(heading_of(name), line(_of(ways))) for name, ways in found.people.items())
+        told = tuple(Pair(format_heading(name), line(_of(ways))) for name, ways in found.people.items())
         sections.append(Section("people", "WITH WHOM", told))
     by_power = [(_POWER[key], ways) for key, ways in found.by_power.items() if ways.of]
     if by_power:
         sections.append(Section("power", "POWER", tuple(Pair(words, line(_of(ways))) for words, ways in by_power)))
     weeks = tuple(
-        Pair(day_and_month(week.monday), line(ways_told(week.ways) or "nothing noted")) for week in found.weeks
+        Pair(day_and_month(week.monday), line(format_ways(week.ways) or "nothing noted")) for week in found.weeks
     )
     sections.append(Section("weeks", "WEEK BY WEEK", weeks))
     return answer(title, patterns, sections, "Which way is right depends on who is there, and on what it costs.")
@@ -77,4 +77,4 @@ def _of(ways: Ways) -> str:
     """`in contact 5 · away 3, of 9`; under five too few to say."""
     if ways.of < wording.LEAST:
         return f"{wording.TOO_FEW} ({ways.of} so far)"
-    return f"{ways_told(ways) or 'none of the five ways'}, of {ways.of}{early(ways.of)}"
+    return f"{format_ways(ways) or 'none of the five ways'}, of {ways.of}{early(ways.of)}"

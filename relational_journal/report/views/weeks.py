@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from relational_journal.report.document.document import Block, Line, Report, Row, Section, Text, ToneMark, line
 from relational_journal.report.document.moment_rows import day_and_month
-from relational_journal.report.views.answer import answer, listed, nothing
+from relational_journal.report.views.answer import answer, empty_answer, listed
 from relational_journal.text.wrap import GLUE
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Patterns
-    from relational_journal.patterns.questions.weeks import Beside, Week
+    from relational_journal.patterns.questions.weeks import CheckInComparison, Week
 
 LEAST_WEEKS = 8
 CHECK_IN_ANSWERS = ("very", "fairly", "a-little", "hardly")
@@ -32,12 +32,12 @@ CHECK_IN = {
 }
 
 
-def weeks_report(weeks: Sequence[Week], beside: Mapping[str, Beside], patterns: Patterns) -> Report:
+def weeks_report(weeks: Sequence[Week], beside: Mapping[str, CheckInComparison], patterns: Patterns) -> Report:
     """Question 15: the weeks side by side; of how two things move together only what 8 weeks can carry."""
     title = "The weeks"
     if not weeks:
         told = "Nothing in these weeks: no counted moment, and no check-in. rj reflect week asks one."
-        return nothing(title, patterns, told)
+        return empty_answer(title, patterns, told)
     legend = line(*(part for tone in _ORDER for part in (ToneMark(tone), f"{GLUE}{tone}  ")))
     years = patterns.window.since.year != patterns.window.until.year
     rows: list[Block] = []
