@@ -1,1 +1,1 @@
-"""Numbers from a list of moments: no SQL, no clock, no printing, no wording."""
+"""Count patterns in a list of moments, with no SQL, no clock, no printing and no wording."""

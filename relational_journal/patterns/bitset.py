@@ -1,4 +1,4 @@
-"""Sets of positions as one int: bit i stands for position i. Each function is linear in the length."""
+"""Sets of positions as one int, with bit i for position i. Each function is linear in the length."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _TO_FLAGS = bytes.maketrans(b"01", b"\x00\x01")
 
 
 def from_flags(flags: bytes | bytearray) -> int:
-    """The set of the positions whose flag is 1.
+    """Return the set of the positions whose flag is 1.
 
     >>> from_flags(bytes([1, 0, 1]))
     5
@@ -22,7 +22,7 @@ def from_flags(flags: bytes | bytearray) -> int:
 
 
 def from_positions(positions: Iterable[int], length: int) -> int:
-    """The set of these positions below `length`; one may be named twice."""
+    """Return these positions, each below `length`, as a set; a position may occur twice."""
     flags = bytearray(length)
     for position in positions:
         flags[position] = 1
@@ -30,7 +30,7 @@ def from_positions(positions: Iterable[int], length: int) -> int:
 
 
 def to_flags(bits: int, length: int) -> bytes:
-    """One byte a position, 1 where it is in the set.
+    """Return one byte for each position, 1 if it is in the set.
 
     >>> to_flags(5, 4)
     b'\\x01\\x00\\x01\\x00'
@@ -39,13 +39,14 @@ def to_flags(bits: int, length: int) -> bytes:
 
 
 def positions_of(bits: int, length: int) -> list[int]:
-    """The positions in the set, ascending."""
+    """Return the positions in the set in ascending order."""
     return list(compress(range(length), to_flags(bits, length)))
 
 
 class Selection(Sequence[T]):
-    """The values at the positions of a set, last first: the newest stand at the top of every list. Counted at once,
-    looked up when they are needed."""
+    """A sequence of the values at the positions of a set, newest first, as every list shows them.
+
+    Its length is known at once; values are looked up on access."""
 
     def __init__(self, values: Sequence[T], bits: int) -> None:
         self._values = values
@@ -84,5 +85,5 @@ class Selection(Sequence[T]):
 
 
 def first_bits(length: int) -> int:
-    """The set of all positions below `length`."""
+    """Return the set of all positions below `length`."""
     return (1 << length) - 1

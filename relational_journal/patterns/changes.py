@@ -1,4 +1,4 @@
-"""This window against the one before, pattern by pattern."""
+"""Compare a window with the one before, pattern by pattern."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ CHANGE = "change"
 
 
 def compare_windows(patterns: Patterns) -> tuple[Comparison, ...]:
-    """One comparison a row: *with* is this window, *without* the one before, both on the base shown for this window.
+    """Return one comparison for each row: *with* is this window, *without* the one before, both over the row's base.
 
-    They are made after bursts are joined, and read in one family with all others, so that a claim reads the same
+    Bursts are joined first, and the comparisons belong to the same family as all others, so a claim reads the same
     everywhere.
     """
     return tuple(comparison for comparison in patterns.comparisons if comparison.by == CHANGE)

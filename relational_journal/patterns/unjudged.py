@@ -1,4 +1,4 @@
-"""For answers that show no comparison: none is tested, since the test is what takes longest in a long window."""
+"""Skip the tests for answers that show no comparison: in a long window they take the most time."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from relational_journal.patterns.statistics.contrast import Contrast
 
 
 def without_tests(contrasts: Sequence[Contrast]) -> Sequence[str]:
-    """A reading for each that claims nothing."""
+    """Return `too-few` for each contrast, so that nothing is claimed."""
     return [TOO_FEW] * len(contrasts)

@@ -1,1 +1,1 @@
-"""Moments to counts: bases, markers, breaks and comparisons."""
+"""Turn moments into counts: bases, markers, breaks and comparisons."""

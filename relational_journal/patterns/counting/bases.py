@@ -1,4 +1,4 @@
-"""Which moments gave a pattern its chance to show, judged from what came before alone (docs/counting.md, base)."""
+"""Find the moments that gave a pattern a chance to show, by what came before (docs/counting.md, base)."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ ANY = "any"
 EXPECT = "expect"
 RUPTURE = "rupture"
 ANSWERED = "answered"
-WITHOUT_ELSEWHERE = (ANY, EXPECT, RUPTURE, ANSWERED)  # their marker makes the base, so that none lies outside it
+WITHOUT_ELSEWHERE = (ANY, EXPECT, RUPTURE, ANSWERED)  # their marker defines the base, so it cannot occur outside
 
 ANSWERS = ("less", "same", "more")
 
 
 def base(name: str, index: Index, ruptures: int = 0) -> int:
-    """The moments of a base, whichever window they lie in.
+    """Return the moments of a base, in any window, as a set.
 
     Args:
-        name: as `rj patterns --json` calls it.
-        ruptures: the breaks that make the base `rupture`.
+        name: the base's name in `rj patterns --json`.
+        ruptures: the breaks that make up the base `rupture`.
 
     Raises:
-        KeyError: there is no base of this name.
+        KeyError: if there is no base with this name.
     """
     known = bases()[name]
     if known.needs == "break":
@@ -44,7 +44,7 @@ def base(name: str, index: Index, ruptures: int = 0) -> int:
 
 
 def keys_by_field(known: Base) -> Mapping[str, tuple[str, ...]]:
-    """What opens a base, by the field of a moment it is looked for in: a cue in *first*, never in *after*."""
+    """Return the keys that put a moment into a base, by the field to look in: a cue in *first*, never in *after*."""
     keys = {
         "first": known.cues,
         "felt_before": known.felt_before,
@@ -57,11 +57,11 @@ def keys_by_field(known: Base) -> Mapping[str, tuple[str, ...]]:
 
 
 def elsewhere(name: str, index: Index, markers: int) -> int:
-    """The moments that hold a marker of a pattern outside its base, so that nothing noted reads as not noted.
+    """Return the moments with a marker of a pattern outside its base (docs/counting.md, elsewhere).
 
     Args:
         name: the pattern's base.
-        markers: the moments in which a marker of it counts.
+        markers: the moments in which one of its markers counts.
     """
     if name in WITHOUT_ELSEWHERE:
         return 0
@@ -69,10 +69,10 @@ def elsewhere(name: str, index: Index, markers: int) -> int:
 
 
 def not_noted_before(name: str, index: Index) -> int:
-    """The moments that say nothing a pattern's base could be judged from, those with oneself alone left out.
+    """Return the eligible moments that leave every field empty that a base reads (docs/counting.md, not-noted-before).
 
-    With a move or urge, except where the base needs none: `expect` asks what was braced for, `answered` for
-    three of the five good things. `any` and `rupture` can always be judged.
+    They hold a move or urge, unless the base needs none: `expect` reads what was braced for, `answered`
+    three of the five good things. For `any` and `rupture` there are none.
     """
     if name in (ANY, RUPTURE):
         return 0
@@ -90,8 +90,8 @@ _FIELD_OF = {"cue": "first", "felt-before": "felt_before", "wish": "wishes", "po
 
 
 def opens_alone(name: str, by: str, value: str) -> bool:
-    """Whether a condition alone, with a move, puts a moment into the base, so that it tells nothing inside it.
+    """Return whether this condition and a move put a moment into the base, so that it has no meaning inside it.
 
-    `by` and `value` are those of a comparison. Domain §6, question 3.
+    `by` and `value` are those of a comparison (docs/counting.md, before).
     """
     return value in keys_by_field(bases()[name]).get(_FIELD_OF.get(by, ""), ())

@@ -1,7 +1,7 @@
-"""Breaks: what became of each, the day it was repaired, and who moved first (docs/counting.md, break).
+"""Find breaks, their status, their repair day and who moved first (docs/counting.md, break).
 
-A break is a moment of disconnection, or one said to be a break. Most people never say what became of it: they note the
-morning after ("we talked, I said sorry"). So a status that is not stored is read from what was noted, and told apart.
+A break is a moment of disconnection, or one marked as a break. Most people never set its status: they note the
+morning after ("we talked, I said sorry"). So a missing status is inferred from later moments, and shown as inferred.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
     from relational_journal.vocabulary.safety import Safety
 
-OLD_ENOUGH = 7  # days a break has had its chance after
-MOST_DAYS_TO_SEE = 14  # after a break, in which a moment that is not tied to it is still taken for its repair
-GONE_ON_AFTER = 60  # days after which a break followed by connection is no longer read as open
+OLD_ENOUGH = 7  # days before a break counts as having had its chance of repair
+MOST_DAYS_TO_SEE = 14  # days after a break in which an untied moment can still count as its repair
+GONE_ON_AFTER = 60  # days after which a break followed by connection no longer counts as open
 
 LEFT_OUT = ("not-safe-to-mend", "ended")
 WENT_ON = "went-on"
@@ -34,14 +34,14 @@ _IN_PASSING = ("stranger", "official-or-service")
 
 
 class Break(NamedTuple):
-    """A break and what became of it.
+    """A break, its status and its repair.
 
     Attributes:
-        status: as stored, or as read if nothing is stored: `partly`, `went-on` or `open`.
+        status: as stored, or inferred if nothing is stored: `partly`, `went-on` or `open`.
         age: whole days from its day to now.
-        repaired_on: its repair day, None if it has none.
-        moved_first: who moved there: me, them or both.
-        seen_in: uid of the moment that is taken for its repair without being tied to it; None otherwise.
+        repaired_on: its repair day, or None.
+        moved_first: who made the repair: `me`, `them`, `both` or None.
+        seen_in: uid of the moment counted as its repair without being tied to it, or None.
     """
 
     moment: Moment
@@ -54,27 +54,27 @@ class Break(NamedTuple):
 
     @property
     def days(self) -> int | None:
-        """Days from the break to its repair day."""
+        """Days from the break to its repair day, or None."""
         return None if self.repaired_on is None else (self.repaired_on - self.day).days
 
     @property
     def is_read(self) -> bool:
-        """Whether its status is read from what was noted, not stored."""
+        """Whether the status is inferred and not stored."""
         return self.moment.break_status is None
 
     @property
     def is_repaired(self) -> bool:
-        """Whether it shows the pattern: mended or partly, with a repair day."""
+        """Whether it is mended or partly mended, with a repair day."""
         return self.status in REPAIRED and self.repaired_on is not None
 
     @property
     def is_in_base(self) -> bool:
-        """Whether it is in the base `rupture`: at least 7 days old, and neither ended nor not safe to mend."""
+        """Whether it is in the base `rupture`: at least 7 days old, not ended and safe to mend."""
         return self.age >= OLD_ENOUGH and self.status in IN_BASE
 
 
 class RepairTags:
-    """The tags that repair, and who moved if one is held; own words that count like one of them among them."""
+    """The repair tags, including own words that count like one, and who moved for each."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         repairing = pattern("repairing")
@@ -85,7 +85,7 @@ class RepairTags:
         self._responses = {key for key in self._moved_by if vocabulary.slot_list(key) == "responses"}
 
     def who_moved(self, moves: Iterable[str], responses: Iterable[str]) -> str | None:
-        """Return who moved if these moves were made and these responses came: me, them, both or None."""
+        """Return who moved, given these moves and responses: `me`, `them`, `both` or None."""
         moved_by = self._moved_by
         movers = {moved_by[key] for key in moves if key in moved_by and key not in self._responses}
         movers |= {moved_by[key] for key in responses if key in self._responses}
@@ -97,7 +97,7 @@ class RepairTags:
 
 
 class _Repair(NamedTuple):
-    """Something that repairs a break: its place in time, and who moved."""
+    """A repair of a break: its place in time, and who moved."""
 
     place: tuple[str, str, str]
     day: date
@@ -112,19 +112,19 @@ def breaks(
     safety: Safety,
     now: datetime,
 ) -> Mapping[str, Break]:
-    """Read all breaks of a journal, by uid.
+    """Return all breaks of a journal by uid.
 
     Args:
-        moments: all moments of the journal, in any order; those that are neither a break, nor hold a repair tag, nor
-            are the last connection with somebody change nothing and may be left out.
-        people: by name, as the moments spell them.
-        now: what ages are reckoned to.
+        moments: all moments of the journal, in any order. Those that are not a break, hold no repair tag and
+            are not the last connection with somebody change nothing and may be left out.
+        people: people by name, spelled as in the moments.
+        now: the time to compute ages for.
     """
     return _Reading(moments, vocabulary, people, safety, now.date()).breaks()
 
 
 class BreakRule:
-    """Which moments are a break at all, one moment at a time."""
+    """Decide for one moment at a time whether it is a break."""
 
     def __init__(self, vocabulary: Vocabulary, people: Mapping[str, Person], safety: Safety) -> None:
         self._vocabulary = vocabulary
@@ -137,7 +137,7 @@ class BreakRule:
         return self._company(moment)[0]
 
     def _company(self, moment: Moment) -> tuple[frozenset[str], bool]:
-        """Return the others, and whether all of them are met in passing."""
+        """Return the other people, and whether all of them are strangers or offices."""
         found = self._others.get(moment.people)
         if found is None:
             kinds = {name: relationship_of(name, self._people, self._vocabulary) for name in moment.people}
@@ -146,7 +146,7 @@ class BreakRule:
         return found
 
     def is_break(self, moment: Moment) -> bool:
-        """Return whether a moment is a break: said to be one, or a disconnection with someone not met in passing."""
+        """Return whether a moment is marked as a break or is a disconnection with someone not met in passing."""
         said = moment.break_status is not None
         if not (said or moment.tone == "disconnection") or not self._safety.is_counted(moment):
             return False
@@ -155,7 +155,7 @@ class BreakRule:
 
 
 class _Reading:
-    """The breaks of a journal, read in four steps: what is tied, what is seen, what went on, and the rest."""
+    """Work out the breaks of a journal in four steps: tied repairs, repairs seen, went on, and open."""
 
     def __init__(
         self,
@@ -188,7 +188,7 @@ class _Reading:
                 status,
                 day,
                 (self.today - day).days,
-                # What is dated before its break (by a month alone, say) cannot have come earlier than on its day.
+                # A repair dated before its break (a bare month, say) is moved to the day of the break.
                 None if repair is None else max(repair.day, day),
                 None if repair is None else repair.moved,
                 seen_in,
@@ -196,7 +196,7 @@ class _Reading:
         return read
 
     def _tied(self) -> Mapping[str, Sequence[_Repair]]:
-        """By uid of what they repair, the moments tied as `repairs` that hold a repair tag."""
+        """Return repairs by uid of their break, from moments linked as `repairs` that hold a repair tag."""
         found: dict[str, list[_Repair]] = defaultdict(list)
         for moment in self.counted:
             targets = [link.to for link in moment.links if link.as_ == "repairs"] if moment.links else ()
@@ -207,7 +207,7 @@ class _Reading:
         return found
 
     def _first(self, moment: Moment, tied: Sequence[_Repair]) -> _Repair | None:
-        """The earliest of the moment's own repair, those tied to it, and `rj mend` without words, last of its day."""
+        """Return the earliest of the break's own repair, the tied ones, and `rj mend` as the last of its day."""
         day = first_day(moment.when)
         repairs = [repair._replace(day=max(repair.day, day)) for repair in tied]
         moved = self.tags.who_moved(moment.moves, moment.after)
@@ -219,9 +219,9 @@ class _Reading:
         return min(repairs, key=lambda repair: (repair.day, repair.place)) if repairs else None
 
     def _seen(self, found: Mapping[str, _Repair | None]) -> Mapping[str, tuple[str, _Repair]]:
-        """By uid of a break, the uid of the moment taken for its repair.
+        """Return by uid of a break the uid and repair of the moment counted as its repair.
 
-        In the order of time each moment that may repair is taken for the latest break before it that has none, and for
+        In time order each moment that may be a repair counts for the latest earlier break without a repair, and for
         one only.
         """
         waiting = {m.uid for m in self.broken if m.break_status is None and found[m.uid] is None and day_of(m.when)}
@@ -240,7 +240,7 @@ class _Reading:
         return seen
 
     def _may_repair(self, moment: Moment) -> bool:
-        """Whether a moment may be seen to repair: no break itself, not tied to one, with a repair tag."""
+        """Return whether a moment can be a repair-seen: it has a repair tag, is no break and is not tied to one."""
         return (
             self.tags.who_moved_in(moment) is not None
             and not any(link.as_ == "repairs" for link in moment.links)
@@ -263,7 +263,7 @@ class _Reading:
         return found
 
     def _latest_connection(self) -> Mapping[str, date]:
-        """By person, the day of the latest moment of connection."""
+        """Return the day of the latest moment of connection by person."""
         latest: dict[str, date] = {}
         for moment in self.counted:
             if moment.tone == "connection":
@@ -273,7 +273,7 @@ class _Reading:
         return latest
 
     def _status(self, moment: Moment, repair: _Repair | None, latest: Mapping[str, date]) -> str:
-        """What a break reads as if no status is stored."""
+        """Infer the status of a break that has none stored."""
         if repair is not None:
             return "partly"
         day = first_day(moment.when)
@@ -283,12 +283,12 @@ class _Reading:
 
 
 def _place(moment: Moment) -> tuple[str, str, str]:
-    """Where a moment stands among others: by day, then by its clock as written, without a time first, then by uid."""
+    """Return a sort key: day, then clock time as written (moments without a time first), then uid."""
     begins = beginning(moment.when)
     return begins[:10], begins[11:] if len(moment.when) > 10 else "", moment.uid
 
 
 def _is_later_that_day(moment: Moment, broken: Moment) -> bool:
-    """Whether both have a time and the moment's is later; of one day."""
+    """Return whether both, on the same day, have a time and the moment's is later."""
     times = _place(moment)[1], _place(broken)[1]
     return all(times) and times[0] > times[1]

@@ -1,4 +1,4 @@
-"""Bursts: what was logged several times is one, in comparisons only (docs/counting.md, bursts)."""
+"""Join moments that tell one event into units, for comparisons only (docs/counting.md, bursts)."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from relational_journal.model import Moment
 from relational_journal.patterns.bitset import from_flags, from_positions, to_flags
 from relational_journal.timestamps import beginning, day_of
 
-MOST_DAYS_BETWEEN = 3  # of two linked moments that share a person
+MOST_DAYS_BETWEEN = 3  # between two linked moments that share a person
 
 T = TypeVar("T")
 
 
 class Ties:
-    """Which moments may be one: they share a person, and the day or a link with at most 3 days between.
+    """The pairs of moments that may be one unit: they share a person, and the day or a link over at most 3 days.
 
-    A moment without a person, or whose `when` has no day, is tied to none.
+    A moment without a person or without a day is tied to no other.
     """
 
     def __init__(self, moments: Sequence[Moment]) -> None:
@@ -28,10 +28,10 @@ class Ties:
         self._linked = _linked(moments)
 
     def joined(self, members: int) -> Mapping[int, int]:
-        """Every member that is one with an earlier member, also through a third: its position → that of the first.
+        """Map each member joined to an earlier member, directly or through others, to the first position of its unit.
 
         Args:
-            members: a set of positions. Two that are tied only through a moment outside stay apart.
+            members: a set of positions. Two that are tied only through a moment outside it stay separate.
         """
         held = to_flags(members, self._size)
         first: dict[int, int] = {}
@@ -49,7 +49,7 @@ class Ties:
         return {position: _root(first, root) for position, root in first.items()}
 
     def groups(self) -> Mapping[int, Sequence[int]]:
-        """For each tied moment the numbers of its groups: those of one number are all tied to each other."""
+        """Return the group numbers of each tied moment; moments that share a number are tied to each other."""
         found: dict[int, list[int]] = defaultdict(list)
         for number, group in enumerate([*self._same_day, *self._linked]):
             for position in group:
@@ -58,7 +58,7 @@ class Ties:
 
 
 def _join(first: dict[int, int], one: int, other: int) -> None:
-    """Make two positions one; what is not in `first` is the first of its own."""
+    """Merge two positions in the disjoint-set forest `first`; a missing position is its own root."""
     if one in first:
         one = _root(first, one)
     if other in first:
@@ -70,7 +70,7 @@ def _join(first: dict[int, int], one: int, other: int) -> None:
 
 
 def _root(first: dict[int, int], position: int) -> int:
-    """The first of what a position is joined to; the way there is shortened for those that come after."""
+    """Return the root of a position, compressing the path for later calls."""
     root = position
     while root in first:
         root = first[root]
@@ -80,9 +80,9 @@ def _root(first: dict[int, int], position: int) -> int:
 
 
 class Folding:
-    """Numbers the units of some moments and turns sets of moments into sets of units.
+    """Number the units of some moments and turn sets of moments into sets of units.
 
-    Units are numbered by their first moment, so that they stand in time order; a set of units is no longer than it
+    Units are numbered by their first moment, that is in time order; a set of units is no longer than it
     has to be, however many moments there are.
     """
 
@@ -99,7 +99,7 @@ class Folding:
         self._joined = from_positions(first, size)
 
     def units(self, moments: int) -> int:
-        """The units that hold any of these moments; moments that are in none are left out."""
+        """Return the units that hold any of these moments; moments outside every unit are ignored."""
         found = self.beginning_in(moments)
         joined = moments & self._joined
         if joined:
@@ -107,24 +107,24 @@ class Folding:
         return found
 
     def units_of(self, positions: Iterable[int]) -> int:
-        """As `units`, of moments given by their positions: the faster the fewer they are."""
+        """Return what `units` does, for moments given by position: faster for few moments."""
         units = {self._unit_of[position] for position in positions}
         units.discard(-1)
         return from_positions(units, self.number)
 
     def beginning_in(self, moments: int) -> int:
-        """The units whose first moment is one of these."""
+        """Return the units whose first moment is one of these."""
         return from_flags(bytes(compress(to_flags(moments, self._size), self._leads)))
 
     def of_firsts(self, values: Iterable[T]) -> Iterator[T]:
-        """Of values that stand one for each moment, those of the first moment of each unit."""
+        """Return the values of each unit's first moment, given one value for each moment."""
         return compress(values, self._leads)
 
 
 def _same_day(moments: Sequence[Moment]) -> list[list[int]]:
-    """The moments of each person and day, where there are several; moments stand in time order."""
+    """Return the moments of each person and day that has several, in time order."""
     found: list[list[int]] = []
-    # A period stands at its first day, among the moments of that day, without being one of them.
+    # A period (`2025-03`) sorts with its first day but is not a moment of that day.
     days = [moment.when[:10] if len(moment.when) >= 10 else beginning(moment.when)[:10] for moment in moments]
     start = 0
     for _, run in groupby(days):
@@ -140,7 +140,7 @@ def _same_day(moments: Sequence[Moment]) -> list[list[int]]:
 
 
 def _linked(moments: Sequence[Moment]) -> list[tuple[int, int]]:
-    """Pairs that are linked, whichever way and as whatever, share a person and lie at most 3 days apart."""
+    """Return pairs with a link of any kind in either direction that share a person and lie at most 3 days apart."""
     linking = [(position, link.to) for position, moment in enumerate(moments) for link in moment.links]
     targets = {uid for _, uid in linking}
     position_of = {moment.uid: position for position, moment in enumerate(moments) if moment.uid in targets}
@@ -149,7 +149,7 @@ def _linked(moments: Sequence[Moment]) -> list[tuple[int, int]]:
 
 
 def may_be_one(one: Moment, other: Moment) -> bool:
-    """Whether two linked moments share a person and have at most 3 days between them."""
+    """Return whether two linked moments share a person and have at most 3 days between them."""
     day, other_day = day_of(one.when), day_of(other.when)
     if day is None or other_day is None or abs((day - other_day).days) > MOST_DAYS_BETWEEN:
         return False

@@ -1,4 +1,4 @@
-"""Comparisons inside the base of a pattern, all of all rows one family (docs/counting.md, comparisons)."""
+"""Compare inside the base of each pattern; all rows form one family (docs/counting.md, comparisons)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Judge = Callable[[Sequence[Contrast]], Sequence[str]]
 LEAST_SIDE = 5  # a side under it is listed, not tested
 AS_LESS = "as-less"
 
-# How a comparison is called, and the field its value is looked for in; None takes the values the field may have.
+# The name of each comparison and the field it looks its value up in.
 _FIELDS: tuple[tuple[str, str], ...] = (
     ("person", "people"),
     ("cue", "first"),
@@ -35,7 +35,7 @@ _FIELDS: tuple[tuple[str, str], ...] = (
 
 
 class Condition(NamedTuple):
-    """A value that occurs in a base: the units that hold it, and those it is compared with."""
+    """A value that occurs in a base, the units that hold it and the units to compare with."""
 
     by: str
     value: str | None
@@ -44,7 +44,7 @@ class Condition(NamedTuple):
 
 
 class Grouped:
-    """The units of a base: its moments, bursts made one, numbered in time order by their first moment."""
+    """The units of a base: its moments with bursts joined, numbered in time order by first moment."""
 
     def __init__(self, index: Index, ties: Ties, base: int) -> None:
         self._folding = folding = Folding(base, ties.joined(base), index.size)
@@ -61,29 +61,29 @@ class Grouped:
         self._people = tuple(people)
 
     def units_at(self, moments: int) -> int:
-        """The units that hold any of these moments."""
+        """Return the units that hold any of these moments."""
         return self._folding.units(moments)
 
     def units_of(self, positions: Iterable[int]) -> int:
-        """The units that hold any of the moments at these positions."""
+        """Return the units that hold any of the moments at these positions."""
         return self._folding.units_of(positions)
 
     def beginning_in(self, moments: int) -> int:
-        """The units whose first moment is one of these."""
+        """Return the units whose first moment is one of these."""
         return self._folding.beginning_in(moments)
 
     def units(self, shows: int, apart: int = 0) -> Units:
-        """The units as the test takes them."""
+        """Return the units in the form the test takes."""
         return Units(
             self._days, self._people, shows, self._sizes, tuple(to_flags(apart, len(self._days))) if apart else ()
         )
 
 
 def conditions(grouped: Grouped, index: Index) -> tuple[Condition, ...]:
-    """Every value that occurs in the base, with the two sides it makes.
+    """Return every value that occurs in the base with its two sides.
 
-    *With*: the unit's field holds the value. *Without*: the field is filled and does not; of context and treated,
-    noted only when present, all the rest.
+    *With*: the unit's field holds the value. *Without*: the field is filled and does not hold it. Context and
+    treatment are noted only when present, so there *without* is all other units.
     """
     vocabulary = index.vocabulary
     found: list[Condition] = []
@@ -105,12 +105,12 @@ def conditions(grouped: Grouped, index: Index) -> tuple[Condition, ...]:
 
 
 def power_positions(vocabulary: Vocabulary) -> frozenset[str]:
-    """The positions of power among the keys of 4.6; the others are uses of it."""
+    """Return the positions of power among the keys of power; the other keys are uses of power."""
     return frozenset(term.key for term in vocabulary.list_of("power") if term.polarity == "N")
 
 
 def _as_less(vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Any D row of 4.8."""
+    """Return the keys of being treated as less, those with polarity D."""
     return tuple(term.key for term in vocabulary.list_of("treated") if term.polarity == "D")
 
 
@@ -125,7 +125,7 @@ def _held(
 
 
 def _ordered(by: str, values: Iterable[str], vocabulary: Vocabulary) -> list[str]:
-    """Values in the order of the domain, people by name; what is in no list comes last, by its letters."""
+    """Sort values in vocabulary order and people by name; unknown values come last, alphabetically."""
     if by == "person":
         return sorted(values, key=lambda name: (caseless(name), name))
     if by == "setting":
@@ -136,7 +136,7 @@ def _ordered(by: str, values: Iterable[str], vocabulary: Vocabulary) -> list[str
 
 
 def compare(study: Study, judge: Judge) -> tuple[tuple[Comparison, ...], tuple[Contrast, ...]]:
-    """Every comparison of all rows, in their order, and what was tested; those with a side under 5 are listed only."""
+    """Return every comparison of all rows, in order, and the contrasts tested (those with both sides 5 or more)."""
     grouped: dict[str, tuple[Grouped, tuple[Condition, ...]]] = {}
     joint: dict[str, Grouped] = {}
     sides: list[tuple[str, Condition, Units]] = []
@@ -160,7 +160,7 @@ def _units(study: Study, key: str, grouped: Grouped) -> Units:
 
 
 def _change(study: Study, both: Grouped) -> Condition:
-    """This window against the one before; a unit lies in the window of its first moment."""
+    """Return the condition "in this window"; a unit lies in the window of its first moment."""
     return Condition("change", None, both.beginning_in(study.inside), both.beginning_in(study.earlier))
 
 

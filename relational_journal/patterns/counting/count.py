@@ -1,4 +1,4 @@
-"""Counting: all rows of a window, their moments and every comparison."""
+"""Count all rows of a window with their moments and comparisons."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.safety import Safety
 
 POWER = ("they-had-more", "about-equal", "i-had-more")
-LEAST_WITH_A_PERSON = 5  # moments in the base before a person has a row (question 5)
+LEAST_WITH_A_PERSON = 5  # moments in the base before a person gets a row
 UNMARKED = "unmarked"
 
 
@@ -45,11 +45,11 @@ def count(
         moments: all entries of the journal, in any order; only those of kind `moment` are counted. The window before
             and repairs outside the window are taken from here.
         window: whole days, both included.
-        now: what the ages of breaks are reckoned to.
-        people: by name, as the moments spell them.
-        safety: which moments are unsafe; else read from the moments given.
-        chosen: the filters other than dates; it narrows both windows, not what repairs a break.
-        judge: reads all tested comparisons as one family.
+        now: the time to compute the ages of breaks for.
+        people: people by name, spelled as in the moments.
+        safety: which moments are unsafe; worked out from the moments if None.
+        chosen: the filters other than dates. They narrow both windows, but not what can repair a break.
+        judge: the function that reads all tested comparisons as one family.
     """
     study = Study(
         moments,
@@ -81,14 +81,14 @@ def count(
 
 
 def _held_apart(study: Study) -> tuple[str, ...]:
-    """The people held apart who have a moment in the window, by name."""
+    """Return the names of people held apart with a moment in the window, in alphabetical order."""
     names = study.index.safety.held_apart
     here = [name for name in names if study.index.holding("people", (name,)) & study.inside]
     return tuple(sorted(here, key=lambda name: (name.casefold(), name)))
 
 
 def tones_of(moments: Sequence[Moment]) -> dict[str, int]:
-    """How many moments have each tone, and how many none."""
+    """Count the moments of each tone, and those without one."""
     tones = [moment.tone for moment in moments]
     return {tone: tones.count(tone) for tone in TONES} | {UNMARKED: tones.count(None)}
 
@@ -124,7 +124,7 @@ def _row(study: Study, pattern: Pattern) -> Row:
 
 
 def toward_after(study: Study, moments: int) -> Toward:
-    """Of those that say what came after, how many had a *toward* response; the others are not in `of`."""
+    """Count the *toward* responses among the moments that say what came after."""
     index = study.index
     said = moments & index.filled("after")
     toward = index.holding("after", keys_of(study, "toward"))
@@ -132,7 +132,7 @@ def toward_after(study: Study, moments: int) -> Toward:
 
 
 def keys_of(study: Study, group: str) -> tuple[str, ...]:
-    """The responses of a group."""
+    """Return the keys of a group of responses."""
     return tuple(term.key for term in study.index.vocabulary.list_of("responses") if term.group == group)
 
 
@@ -149,7 +149,7 @@ def _people(study: Study, counts: Tally) -> tuple[PersonShare, ...]:
 
 
 def _by_power(study: Study, pattern: Pattern, counts: Tally) -> dict[str, Share]:
-    """The share at each position of power: over its base, of P10 over `any`."""
+    """Return a row's share at each position of power: over its base, for `shutting-down-under-power` over `any`."""
     base, shows = counts.base, counts.shows
     if pattern.base == "power":
         base = study.base(bases.ANY) & study.inside
@@ -159,7 +159,7 @@ def _by_power(study: Study, pattern: Pattern, counts: Tally) -> dict[str, Share]
 
 
 def ledger(study: Study, pattern: Pattern, shows: int) -> Ledger:
-    """What happened where the worst was braced for: look at *after*, or at *first* where *after* is empty (P9)."""
+    """Count what happened when the worst was braced for (docs/counting.md, bracing-ledger)."""
     index = study.index
     after, first = index.filled("after"), index.filled("first")
 

@@ -1,4 +1,4 @@
-"""Shows, turned, otherwise, held, neither: frequency and exceptions are one count (docs/counting.md, shows)."""
+"""Count frequency and exceptions together: shows, turned, otherwise, held, neither (docs/counting.md, shows)."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _FIELDS = {
 
 
 class PatternHits(NamedTuple):
-    """What a pattern's definition finds in the moments of an index, whatever base they lie in: sets as ints.
+    """The moments of an index that match the parts of a pattern's definition, in any base, as bit sets.
 
-    `second` holds those with two markers or more; `turning` what makes a moment that shows turned, `otherwise` what
-    makes one without a marker otherwise, `urges` those with an urge to a marker. `apart` holds the moments in which a
-    marker counts that does not count elsewhere: they have another chance to show.
+    `second` are those with two markers or more; `turning` those that turn if they show, `otherwise` those that are
+    otherwise if they have no marker, `urges` those with an urge to a marker. `apart` are the moments in which a
+    marker counts that does not count in others: their chance to show differs.
     """
 
     markers: int
@@ -48,12 +48,12 @@ class Tally(NamedTuple):
 
     @property
     def neither(self) -> int:
-        """In the base, and neither shows nor went otherwise."""
+        """The number of moments in the base that neither show nor went otherwise."""
         return self.base & ~self.shows & ~self.otherwise
 
 
 def tally(marks: PatternHits, base: int) -> Tally:
-    """The moments of a base told apart. An opposite move and an urge in one moment count once, and are held."""
+    """Split the moments of a base. A moment with both an opposite move and an urge counts once, as held."""
     shows = base & marks.markers
     free = base & ~marks.markers
     held = free & marks.urges
@@ -61,10 +61,10 @@ def tally(marks: PatternHits, base: int) -> Tally:
 
 
 def marks(pattern: Pattern, index: Index, repaired: int) -> PatternHits:
-    """What a pattern's definition finds in each moment.
+    """Return the moments that match each part of a pattern's definition.
 
     Args:
-        repaired: the breaks that were mended or partly and have a repair day, for the pattern that counts these.
+        repaired: the breaks mended or partly mended with a repair day, for the pattern that counts breaks.
     """
     supporting = _supporting(pattern.supporting, index)
     if pattern.rule == "bracing":
@@ -77,20 +77,20 @@ def marks(pattern: Pattern, index: Index, repaired: int) -> PatternHits:
 
 
 def growth(index: Index) -> int:
-    """At least three of the five good things more, and none less."""
+    """Return the moments with at least three of the five good things more, and none less."""
     return index.good(ENOUGH_ANSWERS, "more") & ~index.good(1, "less")
 
 
 def mirror(index: Index) -> int:
-    """At least three of the five good things less."""
+    """Return the moments with at least three of the five good things less."""
     return index.good(ENOUGH_ANSWERS, "less")
 
 
 def _by_moves(pattern: Pattern, index: Index) -> PatternHits:
-    """A move makes a marker; some only where something else holds, and some are cancelled by other moves.
+    """Match a pattern whose markers are moves, some of them conditional and some cancelled by other moves.
 
-    An urge is one to what would be a marker there. Moves that cancel take the markers, not the urge: what was
-    wanted and not done is held.
+    An urge counts if the move would be a marker there. Moves that cancel remove the markers, not the urge: what was
+    wanted and not done counts as held.
     """
     once = twice = urges = apart = 0
     for key, where in markers_of(pattern, index):
@@ -105,7 +105,7 @@ def _by_moves(pattern: Pattern, index: Index) -> PatternHits:
 
 
 def markers_of(pattern: Pattern, index: Index) -> Iterator[tuple[str, int]]:
-    """Each move that is a marker, and the moments in which it may be one."""
+    """Yield each move that is a marker, with the moments in which it counts as one."""
     for key in pattern.markers:
         yield key, index.all
     for condition in pattern.conditional:
@@ -116,7 +116,7 @@ def markers_of(pattern: Pattern, index: Index) -> Iterator[tuple[str, int]]:
 
 
 def shared_markers(one: Pattern, other: Pattern, index: Index) -> int:
-    """The moments with a move that is a marker of both patterns."""
+    """Return the moments with a move that is a marker of both patterns."""
     found = 0
     of_other = dict(markers_of(other, index))
     for key, where in markers_of(one, index):
@@ -126,7 +126,7 @@ def shared_markers(one: Pattern, other: Pattern, index: Index) -> int:
 
 
 def _bracing(keys: Mapping[str, tuple[str, ...]], index: Index) -> PatternHits:
-    """What was braced for makes the marker; no move is needed, and nothing is ever held."""
+    """Match bracing: its markers are what was braced for, so no move is needed and nothing is held."""
     once = twice = 0
     for key in keys["marker"]:
         here = index.holding("braced", (key,))
@@ -136,7 +136,7 @@ def _bracing(keys: Mapping[str, tuple[str, ...]], index: Index) -> PatternHits:
 
 
 def _supporting(signs: Iterable[Sign], index: Index) -> int:
-    """The moments with any supporting sign; never in braced or urges."""
+    """Return the moments with any supporting sign; signs are not looked for in braced or urges."""
     found = 0
     for sign in signs:
         for field in _FIELDS[sign.side]:
@@ -145,9 +145,9 @@ def _supporting(signs: Iterable[Sign], index: Index) -> int:
 
 
 def signs(marks: PatternHits, shows: int, index: Index) -> dict[str, int]:
-    """1 to 3 for each moment that shows, by uid, newest first.
+    """Return the number of signs, 1 to 3, of each moment that shows, by uid, newest first.
 
-    One for its presence, one for a second marker, one for any supporting sign.
+    One for showing, one for a second marker, one for any supporting sign.
     """
     seconds, supports = to_flags(marks.second, index.size), to_flags(marks.supporting, index.size)
     return {

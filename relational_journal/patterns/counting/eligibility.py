@@ -1,4 +1,4 @@
-"""Who and what a moment is with: relationships, settings, the therapist. What is unsafe: vocabulary/safety.py."""
+"""Look up a moment's relationships, setting and therapist. vocabulary/safety.py decides what is unsafe."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def relationship_of(name: str, people: Mapping[str, Person], vocabulary: Vocabulary) -> str | None:
-    """What a person is to the writer; `myself` needs no entry among the people."""
+    """Return the key of a person's relationship to the writer, or None; `myself` needs no entry in `people`."""
     person = people.get(name)
     if person is not None and person.relationship:
         return vocabulary.counts_as(person.relationship)
@@ -20,12 +20,12 @@ def relationship_of(name: str, people: Mapping[str, Person], vocabulary: Vocabul
 
 
 def is_with_myself_alone(moment: Moment, people: Mapping[str, Person], vocabulary: Vocabulary) -> bool:
-    """Whether its only people are the writer; a moment without a person is not."""
+    """Return whether the writer is the only person of a moment; False for a moment without a person."""
     return bool(moment.people) and all(relationship_of(name, people, vocabulary) == MYSELF for name in moment.people)
 
 
 def setting_of(moment: Moment, people: Mapping[str, Person], vocabulary: Vocabulary) -> str | None:
-    """Its setting; where none is said, that of its people if all agree. One without a setting differs."""
+    """Return a moment's setting, else the setting all of its people share; a person without one shares none."""
     if moment.setting:
         term = vocabulary.get(vocabulary.counts_as(moment.setting))
         return term.group if term is not None and term.list == "kinds" else moment.setting
@@ -37,7 +37,7 @@ def setting_of(moment: Moment, people: Mapping[str, Person], vocabulary: Vocabul
 
 
 def is_with_therapist(moment: Moment, people: Mapping[str, Person], vocabulary: Vocabulary) -> bool:
-    """Whether a therapist is among its people, or its setting is therapy."""
+    """Return whether a therapist is among the people of a moment, or its setting is therapy."""
     return setting_of(moment, people, vocabulary) == "therapy" or any(
         relationship_of(name, people, vocabulary) == "therapist" for name in moment.people
     )

@@ -1,4 +1,4 @@
-"""Moments in time order and, for every field, which of them hold which key: one pass, then sets as ints."""
+"""Index moments in time order: which hold which key in which field, in one pass, as bit sets."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.safety import Safety
 
 GOOD = ("zest", "action", "clarity", "worth", "more-connection")
-ENOUGH_ANSWERS = 3  # of the five, for the base `answered` and for both markers of P17
+ENOUGH_ANSWERS = 3  # of the five good things, for the base `answered` and for both markers of `growth-moments`
 
 _LISTS = (
     "first",
@@ -38,25 +38,25 @@ _lists_of = attrgetter(*_LISTS)
 
 
 def in_time(moments: Iterable[Moment]) -> list[Moment]:
-    """Moments from the first to the last: by beginning, then when they were written, then uid."""
+    """Sort moments by the start of `when`, then by when they were written, then by uid."""
     return sorted(moments, key=lambda moment: (beginning(moment.when), moment.written, moment.uid))
 
 
 def newest_first(moments: Iterable[Moment]) -> tuple[Moment, ...]:
-    """Moments in the order every list has."""
+    """Sort moments newest first, as in every list."""
     return tuple(reversed(in_time(moments)))
 
 
 class Index:
-    """Which moments hold which key in which field. Position i is the i-th moment in time; own words count like theirs.
+    """The moments that hold each key in each field. Bit i is the i-th moment in time; own words count as their key.
 
-    Fields are those of a Moment, and `setting` (as read through the people), `context` (`key` and `key:side`),
+    Fields are those of a Moment, `setting` (inferred from the people if empty), `context` (`key` and `key:side`) and
     `good` (`key:amount`).
 
     Args:
         moments: in time order, all of kind `moment`.
-        people: by name, as the moments spell them.
-        safety: which moments are unsafe, read from the whole journal.
+        people: people by name, spelled as in the moments.
+        safety: which moments are unsafe, worked out from the whole journal.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class Index:
         self._positions["setting"] = self._settings()
 
     def _counted(self, field: str, table: Mapping[str, list[int]]) -> Mapping[str, list[int]]:
-        """The table with own words under the key they count like."""
+        """Return the table with own words moved to the key they count like."""
         if field == "people" or not self.vocabulary.words:
             return table
         counted: dict[str, list[int]] = {}
@@ -97,11 +97,11 @@ class Index:
         return table
 
     def positions(self, field: str) -> Mapping[str, list[int]]:
-        """For each key that occurs in the field, where it does; a position may stand twice."""
+        """Return the positions of each key that occurs in the field; a position may occur twice."""
         return self._positions[field]
 
     def holding(self, field: str, keys: Iterable[str]) -> int:
-        """The moments that hold any of the keys in the field."""
+        """Return the moments that hold any of the keys in the field."""
         found = 0
         for key in keys:
             bits = self._sets.get((field, key))
@@ -112,33 +112,33 @@ class Index:
         return found
 
     def filled(self, field: str) -> int:
-        """The moments whose field holds anything."""
+        """Return the moments whose field is not empty."""
         if field not in self._filled:
             self._filled[field] = self.holding(field, self._positions[field])
         return self._filled[field]
 
     def where(self, flags: Iterable[bool]) -> int:
-        """The moments whose flag, given in their order, is true."""
+        """Return the moments whose flag is true, given one flag for each moment in order."""
         return from_positions((i for i, flag in enumerate(flags) if flag), self.size)
 
     @cached_property
     def unsafe(self) -> int:
-        """Moments about keeping safe, and all with people held apart."""
+        """Moments that are unsafe by themselves, and all with people held apart."""
         return self.where(map(self.safety.is_unsafe, self.moments))
 
     @cached_property
     def story_only(self) -> int:
-        """Moments that are told and never counted."""
+        """Moments marked as a story only, which are never counted."""
         return self.where(moment.story_only for moment in self.moments)
 
     @cached_property
     def counted(self) -> int:
-        """Neither about keeping safe nor story-only."""
+        """Moments that are neither unsafe nor story-only."""
         return self.all & ~self.unsafe & ~self.story_only
 
     @cached_property
     def eligible(self) -> int:
-        """Counted, and not with the writer alone: what every base is taken from."""
+        """Counted moments that are not with the writer alone: every base is part of them."""
         people = self._positions["people"]
         me = {name for name in people if relationship_of(name, self.people, self.vocabulary) == MYSELF}
         others = self.holding("people", (name for name in people if name not in me))
@@ -146,11 +146,11 @@ class Index:
 
     @cached_property
     def acts(self) -> int:
-        """Moments with a move or an urge: without either a pattern can neither show nor fail to show."""
+        """Moments with a move or an urge: without one a pattern can neither show nor fail to show."""
         return self.filled("moves") | self.filled("urges")
 
     def good(self, least: int, *amounts: str) -> int:
-        """The moments with at least `least` (1 or more) of the five good things answered by one of these amounts."""
+        """Return the moments with `least` (1 or more) or more of the five good things answered by these amounts."""
         reached = [self.all] + [0] * least
         for key in GOOD:
             answered = self.holding("good", (f"{key}:{amount}" for amount in amounts))
@@ -160,7 +160,7 @@ class Index:
 
     @cached_property
     def days(self) -> tuple[int, ...]:
-        """The ordinal of each moment's day, -1 where it has none."""
+        """The ordinal of each moment's day, -1 if it has none."""
         known: dict[str, int] = {"": -1}
         return tuple(
             known[day] if day in known else known.setdefault(day, date.fromisoformat(day).toordinal())

@@ -1,4 +1,4 @@
-"""Which rows are listed in full, in what order, and which are folded (docs/counting.md, listed)."""
+"""Choose the rows to list in full, their order, and the rows to fold (docs/counting.md, listed)."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from relational_journal.patterns.counting.counts import shared_markers
 from relational_journal.patterns.counting.result import TOO_FEW, Patterns, Row
 from relational_journal.timestamps import beginning
 
-MOST = 3  # of a polarity
-LEAST_SHOWING = 2  # what showed once is no pattern to tell
+MOST = 3  # rows of one polarity
+LEAST_SHOWING = 2  # moments that show; once is not a pattern
 TOLD_WITH_THE_BREAKS = "repairing"
 
 
 class Fold(NamedTuple):
-    """A row more than half of which rests on the same moves as one already listed: in so many of its moments."""
+    """A row folded into a listed one: more than half of its moments (`moments` of them) show both by the same move."""
 
     row: Row
     into: str
@@ -24,13 +24,13 @@ class Fold(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """The rows listed in full, and those folded into one of them."""
+    """The rows listed in full, and the rows folded into one of them."""
 
     rows: tuple[Row, ...]
     folds: tuple[Fold, ...]
 
     def folds_into(self, key: str) -> tuple[Fold, ...]:
-        """The rows folded into this one."""
+        """Return the folds into the row with this key."""
         return tuple(fold for fold in self.folds if fold.into == key)
 
 
@@ -38,7 +38,7 @@ def listed(patterns: Patterns, rows: Iterable[Row], polarity: str, most: int = M
     """Choose the rows of a polarity that are listed in full.
 
     By how many moments show, then by share, then by the later last moment, then in the order of the patterns. A row
-    that rests on the same moves as one above it is folded into that one and frees its place.
+    that rests on the same moves as one above it is folded into that row and does not use up a place.
     """
     kept: list[Row] = []
     folds: list[Fold] = []
@@ -52,7 +52,7 @@ def listed(patterns: Patterns, rows: Iterable[Row], polarity: str, most: int = M
 
 
 def in_order(rows: Iterable[Row]) -> Sequence[Row]:
-    """Rows by how many moments show, then by share, then by the later last moment."""
+    """Sort rows by how many moments show, then by share, then by the later last moment."""
     return sorted(rows, key=_rank, reverse=True)
 
 
@@ -66,7 +66,7 @@ def _can_be_listed(row: Row) -> bool:
 
 
 def _fold(patterns: Patterns, row: Row, above: Row) -> Fold | None:
-    """The fold of a row into one above it, if more than half of its moments show both by the same move."""
+    """Return the fold of a row into one above it, or None if half of its moments or fewer show both by one move."""
     study = patterns.study
     both = shared_markers(study.patterns[row.key], study.patterns[above.key], study.index)
     both &= study.tally(row.key).shows & study.tally(above.key).shows
@@ -75,5 +75,5 @@ def _fold(patterns: Patterns, row: Row, above: Row) -> Fold | None:
 
 
 def folds_by_key(folds: Iterable[Fold]) -> Mapping[str, Fold]:
-    """Folds by the key of the row that is folded."""
+    """Return the folds by key of the folded row."""
     return {fold.row.key: fold for fold in folds}
