@@ -1,4 +1,4 @@
-"""What counting gives back: rows, comparisons and all of them together. Values only; every number keeps its moments."""
+"""The values that counting returns: rows, comparisons and both together. Every number comes with its moments."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ COUNT = "count"
 
 
 class Share(NamedTuple):
-    """`shows` of `of` moments (in a comparison: of moments after bursts are joined)."""
+    """A share: `shows` of `of` moments, or in a comparison of units after bursts are joined."""
 
     shows: int
     of: int
 
 
 class Toward(NamedTuple):
-    """Of `of` moments that say what came after, in how many a *toward* response did."""
+    """The number of moments with a *toward* response, `of` those that say what came after."""
 
     toward: int
     of: int
 
 
 class PersonShare(NamedTuple):
-    """A person with enough moments in a base, and the share of these that show."""
+    """A person with enough moments in a base, and the share of those moments that show."""
 
     name: str
     shows: int
@@ -44,7 +44,7 @@ class PersonShare(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """What happened where an *away* or *against* response was braced for."""
+    """The moments in which an *away* or *against* response was braced for, by what happened."""
 
     better: Moments
     as_feared: Moments
@@ -52,12 +52,12 @@ class Ledger(NamedTuple):
 
     @property
     def of(self) -> int:
-        """The moments that say what happened."""
+        """The number of moments that say what happened."""
         return len(self.better) + len(self.as_feared) + len(self.cannot_say)
 
 
 class Comparison(NamedTuple):
-    """One comparison inside a base: the share with a condition and the share without it."""
+    """A comparison inside a base: the share with a condition and the share without it."""
 
     pattern: str
     by: str
@@ -69,7 +69,7 @@ class Comparison(NamedTuple):
 
 @dataclass(frozen=True)
 class Row:
-    """One pattern in its base. Moments stand newest first; `shows` holds `turned`, `otherwise` `held`.
+    """One pattern in its base, with moments newest first. `shows` includes `turned`, `otherwise` includes `held`.
 
     `elsewhere` holds the moments with a marker outside the base, never part of the count. `low` and `high` are shares
     in 0..1, the 90 % interval rounded to 4 places, None when the base is empty. `reading` is `too-few`, `early` or
@@ -99,26 +99,26 @@ class Row:
 
     @property
     def of(self) -> int:
-        """The moments in the base."""
+        """The number of moments in the base."""
         return len(self.shows) + len(self.otherwise) + len(self.neither)
 
     @property
     def is_not_noted(self) -> bool:
-        """Whether there were chances enough and it showed neither there nor elsewhere."""
+        """Whether the base has enough moments and the pattern shows neither there nor elsewhere."""
         return self.reading != TOO_FEW and not self.shows and not self.elsewhere
 
     @property
     def not_noted_before(self) -> int:
-        """How many moments have no note on what the pattern's own base asks for."""
+        """The number of moments without a note on anything the pattern's base reads."""
         return len(self.not_noted)
 
 
 @dataclass(frozen=True)
 class Patterns:
-    """All rows over a window, which way I moved, and every comparison made inside the rows.
+    """All rows over a window, the ways of moving, and every comparison inside the rows.
 
-    `held_apart` names the people held apart who have a moment in the window; `contrasts` holds what was tested;
-    `before_window` is what the change comparisons compare with.
+    `held_apart` names the people held apart who have a moment in the window; `contrasts` are those tested;
+    `before_window` is the window that changes are compared with.
     """
 
     window: Window
@@ -138,19 +138,19 @@ class Patterns:
     def could_stand_out(self, *, changes: bool = False) -> Detectable | None:
         """Return the smallest difference that could have stood out here, or None if none could.
 
-        To be said wherever nothing stands out: "at this size only a difference like 9 in 10 against 2 in 10 would". It
-        is worked out when it is asked for.
+        Views say it if nothing stands out: "at this size only a difference like 9 in 10 against 2 in 10 would". It
+        is computed on request.
 
         Args:
-            changes: whether among the changes since the window before, or among all other comparisons.
+            changes: look among the changes since the window before; if False, among all other comparisons.
         """
         return could_stand_out(self.contrasts, changes=changes)
 
     def row(self, key: str) -> Row:
-        """The row of a key.
+        """Return the row with this key.
 
         Raises:
-            KeyError: there is no such row.
+            KeyError: if there is no such row.
         """
         for row in self.rows:
             if row.key == key:
@@ -159,7 +159,7 @@ class Patterns:
 
 
 def reading_of(of: int) -> str:
-    """How much a share of `of` moments may be said to say.
+    """Return how a share of `of` moments may be read (docs/counting.md, small-numbers).
 
     >>> reading_of(4), reading_of(5), reading_of(9), reading_of(10)
     ('too-few', 'early', 'early', 'count')

@@ -1,4 +1,4 @@
-"""The moments of a window and of the one before, indexed once for every count that is made of them."""
+"""Index the moments of a window and of the one before, once for all counts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
     from relational_journal.vocabulary.patterns import Pattern
 
-LEAST_BEFORE = 5  # counted moments the window before must hold, else all that lies before is taken
+LEAST_BEFORE = 5  # counted moments the window before needs; with fewer, everything before this window is compared
 
 
 class Study:
@@ -64,32 +64,32 @@ class Study:
         return from_positions((i for i, each in self.breaks.items() if holds(each)), self.index.size)
 
     def those(self, moments: int) -> Selection[Moment]:
-        """The moments of a set that lie in the window, newest first."""
+        """Return the moments of a set that lie in the window, newest first."""
         return Selection(self.index.moments, moments & self.inside)
 
     def base(self, name: str) -> int:
-        """The moments of a base in both windows."""
+        """Return the moments of a base in both windows."""
         if name not in self._bases:
             self._bases[name] = bases.base(name, self.index, self._ruptures)
         return self._bases[name]
 
     def base_of(self, key: str) -> int:
-        """The moments of a pattern's own base in both windows."""
+        """Return the moments of a pattern's own base in both windows."""
         return self.base(self.patterns[key].base)
 
     def marks(self, key: str) -> PatternHits:
-        """What a pattern finds in the moments of both windows."""
+        """Return the moments of both windows that match each part of a pattern's definition."""
         if key not in self._marks:
             self._marks[key] = marks(self.patterns[key], self.index, self._repaired)
         return self._marks[key]
 
     def tally(self, key: str) -> Tally:
-        """The counts of a pattern in its base, inside the window."""
+        """Return the counts of a pattern in its base, inside the window."""
         return tally(self.marks(key), self.base_of(key) & self.inside)
 
 
 def moments_in(moments: Sequence[Moment], window: Window) -> list[Moment]:
-    """The moments whose day lies in the window; a period lies there by its first day."""
+    """Return the moments whose day lies in the window; a period counts by its first day."""
     since, until = window.since.isoformat(), window.until.isoformat()
     return [
         moment
@@ -99,7 +99,7 @@ def moments_in(moments: Sequence[Moment], window: Window) -> list[Moment]:
 
 
 def window_before(window: Window) -> Window:
-    """As many days, ending on the day before."""
+    """Return the window of as many days that ends the day before this one begins."""
     days = max(window.days, 1)
     last = window.since - timedelta(1) if window.since > date.min else date.min
     far = (last - date.min).days < days
@@ -107,7 +107,7 @@ def window_before(window: Window) -> Window:
 
 
 def _before(moments: Sequence[Moment], window: Window, safety: Safety) -> tuple[Window, list[Moment]]:
-    """The window to compare with, and its moments: all before `since` where the window before is too thin."""
+    """Return the window to compare with and its moments: everything before `since` if the window before is too thin."""
     before = window_before(window)
     earlier = moments_in(moments, before) if window.since > date.min else []
     counted = filter(safety.is_counted, earlier)

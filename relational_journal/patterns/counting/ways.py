@@ -1,4 +1,4 @@
-"""Which way I moved: in contact, away, against, appeasing, pressing. It needs no base (docs/counting.md, ways)."""
+"""Count the ways of moving: in contact, away, against, appeasing, pressing (docs/counting.md, ways)."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ POSITIONS = ("they-had-more", "about-equal", "i-had-more")
 
 
 class Ways(NamedTuple):
-    """Of some moments that say what was done, those that hold a move of each way, newest first.
+    """The moments with a move of each way, newest first, of some moments that say what was done.
 
-    A moment may hold moves of several ways, or only moves that have none. `urges` are the moments with an urge of
+    A moment can hold moves of several ways, or only moves without a way. `urges` are the moments with an urge of
     that way and no move of it.
     """
 
@@ -30,25 +30,25 @@ class Ways(NamedTuple):
 
     @property
     def of(self) -> int:
-        """How many moments say what was done."""
+        """The number of moments that say what was done."""
         return len(self.moments)
 
 
 class Week(NamedTuple):
-    """The ways of the week that begins with this Monday."""
+    """The ways of the week that begins on this Monday."""
 
     monday: date
     ways: Ways
 
     @property
     def name(self) -> str:
-        """As ISO 8601 names it: `2026-W47`."""
+        """The week in ISO 8601 format: `2026-W47`."""
         year, week, _ = self.monday.isocalendar()
         return f"{year}-W{week:02}"
 
 
 class WaysInFull(NamedTuple):
-    """All together, by person with at least 5 of these moments (by name), by position of power, by week."""
+    """The ways of all moments, and split by person with 5 or more of them, by position of power and by week."""
 
     whole: Ways
     people: Mapping[str, Ways]
@@ -62,7 +62,7 @@ def ways(study: Study) -> Ways:
 
 
 def ways_in_full(study: Study) -> WaysInFull:
-    """Count the ways all together and split; weeks stand from the first that holds a moment to the last."""
+    """Count the ways of all moments and split; weeks run from the first with a moment to the last, gaps included."""
     index = study.index
     base = study.base(bases.ANY) & study.inside
     people = {}

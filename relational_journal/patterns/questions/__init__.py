@@ -1,1 +1,1 @@
-"""One file for each question the journal answers."""
+"""Answer the journal's questions, one file for each."""

@@ -1,4 +1,4 @@
-"""What followed: responses, feelings and good things after moments."""
+"""Count the responses, feelings and good things that followed moments."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ CLOSER = ("closer", "same", "further")
 
 
 class Outcomes(NamedTuple):
-    """What came after some moments: only what was noted, so no number here has the moments themselves as its base.
+    """What was noted to follow some moments. Empty fields are not counted, so the moments are not the base of a number.
 
-    `responses` counts by group, all five named; `feelings` by key, in the order of the domain; `good` every good
-    thing as less, same, more; `good_sum` is more less less over the five; `closer` the answers to that question.
+    `responses` counts by group, all five included; `feelings` by key, in vocabulary order; `good` for each good
+    thing its answers less, same, more; `good_sum` is all more minus all less; `closer` the answers to that question.
     """
 
     responses: Mapping[str, int]
@@ -33,7 +33,7 @@ class Outcomes(NamedTuple):
 
 
 def outcomes_after(moments: Iterable[Moment], vocabulary: Vocabulary) -> Outcomes:
-    """What came right then: from *after*, *felt_after*, the good things and the answer `closer` of each moment."""
+    """Count what came right then: *after*, *felt_after*, the good things and the answer `closer` of each moment."""
     moments = tuple(moments)
     return _collect(
         ((moment.after, moment.felt_after) for moment in moments),
@@ -45,7 +45,7 @@ def outcomes_after(moments: Iterable[Moment], vocabulary: Vocabulary) -> Outcome
 def outcomes_later(
     moments: Iterable[Moment], outcomes: Mapping[str, Sequence[Moment]], vocabulary: Vocabulary
 ) -> Outcomes:
-    """What came on a later day: all that moments linked as their outcome tell of responses and feelings."""
+    """Count what came on a later day: all responses and feelings of the moments linked as outcomes."""
     later = tuple({outcome.uid: outcome for moment in moments for outcome in outcomes.get(moment.uid, ())}.values())
     return _collect(
         (((*outcome.first, *outcome.after), (*outcome.felt_before, *outcome.felt_after)) for outcome in later),
@@ -57,7 +57,7 @@ def outcomes_later(
 def outcomes_on_later_days(
     moments: Iterable[Moment], all_moments: Sequence[Moment], safety: Safety
 ) -> Mapping[str, Sequence[Moment]]:
-    """By uid, the counted moments linked `outcome-of` to it that lie on a later day."""
+    """Return by uid the counted moments linked to it as `outcome-of` that lie on a later day."""
     days = {moment.uid: first_day(moment.when) for moment in moments}
     found: dict[str, list[Moment]] = {}
     for moment in all_moments:

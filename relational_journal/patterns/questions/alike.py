@@ -1,4 +1,4 @@
-"""Have I been here before: moments like one, by the tags and words they share, the rarer the more."""
+"""Find moments like one, by the tags and words they share (docs/counting.md, alike)."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 MOST = 5
 MOST_WORDS = 5
 _LEAST_LETTERS = 3
-# A tag or word in more than this part of all moments says nothing of any one of them.
+# A tag or word in more than this share of all moments says nothing about a single one.
 _COMMON_TAG = 0.5
 _COMMON_WORD = 0.1
-_ALWAYS_RARE = 2  # in a young journal nothing would be rare else
-_LEAST_SHARED = 2  # one thing in common is no likeness
+_ALWAYS_RARE = 2  # otherwise nothing would be rare in a young journal
+_LEAST_SHARED = 2  # one thing in common is not enough
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MARKED = re.compile(r"(?:^|(?<=[\s([{\"'“‘]))[@+#]\S+")
@@ -31,7 +31,7 @@ _LISTS = (*SLOTS, "power", "treated", "own")
 
 
 class Alike(NamedTuple):
-    """A moment like the one asked about, with the tags and words both hold, the rarest first."""
+    """A moment like the one asked about, with the tags and words both hold, rarest first."""
 
     moment: Moment
     shared: tuple[str, ...]
@@ -39,13 +39,13 @@ class Alike(NamedTuple):
 
 
 def alike(moment: Moment, moments: Iterable[Moment], *, vocabulary: Vocabulary, safety: Safety) -> tuple[Alike, ...]:
-    """Find at most five moments like one, the most alike first, of those as much alike the later one.
+    """Return at most five moments like one, most alike first; of equally alike moments the later comes first.
 
-    What two moments share is weighted by how rare it is: log(n / number of moments that hold it), the inverse document
+    Shared tags and words are weighted by log(n / number of moments that hold them), the inverse document
     frequency of Spärck Jones (1972), Journal of Documentation 28, 11–21.
 
     Args:
-        moments: all of the journal; only safe ones are found, and the moment itself never is.
+        moments: all moments of the journal; only safe ones are returned, and never the moment itself.
     """
     others = [each for each in in_time(moments) if safety.is_counted(each) and each.uid != moment.uid]
     held = [(_tags(each, vocabulary), _words(each.text)) for each in others]
@@ -64,7 +64,7 @@ def alike(moment: Moment, moments: Iterable[Moment], *, vocabulary: Vocabulary, 
 
 
 def _weights(held: Sequence[frozenset[str]], wanted: frozenset[str], common: float) -> dict[str, float]:
-    """How much each wanted thing tells, those left out that common moments hold."""
+    """Return the weight of each tag and word, leaving out those too common to mean anything."""
     counts = Counter(key for each in held for key in wanted & each)
     most = max(_ALWAYS_RARE, common * len(held))
     return {key: log((len(held) + 1) / number) for key, number in counts.items() if number <= most}
@@ -76,6 +76,6 @@ def _tags(moment: Moment, vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def _words(text: str) -> frozenset[str]:
-    """The words of a text without its marks, in small letters."""
+    """Return the lower-case words of a text without its marks."""
     plain = caseless(_MARKED.sub(" ", text))
     return frozenset(word for word in _WORD.findall(plain) if len(word) >= _LEAST_LETTERS)

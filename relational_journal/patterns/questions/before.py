@@ -1,4 +1,4 @@
-"""What tends to come just before a pattern."""
+"""Rank what tends to come just before a pattern (docs/counting.md, before)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ _CAME_BEFORE = ("cue", "felt-before", "wish", "power")
 
 
 def conditions_before(patterns: Patterns, key: str, *, most: int = 3) -> tuple[Comparison, ...]:
-    """The conditions whose share with them lies furthest above the share without, at most `most`.
+    """Return at most `most` conditions, ranked by how far the share with them exceeds the share without.
 
-    A condition that alone would put a moment into the base is dropped, for inside the base it tells nothing.
+    A condition that alone puts a moment into the base is left out: inside the base it has no meaning.
     """
     row = patterns.row(key)
     asked = [
@@ -24,7 +24,7 @@ def conditions_before(patterns: Patterns, key: str, *, most: int = 3) -> tuple[C
 
 
 def difference(comparison: Comparison) -> float:
-    """How far the share with the condition lies above the one without, each drawn to a half where it rests on little.
+    """Return the share with the condition minus the share without, in -1..1, both smoothed for small numbers.
 
     Each share is (k + 1) / (n + 2): Laplace's rule of succession.
     """

@@ -1,4 +1,4 @@
-"""What I braced for, and what happened: the ledger of P9 by person and setting."""
+"""Compare what was braced for with what happened, by person and setting (docs/counting.md, bracing-ledger)."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from relational_journal.vocabulary.special import SETTINGS
 
 
 class Bracing(NamedTuple):
-    """The ledger whole, of each person (by name) and each setting, and how often each key was braced for.
+    """The ledger in full, by person (in alphabetical order) and by setting, and how often each key was braced for.
 
-    Only moments in which something away or against was braced for, and that say what happened, are in a ledger.
+    A ledger holds only moments in which something away or against was braced for and that say what happened.
     """
 
     ledger: Ledger
@@ -27,12 +27,12 @@ class Bracing(NamedTuple):
 
     @property
     def moments(self) -> tuple[Moment, ...]:
-        """The moments of the ledger, newest first."""
+        """Return the moments of the ledger, newest first."""
         return newest_first((*self.ledger.better, *self.ledger.as_feared, *self.ledger.cannot_say))
 
 
 def bracing(patterns: Patterns) -> Bracing:
-    """The answer to question 9 over the window that was counted."""
+    """Count the ledgers over the window that was counted."""
     row = patterns.row("bracing")
     index = patterns.study.index
     whole = row.ledger or Ledger((), (), ())

@@ -1,4 +1,4 @@
-"""Who have I not been with lately: days since the last moment against the usual gap with that person."""
+"""Find people not seen lately: days since the last moment against the usual gap (docs/counting.md, contact)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
     from relational_journal.vocabulary.safety import Safety
 
-ENOUGH = 5  # moments ever, before a gap can be called usual
+ENOUGH = 5  # moments in all before a gap can be called usual
 MUCH_LONGER = 2  # times the usual gap
 
 _NEVER = (MYSELF, "ex-partner", "someone-who-died", "stranger")
@@ -27,7 +27,7 @@ _ENDED = "ended"
 
 
 class Apart(NamedTuple):
-    """Someone the writer has not been with for much longer than usual: days since, and the usual gap in days."""
+    """A person not seen for much longer than usual: days since the last moment, and the usual gap in days."""
 
     name: str
     last: date
@@ -44,7 +44,7 @@ def people_not_seen_lately(
     vocabulary: Vocabulary,
     today: date,
 ) -> tuple[Apart, ...]:
-    """Name them by name; never those with whom contact ended or is not safe, who died, or who are strangers.
+    """Return them in alphabetical order, without ended or unsafe contacts, people who died, and strangers.
 
     Args:
         moments: all moments of the journal, in any order.
@@ -75,7 +75,7 @@ def people_not_seen_lately(
 
 
 def _apart(name: str, days: Set[date], today: date) -> Apart | None:
-    """The gap since the last day, if it is more than twice the middle one of those between days."""
+    """Return the gap since the last day if it is more than twice the median gap between days, else None."""
     gaps = [(later - earlier).days for earlier, later in pairwise(sorted(days))]
     if not gaps:
         return None

@@ -1,4 +1,4 @@
-"""Whether moments with someone hold control and fear, so that keeping them apart can be offered; never asserted."""
+"""Find people whose moments hold control and fear, so that marking them not-safe can be offered, never asserted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.safety import Safety
 
 DAYS = 56
-ENOUGH = 3  # moments within these days
+ENOUGH = 3  # moments within so many days
 
 _ACTS = {"they-decided-for-me", "they-pressed-me"}
 _POWER = "power-over-me"
@@ -27,14 +27,14 @@ _FEARS = {"afraid", "panicky", "wary"}
 def people_with_control_and_fear(
     moments: Iterable[Moment], people: Mapping[str, Person], safety: Safety, vocabulary: Vocabulary
 ) -> tuple[str, ...]:
-    """Name those with whom several moments hold control or fear, by name.
+    """Return the names of people with whom several moments hold control or fear (docs/counting.md, control-shows).
 
     Three moments within eight weeks that hold an act of control, power used over the writer, or fear before, with both
-    an act and a fear among them. Nobody who is marked, or has an unsafe moment, is named: there it is known already.
+    an act and a fear among them. People who are marked or have an unsafe moment are left out: there it is known.
 
     Args:
         moments: of any days, in any order.
-        people: by name, as the moments spell them.
+        people: people by name, spelled as in the moments.
     """
     found: dict[str, list[tuple[date, bool, bool]]] = defaultdict(list)
     for moment in moments:
@@ -47,7 +47,7 @@ def people_with_control_and_fear(
 
 
 def _holds(moment: Moment, vocabulary: Vocabulary) -> tuple[bool, bool]:
-    """Whether a moment holds an act of control, and whether it holds fear before."""
+    """Return whether a moment holds an act of control, and whether it holds fear before."""
     counts_as = vocabulary.counts_as
     acts = any(counts_as(key) in _ACTS for key in (*moment.first, *moment.after)) or any(
         counts_as(key) == _POWER for key in moment.power
@@ -63,7 +63,7 @@ def _can_be_asked(name: str, people: Mapping[str, Person], safety: Safety, vocab
 
 
 def _shows(held: list[tuple[date, bool, bool]]) -> bool:
-    """Whether enough of them lie within eight weeks of each other, an act and a fear among them."""
+    """Return whether enough of them lie within eight weeks, including an act and a fear."""
     held.sort()
     for first, _, _ in held:
         near = [each for each in held if 0 <= (each[0] - first).days < DAYS]

@@ -1,4 +1,4 @@
-"""One pattern in full: its moments with their signs, what came before, what followed."""
+"""Collect one pattern in full: its moments with their signs, what came before and what followed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from relational_journal.vocabulary.patterns import patterns as known_patterns
 
 
 class Detail(NamedTuple):
-    """A row and all that is told beside it. `signs` holds 1 to 3 for each moment that shows, by uid."""
+    """A row with its context. `signs` holds 1 to 3 for each moment that shows, by uid."""
 
     window: Window
     pattern: Pattern
@@ -32,10 +32,10 @@ class Detail(NamedTuple):
 
 
 def detail(patterns: Patterns, key: str) -> Detail:
-    """One row in full.
+    """Return one row in full.
 
     Args:
-        key: of a row, as `row_keys` gives it.
+        key: a row's key, as `row_keys` returns it.
     """
     study = patterns.study
     row = patterns.row(key)
@@ -57,12 +57,12 @@ def detail(patterns: Patterns, key: str) -> Detail:
 
 
 def row_keys(written: str) -> tuple[str, ...]:
-    """The rows a written key names: one, or both roles of the chase where it names no role.
+    """Return the keys of the rows a typed name means: one, or both roles of the chase if it names no role.
 
-    A name as the overview shows it does as well (`giving-too-much`), and a beginning that only one pattern has.
+    The name shown in the overview (`giving-too-much`) and a beginning unique to one pattern work as well.
 
     Raises:
-        NotFound: there is no such pattern; near keys are named, or all of them.
+        NotFound: if there is no such pattern; the message lists near keys, or all of them.
     """
     wanted = _in_one_word(written)
     rows = known_patterns()
@@ -84,7 +84,7 @@ def _without_role(pattern: Pattern) -> str:
 
 
 def _in_one_word(name: str) -> str:
-    """A name as it is typed without quotation marks: `The chase, pressing` as `the-chase-pressing`."""
+    """Format a name so that it can be typed without quotation marks: `The chase, pressing` → `the-chase-pressing`."""
     return "-".join(caseless(name).replace(",", "").split())
 
 

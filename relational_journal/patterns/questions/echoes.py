@@ -1,4 +1,4 @@
-"""Which past experiences echo in the moments of a window."""
+"""Find the past experiences that echo in the moments of a window."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ECHOES = "echoes"
 
 
 class Echo(NamedTuple):
-    """A past experience, the counted moments of the window the person linked to it (newest first), and the patterns
+    """A past experience, the counted moments of the window linked to it (newest first), and the patterns
     among these by number of moments that show."""
 
     memory: Moment
@@ -30,20 +30,20 @@ class Echo(NamedTuple):
 
     @property
     def last(self) -> date:
-        """The day of the latest of the moments."""
+        """The day of the latest moment."""
         return first_day(self.moments[0].when)
 
     @property
     def is_worth_a_mention(self) -> bool:
-        """From three links on."""
+        """Whether it has three links or more."""
         return len(self.moments) >= WORTH_A_MENTION
 
 
 def echoes(patterns: Patterns, entries: Iterable[Moment]) -> tuple[Echo, ...]:
-    """The past experiences that echo, the one that did so last first.
+    """Return the past experiences that echo, the most recent echo first.
 
     Args:
-        entries: all entries; past experiences are those of kind `memory`. A link may stand at either end.
+        entries: all entries; past experiences are those of kind `memory`. Either end can hold the link.
     """
     study = patterns.study
     index = study.index

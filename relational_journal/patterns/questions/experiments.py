@@ -1,4 +1,4 @@
-"""What small experiments taught: tried or not, predicted against what came."""
+"""Count small experiments: tried or not, and what was predicted against what came."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OUTCOMES = ("worse", "as-feared", "mixed", "better")
 
 
 class Experiments(NamedTuple):
-    """The experiments of a window, newest first, and how many have each state and each outcome."""
+    """The experiments of a window, newest first, with the number in each state and of each outcome."""
 
     entries: tuple[Moment, ...]
     states: Mapping[str, int]
@@ -25,9 +25,9 @@ class Experiments(NamedTuple):
 def experiments(
     entries: Iterable[Moment], window: Window, *, safety: Safety, chosen: Callable[[Moment], bool] | None = None
 ) -> Experiments:
-    """The answer to question 14. Not tried yet is what an experiment is that says nothing of its state.
+    """Count the experiments of a window; one without a state counts as not tried yet.
 
-    Those about keeping safe, or with a person held apart, stay out, as in every question.
+    Unsafe experiments and those with a person held apart are left out, as in every question.
 
     Args:
         entries: all entries; experiments are those of kind `experiment`.
@@ -50,5 +50,5 @@ def experiments(
 
 
 def state_of(experiment: Moment) -> str:
-    """Its state; one with an outcome was tried."""
+    """Return the state of an experiment; one with an outcome was tried."""
     return experiment.answers.get("state") or ("tried" if experiment.answers.get("outcome") else "not-yet")

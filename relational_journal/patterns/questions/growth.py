@@ -1,4 +1,4 @@
-"""Which relationships help me grow: the five good things, both ways, and tones, per person."""
+"""Count the five good things, their being mutual, and tones for each person."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _BOTH_WAYS = ("mattered-to-them", "let-them-matter")
 
 
 class Growth(NamedTuple):
-    """A person: the answered moments with them (three of the five or more) and what these say.
+    """A person and the answered moments with them (three or more of the five good things), counted.
 
-    `both_ways` counts, of all their moments in which both questions are answered, those where both say yes;
-    `tones` are of all their moments. No single score is made of these.
+    `both_ways` counts the moments in which both questions are answered yes, of those that answer both;
+    `tones` counts all their moments. There is no single score.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Growth(NamedTuple):
 
 
 def growth(patterns: Patterns) -> tuple[Growth, ...]:
-    """The answer to question 12 over the window that was counted, by name, never ranked."""
+    """Return one line for each person in the window that was counted, in alphabetical order and never ranked."""
     study = patterns.study
     index = study.index
     found = []

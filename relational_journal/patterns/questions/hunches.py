@@ -1,7 +1,7 @@
-"""Does what I suspect hold? A hunch is stated first and read once, on what came after.
+"""Test a hunch: it is stated first and read once, on the moments after it (docs/counting.md, hunch).
 
-The word is worked out anew from the moments up to the reading, so that no later moment can change it and a journal
-brought elsewhere says the same; an entry that is corrected or deleted is read as it now stands.
+The reading is computed anew from the moments up to it, so that no later moment can change it and a journal
+moved elsewhere gives the same reading; a corrected or deleted entry counts as it is now.
 """
 
 from __future__ import annotations
@@ -38,16 +38,16 @@ _MARKER_FIELDS = ("moves", "felt_after", "after")
 
 
 class Sides(NamedTuple):
-    """The share with the condition and the share without it, of units after bursts are joined."""
+    """The shares with and without the condition, in units after bursts are joined."""
 
     with_: Share
     without: Share
 
 
 class HunchReading(NamedTuple):
-    """A hunch as it stands: `counted` up to the reading (or so far), `earlier` before it was stated, `later` since.
+    """The state of a hunch: `counted` up to the reading (or so far), `earlier` before it was stated, `later` since.
 
-    `reading` is `not-yet`, or the word of the one test; `missing` how many units each side lacks until it is read;
+    `reading` is `not-yet` or the result of the one test; `missing` how many units each side still needs;
     `read_on` the day of the moment that completed it.
     """
 
@@ -69,12 +69,12 @@ def read_hunches(
     safety: Safety | None = None,
     read: Callable[[Contrast], str] = significance.hunch_reading,
 ) -> tuple[HunchReading, ...]:
-    """Each hunch, counted and, where both sides are full, read.
+    """Count each hunch, and read it if both sides have enough units.
 
     Args:
         moments: all entries of the journal, in any order.
-        safety: which moments are unsafe; else read from the moments given.
-        read: the one test, outside the family of comparisons: the hunch was chosen before the data.
+        safety: which moments are unsafe; worked out from the moments if None.
+        read: the test of a hunch. It is outside the family of comparisons because the hunch preceded the data.
     """
     of_kind = in_time(moment for moment in moments if moment.kind == "moment")
     safety = safety or Safety.read(of_kind, people.values(), vocabulary.words)
@@ -87,7 +87,7 @@ def read_hunches(
 
 
 class _HunchMoments:
-    """The moments a hunch is tested on: those with its person, or all."""
+    """The moments a hunch is tested on: those with its person, or all moments."""
 
     def __init__(
         self, moments: Sequence[Moment], vocabulary: Vocabulary, people: Mapping[str, Person], safety: Safety
@@ -97,12 +97,12 @@ class _HunchMoments:
         self.base = bases.base(bases.ANY, self.index)
 
     def on_days(self, holds: Callable[[date], bool]) -> int:
-        """The moments of the base whose day holds."""
+        """Return the moments of the base whose day passes the test."""
         return self.base & self.index.where(holds(first_day(moment.when)) for moment in self.index.moments)
 
 
 class _Condition:
-    """Which moments hold a hunch's condition, which of the fields it asks for are filled, and which hold its marker."""
+    """The moments that hold a hunch's condition, those that fill the fields it reads, and those with its marker."""
 
     def __init__(self, hunch: Hunch, index: Index) -> None:
         counts_as = index.vocabulary.counts_as
@@ -119,7 +119,7 @@ class _Condition:
             if field == "power" and key in positions:
                 filled["position"] = index.holding(field, positions)
             elif field == "context":
-                filled[field] = index.all  # noted only when present: without is all the rest
+                filled[field] = index.all  # noted only when present, so every other moment is known not to hold it
             else:
                 filled[field] = index.filled(field)
         self.filled = list(filled.values())
@@ -128,7 +128,7 @@ class _Condition:
             self.shows |= index.holding(field, map(counts_as, hunch.then))
 
     def sides(self, grouped: Grouped) -> tuple[int, int]:
-        """The units with the condition, and those without: every field it asks for is filled and none holds it."""
+        """Return the units with the condition, and those without it that fill every field it reads."""
         with_ = grouped.units_at(self.holds)
         known = grouped.all if self.filled else 0
         for filled in self.filled:
@@ -173,9 +173,9 @@ def _sides(with_: int, without: int, shows: int) -> Sides:
 
 
 def _until_complete(ground: _HunchMoments, condition: _Condition, after: int, least: int) -> list[int] | None:
-    """The moments up to the one with which both sides first hold `least` units, or None.
+    """Return the moments up to the first at which both sides have `least` units, or None.
 
-    Moments are taken in the order in which they were written, so that one back-dated later leaves the word alone.
+    Moments are taken in the order they were written, so that a moment back-dated later cannot change the reading.
     """
     moments = ground.index.moments
     order = sorted(positions_of(after, ground.index.size), key=lambda position: (_written(moments[position]), position))
@@ -192,7 +192,7 @@ def _written(moment: Moment) -> float:
 
 
 class _RunningUnits:
-    """Units as moments are added one by one: how many hold the condition, and how many are known not to."""
+    """Units that hold the condition, and units known not to, counted as moments are added one by one."""
 
     def __init__(self, ground: _HunchMoments, condition: _Condition) -> None:
         size = ground.index.size
@@ -207,16 +207,16 @@ class _RunningUnits:
 
     @property
     def with_(self) -> int:
-        """How many units hold the condition."""
+        """The number of units that hold the condition."""
         return self._units[True]
 
     @property
     def without(self) -> int:
-        """How many units are known not to hold it."""
+        """The number of units known not to hold it."""
         return self._units[False]
 
     def add(self, position: int) -> None:
-        """Take in a moment, joining what it ties together."""
+        """Add a moment, joining the units it ties together."""
         holds = bool(self._holds[position])
         filled = sum(flags[position] << i for i, flags in enumerate(self._filled))
         self._first[position] = position

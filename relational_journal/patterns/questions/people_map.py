@@ -1,4 +1,4 @@
-"""Who is around me, and how is it: a line for each person with a moment in the window."""
+"""Count moments by person for the map of people (docs/counting.md, map)."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _THEY_STARTED = "they-reached-out"
 
 
 class OnMap(NamedTuple):
-    """Somebody around the writer.
+    """A person with moments in the window.
 
     Attributes:
         moments: newest first.
-        closer, further: how often the moment was answered so.
-        i_started, they_started: in how many moments either of the two began contact.
-        open_breaks: breaks of the window that are open.
-        by_power: in how many moments each position of power was noted.
+        closer, further: how many moments answered closer or further.
+        i_started, they_started: how many moments the writer, or the person, began.
+        open_breaks: open breaks of the window.
+        by_power: how many moments have each position of power.
     """
 
     name: str
@@ -47,10 +47,10 @@ class OnMap(NamedTuple):
 
 
 def people_map(patterns: Patterns, *, held_apart: bool = False) -> tuple[OnMap, ...]:
-    """Everyone but the writer with a counted moment in the window, by name.
+    """Return everyone but the writer with a counted moment in the window, in alphabetical order.
 
     Args:
-        held_apart: those held apart too, with all their moments.
+        held_apart: whether to include people held apart, with all their moments.
     """
     index = patterns.study.index
     inside = patterns.study.inside

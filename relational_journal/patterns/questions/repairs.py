@@ -1,4 +1,4 @@
-"""How often breaks are mended, and how long it takes."""
+"""Count how often breaks are mended, and how long it takes (docs/counting.md, repairing)."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 class Within(NamedTuple):
-    """Of `of` breaks old enough, how many were mended, or partly, in time."""
+    """The number of breaks mended or partly mended in time, `of` those old enough."""
 
     mended: int
     of: int
 
 
 class Repairs(NamedTuple):
-    """How often breaks were mended and how long it took; `breaks` and `left_out` stand newest first."""
+    """How often breaks were mended and how long it took; `breaks` and `left_out` are newest first."""
 
     breaks: tuple[Break, ...]
     left_out: tuple[Break, ...]
@@ -32,20 +32,20 @@ class Repairs(NamedTuple):
     first_move: Mapping[str, int]
 
     def with_status(self, status: str) -> int:
-        """How many breaks have a status, of any age."""
+        """Return the number of breaks with this status, of any age."""
         return sum(each.status == status for each in (*self.breaks, *self.left_out))
 
     @property
     def seen(self) -> tuple[Break, ...]:
-        """Those whose repair was seen: noted soon after, and not tied to them."""
+        """The breaks whose repair is a repair-seen: noted soon after, and not tied to them."""
         return tuple(each for each in self.breaks if each.seen_in is not None)
 
 
 def mended_within(breaks: Iterable[Break], *, days: int) -> Within:
-    """How many breaks were mended, or partly, with the repair day within `days` days.
+    """Count the breaks mended or partly mended with the repair day within `days` days.
 
     Args:
-        breaks: in any order; ended ones and those not safe to mend leave the base, so do those younger than `days`.
+        breaks: in any order. Those ended, not safe to mend, or younger than `days` are not in the base.
         days: whole days from the break to its repair day.
     """
     old = [each for each in breaks if each.status in IN_BASE and each.age >= days]
@@ -53,17 +53,17 @@ def mended_within(breaks: Iterable[Break], *, days: int) -> Within:
 
 
 def repairs(patterns: Patterns) -> Repairs:
-    """The answer over the breaks of the window that was counted."""
+    """Count the breaks of the window that was counted."""
     study = patterns.study
     inside = to_flags(study.inside, study.index.size)
     return repairs_of(each for position, each in study.breaks.items() if inside[position])
 
 
 def repairs_of(breaks: Iterable[Break]) -> Repairs:
-    """The answer over breaks of a window, of any age.
+    """Count breaks of any age.
 
-    The middle value of the days and who moved first are taken over those mended or partly with a repair day; open ones
-    are neither zero days nor dropped, but counted beside.
+    The median of the days and who moved first are taken over those mended or partly with a repair day. Open breaks
+    are counted separately.
     """
     newest_first = sorted(breaks, key=lambda each: (beginning(each.moment.when), each.moment.uid), reverse=True)
     counted = tuple(each for each in newest_first if each.status in IN_BASE)

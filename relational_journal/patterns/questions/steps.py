@@ -1,4 +1,4 @@
-"""How a pattern went in steps of four weeks, back to the beginning of the window before."""
+"""Count a pattern in steps of four weeks, back to the start of the window before."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ DAYS = 28
 
 
 class Step(NamedTuple):
-    """Four weeks from `begins` on: `shows` of `of` moments in the pattern's base; the first step may be shorter."""
+    """Four weeks from `begins`: `shows` of `of` moments in the pattern's base. The first step can be shorter."""
 
     begins: date
     shows: int
@@ -20,7 +20,7 @@ class Step(NamedTuple):
 
 
 def steps(patterns: Patterns, key: str) -> tuple[Step, ...]:
-    """Count a row by steps, the earliest first; the last ends with the window."""
+    """Count a row by steps, earliest first; the last step ends with the window."""
     study = patterns.study
     base, markers = study.base_of(key), study.marks(key).markers
     days = [first_day(moment.when) for moment in study.index.moments]

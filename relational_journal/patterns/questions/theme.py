@@ -1,4 +1,4 @@
-"""The theme: the most frequent wish, response and reply over full moments."""
+"""Find the theme: the most frequent wish, response and reply over full moments (docs/counting.md, theme)."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from relational_journal.patterns.counting.index import Index
 from relational_journal.patterns.counting.result import Patterns, Share
 from relational_journal.patterns.counting.study import Study
 
-ENOUGH = 10  # full moments; research usually takes about ten episodes an assessment
-OFTEN = 3  # moments that hold all three parts, below which they are no theme
+ENOUGH = 10  # full moments; research usually uses about ten episodes for one assessment
+OFTEN = 3  # moments that hold all three parts; fewer are not a theme
 
 
 class Part(NamedTuple):
-    """The most frequent key of a part of the theme, and its moments; `also` names others that are as frequent."""
+    """The most frequent key of a part of the theme, with its moments; `also` lists keys that are as frequent."""
 
     key: str
     share: Share
@@ -24,9 +24,9 @@ class Part(NamedTuple):
 
 
 class Theme(NamedTuple):
-    """How many full moments there are, and, from ten on, how many hold the three most frequent parts together.
+    """The number of full moments and, from ten on, how many hold the three most frequent parts together.
 
-    The parts are told only if at least three moments hold them all; `together` is None below ten full moments.
+    The parts are shown only if three or more moments hold them all; `together` is None below ten full moments.
     """
 
     full: int
@@ -37,7 +37,7 @@ class Theme(NamedTuple):
 
 
 def theme(patterns: Patterns) -> Theme:
-    """The answer to question 11 over the window that was counted.
+    """Find the theme over the window that was counted.
 
     A full moment has a wish, a response first or braced for, and a move or a feeling of either side.
     """
@@ -57,7 +57,7 @@ def theme(patterns: Patterns) -> Theme:
         & _holding(index, response.key, ("first", "braced"))
         & _holding(index, reply.key, ("moves", "felt_before", "felt_after"))
     ).bit_count()
-    if together < OFTEN:  # parts that never meet are no theme
+    if together < OFTEN:  # parts that hardly ever occur together are not a theme
         return Theme(full.bit_count(), None, None, None, together)
     return Theme(full.bit_count(), wish, response, reply, together)
 
@@ -70,7 +70,7 @@ def _holding(index: Index, key: str, fields: Iterable[str]) -> int:
 
 
 def _most_frequent(study: Study, full: int, fields: tuple[str, ...]) -> Part:
-    """The key in most moments; of several the first in the order of the domain."""
+    """Return the key in most moments; of equally frequent keys the first in vocabulary order."""
     index = study.index
     keys = {key for field in fields for key in index.positions(field)}
     rank = {key: i for i, key in enumerate(index.vocabulary.terms)}

@@ -1,4 +1,4 @@
-"""How it is between me and my therapist: patterns, exceptions and repairs there."""
+"""Count patterns, exceptions and repairs in the moments with a therapist."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 class WithTherapist(NamedTuple):
-    """All patterns over the moments with the therapist, none compared, what went otherwise or turned, and the breaks.
+    """All patterns over the moments with a therapist, without comparisons, the exceptions and the breaks.
 
-    `otherwise` is of the D patterns: of a C pattern it would read "when it was hard".
+    `otherwise` is from the D patterns only: for a C pattern it would read "when it was hard".
     """
 
     patterns: Patterns
@@ -40,7 +40,7 @@ def with_therapist(
     safety: Safety | None = None,
     chosen: Callable[[Moment], bool] | None = None,
 ) -> WithTherapist:
-    """The answers to questions 1, 2 and 7 for the relationship `therapist`. Arguments as those of `count`."""
+    """Count patterns, exceptions and repairs for the relationship `therapist`. Arguments as for `count`."""
     patterns = count(
         moments,
         window,

@@ -1,4 +1,4 @@
-"""What this journal does not see: how little or how much all of it rests on."""
+"""Count what the journal does not see: days without moments and fields left empty."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _FIELDS = (
 
 
 class Unseen(NamedTuple):
-    """Of the counted moments of a window: days that have one, people in them, tones, and what was left empty.
+    """Days with a counted moment in a window, people in them, tones, and the fields left empty.
 
-    `days_logged` counts the moments about keeping safe and the story-only ones too. `empty` is by field of
-    an entry; `same_day` how many were written on their own day, of those that have one.
+    `days_logged` counts unsafe and story-only moments too. `empty` counts by field of
+    an entry; `same_day` counts the moments written on their own day, of those with a day.
     """
 
     days: int
@@ -43,7 +43,7 @@ class Unseen(NamedTuple):
 
 
 def unseen(patterns: Patterns) -> Unseen:
-    """The answer to question 16 over the window that was counted."""
+    """Count what is not seen over the window that was counted."""
     study = patterns.study
     index = study.index
     moments = study.those(index.counted)

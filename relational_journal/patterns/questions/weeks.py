@@ -1,4 +1,4 @@
-"""How stress and self-worth move beside connection, week by week."""
+"""Compare stress and self-worth with connection, week by week."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ CHECK_IN = (
     "energy",
     "alone-with-things",
 )
-LEAST_WEEKS = 8  # with an answer, before anything is said of how two things move together
+LEAST_WEEKS = 8  # weeks with an answer before anything is said about how two things go together
 _MUCH = ("fairly", "very")
 
 
 class Week(NamedTuple):
-    """A week from Monday on: how many counted moments have each tone, and the words of its check-in."""
+    """A week from Monday: the number of counted moments of each tone, and the answers of its check-in."""
 
     monday: date
     tones: Mapping[str, int]
@@ -40,13 +40,13 @@ class Week(NamedTuple):
 
     @property
     def name(self) -> str:
-        """As ISO 8601 names it: `2026-W47`."""
+        """The week in ISO 8601 format: `2026-W47`."""
         year, week, _ = self.monday.isocalendar()
         return f"{year}-W{week:02}"
 
 
 class CheckInComparison(NamedTuple):
-    """In how many weeks connection outnumbered disconnection, where the answer was fairly or very, and elsewhere."""
+    """The weeks in which connection outnumbered disconnection: of those answered fairly or very, and of the others."""
 
     much: Share
     little: Share
@@ -54,11 +54,11 @@ class CheckInComparison(NamedTuple):
 
 
 def weeks(patterns: Patterns, entries: Iterable[Moment]) -> tuple[Week, ...]:
-    """The weeks of the window from the first that holds anything to the last, those between that hold nothing too.
+    """Return the weeks of the window from the first with anything in it to the last, empty ones included.
 
     Args:
-        entries: all entries; check-ins are answers of those of kind `lookback`. Of several in one week the later
-            answer stands.
+        entries: all entries; check-ins are answers in those of kind `lookback`. If a week has several, the later
+            answer counts.
     """
     study = patterns.study
     moments: dict[date, list[Moment]] = {}
@@ -86,9 +86,9 @@ def weeks(patterns: Patterns, entries: Iterable[Moment]) -> tuple[Week, ...]:
 def compare_with_connection(
     weeks: Sequence[Week], *, judge: Judge = significance.readings
 ) -> Mapping[str, CheckInComparison]:
-    """For each check-in question whether its answers and connection tended to go together; all are one family.
+    """Compare the answers to each check-in question with connection; all questions form one family.
 
-    Only of questions answered in at least 8 weeks that hold moments of connection or disconnection; a link is
+    Only questions answered in 8 or more weeks with moments of connection or disconnection are compared. A link is
     claimed by the same test as every other comparison, the weeks being its units.
     """
     told: list[tuple[str, Contrast]] = []
@@ -98,7 +98,7 @@ def compare_with_connection(
             continue
         much = from_flags(bytes(week.check_in[key] in _MUCH for week in answered))
         little = from_flags(bytes(week.check_in[key] not in _MUCH for week in answered))
-        # Weeks are counted as days are elsewhere: what comes in spells here lasts for weeks.
+        # Weeks take the place of days in the test, because spells last for weeks here.
         days = tuple(week.monday.toordinal() // 7 for week in answered)
         shows = from_flags(bytes(bool(_leaning(week)) for week in answered))
         told.append((key, Contrast(Units(days, (frozenset(),) * len(days), shows), much, little, "week")))
@@ -112,7 +112,7 @@ def compare_with_connection(
 
 
 def _leaning(week: Week) -> bool | None:
-    """Whether connection outnumbered disconnection; None where the week holds neither."""
+    """Return whether connection outnumbered disconnection; None if the week holds neither."""
     near, far = week.tones["connection"], week.tones["disconnection"]
     return near > far if near or far else None
 
