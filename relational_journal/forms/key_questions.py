@@ -137,7 +137,7 @@ class Amounts(Question[Mapping[str, str]]):
         """Set the amount of the current thing and go to the next."""
         amount = _AMOUNT_KEYS.get(key)
         if amount is None:
-            return Incomplete(note="- less   = same   + more, or Enter where you cannot say")
+            return Incomplete(note="- less   = same   + more, or Enter if you cannot say")
         self.answers[self.items[self.at][0]] = amount
         settled = self._next()
         return settled._replace(is_answer=True) if isinstance(settled, Incomplete) else settled

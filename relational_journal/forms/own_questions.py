@@ -46,14 +46,14 @@ def read_questions(text: str) -> dict[str, tuple[Step, ...]]:
     try:
         tables: Mapping[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _wrong(f"this is no TOML: {error}") from error
+        raise _wrong(f"this is not TOML: {error}") from error
     unknown = next((name for name in tables if name not in _SETS), None)
     if unknown is not None:
-        raise _wrong(f'"{unknown}" is no set of questions', f"There are {', '.join(_SETS)}.")
+        raise _wrong(f'"{unknown}" is not a set of questions', f"There are {', '.join(_SETS)}.")
     found: dict[str, tuple[Step, ...]] = {}
     for name, rows in tables.items():
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise _wrong(f'the questions of "{name}" are no list', f"Each begins with [[{name}]] on a line of its own.")
+            raise _wrong(f'"{name}" holds no list of questions', f"Each begins with [[{name}]] on a line of its own.")
         if len(rows) > MOST:
             raise _wrong(f'"{name}" has {len(rows)} questions, and {MOST} is the most')
         found[name] = tuple(_step(name, number, row) for number, row in enumerate(rows, 1))
@@ -100,15 +100,15 @@ def _step(name: str, number: int, row: Mapping[str, Any]) -> Step:
         raise _wrong(f"{where} does not ask anything", f'As asks = "…", one line of at most {_LONGEST} letters.')
     key = row.get("key", kebab(asks)[:40].strip("-"))
     if not isinstance(key, str) or not key or key != kebab(key) or not key[0].isalpha():
-        raise _wrong(f'{where} has a key that is none: "{str(key)[:40]}"', 'Letters, digits and "-", as "for-myself".')
+        raise _wrong(f'{where} has an invalid key: "{str(key)[:40]}"', 'Letters, digits and "-", as "for-myself".')
     if any(step.key == key for step in answer_steps(SETS[name].kind)):
         raise _wrong(f'"{key}" is the key of another question already', "Give yours a key of its own.")
     choices = row.get("choices", [])
     if not isinstance(choices, list) or len(choices) == 1 or len(choices) > _MOST_CHOICES:
-        raise _wrong(f"{where} has choices that are none", f"Two to {_MOST_CHOICES} words, or leave them out.")
+        raise _wrong(f"{where} has invalid choices", f"Two to {_MOST_CHOICES} words, or leave them out.")
     words = tuple(kebab(choice) if isinstance(choice, str) else "" for choice in choices)
     if any(not word or len(word) > _LONGEST_CHOICE for word in words) or len(set(words)) < len(words):
-        raise _wrong(f"{where} has a choice that is no word of its own", f"Each at most {_LONGEST_CHOICE} letters.")
+        raise _wrong(f"{where} has an invalid choice, or one twice", f"Each at most {_LONGEST_CHOICE} letters.")
     return Step(key, asks.strip(), "choice" if words else "text", choices=words)
 
 

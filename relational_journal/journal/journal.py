@@ -201,7 +201,7 @@ class Journal(Answers):
             entries.update(self._store, _linked(one, Link(other.uid, as_)))
             mend_when_tied(self._store, self.vocabulary, other if as_ == "repairs" else None, one)
         if self.last_change is None:
-            return Done("link", f"{one.id} was tied to {other.id} so already; nothing changed.")
+            return Done("link", f"{one.id} is tied to {other.id} like that already; nothing changed.")
         return Done("link", f"{one.id} is tied to {other.id}.\nrj undo takes it back.", (one.uid, other.uid))
 
     def links_to(self, uid: str) -> tuple[tuple[int, str], ...]:
@@ -216,7 +216,7 @@ class Journal(Answers):
             words.put(self._store, word)
             moved = words.move(self._store, word, self._placing(word))
         if self.last_change is None:
-            return Done("word", f"{word.key} was so already; nothing changed.")
+            return Done("word", f"{word.key} is like that already; nothing changed.")
         like = f", counting like {word.like}" if word.like else ""
         where = f"; it moved in {len(moved)} {'entry' if len(moved) == 1 else 'entries'}" if moved else ""
         return Done("word", f"{word.key} is a word of your own{like}{where}.\nrj undo takes it back.", moved)

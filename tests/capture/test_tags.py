@@ -237,7 +237,7 @@ def test_a_second_power_position_is_an_error_and_uses_are_free(read) -> None:
         "power-over-me",
         "power-with",
     )
-    with pytest.raises(WordingError, match='"\\+i-had-more" is a second power position beside "they-had-more"'):
+    with pytest.raises(WordingError, match='"\\+i-had-more" is a second power position besides "they-had-more"'):
         read("+they-had-more +i-had-more")
 
 

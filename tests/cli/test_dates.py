@@ -128,7 +128,7 @@ def test_two_numbers_are_asked_about_and_enter_leaves_them_as_words(rj: Any) -> 
 
 def test_a_day_that_never_was_is_asked_for_until_it_reads(rj: Any) -> None:
     rj("init", "--no-passphrase")
-    terminal = AtTerminal("log", "2023-02-29 10:00: it rained").sees("has the form of a date and is none")
+    terminal = AtTerminal("log", "2023-02-29 10:00: it rained").sees("looks like a date and is none")
     terminal.types(f"29 feb 2023{ENTER}").sees("does not read as a date").types(f"2023-02-28 10:00{ENTER}").ends()
     (entry,) = rj("list", "--json").json()
 

@@ -136,7 +136,7 @@ BAD: list[tuple[Callable[..., None], str, str]] = [
     (journal_is_open_to_others, "modes", "others could read"),
     (copy_is_open_to_others, "modes", "others may read"),
     (folder_is_open_to_others, "modes", "others may write in"),
-    (copy_lies_in_clear, "copies", "lies open"),
+    (copy_lies_in_clear, "copies", "is not encrypted"),
     (copies_are_gone, "backup", "no copy yet"),
     (copies_are_old, "backup", "2026-09-22"),
     (shell_keeps_every_line, "shell-settings", "keeps every line"),
@@ -194,7 +194,7 @@ def test_a_file_open_to_others_is_closed_and_that_is_said_once(well) -> None:
         "check": 0,
         "ok": False,
         "what": 0,
-        "mend": "rj has just closed it to them",
+        "mend": "rj has just made it private",
     }
     assert row(well, "modes")["ok"] is True
 
@@ -205,7 +205,7 @@ def test_without_a_passphrase_that_is_what_is_to_be_looked_at(rj) -> None:
     assert row(rj, "passphrase") == {
         "check": "passphrase",
         "ok": False,
-        "what": "anyone who has this login, the disk or a copy can read the journal",
+        "what": "not encrypted: anyone using this login, the disk or a copy can read it",
         "mend": "rj passphrase sets one",
     }
 
@@ -217,7 +217,7 @@ def test_a_folder_for_the_key_that_is_open_to_others_is_told(well, tmp_path: Pat
     memory_folder.folder_of_ours(folder).chmod(0o755)
     monkeypatch.setattr(memory_folder, "_folders", lambda: iter([folder]))
     found = row(well, "key")
-    assert (found["ok"], "open to others" in found["what"]) == (False, True)
+    assert (found["ok"], "entered by other users" in found["what"]) == (False, True)
 
     memory_folder.folder_of_ours(folder).chmod(0o700)
     assert row(well, "key")["ok"] is True
@@ -225,12 +225,12 @@ def test_a_folder_for_the_key_that_is_open_to_others_is_told(well, tmp_path: Pat
 
 def test_it_says_where_the_key_is_kept(well, monkeypatch: pytest.MonkeyPatch) -> None:
     if memory_folder.memory_backed_folder():
-        assert "in memory alone" in row(well, "key")["what"]
+        assert "only in memory" in row(well, "key")["what"]
     monkeypatch.setattr(memory_folder, "_folders", lambda: iter(()))
     monkeypatch.setattr(keychain, "name", lambda: "macOS")
     assert "in the keychain (macOS)" in row(well, "key")["what"]
     monkeypatch.setattr(keychain, "name", lambda: None)
-    assert "kept nowhere" in row(well, "key")["what"]
+    assert "stored nowhere" in row(well, "key")["what"]
 
 
 def test_what_cannot_be_told_is_neither_passed_nor_failed(well, monkeypatch: pytest.MonkeyPatch) -> None:

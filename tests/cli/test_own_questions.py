@@ -95,20 +95,20 @@ def test_the_example_is_no_mistake_once_its_marks_are_taken_off(rj: Any) -> None
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[[minute", "this is no TOML"),
-        ("[[year]]\nasks='x?'", '"year" is no set of questions'),
-        ("minute = 3", 'the questions of "minute" are no list'),
+        ("[[minute", "this is not TOML"),
+        ("[[year]]\nasks='x?'", '"year" is not a set of questions'),
+        ("minute = 3", '"minute" holds no list of questions'),
         ("[[week]]\nasks='a b?'\n" * 6, '"week" has 6 questions, and 5 is the most'),
         ("[[week]]\nask='x?'", 'question 1 of week has "ask"'),
         ("[[week]]\nasks=''", "question 1 of week does not ask anything"),
         ('[[week]]\nasks="a\\u001b]52;c;x?"', "question 1 of week does not ask anything"),
-        ("[[week]]\nasks='x?'\nkey='A B'", "question 1 of week has a key that is none"),
+        ("[[week]]\nasks='x?'\nkey='A B'", "question 1 of week has an invalid key"),
         ("[[week]]\nasks='x?'\nkey='energy'", '"energy" is the key of another question already'),
         ("[[week]]\nasks='x?'\nkey='x'\n[[week]]\nasks='y?'\nkey='x'", '"x" is the key of two questions'),
         ("[[minute]]\nasks='x?'\nkey='x'\n[[five]]\nasks='y?'\nkey='x'", '"x" is the key of two questions'),
-        ("[[week]]\nasks='x?'\nchoices=['one']", "question 1 of week has choices that are none"),
-        ("[[week]]\nasks='x?'\nchoices=['one', 'One']", "question 1 of week has a choice that is no word of its own"),
-        ("[[week]]\nasks='x?'\nchoices=[1, 2]", "question 1 of week has a choice that is no word of its own"),
+        ("[[week]]\nasks='x?'\nchoices=['one']", "question 1 of week has invalid choices"),
+        ("[[week]]\nasks='x?'\nchoices=['one', 'One']", "question 1 of week has an invalid choice, or one twice"),
+        ("[[week]]\nasks='x?'\nchoices=[1, 2]", "question 1 of week has an invalid choice, or one twice"),
     ],
 )
 def test_what_is_no_question_is_said_so_and_changes_nothing(rj: Any, text: str, said: str) -> None:

@@ -1,4 +1,4 @@
-"""Names on a page: everyone known is hidden, everywhere, and always called the same (domain §8)."""
+"""Names on a page: everyone known is hidden, everywhere, and always called the same."""
 
 from __future__ import annotations
 

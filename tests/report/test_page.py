@@ -1,4 +1,4 @@
-"""The page for the session: each section with what must and what must not stand on it (domain §8)."""
+"""The page for the session: each section with what must and what must not stand on it."""
 
 from __future__ import annotations
 

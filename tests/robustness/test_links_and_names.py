@@ -153,7 +153,7 @@ def test_what_has_one_of_our_names_is_never_followed_or_written_to(
     every_work(rj, monkeypatch)
 
     if (names, kind) == ("beside the journal", "pipe"):  # the lock is a pipe: then nothing is done
-        assert "cannot be had" in rj("list", code=1).err
+        assert "cannot be used" in rj("list", code=1).err
     else:
         assert rj("list", "-n", "0", "--json").json()
 

@@ -55,7 +55,7 @@ def test_a_lock_that_cannot_be_opened_is_one_clear_refusal_and_a_line_in_doctor(
 
     done = rj(*([words[0], copy, *words[1:]] if words[0] == "restore" else words), code=1)
 
-    assert f"error: the lock {lock_of(rj)} cannot be had" in done.err
+    assert f"error: the lock {lock_of(rj)} cannot be used" in done.err
     assert done.err.splitlines()[-2].startswith("error: ")
     assert rj.journal.read_bytes() == before
     found = {check["check"]: check for check in rj("doctor", "--json", code=None).json()}
@@ -114,7 +114,7 @@ def test_a_lock_of_root_keeps_the_owner_from_writing_beside_a_restore(shared: Pa
     lock = path.with_name("journal.db.lock")
     os.chown(lock, 0, 0)
 
-    assert as_somebody(lambda: add(path)) == f"the lock {lock} cannot be had: permission denied"
+    assert as_somebody(lambda: add(path)) == f"the lock {lock} cannot be used: permission denied"
     os.chown(lock, SOMEBODY, SOMEBODY)
     assert as_somebody(lambda: add(path)) == "1 stored"
 
@@ -130,7 +130,7 @@ def test_a_file_system_without_locks_is_said_at_once(rj, number: int, monkeypatc
     monkeypatch.setattr(file_lock, "WAIT_SECONDS", 3600)
     monkeypatch.setattr(fcntl, "flock", refuse)
 
-    assert "cannot be had" in rj("log", "Two.", code=1).err
+    assert "cannot be used" in rj("log", "Two.", code=1).err
 
 
 def test_where_no_handle_is_left_nothing_is_done_without_the_lock(rj, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,7 +141,7 @@ def test_where_no_handle_is_left_nothing_is_done_without_the_lock(rj, monkeypatc
     monkeypatch.setattr(private_files, "open_own", none_left)
 
     done = rj("log", "Two.", code=1)
-    assert "no more open files" in done.err
+    assert "too many files are open" in done.err
     monkeypatch.undo()
     assert len(Journal.open(rj.journal).entries().__next__().text) == 4
 
@@ -190,7 +190,7 @@ def test_a_journal_that_goes_away_under_an_open_rj_is_noticed_at_the_next_change
     with Journal.open(rj.journal) as journal:
         journal.add("Two.")
         GONE[how](rj.journal)
-        with pytest.raises(StoreError, match="taken away or replaced") as told:
+        with pytest.raises(StoreError, match="removed or replaced") as told:
             journal.add("Three.")
         assert told.value.next_step
 
@@ -211,7 +211,7 @@ def test_the_words_of_a_change_that_came_too_late_are_kept(rj, monkeypatch: pyte
     done = rj("log", "Words that came too late.", code=1)
     monkeypatch.undo()
 
-    assert "taken away or replaced" in done.err
+    assert "removed or replaced" in done.err
     assert [draft.read_text() for draft in (rj.journal.parent / "drafts").iterdir()] == ["Words that came too late."]
     assert "kept in" in done.err
 

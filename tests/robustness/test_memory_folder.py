@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from relational_journal.store.engine import memory_folder
+from relational_journal.store.engine import key_derivation, memory_folder
 from relational_journal.store.keys import key_cache, keychain
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
@@ -40,7 +40,7 @@ def mounted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 def test_on_a_disk_no_key_is_kept_and_no_editor_is_started(rj, mounted, monkeypatch, kind: str) -> None:
     folder = mounted(kind)
     monkeypatch.setenv("RJ_PASSPHRASE", "secret")
-    monkeypatch.setattr(key_cache, "_ROUNDS", 1)
+    monkeypatch.setattr(key_derivation, "_ROUNDS", 1)
     told = rj("init", "--passphrase").err
     monkeypatch.setenv("EDITOR", "true")
 
@@ -53,7 +53,7 @@ def test_on_a_disk_no_key_is_kept_and_no_editor_is_started(rj, mounted, monkeypa
 def test_in_memory_the_key_is_kept_where_only_this_login_reads_it(rj, mounted, monkeypatch, kind: str) -> None:
     folder = mounted(kind)
     monkeypatch.setenv("RJ_PASSPHRASE", "secret")
-    monkeypatch.setattr(key_cache, "_ROUNDS", 1)
+    monkeypatch.setattr(key_derivation, "_ROUNDS", 1)
     rj("init", "--passphrase")
     (ours,) = folder.iterdir()
 

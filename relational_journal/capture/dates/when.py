@@ -136,8 +136,8 @@ def find_when(
     except UnreadableDate as error:
         if _has_the_form_of_a_date(words):
             raise DoubtfulDate(
-                f'"{_brief(words)}" has the form of a date and is none',
-                "Mend the date, or put a word before it.",
+                f'"{_brief(words)}" looks like a date and is none',
+                "Correct the date, or put a word before it.",
                 words=words,
             ) from error
         return TextDate(None, text)

@@ -75,7 +75,7 @@ class Fields:
         for held in self.lists["power"]:
             if held != key and self._vocabulary.counts_as(held) in POSITIONS:
                 raise WordingError(
-                    f'"+{key}" is a second power position beside "{held}"',
+                    f'"+{key}" is a second power position besides "{held}"',
                     "Keep one of them; +it-shifted says that it changed.",
                 )
 

@@ -94,7 +94,7 @@ def _parts(change: str) -> tuple[str, str]:
     if rest.startswith("@"):
         return sign, rest
     if not written:
-        raise WordingError("an empty word is no change", "Write it like +hurt, -hurt or +after:hurt.")
+        raise WordingError("an empty word changes nothing", "Write it like +hurt, -hurt or +after:hurt.")
     if written == rest and tone_of(rest) is None:
         raise WordingError(
             f'"{written[:40]}" does not say what to change',

@@ -62,7 +62,7 @@ def _swap() -> Check:
     try:
         areas = Path("/proc/swaps").read_text(encoding="utf-8").splitlines()[1:]
     except OSError:
-        return Check("swap", None, "whether memory goes to a disk is not known here", "encrypt the disk as a whole")
+        return Check("swap", None, "it is not known whether memory is written to a disk", "encrypt the disk as a whole")
     plain = [
         line.split()[0] for line in areas if not line.split()[0].startswith(("/dev/dm-", "/dev/mapper", "/dev/zram"))
     ]

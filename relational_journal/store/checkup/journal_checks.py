@@ -53,7 +53,7 @@ def inside_checks(database: Database) -> Iterator[Check]:
     yield Check(
         "drafts",
         not held,
-        "none are waiting" if not held else f"{held} kept when something failed",
+        "none are waiting" if not held else f"{held} saved when something failed",
         "rj doctor --drafts shows them" if held else "",
     )
 
@@ -88,19 +88,24 @@ def beside_checks(path: Path, today: date, loose: Sequence[Path] = ()) -> Iterat
         "lock",
         why is None,
         why or "no rj replaces the journal while another has it open",
-        f"see that {path.name}.lock is a file of yours, or take it away if no rj runs" if why else "",
+        f"see that {path.name}.lock is a file of yours, or remove it if no rj is running" if why else "",
     )
     yield Check(
         "passphrase",
         closed,
-        "the journal has one" if closed else "anyone who has this login, the disk or a copy can read the journal",
+        "the journal has one" if closed else "not encrypted: anyone using this login, the disk or a copy can read it",
         "" if closed else "rj passphrase sets one",
     )
     if closed:
         yield _copies_closed(path)
     yield _age(path, today)
     if unfinished(path).exists():
-        yield Check("passphrase-change", False, "a change of passphrase was cut short", "any rj that opens it ends it")
+        yield Check(
+            "passphrase-change",
+            False,
+            "a change of passphrase was interrupted",
+            "the next rj that opens the journal finishes it",
+        )
 
 
 def loose_files(path: Path) -> tuple[Path, ...]:
@@ -130,7 +135,7 @@ def _writing(path: Path) -> Check:
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
         return Check("writing", True, "the journal and its folder can be written")
     mend = f"let {path.parent} be written, or restore a copy elsewhere: rj --journal PLACE restore FILE"
-    return Check("writing", False, "nothing can be written here: the journal is only read", mend)
+    return Check("writing", False, "the journal or its folder is write-protected: it can only be read", mend)
 
 
 def _modes(path: Path, loose_before: Sequence[Path]) -> Check:
@@ -145,8 +150,8 @@ def _modes(path: Path, loose_before: Sequence[Path]) -> Check:
     if open_folders:
         return Check("modes", False, f"others may write in {open_folders[0]}", f"chmod 700 '{open_folders[0]}'")
     if loose_before:
-        return Check("modes", False, f"others could read {loose_before[0]} until now", "rj has just closed it to them")
-    return Check("modes", True, "only you can read the journal and what lies beside it")
+        return Check("modes", False, f"others could read {loose_before[0]} until now", "rj has just made it private")
+    return Check("modes", True, "only you can read the journal and the files next to it")
 
 
 def _copies_closed(path: Path) -> Check:
@@ -163,8 +168,8 @@ def _copies_closed(path: Path) -> Check:
     ]
     loose += draft_files.list_drafts(path)
     if loose:
-        return Check("copies", False, f"{loose[0]} lies open beside a closed journal", f"remove '{loose[0]}'")
-    return Check("copies", True, "no copy or draft beside the journal lies open")
+        return Check("copies", False, f"{loose[0]} is not encrypted, but the journal is", f"remove '{loose[0]}'")
+    return Check("copies", True, "no copy or draft next to the journal is unencrypted")
 
 
 def _age(path: Path, today: date) -> Check:

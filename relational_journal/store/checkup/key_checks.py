@@ -21,15 +21,15 @@ def key_storage(path: Path, minutes: int) -> Check:
     folder = memory_folder.memory_backed_folder()
     ours = memory_folder.folder_of_ours(folder) if folder else None
     if ours and ours.exists() and not memory_folder.is_ours_alone(ours):
-        what = f"{ours} is open to others, so the key is not kept there"
-        return Check("key", False, what, f"chmod 700 '{ours}', or take it away if it is not yours")
+        what = f"{ours} can be entered by other users, so the key is not stored there"
+        return Check("key", False, what, f"chmod 700 '{ours}', or remove it if it is not yours")
     if not minutes:
-        return Check("key", True, "it is kept nowhere: each command asks for the passphrase")
+        return Check("key", True, "it is stored nowhere: each command asks for the passphrase")
     if minutes > _LONG_MINUTES:
-        return Check("key", False, f"it is kept for {minutes} minutes without use", "rj settings idle 30, RJ_KEEP=30")
+        return Check("key", False, f"it is stored for {minutes} minutes without use", "rj settings idle 30, RJ_KEEP=30")
     until = f"until {minutes} minutes without use, or rj lock"
     if folder:
-        return Check("key", True, f"it is kept in memory alone ({folder}), {until}")
+        return Check("key", True, f"it is stored only in memory ({folder}), {until}")
     if name := keychain.name():
-        return Check("key", True, f"it is kept in the keychain ({name}), {until}")
-    return Check("key", True, "it is kept nowhere: no private folder in memory and no known keychain here")
+        return Check("key", True, f"it is stored in the keychain ({name}), {until}")
+    return Check("key", True, "it is stored nowhere: no private folder in memory and no known keychain here")

@@ -55,11 +55,11 @@ def history(environment: Mapping[str, str], home: Path) -> Check:
                 "shell-history",
                 False,
                 f"{file} holds {sentences} given to rj",
-                "take these lines out of it; rj log alone asks",
+                "delete these lines from it; rj log alone asks",
             )
     if not is_there:
         return Check("shell-history", None, "no history file was found", _ASKS)
-    return Check("shell-history", True, "no sentence given to rj stands in it")
+    return Check("shell-history", True, "it holds no sentence given to rj")
 
 
 def settings(environment: Mapping[str, str], home: Path) -> Check:
@@ -86,7 +86,7 @@ def _bash(text: str, environment: Mapping[str, str], home: Path) -> Check:
     if re.search(r"HISTCONTROL=.*ignore(?:space|both)", text):
         return Check("shell-settings", True, "bash keeps no line that begins with a space; rj log alone needs none")
     mend = f"echo 'HISTIGNORE=\"$HISTIGNORE:rj *:relational-journal *\"' >> {home / '.bashrc'}"
-    return Check("shell-settings", False, "bash keeps every line, a sentence given to rj log too", mend)
+    return Check("shell-settings", False, "bash keeps every line, including a sentence given to rj log", mend)
 
 
 def _zsh(text: str, home: Path) -> Check:
@@ -99,7 +99,7 @@ def _zsh(text: str, home: Path) -> Check:
     if not re.search(r"SAVEHIST=\D*[1-9]", text + everywhere):
         return Check("shell-settings", True, "zsh keeps no history")
     mend = f"echo 'HISTORY_IGNORE=\"(rj *|relational-journal *)\"' >> {home / '.zshrc'}"
-    return Check("shell-settings", False, "zsh keeps every line, a sentence given to rj log too", mend)
+    return Check("shell-settings", False, "zsh keeps every line, including a sentence given to rj log", mend)
 
 
 def written_passphrase(environment: Mapping[str, str], home: Path) -> Check:
@@ -112,9 +112,9 @@ def written_passphrase(environment: Mapping[str, str], home: Path) -> Check:
                 "passphrase-file",
                 False,
                 f"{file} holds a passphrase in clear",
-                "take that line out of it, then choose another: rj passphrase",
+                "delete that line from it, then choose another: rj passphrase",
             )
-    return Check("passphrase-file", True, "no passphrase stands in a history or a file that a shell reads")
+    return Check("passphrase-file", True, "no history and no file that a shell reads holds a passphrase")
 
 
 def _histories(environment: Mapping[str, str], home: Path) -> Iterator[Path]:

@@ -40,7 +40,7 @@ def said(error: Any, path: Path) -> JournalError | None:
     """Translate an error of SQLite; None if it can only be a mistake in this program."""
     if isinstance(error, UnicodeEncodeError):
         return WordingError(
-            "what was given holds half a character", "Type it again; a terminal set to UTF-8 sends whole ones."
+            "the text contains half a character", "Type it again; a terminal set to UTF-8 sends whole ones."
         )
     if isinstance(error, UnicodeDecodeError) or _BROKEN_TEXT in str(error):
         return damaged(path)
@@ -56,18 +56,18 @@ def said(error: Any, path: Path) -> JournalError | None:
     if kind == _FULL:
         return said_full()
     if kind in _NOT_WRITABLE and not _has_handles():
-        return StoreError("this computer gives out no more open files", "Close other programs, then do this again.")
+        return StoreError("too many files are open on this computer", "Close other programs, then do this again.")
     if kind in _NOT_WRITABLE:
         return StoreError(
             f"{path} cannot be opened for writing",
-            f"See that {path.parent} and the files in it belong to you and are not write-protected.",
+            f"Check that {path.parent} and the files in it belong to you and are not write-protected.",
         )
     if kind in _IO and not _has_space(path):
         return said_full()
     if kind in _IO:
         return StoreError(
-            f"the disk did not read or write {path} as it should",
-            "See whether the disk is there and sound, then do this again; rj doctor looks at the journal.",
+            f"the disk failed to read or write {path}",
+            "Check that the disk is connected and healthy, then do this again; rj doctor checks the journal.",
         )
     if kind in _DAMAGED:
         return damaged(path)
@@ -139,8 +139,8 @@ def wrong_passphrase(path: Path, *, given: bool) -> WrongPassphrase:
 def gone(path: Path) -> StoreError:
     """The open file is no longer the journal: it was moved, deleted or replaced."""
     return StoreError(
-        f"{path} or its lock was taken away or replaced while this rj had it open",
-        "What was stored until then is in the file that was there. Do this again once the journal is in its place.",
+        f"{path} or its lock was removed or replaced while this rj had it open",
+        "What was stored before is in the old file. Do this again once the journal is back in its place.",
     )
 
 

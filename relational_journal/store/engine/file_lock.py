@@ -64,7 +64,7 @@ class FileLock:
         elif alone:
             raise StoreError(
                 f"{journal} cannot be opened for writing",
-                f"See that {journal.parent} and the files in it belong to you and are not write-protected.",
+                f"Check that {journal.parent} and the files in it belong to you and are not write-protected.",
             )
 
     @property
@@ -103,7 +103,7 @@ class FileLock:
                 os.close(handle)
                 raise
             os.close(handle)  # removed meanwhile: a lock on it keeps nobody out
-        raise _lock_error(path, OSError(errno.EAGAIN, "it is taken away again and again"))
+        raise _lock_error(path, OSError(errno.EAGAIN, "it is removed again and again"))
 
     def _wait_for(self, handle: int, path: Path, kind: int) -> None:
         while True:
@@ -212,10 +212,10 @@ def _is_still_there(handle: int, path: Path) -> bool:
 
 def _lock_error(path: Path, error: OSError) -> StoreError:
     if error.errno in (errno.EMFILE, errno.ENFILE):
-        return StoreError("this computer gives out no more open files", "Close other programs, then do this again.")
+        return StoreError("too many files are open on this computer", "Close other programs, then do this again.")
     if error.errno == errno.ENOSPC:
         return StoreError("the disk is full", "Free some space, then do this again; nothing was changed.")
     return StoreError(
-        f"the lock {path} cannot be had: {(error.strerror or 'refused').lower()}",
-        "It keeps two rj from spoiling the journal. See that it is a file of yours, or take it away if no rj runs.",
+        f"the lock {path} cannot be used: {(error.strerror or 'refused').lower()}",
+        "It keeps two rj from damaging the journal. Make it a file of yours, or remove it if no rj is running.",
     )

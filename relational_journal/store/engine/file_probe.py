@@ -36,8 +36,8 @@ def see_that_engine_files_are_files(path: Path) -> None:
             continue
         if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
             raise StoreError(
-                f"{neighbour} is no file of its own, so the journal cannot be opened",
-                "rj did not put it there. See what it is, then take it away.",
+                f"{neighbour} is not a regular file, so the journal cannot be opened",
+                "rj did not put it there. Look what it is, then remove it.",
             )
 
 
@@ -53,7 +53,7 @@ def is_encrypted(path: Path) -> bool | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise StoreError(f"{path} cannot be reached", f"See that {path.parent} is a folder you may open.") from error
+        raise StoreError(f"{path} cannot be reached", f"Check that {path.parent} is a folder you may open.") from error
     if not path.is_file():
         raise _faults().not_a_journal(path)
     known = open_here.get((status.st_dev, status.st_ino))
@@ -63,7 +63,7 @@ def is_encrypted(path: Path) -> bool | None:
         with path.open("rb", buffering=0) as file:
             start = file.read(PAGE)
     except OSError as error:
-        raise StoreError(f"{path} cannot be read", "See that the file belongs to you.") from error
+        raise StoreError(f"{path} cannot be read", "Check that the file belongs to you.") from error
     salts.pop((status.st_dev, status.st_ino), None)
     if not start:
         return None
@@ -124,7 +124,7 @@ def make(path: Path) -> None:
     except OSError as error:
         raise StoreError(
             f"{path} cannot be made: {error.strerror}",
-            "See that the folder is yours and the disk not full; --journal or RJ_JOURNAL names another place.",
+            "Check that the folder is yours and the disk is not full; --journal or RJ_JOURNAL names another place.",
         ) from error
 
 
@@ -147,7 +147,7 @@ def see_that_it_fits(path: Path, *, room: int = 0) -> None:
     if os.name == "posix" and length + room > LONGEST_PATH:
         raise StoreError(
             f"the path of {path.name} is too long: {length} bytes with its folders, {LONGEST_PATH - room} at most",
-            "Name a place nearer to the top, or a shorter name.",
+            "Choose a folder nearer to the root, or a shorter name.",
         )
 
 

@@ -22,7 +22,7 @@ from relational_journal.store.engine.private_files import force_to_disk, shred
 
 _PART_ENDINGS = (PART, f"{PART}-journal", f"{PART}-wal", f"{PART}-shm")
 _PROCESS = re.compile(r"\.(\d+)(?:-\d+)?\.part(?:-\w+)?$")
-_LOOK_AT_FOLDER = "Nothing was changed. See that the folder is yours and the disk not full."
+_LOOK_AT_FOLDER = "Nothing was changed. Check that the folder is yours and the disk is not full."
 
 
 class Made(NamedTuple):
@@ -190,7 +190,7 @@ def _copy(database: Database, target: Path) -> int:
     if not sound and database.fetch_one("PRAGMA integrity_check(1)")[0] != "ok":
         raise DamagedJournal(f"the journal {database.path} is damaged", "rj doctor says what can be read of it.")
     if not (sound and whole):
-        raise StoreError(f"the copy {target} does not read back as it should", "Nothing was changed; look at the disk.")
+        raise StoreError(f"the copy {target} does not read back as it should", "Nothing was changed; check the disk.")
     return number
 
 

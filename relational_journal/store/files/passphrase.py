@@ -145,7 +145,7 @@ def _finish_at_once(path: Path, fresh: Path, key: bytes | None, lines: list[str]
         _give_up(path, fresh)
         raise StoreError(
             "the passphrase could not be changed: the disk is full, or failed",
-            "Nothing was changed; look at the disk, then do this again.",
+            "Nothing was changed; check the disk, then do this again.",
         ) from error
     except JournalError:
         lines.append(_LATER)

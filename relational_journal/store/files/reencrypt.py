@@ -88,7 +88,7 @@ def keep_owner(fresh: Path, journal: Path) -> None:
         private_files.keep_owner_and_mode(fresh, journal)
     except OSError as error:
         raise StoreError(
-            f"{journal} belongs to another user, to whom the new file cannot be given",
+            f"{journal} belongs to another user, and the new file cannot be given to them",
             "Nothing was changed. Let its owner do this, or root.",
         ) from error
 

@@ -81,7 +81,7 @@ def mark(path: Path) -> None:
     except OSError as error:
         raise StoreError(
             f"no file can be created next to {path}: {(error.strerror or 'refused').lower()}",
-            f"Nothing was changed. See that {path.parent} is yours and {unfinished(path).name} in it is not a folder.",
+            f"Nothing was changed. Check that {path.parent} is yours, and {unfinished(path).name} no folder.",
         ) from error
 
 

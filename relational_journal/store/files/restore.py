@@ -163,8 +163,8 @@ def keep_bytes(path: Path, now: datetime) -> Path:
             for half in (kept, kept.with_name(kept.name + "-wal")):
                 half.unlink(missing_ok=True)
         raise StoreError(
-            f"the damaged journal cannot be kept in {folder}: {error.strerror}",
-            "Nothing was changed. See that the folder is yours and the disk not full.",
+            f"the damaged journal cannot be copied into {folder}: {error.strerror}",
+            "Nothing was changed. Check that the folder is yours and the disk is not full.",
         ) from error
     return kept
 

@@ -72,7 +72,7 @@ def undo_entry(store: JournalSession, ident: str) -> Done:
             return _out_of_bin(store, number)
         if last is None:
             raise JournalError(
-                f"there is nothing of {number} to take back",
+                f"there is nothing to take back for {number}",
                 "Changes are kept for 30 days; rj edit changes it by hand.",
             )
         change, what, verb = last

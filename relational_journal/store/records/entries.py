@@ -130,7 +130,7 @@ def check(moment: Moment) -> None:
 
 
 def _no_such(name: str, word: str, known: tuple[str, ...]) -> JournalError:
-    return JournalError(f'"{word}" is no {name} of an entry', f"It is one of: {', '.join(known)}.")
+    return JournalError(f'"{word}" is not a {name} of an entry', f"It is one of: {', '.join(known)}.")
 
 
 def clean(text: str) -> str:

@@ -34,7 +34,7 @@ def find(store: JournalSession, ident: str) -> Hunch:
     exact = [hunch for hunch in found if hunch.uid == ident]
     if len(exact or found) == 1:
         return (exact or found)[0]
-    raise NotFound(f'there is no one hunch "{ident}"', "rj hunch list shows them.")
+    raise NotFound(f'there is no single hunch "{ident}"', "rj hunch list shows them.")
 
 
 def put(store: JournalSession, hunch: Hunch) -> None:

@@ -113,7 +113,7 @@ def edit(
             ),
         )
     if store.last_change is None:
-        return Done("person", f"{known.name} was so already; nothing changed.")
+        return Done("person", f"{known.name} is like that already; nothing changed.")
     return Done("person", f"{known.name} is changed.\n{TAKES_BACK}")
 
 
@@ -135,7 +135,7 @@ def rename(store: JournalSession, old: str, new: str) -> Done:
             _refuse_taken(store, new)
         people.update(store, number, replace(known, name=new, also=_also((*known.also, known.name), new)))
     if store.last_change is None:
-        return Done("person", f"{new} is called so already; nothing changed.")
+        return Done("person", f"{new} has that name already; nothing changed.")
     return Done("person", f"{known.name} is now {new}, and still found as {known.name}.\n{TAKES_BACK}")
 
 
@@ -213,4 +213,4 @@ def _refuse_taken(store: JournalSession, name: str) -> None:
 def refuse_myself(person: Person) -> None:
     """Refuse a change to `myself`, who is in every journal."""
     if person.name == MYSELF:
-        raise JournalError("myself always stays as it is", "rj people shows everyone else.")
+        raise JournalError("myself cannot be changed", "rj people shows everyone else.")

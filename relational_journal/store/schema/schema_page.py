@@ -41,7 +41,7 @@ def name_and_purpose(statement: str) -> tuple[str, str]:
     """Return the name of the table that a CREATE TABLE makes, and the comment on its purpose."""
     begun = re.match(r"CREATE (?:VIRTUAL )?TABLE (\w+) [^\n]*-- ([^\n]+)", statement)
     if begun is None:
-        raise ValueError(f"no comment behind: {statement.splitlines()[0]}")
+        raise ValueError(f"no comment after: {statement.splitlines()[0]}")
     return begun[1], begun[2]
 
 
