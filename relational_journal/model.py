@@ -14,6 +14,8 @@ LINKS = ("repairs", "echoes", "fits", "does-not-fit", "tries", "outcome-of")
 SIDES = ("subordinate", "dominant", "both", "unsure")
 AMOUNTS = ("less", "same", "more")
 SLOTS = ("first", "braced", "felt_before", "wishes", "moves", "urges", "after", "felt_after")
+# Every field that is a list of keys; `own` holds own words that count like no key.
+KEY_LISTS = (*SLOTS, "power", "treated")
 MYSELF = "myself"
 
 

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 from relational_journal.text.alphabet import marks
 from relational_journal.text.safe import escaped_json, one_line, safe_line, safe_path
+from relational_journal.text.width import beginning, cells
 
 
 def is_terminal() -> bool:
@@ -56,23 +57,15 @@ def dim(text: str) -> str:
 
 def cut(text: str, columns: int) -> str:
     """Cut a text to so many columns, with an ellipsis if something is left out; wide characters count two."""
-    if len(text) * 2 <= columns:
-        return text
-    from rich.cells import cell_len, set_cell_size
-
-    if cell_len(text) <= columns:
+    if len(text) * 2 <= columns or cells(text) <= columns:
         return text
     sign = marks().ellipsis
-    return set_cell_size(text[: columns + 1], max(0, columns - len(sign))).rstrip() + sign
+    return beginning(text, columns - len(sign)).rstrip() + sign
 
 
 def pad(text: str, columns: int) -> str:
     """Fill a text with spaces to so many columns."""
-    if text.isascii():
-        return text.ljust(columns)
-    from rich.cells import cell_len
-
-    return text + " " * max(0, columns - cell_len(text))
+    return text + " " * max(0, columns - cells(text))
 
 
 def out(text: str = "") -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from relational_journal.text.symbols import HARMLESS, LETTERS, SIGNS, Signs
 
 __all__ = ["LETTERS", "SIGNS", "Signs", "cells", "clipped", "harmless"]
@@ -12,35 +10,39 @@ __all__ = ["LETTERS", "SIGNS", "Signs", "cells", "clipped", "harmless"]
 _HARMLESS = {**HARMLESS, 9: 0x2409, 10: 0x240A, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)}
 
 
+# Latin letters, our own signs and the usual punctuation take one column each: most texts need no table of widths.
+_ONE_WIDE = dict.fromkeys((*range(160, 768), *range(8208, 8231), 8592, 8594), " ")
+_ONE_WIDE |= {ord(sign): " " for sign in "◆◈◇●◐○█■□▏…·–—“”‘’→"}
+
+
 def harmless(text: str) -> str:
     """Return a text on one line: white space as single spaces, control characters and overrides as visible symbols."""
     return " ".join(text.split()).translate(_HARMLESS)
 
 
 def cells(text: str) -> int:
-    """Count the columns a text takes on a terminal: wide characters two, combining ones none."""
-    if text.isascii():
+    """Return how many columns a text takes on a terminal: wide characters and emoji two, combining ones none."""
+    if text.isascii() or text.translate(_ONE_WIDE).isascii():
         return len(text)
-    return sum(_cells_of(sign) for sign in text)
+    from rich.cells import cell_len  # loaded only for a text with other characters
+
+    return cell_len(text)
 
 
-def _cells_of(sign: str) -> int:
-    if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+def beginning(text: str, columns: int) -> str:
+    """Return the longest beginning of a text that takes at most so many columns."""
+    end = max(0, min(len(text), columns))
+    while end and cells(text[:end]) > columns:
+        end -= 1
+    return text[:end]
 
 
 def clipped(text: str, columns: int, ellipsis: str = "…") -> str:
     """Shorten a text to at most that many columns, with an ellipsis at the end; cut between words if possible."""
     if cells(text[: columns + 1]) <= columns and len(text) <= columns:
         return text
-    room, end = columns - cells(ellipsis), 0
-    for sign in text:
-        room -= _cells_of(sign)
-        if room < 0:
-            break
-        end += 1
-    head = text[:end]
+    head = beginning(text, columns - cells(ellipsis))
+    end = len(head)
     between = head.rfind(" ")
     if between >= end // 2 and not text[end : end + 1].isspace():
         head = head[:between]

@@ -5,22 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from relational_journal.model import Link, Mended, Moment
+from relational_journal.model import KEY_LISTS, Link, Mended, Moment
 
-_LISTS = (
-    "people",
-    "first",
-    "braced",
-    "felt_before",
-    "wishes",
-    "moves",
-    "urges",
-    "after",
-    "felt_after",
-    "power",
-    "treated",
-    "own",
-)
+_LISTS = ("people", *KEY_LISTS, "own")
 
 
 def from_record(record: Mapping[str, Any]) -> Moment:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import MINYEAR, date, datetime, time, timedelta
 from typing import NamedTuple
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+from relational_journal.text import calendar_names
+
+WEEKDAYS = tuple(name.lower() for name in calendar_names.WEEKDAYS)
+MONTHS = tuple(name.lower() for name in calendar_names.MONTHS)
 WEEKDAY_NUMBER = {name: n for n, name in enumerate(WEEKDAYS)} | {name[:3]: n for n, name in enumerate(WEEKDAYS)}
 WEEKDAY_NUMBER |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 MONTH_NUMBER = {name: n for n, name in enumerate(MONTHS, 1)} | {name[:3]: n for n, name in enumerate(MONTHS, 1)}

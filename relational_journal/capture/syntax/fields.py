@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from relational_journal.capture.syntax.tags import FLAGS, POSITIONS, Meaning
 from relational_journal.errors import WordingError
-from relational_journal.model import SLOTS, Moment, replace
+from relational_journal.model import KEY_LISTS, Moment, replace
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
 
-_LISTS = (*SLOTS, "people", "power", "treated", "own")
+_LISTS = (*KEY_LISTS, "people", "own")
 _FACTS = ("first", "felt_before", "wishes", "moves", "after", "felt_after", "power", "treated", "own")
 _PULLS = ("urges", "braced")
 _PREFIXED = {

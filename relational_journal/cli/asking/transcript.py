@@ -11,6 +11,7 @@ from relational_journal.cli.output import hint
 from relational_journal.forms.key_questions import Amounts, Letter
 from relational_journal.forms.question import Line, Question, T, Text, folded
 from relational_journal.text.alphabet import marks
+from relational_journal.text.width import cells as cells
 
 _rows = 0  # Rows written so far by the functions here, as the terminal wrapped them.
 _LONGEST_SHOWN = 12  # Lines of a long answer that stay on the screen.
@@ -22,15 +23,6 @@ def columns() -> int:
         return max(20, os.get_terminal_size(sys.stderr.fileno()).columns)
     except (OSError, ValueError):
         return 80
-
-
-def cells(text: str) -> int:
-    """How many columns a text takes; wide signs take two."""
-    if text.isascii():
-        return len(text)
-    from rich.cells import cell_len
-
-    return cell_len(text)
 
 
 def has_styles() -> bool:

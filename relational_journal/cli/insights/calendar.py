@@ -21,7 +21,6 @@ def calendar(
     from relational_journal.cli.feedback import dim_hint
     from relational_journal.cli.output import emit_json, hint, page, width
     from relational_journal.cli.windows import window_query
-    from relational_journal.report.document.entry_text import MONTHS
     from relational_journal.report.views.calendar import (
         MOST_MARKS,
         by_day,
@@ -29,6 +28,7 @@ def calendar(
         calendar_records,
     )
     from relational_journal.text.alphabet import marks
+    from relational_journal.text.calendar_names import SHORT_MONTHS
 
     with open_journal() as journal:
         query = window_query(
@@ -57,7 +57,7 @@ def calendar(
                     window,
                     first=first,
                     marks=signs | others,
-                    months=MONTHS,
+                    months=SHORT_MONTHS,
                 )
             )
         )

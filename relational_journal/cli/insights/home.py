@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.model import Moment, Query
+from relational_journal.text.calendar_names import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
@@ -81,7 +82,7 @@ def _print(journal: Journal, last: list[Moment], open_breaks: list[Break], sugge
     today = journal.now().date()
     columns = min(width(), 100)
     sign = marks()
-    heading = f"{_WEEKDAYS[today.weekday()]} {today.day} {_MONTHS[today.month - 1]}"
+    heading = f"{WEEKDAYS[today.weekday()]} {today.day} {MONTHS[today.month - 1]}"
     since = _since_session(journal)
     out((heading + since.rjust(max(1, columns - len(heading)))).rstrip())
     out()
@@ -145,23 +146,6 @@ _HUNCHES = {
     "may-be-chance": "may be chance",
     "no-clear-difference": "no clear difference",
 }
-
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def _since_session(journal: Journal) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from relational_journal.model import MYSELF, Moment, Person
+from relational_journal.model import KEY_LISTS, MYSELF, Moment, Person
 from relational_journal.patterns.bitset import first_bits, from_positions
 from relational_journal.patterns.counting.eligibility import relationship_of, setting_of
 from relational_journal.timestamps import beginning
@@ -21,19 +21,7 @@ if TYPE_CHECKING:
 GOOD = ("zest", "action", "clarity", "worth", "more-connection")
 ENOUGH_ANSWERS = 3  # of the five good things, for the base `answered` and for both markers of `growth-moments`
 
-_LISTS = (
-    "first",
-    "braced",
-    "felt_before",
-    "wishes",
-    "moves",
-    "urges",
-    "after",
-    "felt_after",
-    "power",
-    "treated",
-    "people",
-)
+_LISTS = (*KEY_LISTS, "people")
 _lists_of = attrgetter(*_LISTS)
 
 

@@ -5,25 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from relational_journal.model import MYSELF
+from relational_journal.model import MYSELF, SLOTS
 from relational_journal.patterns.counting.eligibility import relationship_of
 from relational_journal.patterns.counting.result import Patterns, Share
 from relational_journal.timestamps import day_of
 
-_FIELDS = (
-    "first",
-    "braced",
-    "felt_before",
-    "wishes",
-    "moves",
-    "urges",
-    "after",
-    "felt_after",
-    "good",
-    "power",
-    "context",
-    "treated",
-)
+_FIELDS = (*SLOTS, "good", "power", "context", "treated")
 
 
 class Unseen(NamedTuple):

@@ -7,13 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.model import Moment
+from relational_journal.text.calendar_names import SHORT_MONTHS, SHORT_WEEKDAYS
 from relational_journal.timestamps import clock_time, day_of
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
 
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BREAKS = {
     "open": "a break, open",
     "partly": "a break, partly mended",
@@ -45,9 +44,9 @@ def format_day(when: str, today: date, *, weekday: bool = True) -> str:
     """
     day = day_of(when)
     if day is None:
-        return when if len(when) == 4 else f"{MONTHS[int(when[5:7]) - 1]} {when[:4]}"
-    told = f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != today.year else "")
-    return f"{DAYS[day.weekday()]} {told}" if weekday else told
+        return when if len(when) == 4 else f"{SHORT_MONTHS[int(when[5:7]) - 1]} {when[:4]}"
+    told = f"{day.day} {SHORT_MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != today.year else "")
+    return f"{SHORT_WEEKDAYS[day.weekday()]} {told}" if weekday else told
 
 
 def format_when(when: str, today: date) -> str:

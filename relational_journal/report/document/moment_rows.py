@@ -9,6 +9,7 @@ from typing import Protocol
 from relational_journal.model import Moment, Window
 from relational_journal.report.document.document import Dots, Line, Part, Text, line
 from relational_journal.report.document.entry_text import SIDES
+from relational_journal.text.calendar_names import MONTHS, SHORT_MONTHS
 
 
 class Labels(Protocol):
@@ -21,21 +22,6 @@ class Labels(Protocol):
         """The key an own word counts like."""
 
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_LONG_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _MOST_IDS = 12
 
 SETTINGS = {
@@ -51,12 +37,12 @@ SETTINGS = {
 
 def day_and_month(day: date, *, year: bool = False) -> str:
     """`22 Nov`, `22 Nov 2026`."""
-    return f"{day.day} {_MONTHS[day.month - 1]}" + (f" {day.year}" if year else "")
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]}" + (f" {day.year}" if year else "")
 
 
 def full_date(day: date) -> str:
     """`22 November 2026`."""
-    return f"{day.day} {_LONG_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def format_period(window: Window) -> str:

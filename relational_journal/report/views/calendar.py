@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from relational_journal.model import TONES, Moment, Window
+from relational_journal.text.calendar_names import SHORT_WEEKDAYS
 from relational_journal.timestamps import beginning, day_of
 
 MOST_MARKS = 3
@@ -48,8 +49,7 @@ def calendar_lines(
         marks: the sign of each tone, of None for an unmarked moment, and of "more" from the fourth moment on.
         months: twelve short names.
     """
-    names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-    lines = [" " * 10 + "".join(f"  {names[(first + n) % 7]} " for n in range(7))]
+    lines = [" " * 10 + "".join(f"  {SHORT_WEEKDAYS[(first + n) % 7]} " for n in range(7))]
     days = {day.toordinal(): there for day, there in by_day(moments).items() if window.since <= day <= window.until}
     spans_years, named = window.since.year != window.until.year, 0
     begins = window.since.toordinal() - (window.since.weekday() - first) % 7

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from relational_journal.model import KEY_LISTS
+
 APPLICATION_ID = 0x726A6A31  # "rjj1" in the file's header marks a journal of this program
 VERSION = 3  # PRAGMA user_version of the current schema
 
@@ -21,4 +23,4 @@ COLUMNS = {
 KEPT_TABLES = tuple(COLUMNS)
 
 # The columns of entries that hold JSON arrays of keys.
-SLOTS = ("first", "braced", "felt_before", "wishes", "moves", "urges", "after", "felt_after", "power", "treated", "own")
+SLOTS = (*KEY_LISTS, "own")
