@@ -171,7 +171,10 @@ def test_the_first_day_of_the_week_is_the_persons(some) -> None:
 
 
 def test_home_shows_the_newest_open_breaks_and_says_how_many_more_there_are(rj) -> None:
-    lines = [{"when": f"2026-10-{day:02d}", "text": f"Day {day}.", "tone": "disconnection"} for day in range(1, 29)]
+    lines: list[dict[str, object]] = [
+        {"when": f"2026-10-{day:02d}", "text": f"Day {day}.", "tone": "disconnection", "people": ["Ada"]}
+        for day in range(1, 29)
+    ]
     lines[27] |= {"break": "mended"}
     lines[26] |= {"break": "partly", "tone": "mixed"}
     lines[25] |= {"people": ["myself"]}
@@ -190,7 +193,10 @@ def test_home_shows_the_newest_open_breaks_and_says_how_many_more_there_are(rj) 
 
 
 def test_of_very_many_open_breaks_home_reads_no_more_than_it_shows(rj) -> None:
-    lines = ({"when": f"2026-10-{day % 28 + 1:02d}", "text": "x", "tone": "disconnection"} for day in range(90))
+    lines = (
+        {"when": f"2026-10-{day % 28 + 1:02d}", "text": "x", "tone": "disconnection", "people": ["Ada"]}
+        for day in range(90)
+    )
     rj("import", "-", stdin="".join(json.dumps(line) + "\n" for line in lines))
 
     assert "and many more: rj look repairs" in rj().out
