@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relational_journal.text.folding import caseless
+
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
     from relational_journal.vocabulary.safety import Safety
@@ -17,7 +19,7 @@ def tell_once(journal: Journal) -> None:
     from relational_journal.text.safe import one_line
 
     safety = journal.safety()
-    for name in sorted(safety.held_apart, key=str.casefold):
+    for name in sorted(safety.held_apart, key=caseless):
         if journal.is_first_time("told-held-apart", name):
             hint(one_line(_why(journal, name, safety.moments_of.get(name, 0))))
     for name in _people_with_control_and_fear(journal, safety):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from relational_journal.model import MYSELF, Moment, Person
 from relational_journal.patterns.counting.breaks import Break
 from relational_journal.patterns.counting.eligibility import relationship_of
+from relational_journal.text.folding import caseless
 from relational_journal.timestamps import day_of
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def people_not_seen_lately(
         if relationship_of(name, people, vocabulary) not in _NEVER
         if (apart := _apart(name, days[name], today)) is not None
     ]
-    return tuple(sorted(found, key=lambda apart: (apart.name.casefold(), apart.name)))
+    return tuple(sorted(found, key=lambda apart: (caseless(apart.name), apart.name)))
 
 
 def _apart(name: str, days: Set[date], today: date) -> Apart | None:

@@ -12,6 +12,7 @@ from relational_journal.patterns.bitset import Selection
 from relational_journal.patterns.counting.count import POWER, tones_of
 from relational_journal.patterns.counting.eligibility import relationship_of
 from relational_journal.patterns.counting.result import Patterns
+from relational_journal.text.folding import caseless
 from relational_journal.timestamps import first_day
 
 _I_STARTED = "reached-out"
@@ -55,7 +56,7 @@ def people_map(patterns: Patterns, *, held_apart: bool = False) -> tuple[OnMap, 
     index = patterns.study.index
     inside = patterns.study.inside
     found = []
-    for name in sorted(index.positions("people"), key=lambda name: (name.casefold(), name)):
+    for name in sorted(index.positions("people"), key=lambda name: (caseless(name), name)):
         if relationship_of(name, index.people, index.vocabulary) == MYSELF:
             continue
         is_apart = name in index.safety.held_apart
