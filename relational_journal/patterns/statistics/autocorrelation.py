@@ -1,4 +1,4 @@
-"""How much less days and stories that resemble each other say than as many units on their own."""
+"""Estimate by how much resemblance between days and within stories inflates the variance of a contrast."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from relational_journal.patterns.statistics.contrast import Cell, Cells, Value
 from relational_journal.patterns.statistics.day_bins import DayBins, PairSums
 from relational_journal.patterns.statistics.near_pairs import NearCounts, NearPairs
 
-# From day to day resemblance is taken to fade by a fifth; how strong it is to begin with is estimated.
+# Resemblance is assumed to fade by a fifth from day to day; its initial strength is estimated.
 FADES = 0.8
-# Until a journal shows how alike near pairs are, they are taken to be half alike, on the word of so many pairs.
+# A prior: near pairs are assumed half alike, with the weight of so many pairs, until the data says otherwise.
 NEAR_ALIKE, NEAR_WORTH = 0.5, 15
-# If all before are one way and all since the other, nothing tells a spell from a change. Days are then taken to be
-# half alike, on the word of so many units that go against the most of their window.
+# If all units before are one way and all since the other, a spell and a change look the same. Days are then
+# assumed half alike, with the weight of so many units that go against the majority of their window.
 CHANGE_ALIKE, CHANGE_WORTH = 0.5, 3
 
 
@@ -39,12 +39,12 @@ def _one(_: Cell) -> float:
 
 
 class Timeline:
-    """The units of a base in time and among people: how much the resemblance of units inflates a contrast's variance.
+    """The units of a base in time and by person, to estimate how far their resemblance inflates a variance.
 
     Args:
-        days: of each unit, ascending; -1 if it has none: such a unit resembles no other.
-        people: of each unit.
-        members: the units that stand in any contrast, as bits; None: all.
+        days: ordinal day of each unit, ascending; -1 if it has none, and then it resembles no other.
+        people: the people of each unit.
+        members: the units in any contrast, as bits; None for all.
     """
 
     def __init__(self, days: Sequence[int], people: Sequence[frozenset[str]], members: int | None = None) -> None:
@@ -53,19 +53,19 @@ class Timeline:
         self._known: dict[tuple[object, ...], PairSums] = {}
 
     def inflation(self, cells: Cells, *, change: bool = False) -> float:
-        """Return by how much spells and bursts multiply the variance of a contrast: 1.0 if its units are independent.
+        """Return the factor by which spells and bursts inflate the variance of a contrast: 1.0 for independent units.
 
         If neither series depends on the other, their covariance varies by the sum, over all pairs of units, of the
         covariance of the condition in that pair times the covariance of showing in it: it grows only if *both*
-        resemble themselves. The condition is taken as it lies in time; the resemblance of showing is estimated for
-        neighbouring days, for one day, and for units near each other that share a person. Next to this stand the
-        products of both series themselves, which see one quarrel told in several entries; the larger of the two is
-        used, and nothing under 1.
+        are autocorrelated. The condition is taken as observed; the resemblance of showing is estimated for
+        neighbouring days, for one day, and for near units that share a person. A second estimate uses the
+        products of both series themselves, which detect one quarrel told in several entries; the larger of the two is
+        used, and at least 1.
 
         Args:
             cells: the contrast.
-            change: whether the condition is "in this window". A share that did change would pass for one long spell,
-                so each window's own share is taken off, not that of both, and what is left may say little.
+            change: whether the condition is "in this window". A share that did change would look like one long spell,
+                so each window's own share is subtracted, and what is left may say little.
 
         Sources: Bartlett (1935), JRSS 98, 536–543; Clifford, Richardson & Hémon (1989), Biometrics 45, 123–134; for
         the products themselves Newey & West (1987), Econometrica 55, 703–708.
@@ -88,12 +88,12 @@ class Timeline:
         return 1.0 + max(0.0, model / (cells.units * condition), products / (cells.units * own) if own > 0 else 0.0)
 
     def _alike_by_day(self, cells: Cells, change: bool, showing: float) -> tuple[float, float]:
-        """How alike units are in showing: where resemblance fades from day to day begins, and within a day. 0 to 1.
+        """Return how alike units are in showing, 0 to 1: from day to day before it fades, and within a day.
 
-        Taking a share off lowers the covariance of each two units by the variance of that share, which depends on the
-        likeness sought: one equation for one unknown, each pair weighted by how far its likeness should have faded.
+        Subtracting a share lowers the covariance of any two units by the variance of that share, which depends on the
+        resemblance sought: one equation in one unknown, each pair weighted by how far its resemblance has faded.
         """
-        if showing <= 0:  # each window is all one way: nothing is left to estimate from
+        if showing <= 0:  # each window is all one way, so nothing is left to estimate from
             return CHANGE_ALIKE, CHANGE_ALIKE
         found = self._sums(cells, _rest if change else _y)
         everyone = self._sums(cells, _one)
@@ -117,7 +117,7 @@ class Timeline:
         return days, min(1.0, max(days, same_day))
 
     def _sums(self, cells: Cells, value: Value, fades: float = FADES) -> PairSums:
-        """The sums over pairs of a value; kept, since all contrasts of a condition or of a field share some."""
+        """Return the sums over pairs of a value, cached since contrasts of one condition or field share some."""
         sets = tuple(_sets_it_rests_on(group, value) for group in cells.groups)
         key = value, fades, sets
         if key not in self._known:
@@ -134,7 +134,7 @@ def _free(cell: Cell) -> float:
 
 
 def _sets_it_rests_on(group: Sequence[Cell], value: Value) -> tuple[int, ...]:
-    """The units whose value differs from that of the others, which name a value of a group beside its members."""
+    """Return the units whose value differs from the rest; with the members they identify a value of a group."""
     both, only_held, only_shows, neither = (cell.bits for cell in group)
     members = both | only_held | only_shows | neither
     if value in (_x, _held, _free):
@@ -145,19 +145,19 @@ def _sets_it_rests_on(group: Sequence[Cell], value: Value) -> tuple[int, ...]:
 
 
 def _variance(cells: Cells, value: Value, shares: int) -> float:
-    """The variance of a value over all units, so many shares having been taken off."""
+    """Return the variance of a value over all units after so many shares (degrees of freedom) were subtracted."""
     total = sum([cell.units * value(cell) ** 2 for cell in cells.all])
     return total / max(1, cells.units - shares)
 
 
 def _alike_near(cells: Cells, near: NearCounts) -> float:
-    """How alike units are in showing that share a person and lie near each other, 0 to 1; found as `_alike_by_day`.
+    """Return how alike near units that share a person are in showing, 0 to 1, estimated as in `_alike_by_day`.
 
-    The difference between the sides is taken off: near pairs mostly lie on one side of "with this person", where a
-    real difference would pass for likeness.
+    The difference between the sides is subtracted: near pairs mostly lie on one side of "with this person", where a
+    real difference would look like resemblance.
     """
     showing = _variance(cells, _rest, 2)
-    if not near.number or showing <= 0:  # if the difference explains all, nothing is left that could be alike
+    if not near.number or showing <= 0:  # the difference explains everything, so nothing is left to be alike
         return 0.0
     of_held, of_free = near.total(_held), near.total(_free)
     across = near.number - of_held - of_free

@@ -1,4 +1,4 @@
-"""What larger bursts alone would make: a unit of three moments has three chances to show, and three to hold a value."""
+"""Correct for burst size: a unit of three moments has three chances to show and three to hold a value."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class SizeTable(NamedTuple):
-    """The units of one size in one comparison, as `exact.Table`."""
+    """The units of one size in one comparison; counts as in `exact.Table`."""
 
     size: int
     both: int
@@ -17,17 +17,17 @@ class SizeTable(NamedTuple):
 
 
 def excess(groups: Sequence[Sequence[SizeTable]]) -> float:
-    """How much nearer to 0 the z of a comparison comes if every moment of a unit had its own chance to show.
+    """Return how much nearer to 0 the z of a comparison is if every moment of a unit has its own chance to show.
 
-    Between "a burst is one event, told at length" and "each of its moments is an event" lies the truth. The plain test
-    takes the first; this is what the second takes off, and what it would add is not given. Under the second a unit of s
+    The truth lies between "a burst is one event, told at length" and "each of its moments is an event". The plain test
+    assumes the first; this is what the second would subtract, and never what it would add. Under the second a unit of s
     moments shows with chance 1 - (1 - q)^s, q being such that as many show as do.
 
     Args:
-        groups: the sizes of each group of units that are compared with each other.
+        groups: the tables by size of each group of units that are compared with each other.
 
     Returns:
-        0 or more, to be taken off the absolute z.
+        0 or more, to subtract from the absolute z.
     """
     plain, allowed = _z(groups, each_counts=False), _z(groups, each_counts=True)
     return max(0.0, plain - allowed if plain > 0 else allowed - plain)
@@ -51,10 +51,10 @@ def _z(groups: Sequence[Sequence[SizeTable]], *, each_counts: bool) -> float:
 
 
 def _chances(tables: Sequence[SizeTable]) -> list[float]:
-    """The chance to show of a unit of each size, all of their moments having the same.
+    """Return the chance to show of a unit of each size if all moments have the same chance.
 
-    What a moment stays free of is the one root of a sum of powers that rises and bends upwards, so Newton's steps from
-    1 come down to it and never pass it.
+    A moment's chance not to show is the only root of a convex, increasing sum of powers, so Newton's method from
+    1 decreases to it without overshooting.
     """
     left = sum(table.of - table.shows for table in tables)
     free = 1.0

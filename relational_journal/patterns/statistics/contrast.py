@@ -1,4 +1,4 @@
-"""The units of a base, and one comparison of two groups of them, as tables and as the few cells they fall into."""
+"""Describe a comparison of two groups of units: as tables, and as cells of units that are alike."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ CHANGE = "change"  # the kind of a contrast of this window with the one before
 
 
 class Units(NamedTuple):
-    """The units of a base, in ascending order of day: its moments, with bursts joined to one.
+    """The units of a base in ascending order of day: its moments with bursts joined.
 
     Attributes:
         days: ordinal day of each unit, -1 if it has none.
         people: the people of each unit.
         shows: bit i is set if unit i shows the pattern.
-        sizes: how many moments of the base each unit joins; () = one each. A unit of three has three chances to show
-            and three to hold a condition, and that alone must not make a difference.
-        apart: () or a number for each unit. Units with different numbers are never compared, because the pattern's own
+        sizes: the number of moments in each unit; () for one each. A unit of three has three chances to show
+            and three to hold a condition, which alone must not make a difference.
+        apart: a stratum for each unit, or (). Units of different strata are never compared, because the pattern's
             definition gives them different chances to show.
     """
 
@@ -33,7 +33,7 @@ class Units(NamedTuple):
 
 
 class Contrast(NamedTuple):
-    """One comparison: the units that hold the condition and those they are compared with, as sets of bits."""
+    """One comparison: the units that hold the condition and those they are compared with, as bit sets."""
 
     units: Units
     with_: int
@@ -46,7 +46,7 @@ class Contrast(NamedTuple):
         return min(self.with_.bit_count(), self.without.bit_count())
 
     def differs_by_tenths(self, tenths: int) -> bool:
-        """Whether the two shares differ by so many tenths or more; in whole numbers, so that 3 in 10 is 3 in 10."""
+        """Return whether the two shares differ by so many tenths or more, in exact integer arithmetic."""
         held, free = self.with_.bit_count(), self.without.bit_count()
         shows = self.units.shows
         apart = (self.with_ & shows).bit_count() * free - (self.without & shows).bit_count() * held
@@ -54,7 +54,7 @@ class Contrast(NamedTuple):
 
 
 class Strata:
-    """The groups of units that may be compared with each other, and the units of each burst size, for one base."""
+    """The units of one base by stratum and by burst size, as bit sets."""
 
     def __init__(self, units: Units) -> None:
         everyone = first_bits(len(units.days))
@@ -62,12 +62,12 @@ class Strata:
         self._sizes = _sets_of(units.sizes) if units.sizes else {1: everyone}
 
     def tables(self, contrast: Contrast) -> list[Table]:
-        """Return the contrast's table in each group that holds any of its units."""
+        """Return the contrast's table in each stratum that holds any of its units."""
         members = contrast.with_ | contrast.without
         return [Table(*_counts(contrast, group)) for group in self.groups if members & group]
 
     def size_tables(self, contrast: Contrast) -> list[list[SizeTable]]:
-        """Return the contrast's tables by burst size in each group; empty if no unit joins several moments."""
+        """Return the contrast's tables by burst size in each stratum; empty if every unit is one moment."""
         if len(self._sizes) < 2:
             return []
         members = contrast.with_ | contrast.without
@@ -82,7 +82,7 @@ class Strata:
 
 
 def _counts(contrast: Contrast, among: int) -> tuple[int, int, int, int]:
-    """Both, with, shows and all among these units."""
+    """Count `both`, `with_`, `shows` and `of` among these units."""
     held = contrast.with_ & among
     here = held | (contrast.without & among)
     shows = contrast.units.shows
@@ -90,7 +90,7 @@ def _counts(contrast: Contrast, among: int) -> tuple[int, int, int, int]:
 
 
 def _sets_of(numbers: Sequence[int]) -> dict[int, int]:
-    """The units that carry each number, as bits."""
+    """Return the units with each number, as bits."""
     flags = {number: bytearray(len(numbers)) for number in sorted(set(numbers))}
     for unit, number in enumerate(numbers):
         flags[number][unit] = 1
@@ -98,18 +98,18 @@ def _sets_of(numbers: Sequence[int]) -> dict[int, int]:
 
 
 class Cell(NamedTuple):
-    """Units that are alike in everything a contrast looks at, as bits, and what each of them adds to its sums."""
+    """Units that are alike in everything a contrast uses, as bits, and what each adds to its sums."""
 
     bits: int
     units: int
     held: bool
-    x: float  # holds the condition, less the share that holds it
-    y: float  # shows the pattern, less the share that shows it
-    rest: float  # y, less what the difference between the two sides explains
+    x: float  # whether it holds the condition, minus the share that holds it
+    y: float  # whether it shows the pattern, minus the share that shows it
+    rest: float  # y, minus what the difference between the two sides explains
 
     @property
     def product(self) -> float:
-        """What the unit says beyond that difference."""
+        """The product of the unit's two deviations, with the difference between the sides removed."""
         return self.x * self.rest
 
 
@@ -117,10 +117,10 @@ Value = Callable[[Cell], float]
 
 
 class Cells:
-    """A contrast as cells: four for each group of units that may be compared, empty ones included.
+    """A contrast as cells: four for each stratum, empty ones included.
 
-    In each group the cells stand in this order: with and shows, with and not, without and shows, without and not.
-    Shares are taken in each group; the difference between the sides is one for all.
+    In each stratum the cells are in this order: with and shows, with and not, without and shows, without and not.
+    Shares are computed in each stratum; the difference between the sides is common to all.
     """
 
     def __init__(self, contrast: Contrast, groups: Sequence[int]) -> None:
@@ -155,7 +155,7 @@ class Cells:
 
     @property
     def against(self) -> int:
-        """The number of units that go against the most of their side: that show where most do not, or the reverse."""
+        """The number of units that go against the majority of their side: that show if most do not, or the reverse."""
         number = 0
         for side in (0, 2):
             shows = sum(group[side].units for group in self.groups)
@@ -164,5 +164,5 @@ class Cells:
 
 
 def _without_rounding(rest: float) -> float:
-    """Return 0 if nothing but rounding is left: a spread of that would be no spread."""
+    """Return the value, or 0 if it is only a rounding error."""
     return rest if abs(rest) > 1e-12 else 0.0

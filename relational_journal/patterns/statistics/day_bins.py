@@ -1,4 +1,4 @@
-"""Sums over pairs of units by the days between them; years are summed in bins of neighbouring days."""
+"""Sum over pairs of units by the days between them; over years, in bins of neighbouring days."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import NamedTuple
 from relational_journal.patterns.bitset import first_bits, from_flags, to_flags
 from relational_journal.patterns.statistics.contrast import Cells, Value
 
-MOST_BINS = 500  # longer journals put neighbouring days into one bin: the cost of a contrast is that of its bins
+MOST_BINS = 500  # longer journals join neighbouring days, because the cost of a contrast grows with its bins
 
 
 class PairSums(NamedTuple):
-    """Sums of products over all ordered pairs of two units with a day, each product fading with the days between.
+    """Sums of products over all ordered pairs of two units with a day, weighted by the days between them.
 
-    `same_bin` is the part of pairs within one bin, which do not fade; `all` includes it.
+    `same_bin` is the part from pairs within one bin, which have full weight; `all` includes it.
     """
 
     all: float
@@ -25,16 +25,16 @@ class PairSums(NamedTuple):
 
 
 class DayBins:
-    """The days that hold units, or bins of so many neighbouring days that there are not too many of them.
+    """The days that hold units, or bins of neighbouring days wide enough to limit their number.
 
     Args:
-        days: of each unit, ascending; -1 if it has none.
-        fades: what is left of a resemblance from one day to the next.
+        days: ordinal day of each unit, ascending; -1 if it has none.
+        fades: the factor by which a resemblance fades from one day to the next.
 
     Attributes:
-        within: what a pair of one bin counts, its days taken as one: 1 if a bin is a day. In wider bins the estimated
+        within: the weight of a pair in one bin: 1 if a bin is a day. In wider bins the estimated
             resemblance is a mean over pairs of different days, and a product of two resemblances that fade together
-            has a mean above the product of their means by this.
+            has a mean that exceeds the product of their means by this factor.
     """
 
     def __init__(self, days: Sequence[int], fades: float) -> None:
@@ -47,7 +47,7 @@ class DayBins:
             width += -(-width // 4)
         self.within = _mean_fading(width, fades**2) / _mean_fading(width, fades) ** 2
         first_days = sorted(starts)
-        # Units without a day stand anywhere; as far as their place goes, they are of the day before them.
+        # Units without a day can be anywhere; for the search they take the day of the unit before them.
         placed = list(accumulate(days, max))
         self._spans = [(bisect_left(placed, day), bisect_left(placed, day + width)) for day in first_days]
         self._gaps = [0, *(later - sooner for sooner, later in pairwise(first_days))] if first_days else []
@@ -55,7 +55,7 @@ class DayBins:
         self._counts: dict[int, list[int]] = {}
 
     def pairs(self, cells: Cells, value: Value, fades: float) -> PairSums:
-        """The sums of a value's products over pairs."""
+        """Return the sums of a value's products over pairs."""
         sums = self._sums(cells, value)
         same_bin = _dot(sums, sums) - self._selves(cells, value)
         if fades not in self._left:
@@ -68,12 +68,12 @@ class DayBins:
         return PairSums(same_bin + 2 * across, same_bin)
 
     def same_bin(self, cells: Cells, value: Value) -> float:
-        """The sum of a value's products over all ordered pairs of two units of one bin."""
+        """Return the sum of a value's products over all ordered pairs of two units in one bin."""
         sums = self._sums(cells, value)
         return _dot(sums, sums) - self._selves(cells, value)
 
     def _sums(self, cells: Cells, value: Value) -> list[float]:
-        """The sum of the values of each bin, as a sum over sets of units whose counts are kept for other contrasts."""
+        """Return the sum of the values in each bin, added up over sets of units whose counts are cached."""
         sums: list[float] | None = None
         for group in cells.groups:
             both, only_held, only_shows, neither = group
@@ -96,14 +96,14 @@ class DayBins:
         return sums or []
 
     def _count(self, units: int) -> list[int]:
-        """How many of these units each bin holds."""
+        """Return how many of these units each bin holds."""
         if units not in self._counts:
             count = to_flags(units & self._dated, self.length).count
             self._counts[units] = [count(1, start, stop) for start, stop in self._spans]
         return self._counts[units]
 
     def _selves(self, cells: Cells, value: Value) -> float:
-        """The sum of each unit with itself, which is no pair."""
+        """Return the sum over each unit with itself, to subtract since it is not a pair."""
         if self._all_dated:
             return sum([cell.units * value(cell) ** 2 for cell in cells.all])
         return sum([(cell.bits & self._dated).bit_count() * value(cell) ** 2 for cell in cells.all])
@@ -114,5 +114,5 @@ def _dot(one: Sequence[float], other: Sequence[float]) -> float:
 
 
 def _mean_fading(width: int, fades: float) -> float:
-    """The mean of what is left of a resemblance over all pairs of `width` days, a day with itself among them."""
+    """Return the mean fading factor over all pairs of `width` days, a day with itself included."""
     return sum((width - abs(gap)) * fades ** abs(gap) for gap in range(1 - width, width)) / width**2

@@ -1,4 +1,4 @@
-"""What could have stood out at a journal's size: how large a difference it takes before chance is ruled out."""
+"""Work out how large a difference has to be to stand out at a journal's size."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from relational_journal.patterns.statistics.testing import ContrastTest
 
 
 class Detectable(NamedTuple):
-    """A difference in tenths: `with_` in ten against `without` in ten, on sides of `with_of` and `without_of` units."""
+    """A difference of `with_` in ten against `without` in ten, on sides of `with_of` and `without_of` units."""
 
     with_: int
     without: int
@@ -22,21 +22,21 @@ class Detectable(NamedTuple):
 
 
 def could_stand_out(contrasts: Sequence[Contrast], *, changes: bool = False) -> Detectable | None:
-    """Return the smallest difference that would have stood out in the comparison that can tell the most.
+    """Return the smallest difference that would have stood out in the comparison with the most power.
 
     That is the one with the most units on both sides. Its shares are set to 6 in 10 against 5, 6 against 4, 7 against 4
-    and so on, until the difference would pass the test with the comparison's share of the family's error, burst sizes,
-    spells and stories taken off as they are in it. Smaller comparisons ask for a larger difference.
+    and so on, until the difference passes the test with the comparison's share of the family's error, with its own
+    corrections for burst sizes, spells and stories. Smaller comparisons need a larger difference.
 
-    A view says it wherever it says that nothing stands out: "at this size only a difference like 9 in 10 against 2 in
-    10 would". It costs about one reading of the margins, and sums over time for a single comparison.
+    Views say it if nothing stands out: "at this size only a difference like 9 in 10 against 2 in
+    10 would". It costs about one pass over the margins, and sums over time for a single comparison.
 
     Args:
-        contrasts: the whole family of the view; those with a side under 5 are passed over.
-        changes: whether to look among the changes, or among all other comparisons.
+        contrasts: the whole family of the view; those with a side under 5 are skipped.
+        changes: look among the changes; if False, among all other comparisons.
 
     Returns:
-        the difference; None if nothing was tested, or no difference at all could have stood out.
+        the difference; None if nothing was tested or no difference could have stood out.
     """
     tests = tests_of(contrasts)
     for part, error in parts_of([(i, contrasts[i].kind) for i in tests]):
@@ -47,7 +47,7 @@ def could_stand_out(contrasts: Sequence[Contrast], *, changes: bool = False) -> 
 
 
 def _balance(test: ContrastTest) -> float:
-    """What a contrast could tell by its sizes, whatever shows: half the size of two equal sides that tell as much."""
+    """Return the power of a contrast by its sizes alone: half the size of two equal sides with as much power."""
     held, free = test.sides
     return held * free / (held + free)
 
@@ -57,7 +57,7 @@ def _smallest(test: ContrastTest, others: Sequence[ContrastTest], error: float) 
     weights = [weight(each.variance) for each in others]
     with_of, without_of = test.sides
     for difference in range(1, 11):
-        # Shares around a half, where a difference is hardest to tell from chance: 9 against 2, and not 8 against 1.
+        # Shares around a half, where a difference is hardest to distinguish from chance: 9 against 2, not 8 against 1.
         high = (11 + difference) // 2
         both, free = round(high * with_of / 10), round((high - difference) * without_of / 10)
         table = Table(both, with_of, both + free, with_of + without_of)

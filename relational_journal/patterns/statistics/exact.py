@@ -1,4 +1,4 @@
-"""Exact tests for two-by-two tables, intervals for shares and the normal curve: sums and products, no library."""
+"""Exact tests for two-by-two tables, intervals for shares and the normal distribution, in plain Python."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from itertools import accumulate
 from math import copysign, erfc, exp, lgamma, log, log1p, pi, sqrt
 from typing import NamedTuple
 
-Z90 = 1.6448536269514722  # the normal quantile of .95: 5 % outside on either side
+Z90 = 1.6448536269514722  # the normal quantile of .95, with 5 % outside on either side
 
-_NEGLIGIBLE = 1e-17  # of a tail: terms smaller than this no longer change its sum
+_NEGLIGIBLE = 1e-17  # relative to a tail: smaller terms no longer change its sum
 
 
 class Table(NamedTuple):
@@ -23,7 +23,7 @@ class Table(NamedTuple):
 
     @property
     def expected(self) -> float:
-        """The mean of `both`, given the margins, if showing has nothing to do with the condition."""
+        """The mean of `both`, given the margins, if showing is independent of the condition."""
         return self.with_ * self.shows / self.of
 
     @property
@@ -41,7 +41,7 @@ class Table(NamedTuple):
 
 
 def wilson(shows: int, of: int, z: float = Z90) -> tuple[float, float]:
-    """Return the Wilson interval for a share of `shows` in `of`; 90 % unless told.
+    """Return the Wilson interval for a share of `shows` in `of`, 90 % by default.
 
     Args:
         shows: 0 to `of`.
@@ -52,7 +52,7 @@ def wilson(shows: int, of: int, z: float = Z90) -> tuple[float, float]:
         low and high, shares in 0..1.
 
     Raises:
-        ValueError: `of` is below 1, or `shows` outside 0..of.
+        ValueError: if `of` is below 1 or `shows` outside 0..of.
 
     Source: Wilson (1927), JASA 22, 209–212, doi:10.1080/01621459.1927.10502953.
 
@@ -74,17 +74,17 @@ def wilson(shows: int, of: int, z: float = Z90) -> tuple[float, float]:
 def mid_p(tables: Sequence[Table]) -> float:
     """Return the two-sided mid-p value of the exact conditional test over these tables.
 
-    It is twice the chance, given the margins, of a sum of `both` further out than the one seen, on its side of the
-    mean, plus half the chance of the sum itself. With one table this is the mid-p form of Fisher's exact test. With
+    It is twice the chance, given the margins, of a sum of `both` more extreme than observed, on the same side of the
+    mean, plus half the chance of the observed sum. With one table this is the mid-p form of Fisher's exact test. With
     several it is that of the exact test of Cochran (1954, Biometrics 10, 417–451) and Mantel & Haenszel (1959, JNCI 22,
-    719–748): units are compared only with units of their own table. Counting the outcome seen by half takes back what
-    the test would lose because counts move in steps.
+    719–748): units are compared only with units of their own table. Counting half of the observed outcome regains what
+    the test would lose to the discreteness of counts.
 
     Args:
-        tables: at most two that leave anything open; those without variance say nothing and are passed over.
+        tables: at most two with any variance; tables without variance carry no information and are skipped.
 
     Returns:
-        0..1; 1.0 if no table leaves anything open.
+        a p in 0..1; 1.0 if no table has any variance.
 
     Sources: Lancaster (1961), JASA 56, 223–234; for its validity Hwang & Yang (2001), Statistica Sinica 11, 807–826.
 
@@ -100,7 +100,7 @@ def mid_p(tables: Sequence[Table]) -> float:
 
 
 def _tail(table: Table, *, upper: bool) -> tuple[float, float]:
-    """The chance of the table's `both`, and that of all further out on the side it lies on."""
+    """Return the chance of the table's `both`, and of all more extreme values on its side."""
     both, with_, shows, of = table
     seen = exp(_log_chance(*table))
     rest = of - with_ - shows
@@ -118,17 +118,17 @@ def _tail(table: Table, *, upper: bool) -> tuple[float, float]:
 
 
 def _tail_of_sum(tables: Sequence[Table], *, upper: bool) -> tuple[float, float]:
-    """As `_tail`, for the sum of `both` over several tables."""
+    """Return what `_tail` does, for the sum of `both` over two tables."""
     first, *others = sorted(tables, key=lambda table: table.of)
     chances, seen = hypergeometric(first), first.both - first.bounds[0]
     for table in others[:-1]:
         chances, seen = _convolved(chances, hypergeometric(table)), seen + table.both - table.bounds[0]
     last = hypergeometric(others[-1])
     seen += others[-1].both - others[-1].bounds[0]
-    if not upper:  # mirrored, so that "further out" is always "more"
+    if not upper:  # mirrored, so that "more extreme" is always "more"
         chances, last = chances[::-1], last[::-1]
         seen = len(chances) + len(last) - 2 - seen
-    more = [*reversed(list(accumulate(reversed(last)))), 0.0]  # more[k]: the chance that the last table holds k or more
+    more = [*reversed(list(accumulate(reversed(last)))), 0.0]  # more[k]: the chance that the last holds k or more
     at = beyond = 0.0
     for k, chance in enumerate(chances):
         if not chance:
@@ -140,7 +140,7 @@ def _tail_of_sum(tables: Sequence[Table], *, upper: bool) -> tuple[float, float]
 
 
 def _convolved(first: Sequence[float], second: Sequence[float]) -> list[float]:
-    """The chances of a sum of two independent numbers."""
+    """Return the distribution of the sum of two independent numbers."""
     chances = [0.0] * (len(first) + len(second) - 1)
     for i, chance in enumerate(first):
         for j, other in enumerate(second, i):
@@ -149,7 +149,7 @@ def _convolved(first: Sequence[float], second: Sequence[float]) -> list[float]:
 
 
 def smallest_mid_p(tables: Sequence[Table]) -> float:
-    """Return the smallest `mid_p` these margins can give: that of the rarer of the two most extreme outcomes."""
+    """Return the smallest `mid_p` possible with these margins: that of the rarer of the two extreme outcomes."""
     open_ = [table for table in tables if table.variance > 0]
     if not open_:
         return 1.0
@@ -163,8 +163,8 @@ def smallest_mid_p(tables: Sequence[Table]) -> float:
 def hypergeometric(table: Table) -> list[float]:
     """Return the chance of every possible `both` given a table's margins, from the smallest to the largest.
 
-    Each is the one before times a ratio of whole numbers, begun at the likeliest and divided by the sum, so that
-    no factorial is needed and nothing is lost to rounding.
+    Each is the one before times a ratio of integers, starting at the mode and normalised by the sum, so that
+    no factorial is needed and no precision is lost.
     """
     low, high = table.bounds
     with_, shows, of = table.with_, table.shows, table.of
@@ -173,7 +173,7 @@ def hypergeometric(table: Table) -> list[float]:
     weight = chances[mode - low] = 1.0
     for k in range(mode, high):
         weight *= (with_ - k) * (shows - k) / ((k + 1) * (of - with_ - shows + k + 1))
-        if not weight:  # too rare for a float, and so are all further out
+        if not weight:  # underflows a float, as do all more extreme ones
             break
         chances[k + 1 - low] = weight
     weight = 1.0
@@ -187,7 +187,7 @@ def hypergeometric(table: Table) -> list[float]:
 
 
 def _log_chance(both: int, with_: int, shows: int, of: int) -> float:
-    """The logarithm of the hypergeometric chance of `both`: one binomial coefficient times another, by a third."""
+    """Return the log of the hypergeometric chance of `both`: a product of two binomials divided by a third."""
     free = of - with_
     return (
         _log_factorial(shows)
@@ -213,7 +213,7 @@ def two_sided(z: float) -> float:
 
 
 def z_of(p: float) -> float:
-    """Return the z whose two-sided p this is: the inverse of `two_sided`, by Newton's rule on the logarithm.
+    """Return the z with this two-sided p: the inverse of `two_sided`, by Newton's method on the logarithm.
 
     >>> round(z_of(0.05), 6)
     1.959964
@@ -232,7 +232,7 @@ def z_of(p: float) -> float:
 
 
 def as_normal(t: float, freedom: float) -> float:
-    """Return the normal z as far out as this t: within 2 in 100 from 3 degrees of freedom on, mostly nearer to 0.
+    """Return the normal z equivalent to this t: within 2 % from 3 degrees of freedom, mostly nearer to 0.
 
     Source: Wallace (1959), Annals of Mathematical Statistics 30, 1121–1130.
     """

@@ -1,4 +1,4 @@
-"""Sums over pairs of units that may tell one story: they share a person, or name none, and lie a few days apart."""
+"""Sum over pairs of units that may tell one story: they share a person, or name none, a few days apart."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from operator import itemgetter, mul
 from relational_journal.patterns.bitset import from_flags, to_flags
 from relational_journal.patterns.statistics.contrast import Cell, Cells, Value
 
-NEAR_DAYS = 3  # between two units that may tell one story, as between linked moments
-MOST_PAIRS = 4_000  # about; in a crowded journal some speak for the others
-_MOST_ON = 8  # how far on with the same person a near unit is looked for
+NEAR_DAYS = 3  # at most, between two units that may tell one story, as for linked moments
+MOST_PAIRS = 4_000  # approximately; a crowded journal is sampled
+_MOST_ON = 8  # how many later units of the same person are searched for a near one
 
 
 class NearPairs:
-    """Pairs of units that share a person, or name none, and lie at most NEAR_DAYS apart.
+    """The pairs of units that share a person, or name none, and lie at most NEAR_DAYS apart.
 
-    If there are very many, those of every second, third … unit with a person speak for the others.
+    If there are very many, only every second, third … unit of each person is used as a sample.
     """
 
     def __init__(self, days: Sequence[int], people: Sequence[frozenset[str]], members: int) -> None:
@@ -32,7 +32,7 @@ class NearPairs:
         self._step = max(1, len(days) // MOST_PAIRS)
         pairs = list(_near_pairs(days, people, of_each, self._step))
         if len(pairs) > MOST_PAIRS:
-            # Units are passed over, not pairs: every third pair would be every one with the next day alone.
+            # Units are skipped, not pairs: every third pair could be only those with the next day.
             self._step *= -(-len(pairs) // MOST_PAIRS)
             pairs = list(_near_pairs(days, people, of_each, self._step))
         self._number = len(pairs)
@@ -40,7 +40,7 @@ class NearPairs:
         self._placed: dict[int, tuple[int, int]] = {}
 
     def among(self, cells: Cells) -> NearCounts:
-        """How many near pairs there are of each two cells."""
+        """Count the near pairs between each two cells."""
         placed = [each for group in cells.groups for each in self._at_pairs_by_cell(group)]
         counts = [
             [self._step * (earlier & later).bit_count() for _, later in placed] if earlier else [0] * len(placed)
@@ -49,7 +49,7 @@ class NearPairs:
         return NearCounts(cells.all, counts)
 
     def _at_pairs_by_cell(self, group: Sequence[Cell]) -> Iterator[tuple[int, int]]:
-        """For each cell of a group what `_at_pairs` gives, from sets of units that other contrasts share."""
+        """Return `_at_pairs` for each cell of a stratum, from sets of units that other contrasts share."""
         both, only_held, only_shows, neither = (cell.bits for cell in group)
         held = self._at_pairs(both | only_held)
         shows = self._at_pairs(both | only_shows)
@@ -60,7 +60,7 @@ class NearPairs:
         yield members[0] & ~held[0] & ~shows[0], members[1] & ~held[1] & ~shows[1]
 
     def _at_pairs(self, units: int) -> tuple[int, int]:
-        """The pairs whose earlier unit is one of these, and those whose later one is."""
+        """Return the pairs whose earlier unit is one of these, and those whose later unit is."""
         if units not in self._placed:
             flags = to_flags(units, self._length)
             self._placed[units] = (
@@ -73,7 +73,7 @@ class NearPairs:
 def _near_pairs(
     days: Sequence[int], people: Sequence[frozenset[str]], of_each: Iterable[Sequence[int]], step: int
 ) -> Iterator[tuple[int, int]]:
-    """The pairs whose earlier unit is one of every `step` of each person's."""
+    """Return the pairs whose earlier unit is one of every `step` units of a person."""
     seen: set[tuple[int, int]] = set()
     for units in of_each:
         for i in range(0, len(units), step):
@@ -82,7 +82,7 @@ def _near_pairs(
             for other in units[i + 1 : i + 1 + _MOST_ON]:
                 if days[other] > last:
                     break
-                if len(people[unit]) > 1 and len(people[other]) > 1:  # two people in common make one pair
+                if len(people[unit]) > 1 and len(people[other]) > 1:  # two people in common are still one pair
                     if (unit, other) in seen:
                         continue
                     seen.add((unit, other))
@@ -90,12 +90,12 @@ def _near_pairs(
 
 
 def _picker(units: list[int]) -> Callable[[bytes], tuple[int, ...]]:
-    """Picks the flags of these units, the first of them once more if it would be the only one."""
+    """Return a function that picks the flags of these units, the first one twice if it is the only one."""
     return itemgetter(*units, *units[:1]) if units else lambda _: ()
 
 
 class NearCounts:
-    """How many near pairs there are of each two cells of a contrast."""
+    """Counts of near pairs between each two cells of a contrast."""
 
     def __init__(self, cells: Sequence[Cell], counts: Sequence[Sequence[int]]) -> None:
         self._cells = cells
@@ -103,7 +103,7 @@ class NearCounts:
         self.number = sum(map(sum, counts))
 
     def total(self, value: Value) -> float:
-        """The sum of a value's products over the pairs, each counted once."""
+        """Return the sum of a value's products over the pairs, each counted once."""
         values = [value(cell) for cell in self._cells]
         return sum(
             [one * float(sum(map(mul, row, values))) for one, row in zip(values, self._counts, strict=True) if one]

@@ -1,4 +1,4 @@
-"""What may be called "stands out": the test of one contrast and the rule for all of them together."""
+"""Decide what stands out: the test of one contrast and the rule for the whole family."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ MAY_BE_CHANCE = "may-be-chance"
 NO_CLEAR_DIFFERENCE = "no-clear-difference"
 TOO_FEW = "too-few"
 
-WORTH_ASKING = 3  # tenths by which two shares differ that are worth asking about, whatever the test says
+WORTH_ASKING = 3  # a difference of so many tenths is worth asking about, whatever the test says
 
-# What the family shares. These are calibrated, not derived: docs/statistics.md shows the false claims that come of
-# them. More than .05 may be shared because the tests of one journal overlap and each is discounted; changes get a part
-# of their own, since there are few of them and long spells touch them most.
+# The error the family shares. It is calibrated, not derived: docs/statistics.md shows the resulting false claims.
+# More than .05 can be shared because the tests of one journal overlap and each is discounted; changes get a part
+# of their own, since they are few and most affected by long spells.
 POOL = 0.07
-CHANGES_SHARE = 0.4  # of the pool, if there is anything else to share it with
+CHANGES_SHARE = 0.4  # of the pool, if there are other comparisons to share it with
 WEIGHT_POWER = 2  # a contrast's weight is the variance its margins give, to this power
 
 
 def readings(contrasts: Sequence[Contrast]) -> tuple[str, ...]:
-    """Read every contrast of a view, all of them as one family.
+    """Return the reading of every contrast of a view, all as one family.
 
-    Over journals in which nothing relates to anything, at most 1 in 20 gives even one `stands-out`. Each contrast has
+    Among journals in which nothing is related, at most 1 in 20 gives any `stands-out`. Each contrast has
     an exact test in its mid-p form (`mid_p`); its p is made larger for what the size of bursts alone would make
-    (`excess`) and for days and stories that resemble each other (`Timeline.inflation`). The family is held by the steps
-    of Holm and Tarone (`claims_among`). Most of its error goes to contrasts whose margins can tell most: a contrast's
+    (`excess`) and for days and stories that resemble each other (`Timeline.inflation`). The steps of Holm
+    and Tarone (`claims_among`) control the family error. Most of it goes to contrasts with most power: a contrast's
     weight is the square of the variance its margins give, known before its outcome (Genovese, Roeder & Wasserman 2006,
     Biometrika 93, 509–524). docs/statistics.md says why, and with what result.
 
     Args:
-        contrasts: all comparisons of all rows, the changes among them.
+        contrasts: all comparisons of all rows, including the changes.
 
     Returns:
         one of `stands-out`, `may-be-chance`, `no-clear-difference`, `too-few` for each, in their order.
-        `may-be-chance` is what does not stand out though its shares differ by 3 in 10 or more, or it would pass its
+        `may-be-chance` does not stand out, but its shares differ by 3 in 10 or more, or it would pass its
         test at .05 if it were the only one.
     """
     tests = tests_of(contrasts)
@@ -51,7 +51,7 @@ def readings(contrasts: Sequence[Contrast]) -> tuple[str, ...]:
 
 
 def hunch_reading(contrast: Contrast) -> str:
-    """Read a hunch, once: one test of its own, outside every family."""
+    """Return the reading of a hunch: a single test, outside every family."""
     if contrast.smaller_side < SMALLEST_SIDE:
         return TOO_FEW
     if p_value(contrast) <= ALONE:
@@ -60,19 +60,19 @@ def hunch_reading(contrast: Contrast) -> str:
 
 
 def p_value(contrast: Contrast) -> float:
-    """Return how often chance alone makes a difference like this one, spells and bursts allowed for: 0..1."""
+    """Return the p of a contrast, corrected for spells and bursts: 0..1."""
     return ContrastTest(contrast, Bases([contrast])).p()
 
 
 def tests_of(contrasts: Sequence[Contrast]) -> dict[int, ContrastTest]:
-    """Return the test of every contrast whose sides are large enough, by its place."""
+    """Return the test of every contrast with large enough sides, by its place."""
     tested = [i for i, contrast in enumerate(contrasts) if contrast.smaller_side >= SMALLEST_SIDE]
     bases = Bases(contrasts[i] for i in tested)
     return {i: ContrastTest(contrasts[i], bases) for i in tested}
 
 
 def parts_of(tested: Sequence[tuple[int, str]]) -> tuple[tuple[list[int], float], ...]:
-    """Return the places of the changes and those of all others, each with its part of the family's error.
+    """Return the places of the changes and of all others, each with its part of the family's error.
 
     Args:
         tested: the place and the kind of each contrast that is tested.
@@ -84,12 +84,12 @@ def parts_of(tested: Sequence[tuple[int, str]]) -> tuple[tuple[list[int], float]
 
 
 def weight(variance: float) -> float:
-    """Return a contrast's weight in the family: how much it can tell, by its margins alone."""
+    """Return a contrast's weight in the family: its power, by its margins alone."""
     return variance**WEIGHT_POWER
 
 
 def _claims(tests: Sequence[ContrastTest], places: Sequence[int], error: float) -> set[int]:
-    """The places of those that stand out when `error` is shared among these."""
+    """Return the places of the tests that stand out when `error` is shared among these."""
     found = claims_among(
         lambda i, worth_it: tests[i].p(worth_it),
         [test.smallest for test in tests],
@@ -100,7 +100,7 @@ def _claims(tests: Sequence[ContrastTest], places: Sequence[int], error: float) 
 
 
 def _other_reading(contrast: Contrast, test: ContrastTest | None) -> str:
-    """The reading of a contrast that does not stand out."""
+    """Return the reading of a contrast that does not stand out."""
     if test is None:
         return TOO_FEW
     if contrast.differs_by_tenths(WORTH_ASKING) or test.p(ALONE) <= ALONE:

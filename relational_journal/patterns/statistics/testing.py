@@ -1,4 +1,4 @@
-"""The test of one contrast: exact, and discounted for what burst sizes, spells and stories alone would make."""
+"""Test one contrast: an exact test, discounted for burst sizes, spells and stories."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from relational_journal.patterns.statistics.burst_size import excess
 from relational_journal.patterns.statistics.contrast import CHANGE, Cells, Contrast, Strata, Units
 from relational_journal.patterns.statistics.exact import Table, as_normal, mid_p, smallest_mid_p, two_sided, z_of
 
-SMALLEST_SIDE = 5  # a side under it is listed, not tested
-ALONE = 0.05  # the line of a single test: that of a hunch, and of what is worth asking about
+SMALLEST_SIDE = 5  # a comparison with a smaller side is listed, not tested
+ALONE = 0.05  # the level of a single test: of a hunch, and of what is worth asking about
 
-# A contrast whose plain z is under this has a mid-p above ALONE: `mid_p` need not be summed to know it.
+# A contrast whose plain z is below this has a mid-p above ALONE, so `mid_p` need not be summed.
 _PLAIN_Z = 1.55
 
-_ROUNDING = 1e-9  # of an inflation: what is not above 1 by more is 1
+_ROUNDING = 1e-9  # an inflation that exceeds 1 by less counts as 1
 
 
 class ContrastTest:
-    """The test of one contrast, made in steps: each is taken only if the one before leaves the answer open."""
+    """The test of one contrast in steps, each taken only if the one before leaves the result open."""
 
     def __init__(self, contrast: Contrast, bases: Bases) -> None:
         self._contrast = contrast
@@ -31,22 +31,22 @@ class ContrastTest:
 
     @property
     def sides(self) -> tuple[int, int]:
-        """How many units hold the condition, and how many do not."""
+        """The number of units that hold the condition, and of those that do not."""
         return self._contrast.with_.bit_count(), self._contrast.without.bit_count()
 
     @property
     def smallest(self) -> float:
-        """The smallest p its margins can give."""
+        """The smallest p possible with its margins."""
         return smallest_mid_p(self._tables)
 
     def p(self, worth_it: float = 1.0) -> float:
-        """Return its p, or 1.0 if that is above `worth_it`."""
+        """Return the p, or 1.0 if it is above `worth_it`."""
         if self.variance <= 0 or (worth_it <= ALONE and self._off**2 < _PLAIN_Z**2 * self.variance):
             return 1.0
         return self._p if self._plain <= worth_it else 1.0
 
     def p_of(self, tables: Sequence[Table]) -> float:
-        """Return the p that other counts of the same units would have, burst sizes, spells and stories as they are."""
+        """Return the p of other counts with the same burst sizes, spells and stories."""
         return self._discounted(mid_p(tables))
 
     @cached_property
@@ -58,7 +58,7 @@ class ContrastTest:
         return self._discounted(self._plain)
 
     def _discounted(self, plain: float) -> float:
-        """The p that is left when burst sizes, spells and stories are taken off."""
+        """Return the p after discounting burst sizes, spells and stories."""
         z = z_of(plain) - self._excess
         return two_sided(_less(z, self._inflation, sum(self.sides))) if z > 0 else 1.0
 
@@ -73,10 +73,10 @@ class ContrastTest:
 
 
 def _less(z: float, times: float, units: int) -> float:
-    """The z that is left when the variance is so many times as large, that number being itself an estimate.
+    """Return the z that is left if the variance is `times` as large, where `times` itself is an estimate.
 
-    It rests on as many spells as there are units by `times`: a t of so few degrees of freedom (Clifford, Richardson &
-    Hémon 1989). If nothing resembles anything the exact test stands as it is.
+    The effective sample is the number of units divided by `times`, and gives a t (Clifford, Richardson &
+    Hémon 1989). Without any resemblance the exact test is unchanged.
     """
     if times <= 1 + _ROUNDING:
         return z
@@ -84,7 +84,7 @@ def _less(z: float, times: float, units: int) -> float:
 
 
 class _Base:
-    """The units of one base as every contrast in it needs them."""
+    """The units of one base, prepared once for all contrasts in it."""
 
     def __init__(self, units: Units, members: int) -> None:
         self.strata = Strata(units)
@@ -94,16 +94,16 @@ class _Base:
 
     @property
     def timeline(self) -> Timeline:
-        """The units in time, made when the first contrast asks for it."""
+        """The units in time, built on first use."""
         if self._timeline is None:
             self._timeline = Timeline(self._units.days, self._units.people, self._members)
         return self._timeline
 
 
 class Bases:
-    """The bases of a view, each made once.
+    """The bases of a view, each prepared once.
 
-    Values are told apart by where they lie in memory: the contrasts hold them for as long as this lives.
+    Values are compared by identity (`id`), which is safe because the contrasts hold them as long as this exists.
     """
 
     def __init__(self, contrasts: Iterable[Contrast]) -> None:
@@ -114,7 +114,7 @@ class Bases:
             self._members[key] = self._members.get(key, 0) | contrast.with_ | contrast.without
 
     def of(self, units: Units) -> _Base:
-        """The base of these units; rows that share their days, people, sizes and strata share it."""
+        """Return the base of these units, shared by rows with the same days, people, sizes and strata."""
         key = _key(units)
         if key not in self._bases:
             self._bases[key] = _Base(units, self._members[key])
