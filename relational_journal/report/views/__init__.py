@@ -1,1 +1,1 @@
-"""What the commands show of patterns and the other questions."""
+"""Build the reports that commands show for patterns and the other questions."""

@@ -1,4 +1,4 @@
-"""`rj like`: moments like one, each with what it shares."""
+"""Build the report of `rj like`: moments like one, each with what it shares."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def alike_report(moment: Moment, found: Sequence[Alike], vocabulary: Vocabulary, *, today: date) -> Report:
-    """The moments, the most alike first."""
+    """Return the report of these moments, the most alike first."""
     title = f"Like {moment.id}"
     if not found:
         told = "No other moment shares two tags or words with it that are not in most moments."

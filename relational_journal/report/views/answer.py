@@ -1,4 +1,4 @@
-"""What the answers of `rj look` are made of: a titled report with its foot, rows of moments, names of patterns."""
+"""Build the parts that the reports of `rj look` share: title and footer, rows of moments, names of patterns."""
 
 from __future__ import annotations
 
@@ -23,41 +23,41 @@ _HEADING = 60
 
 
 def answer(title: str, patterns: Patterns, sections: Sequence[Section], closing: str = "") -> Report:
-    """A report of a window; at its foot a closing sentence, what it rests on and what it does not see."""
+    """Return a report of a window, with a closing sentence and the footer."""
     last = [line(Text(closing, "quiet"))] if closing else []
     return Report(title, format_period(patterns.window), (), tuple(sections), (*last, *footer(patterns)))
 
 
 def empty_answer(title: str, patterns: Patterns, told: str, closing: str = "") -> Report:
-    """Where there is no answer: why, what would make one, and what was looked at."""
+    """Return the report for a question without an answer: why, and what would give one."""
     last = [line(Text(closing, "quiet"))] if closing else []
     return Report(title, format_period(patterns.window), (line(told),), (), (*last, *footer(patterns)))
 
 
 def listed(patterns: Patterns) -> Line:
-    """The command that lists the moments of a window."""
+    """Return a line with the command that lists the moments of the window."""
     window = patterns.window
     return line("All of them: ", Text(f"rj list --since {window.since} --until {window.until} -n 0", "command"))
 
 
 def name_of(key: str, patterns: Patterns) -> str:
-    """What a pattern is called."""
+    """Return the name of a pattern."""
     return definition(patterns.row(key)).name
 
 
 def row_name(key: str, patterns: Patterns) -> str:
-    """What it is called in a list, short enough for a narrow page."""
+    """Return the name of a pattern in a list, short enough for a narrow page."""
     name = definition(patterns.row(key)).row
     return name[:1].upper() + name[1:]
 
 
 def format_heading(text: str) -> str:
-    """Words of the person as a heading: on one line, harmless, whole words."""
+    """Format words of the person as a heading: one line, no control characters, cut between words."""
     return clipped(harmless(text), _HEADING, "...")
 
 
 def moment_row(moment: Moment, today: date, told: str) -> Row:
-    """One moment on a line: number, day, people, tone, and what is told of it; never its sentence."""
+    """Return a moment as a row: number, day, people, tone and the given words, never its sentence."""
     return Row(
         (
             line(Text(str(moment.id), "entry")),
@@ -71,11 +71,11 @@ def moment_row(moment: Moment, today: date, told: str) -> Row:
 
 
 def rest_of(moments: Sequence[Moment], shown: int) -> list[Block]:
-    """The numbers of those that got no row of their own."""
+    """Return a line with the numbers of the moments after the first `shown`; empty if there are none."""
     rest = moments[shown:]
     return [line("and ", Text(format_ids(rest, 40), "entry"), uids=uids(rest))] if rest else []
 
 
 def early(of: int) -> str:
-    """` (an early impression)` below ten."""
+    """Return ` (an early impression)` below ten, else ""."""
     return f" ({wording.EARLY_IMPRESSION})" if of < wording.EARLY else ""

@@ -1,4 +1,4 @@
-"""`rj look map` and `rj look contact`: who is around, and whom I have not been with lately."""
+"""Build the reports of `rj look map` and `rj look contact`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _POWER = {"they-had-more": "they had more power", "about-equal": "about equal", 
 
 
 def map_report(people: Sequence[OnMap], patterns: Patterns, *, today: date) -> Report:
-    """A few lines for each person with a moment in the window, by name, never ranked."""
+    """Return a few lines for each person with a moment in the window, in alphabetical order and never ranked."""
     title = "Who is around you"
     if not people:
         return empty_answer(
@@ -57,7 +57,7 @@ def _lines(each: OnMap, today: date) -> list[Pair]:
 
 
 def contact_report(found: Sequence[Apart], patterns: Patterns, *, today: date) -> Report:
-    """Whom I have not been with for more than twice the usual gap; never as a duty."""
+    """Return the people not seen for more than twice the usual gap, never worded as a duty."""
     title = "Whom you have not been with lately"
     closing = "No duty: some gaps are rest, and some are chosen."
     if not found:

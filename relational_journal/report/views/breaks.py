@@ -1,4 +1,4 @@
-"""`rj look repairs` and `rj look therapist`: breaks and what became of them."""
+"""Build the reports of `rj look repairs` and `rj look therapist`."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _MOVERS = {"me": "you", "them": "they", "both": "both of you"}
 
 
 def repairs_report(repairs: Repairs, patterns: Patterns, *, today: date) -> Report:
-    """Question 7: how often breaks were mended, how long it took, who moved first."""
+    """Return the report of how often breaks were mended, how long it took and who moved first."""
     title = "Breaks and repairs"
     if not repairs.breaks and not repairs.left_out:
         told = "No breaks in these weeks: no moment is marked as disconnection or as a break."
@@ -55,7 +55,7 @@ def repairs_report(repairs: Repairs, patterns: Patterns, *, today: date) -> Repo
 
 
 def _repairs(repairs: Repairs, today: date) -> Iterator[Section]:
-    """The counts, then every break under what became of it."""
+    """Return the counts, then every break under its status."""
     yield Section("counts", "", tuple(line(sentence) for sentence in _counts(repairs)))
     for key, heading in _HEADINGS.items():
         rows: list[Block] = [_break_row(each, today) for each in repairs.breaks if _kind(each) == key]
@@ -85,12 +85,12 @@ def _counts(repairs: Repairs) -> Iterator[str]:
 
 
 def _kind(each: Break) -> str:
-    """What a break is listed under: its status; apart, one whose repair was seen and not tied to it."""
+    """Return the heading of a break: its status, or one of its own if its repair is a repair-seen."""
     return _LOOKS_MENDED if each.seen_in is not None else each.status
 
 
 def _mended_within(within: Within, days: int) -> str:
-    """`Within 7 days 6 of the 13 breaks at least 7 days old were mended, or partly.`"""
+    """Format as `Within 7 days 6 of the 13 breaks at least 7 days old were mended, or partly.`"""
     if within.of < wording.LEAST:
         return f"Within {days} days: too few breaks at least {days} days old to say ({within.of} so far)."
     verb = "was" if within.mended == 1 else "were"
@@ -99,7 +99,7 @@ def _mended_within(within: Within, days: int) -> str:
 
 
 def _how_long(repairs: Repairs) -> str:
-    """The middle value of those mended or partly; the open ones stand beside it, neither dropped nor as no days."""
+    """Format the median days of the breaks mended or partly mended, with the number of open ones after it."""
     repaired = [each for each in repairs.breaks if each.status in REPAIRED]
     dated = [each for each in repaired if each.days is not None]
     rest = []
@@ -128,7 +128,7 @@ def _break_row(each: Break, today: date) -> Row:
 
 
 def therapist_report(found: WithTherapist, *, today: date, hidden: Collection[str] = ()) -> Report:
-    """Question 13: what questions 1, 2 and 7 ask, of the moments with the therapist; shown to the person first."""
+    """Return patterns, exceptions and repairs in the moments with the therapist, for the person's own eyes first."""
     title = "Between you and your therapist"
     closing = "It is on no summary unless you include it: --include therapist."
     patterns = found.patterns
@@ -158,7 +158,7 @@ _GROUPS = (("connection", "CONNECTION"), ("safe", "WAYS OF STAYING SAFE"))
 
 
 def _otherwise(found: WithTherapist, rows: Iterable[Counted], today: date) -> Iterator[Section]:
-    """All that went otherwise or turned, and what came of it beside where the pattern showed (question 2)."""
+    """Return the exceptions, and what followed them next to what followed when the pattern showed."""
     moments = found.otherwise
     if not moments:
         return
@@ -179,7 +179,7 @@ def _otherwise(found: WithTherapist, rows: Iterable[Counted], today: date) -> It
 
 
 def _came_of_it(after: Toward, then: Outcomes) -> str:
-    """`they came toward you in 2 of the 3 that say; good things 4 more, 0 less; closer 2`."""
+    """Format as `they came toward you in 2 of the 3 that say; good things 4 more, 0 less; closer 2`."""
     parts = [
         f"they came toward you in {after.toward} of the {after.of} that say" if after.of else "none says what they did"
     ]

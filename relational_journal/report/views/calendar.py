@@ -1,4 +1,4 @@
-"""Weeks by days, tones as marks: no totals, no shades, no streaks."""
+"""Draw the calendar: weeks by days with tones as marks, and no totals, shades or streaks."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from relational_journal.timestamps import beginning, day_of
 
 MOST_MARKS = 3
 _DAYS_IN_A_YEAR = 365.2425
-_MOST_EMPTY = 53  # weeks shown in a row with nothing noted: a year
+_MOST_EMPTY = 53  # empty weeks in a row that are still shown one by one: a year
 
 
 def by_day(moments: Iterable[Moment]) -> dict[date, list[Moment]]:
-    """The moments of each day that has any, in order of time; those of no known day are left out."""
+    """Return the moments of each day in time order, without those whose day is unknown."""
     days: dict[date, list[Moment]] = {}
     for moment in sorted(moments, key=lambda moment: (beginning(moment.when), moment.written)):
         day = day_of(moment.when)
@@ -26,7 +26,7 @@ def by_day(moments: Iterable[Moment]) -> dict[date, list[Moment]]:
 
 
 def calendar_records(moments: Iterable[Moment]) -> list[dict[str, Any]]:
-    """The days that have moments, as `rj calendar --json` gives them."""
+    """Return the days with moments as in `rj calendar --json`."""
     records = []
     for day, there in by_day(moments).items():
         tones = {tone: sum(moment.tone == tone for moment in there) for tone in TONES}
@@ -38,15 +38,15 @@ def calendar_records(moments: Iterable[Moment]) -> list[dict[str, Any]]:
 def calendar_lines(
     moments: Iterable[Moment], window: Window, *, first: int, marks: Mapping[str | None, str], months: Sequence[str]
 ) -> list[str]:
-    """The grid: a line a week, a column a day; where the window spans several years, a line names each.
+    """Return the grid: a line for each week and a column for each day; several years get a line each with the year.
 
-    More than a year of weeks with nothing noted is one line, so that the grid grows with what was noted.
+    More than a year of empty weeks is one line, so that the grid grows with what was noted.
 
     Args:
-        moments: any; those outside the window are left out.
-        window: its first and last week are shown whole, days outside it blank.
-        first: the first weekday, 0 Monday to 6 Sunday.
-        marks: the sign of each tone, of None for an unmarked moment, and of "more" from the fourth moment on.
+        moments: any moments; those outside the window are left out.
+        window: the window; its first and last week are shown whole, with days outside it blank.
+        first: the first weekday, from 0 for Monday to 6 for Sunday.
+        marks: the sign of each tone, of None for a moment without a tone, and of "more" from the fourth moment on.
         months: twelve short names.
     """
     lines = [" " * 10 + "".join(f"  {SHORT_WEEKDAYS[(first + n) % 7]} " for n in range(7))]
@@ -71,7 +71,7 @@ def calendar_lines(
 
 
 def _weeks(begins: int, ends: int, days: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """The first day of each week from one day to another, counted as days; of a long empty stretch how many weeks."""
+    """Yield the ordinal of each week's first day and 0, or a long empty stretch's start and its weeks."""
     noted = sorted({day - (day - begins) % 7 for day in days})
     after = begins
     for week in (*noted, ends - (ends - begins) % 7 + 7):

@@ -1,4 +1,4 @@
-"""What stands out, and what must stand beside a claim."""
+"""Find what stands out, and word what has to be said next to a claim."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from relational_journal.report.document import wording
 
 
 def standing_out(patterns: Patterns, hidden: Collection[str] = ()) -> tuple[Comparison, ...]:
-    """The comparisons that may be claimed."""
+    """Return the comparisons that stand out."""
     return tuple(each for each in patterns.comparisons if each.reading == "stands-out" and each.pattern not in hidden)
 
 
 def together(patterns: Patterns, keys: Iterable[str]) -> str:
-    """What stands beside comparisons of these rows: no cause, and why their numbers can lie below the counts."""
+    """Return the note for comparisons of these rows: not a cause, and why numbers can be below the counts."""
     study = patterns.study
     joined = any(study.ties.joined(study.base_of(key) & study.inside) for key in keys)
     return f"{wording.TOGETHER} {wording.ONE_OF_A_DAY}" if joined else wording.TOGETHER
 
 
 def nothing_stands_out(patterns: Patterns) -> str:
-    """That nothing stands out, and what could have at this size."""
+    """Return the sentence that nothing stands out, and what could have at this size."""
     if all(each.reading == TOO_FEW for each in patterns.comparisons):
         return "Too few moments to compare anything yet."
     could = patterns.could_stand_out()

@@ -1,4 +1,4 @@
-"""What an answer rests on and does not see: the foot of the reports of a window."""
+"""Build the footer of a report: what it is based on and what it does not see."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from relational_journal.model import Moment
     from relational_journal.patterns.counting.result import Patterns
 
-# What a field of an entry is called where it was left empty, in the order of a story.
+# The name of each field of an entry if it is empty, in story order.
 FIELDS = {
     "people": "with whom",
     "tone": "closer or further",
@@ -32,14 +32,14 @@ FIELDS = {
     "context": "social context",
     "treated": "how you were treated",
 }
-_RARELY_SAID = ("urges", "treated")  # noted only when present: their being empty says the least
+_RARELY_SAID = ("urges", "treated")  # noted only when present, so an empty field means the least here
 _MOST_FIELDS = 3
 
 
 def footer(patterns: Patterns) -> tuple[Line, ...]:
-    """Days, people, tones and the fields left empty most often, then what is set apart; or what to do where none is.
+    """Return days, people, tones and the fields left empty most often, then what is set apart.
 
-    Question 16 whole is `rj look unseen`.
+    `rj look unseen` shows it in full.
     """
     apart = [line(Text(sentence, "quiet")) for sentence in set_apart(patterns, unnoted=False)]
     if not patterns.counted:
@@ -63,7 +63,7 @@ def footer(patterns: Patterns) -> tuple[Line, ...]:
 
 
 def set_apart(patterns: Patterns, *, unnoted: bool = True) -> list[str]:
-    """What the counts leave out, each number with its entries where they may be named."""
+    """Return what the counts leave out, each number with its entries if they may be named."""
     silent = without_note(patterns) if unnoted else []
     parts = []
     if silent:
@@ -85,14 +85,14 @@ def set_apart(patterns: Patterns, *, unnoted: bool = True) -> list[str]:
 
 
 def without_note(patterns: Patterns) -> list[Moment]:
-    """Counted moments with a move or urge that say nothing of what came before, in time order."""
+    """Return counted moments with a move or urge and nothing noted before it, in time order."""
     index = patterns.study.index
     noted = index.filled("first") | index.filled("braced") | index.filled("felt_before") | index.filled("wishes")
     return moments_in_window(patterns, index.counted & index.acts & ~noted)
 
 
 def moments_in_window(patterns: Patterns, bits: int) -> list[Moment]:
-    """The moments of a set that lie in the window, in time order."""
+    """Return the moments of a set that lie in the window, in time order."""
     from relational_journal.patterns.bitset import positions_of
 
     index = patterns.study.index
@@ -100,7 +100,7 @@ def moments_in_window(patterns: Patterns, bits: int) -> list[Moment]:
 
 
 def days_seen(patterns: Patterns) -> str:
-    """How many days of the window have a moment, and that the others are not seen."""
+    """Return how many days of the window have a moment, and that the others are not seen."""
     days = {day_of(moment.when) for moment in moments_in_window(patterns, patterns.study.index.all)} - {None}
     told = wording.days_with_moments(len(days), patterns.window.days)
     return f"{told}; what the others held, this does not see."

@@ -1,4 +1,4 @@
-"""`rj hunch`: what is suspected, both counts, and how many are missing or how it was read."""
+"""Build the report of `rj hunch`: what is suspected, both counts, and how many are missing or the reading."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _READINGS = {
 
 
 def hunch_report(read: HunchReading, number: int, vocabulary: Vocabulary, *, today: date) -> Report:
-    """One hunch as it stands.
+    """Return the report of one hunch.
 
     Args:
-        read: counted, and read where both sides are full.
+        read: the hunch as counted, with its reading if both sides have enough units.
         number: its number in the list.
         vocabulary: for the labels of its keys.
         today: for dates of another year.
@@ -64,7 +64,7 @@ def _format_reading(read: HunchReading, vocabulary: Vocabulary, today: date) -> 
 
 
 def _condition(written: str, vocabulary: Vocabulary) -> str:
-    """`They criticised me`, or a context with its side: `gender (on the side with less power)`."""
+    """Format as `They criticised me`, or a context with its side: `gender (on the side with less power)`."""
     return format_context(written, vocabulary) if ":" in written else vocabulary.label(written)
 
 

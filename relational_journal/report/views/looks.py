@@ -1,4 +1,4 @@
-"""`rj look`: the other questions as reports; each says what it rests on and opens into its entries."""
+"""Build the reports of `rj look`; each says what it is based on and links to its entries."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _MOST_IDS = 40
 
 
 def bracing_report(bracing: Bracing, patterns: Patterns) -> Report:
-    """Question 9: what was braced for, and what happened; never called a wrong fear."""
+    """Return what was braced for and what happened, never called a wrong fear."""
     title = "What you braced for, and what happened"
     if not bracing.ledger.of:
         told = "No counted moment says both what you braced for and what they did. rj log asks the first with --five."
@@ -68,7 +68,7 @@ def bracing_report(bracing: Bracing, patterns: Patterns) -> Report:
 
 
 def _ledger(ledger: Ledger) -> str:
-    """`5 of 8 went better; 1 as feared; 2 cannot say`."""
+    """Format as `5 of 8 went better; 1 as feared; 2 cannot say`."""
     if ledger.of < wording.LEAST:
         return f"{len(ledger.better)} of {ledger.of} went better, {wording.TOO_FEW}"
     said = f"{len(ledger.better)} of {ledger.of} went better; {len(ledger.as_feared)} as feared"
@@ -85,7 +85,7 @@ def _ledger_ids(ledger: Ledger) -> Iterable[Pair]:
 
 
 def echoes_report(echoes: Sequence[Echo], patterns: Patterns, *, today: date, hidden: Collection[str] = ()) -> Report:
-    """Question 10: past experiences the person linked to moments of these weeks; nothing is linked for them."""
+    """Return the past experiences the person linked to moments of these weeks; none are linked automatically."""
     title = "What echoes"
     if not echoes:
         told = "No moment of these weeks is linked to a past experience. "
@@ -113,7 +113,7 @@ def echoes_report(echoes: Sequence[Echo], patterns: Patterns, *, today: date, hi
 
 
 def theme_report(theme: Theme, patterns: Patterns) -> Report:
-    """Question 11: the most frequent wish, response and reply over full moments."""
+    """Return the most frequent wish, response and reply over full moments."""
     title = "Your theme"
     vocabulary = patterns.study.index.vocabulary
     if theme.together is not None and theme.wish is None:
@@ -151,7 +151,7 @@ _MOST_ALIKE = 2
 
 
 def growth_report(growth: Sequence[Growth], patterns: Patterns) -> Report:
-    """Question 12: the five good things by person, by name, with no single score."""
+    """Return the five good things for each person, in alphabetical order and without a single score."""
     title = "What grows, with whom"
     if not growth:
         told = "Nobody has 5 moments in these weeks that say what grew (three of the five or more). rj more asks it."
@@ -187,7 +187,7 @@ def _amounts(amounts: Mapping[str, int]) -> str:
 
 
 def experiments_report(found: Experiments, patterns: Patterns, *, today: date) -> Report:
-    """Question 14: what was predicted, what came, and what was learned."""
+    """Return the experiments: what was predicted, what came, and what was learned."""
     title = "What your experiments taught you"
     if not found.entries:
         return empty_answer(title, patterns, "No experiments in these weeks. rj reflect experiment plans a small one.")
@@ -218,7 +218,7 @@ _TOLD_OF_IT = (("try", "To try"), ("predicted", "Predicted"), ("happened", "Happ
 
 
 def unseen_report(unseen: Unseen, patterns: Patterns) -> Report:
-    """Question 16: what this journal does not see; at the foot of every report in short."""
+    """Return what this journal does not see; the footer of every report has it in short."""
     title = "What this journal does not see"
     of = patterns.counted
     if not of:
@@ -239,19 +239,19 @@ def unseen_report(unseen: Unseen, patterns: Patterns) -> Report:
         sections.append(Section("empty", "LEFT EMPTY", (line(f"Of the {of}: {', '.join(empty)}."),)))
     closing = "An empty field means not said, never no. Every share is of what was noted, never of your life."
     report = answer(title, patterns, sections, closing)
-    # This is the whole of what stands at the foot elsewhere: of that, only what opens it and what is set apart stays.
+    # This report is the footer of others in full, so its own footer has only the first line and what is set apart.
     return Report(title, report.aside, (), report.sections, (report.foot[0], listed(patterns), *report.foot[2:]))
 
 
 def _days_with(unseen: Unseen) -> str:
-    """`32 of 56 days have a moment`; days that hold only moments that are not counted are told apart."""
+    """Format as `32 of 56 days have a moment`; days that have only uncounted moments are named separately."""
     told = wording.days_with_moments(unseen.days, unseen.of_days)
     apart = unseen.days_logged - unseen.days
     return f"{told} that is counted, {apart} more one that is not" if apart else told
 
 
 def changes_report(changes: Iterable[Comparison], patterns: Patterns, *, hidden: Collection[str] = ()) -> Report:
-    """Question 8 over all patterns: this window beside the one before; no direction is called better or worse."""
+    """Return all patterns in this window next to the one before, with no direction called better or worse."""
     title = "Then and now"
     before = patterns.before_window
     study = patterns.study
@@ -259,7 +259,7 @@ def changes_report(changes: Iterable[Comparison], patterns: Patterns, *, hidden:
     if counted_before < wording.LEAST:
         few = f"({counted_before} counted so far)" if counted_before else "(none so far)"
         return empty_answer(title, patterns, f"Too few moments before these weeks to compare with {few}.", _NOTICING)
-    # A row that showed neither now nor then did not change.
+    # A row that showed neither now nor before did not change.
     shown = [each for each in changes if each.pattern not in hidden and (each.with_.shows or each.without.shows)]
     sections: list[Section] = [Section("before", "", (line(f"Compared with {format_period(before)}."),))]
     for reading, heading in _READINGS.items():
@@ -291,7 +291,7 @@ _READINGS = {"stands-out": "CLEAR", "may-be-chance": "WORTH ASKING ABOUT; MAY BE
 
 
 def _counts(each: Comparison) -> str:
-    """`2 of 6 and 3 of 11`."""
+    """Format as `2 of 6 and 3 of 11`."""
     return f"{each.with_.shows} of {each.with_.of} and {each.without.shows} of {each.without.of}"
 
 

@@ -1,4 +1,4 @@
-"""`rj patterns KEY`: one pattern in full; exceptions before examples, every number with its entries."""
+"""Build the report of `rj patterns KEY`: one pattern in full, exceptions before examples."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ MOST_ROWS = {"otherwise": 3, "shows": 6}
 _MOST_FEELINGS = 3
 _MOST_IDS = 40
 _ALL_IDS = 100_000
-_KINDS = {  # the families of feelings, as they read behind "felt": each by two of its feelings
+_KINDS = {  # the families of feelings in words that fit after "felt", each by two of its feelings
     "close": "close or loved",
     "alive": "glad or alive",
     "steady": "steady or safe",
@@ -55,15 +55,15 @@ _KINDS = {  # the families of feelings, as they read behind "felt": each by two 
 def one_pattern(
     detail: Detail, patterns: Patterns, *, today: date, every: bool = False, ranges: bool = False, only: str = ""
 ) -> Report:
-    """One pattern: what it is, its counts, when it went otherwise, when it showed, beside what, guard and questions.
+    """Return the report of one pattern: its counts, exceptions, examples, context, guard and questions.
 
     Args:
-        detail: the row and what is told beside it.
-        patterns: what it was taken from.
+        detail: the row and its context.
+        patterns: the counts the row is from.
         today: for dates of another year.
-        every: list every moment; else the newest, and the numbers of the others.
-        ranges: with the 90 % range in words.
-        only: what the filters let through, in words.
+        every: list every moment; if False, the newest ones and the numbers of the others.
+        ranges: add the 90 % range in words.
+        only: what the filters select, in words; "" without filters.
     """
     teller = _PatternSections(detail, patterns, today, every)
     head: list[Block] = [line(detail.pattern.what)]
@@ -71,7 +71,7 @@ def one_pattern(
         head.append(line(Text(f"Only {only}.", "quiet")))
     sections = [Section("count", "", tuple(teller.counts(ranges)))]
     exceptions, examples = teller.otherwise(), teller.shows()
-    # For a way into contact what happened stands first; for a way of staying safe its exceptions do.
+    # A way into contact shows its examples first, a way of staying safe its exceptions.
     told = (examples, exceptions) if detail.row.polarity == "C" else (exceptions, examples)
     sections += [section for section in told if section is not None]
     if detail.row.of:
@@ -81,7 +81,7 @@ def one_pattern(
 
 
 class _PatternSections:
-    """What the parts of the report share: the row, its words, and the vocabulary they are told in."""
+    """The sections of the report, built from one row, its definition and the vocabulary."""
 
     def __init__(self, detail: Detail, patterns: Patterns, today: date, every: bool) -> None:
         self.detail = detail
@@ -96,7 +96,7 @@ class _PatternSections:
     # The counts
 
     def counts(self, ranges: bool) -> Iterator[Line]:
-        """`5 of 17 ●●●●◐○…` and the standing sentence."""
+        """Yield the count as `5 of 17 ●●●●◐○…` and the sentence about its size."""
         row, rule = self.row, self.rule
         base = bases()[row.base]
         if row.of:
@@ -132,7 +132,7 @@ class _PatternSections:
         return format_ids(_by_id(moments), _ALL_IDS if self.every else _MOST_IDS)
 
     def _not_mended(self) -> str:
-        """`4 are not mended so far, 3 of them let go`."""
+        """Format as `4 are not mended so far, 3 of them let go`."""
         left = [self.breaks[moment.uid].status for moment in self.row.neither if moment.uid in self.breaks]
         gone = left.count("let-go")
         told = f"{len(left)} {'is' if len(left) == 1 else 'are'} not mended so far"
@@ -143,7 +143,7 @@ class _PatternSections:
     # The moments
 
     def otherwise(self) -> Section | None:
-        """The exceptions and what came of them; those that turned are named, and listed among those that show."""
+        """Return the exceptions and what followed; moments that turned are counted here and listed in `shows`."""
         row = self.row
         if not row.otherwise and not row.turned:
             return None
@@ -161,7 +161,7 @@ class _PatternSections:
         return Section("otherwise", heading, tuple(blocks))
 
     def shows(self) -> Section | None:
-        """The moments that show it, and what followed."""
+        """Return the moments that show it, and what followed."""
         row = self.row
         if not row.shows:
             return None
@@ -172,7 +172,7 @@ class _PatternSections:
         return Section("shows", "WHEN IT SHOWED", tuple(blocks))
 
     def _listed(self, moments: Sequence[Moment], most: int) -> list[Block]:
-        """The newest as rows, and the numbers of the others."""
+        """Return the newest moments as rows, and the numbers of the others."""
         shown = moments if self.every or len(moments) == most + 1 else moments[:most]
         wide = max(len(str(moment.id)) for moment in shown)
         blocks: list[Block] = [self._row(moment, wide) for moment in shown]
@@ -214,7 +214,7 @@ class _PatternSections:
 
     @staticmethod
     def _repair(found: Break | None) -> str:
-        """`mended after 2 days`."""
+        """Format as `mended after 2 days`."""
         if found is None:
             return ""
         status = "partly mended" if found.status == "partly" else found.status.replace("-", " ")
@@ -226,7 +226,7 @@ class _PatternSections:
     # What followed
 
     def _followed(self, followed: Outcomes, moments: Sequence[Moment]) -> list[Block]:
-        """Feelings and good things after: of those moments that say anything of them."""
+        """Return feelings and good things after, for the moments that say anything about them."""
         blocks: list[Block] = []
         said = [moment for moment in moments if moment.felt_after]
         often = sorted(followed.feelings.items(), key=lambda item: -item[1])[:_MOST_FEELINGS]
@@ -250,14 +250,14 @@ class _PatternSections:
         return blocks
 
     def _families(self, moments: Iterable[Moment]) -> str:
-        """In how many moments each family of feelings came after, the most frequent first."""
+        """Count the moments with each family of feelings after, most frequent first."""
         counts: Counter[str] = Counter()
         for moment in moments:
             counts.update({self.vocabulary.group(key) for key in moment.felt_after} - {""})
         return ", ".join(f"{_KINDS.get(family, family)} in {count}" for family, count in counts.most_common())
 
     def _good(self, followed: Outcomes) -> str:
-        """`20 more, 4 less (energy 5 more, worth 3 more and 1 less)`."""
+        """Format as `20 more, 4 less (energy 5 more, worth 3 more and 1 less)`."""
         each = []
         for key, amounts in followed.good.items():
             parts = [f"{amounts[amount]} {amount}" for amount in ("more", "less") if amounts[amount]]
@@ -266,7 +266,7 @@ class _PatternSections:
         return f"{more} more, {less} less ({', '.join(each)})" if each else "all the same"
 
     def _later(self, later: Outcomes) -> list[Block]:
-        """What moments on later days tell that are linked as its outcome."""
+        """Return what moments on later days, linked as outcomes, say."""
         groups = [f"{group} {count}" for group, count in later.responses.items() if count]
         often = sorted(later.feelings.items(), key=lambda item: -item[1])[:_MOST_FEELINGS]
         feelings = [f"{self.vocabulary.told(key)} {count}" for key, count in often]
@@ -277,7 +277,7 @@ class _PatternSections:
     # What it may have guarded
 
     def guard(self) -> Iterator[Line]:
-        """The guard, the questions, and what the count leaves out; it ends on a question's page, not on a number."""
+        """Yield the guard, the questions, and what the count leaves out."""
         yield line(self.rule.guard_full)
         yield line(f"To ask, if you like: {' '.join(self.rule.questions)}")
         unnoted, patterns = self.row.not_noted, self.patterns

@@ -1,4 +1,4 @@
-"""`rj patterns`: which way I moved and which patterns were around, each number with its base and exceptions."""
+"""Build the report of `rj patterns`: ways of moving, then patterns, each number with its base and exceptions."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ def overview(
     ranges: bool = False,
     only: str = "",
 ) -> Report:
-    """Which way I moved, then all patterns of a window, connection first.
+    """Return the ways of moving, then all patterns of a window, connection first.
 
     Args:
-        patterns: as counted.
+        patterns: the counts.
         hidden: keys the person does not want to see.
-        every: all of them in full lines; else at most three and three, the others on a line each of their kind.
-        ranges: with the 90 % range of each, in words.
-        only: what the filters let through, in words; "" without filters.
+        every: list all in full; if False, at most three of each kind in full and the others on one line.
+        ranges: add the 90 % range of each in words.
+        only: what the filters select, in words; "" without filters.
     """
     title = (
         f"Patterns · {format_period(patterns.window)} · {wording.moments(patterns.counted)} counted, as you noted them"
@@ -77,14 +77,14 @@ def overview(
 
 
 def _in_full(patterns: Patterns, rows: Sequence[Row], polarity: str, *, every: bool) -> Listed:
-    """The rows of a polarity that get full lines; with `every` all that can be said, none folded."""
+    """Return the rows of a polarity to list in full; with `every` all with enough moments, none folded."""
     if not every:
         return listed(patterns, rows, polarity)
     return Listed(tuple(row for row in rows if row.polarity == polarity and row.reading != TOO_FEW), ())
 
 
 def _ways(patterns: Patterns) -> Iterator[Section]:
-    """Which way I moved: it needs no base, and answers the plainest question."""
+    """Yield the ways of moving, which need no base and answer the plainest question."""
     found = patterns.ways
     if not found.of:
         return
@@ -96,7 +96,7 @@ def _ways(patterns: Patterns) -> Iterator[Section]:
 
 
 def _groups(patterns: Patterns, groups: Sequence[Listed], *, ranges: bool) -> Iterator[Section]:
-    """Connection, then the ways of staying safe, with what must be said once above them."""
+    """Yield connection, then the ways of staying safe, with the sentence that has to stand above them."""
     legend = any(0 < dots_of(row).of <= MOST_DOTS for group in groups for row in group.rows)
     for (key, heading), group in zip(_GROUPS, groups, strict=True):
         blocks: list[Block] = [
@@ -124,7 +124,7 @@ def _too_few(patterns: Patterns) -> tuple[Line, ...]:
 
 
 def _others(patterns: Patterns, rows: Sequence[Row]) -> Iterable[Section]:
-    """The patterns that get no full line, each kind on a line of its own."""
+    """Return the patterns not listed in full, each kind on a line of its own."""
     few = [row for row in rows if row.reading == TOO_FEW and row.base != "rupture"]
     unseen = [row for row in rows if row.is_not_noted and row.base != "rupture"]
     also = [row for row in in_order(rows) if row not in few and row not in unseen and row.of]
@@ -140,7 +140,7 @@ def _others(patterns: Patterns, rows: Sequence[Row]) -> Iterable[Section]:
 
 
 def _chances(few: Sequence[Row]) -> list[tuple[Part, ...]]:
-    """What had a chance, or showed elsewhere, by name; what had none is only counted."""
+    """Return by name the patterns with a chance or shown elsewhere, and the number of those without a chance."""
     named = [row for row in few if row.of or row.elsewhere]
     none = len(few) - len(named)
     rest = [(Text(f"none for {none} {'other' if none == 1 else 'others'}"),)] if none and named else []
@@ -172,7 +172,7 @@ def _standing_out(patterns: Patterns, vocabulary: Vocabulary, hidden: Collection
 
 
 def _foot(patterns: Patterns, rows: Sequence[Row], shown: Sequence[Row], hidden: Collection[str]) -> tuple[Line, ...]:
-    """What the counts rest on and do not see, once, at the end."""
+    """Return what the counts are based on and do not see."""
     sentences = []
     if not standing_out(patterns, hidden):
         sentences.append(nothing_stands_out(patterns))
@@ -203,5 +203,5 @@ def _foot(patterns: Patterns, rows: Sequence[Row], shown: Sequence[Row], hidden:
 
 
 def _typed(row: Row) -> str:
-    """What names a row on the command line: its name as shown, in one word."""
+    """Return what to type for a row on the command line: its name as shown, in one word."""
     return "-".join(definition(row).row.replace(",", "").split())

@@ -1,4 +1,4 @@
-"""What a pattern is told beside: with whom, under what power, where, what came before, then and now."""
+"""Describe the context of a pattern: with whom, power, setting, what came before, then and now."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _MOST_BEFORE = 3
 
 
 def pattern_context(detail: Detail, patterns: Patterns) -> Iterator[Pair]:
-    """A line each: people alphabetic and never ranked, nobody and nothing called a cause."""
+    """Yield a labelled line for each part; people are in alphabetical order, and nothing is called a cause."""
     yield from _PatternContext(detail, patterns).pairs()
 
 
 class _PatternContext:
-    """The row and what it is compared by."""
+    """The context of one row, built from its comparisons."""
 
     def __init__(self, detail: Detail, patterns: Patterns) -> None:
         self.detail = detail
@@ -36,7 +36,7 @@ class _PatternContext:
         self._before = [each for each in ranked if each.reading != TOO_FEW and _is_more(each)][:_MOST_BEFORE]
 
     def pairs(self) -> Iterator[Pair]:
-        """All of them that say anything."""
+        """Yield the lines that are not empty."""
         row = self.row
         everyone = (*row.shows, *row.otherwise, *row.neither)
         told = [(share.name, share.shows, share.of) for share in row.people]
@@ -62,7 +62,7 @@ class _PatternContext:
         return [(words, *counts[key]) for key, words in SETTINGS.items() if key in counts]
 
     def _in_the_room(self, everyone: Iterable[Moment]) -> list[tuple[str, int, int]]:
-        """Social contexts, and having been treated as less, where they were noted."""
+        """Return the social contexts and being treated as less, if noted."""
         as_less = {term.key for term in self.vocabulary.list_of("treated") if term.polarity == "D"}
         keyed = []
         for moment in everyone:
@@ -75,14 +75,14 @@ class _PatternContext:
         if "as-less" not in shares:
             shares.pop("none", None)
         for key, share in [each for each in shares.items() if ":" in each[0]]:
-            if shares.get(key.partition(":")[0]) == share:  # all of it on one side: said once
+            if shares.get(key.partition(":")[0]) == share:  # all on one side, so said once
                 del shares[key.partition(":")[0]]
         words = {"as-less": "treated as less", "none": "treated as less not noted"}
         order = sorted(shares, key=lambda key: (*words,).index(key) if key in words else -1)
         return [(words.get(key) or format_context(key, self.vocabulary), *shares[key]) for key in order]
 
     def _shares(self, keyed: Iterable[tuple[tuple[str, ...], Moment]]) -> dict[str, tuple[int, int]]:
-        """Shows and of for each key."""
+        """Return `shows` and `of` for each key."""
         showing = {moment.uid for moment in self.row.shows}
         counts: dict[str, tuple[int, int]] = {}
         for keys, moment in keyed:
@@ -92,9 +92,9 @@ class _PatternContext:
         return counts
 
     def _just_before(self) -> str:
-        """The three conditions that go furthest with it, each with both sides and how far it can be trusted.
+        """Return the three conditions that most often come before, with both sides and how far each can be trusted.
 
-        Those with a side under five are too few to say; they stay in the JSON.
+        Conditions with a side under five are left out here; the JSON has them.
         """
         if not any(each.reading != TOO_FEW and each.by != "change" for each in self.detail.comparisons):
             return "too few moments to compare"
@@ -109,14 +109,14 @@ class _PatternContext:
         return any(each.reading in _TELLING for each in self._before)
 
     def _others_standing(self) -> str:
-        """What stands out and did not come before; that it is no cause is said once, here or above."""
+        """Return what stands out and did not come before; "not a cause" is said once, here or above."""
         named = [each for each in self.detail.comparisons if each.reading == "stands-out" and each.by != "change"]
         rest = fold_mirrored([each for each in named if each not in self._said()], self.patterns)
         told = [format_claim_with_reading(claim, self.vocabulary) for claim in rest]
         return " ".join([*told, together(self.patterns, [self.row.key])] if told and not self._is_telling() else told)
 
     def _said(self) -> list[Comparison]:
-        """What came just before, and its mirror images: said there."""
+        """Return the comparisons already said under what came before, with their mirrored ones."""
         claims = fold_mirrored(self.detail.comparisons, self.patterns)
         pairs = [(claim.one, claim.other) for claim in claims if claim.other is not None]
         mirrored = [one if other in self._before else other for one, other in pairs if {one, other} & {*self._before}]
@@ -135,5 +135,5 @@ class _PatternContext:
 
 
 def _is_more(each: Comparison) -> bool:
-    """Whether the share with the condition is the larger one: what came less often before came not before."""
+    """Return whether the share with the condition is the larger one; a smaller one did not "come before"."""
     return each.with_.shows * each.without.of > each.without.shows * each.with_.of

@@ -1,4 +1,4 @@
-"""A pattern's count as it stands in a view: in full lines, or in short among others."""
+"""Format a pattern's count, in full lines or in short among others."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ from relational_journal.report.document.document import (
 from relational_journal.text.wrap import GLUE
 from relational_journal.vocabulary.patterns import Base, Pattern, bases, pattern
 
-_LONGEST_NAME = 33  # beyond it the dots would begin in another column
+_LONGEST_NAME = 33  # longer names would move the dots to another column
 
 
 def definition(row: Row) -> Pattern:
-    """The words and rules of a row."""
+    """Return the definition of a row's pattern."""
     found = pattern(row.key)
     assert found is not None, row.key
     return found
 
 
 def dots_of(row: Row) -> Dots:
-    """A row for the eye."""
+    """Return a row's moments as dots."""
     return Dots(len(row.shows), len(row.turned), len(row.otherwise), len(row.neither))
 
 
 def dots_drawn(report: Report) -> bool:
-    """Whether any count of a report is drawn as dots, so that their meaning need be said."""
+    """Return whether a report has any dots, so that their meaning has to be explained."""
     blocks = [block for section in report.sections for block in section.blocks]
     drawn = [block.dots for block in blocks if isinstance(block, Tally)]
     drawn += [part for block in blocks if isinstance(block, Line) for part in block.parts if isinstance(part, Dots)]
@@ -47,14 +47,14 @@ def dots_drawn(report: Report) -> bool:
 
 
 def base_words(base: Base, voice: str = "you", *, short: bool = False) -> str:
-    """What the moments of a base have in common, in the voice of the page."""
+    """Return what the moments of a base have in common, in the voice of the page."""
     if voice == "you":
         return (base.you_short if short else "") or base.you
     return (base.me_short if short else "") or base.me
 
 
 def tally_of(row: Row, patterns: Patterns, *, ranges: bool = False, folds: Sequence[Fold] = ()) -> Tally:
-    """A pattern in full lines: a D pattern with its base, exceptions, guard and power, a C pattern on one line."""
+    """Return a pattern in full: a D pattern with base, exceptions, guard and power, a C pattern on one line."""
     rule = definition(row)
     lines = []
     if row.polarity == "D":
@@ -77,7 +77,7 @@ def tally_of(row: Row, patterns: Patterns, *, ranges: bool = False, folds: Seque
 
 
 def _folded(folds: Sequence[Fold]) -> str:
-    """`3 of these also count as shutting down under power`, of several `also going quiet 3, pleasing 3`."""
+    """Format as `3 of these also count as shutting down under power`, or `also going quiet 3, pleasing 3`."""
     if len(folds) == 1:
         return f"{folds[0].moments} of these also count as {definition(folds[0].row).row}"
     told = ", ".join(f"{definition(fold.row).row} {fold.moments}" for fold in folds)
@@ -85,7 +85,7 @@ def _folded(folds: Sequence[Fold]) -> str:
 
 
 def _of_which(row: Row) -> str:
-    """Which moments a count is of, on one line."""
+    """Return which moments a count is out of, on one line."""
     base = bases()[row.base]
     words = base_words(base, short=True)
     if words.startswith("when"):
@@ -95,7 +95,7 @@ def _of_which(row: Row) -> str:
 
 
 def _exceptions_or_breaks(row: Row, patterns: Patterns) -> str:
-    """What stands behind the base on the same line: exceptions, or what the pattern counts in their place."""
+    """Return what follows the base on its line: exceptions, or for repairing the breaks."""
     rest = len(row.otherwise)
     if row.base == "answered":
         return f"; in {len(row.mirror)} it was less" if row.mirror else ""
@@ -113,13 +113,13 @@ def _exceptions_or_breaks(row: Row, patterns: Patterns) -> str:
 
 
 def so_far(row: Row) -> tuple[Part, ...]:
-    """`bracing 4`, `going quiet 0 (5 elsewhere)`: what a row under five chances can say."""
+    """Format a row under five chances as `bracing 4` or `going quiet 0 (5 elsewhere)`."""
     apart = f" ({len(row.elsewhere)} elsewhere)" if row.elsewhere else ""
     return (Text(f"{definition(row).row}{GLUE}{row.of}{apart}"),)
 
 
 def in_short(row: Row, patterns: Patterns) -> tuple[Part, ...]:
-    """`shutting down under power 4 of 11 (power equal: 2 of 21)`, `repairing 5 of 9 breaks (2 look mended)`."""
+    """Format as `shutting down under power 4 of 11 (power equal: 2 of 21)` or `repairing 5 of 9 breaks`."""
     unit = bases()[row.base].unit
     parts = [Text(f"{definition(row).row} ")]
     if unit != "moments" and row.of < wording.LEAST:
@@ -142,11 +142,11 @@ def in_short(row: Row, patterns: Patterns) -> tuple[Part, ...]:
 
 
 def breaks_shown(row: Row, patterns: Patterns) -> list[Break]:
-    """The breaks of the moments that show P13."""
+    """Return the breaks of the moments that show repairing."""
     by_uid = {each.moment.uid: each for each in patterns.study.breaks.values()}
     return [by_uid[moment.uid] for moment in row.shows if moment.uid in by_uid]
 
 
 def uids(moments: Iterable[Moment]) -> tuple[str, ...]:
-    """The entries behind a number."""
+    """Return the uids of the entries behind a number."""
     return tuple(moment.uid for moment in moments)

@@ -1,4 +1,4 @@
-"""Which way I moved, as lines with bars: in `rj patterns` and in `rj look ways`."""
+"""Format the ways of moving as lines with bars, for `rj patterns` and `rj look ways`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WIDEST_BAR = 30
 
 
 def way_pairs(found: Ways) -> Iterator[Pair]:
-    """A line for each way that was gone or pulled to: its number, a bar, and how often only the pull was there."""
+    """Yield a line for each way with a move or urge: its number, a bar, and how often there was only the urge."""
     told = {way: len(found.held[way]) for way in WAYS}
     most = max(told.values())
     width = min(_WIDEST_BAR, most)
@@ -44,12 +44,12 @@ def way_pairs(found: Ways) -> Iterator[Pair]:
 
 
 def format_ways(found: Ways) -> str:
-    """`in contact 23 · away 9`, zeros left out."""
+    """Format as `in contact 23 · away 9`, without zeros."""
     return " · ".join(f"{WAY_WORDS[way]} {len(found.held[way])}" for way in WAYS if found.held[way])
 
 
 def ways_report(found: WaysInFull, patterns: Patterns) -> Report:
-    """Which way I moved: all together, by person, by who had more power, by week."""
+    """Return the ways of all moments, by person, by who had more power and by week."""
     title = "Which way you moved"
     of = found.whole.of
     if of < wording.LEAST:
@@ -74,7 +74,7 @@ _POWER = {"they-had-more": "they had more", "about-equal": "about equal", "i-had
 
 
 def _of(ways: Ways) -> str:
-    """`in contact 5 · away 3, of 9`; under five too few to say."""
+    """Format as `in contact 5 · away 3, of 9`; under five, as too few to say."""
     if ways.of < wording.LEAST:
         return f"{wording.TOO_FEW} ({ways.of} so far)"
     return f"{format_ways(ways) or 'none of the five ways'}, of {ways.of}{early(ways.of)}"

@@ -1,4 +1,4 @@
-"""`rj look weeks`: connection and disconnection week by week as small marks, beside the words of the check-in."""
+"""Build the report of `rj look weeks`: tones as small marks next to the answers of the check-in."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LEAST_WEEKS = 8
 CHECK_IN_ANSWERS = ("very", "fairly", "a-little", "hardly")
 _MOST_MARKS = 12
-_MOST_EMPTY = 53  # weeks shown in a row that hold nothing: a year
+_MOST_EMPTY = 53  # empty weeks in a row that are still shown one by one: a year
 _ORDER = ("connection", "mixed", "ordinary", "disconnection")
 CHECK_IN = {
     "stressed": "stressed",
@@ -33,7 +33,7 @@ CHECK_IN = {
 
 
 def weeks_report(weeks: Sequence[Week], beside: Mapping[str, CheckInComparison], patterns: Patterns) -> Report:
-    """Question 15: the weeks side by side; of how two things move together only what 8 weeks can carry."""
+    """Return the weeks one by one; how two things go together is said only from 8 weeks on."""
     title = "The weeks"
     if not weeks:
         told = "Nothing in these weeks: no counted moment, and no check-in. rj reflect week asks one."
@@ -65,14 +65,14 @@ def weeks_report(weeks: Sequence[Week], beside: Mapping[str, CheckInComparison],
 
 
 def _marks(week: Week) -> Line:
-    """A mark a moment, connection first; from the thirteenth on `+`."""
+    """Return a mark for each moment, connection first; `+` stands for the thirteenth and later."""
     tones = [tone for tone in _ORDER for _ in range(week.tones.get(tone, 0))]
     parts: list[ToneMark | str] = [ToneMark(tone) for tone in tones[:_MOST_MARKS]]
     return line(*parts, *(["+"] if len(tones) > _MOST_MARKS else []))
 
 
 def _words(week: Week) -> str:
-    """The answers of the check-in, those of one word together: `very: energy, all right with who I am · fairly: …`."""
+    """Format the check-in answers by word: `very: energy, all right with who I am · fairly: …`."""
     words = [word for word in CHECK_IN_ANSWERS if word in week.check_in.values()]
     words += sorted({*week.check_in.values()} - {*words})
     said = []
