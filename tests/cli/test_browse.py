@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -178,28 +179,28 @@ def test_home_shows_the_newest_open_breaks_and_says_how_many_more_there_are(rj) 
     lines[27] |= {"break": "mended"}
     lines[26] |= {"break": "partly", "tone": "mixed"}
     lines[25] |= {"people": ["myself"]}
-    lines[24] |= {"unsafe": True}
-    lines[23] |= {"first": ["they-threatened-me"]}
+    lines[24] |= {"unsafe": True, "people": ["Bo"]}
+    lines[23] |= {"first": ["they-threatened-me"], "people": ["Cy"]}
     lines[22] |= {"break": "open"}
     rj("import", "-", stdin="".join(json.dumps(line) + "\n" for line in lines))
     home, ids = rj().out, rj("--json").json()["open_breaks"]
 
-    assert "since 27 Oct" in home
+    assert "since 27 Oct" not in home  # partly mended is not open
     assert "since 23 Oct" in home
     assert "and 22 more: rj look repairs" in home
-    assert len(ids) == 24
+    assert len(ids) == 23
     days = [rj("show", uid, "--json").json()["when"] for uid in ids]
     assert days == sorted(days, reverse=True)
 
 
-def test_of_very_many_open_breaks_home_reads_no_more_than_it_shows(rj) -> None:
+def test_of_very_many_open_breaks_home_names_the_newest_and_counts_the_rest(rj) -> None:
     lines = (
         {"when": f"2026-10-{day % 28 + 1:02d}", "text": "x", "tone": "disconnection", "people": ["Ada"]}
         for day in range(90)
     )
     rj("import", "-", stdin="".join(json.dumps(line) + "\n" for line in lines))
 
-    assert "and many more: rj look repairs" in rj().out
+    assert re.search(r"and \d+ more: rj look repairs", rj().out)
     assert len(rj("--json").json()["open_breaks"]) == 90
 
 

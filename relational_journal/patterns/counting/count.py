@@ -84,7 +84,7 @@ def _held_apart(study: Study) -> tuple[str, ...]:
     """Return the names of people held apart with a moment in the window, in alphabetical order."""
     names = study.index.safety.held_apart
     here = [name for name in names if study.index.holding("people", (name,)) & study.inside]
-    return tuple(sorted(here, key=lambda name: (name.casefold(), name)))
+    return tuple(sorted(here, key=lambda name: (caseless(name), name)))
 
 
 def tones_of(moments: Sequence[Moment]) -> dict[str, int]:

@@ -10,6 +10,7 @@ from relational_journal.model import Moment
 from relational_journal.patterns.bitset import Selection
 from relational_journal.patterns.counting import bases
 from relational_journal.patterns.counting.study import Study
+from relational_journal.text.folding import caseless
 from relational_journal.timestamps import first_day
 
 WAYS = ("contact", "away", "against", "appeasing", "pressing")
@@ -66,7 +67,7 @@ def ways_in_full(study: Study) -> WaysInFull:
     index = study.index
     base = study.base(bases.ANY) & study.inside
     people = {}
-    for name in sorted(index.positions("people"), key=lambda name: (name.casefold(), name)):
+    for name in sorted(index.positions("people"), key=lambda name: (caseless(name), name)):
         theirs = base & index.holding("people", (name,))
         if theirs.bit_count() >= ENOUGH_WITH_A_PERSON:
             people[name] = _among(study, theirs)

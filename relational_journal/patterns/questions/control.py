@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal.model import MYSELF, Moment, Person
 from relational_journal.patterns.counting.eligibility import relationship_of
+from relational_journal.text.folding import caseless
 from relational_journal.timestamps import first_day
 from relational_journal.vocabulary.safety import MAY_BE_SEVERAL
 
@@ -43,7 +44,7 @@ def people_with_control_and_fear(
             for name in dict.fromkeys(moment.people):
                 found[name].append((first_day(moment.when), acts, fears))
     named = [name for name, held in found.items() if _can_be_asked(name, people, safety, vocabulary) and _shows(held)]
-    return tuple(sorted(named, key=lambda name: (name.casefold(), name)))
+    return tuple(sorted(named, key=lambda name: (caseless(name), name)))
 
 
 def _holds(moment: Moment, vocabulary: Vocabulary) -> tuple[bool, bool]:
