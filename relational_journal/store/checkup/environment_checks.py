@@ -40,6 +40,7 @@ def surroundings(path: Path, environment: Mapping[str, str], home: Path, *, clos
 
 
 def _synced(path: Path, home: Path) -> Check:
+    # Both paths: the link and its target may lie in different folders.
     for folder in dict.fromkeys([*path.parents, *path.resolve().parents]):
         if _SYNCED.search(folder.name) or any((folder / mark).exists() for mark in _MARKS):
             return Check(
@@ -48,6 +49,7 @@ def _synced(path: Path, home: Path) -> Check:
         if (folder / ".git").exists():
             what = f"the journal lies in {folder}, whose history git keeps and may push elsewhere"
             return Check("synced-folder", False, what, _ELSEWHERE)
+    # iCloud can take over Desktop and Documents without a trace in their names.
     cloud = home / "Library" / "Mobile Documents" / "com~apple~CloudDocs"
     for name in ("Desktop", "Documents"):
         if home / name in path.parents and (cloud / name).exists():
@@ -63,6 +65,7 @@ def _swap() -> Check:
         areas = Path("/proc/swaps").read_text(encoding="utf-8").splitlines()[1:]
     except OSError:
         return Check("swap", None, "it is not known whether memory is written to a disk", "encrypt the disk as a whole")
+    # dm-, mapper and zram devices are taken as encrypted or in memory; any other counts as readable.
     plain = [
         line.split()[0] for line in areas if not line.split()[0].startswith(("/dev/dm-", "/dev/mapper", "/dev/zram"))
     ]

@@ -112,6 +112,7 @@ def loose_files(path: Path) -> tuple[Path, ...]:
     """Return the files of the journal and next to it that other users can read or write."""
     if os.name != "posix":
         return ()
+    # Only files with names of ours: a folder may hold others whose modes are the person's business.
     ours = [
         file
         for ending in (backup_names.PART, backup_names.TWIN, backup_names.BYTES)

@@ -47,6 +47,7 @@ def history(environment: Mapping[str, str], home: Path) -> Check:
     is_there = False
     for file in _histories(environment, home):
         content = _bytes_of(file)
+        # A missing history file says nothing about whether the shell would write one.
         is_there = is_there or content is not None
         lines = len(_SENTENCE.findall(content or b""))
         if lines:

@@ -52,6 +52,7 @@ def create(path: Path, *, like: Path | None = None) -> int:
     """
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _SAFELY | _BINARY, _MODE)
     try:
+        # A strict umask could have removed the owner's own bits; Windows has no fchmod.
         if hasattr(os, "fchmod"):
             os.fchmod(handle, _MODE)
         _give_to_owner(handle, path, like)
@@ -78,12 +79,14 @@ def write_anew(path: Path, content: bytes, *, like: Path | None = None) -> None:
     Raises:
         OSError: the folder or the disk does not take it; what had the name is unchanged.
     """
+    # In the same folder, because a rename is atomic only within a file system.
     fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
     handle = create_anew(fresh, like=like)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
+            # Before the rename: otherwise a power cut could leave an empty file under the old name.
             os.fsync(file.fileno())
         fresh.replace(path)
     except BaseException:

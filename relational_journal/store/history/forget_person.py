@@ -47,6 +47,7 @@ def forget(store: JournalSession, name: str) -> Done:
         # people who are one person now may still be several in an older copy
         numbers = {copy.book.nickname_id(known) for known in names if folded(known) not in others}
         _forget_here(copy, {found for found in numbers if found is not None}, names, hide)
+        # Drafts inside a copy hold names too.
         draft_rows.rewrite(copy.db, hide)
 
     lines = [f"{person.name} is gone from {_entries(len(touched))} and cannot be brought back."]

@@ -23,6 +23,7 @@ def empty_write_ahead(store: JournalSession, seconds: float) -> str:
         Why it failed, as a sentence; "" if it worked. The changes themselves are stored either way.
     """
     db = store.db
+    # A checkpoint waits for readers; the usual 30 s would be long for something that can be done later.
     db.busy_seconds, usual = seconds, db.busy_seconds
     try:
         return "" if db.fetch_one("PRAGMA wal_checkpoint(TRUNCATE)")[0] == 0 else STILL_THERE

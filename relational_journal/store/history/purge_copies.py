@@ -66,6 +66,7 @@ def rewrite_copies(store: JournalSession, change: Callable[[JournalSession], Non
 
 
 def _rewrite(store: JournalSession, path: Path, change: Callable[[JournalSession], None]) -> None:
+    # A copy is a journal too: somebody may have opened it with --journal.
     holding = FileLock(path, alone=True)
     try:
         with open_database(path, key=store.db.key, create=False, copied=False, holding=BorrowedLock()) as database:

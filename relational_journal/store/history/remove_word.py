@@ -127,6 +127,7 @@ class _WithoutWord:
         new: dict[str, Any] = {}
         for name in _LISTS:
             value = row.get(name) or "[]"
+            # The text test first: parsing the JSON of every row would be slow.
             if self._key in value and self._key in (keys := json.loads(value)):
                 new[name] = people_book.as_json(key for key in keys if key != self._key)
         context = row.get("context") or "{}"

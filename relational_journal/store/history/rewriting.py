@@ -33,6 +33,7 @@ def rewrite_rows(store: JournalSession, rewriting: Rewriting) -> tuple[str, ...]
         def differing(row: Sequence[Any], table: str = table, columns: Sequence[str] = columns) -> dict[str, Any]:
             return rewriting.differing(table, dict(zip(columns, row, strict=True)))
 
+        # Only the ids are held in memory, and each row is read again before it is changed.
         numbers = [row[0] for row in store.db.stream(one) if differing(row)]
         with derived_tables.many(store.db, len(numbers) if table == "entries" else 0):
             for number in numbers:

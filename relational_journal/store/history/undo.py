@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from relational_journal.store.records.session import JournalSession
 
 AGAIN = "rj undo --redo does it again."
+# Rows put back by one statement, which bounds its memory after a large import.
 _CHUNK = 2000
 # rows of change :c that no later undo of that change has put back already
 _LIVE = """
@@ -76,6 +77,7 @@ def undo_entry(store: JournalSession, ident: str) -> Done:
                 "Changes are kept for 30 days; rj edit changes it by hand.",
             )
         change, what, verb = last
+        # Of an import only this entry is undone, not the whole file.
         if verb == "import":
             return _take_back(store, change, f"importing {number}", only=number)
         _refuse_if_built_upon(store, change, number)
@@ -154,6 +156,7 @@ def _put_back_rows(
     parameters = {"c": change, "low": low, "high": high}
     spared = ""
     if spare_used and table == "people":
+        # People created with an entry stay if another entry, the bin or a hunch uses them by now.
         spared = (
             " AND id NOT IN (SELECT person_id FROM with_people"
             " UNION SELECT j.value FROM entries e, json_each(e.people) j WHERE e.deleted_at IS NOT NULL"
@@ -217,6 +220,7 @@ def _bring_back(store: JournalSession, number: int) -> Done:
         if former is not None:
             _put_back_rows(store, "people", former, "change_id = :c", person, person)
     store.db.run(
+        # Somebody may have been forgotten for good since; their id is dropped.
         "UPDATE entries SET people = (SELECT json_group_array(j.value) FROM json_each(people) j"
         " WHERE j.value IN (SELECT id FROM people)) WHERE id = ? AND EXISTS"
         " (SELECT 1 FROM json_each(people) j WHERE j.value NOT IN (SELECT id FROM people))",

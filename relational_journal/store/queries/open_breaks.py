@@ -28,6 +28,7 @@ def moments_about_breaks(store: JournalSession, held_apart: Iterable[str]) -> It
     store.look()
     repairing = _marks(keys := _repair_keys(store))
     unsafe, unsafe_arguments = _unsafe(store, held_apart)
+    # Each reason is a term of its own, so that SQLite can use an index for each.
     rows = store.db.stream(
         f"SELECT {READ} FROM entries WHERE kind = 'moment' AND deleted_at IS NULL AND ("
         "tone = 'disconnection' OR break_status IS NOT NULL"
@@ -46,6 +47,7 @@ def _repair_keys(store: JournalSession) -> list[str]:
     repairing = pattern("repairing")
     assert repairing is not None
     keys = {key for keys in repairing.rule_keys.values() for key in keys}
+    # Entries hold own words under their own key, so both have to be looked up.
     return sorted(keys | {word.key for word in store.words.values() if word.like in keys})
 
 

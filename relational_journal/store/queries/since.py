@@ -1,4 +1,4 @@
-"""The moments counting needs of a window: those from a day on, and the few earlier ones that are tied to mend."""
+"""Read the moments that counting a window needs: those from a day on, and earlier ones linked as repairs."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def moments_since(store: JournalSession, since: date) -> list[Moment]:
-    """Read the moments from a day on in the order of time, and any earlier one tied as `repairs`.
+    """Return the moments from a day on in the order of time, and any earlier one linked as `repairs`.
 
-    A period such as a month stands at its first day, so that what mended a break may stand before it.
+    A period such as a month is sorted by its first day, so what mended a break may come before the break.
     """
     store.look()
     rows = store.db.stream(

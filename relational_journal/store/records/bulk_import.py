@@ -86,6 +86,7 @@ def import_all(
         ImportConflict: an entry exists with different content, without `replacing`; nothing was stored.
     """
     tally = _Tally()
+    # An empty journal has nothing to lose, so it is not copied.
     if not dry_run and store.db.fetch_one("SELECT 1 FROM entries LIMIT 1") is not None:
         backup.copy_beside(store.db, store.now(), before="import")
         backup.thin(store.db.path, before="import", keep=COPIES_KEPT)
@@ -99,6 +100,7 @@ def import_all(
                     item = item if isinstance(item, Incoming) else Incoming(item)
                     _entry(store, item, tally, arrivals, replacing=replacing)
             number = tally.added + tally.replaced
+            # The number of entries is known only at the end.
             change.what = f"importing {number} {'entry' if number == 1 else 'entries'}"
             if dry_run:
                 raise _DryRunEnds
@@ -123,6 +125,7 @@ def _entry(
 ) -> None:
     moment, line, source, source_id = item
     foreign = f"{source}\0{source_id}" if source is not None and source_id is not None else ""
+    # The same entry twice in one file: the first has to be stored before it can be found.
     if arrivals.holds(moment.uid) or arrivals.holds(foreign):
         arrivals.store()
     if foreign and _is_here(store, item, tally, arrivals, replacing=replacing):
@@ -151,9 +154,9 @@ def _entry(
 def _is_here(
     store: JournalSession, item: Incoming, tally: _Tally, arrivals: derived_tables.Arrivals, *, replacing: bool
 ) -> bool:
-    """Whether a foreign entry has come in before, under its id or, from elsewhere, with the same time and text.
+    """Whether a foreign entry was imported before, by its id, or exists from elsewhere with the same time and text.
 
-    Of one that has, `replacing` takes time and text anew; what was added here (tags, people, tone) stays.
+    If it was, `replacing` updates its time and text; what was added here (tags, people, tone) stays.
     """
     moment, line, source, source_id = item
     row = store.db.fetch_one(

@@ -48,6 +48,7 @@ def change(store: JournalSession, verb: str, what: str = "", *, continues: int |
             yield made
             if joined:
                 pass
+            # No trigger recorded a row: nothing differed.
             elif db.fetch_one("SELECT 1 FROM row_history WHERE change_id = ? LIMIT 1", (made.id,)) is None:
                 db.run("DELETE FROM changes WHERE id = ?", (made.id,))
             else:
@@ -55,6 +56,7 @@ def change(store: JournalSession, verb: str, what: str = "", *, continues: int |
                 if made.what != what:
                     db.run("UPDATE changes SET what = ? WHERE id = ?", (made.what, made.id))
     except BaseException:
+        # The cache may hold people of the transaction that was rolled back.
         store.forget_what_was_read()
         raise
     store.last_change = made.id if made.made else None

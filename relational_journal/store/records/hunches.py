@@ -30,6 +30,7 @@ def find(store: JournalSession, ident: str) -> Hunch:
     known = load(store)
     if ident.isdecimal() and 1 <= int(ident) <= len(known):
         return known[int(ident) - 1]
+    # The first characters of uids are a time, so fewer would match several.
     found = [hunch for hunch in known if len(ident) >= 4 and hunch.uid.startswith(ident)]
     exact = [hunch for hunch in found if hunch.uid == ident]
     if len(exact or found) == 1:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def put(store: JournalSession, word: Word) -> None:
     """Store a new word, or the new state of a known one. Call it inside a change."""
     known = store.words.get(word.key)
+    # Storing the same word again must not become a change to undo.
     if known == word:
         return
     if known is None:
@@ -60,6 +61,7 @@ def move(store: JournalSession, word: Word, placed: Callable[[Moment], Moment]) 
     from relational_journal.store.records import entries
     from relational_journal.store.schema import derived_tables
 
+    # Collected before the first update, which changes the table that is read here.
     numbers = store.db.rows("SELECT DISTINCT entry_id FROM tagged WHERE key = ? ORDER BY entry_id", (word.key,))
     moved = []
     with derived_tables.many(store.db, len(numbers)):

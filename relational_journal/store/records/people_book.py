@@ -28,6 +28,7 @@ class Book:
         self._by_other: dict[str, list[int]] = {}
         self._read: dict[str, tuple[str, ...]] = {"[]": ()}
         for number, name, relationship, power, also, safety in rows:
+            # Most people have no other names, so there is nothing to parse.
             others = tuple(json.loads(also)) if also != "[]" else ()
             self.put(number, Person(name, relationship, power, others, safety))
 
@@ -71,6 +72,7 @@ class Book:
         for key, numbers in self._by_other.items():
             known.setdefault(key, self.people[numbers[0]].name)
         wanted = folded(name)
+        # 0.6 is difflib's default: it finds slips in short names and few strangers.
         close = get_close_matches(wanted, known, n=3, cutoff=0.6)
         beginning = [key for key in known if key.startswith(wanted) or wanted.startswith(key)]
         return tuple(dict.fromkeys(known[key] for key in [*close, *beginning]))[:3]

@@ -161,6 +161,7 @@ def merge(store: JournalSession, from_: str, into: str) -> Done:
         )
         parameters = {"gone": gone, "stays": stays}
         uids = tuple(row[0] for row in store.db.rows(f"SELECT uid FROM entries WHERE {where} ORDER BY id", parameters))
+        # Each entry keeps the order of its people; a person who would be there twice keeps the first place.
         with derived_tables.many(store.db, len(uids)):
             store.db.run(
                 "UPDATE entries SET people = (SELECT json_group_array(value) FROM ("
@@ -168,6 +169,7 @@ def merge(store: JournalSession, from_: str, into: str) -> Done:
                 f" GROUP BY 1 ORDER BY min(j.key))) WHERE {where}",
                 parameters,
             )
+        # Before the deletion, so that no hunch ever refers to a missing person.
         store.db.run("UPDATE hunches SET person = :stays WHERE person = :gone", parameters)
         store.db.run("DELETE FROM people WHERE id = ?", (gone,))
         people.update(
@@ -191,6 +193,7 @@ def _also(names: Iterable[str], nickname: str) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for name in names:
         found.setdefault(folded(name), " ".join(name.split()))
+    # The nickname finds the person anyway; as another name it would survive a rename.
     found.pop(folded(nickname), None)
     found.pop("", None)
     return tuple(found.values())
@@ -203,6 +206,7 @@ def _refuse_as_name(name: str) -> None:
 
 def _refuse_taken(store: JournalSession, name: str) -> None:
     number = store.book.nickname_id(name)
+    # "me" always means the writer, so nobody else can have it as a name.
     if number is None and folded(name) == "me":
         number = store.book.ids(MYSELF)[0]
     if number is not None:
