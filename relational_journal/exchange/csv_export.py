@@ -30,7 +30,7 @@ def csv_lines(entries: Iterable[Moment]) -> Generator[str]:
 
 def _line(cells: Iterable[str]) -> str:
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerow(cells)
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
     return out.getvalue()
 
 

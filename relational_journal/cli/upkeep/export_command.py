@@ -57,7 +57,7 @@ def export(
         if target is None:
             lines = selection.lines(format_)
             with closing(lines):
-                _to_stdout(_as_array(lines) if json else lines)
+                _to_stdout(_as_array(lines) if json and format_ == "jsonl" else lines)
         else:
             with progress_bar("writing", count) as seen:
                 if format_ == "md" and (target.is_dir() or output.endswith(("/", "\\"))):

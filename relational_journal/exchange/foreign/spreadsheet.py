@@ -48,7 +48,8 @@ _LONGEST_CELL = 64 * 1024 * 1024
 
 def recognises(source: Source) -> str:
     """Say what a source is if it is CSV, else ""."""
-    if source.folder is not None or source.is_zip or (b"\0" in source.head[4:] and source.head[:2] not in _UTF16):
+    first = source.head.partition(b"\n")[0]
+    if source.folder is not None or source.is_zip or (b"\0" in first and source.head[:2] not in _UTF16):
         return ""
     try:
         header = _header(source, WordMap())

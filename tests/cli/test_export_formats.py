@@ -1,0 +1,99 @@
+"""`rj export --to csv|md|jrnl`: filters, private entries, names, files and folders, and into the same journal again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import stat
+
+import pytest
+
+
+@pytest.fixture
+def kept(rj):  # type: ignore[no-untyped-def]
+    """A journal with two people, one entry of which is private."""
+    rj("people", "add", "Sam", "--relationship", "partner")
+    rj("log", "yesterday 18:00: Sam forgot. @Sam +they-let-me-down +went-silent +d")
+    rj("log", "3 days ago: Only for me. @Ada", "--private")
+    return rj
+
+
+@pytest.mark.parametrize("to", ["csv", "md", "jrnl"])
+def test_what_goes_out_and_comes_in_again_is_here_already(kept, tmp_path, to) -> None:
+    kept("export", "--to", to, "--output", str(tmp_path / f"out.{to}"))
+
+    again = kept("import", str(tmp_path / f"out.{to}"), "--json").json()
+
+    assert (again["read"], again["added"]) == (2, 0)
+
+
+@pytest.mark.parametrize("to", ["jsonl", "csv", "md", "jrnl"])
+def test_private_entries_go_out_unless_left_out(kept, to) -> None:
+    assert "Only for me." in kept("export", "--to", to).out
+
+    without = kept("export", "--to", to, "--without-private").out
+    assert "Only for me." not in without
+    assert "Ada" not in without
+    assert "Sam forgot." in without
+
+
+@pytest.mark.parametrize("to", ["csv", "md", "jrnl"])
+def test_names_become_roles_in_people_and_in_sentences(kept, to) -> None:
+    said = kept("export", "--to", to, "--names", "roles").out
+
+    assert "Sam" not in said
+    assert "Ada" not in said
+    assert "my partner forgot." in said
+
+
+@pytest.mark.parametrize("to", ["csv", "md", "jrnl"])
+def test_filters_choose(kept, to) -> None:
+    said = kept("export", "--to", to, "--with", "Sam").out
+
+    assert "Sam forgot." in said
+    assert "Only for me." not in said
+
+
+def test_csv_goes_to_stdout_and_is_csv(kept) -> None:
+    rows = list(csv.DictReader(io.StringIO(kept("export", "--to", "csv").out, newline="")))
+
+    assert [row["people"] for row in rows] == ["Ada", "Sam"]
+
+
+def test_the_json_of_jrnl_is_one_document(kept) -> None:
+    assert len(json.loads(kept("export", "--to", "jrnl").out)["entries"]) == 2
+    assert kept("export", "--to", "jrnl", "--json").json() == kept("export", "--to", "jrnl").json()
+
+
+def test_markdown_into_a_folder_is_a_file_a_day_for_the_owner_alone(kept, tmp_path) -> None:
+    days = tmp_path / "days"
+
+    said = kept("export", "--to", "md", "--output", f"{days}/")
+
+    assert "2 entries written to" in said.out
+    assert [path.name for path in sorted(days.iterdir())] == ["2026-11-19.md", "2026-11-21.md"]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in days.iterdir()} == {0o600}
+    assert kept("import", str(days), "--json").json()["added"] == 0
+
+
+def test_a_file_that_is_there_stops_a_folder_before_anything_is_written(kept, tmp_path) -> None:
+    (tmp_path / "2026-11-21.md").write_text("mine")
+
+    said = kept("export", "--to", "md", "--output", str(tmp_path), code=1)
+
+    assert "2026-11-21.md is there already" in said.err
+    assert (tmp_path / "2026-11-21.md").read_text() == "mine"
+    assert not (tmp_path / "2026-11-19.md").exists()
+    kept("export", "--to", "md", "--output", str(tmp_path), "--force")
+    assert "Sam forgot" in (tmp_path / "2026-11-21.md").read_text()
+
+
+@pytest.mark.parametrize(
+    "words", [["--names", "x"], ["--names", "roles"], ["--to", "csv", "--json"], ["--to", "md", "--names", "secret"]]
+)
+def test_options_that_do_not_go_together_are_errors_of_the_command_line(kept, words) -> None:
+    said = kept("export", *words, code=2)
+
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 2
