@@ -1,1 +1,1 @@
-"""A fictional journal of six months: its file, and bringing it to the present."""
+"""A fictional journal of six months, and code to move it to the present."""

@@ -1,1 +1,1 @@
-"""The words of the domain as data, and looking them up."""
+"""The vocabulary as data, and looking words up in it."""

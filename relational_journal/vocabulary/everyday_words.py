@@ -1,4 +1,4 @@
-"""English words of every day, names left out: what a capital letter alone does not make a name."""
+"""Everyday English words, which are not names although they begin with a capital letter."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def is_everyday_word(word: str) -> bool:
-    """Whether a word in lower case is one of every day.
+    """Return whether a lower-case word is an everyday word.
 
     >>> is_everyday_word("kitchen"), is_everyday_word("karim")
     (True, False)

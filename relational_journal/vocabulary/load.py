@@ -22,11 +22,11 @@ _WHOLE_ONLY = "kinds"
 
 
 class Term(NamedTuple):
-    """A word of the vocabulary, or one of the person's own (`list` is that of the key it counts like).
+    """A word of the vocabulary, or a person's own word (with the `list` of the key it counts like).
 
-    `list` is one of nine (moves, responses, feelings …) or "own"; `group` the way a move goes, the group of a response,
+    `list` is one of nine (moves, responses, feelings …) or "own"; `group` the way of a move, the group of a response,
     the family of a feeling, the setting of a relationship, else "". `told` is how it reads inside a row of a story,
-    `shown` the meaning as a person reads it next to the label.
+    `shown` the meaning to show next to the label.
     """
 
     key: str
@@ -41,10 +41,10 @@ class Term(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a tag finds: no key, one, or several that fit equally well; `how` says how it was found."""
+    """The result of looking up a tag: no key, one, or several that fit equally well, and `how` they were found."""
 
     keys: tuple[str, ...]
-    how: str  # key, short, label, own, beginning; "" where nothing is found
+    how: str  # key, short, label, own or beginning; "" if nothing is found
 
 
 _NOTHING = Reading((), "")
@@ -52,12 +52,12 @@ _NOTHING = Reading((), "")
 
 class _Tables(NamedTuple):
     lists: list[str]
-    rows: Mapping[str, list[Any]]  # key → label, meaning, polarity, place in lists, group, short, told, shown if unlike
-    forms: tuple[tuple[str, Mapping[str, str]], ...]  # how, form → its key, or several with spaces between
+    rows: Mapping[str, list[Any]]  # key → label, meaning, polarity, place in lists, group, short, told, shown
+    forms: tuple[tuple[str, Mapping[str, str]], ...]  # how, form → its key, or several separated by spaces
 
 
 class Vocabulary:
-    """Every word of the domain and the person's own. Immutable: `with_words` gives another."""
+    """The vocabulary with the person's own words. Immutable: `with_words` returns another."""
 
     def __init__(self, tables: _Tables, words: Iterable[Word] = ()) -> None:
         self._tables = tables
@@ -67,12 +67,12 @@ class Vocabulary:
 
     @cached_property
     def terms(self) -> Mapping[str, Term]:
-        """Every term by its key, in the order of the files, own words last."""
+        """Every term by key, in the order of the files, own words last."""
         keys = (*self._tables.rows, *(key for key in self.words if key not in self._tables.rows))
         return {key: term for key in keys if (term := self.get(key))}
 
     def get(self, key: str) -> Term | None:
-        """Return the term of a key, or None. Terms are made when first used: logging a moment needs few."""
+        """Return the term of a key, or None. Terms are built on first use, since logging a moment needs few."""
         term = self._met.get(key)
         if term is None:
             term = self._domain_term(key) or self._own_term(key)
@@ -97,7 +97,7 @@ class Vocabulary:
         return Term(word.key, word.label, "", word.polarity, where, group, (), word.label, "")
 
     def with_words(self, words: Iterable[Word]) -> Vocabulary:
-        """Return the same vocabulary with these own words in place of any it had."""
+        """Return this vocabulary with these own words in place of any it had."""
         own = tuple(words)
         return Vocabulary(self._tables, own) if own or self.words else self
 
@@ -105,17 +105,17 @@ class Vocabulary:
         return key in self._tables.rows or key in self.words
 
     def label(self, key: str) -> str:
-        """Return the label of a key; for an unknown key its words."""
+        """Return the label of a key; for an unknown key, the words of the key."""
         term = self.get(key)
         return term.label if term else key.replace("-", " ")
 
     def told(self, key: str) -> str:
-        """Return how a key reads inside a row of a story; for an unknown key its words."""
+        """Return how a key reads inside a row of a story; for an unknown key, the words of the key."""
         term = self.get(key)
         return term.told if term else key.replace("-", " ")
 
     def list_of(self, name: str) -> tuple[Term, ...]:
-        """Return the terms of one list in the order of the files, then own words that count like one of them."""
+        """Return the terms of a list in file order, then own words that count like one of them."""
         return tuple(term for term in self.terms.values() if term.list == name)
 
     def group(self, key: str) -> str:
@@ -129,27 +129,27 @@ class Vocabulary:
         return term.polarity if term else "N"
 
     def counts_as(self, key: str) -> str:
-        """Return the key an own word counts like; for every other key itself."""
+        """Return the key an own word counts like; every other key is returned unchanged."""
         word = self.words.get(key)
         return word.like or key if word else key
 
     def slot_list(self, key: str) -> str | None:
-        """Return the list a key belongs to (for an own word, that of its `like`), or None."""
+        """Return the list of a key (for an own word, of the key it counts like), or None."""
         term = self.get(key)
         return None if term is None or term.list == "own" else term.list
 
     def find(self, written: str) -> tuple[str, ...]:
-        """Return the keys a tag without its mark may mean: none, one, or several in vocabulary order."""
+        """Return the keys a tag without its `+` can mean: none, one, or several in vocabulary order."""
         return self.read(written).keys
 
     def read(self, written: str, lists: Container[str] | None = None) -> Reading:
-        """Return what a tag means and how that was found; the first way that finds anything wins.
+        """Return what a tag means and how it was found; the first way that finds anything wins.
 
         In order: an exact key, a short word, a label in kebab-case, an exact own word, the beginnings of words.
 
         Args:
-            written: the tag without its mark and prefix.
-            lists: the only lists to look in, or None for all; an own word that counts like nothing is always found.
+            written: the tag without `+` and prefix.
+            lists: the lists to look in, or None for all; an own word that counts like nothing is always found.
         """
         spelled = plain(written)
         if spelled in self._tables.rows and self._is_in(spelled, lists):
@@ -169,7 +169,7 @@ class Vocabulary:
         return lists is None or (name := self.slot_list(key)) is None or name in lists
 
     def _beginning(self, spelled: str, lists: Container[str] | None) -> Reading:
-        """Beginnings of the words of one key, label or short word, in order; relationships are matched only whole."""
+        """Return keys by beginnings of words of a key, label or short word; relationships match only in full."""
         parts = [part for part in spelled.split("-") if part]
         if not parts or (len(spelled) < 4 and "-" not in spelled):
             return _NOTHING
@@ -186,7 +186,7 @@ class Vocabulary:
         return Reading(in_order, "beginning") if in_order else _NOTHING
 
     def near(self, written: str, n: int = 3) -> tuple[str, ...]:
-        """Return up to `n` keys that a word which found nothing may have meant, nearest first."""
+        """Return up to `n` keys that an unknown word may have meant, nearest first."""
         from relational_journal.vocabulary.near import near_keys
 
         forms: dict[str, tuple[str, ...]] = {key: (key,) for key in self.terms}
@@ -196,7 +196,7 @@ class Vocabulary:
 
 
 def _begins(parts: list[str], words: list[str]) -> bool:
-    """Say whether each part begins a word, in the same order; words may be skipped.
+    """Return whether each part begins a word, in the same order; words may be skipped.
 
     >>> _begins(["said", "felt"], ["said", "what", "i", "felt"])
     True
@@ -214,7 +214,7 @@ def vocabulary() -> Vocabulary:
 
 
 def patterns() -> tuple[Pattern, ...]:
-    """Return the nineteen rows of the patterns; read only when asked for."""
+    """The nineteen rows of the patterns, read on first use."""
     from relational_journal.vocabulary.patterns import patterns as read
 
     return read()

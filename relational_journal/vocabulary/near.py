@@ -1,4 +1,4 @@
-"""Find near keys for a word that found nothing. They are hints; the word is never replaced."""
+"""Find near keys for an unknown word. They are hints; the word is never replaced."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pathlib import Path
 
 from relational_journal.text.slips import one_letter_off
 
-_ALIKE = 0.7  # Below this, difflib pairs words a reader would not take for one another.
-_SHORTEST = 4  # Letters of a word; shorter ones are one letter off too many others.
+_ALIKE = 0.7  # Below this, difflib pairs words that a reader would not confuse.
+_SHORTEST = 4  # letters; shorter words are one letter off too many others
 _ONE_SLIP = 0.95  # A word of the form is one letter off: `cheked` for "I kept checking" (checked-repeatedly).
-_NEARLY_AS_ALIKE = 0.88  # Of the best: next to one clear slip, distant guesses would only confuse.
+_NEARLY_AS_ALIKE = 0.88  # relative to the best: next to one clear slip, distant guesses would only confuse
 
 
 @cache
@@ -30,7 +30,7 @@ def _letters(form: str) -> frozenset[str]:
 
 
 def near_keys(spelled: str, forms: Mapping[str, Iterable[str]], n: int) -> tuple[str, ...]:
-    """At most `n` keys: one that `spelled` is known to hint at, then those a form of which is spelled like it.
+    """Return at most `n` keys: one that `spelled` is listed as a hint for, then keys with a similar form.
 
     Args:
         spelled: the word, in plain spelling.
@@ -46,7 +46,7 @@ def near_keys(spelled: str, forms: Mapping[str, Iterable[str]], n: int) -> tuple
         if _is_slip(spelled, form):
             perhaps.append((_ONE_SLIP, place, form, keys))
             continue
-        # At most so many letters can be in both: most forms are passed over by that alone, before any is compared.
+        # An upper bound of the letters in common, which rules out most forms before a costly comparison.
         shared = min(length, len(form) - len(_letters(form) - letters))
         if 2 * shared < _ALIKE * (length + len(form)):
             continue
@@ -74,7 +74,7 @@ def near_keys(spelled: str, forms: Mapping[str, Iterable[str]], n: int) -> tuple
 
 
 def _is_slip(spelled: str, form: str) -> bool:
-    """Whether a single word is one letter off one of the words of a form, and neither is too short to tell."""
+    """Return whether a single word is one letter off a word of a form, both being long enough."""
     if "-" in spelled or len(spelled) < _SHORTEST:
         return False
     return any(len(word) >= _SHORTEST and one_letter_off(spelled, word) for word in form.split("-"))

@@ -1,4 +1,4 @@
-"""The patterns as data: markers, opposites, what each may have protected, and what to ask (docs/counting.md)."""
+"""The patterns as data: markers, opposites, guards and questions (docs/counting.md)."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 
 class Base(NamedTuple):
-    """Which moments give a pattern a chance to show, and the words for them (docs/counting.md, base).
+    """The moments that give a pattern a chance to show, and the words for them (docs/counting.md, base).
 
-    A moment is in it when it has what `needs` names (move, braced, answers, break) and any one of the keys; where no
-    keys are named, `needs` is enough. The words follow "the 9 moments": about the reader (`you`) or in the writer's
+    A moment is in it if it has what `needs` names (move, braced, answers, break) and any one of the keys; if no
+    keys are named, `needs` is enough. The words follow "the 9 moments": to the reader (`you`) or in the writer's
     own voice (`me`), long or short enough for one line.
     """
 
@@ -33,14 +33,14 @@ class Base(NamedTuple):
 
 
 class Sign(NamedTuple):
-    """A supporting sign and where it counts: before, after, either, wish, power or move."""
+    """A supporting sign and where it counts: `before`, `after`, `either`, `wish`, `power` or `move`."""
 
     side: str
     key: str
 
 
 class Conditional(NamedTuple):
-    """A marker only in a moment that is itself in the base `only_in`, or after one of the feelings `if_felt_before`."""
+    """A marker that counts only in moments of the base `only_in`, or after one of the feelings `if_felt_before`."""
 
     marker: str
     only_in: str
@@ -79,12 +79,12 @@ class Pattern(NamedTuple):
 
     @property
     def guard_lead(self) -> str:
-        """Return what the guard is called: "may have protected" or "what it asks of me"."""
+        """Return the label of the guard: "may have protected" or "what it asks of me"."""
         return "may have protected" if self.polarity == "D" else "what it asks of me"
 
     @property
     def guard_line(self) -> str:
-        """Return the guard on one line, with what it is called."""
+        """Return the guard on one line, with its label."""
         return f"{self.guard_lead}: {self.guard_short}"
 
     @property
@@ -116,7 +116,7 @@ def bases() -> Mapping[str, Base]:
 
 
 def everyday_names() -> frozenset[str]:
-    """Names in lower case that are everyday words: on a page hidden only after an @ or with a capital."""
+    """Return names, in lower case, that are also everyday words: hidden on a page only after an @ or with a capital."""
     return _data().everyday
 
 

@@ -1,4 +1,4 @@
-"""The guided question sets as data: what is asked, and which field or answer it fills. The forms do the asking."""
+"""The guided question sets as data: the questions, and the field or answer each fills. The forms ask them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ BELIEF = ("not", "a-little", "half", "mostly")
 class Step(NamedTuple):
     """One question.
 
-    `key` is the field of model.Moment it fills, or with `kind` `text` or `choice` the question's key in `answers`.
+    `key` is the field of model.Moment it fills, or for `kind` `text` or `choice` the question's key in `answers`.
 
-    `kind` is what answers it:
+    `kind` is the type of answer:
         people   names
         when     a date of any precision
         tone     one of the four
@@ -34,11 +34,11 @@ class Step(NamedTuple):
     choices: tuple[str, ...] = ()
     links_as: str = ""
     note: str = ""
-    setting: str = ""  # asked only where this setting is on
+    setting: str = ""  # asked only if this setting is on
 
 
 class Guided(NamedTuple):
-    """A set of questions: the kind of entry it fills, a word before it, and one after it."""
+    """A set of questions with the kind of entry it fills, an opening and a closing."""
 
     key: str
     kind: str
@@ -210,7 +210,7 @@ SETS = {
 
 
 def answer_steps(kind: str) -> tuple[Step, ...]:
-    """Return the questions of a kind of entry that are stored under `answers`, each once."""
+    """Return the questions of a kind of entry whose answers are stored under `answers`, each once."""
     steps: dict[str, Step] = {}
     for guided in SETS.values():
         if guided.kind == kind:
@@ -219,6 +219,6 @@ def answer_steps(kind: str) -> tuple[Step, ...]:
 
 
 def wording_of(kind: str, key: str) -> str:
-    """Return the question behind an answer; for an unknown key its words."""
+    """Return the question behind an answer; for an unknown key, the words of the key."""
     asked = (step.asks for step in answer_steps(kind) if step.key == key)
     return next(asked, key.replace("-", " "))

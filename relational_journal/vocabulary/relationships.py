@@ -1,4 +1,4 @@
-"""What people call a relationship ("mum", "my boss", "best friend") and the key it stands for."""
+"""Look up what people call a relationship ("mum", "my boss", "best friend")."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LEADING = ("my ", "our ", "the ", "a ", "an ")
 
 
 def folded(written: str) -> str:
-    """Return a word as the table holds it: lower case, hyphens as spaces, one kind of apostrophe, no leading "my".
+    """Normalise a word for the table: lower case, hyphens as spaces, one kind of apostrophe, no leading "my".
 
     >>> folded("My Step-Mum")
     'step mum'
@@ -24,9 +24,9 @@ def folded(written: str) -> str:
 
 
 def relationship_of(written: str) -> str | None:
-    """Return the key of the relationship a word stands for, or None if it is no such word.
+    """Return the key of the relationship a word means, or None.
 
-    Reads what people say, not keys or labels: those are found by the vocabulary itself.
+    It knows what people say, not keys or labels: the vocabulary itself finds those.
 
     >>> relationship_of("Mum"), relationship_of("my best friend"), relationship_of("nobody")
     ('parent', 'close-friend', None)
@@ -38,7 +38,7 @@ def relationship_of(written: str) -> str | None:
 
 @cache
 def relationship_words() -> Mapping[str, str]:
-    """Return every word people use for a relationship, as `folded` writes it, with the key it stands for."""
+    """Return every word for a relationship, normalised by `folded`, with its key."""
     content = json.loads((Path(__file__).parent / "data" / "relationships.json").read_text(encoding="utf-8"))
     words: dict[str, str] = content["words"]
     return words

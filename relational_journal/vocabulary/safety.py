@@ -1,4 +1,4 @@
-"""What makes a moment unsafe, and who is held apart: the one place that decides it (docs/counting.md, unsafe)."""
+"""Decide which moments are unsafe and who is held apart, for the whole program (docs/counting.md, unsafe)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 NOT_SAFE = "not-safe"
 ORDINARY = "ordinary"
-MARKS = (NOT_SAFE, None, ORDINARY)  # from the most careful to the least; None is no mark
+MARKS = (NOT_SAFE, None, ORDINARY)  # from the most to the least careful; None for no mark
 
 ENOUGH = 2  # unsafe moments after which a person is held apart
 
@@ -26,10 +26,10 @@ MAY_BE_SEVERAL = ("stranger", "group-or-faith", "official-or-service")
 
 
 def unsafe_keys(words: Mapping[str, Word]) -> Mapping[str, frozenset[str]]:
-    """Return, by field of a moment, the keys that make it unsafe.
+    """Return the keys that make a moment unsafe, by field.
 
     Args:
-        words: the person's own words by key; one that counts like such a key does what that key does.
+        words: the person's own words by key; one that counts like an unsafe key is unsafe too.
     """
     return {
         field: frozenset(keys) | {word.key for word in words.values() if word.like in keys}
@@ -47,7 +47,7 @@ def more_careful(mark: str | None, other: str | None) -> str | None:
 
 
 def joined_mark(known: str | None, coming: str | None) -> str | None:
-    """Return the mark of a person when a file says one: what is empty is filled, of two the more careful holds.
+    """Return a person's mark after an import: an empty mark is filled, and of two the more careful is used.
 
     >>> joined_mark(None, "ordinary"), joined_mark("ordinary", "not-safe")
     ('ordinary', 'not-safe')
@@ -56,7 +56,7 @@ def joined_mark(known: str | None, coming: str | None) -> str | None:
 
 
 class Safety(NamedTuple):
-    """Which moments are about keeping safe, in one journal.
+    """The unsafe moments of one journal, and the people held apart.
 
     Attributes:
         held_apart: names of people all of whose moments are unsafe.
@@ -73,10 +73,10 @@ class Safety(NamedTuple):
 
     @classmethod
     def read(cls, moments: Iterable[Moment], people: Iterable[Person], words: Mapping[str, Word]) -> Safety:
-        """Read it from a journal.
+        """Work it out from a journal.
 
         Args:
-            moments: all moments, whatever the window; those that are safe by themselves may be left out.
+            moments: all moments of any day; those that are safe by themselves may be left out.
             people: everyone, with the mark the writer gave them.
             words: the person's own words by key.
         """
@@ -99,7 +99,7 @@ class Safety(NamedTuple):
         return cls(frozenset(held), frozenset(held | count.keys()), dict(count), safety.keys)
 
     def is_unsafe_by_itself(self, moment: Moment) -> bool:
-        """Return whether the moment itself is: so set, a danger before or after, or a move to keep safe."""
+        """Return whether the moment itself is unsafe: marked so, a danger before or after, or a move to keep safe."""
         keys = self.keys
         return (
             moment.unsafe
@@ -113,7 +113,7 @@ class Safety(NamedTuple):
         return not self.held_apart.isdisjoint(moment.people) or self.is_unsafe_by_itself(moment)
 
     def is_counted(self, moment: Moment) -> bool:
-        """Return whether a moment is counted at all: of that kind, not unsafe and not a story only."""
+        """Return whether an entry is counted: of kind `moment`, not unsafe and not a story only."""
         return moment.kind == "moment" and not moment.story_only and not self.is_unsafe(moment)
 
     def is_nothing_offered(self, moment: Moment) -> bool:

@@ -1,4 +1,4 @@
-"""Look words up in the vocabulary the way people type them: by the beginnings of whole words, and by near words."""
+"""Search the vocabulary as people type: by beginnings of words, and by near words."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def matching_keys(vocabulary: Vocabulary, asked: str) -> tuple[str, ...]:
-    """Return the keys of which each word of `asked` begins a word, in vocabulary order; none if `asked` is empty.
+    """Return the keys in whose texts every word of `asked` begins a word, in vocabulary order; none if it is empty.
 
-    Looked through are label, key, meaning, short words, words that hint at the key, and what people call a
-    relationship; one of these texts must hold all the words. `lied` finds "I lied" and not "complied".
+    The texts are label, key, meaning, short words, words that hint at the key, and what people call a
+    relationship; one text has to match all the words. `lied` finds "I lied" and not "complied".
     """
     wanted = words_of(asked)
     if not wanted:
@@ -36,7 +36,7 @@ def matching_keys(vocabulary: Vocabulary, asked: str) -> tuple[str, ...]:
 
 
 def begin_words(wanted: list[str], text: str) -> bool:
-    """Tell whether each word of `wanted` (as `words_of` gives them) begins a word of the text, in any order."""
+    """Return whether each word of `wanted` (from `words_of`) begins a word of the text, in any order."""
     words = words_of(text)
     return all(any(word.startswith(part) for word in words) for part in wanted)
 

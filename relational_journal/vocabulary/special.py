@@ -1,4 +1,4 @@
-"""Tags that are in no list: tones, settings, and the five good things with their amount."""
+"""Look up tags that are in no list: tones, settings, and the five good things with their amount."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ _GOOD_LABELS = {
 
 
 class GoodAnswer(NamedTuple):
-    """A good thing and how it changed; several `keys` where the beginning fits more than one."""
+    """A good thing and its amount; several `keys` if the beginning fits more than one."""
 
     keys: tuple[str, ...]
     amount: str
 
 
 def settings() -> tuple[str, ...]:
-    """Return the settings a moment or a relationship can have, in the order of the file."""
+    """Return the settings a moment or a relationship can have, in file order."""
     return SETTINGS
 
 
@@ -70,9 +70,9 @@ def setting_of(written: str) -> str | None:
 
 
 def good_answer(written: str) -> GoodAnswer | None:
-    """Return what `more-zest`, `same-cl` or `less-connection` answers, or None for any other tag.
+    """Return the answer in a tag like `more-zest`, `same-cl` or `less-connection`, or None for any other tag.
 
-    After the amount any unique beginning of one of the five will do; a label only where no key begins so.
+    After the amount, any unique beginning of one of the five keys works, or of a label if no key begins so.
 
     >>> good_answer("less-w")
     GoodAnswer(keys=('worth',), amount='less')

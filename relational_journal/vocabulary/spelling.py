@@ -1,4 +1,4 @@
-"""Spellings that make no difference in a tag, and the forms a label can be typed in."""
+"""Normalise spellings that make no difference in a tag, and list the forms a label can be typed in."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def plain(written: str) -> str:
         word = word.replace("iz", "is")
     at = word.find("our")
     while at >= 0:
-        # Two letters before it, so that "four" and "hour" stay words of their own.
+        # two letters or more before it, so that "four" and "hour" stay unchanged
         if at >= 2 and word[at - 1].isalpha() and word[at - 2].isalpha():
             word = word[:at] + "or" + word[at + 3 :]
         at = word.find("our", at + 1)
@@ -29,12 +29,12 @@ def plain(written: str) -> str:
 
 
 def single_l(word: str) -> str:
-    """Return a word with every double l single: `cancelled` and `canceled` are one word."""
+    """Return a word with single l for double l, so that `cancelled` and `canceled` are equal."""
     return word.replace("ll", "l")
 
 
 def kebab(label: str) -> str:
-    """Return a label as it can be typed: lower case, hyphens between words, without remarks in brackets.
+    """Return a label in kebab-case, without remarks in brackets.
 
     >>> kebab('I said "I\\'m fine"')
     'i-said-im-fine'

@@ -1,1 +1,1 @@
-"""The parts every report is made of: document, wording, rows of moments, names."""
+"""Shared parts of reports: documents, wording, rows of moments and names."""

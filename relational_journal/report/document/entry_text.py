@@ -37,7 +37,7 @@ class Row(NamedTuple):
 
 
 def format_day(when: str, today: date, *, weekday: bool = True) -> str:
-    """`Fri 20 Nov`; with the year where it is not this one; `Nov 2026` or `1998` where no day is known.
+    """Format a date as `Fri 20 Nov`, with its year if that is another one; `Nov 2026` or `1998` if no day is known.
 
     >>> format_day("2026-11-20T22:50:00+01:00", date(2026, 11, 22)), format_day("2025-03", date(2026, 11, 22))
     ('Fri 20 Nov', 'Mar 2025')
@@ -50,13 +50,13 @@ def format_day(when: str, today: date, *, weekday: bool = True) -> str:
 
 
 def format_when(when: str, today: date) -> str:
-    """The day, and the clock time where one was given: `Fri 20 Nov 22:50`."""
+    """Format a date with its clock time if it has one: `Fri 20 Nov 22:50`."""
     time = clock_time(when)
     return format_day(when, today) + (f" {time}" if time else "")
 
 
 def format_age(when: str, today: date) -> str:
-    """How long ago it was, as roughly as people say it.
+    """Format how long ago a date is, as roughly as people say it.
 
     >>> dates = ("2026-11-22", "2026-11-08T18:00:00+01:00", "2026-10", "1998")
     >>> [format_age(when, date(2026, 11, 22)) for when in dates]
@@ -78,30 +78,30 @@ def format_age(when: str, today: date) -> str:
 
 
 def _format_units(count: int, unit: str) -> str:
-    """`3 days ago`, `last month`, `in 2 years`."""
+    """Format a number of units as `3 days ago`, `last month` or `in 2 years`."""
     if abs(count) < 2:
         return f"{('this', 'last', 'next')[count]} {unit}"
     return f"{count} {unit}s ago" if count > 0 else f"in {-count} {unit}s"
 
 
 def format_people(people: Sequence[str]) -> str:
-    """`Ada`, `Ada and Jonas`, `Ada, Jonas and Mum`."""
+    """Format names as `Ada`, `Ada and Jonas` or `Ada, Jonas and Mum`."""
     if len(people) < 2:
         return "".join(people)
     return f"{', '.join(people[:-1])} and {people[-1]}"
 
 
 def format_break_status(status: str) -> str:
-    """What became of a break, as a phrase."""
+    """Format the status of a break as a phrase."""
     return _BREAKS[status]
 
 
 def story_rows(moment: Moment, vocabulary: Vocabulary) -> tuple[Row, ...]:
-    """The rows `before`, `I`, `after`, and `beside` for power, context and the like; empty rows are left out.
+    """Return the rows `before`, `I`, `after`, and `beside` for power and context, without empty rows.
 
     Args:
-        moment: any entry; only its labels are told, never its sentence.
-        vocabulary: with the person's own words, for the labels.
+        moment: any entry; only its labels are used, never its sentence.
+        vocabulary: the vocabulary with the person's own words.
     """
 
     def told(keys: Iterable[str]) -> list[str]:
@@ -125,7 +125,7 @@ def _row(name: str, *lines: list[str]) -> Row:
 
 
 def _circumstances(moment: Moment, vocabulary: Vocabulary) -> list[str]:
-    """What else was in the room, and how the entry is set apart."""
+    """Return power, treatment and context, and how the entry is set apart."""
     parts = [vocabulary.told(key) for key in (*moment.power, *moment.treated)]
     parts += [_in_the_room(key, side, vocabulary) for key, side in moment.context.items()]
     parts += [vocabulary.label(key) for key in moment.own]
@@ -143,12 +143,12 @@ def _circumstances(moment: Moment, vocabulary: Vocabulary) -> list[str]:
 
 
 def _in_the_room(key: str, side: str | None, vocabulary: Vocabulary) -> str:
-    """`gender (on the side with less power)`, as on the page for the session."""
+    """Format a context as on the page for the session: `gender (on the side with less power)`."""
     return f"{vocabulary.told(key)} ({SIDES.get(side, side)})" if side else vocabulary.label(key)
 
 
 def fitting_correction(moment: Moment) -> str:
-    """An example of a change by `rj tag` that fits this very entry; "" if it says nothing that could be wrong."""
+    """Return an example change with `rj tag` that fits this entry, or "" if it has no labels."""
     for slot, other in (("felt_after", "before"), ("after", "before"), ("felt_before", "after"), ("first", "after")):
         keys: tuple[str, ...] = getattr(moment, slot)
         if keys and (moment.moves or moment.urges):

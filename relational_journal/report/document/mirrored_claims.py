@@ -1,4 +1,4 @@
-"""Claims that say the same thing from both ends, told once: `with A 0 of 13; with B 13 of 14`."""
+"""Fold two comparisons that say the same from both sides into one: `with A 0 of 13; with B 13 of 14`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Comparison, Patterns
     from relational_journal.vocabulary.load import Vocabulary
 
-# Where the value of a comparison is looked for. Of context and treated, *without* is all the rest: where none was
-# noted, not another value, so that two of these never say the same.
+# The field of each comparison's value. Context and treated are missing: there *without* is all other moments,
+# also those with nothing noted, so two of them are never mirror images.
 _FIELDS = {
     "person": "people",
     "cue": "first",
@@ -26,14 +26,14 @@ _FIELDS = {
 
 
 class Claim(NamedTuple):
-    """A comparison, and the one that is the same seen from its other side, if there is one."""
+    """A comparison, and its mirror image from the other side or None."""
 
     one: Comparison
     other: Comparison | None = None
 
 
 def fold_mirrored(comparisons: Iterable[Comparison], patterns: Patterns) -> tuple[Claim, ...]:
-    """Comparisons in their order, each mirrored pair as one, in the place of its first."""
+    """Return comparisons in order, each mirrored pair as one claim in the place of its first."""
     claims: list[Claim] = []
     for each in comparisons:
         at = next((at for at, claim in enumerate(claims) if _mirrors(claim, each, patterns)), None)
@@ -45,7 +45,7 @@ def fold_mirrored(comparisons: Iterable[Comparison], patterns: Patterns) -> tupl
 
 
 def _mirrors(claim: Claim, each: Comparison, patterns: Patterns) -> bool:
-    """Whether what holds the value of one is just what lacks that of the other: equal counts alone do not say so."""
+    """Return whether the same moments hold one value and lack the other; equal counts alone are not enough."""
     one = claim.one
     if claim.other is not None or (one.pattern, one.by, one.reading) != (each.pattern, each.by, each.reading):
         return False
@@ -61,7 +61,7 @@ def _mirrors(claim: Claim, each: Comparison, patterns: Patterns) -> bool:
 
 
 def format_claim(claim: Claim, vocabulary: Vocabulary) -> str:
-    """Both sides of a claim: `with M., 9 of 10; with others, 4 of 15`, or where others are one: `with Sam, 4 of 15`."""
+    """Format both sides: `with M., 9 of 10; with others, 4 of 15`, or `with Sam, 4 of 15` if Sam is all others."""
     one, other = claim
     value = format_value(one.by, one.value, vocabulary)
     against = format_value(other.by, other.value, vocabulary) if other is not None else ""
@@ -69,7 +69,7 @@ def format_claim(claim: Claim, vocabulary: Vocabulary) -> str:
 
 
 def format_claim_with_reading(claim: Claim, vocabulary: Vocabulary) -> str:
-    """The same with how far it can be trusted."""
+    """Format both sides of a claim and how far it can be trusted."""
     one, other = claim
     value = format_value(one.by, one.value, vocabulary)
     against = format_value(other.by, other.value, vocabulary) if other is not None else ""

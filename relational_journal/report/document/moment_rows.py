@@ -1,4 +1,4 @@
-"""Moments as rows of a report, in labels alone: what came before, what was done, what came after."""
+"""Format moments as rows of a report by their labels: what came before, what was done, what came after."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from relational_journal.text.calendar_names import MONTHS, SHORT_MONTHS
 
 
 class Labels(Protocol):
-    """What telling a moment takes of a vocabulary."""
+    """The part of a vocabulary that formatting a moment needs."""
 
     def told(self, key: str) -> str:
-        """How a key reads inside a row."""
+        """Return how a key reads inside a row."""
 
     def counts_as(self, key: str) -> str:
-        """The key an own word counts like."""
+        """Return the key an own word counts like."""
 
 
 _MOST_IDS = 12
@@ -36,17 +36,17 @@ SETTINGS = {
 
 
 def day_and_month(day: date, *, year: bool = False) -> str:
-    """`22 Nov`, `22 Nov 2026`."""
+    """Format a day as `22 Nov`, or with its year as `22 Nov 2026`."""
     return f"{day.day} {SHORT_MONTHS[day.month - 1]}" + (f" {day.year}" if year else "")
 
 
 def full_date(day: date) -> str:
-    """`22 November 2026`."""
+    """Format a day as `22 November 2026`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def format_period(window: Window) -> str:
-    """`28 Sep – 22 Nov 2026`."""
+    """Format a window as `28 Sep – 22 Nov 2026`."""
     if window.since == window.until:
         return day_and_month(window.since, year=True)
     first = day_and_month(window.since, year=window.since.year != window.until.year)
@@ -54,13 +54,13 @@ def format_period(window: Window) -> str:
 
 
 def format_ids(moments: Sequence[Moment], most: int = _MOST_IDS) -> str:
-    """The numbers of entries, to be typed after `rj show`: `7 22 30`."""
+    """Format the numbers of entries as they are typed after `rj show`: `7 22 30`."""
     told = " ".join(str(moment.id) for moment in moments[:most])
     return told if len(moments) <= most else f"{told} and {len(moments) - most} more"
 
 
 def format_before(moment: Moment, vocabulary: Labels, *, wishes: bool = True) -> str:
-    """What came before, in a few labels: cues and feelings, else what was braced for, else what was wished."""
+    """Format what came before: cues and feelings, else what was braced for, else the wishes."""
     told = [vocabulary.told(key) for key in (*moment.first, *moment.felt_before)]
     parts = [", ".join(told)] if told else []
     if moment.braced and not told:
@@ -73,12 +73,12 @@ def format_before(moment: Moment, vocabulary: Labels, *, wishes: bool = True) ->
 
 
 def format_moves(moment: Moment, vocabulary: Labels) -> str:
-    """What I did, in story order."""
+    """Format the moves in story order."""
     return _listed(moment.moves, vocabulary)
 
 
 def format_moves_and_turn(moment: Moment, vocabulary: Labels, opposite: Collection[str]) -> Line:
-    """What I did in a moment that turned: the sign of turning stands before what was opposite."""
+    """Format the moves of a moment that turned, with the sign of turning before the opposite move."""
     against = [key for key in moment.moves if vocabulary.counts_as(key) in opposite]
     shown = [key for key in moment.moves if key not in against]
     parts: list[str | Part] = [f"{_listed(shown, vocabulary)} ", Dots(1, 1, 0, 0), f" {_listed(against, vocabulary)}"]
@@ -86,12 +86,12 @@ def format_moves_and_turn(moment: Moment, vocabulary: Labels, opposite: Collecti
 
 
 def format_after(moment: Moment, vocabulary: Labels) -> str:
-    """What they did then and what was felt: `they were warm, drained`."""
+    """Format the responses and feelings after: `they were warm, drained`."""
     return _listed((*moment.after, *moment.felt_after), vocabulary)
 
 
 def format_good_things(moment: Moment, vocabulary: Labels) -> str:
-    """The five good things as answered: `more worth`, `more of all 5`, `more energy and clarity, less worth`."""
+    """Format the five good things: `more worth`, `more of all 5`, `more energy and clarity, less worth`."""
     parts = []
     for amount in ("more", "less"):
         keys = [key for key, answer in moment.good.items() if answer == amount]
@@ -104,7 +104,7 @@ def format_good_things(moment: Moment, vocabulary: Labels) -> str:
 
 
 def format_story(moment: Moment, vocabulary: Labels) -> str:
-    """A moment on one line, in labels: `set a limit → they respected my limit; more worth`."""
+    """Format a moment on one line: `set a limit → they respected my limit; more worth`."""
     done = format_moves(moment, vocabulary)
     opening = f"the pull: {_listed(moment.urges, vocabulary)}; " if moment.urges else ""
     after = format_after(moment, vocabulary)
@@ -114,7 +114,7 @@ def format_story(moment: Moment, vocabulary: Labels) -> str:
 
 
 def format_value(by: str, value: str | None, vocabulary: Labels) -> str:
-    """The value of a comparison in words; a person's name as it is."""
+    """Format the value of a comparison in words; a person's name is unchanged."""
     if value is None or by == "person":
         return value or ""
     if by == "setting":
@@ -125,13 +125,13 @@ def format_value(by: str, value: str | None, vocabulary: Labels) -> str:
 
 
 def format_context(value: str, vocabulary: Labels) -> str:
-    """`gender`, or with its side `gender (on the side with less power)`."""
+    """Format a context as `gender`, or with its side as `gender (on the side with less power)`."""
     key, _, side = value.partition(":")
     return vocabulary.told(key) + (f" ({SIDES.get(side, side)})" if side else "")
 
 
 def cell(text: str, kind: str = "plain") -> Line:
-    """A cell of our own words."""
+    """Return a cell with words of the program."""
     return Line((Text(text, kind),))
 
 

@@ -1,6 +1,6 @@
-"""Every sentence about a number, by the rules for small numbers.
+"""Word every sentence about a number (docs/counting.md, small-numbers).
 
-Number first, words after; a pattern "showed up", nobody "went" anywhere; no percent under 20 moments. `voice` is `you`
+The number comes first; a pattern "showed up", nobody "went" anywhere; no percent under 20 moments. `voice` is `you`
 in the person's own views and `me` on a page in their name.
 """
 
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-LEAST = 5  # fewer moments than these say nothing yet
-EARLY = 10  # fewer than these are an early impression
+LEAST = 5  # with fewer moments it is too few to say
+EARLY = 10  # with fewer it is an early impression
 LEAST_FOR_PERCENT = 20
 
 TOO_FEW = "too few to say"
@@ -26,7 +26,7 @@ NOT_AN_ASSESSMENT = "Self-noted, selected, not an assessment."
 _SUBJECT = {"you": "you", "me": "I"}
 _OBJECT = {"you": "you", "me": "me"}
 
-# What "turned" came to, by pattern: the marker was there, and then its opposite, in one moment.
+# How "turned" is worded by pattern: the marker was there, and then its opposite, in one moment.
 _TURNED = {
     "pushing-away": "contact came after all",
     "going-silent": "words came after all",
@@ -44,17 +44,17 @@ _TURNED = {
 
 
 def too_few_moments(of: int, unit: str = "moments") -> str:
-    """The standing sentence under five: `Too few moments to say (3 so far).`"""
+    """Return the sentence for fewer than five: `Too few moments to say (3 so far).`"""
     return f"Too few {unit} to say ({of} so far)."
 
 
 def early_note(of: int) -> str:
-    """` (an early impression)` behind a count of five to nine, nothing behind a larger one."""
+    """Return ` (an early impression)` for a count of five to nine, "" for a larger one."""
     return f" ({EARLY_IMPRESSION})" if LEAST <= of < EARLY else ""
 
 
 def share(shows: int, of: int) -> str:
-    """A count with what its size lets it say.
+    """Format a count with the caution its size asks for.
 
     >>> share(4, 5), share(0, 3), share(4, 15)
     ('4 of 5, an early impression', '0 of 3, too few to say', '4 of 15')
@@ -64,7 +64,7 @@ def share(shows: int, of: int) -> str:
 
 
 def percent(shows: int, of: int) -> str | None:
-    """A whole percent from 20 moments on, else None.
+    """Format a whole percent from 20 moments on, else return None.
 
     >>> percent(13, 20), percent(9, 19)
     ('65 %', None)
@@ -73,10 +73,10 @@ def percent(shows: int, of: int) -> str | None:
 
 
 def in_ten(low: float, high: float) -> str:
-    """A range in tenths, said with its condition; only on request.
+    """Format a range in tenths with its condition; shown only on request.
 
     Args:
-        low, high: ends of the 90 % interval, shares in 0..1.
+        low, high: the ends of the 90 % interval, shares in 0..1.
 
     >>> in_ten(0.3603, 0.7737)
     'roughly 4 to 8 in ten, if these moments are typical'
@@ -88,7 +88,7 @@ def in_ten(low: float, high: float) -> str:
 
 
 def among(shows: int, of: int) -> str:
-    """How many of a handful, in words that fit inside a sentence.
+    """Format a small count as words inside a sentence.
 
     >>> among(2, 2), among(8, 8), among(2, 3), among(0, 3)
     ('in both', 'in all 8', 'in 2', 'in none')
@@ -101,25 +101,25 @@ def among(shows: int, of: int) -> str:
 
 
 def moments(count: int, unit: str = "moment") -> str:
-    """`1 moment`, `2 moments`."""
+    """Format as `1 moment` or `2 moments`."""
     return f"{count} {unit}{'' if count == 1 else 's'}"
 
 
 def in_tens(one: int, other: int) -> str:
-    """Two shares in tenths: `9 in 10 against 2 in 10`."""
+    """Format two shares in tenths: `9 in 10 against 2 in 10`."""
     return f"{one} in 10 against {other} in 10"
 
 
 def more_times(count: int) -> str:
-    """What happened outside the base: `and 2 more times`; "" if nothing did."""
+    """Format the moments outside the base as `and 2 more times`, or "" without any."""
     return f"and {count} more time{'' if count == 1 else 's'}" if count else ""
 
 
 def of_moments(shows: int, of: int, base: str, *, unit: str = "moments") -> str:
-    """A count and at once the moments it is of, so that no share reads as one of a whole life.
+    """Format a count together with its base, so that no share reads as one of a whole life.
 
     Args:
-        base: what the moments have in common, as bases.toml says it.
+        base: what the moments have in common, as worded in bases.toml.
 
     >>> of_moments(4, 9, "when there was something to say")
     '4 of the 9 moments when there was something to say (an early impression)'
@@ -128,12 +128,12 @@ def of_moments(shows: int, of: int, base: str, *, unit: str = "moments") -> str:
 
 
 def showed_up(subject: str, counted: str) -> str:
-    """`Going quiet showed up in 4 of the 9 moments …`: the pattern is beside the person, not the person."""
+    """Format as `Going quiet showed up in 4 of the 9 moments …`: the pattern is not the person."""
     return f"{subject} showed up in {counted}"
 
 
 def turned(pattern: str, count: int, *, polarity: str) -> str:
-    """What became of the moments that showed it and then its opposite; "" where there are none."""
+    """Word the moments that showed it and then its opposite; "" if there are none."""
     if not count:
         return ""
     if polarity == "C":
@@ -142,9 +142,9 @@ def turned(pattern: str, count: int, *, polarity: str) -> str:
 
 
 def otherwise(count: int, of: int, held: int, *, polarity: str, voice: str = "you") -> str:
-    """How often it went otherwise, and how often the pull was there: `In 3 of 9 it went otherwise.`
+    """Word how often it went otherwise and how often there was an urge: `In 3 of 9 it went otherwise.`
 
-    Of ten moments and more the number alone: the base stands in the sentence before. For a C pattern the same counts
+    From ten moments on only the number: the base is in the sentence before. For a C pattern the same counts
     read as "when it was hard".
     """
     said = "it was hard" if polarity == "C" else "it went otherwise"
@@ -156,7 +156,7 @@ def otherwise(count: int, of: int, held: int, *, polarity: str, voice: str = "yo
 
 
 def set_apart(not_noted: int, unsafe: int) -> str:
-    """What the base leaves out: `3 more moments had no note on what came before; 2 were about keeping safe and …`"""
+    """Word what the base leaves out: `3 more moments had no note on what came before; 2 were about …`"""
     parts = []
     if not_noted:
         parts.append(f"{not_noted} more {'moment' if not_noted == 1 else 'moments'} had no note on what came before")
@@ -167,18 +167,18 @@ def set_apart(not_noted: int, unsafe: int) -> str:
 
 
 def went_better(better: int, of: int) -> str:
-    """The ledger of bracing: never "your fear is wrong"."""
+    """Word the ledger of bracing, never as "your fear is wrong"."""
     return f"{better} of the {of} went better" if better < of or of == 1 else f"{_all(of)} went better"
 
 
 def afterwards(toward: int, said: int, of: int, *, voice: str = "you", least: int = 1) -> str:
-    """What they did afterwards, told only of the moments that say so: an empty field is not a cold answer.
+    """Word what they did afterwards, for the moments that say so: an empty field is not a cold answer.
 
     Args:
-        toward: with a response toward.
-        said: that say what they did at all.
-        of: all the moments spoken of.
-        least: below so many that say it, too few to say.
+        toward: the number of moments with a *toward* response.
+        said: the number of moments that say what they did.
+        of: the number of moments in all.
+        least: with fewer moments that say it, there are too few to say.
 
     >>> afterwards(8, 8, 11)
     '8 of the 11 say what they did; in all 8 they came toward you.'
@@ -199,7 +199,7 @@ def afterwards(toward: int, said: int, of: int, *, voice: str = "you", least: in
 
 
 def _so_many(said: int, of: int) -> str:
-    """`8 of the 11 say`, `1 of the 5 says`, `All 3 say`, of one alone `It says`."""
+    """Format as `8 of the 11 say`, `1 of the 5 says`, `All 3 say`, or `It says` for one moment."""
     if said == of == 1:
         return "It says"
     if said == of:
@@ -222,11 +222,11 @@ _FEW = "too few"
 
 
 def power_split(by_power: Mapping[str, tuple[int, int]], *, voice: str = "you", short: bool = False) -> str:
-    """The pattern by who had more power, on one line of an overview; positions nobody noted are left out.
+    """Format a pattern by who had more power on one line of an overview, without positions not noted.
 
     Args:
-        by_power: shows and of, by position.
-        short: in as few words as can be.
+        by_power: `shows` and `of` by position.
+        short: use as few words as possible.
 
     >>> power_split({"they-had-more": (4, 7), "about-equal": (1, 4), "i-had-more": (0, 0)})
     'they had more power 4 of 7 · about equal 1 of 4, too few to say'
@@ -243,7 +243,7 @@ def power_split(by_power: Mapping[str, tuple[int, int]], *, voice: str = "you", 
 
 
 def power_sentence(by_power: Mapping[str, tuple[int, int]], *, voice: str = "me") -> str:
-    """The same as a sentence: `They had more power 4 of 7, an early impression; about equal 1 of 4, too few to say.`"""
+    """Format it as a sentence: `They had more power 4 of 7, an early impression; about equal 1 of 4, …`"""
     noted = [(key, by_power[key]) for key in POWERS if by_power.get(key, (0, 0))[1]]
     if not noted:
         return "Who had more power is not noted."
@@ -251,7 +251,7 @@ def power_sentence(by_power: Mapping[str, tuple[int, int]], *, voice: str = "me"
 
 
 def settings_sentence(rows: Sequence[tuple[str, int, int]]) -> str:
-    """The pattern by setting, where there are several and one of them can be told: `At work 2 of 6, an early …`"""
+    """Format a pattern by setting, if there are several and one is large enough: `At work 2 of 6, an early …`"""
     told = [f"{name} {share(shows, of)}" for name, shows, of in rows if of >= LEAST]
     if len(rows) < 2 or not told:
         return ""
@@ -259,17 +259,17 @@ def settings_sentence(rows: Sequence[tuple[str, int, int]]) -> str:
 
 
 def times(count: int) -> str:
-    """`once`, `twice`, `4 times`."""
+    """Format as `once`, `twice` or `4 times`."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def split(rows: Sequence[tuple[str, int, int]], *, others: bool = False, rest: str = "others") -> str:
-    """Counts beside each other in the order given: `Ada 1 of 5 · Jonas 3 of 7 (both early) · others: too few to say`.
+    """Format counts next to each other, in order: `Ada 1 of 5 · Jonas 3 of 7 (both early) · others: too few to say`.
 
     Args:
-        rows: name, shows, of; those under five are not told apart.
-        others: whether there are more, each under five.
-        rest: what these are called.
+        rows: name, `shows` and `of`; those under five are summed up as others.
+        others: whether there are more rows, each under five.
+        rest: the name of those.
 
     >>> split([("Ada", 1, 5), ("Jonas", 3, 7)], others=True)
     'Ada 1 of 5 · Jonas 3 of 7 (both early) · others: too few to say'
@@ -295,7 +295,7 @@ _READINGS = {
     "no-clear-difference": "no clear difference",
     "too-few": TOO_FEW,
 }
-# The two sides of a comparison; {} is the value in words. What is noted only when present has no "otherwise".
+# The two sides of a comparison, with {} for the value in words. Values noted only when present have no "otherwise".
 _SIDES = {
     "person": ("with {}", "with others"),
     "cue": ("after “{}”", "after anything else"),
@@ -310,13 +310,13 @@ _SIDES = {
 
 
 def sides(by: str, value: str, with_: tuple[int, int], without: tuple[int, int], *, against: str = "") -> str:
-    """The two counts of a comparison, neither of them a cause: `with M., 9 of 10; with others, 4 of 15`.
+    """Format the two counts of a comparison, neither as a cause: `with M., 9 of 10; with others, 4 of 15`.
 
     Args:
-        by: as `rj patterns --json` calls it.
-        value: in words.
-        with_, without: shows and of.
-        against: the one other value that makes up all of *without*, in words, where there is just one.
+        by: the comparison's name in `rj patterns --json`.
+        value: the value in words.
+        with_, without: `shows` and `of` of each side.
+        against: the value that makes up all of *without*, in words, or "" if there are several.
     """
     one, other = _SIDES[by]
     if against:
@@ -327,7 +327,7 @@ def sides(by: str, value: str, with_: tuple[int, int], without: tuple[int, int],
 def compared(
     by: str, value: str, with_: tuple[int, int], without: tuple[int, int], reading: str, *, against: str = ""
 ) -> str:
-    """A comparison and how far it can be trusted; the claim stands first only where it holds.
+    """Format a comparison and how far it can be trusted; the claim comes first only if it holds.
 
     >>> compared("person", "M.", (9, 10), (4, 15), "stands-out")
     'Stands out: with M., 9 of 10; with others, 4 of 15.'
@@ -339,7 +339,7 @@ def compared(
 
 
 def changed(now: tuple[int, int], before: tuple[int, int], reading: str) -> str:
-    """This window beside the one before; no direction is called better or worse.
+    """Format this window next to the one before, with no direction called better or worse.
 
     >>> changed((3, 8), (5, 9), "no-clear-difference")
     'No clear change; 3 of 8 now, 5 of 9 before could well be chance.'
@@ -355,7 +355,7 @@ def changed(now: tuple[int, int], before: tuple[int, int], reading: str) -> str:
 
 
 def more_or_fewer(now: tuple[int, int], before: tuple[int, int]) -> str:
-    """`more: 4 of 9 now, 3 of 23 before`."""
+    """Format as `more: 4 of 9 now, 3 of 23 before`."""
     return f"{_direction(now, before).lower()}: {now_and_before(now, before)}"
 
 
@@ -364,14 +364,14 @@ def _direction(now: tuple[int, int], before: tuple[int, int]) -> str:
 
 
 def now_and_before(now: tuple[int, int], before: tuple[int, int]) -> str:
-    """The two counts of a change alone, where what they are worth stands above them."""
+    """Format the two counts of a change without a reading, for lists under a heading that has it."""
     return f"{now[0]} of {now[1]} now, {before[0]} of {before[1]} before"
 
 
 def filters(
     people: Sequence[str] = (), tags: Sequence[str] = (), tones: Sequence[str] = (), kinds: Sequence[str] = ()
 ) -> str:
-    """What filters let through, in words that follow "only"; "" where there are none.
+    """Format filters in words that follow "only"; "" without filters.
 
     >>> filters(["Sam", "Ada"], [], ["mixed"])
     'with Sam or Ada; tone mixed'
@@ -381,7 +381,7 @@ def filters(
 
 
 def days_with_moments(days: int, of_days: int) -> str:
-    """`33 of 56 days have a moment`."""
+    """Format as `33 of 56 days have a moment`."""
     return f"{days} of {of_days} {'day has' if of_days == 1 else 'days have'} a moment"
 
 

@@ -1,1 +1,1 @@
-"""Makes the compact vocabulary from its TOML files."""
+"""Build the compact vocabulary from its TOML files."""

@@ -20,12 +20,12 @@ PATTERNS_FILE = FOLDER / "patterns.json"
 def compact_terms(terms: tuple[SourceTerm, ...]) -> dict[str, Any]:
     """Return the terms as rows of `load.Term`, and every written form that finds one.
 
-    `short` and `label` map a form to its key, or to several in vocabulary order, a space between them; `key` holds
-    only the keys whose form is not the key itself. A form of a key is no short word and no label, a short word no
-    label: the first hit wins.
+    `short` and `label` map a form to its key, or to several in vocabulary order with spaces between; `key` holds
+    only the keys whose form differs from the key. A form of a key is not repeated as a short word or label, nor a
+    short word as a label, since the first hit wins.
 
     Raises:
-        VocabularyError: two terms claim one short word, or a short word is another term's key or label.
+        VocabularyError: if two terms have one short word, or a short word is another term's key or label.
     """
     found: dict[str, dict[str, list[str]]] = {"key": {}, "short": {}, "label": {}}
     for how, forms_of in (("key", _keys), ("short", _shorts), ("label", _labels)):
@@ -45,10 +45,10 @@ def compact_terms(terms: tuple[SourceTerm, ...]) -> dict[str, Any]:
 
 
 def near_words(terms: tuple[SourceTerm, ...]) -> dict[str, str]:
-    """Return the words that hint at a key without finding it.
+    """Return the words that hint at a key but do not find it.
 
     Raises:
-        VocabularyError: a word hints at two keys, or is a key, short word or label.
+        VocabularyError: if a word hints at two keys, or is a key, short word or label.
     """
     compacted = compact_terms(terms)
     near: dict[str, str] = {}
@@ -70,7 +70,7 @@ def relationship_words(terms: tuple[SourceTerm, ...]) -> dict[str, str]:
     """Return what people call a relationship ("mum", "best friend") with its key.
 
     Raises:
-        VocabularyError: a word stands for two relationships.
+        VocabularyError: if a word means two relationships.
     """
     words: dict[str, str] = {}
     for term in terms:
@@ -93,7 +93,7 @@ def _labels(term: SourceTerm) -> tuple[str, ...]:
 
 
 def _claim(found: dict[str, dict[str, list[str]]], how: str, form: str, key: str) -> None:
-    """Enter a form in both spellings of its l. Only a label may be shared, or be the key of another term."""
+    """Add a form in both spellings of its l. Only a label may be shared, or equal another term's key."""
     for spelling in dict.fromkeys((plain(form), single_l(plain(form)))):
         before = next((name for name, forms in found.items() if spelling in forms), how)
         keys = found[before].setdefault(spelling, [])
@@ -105,7 +105,7 @@ def _claim(found: dict[str, dict[str, list[str]]], how: str, form: str, key: str
 
 
 def written(value: dict[str, Any]) -> str:
-    """Return the text of the compact file: one line for each term or form, so that a change is easy to read."""
+    """Return the text of the compact file, with one line for each term or form to keep diffs readable."""
     parts = []
     for name, content in value.items():
         if isinstance(content, list):
@@ -122,7 +122,7 @@ def _dumped(value: object) -> str:
 
 
 def compact_files() -> dict[Path, str]:
-    """Return every compact file with the text it should have."""
+    """Return the expected text of every compact file by path."""
     terms = read_terms()
     return {
         TERMS_FILE: written(compact_terms(terms)),

@@ -1,4 +1,4 @@
-"""Read and check the files of patterns, bases and everyday names. Used to generate the compact form, and by tests."""
+"""Read and check the files of patterns, bases and everyday names, for the compact form and for tests."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _KNOWN = {
 
 
 class _Keys:
-    """The keys of the vocabulary by list, and the groups that an @ names."""
+    """The keys of the vocabulary by list, and the groups that `@` refers to."""
 
     def __init__(self, terms: tuple[SourceTerm, ...]) -> None:
         self._list_of = {term.key: term.list for term in terms}
@@ -67,7 +67,7 @@ class _Keys:
                 self._groups["as-less"].append(term.key)
 
     def whole(self, place: str, names: Iterable[str], lists: tuple[str, ...]) -> list[str]:
-        """Return the keys named, groups expanded; each must belong to one of these lists and occur once."""
+        """Return these keys with groups expanded; each has to belong to one of the lists and occur once."""
         keys: list[str] = []
         for name in names:
             if name.startswith("@") and name[1:] not in self._groups:
@@ -85,7 +85,7 @@ def read_patterns(terms: tuple[SourceTerm, ...]) -> dict[str, Any]:
     """Return bases, patterns and everyday names as fields of `patterns.Base` and `patterns.Pattern`, groups expanded.
 
     Raises:
-        VocabularyError: a field is missing, a key does not exist or is of another list, or a base is unknown.
+        VocabularyError: if a field is missing, a key is unknown or in another list, or a base is unknown.
     """
     return patterns_of(terms, read_toml("bases"), read_toml("patterns"), read_file("everyday"))
 
@@ -94,10 +94,10 @@ Tables = Mapping[str, Mapping[str, Any]]
 
 
 def patterns_of(terms: tuple[SourceTerm, ...], bases: Tables, patterns: Tables, everyday: str) -> dict[str, Any]:
-    """Return the same from the tables of the two files and the text of the third.
+    """Return the same from the tables of two files and the text of the third.
 
     Raises:
-        VocabularyError: as read_patterns.
+        VocabularyError: as for `read_patterns`.
     """
     keys = _Keys(terms)
     found = [_base(keys, name, fields) for name, fields in bases.items()]
@@ -106,7 +106,7 @@ def patterns_of(terms: tuple[SourceTerm, ...], bases: Tables, patterns: Tables, 
 
 
 def _everyday(text: str) -> tuple[str, ...]:
-    # This file is a list without a table, so it is read as if a table stood above it.
+    # This file is a list without a table, so a table heading is put before it.
     names = texts_of("everyday.toml", tables_of("everyday.toml", f"[all]\n{text}")["all"], "names")
     for name in names:
         if not name.islower() or names.count(name) > 1:

@@ -1,4 +1,4 @@
-"""Read and check the vocabulary files. Used to generate the compact form, and by tests."""
+"""Read and check the vocabulary files, for the compact form and for tests."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from relational_journal.vocabulary.spelling import kebab
 
 FOLDER = Path(__file__).parents[1] / "data"
 
-# File, the name of its list in `rj words --json`, the field that groups its terms (None: no groups).
+# File, its list in `rj words --json`, and the field that groups its terms (None for no groups).
 LISTS = (
     ("moves", "moves", "way"),
     ("responses", "responses", "group"),
@@ -44,7 +44,7 @@ _KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 
 
 class SourceTerm(NamedTuple):
-    """One term as its file has it."""
+    """One term as it is in its file."""
 
     key: str
     label: str
@@ -61,14 +61,14 @@ class SourceTerm(NamedTuple):
 
 
 class VocabularyError(ValueError):
-    """A vocabulary file with a mistake; the message names file, key and field."""
+    """A mistake in a vocabulary file; the message names file, key and field."""
 
 
 def read_toml(name: str) -> dict[str, dict[str, Any]]:
     """Return the tables of `name`.toml by their keys.
 
     Raises:
-        VocabularyError: it is not there, not UTF-8, not TOML (the line is named), or has anything other than tables.
+        VocabularyError: if it is missing, not UTF-8, not TOML (with the line), or has anything but tables.
     """
     return tables_of(f"{name}.toml", read_file(name))
 
@@ -77,7 +77,7 @@ def read_file(name: str) -> str:
     """Return the text of `name`.toml.
 
     Raises:
-        VocabularyError: it is not there, or not UTF-8.
+        VocabularyError: if it is missing or not UTF-8.
     """
     path = FOLDER / f"{name}.toml"
     try:
@@ -90,13 +90,13 @@ def tables_of(file: str, text: str) -> dict[str, dict[str, Any]]:
     """Return the tables of a vocabulary file by their keys.
 
     Raises:
-        VocabularyError: the text is not TOML (the line is named), or has anything other than tables.
+        VocabularyError: if the text is not TOML (with the line), or has anything but tables.
     """
     try:
         content = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise VocabularyError(f"{file}: {error}") from error
-    except ValueError as error:  # a number of thousands of digits, a day that no month has
+    except ValueError as error:  # a number with thousands of digits, or a day that does not exist
         raise VocabularyError(f"{file}: {error}") from error
     for key, fields in content.items():
         if not isinstance(fields, dict):
@@ -108,16 +108,16 @@ def read_terms() -> tuple[SourceTerm, ...]:
     """Return every term, list by list, in the order of the files.
 
     Raises:
-        VocabularyError: a field is missing, empty, unknown or of the wrong kind, or a key occurs twice.
+        VocabularyError: if a field is missing, empty, unknown or of the wrong type, or a key occurs twice.
     """
     return terms_of({file: read_toml(file) for file, _, _ in LISTS})
 
 
 def terms_of(files: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> tuple[SourceTerm, ...]:
-    """Return the terms of these files; a file that is not named has none.
+    """Return the terms of these files; a missing file has none.
 
     Raises:
-        VocabularyError: as read_terms.
+        VocabularyError: as for `read_terms`.
     """
     terms: list[SourceTerm] = []
     seen: set[str] = set()
@@ -134,7 +134,7 @@ def text_of(place: str, fields: Mapping[str, Any], name: str, otherwise: str | N
     """Return the text of a field, or `otherwise` if it is missing.
 
     Raises:
-        VocabularyError: it is missing, empty, of another kind, or holds control characters.
+        VocabularyError: if it is missing, empty, of another type, or has control characters.
     """
     value = fields.get(name, otherwise)
     if not isinstance(value, str) or not (value.strip() or value == otherwise):
@@ -145,10 +145,10 @@ def text_of(place: str, fields: Mapping[str, Any], name: str, otherwise: str | N
 
 
 def texts_of(place: str, fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    """Return the words of a list; none if it is missing.
+    """Return the words of a list, or () if it is missing.
 
     Raises:
-        VocabularyError: it is no list of words.
+        VocabularyError: if it is not a list of words.
     """
     value = fields.get(name, [])
     if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
@@ -157,10 +157,10 @@ def texts_of(place: str, fields: Mapping[str, Any], name: str) -> tuple[str, ...
 
 
 def refuse_unknown(place: str, fields: Mapping[str, Any], known: Container[str]) -> None:
-    """Refuse an unknown field: it is a typing mistake, and its content would be lost.
+    """Refuse unknown fields: they are typing mistakes, and their content would be lost.
 
     Raises:
-        VocabularyError: naming it.
+        VocabularyError: if there is one; the message names it.
     """
     for field in fields:
         if field not in known:
@@ -207,7 +207,7 @@ def _term(file: str, name: str, grouped_by: str | None, key: str, fields: Mappin
 
 
 def _forms(place: str, fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    """Return the written forms of a key: each is one word that can follow a mark."""
+    """Return the written forms of a key, each one word that can follow `+`."""
     words = texts_of(place, fields, name)
     for word in words:
         if not word.isprintable() or word.split() != [word]:

@@ -75,7 +75,7 @@ _OPENS = {
 
 
 def vocabulary_page() -> str:
-    """Return the text of docs/vocabulary.md as the vocabulary files say it."""
+    """Return the text of docs/vocabulary.md from the vocabulary files."""
     terms = read_terms()
     parts = [_INTRO, *(_list(name, [term for term in terms if term.list == name]) for name in _LISTS)]
     return "\n".join([*parts, _patterns()])
@@ -146,7 +146,7 @@ def _base(base: Base) -> str:
 
 
 def _keys(keys: Iterable[str]) -> str:
-    """Format keys, a whole group by its name."""
+    """Format keys, with whole groups by name."""
     left = list(keys)
     said = []
     for name, members in _groups().items():
@@ -158,7 +158,7 @@ def _keys(keys: Iterable[str]) -> str:
 
 @cache
 def _groups() -> dict[str, set[str]]:
-    """Return the groups a pattern may name as a whole: of responses, families of feelings, and three whole lists."""
+    """Return the groups a pattern can name: of responses, families of feelings, and three whole lists."""
     groups: dict[str, set[str]] = {}
     for term in read_terms():
         if term.list in ("responses", "feelings"):
