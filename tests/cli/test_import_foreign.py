@@ -235,6 +235,20 @@ def test_a_large_file_takes_no_memory_of_its_size(tmp_path) -> None:
             for number in range(rows):
                 file.write(f"2026-03-02,{number} {'word ' * 20_000}\n")
 
+    _is_flat(small, large)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="no /proc here")
+def test_neither_does_json_on_one_line(tmp_path) -> None:
+    small, large = tmp_path / "small.json", tmp_path / "large.json"
+    entry = {"title": "Tea", "body": "word " * 20_000, "date": "2026-03-02", "time": "19:40", "tags": []}
+    for path, count in ((small, 1), (large, 400)):
+        path.write_text(json.dumps({"tags": {}, "entries": [entry] * count}))
+
+    _is_flat(small, large)
+
+
+def _is_flat(small: Path, large: Path) -> None:
     size = large.stat().st_size / 2**20
     assert size > 35
     assert _megabytes_to_read(large) - _megabytes_to_read(small) < size / 3

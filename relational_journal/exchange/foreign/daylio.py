@@ -16,6 +16,8 @@ from relational_journal.errors import UnreadableImport
 from relational_journal.exchange.foreign.contents import (
     as_object,
     as_text,
+    delimiter_of,
+    first_row,
     json_items,
     members_of,
     open_member,
@@ -79,7 +81,7 @@ def recognises(source: Source) -> str:
     if source.is_zip:
         return "a Daylio backup" if BACKUP in members_of(source.file, source.name) else ""
     try:
-        first = next(_rows(source, ""), (0, []))[1]
+        first = first_row(source.file)
     except (csv.Error, UnicodeError):
         return ""
     return "a Daylio CSV export" if _header_of(first) else ""
@@ -101,8 +103,7 @@ def _rows(source: Source, encoding: str) -> Iterator[tuple[int, list[str]]]:
     """Line and cells of each row; commas, or tabs if the first line has more of these."""
     csv.field_size_limit(_LONGEST_CELL)
     first = text_of(source.file, encoding).readline(65536)
-    delimiter = "\t" if first.count("\t") > first.count(",") else ","
-    reader = csv.reader(text_of(source.file, encoding, newline=""), delimiter=delimiter)
+    reader = csv.reader(text_of(source.file, encoding, newline=""), delimiter=delimiter_of(first))
     for row in reader:
         if any(row):
             yield reader.line_num, row

@@ -10,7 +10,7 @@ from typing import Any
 from relational_journal.errors import UnreadableImport
 from relational_journal.exchange.allowed_keys import SLOT_LISTS
 from relational_journal.exchange.csv_cells import BETWEEN, from_cell
-from relational_journal.exchange.foreign.contents import text_of
+from relational_journal.exchange.foreign.contents import delimiter_of, first_row, text_of
 from relational_journal.exchange.foreign.entry import Findings, ForeignEntry, odd_entry
 from relational_journal.exchange.foreign.mapping import LEAVE_OUT, WordMap
 from relational_journal.exchange.foreign.stamps import (
@@ -91,18 +91,14 @@ def entries(source: Source, findings: Findings, words: WordMap) -> Iterator[Fore
 # --- columns ---------------------------------------------------------------------------------------------------------
 
 
-def _delimiter(first: str) -> str:
-    return max((",", ";", "\t"), key=first.count)
-
-
 def _reader(source: Source, words: WordMap) -> Any:
     csv.field_size_limit(_LONGEST_CELL)
     first = text_of(source.file, words.encoding).readline(65536)
-    return csv.reader(text_of(source.file, words.encoding, newline=""), delimiter=_delimiter(first))
+    return csv.reader(text_of(source.file, words.encoding, newline=""), delimiter=delimiter_of(first))
 
 
 def _header(source: Source, words: WordMap) -> list[str]:
-    row: list[str] = next((row for row in _reader(source, words) if any(row)), [])
+    row = first_row(source.file, words.encoding)
     return [cell.strip() for cell in row]
 
 
