@@ -37,7 +37,7 @@ class Line(NamedTuple):
     confirmed_by: str
     checked_on: date
 
-    def told(self) -> str:
+    def as_line(self) -> str:
         """Format the name, the ways to reach it, its hours and for whom, in one line."""
         ways = [f"{way} {where}" for way, where in (("call", self.call), ("text", self.text)) if where]
         if self.call and self.call == self.text:
@@ -78,14 +78,16 @@ class Region(NamedTuple):
 
     def lines_for(self, kind: str) -> tuple[str, ...]:
         """Return the lines of a kind, or the directories if there is none."""
-        return tuple(f"{line.told()}." for line in self._of(kind)) or (f"{self.otherwise.get(kind) or directories()}.",)
+        return tuple(f"{line.as_line()}." for line in self._of(kind)) or (
+            f"{self.otherwise.get(kind) or directories()}.",
+        )
 
     def _of(self, kind: str) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.kind == kind)
 
     def _row(self, kind: str) -> str:
-        told = "; or ".join(line.told() for line in self._of(kind))
-        return f"{KINDS[kind]}: {told or self.otherwise.get(kind) or directories()}."
+        lines = "; or ".join(line.as_line() for line in self._of(kind))
+        return f"{KINDS[kind]}: {lines or self.otherwise.get(kind) or directories()}."
 
 
 def find_region(written: str) -> Region:

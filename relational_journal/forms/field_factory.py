@@ -26,7 +26,7 @@ _KINDS: dict[str, type[StepField]] = {
 }
 
 
-def asks_of(steps: Sequence[Step], room: JournalOptions) -> list[Field]:
+def fields_of(steps: Sequence[Step], room: JournalOptions) -> list[Field]:
     """Return the fields of a set in order, without those whose setting is off."""
     made: list[Field] = []
     column = room.column([step.asks for step in steps if step.kind not in ("text", "when")])

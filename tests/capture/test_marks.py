@@ -1,4 +1,4 @@
-"""Contract §4, Marks: what is a mark, what stays text, and the text as it is shown."""
+"""Tags and names in a text: what is a mark, what stays text, and the text as it is shown."""
 
 from __future__ import annotations
 

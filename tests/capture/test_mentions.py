@@ -1,4 +1,4 @@
-"""Contract §4, People: who an @name is."""
+"""Whom an @name means."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Contract §4: a whole line of quick syntax, its story order, and what it says back."""
+"""A whole line of quick syntax, its story order, and the notices about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Contract §4, Text and fields, Own words: an edited text, and a word that gets its meaning later."""
+"""An edited text, and an own word that gets its meaning later."""
 
 from __future__ import annotations
 

@@ -363,7 +363,7 @@ def run(monkeypatch: pytest.MonkeyPatch, *words: str, stdin: bytes = b"", **opti
     return out.buffer.getvalue().decode(), err.buffer.getvalue().decode()  # type: ignore[attr-defined]
 
 
-def test_the_command_prints_the_document_of_the_contract(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_prints_the_documented_json(monkeypatch: pytest.MonkeyPatch) -> None:
     out, err = run(monkeypatch, "Sam and I argued, then he went quiet and I said nothing.", json=True)
 
     assert json.loads(out) == {

@@ -1,4 +1,4 @@
-"""Contract §3, `rj tag`: what each change does to an entry, and what it leaves alone."""
+"""`rj tag`: what each change does to an entry, and what it leaves alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Contract §4: Tags, Tone, The five good things, Setting and context, prefixes: what one tag means."""
+"""What one tag means: tones, the five good things, settings, contexts, prefixes."""
 
 from __future__ import annotations
 

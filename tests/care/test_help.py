@@ -24,7 +24,7 @@ def test_every_line_has_a_way_hours_two_pages_and_the_day_they_were_read(key: st
     assert line.page and line.confirmed_by and line.page != line.confirmed_by
     assert line.checked_on >= date(2026, 11, 1)
     for written in (line.call, line.chat):
-        assert not written or written in line.told()
+        assert not written or written in line.as_line()
 
 
 def test_every_emergency_number_was_read_on_two_pages() -> None:

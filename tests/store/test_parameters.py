@@ -1,4 +1,4 @@
-"""The journal opens without this program, by the words beside it and in docs/privacy.md, and an engine alone."""
+"""An encrypted journal opens without this program, by the text file next to it and by docs/privacy.md."""
 
 from __future__ import annotations
 

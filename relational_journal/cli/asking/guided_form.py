@@ -29,7 +29,7 @@ def ask_set(journal: Journal, moment: Moment, guided: Guided, *, continues: int 
     Raises:
         KeyboardInterrupt: Ctrl-C; what was answered is kept.
     """
-    from relational_journal.forms.field_factory import asks_of
+    from relational_journal.forms.field_factory import fields_of
     from relational_journal.forms.journal_options import JournalOptions
     from relational_journal.forms.own_questions import with_own
 
@@ -39,7 +39,7 @@ def ask_set(journal: Journal, moment: Moment, guided: Guided, *, continues: int 
     say(guided.title, form_runner.how_to_go_on(stop=stop))
     if guided.before:
         say(guided.before)
-    form = Form(journal, moment, asks_of(with_own(journal, guided).steps, room), continues=continues)
+    form = Form(journal, moment, fields_of(with_own(journal, guided).steps, room), continues=continues)
     how = form_runner.run(form)
     kept = form.moment if form.moment.uid else None
     if how == "interrupted":

@@ -77,7 +77,7 @@ def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True)
     Raises:
         KeyboardInterrupt: Ctrl-C; what was answered is kept.
     """
-    from relational_journal.forms.field_factory import asks_of
+    from relational_journal.forms.field_factory import fields_of
     from relational_journal.forms.journal_options import JournalOptions
     from relational_journal.forms.own_questions import with_own
     from relational_journal.forms.person_field import new_people
@@ -85,7 +85,7 @@ def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True)
 
     room = JournalOptions(journal, width=columns())
     asks: list[Field] = [_Sentence(journal), *new_people(room, moment)] if new else []
-    asks += asks_of(with_own(journal, SETS[level]).steps, room)
+    asks += fields_of(with_own(journal, SETS[level]).steps, room)
     form = Form(journal, moment, asks, continues=journal.last_change if new else None)
     if new:
         form.answer_given(0, moment.text)

@@ -56,7 +56,7 @@ def restore(
     from relational_journal.cli.this_run import journal_path
     from relational_journal.errors import JournalError
     from relational_journal.store.engine.database import is_encrypted
-    from relational_journal.store.engine.private_files import told_of_other_names
+    from relational_journal.store.engine.private_files import describe_other_names
     from relational_journal.store.files.restore import contents
     from relational_journal.store.files.restore import restore as put_back
     from relational_journal.store.keys import key_cache as key
@@ -67,7 +67,7 @@ def restore(
     present_key, present = _present(path)
     copy_key = _key_of_copy(copy, present_key)
     coming = contents(copy, copy_key, checked=True)
-    other_names = told_of_other_names(path)
+    other_names = describe_other_names(path)
     if not json:
         for line in _what_will_change(copy, coming, present):
             hint(line)

@@ -126,7 +126,7 @@ def _mend(*, yes: bool, as_json: bool) -> None:
     from relational_journal.cli.unlock import key_for
     from relational_journal.errors import DamagedJournal, JournalError, NotAJournal
     from relational_journal.store.engine.database import is_encrypted
-    from relational_journal.store.engine.private_files import told_of_other_names
+    from relational_journal.store.engine.private_files import describe_other_names
     from relational_journal.store.files.salvage import salvage
 
     path = journal_path()
@@ -139,7 +139,7 @@ def _mend(*, yes: bool, as_json: bool) -> None:
     except (DamagedJournal, NotAJournal):
         pass
     key = key_for(path) if is_encrypted(path) else None
-    if other_names := told_of_other_names(path):
+    if other_names := describe_other_names(path):
         hint(f"{other_names}. That stays as it is.")
     if not yes:
         confirm("Make a new journal of what can be read; the damaged file is kept", "rj doctor --mend --yes")

@@ -60,7 +60,7 @@ def passphrase(
     from relational_journal.journal.journal import Journal
     from relational_journal.process_guard import guard_memory
     from relational_journal.store.engine.database import is_encrypted
-    from relational_journal.store.engine.private_files import told_of_other_names
+    from relational_journal.store.engine.private_files import describe_other_names
     from relational_journal.store.files.passphrase import change
     from relational_journal.store.keys import key_cache
 
@@ -70,7 +70,7 @@ def passphrase(
         raise JournalError("there is no journal yet", "rj init makes one, and asks for a passphrase.")
     if remove and not closed:
         raise JournalError("this journal has no passphrase", "rj passphrase sets one.")
-    other_names = told_of_other_names(path)
+    other_names = describe_other_names(path)
     if other_names and not yes:
         raise JournalError(
             other_names, "What is replaced keeps its content under them. Take them away first, or go on with --yes."

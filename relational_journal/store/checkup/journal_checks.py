@@ -16,7 +16,7 @@ from relational_journal.store.engine.bounded import bounded
 from relational_journal.store.engine.columns import VERSION
 from relational_journal.store.engine.database import is_encrypted, unfinished
 from relational_journal.store.engine.file_lock import why_not_lockable
-from relational_journal.store.engine.private_files import is_regular, told_of_other_names
+from relational_journal.store.engine.private_files import describe_other_names, is_regular
 from relational_journal.store.schema.integrity import damage, foreign_schema
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def beside_checks(path: Path, today: date, loose: Sequence[Path] = ()) -> Iterat
     """
     yield _modes(path, loose)
     yield _writing(path)
-    if other_names := told_of_other_names(path):
+    if other_names := describe_other_names(path):
         mend = "keep one name: two rj that open it by two names do not see each other"
         yield Check("names", False, other_names, mend)
     closed = is_encrypted(path)

@@ -156,7 +156,7 @@ class Database:
         if self.key is None or self._holding is None or not self._holding.was_locked():
             return
         if self._ask_when_locked is None or not self._ask_when_locked():
-            raise _faults().locked_meanwhile()
+            raise _errors().locked_meanwhile()
         self._holding.unlocked()
 
     def _check_file_in_place(self) -> None:
@@ -167,7 +167,7 @@ class Database:
         if self._write_ahead is not None:
             is_there = is_there and open_files.identity(_write_ahead_path(self.path)) == self._write_ahead
         if not is_there or (self._holding is not None and not self._holding.is_still_there()):
-            raise _faults().gone(self.path)
+            raise _errors().gone(self.path)
 
     def close(self) -> None:
         """Close the file. Closing it again does nothing."""
@@ -215,10 +215,10 @@ class Database:
             self._interrupted = False
             return KeyboardInterrupt()
         if self.in_memory and getattr(error, "sqlite_errorcode", None) == 8:
-            return _faults().no_journal()  # type: ignore[no-any-return]
-        said: BaseException | None = _faults().said(error, self.path)
+            return _errors().no_journal()  # type: ignore[no-any-return]
+        said: BaseException | None = _errors().translate(error, self.path)
         if said is None and self.has_lost_its_schema(self.connection):
-            said = _faults().damaged(self.path)
+            said = _errors().damaged(self.path)
         return said or error
 
 
@@ -269,7 +269,7 @@ def open_file(path: Path, key: str | None, *, create: bool = False, holding: Fil
         file_probe.make(path)
         encrypted = key is not None
     if encrypted and key is None:
-        raise _faults().wrong_passphrase(path, given=False)
+        raise _errors().wrong_passphrase(path, given=False)
     file_seen = path.stat().st_ino
     holding = holding or FileLock(path)
     try:
@@ -277,7 +277,7 @@ def open_file(path: Path, key: str | None, *, create: bool = False, holding: Fil
         if path.stat().st_ino != file_seen:
             encrypted = bool(is_encrypted(path))
             if encrypted and key is None:
-                raise _faults().wrong_passphrase(path, given=False)
+                raise _errors().wrong_passphrase(path, given=False)
         key = key if encrypted else None
         database = Database(path, connect(path, key), key=key, holding=holding)
     except BaseException:
@@ -312,7 +312,7 @@ def open_as_it_is(path: Path, key: str | None) -> Database:
     """
     database = open_file(private_files.resolve(path), key, holding=BorrowedLock())
     if database is None:
-        raise _faults().not_a_journal(path)
+        raise _errors().not_a_journal(path)
     return database
 
 
@@ -337,7 +337,7 @@ def connect(path: Path, key: str | None) -> Any:
         else:
             connection = dbapi2.connect(str(path), isolation_level=None)
     except dbapi2.Error as error:
-        raise _faults().said(error, path) or error from error
+        raise _errors().translate(error, path) or error from error
     if key is not None:
         # Must come before the key: otherwise SQLCipher writes its own lines to stderr.
         connection.execute("PRAGMA cipher_log_level = NONE")
@@ -365,18 +365,18 @@ def _version(database: Database) -> int | None:
             from relational_journal.store.engine.page_check import is_first_page_lost
 
             if database.key is None or not is_first_page_lost(database.path, database.key):
-                raise _faults().wrong_passphrase(database.path, given=True) from error
-        raise _faults().said(error, database.path) or error from error
+                raise _errors().wrong_passphrase(database.path, given=True) from error
+        raise _errors().translate(error, database.path) or error from error
     if blank:
         return None
     if not ours:
-        raise _faults().not_a_journal(database.path)
+        raise _errors().not_a_journal(database.path)
     if version > VERSION:
-        raise _faults().newer(database.path)
+        raise _errors().newer(database.path)
     return version
 
 
-def _faults() -> Any:
+def _errors() -> Any:
     """Import the error messages only when one is needed: it keeps the start fast."""
     from relational_journal.store.engine import engine_errors
 

@@ -36,7 +36,7 @@ _CLOSED = "closed database"
 _BROKEN_TEXT = "Could not decode to UTF-8"
 
 
-def said(error: Any, path: Path) -> JournalError | None:
+def translate(error: Any, path: Path) -> JournalError | None:
     """Translate an error of SQLite; None if it can only be a mistake in this program."""
     if isinstance(error, UnicodeEncodeError):
         return WordingError(
@@ -54,7 +54,7 @@ def said(error: Any, path: Path) -> JournalError | None:
             "Wait until it is done, then do this again; nothing was changed.",
         )
     if kind == _FULL:
-        return said_full()
+        return disk_full()
     if kind in _NOT_WRITABLE and not _has_handles():
         return StoreError("too many files are open on this computer", "Close other programs, then do this again.")
     if kind in _NOT_WRITABLE:
@@ -63,7 +63,7 @@ def said(error: Any, path: Path) -> JournalError | None:
             f"Check that {path.parent} and the files in it belong to you and are not write-protected.",
         )
     if kind in _IO and not _has_space(path):
-        return said_full()
+        return disk_full()
     if kind in _IO:
         return StoreError(
             f"the disk failed to read or write {path}",
@@ -86,7 +86,7 @@ def damaged(path: Path) -> DamagedJournal:
     )
 
 
-def said_full() -> StoreError:
+def disk_full() -> StoreError:
     """There is no space left."""
     return StoreError("the disk is full", "Free some space, then do this again; nothing was changed.")
 

@@ -55,7 +55,7 @@ def is_encrypted(path: Path) -> bool | None:
     except OSError as error:
         raise StoreError(f"{path} cannot be reached", f"Check that {path.parent} is a folder you may open.") from error
     if not path.is_file():
-        raise _faults().not_a_journal(path)
+        raise _errors().not_a_journal(path)
     known = open_here.get((status.st_dev, status.st_ino))
     if known is not None:
         return known[1]
@@ -70,15 +70,15 @@ def is_encrypted(path: Path) -> bool | None:
     if start.startswith(HEADER):
         application, version = int.from_bytes(start[68:72], "big"), int.from_bytes(start[60:64], "big")
         if application == APPLICATION_ID and version > VERSION:
-            raise _faults().newer(path)
+            raise _errors().newer(path)
         # A file without our mark can only be one whose creation was interrupted: at most one page, or everything still
         # in the write-ahead file.
         if application != APPLICATION_ID and (application or _is_whole(path, status.st_size)):
-            raise _faults().not_a_journal(path)
+            raise _errors().not_a_journal(path)
         return False
     # SQLite writes whole pages: another length means a foreign file, or a journal that was cut short.
     if not looks_random(start) or (status.st_size % PAGE and not _has_closed_copy(path)):
-        raise _faults().not_a_journal(path)
+        raise _errors().not_a_journal(path)
     salts[status.st_dev, status.st_ino] = start[:SALT_BYTES]
     return True
 
@@ -151,7 +151,7 @@ def see_that_it_fits(path: Path, *, room: int = 0) -> None:
         )
 
 
-def _faults() -> Any:
+def _errors() -> Any:
     """Import the error messages only when one is needed: it keeps the start fast."""
     from relational_journal.store.engine import engine_errors
 

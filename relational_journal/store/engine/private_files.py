@@ -256,7 +256,7 @@ def other_names(path: Path) -> tuple[int, tuple[Path, ...]]:
     return status.st_nlink - 1, tuple(found)
 
 
-def told_of_other_names(path: Path) -> str:
+def describe_other_names(path: Path) -> str:
     """Describe the other hard links of a file, whose content a replacement does not touch.
 
     Returns:

@@ -130,7 +130,7 @@ def migrate(database: Database, *, copy_first: Callable[[Database], None] | None
                 connection.execute("ROLLBACK")
             raise
     except (dbapi2.Error, UnicodeDecodeError) as error:
-        raise engine_errors.said(error, database.path) or error from error
+        raise engine_errors.translate(error, database.path) or error from error
 
 
 def _apply(database: Database) -> None:

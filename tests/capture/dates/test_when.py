@@ -1,4 +1,4 @@
-"""Contract §4, WHEN: what is a date, what stays text, and how precise it is."""
+"""Dates as people write them: what is a date, what stays text, and how precise it is."""
 
 from __future__ import annotations
 
