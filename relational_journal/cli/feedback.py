@@ -42,7 +42,7 @@ def headline(moment: Moment, today: date, verb: str = "") -> str:
         when += f" ({format_age(moment.when, today)})"
     parts = [f"{verb} {bold(str(moment.id))}".strip(), when]
     if moment.kind != "moment":
-        parts.append(kind_told(moment.kind))
+        parts.append(format_kind(moment.kind))
     if moment.people:
         parts.append(one_line(format_people(moment.people)))
     if moment.tone:
@@ -50,7 +50,7 @@ def headline(moment: Moment, today: date, verb: str = "") -> str:
     return f" {marks().dot} ".join(parts)
 
 
-def kind_told(kind: str) -> str:
+def format_kind(kind: str) -> str:
     """Return a kind of entry in plain words."""
     return {"memory": "a past experience", "picture": "a picture", "lookback": "a look-back"}.get(kind, f"a {kind}")
 

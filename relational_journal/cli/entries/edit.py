@@ -1,4 +1,4 @@
-"""Changing entries: `rj edit`, `rj tag`, `rj delete`, `rj undo`."""
+"""Change entries: `rj edit`, `rj tag`, `rj delete`, `rj undo`."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def edit(
         if editor or not says_something:
             from relational_journal.cli.entries.editor import written_in_editor
 
-            journal.take_in_drafts()  # what an editor left open or killed before this one has saved
+            journal.take_in_drafts()  # store what an earlier editor, still open or killed, has saved
             other_way = (
                 f'rj edit {before.id} --text "…" gives the words at once; rj edit --help names what else can change.'
             )
@@ -106,7 +106,7 @@ def tag(
     from relational_journal.cli.feedback import acknowledge
     from relational_journal.errors import WordingError
 
-    if "-h" in (words or ()):  # as an option it would be the first letter of -hurt
+    if "-h" in (words or ()):  # as an option, -h would take the first letter of -hurt
         print(context.get_help())
         return
     with open_journal() as journal:
@@ -123,7 +123,7 @@ def tag(
         acknowledge(journal, stored, notices_of(draft), as_json=json, verb=what_became(journal))
 
 
-# `-hurt` is a tag that goes, not a bundle of options.
+# `-hurt` is a tag to remove, not a bundle of options.
 tag.context_settings = {"ignore_unknown_options": True, "help_option_names": ["--help"]}  # type: ignore[attr-defined]
 
 
@@ -167,11 +167,11 @@ def undo(
 
 
 def confirm(question: str, without_terminal: str) -> None:
-    """Ask before something that cannot be taken back; anything but yes leaves everything as it is.
+    """Ask before something that cannot be undone; any answer but yes ends the command with nothing changed.
 
     Raises:
-        NeedsTerminal: there is nobody to ask.
-        typer.Exit: the answer was no.
+        NeedsTerminal: if there is no terminal.
+        typer.Exit: if the answer is not yes.
     """
     from relational_journal.cli.output import can_ask, hint
     from relational_journal.errors import NeedsTerminal
@@ -200,7 +200,7 @@ def tell_done(done: Done, *, as_json: bool) -> None:
 
 
 def _refuse_both(**pairs: tuple[object, bool]) -> None:
-    """An option and its `--no-` form at once say nothing."""
+    """Refuse an option together with its `--no-` form."""
     from relational_journal.errors import WordingError
 
     for name, (said, unsaid) in pairs.items():
@@ -210,7 +210,7 @@ def _refuse_both(**pairs: tuple[object, bool]) -> None:
 
 
 def what_became(journal: Journal) -> str:
-    """How an answer begins after a change that may have changed nothing."""
+    """Return how the answer begins after a change that may have changed nothing."""
     return "Changed" if journal.last_change is not None else "Nothing changed:"
 
 
@@ -219,7 +219,7 @@ def _bare(key: str) -> str:
 
 
 def _asked_changes() -> Many:
-    """The changes, asked for at a terminal; none if nobody can be asked or nothing is said."""
+    """Ask for the changes at a terminal; none without a terminal or an answer."""
     from relational_journal.cli.asking import keyboard, prompter
     from relational_journal.cli.output import can_ask
     from relational_journal.forms.question import Text
@@ -236,7 +236,7 @@ def _asked_changes() -> Many:
 
 
 def _ident_and_changes(words: Many) -> tuple[str | None, Many]:
-    """The ID, if the first word is one, and the changes."""
+    """Return the ID, or None if the first word is not one, and the changes."""
     if words and not words[0].startswith(("+", "-", "#", "@")) and not _is_tone(words[0]):
         return words[0], words[1:]
     return None, words
@@ -267,7 +267,7 @@ def _reread(journal: Journal, moment: Moment, text: str) -> tuple[Moment, Draft]
 
 
 def _joined(earlier: Draft | None, later: Draft) -> Draft:
-    """Two readings of one edit: what both bring new, and the state after the second."""
+    """Join two readings of one edit: everything new in either, and the state after the second."""
     if earlier is None:
         return later
     both: dict[str, Any] = {

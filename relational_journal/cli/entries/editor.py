@@ -1,4 +1,4 @@
-"""Writing in the person's own editor, on a file that only they can read and that is gone afterwards."""
+"""Let the person write in their own editor, in a file that only they can read and that is removed afterwards."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 def written_in_editor(
     text: str = "", *, stored: str = "", instead: str = "rj log - reads the words from a pipe."
 ) -> str:
-    """What the person wrote, without the last line feed.
+    """Return what the person wrote, without the last line feed.
 
     Args:
-        text: what stands in the file at the start.
-        stored: words that are in the journal: if the editor leaves them so, there is nothing to keep.
-        instead: what does the same where there is no terminal.
+        text: the text in the file at the start.
+        stored: the words already in the journal; if they are unchanged, no draft is needed.
+        instead: the command to name in the error if there is no terminal.
 
     Raises:
-        NeedsTerminal: there is no terminal to edit on.
-        JournalError: the editor could not be started, failed, or may still be open; nothing was stored.
+        NeedsTerminal: if there is no terminal to edit on.
+        JournalError: if the editor could not be started, failed, or may still be open; nothing was stored.
     """
     from relational_journal.cli.drafts import kept_on_failure
     from relational_journal.cli.entries import editor_command
@@ -60,7 +60,7 @@ def _put(folder: EditorFolder, content: bytes) -> tuple[int, ...]:
 
 
 def _stamp(folder: EditorFolder) -> tuple[int, ...]:
-    """What changes as soon as an editor saves the file."""
+    """Return a value that changes as soon as an editor saves the file."""
     try:
         status = folder.file.stat()
     except FileNotFoundError:
@@ -78,10 +78,10 @@ def _read(written: bytes, given: str) -> str:
 
 
 def _see_that_it_is_closed(command: list[str], folder: EditorFolder, *, was_short: bool) -> None:
-    """An editor that ended without saving may have returned at once: ask, or leave its file to it.
+    """Make sure an editor that ended without saving is closed: ask, or keep its file for it.
 
     Raises:
-        JournalError: it is still open, and nobody can be asked or it was not closed.
+        JournalError: if it may still be open and nobody can be asked, or it was not closed.
     """
     from relational_journal.cli.entries import editor_command
     from relational_journal.cli.output import can_ask, hint
@@ -105,7 +105,7 @@ def _see_that_it_is_closed(command: list[str], folder: EditorFolder, *, was_shor
 
 
 def _is_closed_now() -> bool:
-    """Ask until the person has closed the editor; False if they leave the question."""
+    """Ask until the person has closed the editor; return False if they leave the question."""
     from relational_journal.cli.asking import keyboard
     from relational_journal.cli.asking.prompter import ask
     from relational_journal.forms.key_questions import Letter, Word
@@ -118,10 +118,10 @@ def _is_closed_now() -> bool:
 
 
 def _private_folder() -> EditorFolder:
-    """A new folder, 0700, in memory-backed storage if there is one.
+    """Make a new folder with mode 0700, in memory-backed storage if there is any.
 
     Raises:
-        JournalError: there is none, and the journal has a passphrase: its words may not lie on a disk.
+        JournalError: if there is none and the journal has a passphrase, since its words must not be on a disk.
     """
     from relational_journal.cli.drafts import has_passphrase
     from relational_journal.cli.this_run import journal_path

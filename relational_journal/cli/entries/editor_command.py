@@ -1,4 +1,4 @@
-"""The person's editor as a command: which it is, what keeps it from leaving copies, whether it waits, and its run."""
+"""Find and run the person's editor, without copies left behind, and know whether it waits."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from relational_journal import child_processes, interrupts
 from relational_journal.errors import JournalError
 from relational_journal.store.drafts.editor_folder import EditorFolder
 
-# Known editors are started without swap, backup, undo and history files: each would keep the words on the disk. What
-# the person's own settings say of these comes first and is overruled; in a group, as settings often clear the rest.
+# Known editors are started without swap, backup, undo and history files, which would leave the words on disk. The
+# person's own settings are read first and overruled, in an autocommand group, since settings often clear the others.
 _QUIET_VIM = [
     *("-n", "-i", "NONE"),
     *("--cmd", "set nobackup nowritebackup noundofile"),
@@ -34,7 +34,7 @@ QUIET = {
     "emacs": ["--eval", _QUIET_EMACS],
     "micro": [*("-backup", "false"), *("-savehistory", "false"), *("-saveundo", "false"), *("-savecursor", "false")],
 }
-# Editors with a window of their own, which return at once, and the options by which they wait; the first is proposed.
+# Editors with their own window return at once; these options make them wait, and the first one is proposed.
 _WAITS = {
     **dict.fromkeys(("code", "code-insiders", "codium", "vscodium", "cursor", "windsurf"), ("--wait", "-w")),
     **dict.fromkeys(("subl", "sublime_text", "atom", "pulsar", "bbedit"), ("--wait", "-w")),
@@ -47,17 +47,17 @@ _AT_ONCE_SECONDS = 0.5
 
 
 class Run(NamedTuple):
-    """A run of the editor: its exit code, and whether it ended so soon that nobody can have written."""
+    """A run of the editor: its exit code, and whether it ended too soon for anybody to have written."""
 
     code: int
     was_short: bool
 
 
 def chosen() -> list[str]:
-    """VISUAL, EDITOR, or the first editor there is.
+    """Return the command in VISUAL or EDITOR, or the first editor found.
 
     Raises:
-        JournalError: what stands there is no command.
+        JournalError: if the variable does not hold a command, or there is no editor.
     """
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _first_there()
     try:
@@ -74,10 +74,10 @@ def _first_there() -> str:
 
 
 def run(command: list[str], folder: EditorFolder) -> Run:
-    """Let the editor work on the file; what it writes next to it lies in the same folder, and goes with it.
+    """Run the editor on the file; whatever it writes next to it is in the same folder and removed with it.
 
     Raises:
-        JournalError: it could not be started.
+        JournalError: if it could not be started.
     """
     program = child_processes.find_program(command[0])
     places = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder.temporary))
@@ -99,33 +99,33 @@ def run(command: list[str], folder: EditorFolder) -> Run:
     try:
         with interrupts.left_to_the_child():
             process.wait()
-    except BaseException as error:  # told to end: the editor goes on, and what is saved in it is not to be lost
+    except BaseException as error:  # asked to end: the editor goes on, and what is saved in it must not be lost
         if process.poll() is None:
             folder.stay()
             error.words_are_kept = True  # type: ignore[attr-defined]
-            error.told_where = told_where(folder)  # type: ignore[attr-defined]
+            error.told_where = where_file_stays(folder)  # type: ignore[attr-defined]
         raise
     return Run(process.returncode, time.monotonic() - began < _AT_ONCE_SECONDS)
 
 
-def told_where(folder: EditorFolder) -> str:
-    """The sentence for a file that stays, as its editor may still be open."""
+def where_file_stays(folder: EditorFolder) -> str:
+    """Return the sentence that says where a file stays because its editor may still be open."""
     return f"What is saved in {folder.file} becomes a draft with the next rj log -e."
 
 
 def option_to_wait(command: list[str]) -> str | None:
-    """The option that is missing for this editor to wait until its file is closed; None if it is not known."""
+    """Return the missing option that makes this editor wait until its file is closed, or None if unknown."""
     options = _WAITS.get(Path(command[0]).name.partition(".")[0])
     return options[0] if options and not set(options) & set(command[1:]) else None
 
 
 def is_known_to_wait(command: list[str]) -> bool:
-    """Whether this editor is one that works in the terminal."""
+    """Return whether this editor runs in the terminal and so waits."""
     return Path(command[0]).name.partition(".")[0] in (*QUIET, "vi", "ed", "ex", "hx", "helix", "kak", "joe", "ne")
 
 
 def _quiet(name: str, program: str) -> list[str]:
-    """What keeps a known editor from leaving files of its own."""
+    """Return the options that keep a known editor from leaving files."""
     # `vi` is often vim by another name, and vim is often vim.basic or vim.tiny.
     names = [Path(name).name.partition(".")[0], Path(program).resolve().name.partition(".")[0]]
     return next((QUIET[name] for name in names if name in QUIET), [])

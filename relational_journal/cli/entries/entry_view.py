@@ -1,4 +1,4 @@
-"""One entry in full, for `rj show`: its words as typed, its story in labels, its answers and ties."""
+"""Format one entry in full for `rj show`: its words as typed, its story in labels, its answers and links."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def entry_lines(journal: Journal, moment: Moment) -> list[str]:
-    """The lines of `rj show`: headline, own words, rows, answers, ties, and where it was written."""
+    """Return the lines of `rj show`: headline, own words, rows, answers, links, and where it was written."""
     columns = min(width(), 100)
     lines = [headline(moment, journal.now().date()), ""]
     if moment.text:

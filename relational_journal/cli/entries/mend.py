@@ -1,4 +1,4 @@
-"""`rj mend` and `rj link`: what became of a break, and ties between entries."""
+"""`rj mend` and `rj link`: the status of a break, and links between entries."""
 
 from __future__ import annotations
 
@@ -77,10 +77,10 @@ def link(
 
 
 def _ends_of_link(journal: Journal, a: str | None, b: str | None, as_: str) -> tuple[str, str, str]:
-    """Both entries of a tie and its kind, those not given picked at a terminal.
+    """Return both entries of a link and its kind; missing ones are picked at a terminal.
 
     Raises:
-        WordingError: one is not given and nobody can be asked.
+        WordingError: if one is missing and there is no terminal.
     """
     from relational_journal.cli.asking.pick import pick_entry, pick_one
     from relational_journal.errors import WordingError
@@ -101,7 +101,7 @@ def _ends_of_link(journal: Journal, a: str | None, b: str | None, as_: str) -> t
 
 
 def _ident_and_text(words: list[str]) -> tuple[str | None, str]:
-    """`34`, a uid or its beginning is the break; all that follows is the repairing moment."""
+    """Return the break's ID (`34`, a uid or its beginning) and the words of the repairing moment after it."""
     if words and (not words[0] or _is_number(words[0]) or _is_uid(words[0])):
         return words[0], " ".join(words[1:])
     return None, " ".join(words)
@@ -118,7 +118,7 @@ def _is_uid(word: str) -> bool:
 def _log_repair(
     journal: Journal, broken: Moment, text: str, *, by: str, status: str, when: str | None
 ) -> tuple[Moment, list[str]]:
-    """The repairing moment, tied to its break; both in one change, so that one undo takes back both."""
+    """Log the repairing moment and link it to its break, in one change that one undo takes back."""
     from relational_journal.capture.syntax.draft import Options
     from relational_journal.capture.syntax.quick_entry import read_moment
     from relational_journal.cli.asking.dates import when_meant
@@ -151,17 +151,17 @@ def _log_repair(
 
 
 def _who_moved(repairing: Moment, journal: Journal) -> str | None:
-    """Who moved in the moment that mended; without it the break has no day of repair."""
+    """Say who moved in the repairing moment; without it the break has no repair day."""
     from relational_journal.patterns.counting.breaks import RepairTags
 
     return RepairTags(journal.vocabulary).who_moved_in(repairing)
 
 
 def _refuse_before(broken: Moment, when: str) -> None:
-    """What mends a break cannot lie before its day.
+    """Refuse a repair dated before its break.
 
     Raises:
-        WordingError: it does; periods of no known day are taken as they are.
+        WordingError: if it is earlier; dates without a day are accepted.
     """
     from relational_journal.errors import WordingError
     from relational_journal.timestamps import day_of
@@ -172,7 +172,7 @@ def _refuse_before(broken: Moment, when: str) -> None:
 
 
 def _set_status(journal: Journal, broken: Moment, *, by: str, status: str, when: str | None) -> Moment:
-    """Without a moment of its own the break itself says when and by whom it was mended."""
+    """Store on the break itself when and by whom it was mended, without a moment of repair."""
     from relational_journal.model import Mended, replace
 
     mended = None

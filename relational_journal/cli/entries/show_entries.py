@@ -1,4 +1,4 @@
-"""Looking at entries: `rj list`, `rj show`, `rj search`."""
+"""Show entries: `rj list`, `rj show`, `rj search`."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def search(
     from relational_journal.model import replace
 
     with open_journal() as journal:
-        # One more than asked for tells whether there are more, without counting every match.
+        # Reading one more than asked for shows whether there are more without counting every match.
         query = query_from(
             journal, since=since, until=until, with_=with_ or (), tag=tag or (), tone=tone or (), kind=kind or (),
             limit=n,
@@ -108,14 +108,14 @@ def show(
 
 
 def moment_named(journal: Journal, ident: str | None, *, deleted: bool = False, asking: str = "") -> Moment:
-    """The entry an ID names; without one (None) it is picked at a terminal, else it is the one logged last.
+    """Return the entry with this ID; for None it is picked at a terminal, else the newest.
 
     Args:
-        asking: the question to pick it by; "" not to ask.
+        asking: the question to pick it with, or "" not to ask.
 
     Raises:
-        NotFound: no such entry, or none at all.
-        typer.Exit, KeyboardInterrupt: the picking was left.
+        NotFound: if there is no such entry, or none at all.
+        typer.Exit, KeyboardInterrupt: if nothing was picked.
     """
     if ident is not None:
         return journal.find(ident, deleted=deleted)
@@ -144,7 +144,7 @@ def _is_unsplit(word: str) -> bool:
 
 
 def _say_how_many_more(journal: Journal, query: Query, moments: Sequence[Moment], *, as_json: bool) -> None:
-    """On --json too: a script that reads twenty should be told that there are more."""
+    """Say how many more entries there are, also with --json, so that a script learns that twenty are not all."""
     if not as_json or not query.limit or len(moments) < query.limit:
         return
     total = journal.count(query)
@@ -170,7 +170,7 @@ def _print_list(journal: Journal, moments: Sequence[Moment], total: Callable[[],
 
 
 def list_lines(journal: Journal, moments: Sequence[Moment], *, columns: int, today: date) -> list[str]:
-    """One moment, one line, in the person's own words; a second line where something is open, linked or set apart."""
+    """Format an entry on one line in the person's own words; a second line says what is open, linked or set apart."""
     from relational_journal.capture.syntax.marks import shown_text
     from relational_journal.cli.output import bold, cut, dim, pad
     from relational_journal.report.document.entry_text import format_day, format_people
@@ -202,15 +202,15 @@ def list_lines(journal: Journal, moments: Sequence[Moment], *, columns: int, tod
 
 
 def _in_labels(journal: Journal, moment: Moment) -> str:
-    """What an entry without words says: its moves, or whatever it holds first."""
-    from relational_journal.cli.feedback import kind_told
+    """Format an entry without words by its moves, or by the first field that is not empty."""
+    from relational_journal.cli.feedback import format_kind
 
     keys = moment.moves or moment.first or moment.felt_before or moment.after or moment.felt_after or moment.own
     if keys:
         return ", ".join(journal.vocabulary.told(key) for key in keys)
     if moment.kind != "moment":
         title = moment.answers.get("title") or moment.answers.get("try") or moment.answers.get("old") or ""
-        return f"({kind_told(moment.kind)}) {' '.join(title.split())}".strip()
+        return f"({format_kind(moment.kind)}) {' '.join(title.split())}".strip()
     return ""
 
 

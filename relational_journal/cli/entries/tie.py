@@ -1,4 +1,4 @@
-"""Breaks to choose from, and one key that ties a repairing moment to the break it mends."""
+"""Choose an open break, and offer to link a repairing moment to its break with one key."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from relational_journal.model import Moment
     from relational_journal.patterns.counting.breaks import Break
 
-_MOST_DAYS = 60  # an older break is not asked about
+_MOST_DAYS = 60  # days; older breaks are not asked about
 _MOST_NAMED = 5
 
 
 def open_breaks_of(journal: Journal) -> list[Break]:
-    """Open breaks, newest first; none with someone with whom no repair is offered."""
+    """Return open breaks, newest first, without those with a person no repair is offered with."""
     safety = journal.safety()
     found = [
         each
@@ -31,12 +31,12 @@ def _newest(each: Break) -> tuple[str, str]:
 
 
 def chosen_break(journal: Journal) -> Moment | None:
-    """The open break the person picks; None if they leave it.
+    """Return the open break the person picks, or None.
 
     Raises:
-        NotFound: no break is open.
-        NeedsTerminal: there is nobody to ask; the open ones are named.
-        KeyboardInterrupt: Ctrl-C.
+        NotFound: if no break is open.
+        NeedsTerminal: if there is no terminal; the message names the open breaks.
+        KeyboardInterrupt: on Ctrl-C.
     """
     from relational_journal.cli.output import can_ask
     from relational_journal.errors import NeedsTerminal, NotFound
@@ -58,7 +58,7 @@ def chosen_break(journal: Journal) -> Moment | None:
 
 
 def offer_tie(journal: Journal, moment: Moment) -> None:
-    """On a terminal: after a moment that repairs, ask with one key whether it mends the break it seems to mend."""
+    """After a moment of repair, ask on a terminal with one key whether it mends the break it seems to mend."""
     from relational_journal.cli.output import can_ask, hint
 
     broken = _broken_by(journal, moment) if can_ask() else None
@@ -77,7 +77,7 @@ def offer_tie(journal: Journal, moment: Moment) -> None:
 
 
 def _broken_by(journal: Journal, moment: Moment) -> Moment | None:
-    """The break a moment seems to mend: the one it is taken for, else the newest open one with the same person."""
+    """Return the break a moment seems to mend: its repair-seen break, else the newest open one with the same person."""
     from relational_journal.model import MYSELF
     from relational_journal.patterns.counting.breaks import RepairTags
 
@@ -101,7 +101,7 @@ def _broken_by(journal: Journal, moment: Moment) -> Moment | None:
 
 
 def _format_moment(journal: Journal, moment: Moment) -> str:
-    """`33 (Thu 19 Nov, Mum)`."""
+    """Format as `33 (Thu 19 Nov, Mum)`."""
     from relational_journal.report.document.entry_text import format_day, format_people
     from relational_journal.text.safe import one_line
 

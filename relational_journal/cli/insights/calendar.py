@@ -73,7 +73,7 @@ def calendar(
 
 
 def _legend(meanings: Sequence[str], blank: str, columns: int) -> list[str]:
-    """What the marks mean, on as many lines as the place needs; what blank means stands last, apart if it can."""
+    """Return the legend of the marks, wrapped to the width; the meaning of blank comes last."""
     lines = [""]
     for meaning in meanings:
         joined = f"{lines[-1]}  {meaning}" if lines[-1] else meaning

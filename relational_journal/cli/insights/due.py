@@ -1,4 +1,4 @@
-"""`rj due`: whether some time has gone by since anything was noted, for those who want a kind reminder."""
+"""`rj due`: whether some time has gone by since anything was noted, as the basis of a kind reminder."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def due(
 ) -> None:
     """Exit 0, with a line, if nothing was noted for so many days; else 1, in silence. Asks nothing; rj guide reminders.
 
-    Of a journal that is locked it is told by when its file was last written.
+    For a locked journal, the day its file was last written counts.
     """
     from relational_journal.cli.output import emit_json, out
     from relational_journal.cli.this_run import journal_path, now
@@ -40,7 +40,7 @@ def due(
 
 
 def _last_noted(path: Path) -> date | None:
-    """The day something was last noted; None if there is no journal or it is empty."""
+    """Return the day something was last noted; None if there is no journal or it is empty."""
     from datetime import datetime
 
     from relational_journal.journal.peek import peek

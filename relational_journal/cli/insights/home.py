@@ -1,4 +1,4 @@
-"""`rj` alone: the last moments, what is open between you, what you suspected, one thing that could be next."""
+"""Home screen (`rj` alone): the last moments, open breaks, a running hunch, and one thing to do next."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from relational_journal.patterns.counting.breaks import Break
 
 _LATELY = 3
-_RECENT_DAYS = 60  # an older break is counted, not named: nobody is told of all that ever stayed open
+_RECENT_DAYS = 60  # older breaks are counted, not named: nobody needs a list of everything that ever stayed open
 
 
 def show_home(*, as_json: bool) -> None:
-    """Print the home screen: none of the person's sentences, since it is opened on trains."""
+    """Print the home screen, without the person's sentences, since it is opened where others can see it."""
     from relational_journal.cli.context import open_journal
 
     with open_journal() as journal:
@@ -43,7 +43,7 @@ def show_home(*, as_json: bool) -> None:
 
 
 def _latest(journal: Journal) -> list[Moment]:
-    """The last moments, none about keeping safe; no more is read than it takes to find them."""
+    """Return the last moments that are not unsafe, reading no more entries than needed."""
     safety = journal.safety()
     for limit in (10, 100, 0):
         read = list(journal.entries(Query(kinds=("moment",), limit=limit)))
@@ -62,7 +62,7 @@ def _hunches(journal: Journal) -> list[dict[str, Any]]:
 
 
 def _next(journal: Journal, last: list[Moment]) -> str:
-    """One suggestion, never two; after three hard moments in a row something small and good."""
+    """Return one suggestion, never two; after three hard moments in a row, something small and good."""
     if not last:
         return "rj log writes the first moment; rj demo shows where it leads."
     if len(last) == _LATELY and all(moment.tone == "disconnection" for moment in last):
@@ -125,13 +125,13 @@ def _print(journal: Journal, last: list[Moment], open_breaks: list[Break], sugge
 
 
 def _so_far(journal: Journal, hunch: Hunch) -> str:
-    """`1 of 2 so far; too few`: with the condition; once it is read, its word."""
+    """Format the state of a hunch as `1 of 2 so far; too few` with the condition, or as its reading."""
     from datetime import date
 
     from relational_journal.patterns.questions.hunches import read_hunches
     from relational_journal.report.document.wording import LEAST
 
-    # Only what came after it is counted for it.
+    # Only moments after it was stated count.
     after = journal.entries(Query(kinds=("moment",), since=date.fromisoformat(hunch.since[:10])))
     people = {person.name: person for person in journal.people()}
     (read,) = read_hunches((hunch,), after, vocabulary=journal.vocabulary, people=people, safety=journal.safety())
@@ -149,7 +149,7 @@ _HUNCHES = {
 
 
 def _since_session(journal: Journal) -> str:
-    """`12 moments since your session on 9 Nov`, or nothing where no session is recorded."""
+    """Format as `12 moments since your session on 9 Nov`, or "" if no session is recorded."""
     session = journal.last_session()
     if session is None:
         return ""

@@ -1,4 +1,4 @@
-"""`rj hunch`: a suspicion stated first, tested only on what comes after, and read once."""
+"""`rj hunch`: a suspicion, tested only on moments after it was stated, and read once."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def show(ident: Ident = None, json: Json = False) -> None:
 
     with open_journal() as journal:
         hunch = _found(journal, ident)
-        if json:  # a list of one, as `list` gives it
+        if json:  # a list of one, in the shape that `list` prints
             emit_json(hunches_json(read for read in journal.read_hunches() if read.hunch.uid == hunch.uid))
         else:
             _tell_one(journal, hunch, json=False)
@@ -100,13 +100,13 @@ def end(ident: Ident = None, json: Json = False) -> None:
         _tell_one(journal, journal.end_hunch(_found(journal, ident).uid), json=json)
 
 
-# Which lists a condition and a marker are looked for in.
+# The lists that a condition and a marker can be from.
 _CONDITIONS = ("responses", "feelings", "wishes", "power", "context")
 _MARKERS = ("moves", "feelings", "responses")
 
 
 def _with_whom(journal: Journal, text: str) -> str | None:
-    """Whom the words name: asked about with one key, or told in a hint if nobody can be asked; else nobody."""
+    """Return the person the words name after asking with one key; without a terminal print a hint and return None."""
     from relational_journal.cli.output import can_ask, hint
 
     named = [person.name for person in journal.people() if person.relationship != MYSELF and _names(text, person)]
@@ -125,7 +125,7 @@ def _with_whom(journal: Journal, text: str) -> str | None:
 
 
 def _names(text: str, person: Person) -> bool:
-    """Whether a text names someone; an everyday word such as "will" only with a capital or an @."""
+    """Return whether a text names someone; an everyday word like "will" counts only with a capital or an @."""
     import re
 
     from relational_journal.vocabulary.patterns import everyday_names
@@ -139,10 +139,10 @@ def _names(text: str, person: Person) -> bool:
 
 
 def _key(journal: Journal, written: str, lists: tuple[str, ...], option: str) -> str:
-    """The one key an option names, of a list that can stand there.
+    """Return the key an option means, from a list that is allowed there.
 
     Raises:
-        NotFound, WordingError: no key, several, or one that cannot stand there.
+        NotFound, WordingError: if it means no key, several, or one that is not allowed there.
     """
     from relational_journal.errors import NotFound, WordingError
     from relational_journal.model import SIDES
@@ -165,12 +165,12 @@ def _key(journal: Journal, written: str, lists: tuple[str, ...], option: str) ->
 
 
 def _numbers(journal: Journal) -> dict[str, int]:
-    """A small number for each, in the order they were stated."""
+    """Return the number of each hunch, in the order they were stated."""
     return {hunch.uid: number for number, hunch in enumerate(journal.hunches(), start=1)}
 
 
 def _found(journal: Journal, ident: str | None) -> Hunch:
-    """The hunch that is named; without a name it is picked at a terminal."""
+    """Return the hunch with this number, or let the person pick one at a terminal."""
     from relational_journal.errors import NotFound, WordingError
 
     if ident is None:
@@ -208,7 +208,7 @@ def _tell_one(journal: Journal, hunch: Hunch, *, json: bool) -> None:
 
 
 def _drawn(journal: Journal, read: HunchReading, number: int) -> str:
-    """The suspicion, the two counts, and either how many are missing or the one reading."""
+    """Format the suspicion, the two counts, and either how many are missing or the reading."""
     from relational_journal.cli.output import has_colour, width
     from relational_journal.report.render.for_terminal import draw
     from relational_journal.report.views.hunch_view import hunch_report

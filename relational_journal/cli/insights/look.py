@@ -1,4 +1,4 @@
-"""`rj look`: the other questions people ask of their own moments."""
+"""`rj look`: further questions people ask about their own moments."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Topic(NamedTuple):
-    """A question, its number in the guide, and how it is answered: the report, and the JSON."""
+    """A question, its number in the guide, and the function that returns its report and JSON."""
 
     question: str
     number: int
@@ -65,10 +65,10 @@ def look(
 
 
 def _list(is_filtered: bool, *, as_json: bool) -> None:
-    """The topics and their questions.
+    """Print the topics and their questions.
 
     Raises:
-        WordingError: filters, which a list of questions cannot heed.
+        WordingError: if there are filters, which have no effect on a list of questions.
     """
     from relational_journal.cli.output import emit_json, out
     from relational_journal.errors import WordingError
@@ -84,7 +84,7 @@ def _list(is_filtered: bool, *, as_json: bool) -> None:
 
 
 def _show(report: Report, query: Query) -> None:
-    """The report, with what the filters let through under its title."""
+    """Print the report, with what the filters select under its title."""
     from dataclasses import replace
 
     from relational_journal.cli.output import has_colour, page, width
@@ -100,10 +100,10 @@ def _show(report: Report, query: Query) -> None:
 
 
 def _topic(written: str) -> Topic:
-    """The topic of that name, or of that beginning if only one has it.
+    """Return the topic with this name or unique beginning.
 
     Raises:
-        NotFound: no such topic, with near ones.
+        NotFound: if there is no such topic; the message names near ones.
     """
     from difflib import get_close_matches
 

@@ -1,4 +1,4 @@
-"""`rj patterns`: all patterns of a window, or one in full; hiding those one does not want to see."""
+"""`rj patterns`: all patterns of a window or one in full, and hiding patterns."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def patterns(
 
 
 def _emit(journal: Journal, query: Query, keys: Sequence[str]) -> None:
-    """The JSON of all patterns or of one; both roles of the chase, where KEY names no role, as a list of two."""
+    """Print the JSON of all patterns or of one; the chase without a role gives a list of both roles."""
     from relational_journal.cli.output import emit_json
     from relational_journal.patterns.questions.detail import detail
     from relational_journal.report.render.patterns_json import detail_json, patterns_json
@@ -103,7 +103,7 @@ def _print(reports: Sequence[Report]) -> None:
 
 
 def _picked(question: str) -> Sequence[str]:
-    """The rows of a pattern picked at a terminal; none if nobody can be asked."""
+    """Return the rows of a pattern picked at a terminal; none without a terminal."""
     from relational_journal.cli.asking.pick import pick_one
     from relational_journal.forms.option_search import Option
     from relational_journal.patterns.questions.detail import row_keys
@@ -114,7 +114,7 @@ def _picked(question: str) -> Sequence[str]:
 
 
 def _set_hidden(keys: Sequence[str], *, hide: bool, unhide: bool, json: bool) -> None:
-    """Hide a pattern from the person's own views, or show it again."""
+    """Hide a pattern in the person's own views, or show it again."""
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.output import emit_json, hint, out
     from relational_journal.errors import WordingError

@@ -1,4 +1,4 @@
-"""`rj suggest`: what a text seems to say, each with the phrase it was read from; never stored."""
+"""`rj suggest`: what a text seems to say, each with the phrase it was read from; nothing is stored."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def suggest(
 
 
 def _answer_lines(words: Vocabulary, known: tuple[str, ...]) -> None:
-    """A document for each line of standard input, as it comes."""
+    """Print a JSON document for each line of standard input as it arrives."""
     import sys
     from json import dumps
 
@@ -67,10 +67,10 @@ def _answer_lines(words: Vocabulary, known: tuple[str, ...]) -> None:
 
 
 def _lines() -> Iterator[str]:
-    """The lines of standard input.
+    """Yield the lines of standard input.
 
     Raises:
-        WordingError: one is not UTF-8.
+        WordingError: if a line is not UTF-8.
     """
     import sys
 
@@ -84,7 +84,7 @@ def _lines() -> Iterator[str]:
 
 
 def _known_names() -> tuple[str, ...]:
-    """The names of the journal's people, where it can be read without asking for a passphrase."""
+    """Return the names of the journal's people, or none if a passphrase would have to be asked for."""
     import os
 
     from relational_journal.cli.context import open_journal
@@ -106,7 +106,7 @@ def _known_names() -> tuple[str, ...]:
 
 
 def _record(said: Suggestion) -> dict[str, Any]:
-    """One document: tone, people and tags."""
+    """Return the JSON object of a suggestion: tone, people and tags."""
     return {
         "tone": said.tone,
         "people": list(said.people),
@@ -115,7 +115,7 @@ def _record(said: Suggestion) -> dict[str, Any]:
 
 
 def _suggested_lines(said: Suggestion, words: Vocabulary) -> list[str]:
-    """The same in labels, in the order of the story."""
+    """Format a suggestion in labels, in story order."""
     from relational_journal.cli.output import pad
     from relational_journal.text.alphabet import marks
     from relational_journal.text.safe import one_line

@@ -1,4 +1,4 @@
-"""`rj demo`: a fictional journal in a temporary place, its patterns and its page, apart from the person's own."""
+"""`rj demo`: a fictional journal in a temporary folder, with its patterns and page."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ def demo(
 
 @contextmanager
 def _place(keep: str) -> Iterator[Path]:
-    """A folder only its owner can open: removed afterwards, unless it is one to keep.
+    """Make a folder only its owner can open, removed afterwards unless it is to be kept.
 
     Raises:
-        JournalError: the folder to keep holds something already, or cannot be made.
+        JournalError: if the folder to keep is not empty, or cannot be made.
     """
     import tempfile
 
@@ -67,7 +67,7 @@ def _place(keep: str) -> Iterator[Path]:
 
 @contextmanager
 def _fictional_journal(folder: Path) -> Iterator[Journal]:
-    """A journal of its own in that folder, filled as `rj import` fills one."""
+    """Make a journal in that folder and fill it as `rj import` does."""
     import os
 
     from relational_journal import config
@@ -87,7 +87,7 @@ def _fictional_journal(folder: Path) -> Iterator[Journal]:
 
 
 def _shown(journal: Journal) -> Iterator[str]:
-    """The demo's lines: what it is, one moment, the patterns, the page; each part with the command that shows it."""
+    """Return the demo's lines: one moment, the patterns, the page, each with the command that shows it."""
     from relational_journal.cli.entries.entry_view import entry_lines
     from relational_journal.demo.load import ONE_MOMENT
     from relational_journal.model import Query

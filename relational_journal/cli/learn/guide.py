@@ -1,4 +1,4 @@
-"""`rj guide` and `rj help`: how it works in plain words, where to find human help, and the commands."""
+"""`rj guide` and `rj help`: how the program works, where to find human help, and the commands."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 from relational_journal import config
 
 _FOLDER = Path(__file__).parents[2] / "guide"
-# The order they are best read in; each is a file of that name.
+# In reading order; each is the name of a file.
 TOPICS = (
     "start",
     "logging",
@@ -31,7 +31,7 @@ STATEMENT = (
     "a professional or for help in danger. It stays on this computer; it tells no one."
 )
 _WIDEST = 80
-_UNWRAPPED = 10_000  # Not a terminal: a line stays a line.
+_UNWRAPPED = 10_000  # not a terminal, so lines are not wrapped
 
 
 def guide(topic: Annotated[str, typer.Argument(metavar="[TOPIC]", help="What to read about.")] = "") -> None:
@@ -72,7 +72,7 @@ def help_(
 
 
 def _say_help(written: str) -> None:
-    """Where to find human help in a region, and how sure that is."""
+    """Print where to find human help in a region, and how certain that is."""
     from relational_journal.care.help import ANYWHERE, find_region, regions
     from relational_journal.cli.output import out
     from relational_journal.cli.this_run import now
@@ -93,7 +93,7 @@ def _say_help(written: str) -> None:
 
 
 def _chosen_region() -> str:
-    """The region of the journal, if that opens without a question, else that of config.toml: help must not wait."""
+    """Return the journal's region if it opens without a passphrase, else config.toml's: help must not wait."""
     from relational_journal.care.help import ANYWHERE
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.this_run import journal_path
@@ -109,7 +109,7 @@ def _chosen_region() -> str:
 
 
 def _opens_unasked(path: Path) -> bool:
-    """Whether the journal is there and open, or its key is at hand."""
+    """Return whether the journal exists and opens without a passphrase."""
     import os
 
     from relational_journal.cli.unlock import told_minutes
@@ -124,10 +124,10 @@ def _opens_unasked(path: Path) -> bool:
 
 
 def _explain(words: list[str]) -> None:
-    """The help of a command, or of a part of it.
+    """Print the help of a command or subcommand.
 
     Raises:
-        WordingError: no such command; near ones are named.
+        WordingError: if there is no such command; the message names near ones.
     """
     from relational_journal.cli.app import app
     from relational_journal.cli.commands import COMMANDS
@@ -147,10 +147,10 @@ def _near(written: str, names: list[str]) -> str:
 
 
 def _topic(written: str) -> str:
-    """The topic a word names, whole or by a beginning of its own.
+    """Return the topic with this name or unique beginning.
 
     Raises:
-        NotFound: no such topic; all are named.
+        NotFound: if there is no such topic; the message names all.
     """
     from relational_journal.errors import NotFound
 
@@ -166,13 +166,13 @@ def _read(topic: str) -> str:
 
 
 def _heading(text: str) -> tuple[str, str]:
-    """The title and the line under it."""
+    """Return the title and the line under it."""
     title, summary = (line for line in text.splitlines()[:3] if line)
     return title.removeprefix("# "), summary
 
 
 def _shown(text: str) -> str:
-    """The text of a topic laid out for this screen: paragraphs wrapped, indented lines as they stand."""
+    """Lay out the text of a topic for this terminal: paragraphs wrapped, indented lines unchanged."""
     from relational_journal.cli.output import bold
 
     blocks = []
@@ -187,7 +187,7 @@ def _shown(text: str) -> str:
 
 
 def _wrapped(line: str, hanging: str = "") -> str:
-    """A paragraph, list item or example in the columns there are, at most eighty; one line where nobody looks."""
+    """Wrap a paragraph, list item or example to the terminal, at most 80 columns; one line without a terminal."""
     import textwrap
 
     from relational_journal.cli.output import width
@@ -199,7 +199,7 @@ def _wrapped(line: str, hanging: str = "") -> str:
 
 
 def _column_line(name: str, text: str, columns: int) -> str:
-    """A name and what it is, the rest of it under its beginning."""
+    """Format a name and its description, wrapped under the start of the description."""
     import textwrap
 
     from relational_journal.cli.output import width

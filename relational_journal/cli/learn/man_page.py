@@ -1,4 +1,4 @@
-"""The manual page rj(1), made from the help: `python -m relational_journal.cli.learn.man_page` writes docs/rj.1."""
+"""Write the manual page docs/rj.1 from the help: `python -m relational_journal.cli.learn.man_page`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _EXIT = (
 
 
 def man_page() -> str:
-    """The page as roff, with everything the help of each command says."""
+    """Return the page as roff, with the full help of each command."""
     import typer
 
     from relational_journal.cli.app import app
@@ -40,7 +40,7 @@ def man_page() -> str:
 
 
 def _command(name: str, command: Any) -> Iterator[str]:
-    """A command, or each part of one."""
+    """Yield the roff of a command, or of each of its subcommands."""
     parts = getattr(command, "commands", None)
     if parts:
         yield f".SS {_text(name)}"
@@ -79,7 +79,7 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 
 def _from_guide(topic: str) -> Iterator[str]:
-    """A topic of the guide: headings in capitals, columns as they are, paragraphs filled."""
+    """Format a topic of the guide: headings in capitals, columns unchanged, paragraphs filled."""
     text = (Path(__file__).parents[2] / "guide" / f"{topic}.md").read_text(encoding="utf-8")
     for block in text.split("\n\n")[1:]:
         if re.fullmatch(r"[A-Z.]+( [A-Z]+)*", block):
@@ -91,7 +91,7 @@ def _from_guide(topic: str) -> Iterator[str]:
 
 
 def _text(words: str) -> str:
-    """Words that roff takes for nothing else."""
+    """Escape words so that roff does not read them as commands."""
     escaped = words.replace("\\", "\\e").replace("-", "\\-")
     return f"\\&{escaped}" if escaped[:1] in (".", "'") else escaped
 

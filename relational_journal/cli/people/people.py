@@ -1,4 +1,4 @@
-"""`rj people`: who is in the journal, and what they are to the writer."""
+"""`rj people`: the people in the journal and their relationship to the writer."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ app = typer.Typer(
 
 
 def _bare(written: str | None) -> str | None:
-    """A name as it is known: the @ it is written with in a text is a mark and no part of it."""
+    """Return a name without the @ that marks it in a text."""
     return None if written is None else written.strip().removeprefix("@")
 
 
@@ -193,10 +193,10 @@ def forget(name: MaybeName = None, yes: Yes = False, json: Json = False) -> None
 
 
 def _somebody(journal: Journal, question: str, *, without: str = "") -> str:
-    """Somebody picked at a terminal.
+    """Return a name picked at a terminal.
 
     Raises:
-        WordingError: nobody can be asked, or there is nobody to pick.
+        WordingError: if there is no terminal or nobody to pick.
     """
     from relational_journal.cli.asking.pick import pick_person
     from relational_journal.errors import WordingError
@@ -247,7 +247,7 @@ def _relationship(written: str) -> str | None:
     """Return the relationship an option names, by its key or label or as people say it ("mum", "my boss").
 
     Raises:
-        WordingError: it is none.
+        WordingError: if there is no such relationship.
     """
     from relational_journal.vocabulary.relationships import relationship_of
 
@@ -255,10 +255,10 @@ def _relationship(written: str) -> str | None:
 
 
 def _safety(written: str) -> str | None:
-    """The mark an option names: "" for `none`, None if it was not given.
+    """Return the mark an option names: "" for `none`, None if it was not given.
 
     Raises:
-        WordingError: no such mark.
+        WordingError: if there is no such mark.
     """
     if not written:
         return None
@@ -275,10 +275,10 @@ def _power(written: str) -> str | None:
 
 
 def _key_of(written: str, list_name: str, what: str) -> str | None:
-    """The key an option names, or None where it was not given.
+    """Return the key an option means, or None if it was not given.
 
     Raises:
-        WordingError: no such key in that list.
+        WordingError: if there is no such key in the list.
     """
     if not written:
         return None

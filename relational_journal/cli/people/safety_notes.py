@@ -1,4 +1,4 @@
-"""What is told once, privately, about people held apart; and the offer to hold someone apart."""
+"""Say once, privately, that a person is held apart, or offer to hold someone apart."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _why(journal: Journal, name: str, unsafe: int) -> str:
 
 
 def _typed(name: str) -> str:
-    """A name as it is typed on the command line."""
+    """Return a name as it is typed on the command line."""
     from shlex import quote
 
     return quote(name)

@@ -1,4 +1,4 @@
-"""`rj words`: the vocabulary, the person's own words in it, and the readings learned from their phrases."""
+"""`rj words`: the vocabulary, the person's own words, and readings learned from their phrases."""
 
 from __future__ import annotations
 
@@ -91,11 +91,11 @@ def remove(
 
 
 def _own_word_named(vocabulary: Vocabulary, written: str) -> str:
-    """The own word of that name, in any case.
+    """Return the own word with this name, ignoring case.
 
     Raises:
-        NotFound: there is none; near own words are named.
-        WordingError: it is a word of the list.
+        NotFound: if there is none; the message names near own words.
+        WordingError: if it is a word of the vocabulary.
     """
     from difflib import get_close_matches
 
@@ -133,7 +133,7 @@ def learned(json: Json = False) -> None:
 
 
 def _record(term: Term, vocabulary: Vocabulary, used: int) -> dict[str, Any]:
-    """Return the object of `rj words --json`; an own word that counts like nothing is in no list."""
+    """Return the object of `rj words --json`; an own word that counts like nothing has no list."""
     own = vocabulary.words.get(term.key)
     return {
         "key": term.key,
@@ -149,10 +149,10 @@ def _record(term: Term, vocabulary: Vocabulary, used: int) -> dict[str, Any]:
 
 
 def _matching(vocabulary: Vocabulary, asked: str) -> tuple[Term, ...]:
-    """Return the tag of that key alone; else what the words find as a tag, then those in which each begins a word.
+    """Return the tag with this exact key; else tags the words find, then those in which each word begins one.
 
     Raises:
-        NotFound: nothing fits; near keys are named.
+        NotFound: if nothing fits; the message names near keys.
     """
     from relational_journal.errors import NotFound
     from relational_journal.vocabulary.search import matching_keys
@@ -168,7 +168,7 @@ def _matching(vocabulary: Vocabulary, asked: str) -> tuple[Term, ...]:
 
 
 def _own_key(written: str) -> str:
-    """The key of an own word.
+    """Return the key for an own word.
 
     Raises:
         WordingError: it cannot stand after a +, or means something already.
@@ -193,12 +193,12 @@ def _own_key(written: str) -> str:
 
 
 def _like(written: str) -> str:
-    """The key an own word counts like.
+    """Return the key an own word counts like.
 
     Raises:
-        NotFound: no such tag.
-        AmbiguousTag: several fit.
-        WordingError: nothing can count like it.
+        NotFound: if there is no such tag.
+        AmbiguousTag: if several fit.
+        WordingError: if an own word cannot count like it.
     """
     from relational_journal.errors import AmbiguousTag, NotFound, WordingError
     from relational_journal.vocabulary.load import vocabulary
@@ -229,15 +229,15 @@ def _polarity(written: str) -> str:
 
 
 class Given(NamedTuple):
-    """What was said of an own word; None of what was not."""
+    """The options given for an own word; None for those not given."""
 
     key: str
     like: str | None
     label: str
     polarity: str | None
 
-    def beside(self, known: Word | None) -> Word:
-        """The word with what is given; what is not stays as it was, else follows from the key it counts like."""
+    def with_options(self, known: Word | None) -> Word:
+        """Return the word with the options given; others stay unchanged or follow from the key it counts like."""
         from relational_journal.capture.syntax.tags import own_label
         from relational_journal.model import Word
         from relational_journal.vocabulary.load import vocabulary
@@ -250,11 +250,11 @@ class Given(NamedTuple):
 
 
 def own_word(key: str, *, like: str = "", label: str = "", polarity: str = "") -> Given:
-    """What `rj words add` was told of a word.
+    """Return the own word for the options of `rj words add`.
 
     Raises:
         WordingError: the key cannot stand after a +, or means something already; a polarity or label that is none.
-        NotFound, AmbiguousTag: no such tag, or several, to count like.
+        NotFound, AmbiguousTag: if the tag to count like does not exist or is ambiguous.
     """
     written = _own_key(key)
     shown = " ".join(label.split())

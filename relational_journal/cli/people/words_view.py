@@ -1,4 +1,4 @@
-"""The vocabulary as a person reads it: by list and group, one tag in full, or what a search found."""
+"""Format the vocabulary: by list and group, one tag in full, or the results of a search."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 _KEY_COLUMNS = 24
 _WIDEST = 100
-_NARROWEST = 20  # Columns below which a label stands on a line of its own.
-_UNWRAPPED = 10_000  # Not a terminal: a line stays a line.
+_NARROWEST = 20  # columns; below them a label is on its own line
+_UNWRAPPED = 10_000  # not a terminal, so lines are not wrapped
 
 
 class _Part(NamedTuple):
-    """A list as it is headed, what one of its tags is called, and its groups (value → heading) in order."""
+    """A list's heading, the name of one of its tags, and its groups (value → heading) in order."""
 
     heading: str
     one: str
@@ -85,7 +85,7 @@ _PARTS = {
 
 
 def all_lines(vocabulary: Vocabulary) -> list[str]:
-    """Every tag, list by list and group by group, the person's own words last."""
+    """Format every tag, list by list and group by group, the person's own words last."""
     lines: list[str] = []
     for name, part in _PARTS.items():
         terms = [term for term in vocabulary.list_of(name) if term.key not in vocabulary.words]
@@ -109,7 +109,7 @@ def _grouped(part: _Part, terms: list[Term]) -> Iterator[tuple[str, list[Term]]]
 
 
 def found_lines(terms: Iterable[Term], vocabulary: Vocabulary) -> list[str]:
-    """A tag a line: its key, its label and what it means, wrapped under the label."""
+    """Format tags one a line: key, label and meaning, wrapped under the label."""
     lines = []
     columns = width()
     room = min(columns, _WIDEST) - _KEY_COLUMNS - 2
@@ -126,7 +126,7 @@ def found_lines(terms: Iterable[Term], vocabulary: Vocabulary) -> list[str]:
 
 
 def _about(term: Term, vocabulary: Vocabulary) -> str:
-    """What a tag means; of an own word what it counts like."""
+    """Return the meaning of a tag; for an own word, what it counts like."""
     own = vocabulary.words.get(term.key)
     if own is None:
         return term.shown
@@ -134,7 +134,7 @@ def _about(term: Term, vocabulary: Vocabulary) -> str:
 
 
 def detail_lines(term: Term, vocabulary: Vocabulary, used: int) -> list[str]:
-    """One tag in full: label, meaning, where it belongs, what else finds it, and the patterns it is a sign of."""
+    """Format one tag in full: label, meaning, list, other words for it, and the patterns it is a sign of."""
     own = vocabulary.words.get(term.key)
     lines = [f"{bold(one_line(term.label))}   +{one_line(term.key)}"]
     if term.shown:
@@ -160,12 +160,12 @@ def _counts(like: str | None, vocabulary: Vocabulary) -> str:
 
 
 def _bent(term: Term) -> str:
-    """Which way it tends, where that says something."""
+    """Format the polarity of a tag, or "" if it is neutral."""
     return {"C": "tends toward contact", "D": "tends away from contact"}.get(term.polarity, "")
 
 
 def _pattern_lines(key: str) -> Iterator[str]:
-    """The patterns a move is a sign of, and those in which it is the other way."""
+    """Format the patterns a move is a sign of, and those in which it is the opposite."""
     from relational_journal.vocabulary.patterns import patterns
 
     shows = [row.name for row in patterns() if key in row.markers or key in {c.marker for c in row.conditional}]
@@ -177,7 +177,7 @@ def _pattern_lines(key: str) -> Iterator[str]:
 
 
 def stands_in(uses: Uses) -> str:
-    """`3 entries and 1 hunch`; "" if a word stands nowhere."""
+    """Format where a word occurs as `3 entries and 1 hunch`, or "" if nowhere."""
     parts = [
         f"{count} {one if count == 1 else many}"
         for count, one, many in ((uses.entries, "entry", "entries"), (uses.hunches, "hunch", "hunches"))

@@ -1,4 +1,4 @@
-"""`rj backup` and `rj restore`: a copy of the journal, and a copy in the journal's place."""
+"""`rj backup` and `rj restore`: copy the journal, and replace the journal by a copy."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def restore(
 
 
 def _present(path: Path) -> tuple[bytes | None, Contents | None]:
-    """The key and contents of the journal as it is: (None, None) where there is none or it is damaged."""
+    """Return the key and contents of the current journal; (None, None) if there is none or it is damaged."""
     from relational_journal.cli.unlock import key_for
     from relational_journal.errors import DamagedJournal, NotAJournal
     from relational_journal.store.engine.database import is_encrypted
@@ -116,7 +116,7 @@ def _present(path: Path) -> tuple[bytes | None, Contents | None]:
 
 
 def _key_of_copy(copy: Path, present: bytes | None) -> bytes | None:
-    """The key of a copy: the journal's where it fits, RJ_PASSPHRASE, or a passphrase asked up to three times."""
+    """Return the key of a copy: the journal's if it fits, RJ_PASSPHRASE, or a passphrase asked up to three times."""
     from relational_journal.cli.unlock import key_for
     from relational_journal.errors import WrongPassphrase
     from relational_journal.store.engine.database import is_encrypted
@@ -155,7 +155,7 @@ def _entries(number: int) -> str:
 
 
 def _those_there(path: Path) -> str:
-    """A word on the copies beside the journal."""
+    """Return the hint about the copies next to the journal."""
     from relational_journal.store.engine.backup_names import copies_of
 
     there = copies_of(path)

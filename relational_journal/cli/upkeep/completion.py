@@ -1,4 +1,4 @@
-"""`rj completion`: the few lines by which a shell asks rj what Tab can offer, shown or put in their place."""
+"""`rj completion`: print or install the lines by which a shell asks rj what Tab can offer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MARK = "# Tab for rj (rj completion)"
 
 
 class _Target(NamedTuple):
-    """Where a shell finds its lines, and the file that has to load them ("" if the shell does it by itself)."""
+    """The file a shell's lines go to, and the file that has to load it ("" if the shell does it by itself)."""
 
     script: Path
     loads_it: Path | None
@@ -41,17 +41,17 @@ def completion(
 
 
 def script_of(shell: str) -> str:
-    """The lines for a shell."""
+    """Return the lines for a shell."""
     from relational_journal.cli import completion as room
 
     return (Path(room.__file__).parent / f"rj.{shell}").read_text(encoding="utf-8")
 
 
 def _install(shell: str, script: str) -> list[str]:
-    """Write the lines and have them loaded; what was done, for telling.
+    """Write the lines and have them loaded; return what was done.
 
     Raises:
-        JournalError: a file is a link or cannot be written; the line to add by hand is named.
+        JournalError: if a file is a link or cannot be written; the message names the line to add by hand.
     """
     from relational_journal.text.safe import safe_path
 
@@ -76,10 +76,10 @@ def _read(path: Path) -> str:
 
 
 def _write(path: Path, content: str, else_do: str) -> None:
-    """Write a file of the person's set-up in one step, its mode kept; a link is never followed.
+    """Write a set-up file atomically with its mode unchanged, never following a link.
 
     Raises:
-        JournalError: it is a link, or the folder does not take it.
+        JournalError: if it is a link, or cannot be written.
     """
     from relational_journal.errors import JournalError
     from relational_journal.text.safe import safe_path
@@ -123,7 +123,7 @@ def _zsh() -> _Target:
 
 
 def _fish() -> _Target:
-    """Where fish looks by itself: its own rule, also where other programs keep their settings elsewhere."""
+    """Return the folder that fish searches by itself: its own rule, even if other programs use another place."""
     config = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
     return _Target(config / "fish" / "completions" / "rj.fish", None)
 

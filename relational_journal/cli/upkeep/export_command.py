@@ -1,4 +1,4 @@
-"""`rj export`: the journal out, whole or in part."""
+"""`rj export`: write the journal or a part of it in an open format."""
 
 from __future__ import annotations
 
@@ -72,10 +72,10 @@ def export(
 
 
 def _format(to: str, names: str, *, as_json: bool) -> str:
-    """The format asked for.
+    """Return the format asked for.
 
     Raises:
-        UnreadableFilter: there is none of that name, or it does not go with another option (exit 2).
+        UnreadableFilter: if there is no such format, or it does not go with another option (exit 2).
     """
     from relational_journal.errors import UnreadableFilter
     from relational_journal.exchange.format_names import EXPORTS
@@ -95,7 +95,7 @@ def _format(to: str, names: str, *, as_json: bool) -> str:
 
 
 class _Selection:
-    """The entries to export, with people called as asked.
+    """The entries to export, with people named as asked.
 
     Args:
         names: `nickname` leaves every word as it is.
@@ -108,13 +108,13 @@ class _Selection:
         self._names = None if names == "nickname" else self._called(names)
 
     def count(self) -> int:
-        """How many entries there are."""
+        """Return the number of entries."""
         if not self._is_private_left_out:
             return self._journal.count(self._query)
         return sum(1 for entry in self._journal.entries(self._query) if not entry.private)
 
     def lines(self, format_: str) -> Generator[str]:
-        """The export as text, a piece in memory at a time."""
+        """Yield the export as text, piece by piece."""
         if format_ == "jsonl":
             from relational_journal.exchange.export import export_lines
 
@@ -133,7 +133,7 @@ class _Selection:
         return jrnl_lines(self.entries)
 
     def entries(self) -> Iterator[Moment]:
-        """The entries, oldest first."""
+        """Yield the entries, oldest first."""
         for entry in self._journal.entries(self._query, oldest_first=True):
             if not (self._is_private_left_out and entry.private):
                 yield self._redacted(entry)
@@ -160,10 +160,10 @@ class _Selection:
 
 
 def _write_days(selection: _Selection, folder: Path, seen: Callable[[int], None], *, force: bool) -> None:
-    """Write a file for each day into a folder, which is made if it is not there.
+    """Write a file for each day into a folder, which is made if it does not exist.
 
     Raises:
-        NotWritten: one of the files is there already and not `force`; then none is written.
+        NotWritten: if one of the files exists and `force` is False; then none is written.
     """
     from relational_journal.exchange.markdown_export import markdown_files
     from relational_journal.report.render.write import NotWritten, write
@@ -193,7 +193,7 @@ def _warn_once(journal: Journal) -> None:
     hint(READABLE)
     try:
         journal.set_setting("told-about-readable-files", "yes", quietly=True)
-    except StoreError:  # a journal on a medium that is only read: it is said again next time
+    except StoreError:  # a journal on a read-only medium: the note is repeated next time
         return
 
 
@@ -201,7 +201,7 @@ def _warn_once(journal: Journal) -> None:
 
 
 def _to_stdout(lines: Iterator[str]) -> None:
-    """UTF-8 and line feeds, whatever the locale and the platform say; a reader who goes away is no failure."""
+    """Write UTF-8 with line feeds on every platform and locale; a reader that closes the pipe is no failure."""
     import sys
 
     from relational_journal.cli.output import is_terminal
@@ -213,12 +213,12 @@ def _to_stdout(lines: Iterator[str]) -> None:
         for line in shown:
             sys.stdout.buffer.write(line.encode("utf-8"))
         sys.stdout.buffer.flush()
-    except BrokenPipeError:  # the command-line library would end with 1 here
+    except BrokenPipeError:  # otherwise the command-line library would exit with 1
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _as_array(lines: Iterator[str]) -> Iterator[str]:
-    """The same objects as one JSON document."""
+    """Yield the same objects as one JSON document."""
     between = "[\n"
     for line in lines:
         yield between + line.rstrip("\n")

@@ -1,4 +1,4 @@
-"""`rj import`: entries in from files of this program and of others."""
+"""`rj import`: import entries from files of this program and of others."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def import_(
         formats = [(source, format_of(source, from_.strip().lower())) for source in sources]
         size = sum(source.size for source in sources)
         if path.exists() or not dry_run:
-            # A journal is made only for files that were found whole.
+            # A journal is made only after all files have been checked.
             intake = None if path.exists() else _read(formats, vocabulary(), words)
             with open_journal(create=True) as journal:
                 intake = intake or _read(formats, journal.vocabulary, words)
@@ -81,7 +81,7 @@ def _bar(what: str, total: int):  # type: ignore[no-untyped-def]
 
 
 def _read(formats: Sequence[tuple[Source, Format]], vocabulary: Vocabulary, words: WordMap) -> Intake:
-    """Check every file whole, one after another."""
+    """Read and check every file in full, one after another."""
     from relational_journal.exchange.several import together
 
     intakes = []
@@ -92,10 +92,10 @@ def _read(formats: Sequence[tuple[Source, Format]], vocabulary: Vocabulary, word
 
 
 def _map_from(written: str, *, dry_run: bool) -> tuple[WordMap, Path | None]:
-    """The map that was given, or an empty one and where to write it.
+    """Return the given map, or an empty one and the path to write it to.
 
     Raises:
-        UnreadableImport: it is not there and this is no dry run, or it does not read.
+        UnreadableImport: if it does not exist and this is not a dry run, or it cannot be read.
     """
     from relational_journal.errors import UnreadableImport
     from relational_journal.exchange.foreign.mapping import WordMap, read_map
@@ -115,10 +115,10 @@ def _names(journal: Journal) -> list[str]:
 
 
 def _ask_moods(intake: Intake, words: WordMap) -> None:
-    """Ask at a terminal what tone each mood stands for; Enter leaves one open, Esc all that are left.
+    """Ask at a terminal which tone each mood means; Enter leaves one open, Esc all the rest.
 
     Raises:
-        KeyboardInterrupt: Ctrl-C; nothing is stored.
+        KeyboardInterrupt: on Ctrl-C; nothing is stored.
     """
     from relational_journal.cli.asking import keyboard, prompter
     from relational_journal.cli.output import can_ask, hint
@@ -144,7 +144,7 @@ def _ask_moods(intake: Intake, words: WordMap) -> None:
 
 
 def _folder_for(path: Path) -> Path | None:
-    """Where a buffered pipe may spill to disk: next to a journal that is not encrypted, else nowhere."""
+    """Return the folder a buffered pipe may spill to: next to a journal that is not encrypted, else None."""
     try:
         with path.open("rb") as file:
             return path.parent if file.read(16) == b"SQLite format 3\0" else None

@@ -1,4 +1,4 @@
-"""What `rj import` says: how many came in, what became of every field, what was left out and why."""
+"""Report an import: how many entries came in, how each field was read, what was left out and why."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SOME = 12
 
 
 def tell(result: Result, files: Sequence[str], new_map: Path | None) -> None:
-    """Say what became of the files: one line, what a dry run found, hints on stderr."""
+    """Print the result in one line, the findings of a dry run, and hints on stderr."""
     named = "standard input" if list(files) == ["-"] else ", ".join(files)
     verb = "would be added" if result.dry_run else "added"
     parts = [f"{result.added} of {result.read} {'entry' if result.read == 1 else 'entries'} {verb}"]
@@ -43,7 +43,7 @@ def tell(result: Result, files: Sequence[str], new_map: Path | None) -> None:
 
 
 def _tell_fields(result: Result) -> None:
-    """What it was taken for, and a line for each field."""
+    """Print the format a file was read as, and a line for each field."""
     out(one_line(f"It looks like {result.seen}."))
     if not result.fields:
         return
@@ -54,7 +54,7 @@ def _tell_fields(result: Result) -> None:
 
 
 def _tell_left(result: Result) -> None:
-    """Who is new, which entries were not taken, which fields have no place here."""
+    """Print new people, entries not imported, and fields that have no place here."""
     if result.people:
         some = ", ".join(result.people[:_SOME]) + (", …" if len(result.people) > _SOME else "")
         hint(one_line(f"New here: {some}."))
@@ -68,7 +68,7 @@ def _tell_left(result: Result) -> None:
 
 
 def _tell_open(result: Result, new_map: Path | None) -> None:
-    """What was not decided: moods without a tone, tags that may be people; and how to decide it."""
+    """Print what is undecided (moods without a tone, tags that may be people) and how to decide it."""
     if not result.added and not new_map:
         return
     moods = _open(result.moods)
@@ -86,7 +86,7 @@ def _tell_open(result: Result, new_map: Path | None) -> None:
 
 
 def _open(words: Mapping[str, tuple[int, str | None]]) -> list[str]:
-    """Words nothing was said of, most used first."""
+    """Return the undecided words, most used first."""
     return sorted((word for word, (_, said) in words.items() if said is None), key=lambda word: -words[word][0])
 
 

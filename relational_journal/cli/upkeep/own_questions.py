@@ -1,4 +1,4 @@
-"""`rj settings questions`: seeing and changing the questions of one's own."""
+"""`rj settings questions`: show and change the person's own questions."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 
 def set_questions(journal: Journal, value: str) -> None:
-    """Change them.
+    """Change the person's own questions.
 
     Args:
-        value: a file of TOML, `-` for standard input, `edit` for the editor, `none` for none at all.
+        value: a TOML file, `-` for standard input, `edit` for the editor, or `none` to remove them.
 
     Raises:
-        WordingError: the file cannot be read, or is no such TOML; nothing has changed.
+        WordingError: if the file cannot be read or is not valid; nothing has changed.
     """
     from relational_journal.forms.own_questions import SETTING, read_questions
 
@@ -26,8 +26,8 @@ def set_questions(journal: Journal, value: str) -> None:
     journal.set_setting(SETTING, text if found else "")
 
 
-def questions_told(journal: Journal) -> str:
-    """How many there are, for the list of settings."""
+def format_question_count(journal: Journal) -> str:
+    """Return their number in words, for the list of settings."""
     from relational_journal.forms.own_questions import own_questions
 
     count = sum(len(steps) for steps in own_questions(journal).values())

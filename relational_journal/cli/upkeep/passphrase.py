@@ -1,4 +1,4 @@
-"""`rj passphrase` and `rj lock`: closing the journal to others, and forgetting its key at once."""
+"""`rj passphrase` and `rj lock`: encrypt the journal, and forget its cached key at once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 
 from relational_journal.cli.options import Json, Yes
 
-CLEAR = "\x1b[H\x1b[2J\x1b[3J"  # to the top, the screen, the lines scrolled away
+CLEAR = "\x1b[H\x1b[2J\x1b[3J"  # cursor to the top, clear the screen, clear the scrollback
 
 
 def lock(json: Json = False) -> None:
@@ -109,7 +109,7 @@ def passphrase(
 
 
 def _present_one(path: Path) -> str:
-    """The passphrase as it is now: RJ_PASSPHRASE, or asked up to three times. The key kept is not enough for this."""
+    """Return the current passphrase: RJ_PASSPHRASE, or asked up to three times. The cached key is not enough here."""
     from relational_journal.cli.output import can_ask
     from relational_journal.cli.unlock import passphrase_given, present_passphrase
     from relational_journal.errors import WrongPassphrase

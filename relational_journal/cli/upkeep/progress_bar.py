@@ -1,4 +1,4 @@
-"""A progress bar on stderr, for what reads or writes a whole journal."""
+"""Progress bar on stderr for commands that read or write a whole journal."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from contextlib import contextmanager
 
 @contextmanager
 def progress_bar(what: str, total: int) -> Iterator[Callable[[int], None]]:
-    """Show a bar that leaves nothing behind, if a person watches; else nothing.
+    """Show a bar that disappears when done; nothing if stderr is not a terminal.
 
     Args:
-        what: what is going on, in a word.
-        total: the number that is called with when it is done.
+        what: the activity in a word.
+        total: the count at which it is done.
     """
     import sys
 
@@ -22,7 +22,7 @@ def progress_bar(what: str, total: int) -> Iterator[Callable[[int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
-    # Rich's own colours are a red and a green, which stand for nothing here.
+    # Rich's default red and green would have no meaning here.
     bar = BarColumn(style="dim", complete_style="bold", finished_style="bold", pulse_style="dim")
     columns = TextColumn("{task.description}", style="none"), bar, TextColumn("{task.percentage:>3.0f} %", style="none")
     with Progress(*columns, console=Console(stderr=True, highlight=False), transient=True) as shown:

@@ -1,4 +1,4 @@
-"""`rj init` and `rj settings`: making the journal, and the person's choices."""
+"""`rj init` and `rj settings`: make the journal, and show or change settings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 from relational_journal.cli.options import Json
 from relational_journal.text.safe import safe_path
 
-# Setting → (what it does, allowed values; empty: any word, default). Contract §3, row `settings`.
+# Setting → (what it does, allowed values (empty: any word), default).
 SETTINGS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "region": ("whose help numbers rj help shows", (), "elsewhere"),
     "help-notes": ("a calm note when words suggest danger", ("on", "off"), "on"),
@@ -40,7 +40,7 @@ def init(
     from relational_journal.errors import JournalError
 
     path = journal_path()
-    if path.exists() and (not path.is_file() or path.stat().st_size):  # empty: left by one that was killed
+    if path.exists() and (not path.is_file() or path.stat().st_size):  # an empty file, left by a killed command
         raise JournalError(f"there is a journal already: {path}", "rj --journal PATH init makes another.")
     with first_run(path, with_passphrase=passphrase) as journal:
         closed = journal.is_encrypted
@@ -78,9 +78,9 @@ def settings(
                 hold_for(journal.path, int(value))
         chosen = {name: journal.setting(name, default) for name, (_, _, default) in SETTINGS.items()}
         if not json:
-            from relational_journal.cli.upkeep.own_questions import questions_told
+            from relational_journal.cli.upkeep.own_questions import format_question_count
 
-            chosen["questions"] = questions_told(journal)
+            chosen["questions"] = format_question_count(journal)
         if json:
             emit_json({key: chosen[key]} if key else chosen)
             return None
@@ -93,7 +93,7 @@ def settings(
 
 
 def _show_questions(value: str, *, json: bool) -> None:
-    """The questions of one's own as TOML, or an example."""
+    """Print the person's own questions as TOML, or an example."""
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.output import emit_json, hint, out
     from relational_journal.forms.own_questions import EXAMPLE, SETTING
@@ -115,7 +115,7 @@ def _show_questions(value: str, *, json: bool) -> None:
 
 
 def _check(key: str, value: str) -> None:
-    """Refuse a setting or a value that does not exist, naming those that do."""
+    """Refuse an unknown setting or value, naming the known ones."""
     from relational_journal.errors import NotFound, WordingError
 
     if key not in SETTINGS:
@@ -131,7 +131,7 @@ def _check(key: str, value: str) -> None:
 
 
 def _hint_at_regions(chosen: str, value: str) -> None:
-    """After the setting of a region: which are known, or that the one just chosen is not."""
+    """After a region was set, list the known regions, or say that this one is unknown."""
     from relational_journal.care.help import find_region, near_regions, regions
     from relational_journal.cli.output import hint
     from relational_journal.text.safe import one_line
