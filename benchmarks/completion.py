@@ -1,4 +1,4 @@
-"""What Tab costs, as multiples of `rj --version` measured in one run: `python -m benchmarks.completion`."""
+"""Measure what Tab costs, as multiples of `rj --version` in the same run: `python -m benchmarks.completion`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fictional journals of any size, as JSON Lines: real-sized entries, the same for the same number."""
+"""Make fictional journals of any size as JSON Lines: entries of realistic size, the same for the same number."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ WORDS = (
 
 
 def uid_of(number: int) -> str:
-    """A UUIDv7-shaped uid that grows with the number."""
+    """Return a UUIDv7-shaped uid that grows with the number."""
     return f"01900000-{number >> 16 & 0xFFFF:04x}-7{number & 0xFFF:03x}-8000-{number:012x}"
 
 
 def records(count: int, *, days: int = 3_000, until: datetime | None = None) -> Iterator[dict[str, object]]:
-    """`count` entries in order of time, of some 40 words each, tags in most fields."""
+    """Yield `count` entries in time order, of about 40 words each and with tags in most fields."""
     dice = random.Random(20_261_122)
     end = until or datetime(2026, 11, 21, 21, 0, tzinfo=ZONE)
     step = timedelta(days=days) / max(count, 1)
@@ -59,7 +59,7 @@ def records(count: int, *, days: int = 3_000, until: datetime | None = None) -> 
 
 
 def write_jsonl(path: Path, count: int, *, days: int = 3_000) -> Path:
-    """Write such a journal; returns the path."""
+    """Write such a journal and return its path."""
     with path.open("w", encoding="utf-8") as file:
         for name, relationship in PEOPLE:
             file.write(json.dumps({"kind": "person", "name": name, "relationship": relationship}) + "\n")

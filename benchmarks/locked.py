@@ -1,7 +1,7 @@
-"""What a passphrase costs a command, with its key kept and without: `python -m benchmarks.locked`.
+"""Measure what a passphrase costs a command, with a cached key and without: `python -m benchmarks.locked`.
 
-In each round every command runs on an open journal, on the same with a passphrase whose key is kept, and on one whose
-key is never kept; a multiple compares two runs of one round, and the median over rounds is shown.
+In each round every command runs on a plain journal, on the same with a passphrase and a cached key, and on one whose
+key is never cached; a multiple compares two runs of one round, and the median over rounds is shown.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""How long the readings of all comparisons take, by the size of the journal.
+"""Measure how long the readings of all comparisons take, by the size of the journal.
 
 Run it with `python -m benchmarks.readings`. The comparisons are those of the program over all moments; only the tests
-and the rule for the family are timed. Four moments a day; the best of several rounds, in the process's own time.
+and the rule for the family are timed. Four moments a day; the best of several rounds, in CPU time.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from relational_journal.patterns.statistics.significance import STANDS_OUT, read
 from tests.simulation.measures import counted
 from tests.simulation.worlds import LAST_DAY, Independent, Together
 
-SIZES = {240: 7, 1_000: 5, 10_000: 3, 100_000: 1}  # moments, and rounds
+SIZES = {240: 7, 1_000: 5, 10_000: 3, 100_000: 1}  # number of moments, and of rounds
 A_DAY = 4
 
 
 def contrasts(world: type[Independent], moments: int) -> Sequence[Contrast]:
-    """The comparisons of a journal of this world."""
+    """Return the comparisons of a journal of this world."""
     days = moments // A_DAY
     journal = world(1).journal(moments, days)
     return counted(journal, Window(LAST_DAY - timedelta(days - 1), LAST_DAY)).contrasts

@@ -1,4 +1,4 @@
-"""How long each command takes, as multiples measured in one run: `python -m benchmarks.speed`.
+"""Measure how long each command takes, as multiples within one run: `python -m benchmarks.speed`.
 
 Every figure is the median over rounds; in a round all commands run once, one after the other, so that a machine
 that slows down slows all of them. A multiple compares two commands of the same round.
@@ -30,10 +30,10 @@ WORDS = "@Noor asked how I was +they-asked-about-me and I said fine +fine +wary 
 
 
 def seconds(command: Sequence[str], environment: dict[str, str]) -> float:
-    """The wall time of one run.
+    """Return the wall time of one run in seconds.
 
     Raises:
-        RuntimeError: the command failed.
+        RuntimeError: if the command failed.
     """
     begin = time.perf_counter()
     done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
@@ -44,7 +44,7 @@ def seconds(command: Sequence[str], environment: dict[str, str]) -> float:
 
 
 def rounds(commands: dict[str, list[str]], count: int, environment: dict[str, str]) -> dict[str, list[float]]:
-    """Each command once a round, after one round that is not counted."""
+    """Run each command once a round, after one round that is not counted."""
     taken: dict[str, list[float]] = {name: [] for name in commands}
     for number in range(count + 1):
         for name, command in commands.items():
@@ -55,12 +55,12 @@ def rounds(commands: dict[str, list[str]], count: int, environment: dict[str, st
 
 
 def ratio(taken: dict[str, list[float]], name: str, to: str) -> float:
-    """The median over rounds of one command's time by another's."""
+    """Return the median over rounds of one command's time divided by another's."""
     return statistics.median(a / b for a, b in zip(taken[name], taken[to], strict=True))
 
 
 def peak_mebibytes(command: Sequence[str], environment: dict[str, str]) -> float:
-    """The peak memory of one run of a command, children of it included as the system counts them."""
+    """Return the peak memory of one run of a command in MiB, its children included as the system counts them."""
     code = "import resource,subprocess,sys;subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,check=True);"
     code += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     out = subprocess.run([sys.executable, "-c", code, *command], env=environment, capture_output=True, text=True)

@@ -1,4 +1,4 @@
-"""A date in doubt, settled with the person: which of two days, a date or words, a day that has not come yet."""
+"""Settle a date in doubt with the person: which of two days, a date or words, or a day in the future."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _WORDS = "words"
 
 
 def when_meant(journal: Journal, words: str, *, past: bool = True) -> str:
-    """The `when` of an option; on a terminal a date in doubt, or one that has not come yet, is asked about.
+    """Return the `when` of an option; on a terminal ask about a doubtful or future date.
 
     Args:
-        past: whether a date in the future is in doubt at all.
+        past: whether a date in the future is doubtful.
 
     Raises:
-        UnreadableDate, DoubtfulDate, FutureDate: it does not read as a date, or nobody can be asked.
+        UnreadableDate, DoubtfulDate, FutureDate: if it is not a date, or is in doubt without a terminal.
         KeyboardInterrupt: Ctrl-C.
     """
 
@@ -35,10 +35,10 @@ def when_meant(journal: Journal, words: str, *, past: bool = True) -> str:
 
 
 def day_meant(journal: Journal, words: str, *, last: bool = False) -> date:
-    """The day of a filter; one that could be two is asked about on a terminal.
+    """Return the day of a filter; on a terminal ask about one that could mean two days.
 
     Raises:
-        UnreadableDate, DoubtfulDate: as when_meant.
+        UnreadableDate, DoubtfulDate: as for `when_meant`.
     """
 
     def read(past: bool, dated: Mapping[str, str | None]) -> date:
@@ -50,18 +50,18 @@ def day_meant(journal: Journal, words: str, *, last: bool = False) -> date:
 def settle_date(
     journal: Journal, read: Read[T], *, option: str | None = None
 ) -> tuple[T, bool, Mapping[str, str | None]]:
-    """What `read` returns once its date is beyond doubt.
+    """Call `read`, asking about doubtful dates, until its date is certain.
 
     Args:
-        read: takes whether a date in the future is refused, and what dates in doubt were meant for; called again
+        read: a function of whether future dates are refused, and of the dates meant by words in doubt; called again
             after each answer.
-        option: the words of `--when`; all other words in doubt stand before the first colon of a text.
+        option: the words of `--when`; other words in doubt are those before the first colon of a text.
 
     Returns:
-        what was read, and the two arguments it was read with.
+        the result of `read`, and the two arguments of its last call.
 
     Raises:
-        DoubtfulDate, FutureDate: nobody can be asked, or no date was chosen.
+        DoubtfulDate, FutureDate: if there is no terminal, or no date was chosen.
         KeyboardInterrupt: Ctrl-C.
     """
     return _settled(journal, read, option=option)
@@ -90,14 +90,14 @@ def _settled(
 
 
 def _is_meant(error: FutureDate) -> bool:
-    """Whether a date that has not come yet is meant."""
+    """Ask whether a future date is meant."""
     from relational_journal.cli.asking.prompter import ask_yes
 
     return ask_yes(f"{error.sentence}. Is it meant?")
 
 
 def _ask_which(journal: Journal, error: DoubtfulDate, *, may_be_words: bool) -> str | None:
-    """The `when` that was meant; None if the words are no date.
+    """Ask which `when` was meant; return None if the words are not a date.
 
     Raises:
         KeyboardInterrupt: Ctrl-C.
@@ -111,7 +111,7 @@ def _ask_which(journal: Journal, error: DoubtfulDate, *, may_be_words: bool) -> 
 
 
 def _ask_among(error: DoubtfulDate, may_be_words: bool) -> str | None:
-    """Choose one of the days, or the words."""
+    """Ask for one of the days, or the words."""
     from relational_journal.forms.option_search import Option
     from relational_journal.forms.picker import Picker
 
@@ -124,7 +124,7 @@ def _ask_among(error: DoubtfulDate, may_be_words: bool) -> str | None:
 
 
 def _ask_anew(journal: Journal, error: DoubtfulDate) -> str | None:
-    """Ask for the date until it reads as one; Enter leaves the words."""
+    """Ask for a date until it can be read; Enter keeps the words."""
     from relational_journal.cli.asking.transcript import say
     from relational_journal.forms.question import Text
 
@@ -143,7 +143,7 @@ def _ask_anew(journal: Journal, error: DoubtfulDate) -> str | None:
 
 
 def _ask(question: Question[T]) -> T | None:
-    """The answer to one question; None for Enter and Esc.
+    """Ask one question; return its answer, or None for Enter and Esc.
 
     Raises:
         KeyboardInterrupt: Ctrl-C.

@@ -25,7 +25,7 @@ def store_and_settle(
     repairs: str | None = None,
     stored_as: Callable[[int | None], None] = lambda number: None,
 ) -> tuple[Moment, Draft]:
-    """Store a draft, then ask at the terminal what its tags and names were meant for; all of it is one change.
+    """Store a draft, then ask at the terminal what its tags and names mean; all of it is one change.
 
     Asked are a tag that fits several keys, a new own word with keys near it, and a new name that is one letter off
     a known one or begins it. Enter keeps the word or name as written, and leaves the tag out.
@@ -33,15 +33,15 @@ def store_and_settle(
     Args:
         journal: open for writing.
         draft: read with `ask=True`.
-        reread: reads the same text again with these tags as written → the keys they mean.
-        repairs: as Journal.add.
-        stored_as: told the moment's number once the words are in the journal.
+        reread: a function that reads the text again, given tags as written → the keys they mean.
+        repairs: as for `Journal.add`.
+        stored_as: called with the moment's number once the words are in the journal.
 
     Returns:
-        The moment, and the draft it came from at last; its notices tell only what was not asked.
+        The moment, and the final draft; its notices cover only what was not asked.
 
     Raises:
-        KeyboardInterrupt: Ctrl-C; the moment is stored as far as it was settled, the rest as written.
+        KeyboardInterrupt: on Ctrl-C; the moment is stored with what was settled, the rest as written.
     """
     words = {written: near for written, near in draft.near_words if near}
     people = _near_people(draft)
@@ -73,13 +73,13 @@ def store_and_settle(
 
 
 class _Asking:
-    """Questions with numbered answers, until one is left with Esc or Ctrl-C."""
+    """Numbered questions, asked until one is ended with Esc or Ctrl-C."""
 
     def __init__(self) -> None:
         self.how = ""
 
     def one_of(self, label: str, options: Sequence[Option], *, keeps: bool) -> str | None:
-        """What was chosen; None for Enter, and without asking once the person has ended it."""
+        """Ask for one of the options; return None for Enter, or without asking once the person has ended it."""
         from relational_journal.cli.asking import prompter
 
         if self.how in ("ended", "interrupted"):
@@ -94,7 +94,7 @@ class _Asking:
 
 
 def _near_people(draft: Draft) -> dict[str, tuple[Option, ...]]:
-    """Each new name with the known people it may have been meant for."""
+    """Return each new name with the known people it may mean."""
     near: dict[str, tuple[Option, ...]] = {}
     for name, known in draft.near_people:
         near[name] = (*near.get(name, ()), Option(known, known))
@@ -110,7 +110,7 @@ def _key_options(keys: Sequence[str], vocabulary: Vocabulary) -> tuple[Option, .
 
 
 def _without(draft: Draft, words: Mapping[str, object], people: Mapping[str, object]) -> Draft:
-    """The draft without what is still to be asked, so that no person or word is made for a slip."""
+    """Return the draft without what is still to be asked, so that a typing mistake makes no person or word."""
     moment = replace(
         draft.moment,
         people=tuple(name for name in draft.moment.people if name not in people),
@@ -124,7 +124,7 @@ def _without(draft: Draft, words: Mapping[str, object], people: Mapping[str, obj
 
 
 def _with_people(draft: Draft, meant: Mapping[str, str | None]) -> Draft:
-    """The draft with the people that were meant."""
+    """Return the draft with the people that were meant."""
     names = tuple(dict.fromkeys(meant.get(name) or name for name in draft.moment.people))
     found = {name for name, known in meant.items() if known}
     new = tuple(person for person in draft.new_people if person.name not in found)
@@ -134,7 +134,7 @@ def _with_people(draft: Draft, meant: Mapping[str, str | None]) -> Draft:
 def _still_to_say(
     first: Draft, settled: Draft, chosen: Mapping[str, str], meant: Mapping[str, str | None]
 ) -> tuple[Notice, ...]:
-    """The hints of both readings, without those about what was asked."""
+    """Return the hints of both readings, without those about what was asked."""
     found = [name for name, known in meant.items() if known]
     settled_by = tuple(f"{name} is new here" for name in found) + tuple(f"+{word} is kept" for word in chosen)
     notices = dict.fromkeys((*first.notices, *settled.notices))
@@ -146,7 +146,7 @@ def _still_to_say(
 
 
 def _on(stored: Moment, read: Moment) -> Moment:
-    """The stored entry with the fields of a second reading of the same words."""
+    """Return the stored entry with the fields of a second reading of the same words."""
     same = ("uid", "id", "when", "written", "changed", "links")
     kept = {name: getattr(stored, name) for name in same}
     return replace(read, **kept)

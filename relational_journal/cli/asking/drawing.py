@@ -1,4 +1,4 @@
-"""How a question stands on the screen: lines above the field, the field, what its letters mean, the list below."""
+"""Lay out a question on the screen: lines above the field, the field, the meaning of its letters, the list below."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ T = TypeVar("T")
 
 
 class _Harmless(Processor):
-    """Direction overrides shown as a sign: they would reverse the line."""
+    """Show direction overrides as a sign, since they would reverse the line."""
 
     def apply_transformation(self, given: TransformationInput) -> Transformation:
         return Transformation([(part[0], safe(part[1])) for part in given.fragments])
 
 
 class Drawing(Generic[T]):
-    """One question as the library draws it.
+    """The layout of one question for prompt_toolkit.
 
     Args:
-        buffer: its field.
+        buffer: the buffer of its field.
     """
 
     def __init__(self, question: Question[T], buffer: Buffer) -> None:
@@ -44,7 +44,7 @@ class Drawing(Generic[T]):
         self.shown = QuestionView([], "", "", [])
 
     def layout(self) -> Layout:
-        """Return what the library draws, and where the cursor stands in it."""
+        """Return the prompt_toolkit layout, with the cursor in the field."""
         question = self.question
         above = FormattedTextControl(lambda: _joined(self.shown.above), focusable=not question.has_field)
         below = FormattedTextControl(lambda: _joined([*self._right_below(), *self.shown.below]))
@@ -88,11 +88,11 @@ class Drawing(Generic[T]):
         return processors
 
     def look(self) -> None:
-        """How the question stands now; looked at once for each time it is drawn."""
+        """Return the current view of the question, computed once for each redraw."""
         self.shown = self.question.view(self.buffer.text, columns())
 
     def _right_beside(self) -> str:
-        """What the letters mean, at the right edge; empty where there is no room for it."""
+        """Return what the letters mean, for the right edge; empty if there is no room."""
         right = self.shown.right
         return f"  {right} " if right and self._has_room(right) else ""
 
@@ -106,7 +106,7 @@ class Drawing(Generic[T]):
 
 
 def _joined(lines: list[Line]) -> StyleAndTextTuples:
-    """Lines as the fragments the library draws."""
+    """Join lines into the fragments prompt_toolkit draws."""
     fragments: StyleAndTextTuples = []
     for number, line in enumerate(lines):
         if number:

@@ -1,4 +1,4 @@
-"""Asking the questions of a form at the terminal, one after another."""
+"""Ask the questions of a form at the terminal, one after another."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from relational_journal.forms.form import Form
 from relational_journal.text.alphabet import marks
 from relational_journal.text.safe import one_line
 
-_ENOUGH_SECONDS = 20 * 60  # going over what hurts for longer seldom helps
+_ENOUGH_SECONDS = 20 * 60  # going over painful things for longer seldom helps
 
 
 def run(form: Form, first: int = 0) -> str:
-    """Ask what the entry does not say yet, from the question with this number on.
+    """Ask what the entry does not say yet, starting at this question.
 
     Returns:
-        `done`, `ended` (Esc) or `interrupted` (Ctrl-C); what was answered is stored in each case.
+        `done`, `ended` (Esc) or `interrupted` (Ctrl-C); the answers are stored in each case.
     """
     return _Run(form).run(first)
 
 
 def how_to_go_on(*, stop: str = "Esc ends, kept") -> str:
-    """The keys of every question, in one line."""
+    """Return the keys that work in every question, in one line."""
     return f" {marks().dot} ".join(("Enter skips", "Ctrl-B back", stop))
 
 
@@ -33,7 +33,7 @@ class _Run:
 
     def __init__(self, form: Form) -> None:
         self.form = form
-        self._begun: dict[int, tuple[int, int]] = {}  # question → rows above it, and how wide they were
+        self._begun: dict[int, tuple[int, int]] = {}  # question → rows above it, and their width
 
     def run(self, first: int) -> str:
         from relational_journal.cli.care import stops_here
@@ -41,7 +41,7 @@ class _Run:
         began, is_long = monotonic(), False
         at = self.form.next_from(first)
         try:
-            if stops_here(self.form.journal):  # what was written before the questions
+            if stops_here(self.form.journal):  # the rows written before the questions
                 return "ended"
             while at is not None:
                 if not is_long and monotonic() - began > _ENOUGH_SECONDS:
@@ -58,7 +58,7 @@ class _Run:
         return "done"
 
     def _ask(self, at: int) -> str:
-        """Ask one question and store its answer; returns how it ended."""
+        """Ask one question and store its answer; return how it ended."""
         from relational_journal.cli.asking import prompter
         from relational_journal.cli.drafts import keep_words, kept_on_failure
 
@@ -90,7 +90,7 @@ class _Run:
             return reply.how
 
     def _go_back(self, at: int) -> int:
-        """The question asked before this one; its answered line is taken back."""
+        """Return the question before this one, erasing its answered line."""
         earlier = self.form.before(at)
         rows, width = self._begun.get(id(self.form.asks[earlier]), (0, 0))
         if width == columns():

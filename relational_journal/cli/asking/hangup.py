@@ -1,4 +1,4 @@
-"""Hang-ups (SIGHUP) and requests to end (SIGTERM) while questions are asked: noted when they come, never raised.
+"""Note hang-ups (SIGHUP) and requests to end (SIGTERM) while questions are asked, without raising.
 
 A closed terminal window sends SIGHUP once or twice, and the terminal may be gone before the first is handled. A signal
 that raised an exception would interrupt whatever runs: the event loop, the writing of a draft. So the handler only
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 _has_come = False
 _is_watching = False
 _wake: Callable[[], None] | None = None
-_on_the_terminal: tuple[int, ...] = ()  # the descriptors of stdout and stderr that are the terminal
+_on_the_terminal: tuple[int, ...] = ()  # the descriptors of stdout and stderr that are a terminal
 
 
 def watch() -> None:
@@ -33,17 +33,17 @@ def watch() -> None:
     for name in ("SIGHUP", "SIGTERM"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-            with contextlib.suppress(ValueError):  # not the main thread: nobody is asked there
+            with contextlib.suppress(ValueError):  # not the main thread, where no questions are asked
                 signal.signal(number, _note)
 
 
 def has_come() -> bool:
-    """Whether the terminal was closed or the program told to end."""
+    """Return whether the terminal was closed or the program was asked to end."""
     return _has_come
 
 
 def terminal_is_gone() -> None:
-    """Take the terminal as closed: what is still said goes nowhere, so that nothing fails by saying it."""
+    """Treat the terminal as closed: redirect further output to nowhere, so that printing does not fail."""
     global _has_come
     _has_come = True
     with contextlib.suppress(OSError):
@@ -54,7 +54,7 @@ def terminal_is_gone() -> None:
 
 @contextlib.contextmanager
 def waking(wake: Callable[[], None]) -> Iterator[None]:
-    """While inside, call `wake` when a signal comes; it must be safe between any two instructions."""
+    """Call `wake` if a signal comes inside this context; it must be safe between any two instructions."""
     global _wake
     before, _wake = _wake, wake
     try:
@@ -67,14 +67,14 @@ def wait_for_key(descriptor: int, seconds: float | None = None) -> bool:
     """Wait until something can be read from the terminal.
 
     Args:
-        descriptor: of the terminal.
-        seconds: how long to wait at most; None for ever.
+        descriptor: the file descriptor of the terminal.
+        seconds: how long to wait at most; None for no limit.
 
     Returns:
-        True if there is something to read, or the terminal is gone; False if the time is over.
+        True if there is something to read or the terminal is gone; False if the time is up.
 
     Raises:
-        KeyboardInterrupt: a signal came that ends the program.
+        KeyboardInterrupt: if a signal that ends the program came.
     """
     from select import select
 
@@ -106,7 +106,7 @@ def _note(number: int, _: object) -> None:
 
 
 def _write_byte(descriptor: int) -> None:
-    with contextlib.suppress(OSError):  # full: a byte is there already
+    with contextlib.suppress(OSError):  # full, so a byte is there already
         os.write(descriptor, b"\0")
 
 

@@ -1,7 +1,7 @@
-"""Keys typed between two questions are kept for the next one, and unseen; Ctrl-C stays a key until it is read.
+"""Keep keys typed between two questions for the next one, without echo; Ctrl-C stays a key until it is read.
 
-Without this, a Ctrl-C while an answer is being stored could come before its commit, and letters typed ahead would be
-drawn by the terminal itself.
+Otherwise a Ctrl-C while an answer is being stored could come before its commit, and the terminal would echo letters
+typed ahead.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ _before: list[Any] | None = None
 
 
 def is_plain() -> bool:
-    """Whether answers are whole lines and nothing is drawn anew: the terminal cannot, or the person wants it so."""
+    """Return whether answers are read as whole lines, because the terminal cannot redraw or the person chose so."""
     return os.environ.get("TERM") == "dumb" or asks_plainly()
 
 
 def hold() -> None:
-    """Hold the keyboard until `release`, or the end of the program. A second call changes nothing."""
+    """Hold the keyboard until `release` or the end of the program. A second call changes nothing."""
     global _before
     if _before is not None or sys.platform == "win32" or is_plain():
         return
@@ -42,7 +42,7 @@ def hold() -> None:
 
 
 def release() -> None:
-    """Give the keyboard back to the terminal as it was."""
+    """Restore the terminal's keyboard settings."""
     global _before
     if _before is None:
         return
@@ -57,9 +57,9 @@ def release() -> None:
 
 
 def typed_ahead() -> str:
-    """Take what was typed and not read yet, without the codes of keys that are no letters.
+    """Return what was typed and not read yet, without the codes of function keys.
 
-    At the end of the program it would be handed to the shell, which would run it as a command.
+    Otherwise the shell would get it after the program ends, and run it as a command.
     """
     if sys.platform == "win32":
         return ""

@@ -1,6 +1,6 @@
-"""The same questions where a terminal cannot redraw a line (TERM=dumb): each answer is a line, ended by Enter.
+"""Ask the same questions on a terminal that cannot redraw a line (TERM=dumb): each answer is a line.
 
-Ctrl-B goes back and Esc ends as everywhere, without Enter; `?` shows the whole list.
+Ctrl-B goes back and Esc ends, without Enter; `?` shows the whole list.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ T = TypeVar("T")
 
 
 def ask_plain(question: Question[T]) -> tuple[Reply[T], str]:
-    """Ask one question, by lines.
+    """Ask one question by lines.
 
     Returns:
-        The reply, and what stood in the field at its end.
+        The reply, and the text in the field at the end.
     """
     hangup.watch()
     reader = LineReader()
@@ -45,20 +45,20 @@ def ask_plain(question: Question[T]) -> tuple[Reply[T], str]:
         return Reply("interrupted", question.kept(reader.text)), reader.text
     except EOFError:
         return Reply("interrupted" if hangup.has_come() else "ended", question.kept(reader.text)), reader.text
-    except OSError:  # the terminal was taken away while it was written to
+    except OSError:  # the terminal went away during a write
         hangup.terminal_is_gone()
         return Reply("interrupted", question.kept(reader.text)), reader.text
 
 
 def _left_by(question: Question[T], line: str, typed: str) -> Reply[T] | None:
-    """How Ctrl-B or Esc left the question; None where neither did."""
+    """Return how Ctrl-B or Esc left the question, or None."""
     if line == BACK and not question.on_back():
         return Reply("back")
     return Reply("ended", question.kept(typed)) if line == END else None
 
 
 def _settled(question: Question[T], line: str, typed: str) -> Reply[T] | None:
-    """What a line means for the question; None where it is asked again."""
+    """Return what a line means for the question; None to ask again."""
     if line == BACK:  # inside the question
         return None
     if line == "?" and isinstance(question, Picker):
@@ -78,7 +78,7 @@ def _settled(question: Question[T], line: str, typed: str) -> Reply[T] | None:
 
 
 def _settle(question: Question[T], line: str, typed: str) -> Answered[T] | Skipped | Incomplete:
-    """What a whole line settles: a key that answers by itself, or all that was typed."""
+    """Return the reply to a whole line: a key that answers by itself, or all that was typed."""
     if line and (not question.has_field or (isinstance(question, Picker) and line.isdigit())):
         outcome = question.on_key(line[0], typed)
         if isinstance(outcome, Incomplete) and outcome.typed is not None:
@@ -88,7 +88,7 @@ def _settle(question: Question[T], line: str, typed: str) -> Answered[T] | Skipp
 
 
 def _show(question: Question[T], typed: str) -> None:
-    """The question as it stands, from above."""
+    """Print the question from the top."""
     if isinstance(question, Amounts) and question.at and not question.note:
         print(question.items[question.at][1], file=sys.stderr)
         return

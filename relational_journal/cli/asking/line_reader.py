@@ -1,7 +1,7 @@
-"""Reading one line from a terminal that cannot redraw, key by key, so that nothing typed is lost with the terminal.
+"""Read a line key by key from a terminal that cannot redraw, so that nothing typed is lost with the terminal.
 
-The terminal's own line editing keeps a line to itself until Enter: when the window is closed it is gone. Here each key
-is read as it is typed and written back after it, Esc needs no Enter, and lines pasted at once can be told from lines
+The terminal's own line editing holds a line until Enter, and it is lost if the window is closed. Here each key
+is read as it is typed and echoed, Esc needs no Enter, and lines pasted at once can be distinguished from lines
 typed one by one.
 """
 
@@ -19,21 +19,21 @@ from relational_journal.cli.asking.transcript import cells
 from relational_journal.text.safe import safe
 
 BACK, END = "\x02", "\x1b"
-# Esc begins the codes of arrow keys; what follows comes within these seconds, or it was Esc alone.
+# Esc begins the codes of arrow keys; the rest follows within these seconds, or it was Esc alone.
 _ESCAPE_SECONDS = 0.05
-# A pasted Enter has the rest of the paste right behind it; nobody types the next letter so soon.
+# The rest of a paste follows an Enter at once; nobody types the next letter so soon.
 PASTE_SECONDS = 0.1
 _ENTER, _RUBOUT = "\r\n", "\x7f\x08"
 _CTRL_C, _CTRL_D, _CTRL_U, _CTRL_W, _CTRL_Z = "\x03", "\x04", "\x15", "\x17", "\x1a"
 
 
 class LineReader:
-    """The line being typed, on stdin; `text` is what stands in it whatever happens.
+    """The line being typed on stdin; `text` always holds what was typed so far.
 
     Args:
-        echoes: whether what is typed is written back.
-        takes_lines: several lines pasted at once are one answer.
-        text: what stands in it at the beginning.
+        echoes: whether typed keys are echoed.
+        takes_lines: whether several lines pasted at once are one answer.
+        text: the text in it at the start.
     """
 
     def __init__(self, *, echoes: bool = True, takes_lines: bool = False, text: str = "") -> None:
@@ -46,11 +46,11 @@ class LineReader:
         """Read up to Enter, inside `key_by_key`.
 
         Returns:
-            The line, or BACK (Ctrl-B) or END (Esc) alone.
+            The line, or just BACK (Ctrl-B) or END (Esc).
 
         Raises:
-            EOFError: Ctrl-D in an empty line, or the terminal is gone.
-            KeyboardInterrupt: Ctrl-C, or a signal that ends the program.
+            EOFError: on Ctrl-D in an empty line, or if the terminal is gone.
+            KeyboardInterrupt: on Ctrl-C, or a signal that ends the program.
         """
         print(f"> {self.text}", end="", file=sys.stderr, flush=True)
         if sys.platform == "win32":
@@ -77,7 +77,7 @@ class LineReader:
                 self._edit(key)
 
     def _key(self, descriptor: int) -> str:
-        """The next key: a character, or one of the codes above; "" for one that means nothing here."""
+        """Return the next key: a character, or one of the codes above; "" for a key without a meaning here."""
         key = ""
         while not key:
             try:
@@ -97,7 +97,7 @@ class LineReader:
         return "\n" if key in _ENTER else key
 
     def _code(self, descriptor: int) -> str:
-        """Pass over the rest of the code of a function key: ESC [ … letter, ESC O letter, or ESC and a key."""
+        """Skip the rest of a function key's code: ESC [ … letter, ESC O letter, or ESC and a key."""
         if _byte(descriptor) in (b"[", b"O"):
             while hangup.wait_for_key(descriptor, _ESCAPE_SECONDS):
                 if 0x40 <= _byte(descriptor)[0] <= 0x7E:
@@ -121,23 +121,23 @@ class LineReader:
             self._write(" " if key == "\t" else key)
 
     def _erase(self, letters: int) -> None:
-        """Take back the last letters of the line being typed."""
+        """Erase the last letters of the line being typed."""
         if letters:
             self._write("\b \b" * cells(self.text[-letters:]))
             self.text = self.text[:-letters]
 
     def _write(self, text: str) -> None:
-        """What the terminal itself would have shown."""
+        """Echo what the terminal itself would have shown."""
         if self._echoes:
             shown = text if text.startswith(("\b", "\n")) else safe(text)
             print(shown, end="", file=sys.stderr, flush=True)
 
 
 def _byte(descriptor: int) -> bytes:
-    """The next byte.
+    """Return the next byte.
 
     Raises:
-        EOFError: the terminal is gone.
+        EOFError: if the terminal is gone.
     """
     with contextlib.suppress(OSError):
         if byte := os.read(descriptor, 1):
@@ -148,10 +148,10 @@ def _byte(descriptor: int) -> bytes:
 
 @contextlib.contextmanager
 def key_by_key() -> Iterator[bool]:
-    """While inside, the terminal hands over each key as it is typed, and shows none of them by itself.
+    """Make the terminal pass on each key as it is typed, without echo, inside this context.
 
     Yields:
-        Whether the terminal showed what is typed before, so that it has to be written back now.
+        Whether the terminal echoed keys before, so that they have to be echoed now.
     """
     if sys.platform == "win32":
         yield False
@@ -161,11 +161,11 @@ def key_by_key() -> Iterator[bool]:
     try:
         descriptor = sys.stdin.fileno()
         before = termios.tcgetattr(descriptor)
-    except (termios.error, OSError, ValueError):  # the terminal is gone: reading tells
+    except (termios.error, OSError, ValueError):  # the terminal is gone, which the next read reports
         yield False
         return
     try:
-        termios.tcsetattr(descriptor, termios.TCSANOW, _attributes(before))  # what was typed ahead stays
+        termios.tcsetattr(descriptor, termios.TCSANOW, _attributes(before))  # keeps what was typed ahead
         yield bool(before[3] & termios.ECHO)
     finally:
         with contextlib.suppress(termios.error):
@@ -173,7 +173,7 @@ def key_by_key() -> Iterator[bool]:
 
 
 def _attributes(before: list[Any]) -> list[Any]:
-    """The terminal's attributes without its own line editing, echo and signals."""
+    """Return the terminal's attributes without line editing, echo and signals."""
     import termios
 
     now = [*before[:6], list(before[6])]
@@ -184,7 +184,7 @@ def _attributes(before: list[Any]) -> list[Any]:
 
 
 def _stop(descriptor: int) -> None:
-    """Ctrl-Z: give the terminal back, stop, and take it again when the program goes on."""
+    """Handle Ctrl-Z: restore the terminal, stop, and set it up again when the program continues."""
     import signal
     import termios
 

@@ -1,4 +1,4 @@
-"""Asking for a passphrase: nothing of it is shown, Esc ends, Ctrl-B goes back, only what can be seen becomes part."""
+"""Ask for a passphrase without showing it: Esc ends, Ctrl-B goes back, only printable characters are taken."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ import typer
 
 from relational_journal.cli.asking import hangup, keyboard
 
-# Esc begins the codes of arrow keys; what follows comes within these seconds, or it was Esc alone.
+# Esc begins the codes of arrow keys; the rest follows within these seconds, or it was Esc alone.
 _ESC_SECONDS = 0.05
 _ENTER, _ESC, _BACK, _CTRL_C, _CTRL_D, _CTRL_U = "\r\n", "\x1b", "\x02", "\x03", "\x04", "\x15"
 _RUBOUT = "\x7f\x08"
 
 
 class Cancelled(typer.Abort):
-    """The person left by Esc: nothing is wrong."""
+    """The person left with Esc, which is not an error."""
 
     exit_code = 0
 
 
 class GoBack(Exception):
-    """The person wants the question before this one."""
+    """The person went back to the question before."""
 
 
 def ask_hidden(question: str) -> str:
-    """What is typed, without showing it.
+    """Return what is typed, without showing it.
 
     Raises:
-        Left: Esc.
-        Back: Ctrl-B.
-        KeyboardInterrupt: Ctrl-C, or a signal that ends the program.
-        EOFError: Ctrl-D, or the terminal is gone.
+        Cancelled: on Esc.
+        GoBack: on Ctrl-B.
+        KeyboardInterrupt: on Ctrl-C, or a signal that ends the program.
+        EOFError: on Ctrl-D, or if the terminal is gone.
     """
     if sys.platform == "win32":
         from getpass import getpass
@@ -58,12 +58,12 @@ def ask_hidden(question: str) -> str:
     now[6][termios.VMIN], now[6][termios.VTIME] = 1, 0
     sys.stdout.flush()
     try:
-        # Before the question is seen, so that nothing typed at once is shown; what was typed ahead stays.
+        # Before the question is printed, so that nothing typed at once is echoed; keeps what was typed ahead.
         termios.tcsetattr(terminal, termios.TCSADRAIN, now)
         print(question, end="", file=sys.stderr, flush=True)
         return typed(lambda: _byte(terminal), lambda: hangup.wait_for_key(terminal, _ESC_SECONDS))
     except KeyboardInterrupt:
-        keyboard.typed_ahead()  # letters of a passphrase are never left to the shell
+        keyboard.typed_ahead()  # never leave letters of a passphrase to the shell
         raise
     except OSError as error:
         hangup.terminal_is_gone()
@@ -76,7 +76,7 @@ def ask_hidden(question: str) -> str:
 
 
 def _byte(terminal: int) -> bytes:
-    """The next byte; b"" where the terminal is gone."""
+    """Return the next byte, or b"" if the terminal is gone."""
     hangup.wait_for_key(terminal)
     try:
         byte = os.read(terminal, 1)
@@ -88,11 +88,11 @@ def _byte(terminal: int) -> bytes:
 
 
 def typed(read: Callable[[], bytes], waits: Callable[[], bool]) -> str:
-    """The line that is typed, key by key.
+    """Return the line typed, reading key by key.
 
     Args:
-        read: the next byte; b"" at the end of all input.
-        waits: whether a further one belongs to what was just read.
+        read: a function that returns the next byte, or b"" at the end of input.
+        waits: a function that returns whether another byte follows at once, as in a key's code.
     """
     decoder, line = codecs.getincrementaldecoder("utf-8")("replace"), ""
     while True:
@@ -123,7 +123,7 @@ def typed(read: Callable[[], bytes], waits: Callable[[], bool]) -> str:
 
 
 def _skip_code(read: Callable[[], bytes], waits: Callable[[], bool]) -> None:
-    """Pass over the rest of the code of an arrow or function key: ESC [ … letter, or ESC O letter, or ESC and a key."""
+    """Skip the rest of an arrow or function key's code: ESC [ … letter, ESC O letter, or ESC and a key."""
     begins = read()
     if begins in (b"[", b"O"):
         while waits():

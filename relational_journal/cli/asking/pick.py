@@ -1,4 +1,4 @@
-"""Picking an entry, a person or a pattern at the terminal, for a command that needs one and was given none."""
+"""Pick an entry, a person or a pattern at the terminal if a command needs one and was given none."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from relational_journal.forms.option_search import Option
     from relational_journal.journal.journal import Journal
 
-_MOST = 500  # The newest entries; an older one is named by its number.
+_MOST = 500  # The number of newest entries offered; an older one is given by its number.
 
 
 def pick_entry(
@@ -28,13 +28,13 @@ def pick_entry(
     """Let the person pick an entry.
 
     Args:
-        question: what it is for.
-        among: the entries there are to pick from; None for the newest of all kinds.
-        or_newest: Enter takes the newest instead of none.
-        without: the uid of an entry that is not to be picked.
+        question: the question to ask.
+        among: the entries to pick from; None for the newest of all kinds.
+        or_newest: whether Enter picks the newest instead of none.
+        without: the uid of an entry to leave out.
 
     Returns:
-        The entry; None if nobody can be asked, or there is none to pick.
+        The entry; None without a terminal or an entry to pick.
 
     Raises:
         typer.Exit: nothing was chosen (exit 0).
@@ -59,7 +59,7 @@ def pick_entry(
 
 
 def pick_person(journal: Journal, question: str, *, without: str = "") -> str | None:
-    """Let the person pick somebody; None if nobody can be asked, or there is nobody to pick.
+    """Let the person pick somebody; return None without a terminal or anybody to pick.
 
     Raises:
         typer.Exit: nothing was chosen (exit 0).
@@ -83,10 +83,10 @@ def pick_one(
     """Let the person pick one of a few.
 
     Args:
-        may_skip: Enter alone is an answer, "".
+        may_skip: whether Enter alone is an answer, "".
 
     Returns:
-        The value of the option; None if nobody can be asked.
+        The value of the option; None without a terminal.
 
     Raises:
         typer.Exit: nothing was chosen (exit 0).
@@ -98,7 +98,7 @@ def pick_one(
 def _picked(
     question: str, options: Sequence[Option], *, hint: str, may_skip: bool = False, is_compact: bool = False
 ) -> str:
-    """The value of the option picked; "" for Enter where that is an answer."""
+    """Return the value of the option picked; "" for Enter if that is an answer."""
     from relational_journal.cli.asking import keyboard, prompter
     from relational_journal.forms.picker import Picker
 

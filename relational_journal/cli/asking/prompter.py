@@ -1,7 +1,7 @@
-"""Asking one question of a person at a terminal.
+"""Ask one question at a terminal.
 
-Drawn on stderr, in place, without mouse or another screen; an answered question stays as one calm line. Styles only
-repeat what the words say: no colour, so light and dark terminals and NO_COLOR read alike.
+It is drawn on stderr, in place, without mouse or alternate screen; an answered question stays as one line. Styles only
+repeat what the words say and there is no colour, so light and dark terminals and NO_COLOR look alike.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ T = TypeVar("T")
 
 
 def ask(question: Question[T]) -> Reply[T]:
-    """Ask one question and leave it as a calm line.
+    """Ask one question and leave its answer as one line.
 
-    Where the terminal is closed meanwhile, the words in the field are kept as a draft.
+    If the terminal is closed meanwhile, the words in the field are stored as a draft.
     """
     if keyboard.is_plain():
         reply, typed = ask_plain(question)
@@ -43,7 +43,7 @@ def ask(question: Question[T]) -> Reply[T]:
 
 
 def _hung_up(question: Question[T], typed: str) -> Reply[T]:
-    """End a question by a hang-up: words in its field are no answer yet, and are kept as a draft."""
+    """End a question on a hang-up: words in its field are not an answer yet, and are stored as a draft."""
     if not question.has_words:
         return Reply("interrupted", question.kept(typed))
     if question.is_worth_keeping(typed):
@@ -54,7 +54,7 @@ def _hung_up(question: Question[T], typed: str) -> Reply[T]:
 
 
 def ask_yes(label: str) -> bool:
-    """Yes or no; Enter and Esc are no.
+    """Ask yes or no; Enter and Esc mean no.
 
     Raises:
         KeyboardInterrupt: Ctrl-C.

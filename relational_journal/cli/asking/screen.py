@@ -1,4 +1,4 @@
-"""A question on a terminal that can redraw: its keys, and how it ends. Loading this loads the library that asks."""
+"""Ask a question on a terminal that can redraw. Importing this imports prompt_toolkit."""
 
 from __future__ import annotations
 
@@ -28,42 +28,42 @@ from relational_journal.cli.asking.transcript import has_styles
 from relational_journal.forms.question import Answered, Incomplete, Question, Reply, Skipped
 
 T = TypeVar("T")
-# Esc begins the codes of arrow keys; what follows comes within these seconds, or it was Esc alone.
+# Esc begins the codes of arrow keys; the rest follows within these seconds, or it was Esc alone.
 _ESCAPE_SECONDS = 0.06
 _ENTERS = ("c-m", "c-j")
-# A letter and an Enter this close together were pasted, or sent by a program: no finger is so quick.
+# A letter and an Enter this close together were pasted or sent by a program: nobody types so fast.
 _PASTE_SECONDS = 0.02
 
 
 class Screen(Generic[T]):
-    """One question on the terminal while it is asked."""
+    """One question on the terminal while it is being asked."""
 
     def __init__(self, question: Question[T]) -> None:
         self.question = question
         initial = question.initial
         self.buffer = Buffer(multiline=question.has_lines, document=Document(initial, len(initial)))
         self.buffer.on_text_changed += lambda _: question.on_typed()
-        self._typed_at = 0.0  # when the last letter came
+        self._typed_at = 0.0  # the time of the last letter
         self._is_pasted = False
         self.app = self._application()
 
     def ask(self) -> Reply[T]:
         """Show the question until it is answered or left."""
         output = self.app.output
-        # What was typed while the program started stands on this line, drawn by the terminal: it is drawn anew.
+        # The terminal echoed what was typed during start-up on this line, so it is drawn again.
         output.write_raw("\r")
         output.erase_down()
         try:
             with hangup.waking(self._wake):
                 reply: Reply[T] = self.app.run(pre_run=self._begin, set_exception_handler=False)
         except (OSError, EOFError):
-            # The terminal was taken away before, or without, a hang-up.
+            # The terminal went away before or without a hang-up.
             hangup.terminal_is_gone()
             return self._interrupted()
         return reply
 
     def _begin(self) -> None:
-        """On the event loop, before anything is drawn."""
+        """Set up on the event loop, before anything is drawn."""
         loop = self.app.loop
         assert loop is not None
         loop.set_exception_handler(lambda _, context: self._fail(context))
@@ -73,7 +73,7 @@ class Screen(Generic[T]):
             self._drop_habit()
 
     def _drop_habit(self) -> None:
-        """Pass over an Enter that is waiting already, since it was typed before this question was shown."""
+        """Skip an Enter that is waiting already, since it was typed before this question was shown."""
         waiting = [*get_typeahead(self.app.input), *self.app.input.read_keys()]
         if waiting and waiting[0].key in _ENTERS:
             del waiting[0]
@@ -81,20 +81,20 @@ class Screen(Generic[T]):
         store_typeahead(self.app.input, waiting)
 
     def _wake(self) -> None:
-        """Called by the handler of a signal: the question ends on the loop, where nothing is half done."""
+        """End the question on the event loop, where nothing is half done; called by the signal handler."""
         if self.app.loop is not None:
-            with contextlib.suppress(RuntimeError):  # the loop has just ended, and with it the question
+            with contextlib.suppress(RuntimeError):  # the loop and the question have just ended
                 self.app.loop.call_soon_threadsafe(self._leave)
 
     def _leave(self) -> None:
         if self.app.future is not None and not self.app.future.done():
-            typed = keyboard.typed_ahead()  # or the shell would have it
+            typed = keyboard.typed_ahead()  # otherwise the shell would get it
             if self.question.has_field:
                 self.buffer.insert_text(typed)
             self.app.exit(result=self._interrupted())
 
     def _fail(self, context: dict[str, Any]) -> None:
-        """An error in something the loop called, as drawing: the question ends with it."""
+        """End the question with an error raised in a callback of the loop, such as drawing."""
         error = context.get("exception") or RuntimeError(context.get("message"))
         if self.app.future is not None and not self.app.future.done():
             self.app.exit(exception=error)
@@ -106,7 +106,7 @@ class Screen(Generic[T]):
         drawing = Drawing(self.question, self.buffer)
         output = create_output(stdout=sys.stderr)
         if isinstance(output, Vt100_Output):
-            output.enable_cpr = False  # Asking the terminal where the cursor is costs a round trip each question.
+            output.enable_cpr = False  # asking for the cursor position would cost a round trip
         styles = {"dim": "dim", "bold": "bold", "reverse": "reverse"} if has_styles() else {"reverse": "reverse"}
         app: Application[Any] = Application(
             layout=drawing.layout(),
@@ -197,10 +197,10 @@ class Screen(Generic[T]):
         return keys
 
     def _goes_on(self) -> bool:
-        """Whether this Enter was pasted with more behind it: then it ends a line, and not the answer.
+        """Return whether this Enter was pasted with more after it, so that it ends a line and not the answer.
 
-        A terminal that marks what is pasted needs no guess. Elsewhere the rest of a paste is waiting already, or comes
-        at once; what is typed by hand after an Enter is not there yet.
+        Bracketed paste needs no guess. Without it, the rest of a paste is waiting already or comes
+        at once, while keys typed by hand after an Enter are not there yet.
         """
         waiting = self.app.key_processor.input_queue
         if not waiting and sys.platform != "win32":
@@ -247,5 +247,5 @@ class Screen(Generic[T]):
             self.question.note = outcome.note
 
     def _put(self, typed: str) -> None:
-        """Let the field read so, the cursor at its end."""
+        """Set the text of the field, with the cursor at its end."""
         self.buffer.document = Document(typed, len(typed))

@@ -1,4 +1,4 @@
-"""Lines beside the questions: what stays of an answered one, and what is said between two."""
+"""Print the lines around questions: answered questions, and what is said between two."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from relational_journal.forms.question import Line, Question, T, Text, folded
 from relational_journal.text.alphabet import marks
 from relational_journal.text.width import cells as cells
 
-_rows = 0  # Rows written so far by the functions here, as the terminal wrapped them.
-_LONGEST_SHOWN = 12  # Lines of a long answer that stay on the screen.
+_rows = 0  # Rows written so far by these functions, counted as the terminal wrapped them.
+_LONGEST_SHOWN = 12  # The lines of a long answer that stay on the screen.
 
 
 def columns() -> int:
-    """The width to draw in: that of the terminal the questions stand on."""
+    """Return the width of the terminal that questions are asked on."""
     try:
         return max(20, os.get_terminal_size(sys.stderr.fileno()).columns)
     except (OSError, ValueError):
@@ -26,27 +26,27 @@ def columns() -> int:
 
 
 def has_styles() -> bool:
-    """Whether the terminal of the questions may draw dim and bold."""
+    """Return whether questions may use dim and bold."""
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def dim(text: str) -> str:
-    """Dim where styles may be drawn."""
+    """Return the text dim if styles may be drawn."""
     return f"\x1b[2m{text}\x1b[22m" if text and has_styles() else text
 
 
 def drawn(line: Line) -> str:
-    """A line as the terminal takes it."""
+    """Return a line with only what the terminal may be sent."""
     return "".join(dim(text) if style == "dim" else text for style, text in line)
 
 
 def rows_written() -> int:
-    """How many rows stand above the cursor that were written here."""
+    """Return how many rows above the cursor were written here."""
     return _rows
 
 
 def take_back(to: int) -> None:
-    """Take back the rows written since there were `to` of them: the person goes back to a question."""
+    """Erase the rows written after the first `to`, because the person goes back to a question."""
     global _rows
     if _rows > to and not is_plain():
         print(f"\x1b[{_rows - to}A\r\x1b[J", end="", file=sys.stderr, flush=True)
@@ -54,18 +54,18 @@ def take_back(to: int) -> None:
 
 
 def _write(text: str, taken: int) -> None:
-    """A line whose text takes that many columns."""
+    """Write a line whose text takes that many columns."""
     global _rows
     hint(text)
     _rows += max(1, -(-taken // columns()))
 
 
 def say(left: str, right: str = "") -> None:
-    """A line beside the questions, dim at the right; the right part on a line of its own where it is narrow."""
+    """Print a line with a dim part at the right, or on a line of its own on a narrow terminal."""
     width = columns()
     if not right:
         _write(left, cells(left))
-    elif is_plain():  # no run of spaces for a screen reader to pass over
+    elif is_plain():  # a screen reader would read out a run of spaces
         for part in (left.strip(), right):
             if part:
                 _write(part, cells(part))
@@ -79,7 +79,7 @@ def say(left: str, right: str = "") -> None:
 
 
 def leave(question: Question[T], value: T | None) -> None:
-    """The answered question as it stays on the screen."""
+    """Print the answered question as it stays on the screen."""
     width = columns()
     if isinstance(question, Letter):
         lines = question.lines(width, value if isinstance(value, str) else None, asking=False)
@@ -94,7 +94,7 @@ def leave(question: Question[T], value: T | None) -> None:
 
 
 def _words_left(question: Text, value: str, width: int) -> list[Line]:
-    """The label, and the words under it; many lines are cut on the screen, never in the journal."""
+    """Print the label and the words under it; many lines are cut on the screen, never in the journal."""
     lines: list[Line] = question.heading_lines(width) if question.heading else []
     shown = question.told(value)[: _LONGEST_SHOWN * width]
     rows = [row for part in shown.splitlines() for row in textwrap.wrap(part, width - 3) or [""]]
@@ -104,7 +104,7 @@ def _words_left(question: Text, value: str, width: int) -> list[Line]:
 
 
 def _choice_left(question: Question[T], value: T | None, width: int) -> list[Line]:
-    """The label, what was chosen at the right."""
+    """Print the label, with the choice at the right."""
     told = question.told(value) if value is not None else marks().ordinary
     above, before = question.head(width)
     if above:

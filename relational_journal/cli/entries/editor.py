@@ -97,11 +97,15 @@ def _see_that_it_is_closed(command: list[str], folder: EditorFolder, *, was_shor
         folder.stay()
         raise JournalError(
             f'the editor "{name}" has returned at once and may still be open',
-            f"{way} {editor_command.told_where(folder)}",
+            f"{way} {editor_command.where_file_stays(folder)}",
         )
     if was_short and not editor_command.is_known_to_wait(command):
         folder.stay()
-        hint(one_line(f'"{name}" has returned at once. If it is still open: {way} {editor_command.told_where(folder)}'))
+        hint(
+            one_line(
+                f'"{name}" has returned at once. If it is still open: {way} {editor_command.where_file_stays(folder)}'
+            )
+        )
 
 
 def _is_closed_now() -> bool:

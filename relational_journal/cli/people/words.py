@@ -65,7 +65,7 @@ def add(
     given = own_word(key, like=like, label=label, polarity=polarity)
     with open_journal(create=True) as journal:
         known = {word.key: word for word in journal.words()}.get(given.key)
-        tell_done(journal.add_word(given.beside(known)), as_json=json)
+        tell_done(journal.add_word(given.with_options(known)), as_json=json)
 
 
 @app.command()
