@@ -1,64 +1,77 @@
-"""Two pages at most: what has to stand aside where a page is longer, least needed first (domain §8)."""
+"""One sheet: how big its letters are, and what stands aside if the smallest do not hold it, least needed first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import accumulate, groupby
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple
 
-from relational_journal.errors import JournalError
-from relational_journal.report.document.document import Block, Line, Quote, Report, Row, items, own_lines, plain
+from relational_journal.report.document.document import (
+    Bar,
+    Block,
+    Line,
+    Quote,
+    Report,
+    Row,
+    Tally,
+    Weeks,
+    items,
+    own_lines,
+)
 from relational_journal.report.render.to_text import to_text
 from relational_journal.report.session_page.page import Page
 from relational_journal.report.session_page.today_section import BROUGHT
 
-MOST_PAGES = 2
-# So many lines of this width stand on two pages with room to spare, on either paper: nothing need be typeset then.
-_SURELY_FITS = 56
-# What two pages take as a rule, where the search for what has to go begins; and what they never take.
-_ABOUT_FITS = 96
-_NEVER_FITS = 180
-_WIDTH = 88
+# How many lines one side of A4 or Letter holds in letters of each size: measured on rendered pages, with room to spare.
+SIZES = {"roomy": 48, "usual": 58, "small": 68, "tiny": 78}
+_WIDTH = 96
+_PICTURE = 3  # lines a picture takes beyond what it takes as text
 
 # What stands aside first: lines made from labels, on which no other leans, then own sentences, longest first, then
 # moments. What the page is, what it does not see and the first thing wanted from today never go.
 _FIRST_TO_GO: tuple[str, ...] = (
-    "checkin",
-    "echoes",
-    "power",
+    "changes",
     "own words",
     "brought",
-    "connection",
+    "echoes",
+    "experiment",
     "questions",
     "breaks",
-    "experiment",
     "otherwise",
+    "connection",
     "safe",
+    "ways",
     "patterns",
     "today",
 )
 _NEVER = ("about", "unseen")
 
 
-def aside(
-    page: Page, left_out: Collection[int] = (), *, kept: Collection[int] = (), paper: str = "a4"
-) -> frozenset[int]:
-    """The numbers of the items (`value.items`) that have to be left out too, so that two pages hold the rest.
+def lines_of(report: Report) -> int:
+    """How many lines the sheet takes, its pictures among them; the further reading is not part of it."""
+    sheet = replace(report, sections=tuple(section for section in report.sections if not section.further))
+    pictures = sum(isinstance(block, (Weeks, Bar, Tally)) for section in sheet.sections for block in section.blocks)
+    return to_text(sheet, width=_WIDTH).count("\n") + 1 + _PICTURE * pictures
+
+
+def aside(page: Page, left_out: Collection[int] = (), *, kept: Collection[int] = ()) -> frozenset[int]:
+    """The numbers of the items (`document.items`) that have to be left out too, so that one sheet holds the rest.
 
     As few as possible in the order of _FIRST_TO_GO, those the person kept last; what went early and still finds room
-    once longer things are gone comes back. None where the page fits. Measured by laying it out.
+    once longer things are gone comes back. None if the sheet fits. The further reading may be as long as it is.
     """
     given = frozenset(left_out)
 
     def fits(more: Collection[int]) -> bool:
-        return _fits(page.without(given | frozenset(more)), paper)
+        return lines_of(page.without(given | frozenset(more)).report) <= SIZES["tiny"]
 
     if fits(()):
         return frozenset()
     candidates = [each for each in _candidates(page.report) if each.number not in given]
     candidates.sort(key=lambda each: each.number in kept)
     numbers = [each.number for each in candidates]
-    count = _fewest(lambda count: fits(numbers[:count]), len(numbers), _guess(page.without(given), page, numbers))
+    count = _fewest(lambda count: fits(numbers[:count]), len(numbers))
     gone = candidates[:count]
     for group in dict.fromkeys(each.group for each in reversed(gone[:-1])):
         rest = [each for each in gone if each.group != group]
@@ -91,53 +104,16 @@ def told(report: Report, numbers: Collection[int]) -> str:
     return ", ".join(told)
 
 
-def _fits(page: Page, paper: str) -> bool:
-    lines = _lines(page.report)
-    if lines < _SURELY_FITS or lines > _NEVER_FITS:
-        return lines < _SURELY_FITS
-    from relational_journal.report.render.to_pdf import pages_of
-
-    try:
-        return pages_of(page, paper=paper) <= MOST_PAGES
-    except JournalError:  # what cannot be typeset at all is no reason to leave a line out
-        return True
-
-
-def _lines(report: Report) -> int:
-    return to_text(report, width=_WIDTH).count("\n")
-
-
-def _guess(left: Page, page: Page, numbers: Sequence[int]) -> int:
-    """About how many have to go, reckoned in lines of text: no more than a place to begin."""
-    over = _lines(left.report) - _ABOUT_FITS
-    said = {number: sum(len(told) // _WIDTH + 1 for told in plain(block)) for number, block in items(page.report)}
-    freed = accumulate(said[number] for number in numbers)
-    return next((count for count, lines in enumerate(freed, 1) if lines >= over), len(numbers))
-
-
-def _fewest(fits: Callable[[int], bool], most: int, guess: int) -> int:
-    """The smallest count that fits, sought from a guess in growing steps and then by halving; all where none does."""
-    if not most:
-        return 0
-    low, high, step = 1, most, 1
-    at = min(max(guess, low), high)
-    if fits(at):
-        high = at
-        while low < high and fits(max(low, high - step)):
-            high, step = max(low, high - step), step * 2
-        low = max(low, high - step + 1)
-    else:
-        low = min(at + 1, most)
-        while low + step < most and not fits(low + step):
-            low, step = low + step + 1, step * 2
-        high = min(low + step, most)
+def _fewest(fits: Callable[[int], bool], most: int) -> int:
+    """The smallest count that fits, sought by halving; all if none does."""
+    low, high = 1, most
     while low < high:
         middle = (low + high) // 2
         if fits(middle):
             high = middle
         else:
             low = middle + 1
-    return low
+    return min(low, most)
 
 
 def _candidates(report: Report) -> list[_Candidate]:
@@ -148,7 +124,7 @@ def _candidates(report: Report) -> list[_Candidate]:
             continue
         own = is_own or (key not in ("today", "experiment", "echoes") and _length(block) > 0)
         group = "own words" if own else "brought" if key == "today" and _is_brought(block) else key
-        group = group if group in _FIRST_TO_GO else "power"
+        group = group if group in _FIRST_TO_GO else "changes"
         # Moments go oldest first, of other sections the last line; own words the longest.
         order = number if group in ("brought", "connection") else -number
         ranked.append((_FIRST_TO_GO.index(group), -_length(block) if own else 0, order, _Candidate(number, group)))
@@ -164,6 +140,8 @@ def _placed(report: Report) -> Iterator[tuple[int, str, Block, bool]]:
     """Number, section, block, and whether it is a sentence that hangs on another block."""
     numbered = items(report)
     for section in report.sections:
+        if section.further:
+            return
         for block in section.blocks:
             yield next(numbered)[0], section.key, block, False
             for sentence in own_lines(block):

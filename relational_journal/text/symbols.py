@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class Signs(NamedTuple):
-    """One set of symbols: tones, dots, and the characters of our own wording that ASCII lacks. Needs no colour."""
+    """One set of symbols: tones, dots, and the characters of our own wording that ASCII lacks. Needs no colour.
+
+    `fills` tell the parts of a bar apart, `heights` draw how much there is of something, from least to most.
+    """
 
     connection: str
     mixed: str
@@ -19,6 +22,8 @@ class Signs(NamedTuple):
     arrow: str
     dot: str
     ellipsis: str
+    fills: str
+    heights: str
     unicode: bool
 
     def of_tone(self, tone: str | None) -> str:
@@ -35,8 +40,8 @@ class Signs(NamedTuple):
         return words if self.unicode else words.translate(_IN_ASCII)
 
 
-SIGNS = Signs("◆", "◈", "◇", "–", "●", "◐", "○", "·", "→", "·", "…", True)
-LETTERS = Signs("C", "M", "D", "o", "#", "%", "o", ".", "->", "-", "...", False)
+SIGNS = Signs("◆", "◈", "◇", "–", "●", "◐", "○", "·", "→", "·", "…", "█▓▒░·", "▁▂▃▄▅▆▇█", True)
+LETTERS = Signs("C", "M", "D", "o", "#", "%", "o", ".", "->", "-", "...", "#=+-.", "123456789", False)
 _IN_ASCII = str.maketrans(
     {"–": "-", "·": "-", "→": "->", "…": "...", "█": "#", "“": '"', "”": '"', "’": "'", "\u00a0": " "}
 )

@@ -1,4 +1,4 @@
-"""Handing the page over: HTML and PDF, whole or not at all, closed by a passphrase, on two pages, shown when asked."""
+"""Handing the page over: HTML and PDF, whole or not at all, closed by a passphrase, on one sheet, shown when asked."""
 
 from __future__ import annotations
 
@@ -164,17 +164,17 @@ def test_a_sign_that_no_font_has_is_named_beside_the_page(full: Program, tmp_pat
     assert "1 sign has no font on this computer: [sign] stands in the PDF where they were." in result.err
 
 
-def test_what_two_pages_do_not_hold_is_left_out_and_said(full: Program, tmp_path: Path) -> None:
+def test_what_one_sheet_does_not_hold_is_left_out_and_said(full: Program, tmp_path: Path) -> None:
     for number in range(24):
         day = 10 + number % 12
         full.log(f"2026-11-{day}: {number} {'slowly and all at once ' * 24} @ana +listened +c", "--share")
 
     result = full("summary", "--output", str(tmp_path / "page.pdf"), "--yes")
 
-    assert "To keep to two pages this was left out: " in result.err
+    assert "To keep to one sheet this was left out: " in result.err
     assert "--leave-out N" in result.err
     with pikepdf.open(tmp_path / "page.pdf") as opened:
-        assert len(opened.pages) <= 2
+        assert len(opened.pages) == 1
 
 
 def test_an_entry_of_five_million_signs_that_was_chosen_takes_no_more_than_its_share(
@@ -185,7 +185,7 @@ def test_an_entry_of_five_million_signs_that_was_chosen_takes_no_more_than_its_s
     full("summary", "--output", str(tmp_path / "page.pdf"), "--yes")
 
     with pikepdf.open(tmp_path / "page.pdf") as opened:
-        assert len(opened.pages) <= 2
+        assert len(opened.pages) == 1
 
 
 @pytest.mark.parametrize(("locale", "paper"), [("en_US.UTF-8", "us-letter"), ("de_DE.UTF-8", "a4"), ("C.UTF-8", "a4")])
@@ -211,15 +211,15 @@ def test_at_a_terminal_the_person_sees_what_stands_aside_and_can_bring_it_back(f
         full.log(f"2026-11-{day}: {number} {'slowly and all at once ' * 24} @ana +listened +c", "--share")
     target = tmp_path / "page.pdf"
     # Anew: what typesets has threads, and they do not live on in a fork.
-    run = AtTerminal("summary", "--output", str(target), ANEW="1").sees("To keep to two pages this is left out: ")
+    run = AtTerminal("summary", "--output", str(target), ANEW="1").sees("To keep to one sheet this is left out: ")
     aside = run.sees("brings its line back").seen()
     numbers = [number.split("-")[0] for group in re.findall(r"\(([\d, -]+)\)", aside) for number in group.split(", ")]
     back = max(numbers, key=int)
     run.sees("Leave out?").types(back, ENTER).sees("Leave out?").types(ENTER)
 
     # Brought back, it stays: another line stands aside in its place, and is said.
-    again = run.sees("To keep to two pages this is left out: ").sees("brings its line back").seen()
+    again = run.sees("To keep to one sheet this is left out: ").sees("brings its line back").seen()
     assert not re.search(rf"\b{back}\b", again)
     run.sees("Leave out?").types(ENTER).sees("Written to").ends()
     with pikepdf.open(target) as opened:
-        assert len(opened.pages) == 2
+        assert len(opened.pages) == 1

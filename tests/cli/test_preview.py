@@ -30,14 +30,14 @@ def full(rj: Program) -> Program:
 
 def numbers(shown: str) -> dict[str, str]:
     """What stands behind each number of the preview."""
-    lines = (line[:3].strip().partition(" ")[0] for line in shown.splitlines())
+    lines = (line[:3].strip() for line in shown.splitlines())
     return {number: line[4:] for number, line in zip(lines, shown.splitlines(), strict=True) if number.isdigit()}
 
 
 def page_on(run: AtTerminal) -> str:
     """The page as it is drawn next; then the question is waited for."""
-    shown = run.sees("What this journal does not see").seen()
-    run.sees("Noticing").sees(ASKED)
+    shown = run.sees("days have a moment").seen()
+    run.sees(ASKED)
     return shown
 
 
@@ -49,7 +49,7 @@ def test_the_page_is_seen_as_it_will_be_with_a_number_before_each_line(full: Pro
     piped = full("summary").out
     shown = AtTerminal("summary").sees(ASKED).seen()
 
-    for line in ("What this is", "20 Nov  my partner", "Going quiet", "Questions for us"):
+    for line in ("7 moments I noted", "20 Nov  my partner", "Going quiet", "Questions for us"):
         assert line in shown
         assert line.split("  ")[0] in piped
     assert sorted(map(int, numbers(shown))) == list(range(1, len(numbers(shown)) + 1))
@@ -61,16 +61,16 @@ def test_a_line_is_dropped_by_its_number_and_brought_back_by_it(full: Program, t
     target = tmp_path / "page.txt"
     run = AtTerminal("summary", "--output", str(target))
     shown = run.sees(ASKED).seen()
-    number = number_of(shown, "Self-noted")
+    number = number_of(shown, "moments I noted")
     gone = number_of(shown, "my partner")
 
     run.types(f"{number} {gone}", ENTER).sees("(left out)")
-    assert "Self-noted" not in page_on(run)
+    assert "moments I noted" not in page_on(run)
     run.types(number, ENTER)
-    assert "Self-noted" in page_on(run)
+    assert "moments I noted" in page_on(run)
     run.types(ENTER).sees("Written to").ends()
 
-    assert "Self-noted" in target.read_text()
+    assert "moments I noted" in target.read_text()
     assert "my partner" not in target.read_text()
     assert "my partner" in full("summary").out
 
@@ -114,7 +114,7 @@ def test_what_was_added_is_not_chosen_where_nothing_was_written(full: Program, h
 def test_words_added_and_left_out_again_are_not_chosen(full: Program) -> None:
     run = AtTerminal("summary").sees(ASKED).types("add 7", ENTER)
     number = number_of(page_on(run), '"my partner laughed')
-    run.types(number, ENTER).sees("(left out)").sees("Noticing").sees(ASKED).types(ENTER).ends()
+    run.types(number, ENTER).sees("(left out)").sees("days have a moment").sees(ASKED).types(ENTER).ends()
 
     assert full("show", "7", "--json").json()["share"] is False
 
@@ -182,10 +182,10 @@ def test_without_a_terminal_lines_are_kept_off_and_brought_back_by_options(full:
 
 
 def test_a_part_kept_off_can_be_included_once(full: Program) -> None:
-    AtTerminal("summary").sees(ASKED).types("never power", ENTER).sees(ASKED).types(ESC).ends()
+    AtTerminal("summary").sees(ASKED).types("never ways", ENTER).sees(ASKED).types(ESC).ends()
 
-    assert "Power and what else" not in full("summary").out
-    assert "Power and what else" in full("summary", "--include", "power").out
+    assert "How it moved" not in full("summary").out
+    assert "How it moved" in full("summary", "--include", "ways").out
 
 
 def test_a_part_that_is_off_is_added(full: Program) -> None:

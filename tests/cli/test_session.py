@@ -177,7 +177,10 @@ def test_before_the_next_session_it_is_told_and_the_person_says_whether_the_page
     run.sees("most want to talk about").types("Friday.", ENTER)
     for question in ("not to get lost", "look at slowly", "held back", "What may the summary show"):
         run.sees(question).types(ENTER)
-    run.sees("May the page show what you wanted to try?").types("y").sees("Leave out?").types(ENTER).ends()
+    run.sees("May the page show what you wanted to try?").types("y").sees("Leave out?").types("zzz", ENTER).sees(
+        "Numbers"
+    )
+    run.sees("Leave out?").types(ENTER).ends()
     page = rj("summary").out
 
     assert page.index('"Friday."') < page.index('I wanted to try: "one no to Ruth"')

@@ -29,7 +29,7 @@ def test_the_page_is_text_unless_said_otherwise(full: Program) -> None:
     result = full("summary")
 
     assert result.out.startswith("For our session, 22 November 2026\n")
-    assert "What this is" in result.out
+    assert "Self-noted and selected; nobody watches this page." in " ".join(result.out.split())
     assert result.err == ""
 
 
@@ -176,7 +176,7 @@ def test_show_calls_the_side_one_was_on_as_the_page_does(full: Program) -> None:
     full.log("2026-11-21: Looks again. @Mum +went-silent +gender:subordinate")
 
     assert "gender (on the side with less power)" in full("show").out
-    assert "on the side with less power: gender in 1" in full("summary").out
+    assert "on the side with less power" in full("summary", "--full").out
 
 
 def test_a_file_name_that_ends_in_no_form_is_refused(rj, tmp_path) -> None:
@@ -192,3 +192,41 @@ def test_what_was_prepared_in_the_second_of_the_last_session_stands_on_the_page(
     rj("session", "before", "want B")
 
     assert "want B" in rj("summary").out
+
+
+def test_a_pattern_is_named_as_it_is_shown_and_stands_in_place_of_the_chosen_one(full: Program) -> None:
+    keys = [each["key"] for each in _patterns(full, "--pattern", "pushing-away")]
+    by_name = [each["key"] for each in _patterns(full, "--pattern", "going quiet", "--pattern", "limits-in-touch")]
+
+    assert keys[0] == "pushing-away"
+    assert by_name == ["going-silent", "boundaries-with-contact"]
+
+
+def _patterns(rj: Program, *options: str) -> list[dict[str, object]]:
+    sections = rj("summary", "--json", *options).json()["sections"]
+    return next(section["patterns"] for section in sections if section["key"] == "patterns")  # type: ignore[no-any-return]
+
+
+def test_a_pattern_that_is_not_there_or_one_too_many_is_refused(full: Program) -> None:
+    assert "no pattern" in full("summary", "--pattern", "nonsense", code=1).err
+    three = ("--pattern", "testing", "--pattern", "bracing", "--pattern", "going-silent")
+    assert full("summary", *three, code=2).err.startswith(
+        "error: the sheet has room for 2 patterns, and 3 were named\n"
+    )
+
+
+def test_the_further_reading_and_the_worksheet_come_on_request_in_every_form(full: Program) -> None:
+    for form in ("text", "md", "html", "json"):
+        plain, more = (
+            full("summary", "--format", form).out,
+            full("summary", "--full", "--worksheet", "--format", form).out,
+        )
+
+        assert "How to read this" not in plain
+        assert "How to read this" in more
+        assert "What I take home" in more
+
+
+def test_people_stand_in_the_further_reading_only_if_included(full: Program) -> None:
+    assert "Who is around me" not in full("summary", "--full").out
+    assert "Who is around me" in full("summary", "--full", "--include", "people").out

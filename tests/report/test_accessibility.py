@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from pypdf.generic import DictionaryObject
 
+from relational_journal.report.document.document import Tally
 from relational_journal.report.page_fit import aside
 from relational_journal.report.render.to_html import to_html
 from relational_journal.report.render.to_pdf import to_pdf
@@ -78,7 +79,7 @@ def test_the_document_says_its_language_its_title_and_how_it_scales(page: Page) 
     source = to_html(page)
     document = Document(source)
 
-    assert document.named("html") == [{"lang": "en"}]
+    assert [html["lang"] for html in document.named("html")] == ["en"]
     assert f"<title>{page.report.title}</title>" in source
     assert {"name": "viewport", "content": "width=device-width, initial-scale=1"} in document.named("meta")
     assert len(document.named("main")) == 1
@@ -96,7 +97,8 @@ def test_every_section_and_every_pattern_has_a_heading(page: Page) -> None:
     told = " ".join(heading for _, heading in Document(to_html(page)).headings)
 
     for section in page.report.sections:
-        for heading in [section.heading] if not section.silent else [getattr(b, "name", "") for b in section.blocks]:
+        tallies = [block.name for block in section.blocks if isinstance(block, Tally)]
+        for heading in tallies if section.silent else [section.heading]:
             assert heading in told
 
 
@@ -231,7 +233,7 @@ def test_axe_finds_nothing(page: Page, tmp_path: Path, theme: str, width: int) -
 
 @needs_axe
 def test_axe_would_find_something(page: Page, tmp_path: Path) -> None:
-    source = to_html(page).replace('<html lang="en">', "<html>").replace("--quiet: #625e56", "--quiet: #c5c2bb")
+    source = to_html(page).replace('<html lang="en"', "<html").replace("--quiet: #625e56", "--quiet: #c5c2bb")
     found = {name for name, _ in found_by_axe(source, tmp_path, "light", 1200)["violations"]}
 
     assert {"html-has-lang", "color-contrast"} <= found
@@ -268,7 +270,7 @@ def found_by_axe(source: str, folder: Path, theme: str, width: int) -> dict[str,
 
 @pytest.mark.skipif(CHROMIUM is None, reason="needs a Chromium")
 @pytest.mark.parametrize("size", ["A4", "Letter"])
-def test_what_fits_two_pages_prints_on_two_pages_from_a_browser(page_of: PageOf, tmp_path: Path, size: str) -> None:
+def test_a_full_sheet_prints_on_one_page_from_a_browser(page_of: PageOf, tmp_path: Path, size: str) -> None:
     chosen = [told(900 + at, f"11-{10 + at % 12} 18:00", "m", "Lena", "slowly " * 60, share=True) for at in range(20)]
     full = page_of((*MOMENTS, *others(), *chosen))
     paper = f"<style>@media print {{ @page {{ size: {size}; }} }}</style></head>"
@@ -276,4 +278,4 @@ def test_what_fits_two_pages_prints_on_two_pages_from_a_browser(page_of: PageOf,
     source.write_text(to_html(full.without(aside(full))).replace("</head>", paper), encoding="utf-8")
     in_chromium(source, "--no-pdf-header-footer", f"--print-to-pdf={printed}")
 
-    assert len(pdf(printed.read_bytes()).pages) == 2
+    assert len(pdf(printed.read_bytes()).pages) == 1

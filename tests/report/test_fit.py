@@ -1,13 +1,15 @@
-"""Two pages at most: what stands aside is said, is as little as it takes, and the person can choose otherwise."""
+"""One sheet always: what stands aside is said, is as little as it takes, and the person can choose otherwise."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 
+import pytest
+
 from relational_journal.model import Moment
 from relational_journal.report.document.document import items
-from relational_journal.report.page_fit import aside
+from relational_journal.report.page_fit import SIZES, aside, lines_of
 from relational_journal.report.page_fit import told as said_aside
 from relational_journal.report.render.to_pdf import to_pdf
 from relational_journal.report.session_page.page import Page
@@ -34,30 +36,36 @@ def test_a_page_that_fits_leaves_nothing_out(page_of: PageOf) -> None:
     assert aside(page_of()) == frozenset()
 
 
-def test_a_page_that_does_not_fit_leaves_out_as_little_as_it_takes(page_of: PageOf) -> None:
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+@pytest.mark.parametrize("count", [0, 3, 8, 60])
+def test_whatever_was_chosen_the_sheet_is_one_side_of_either_paper(page_of: PageOf, count: int, paper: str) -> None:
+    page = much_chosen(page_of, count)
+
+    assert to_pdf(page.without(aside(page)), paper=paper).of_sheet == 1
+
+
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+def test_very_long_words_of_ones_own_leave_one_side(page_of: PageOf, paper: str) -> None:
+    long = "slowly and then all at once " * 60_000
+    moments = [told(900 + at, f"11-{10 + at} 18:00", "c", "Ada", long, share=True) for at in range(4)]
+    wanted = told(99, "11-24", "", "", long, kind="session", power=(), answers={"state": "prepared", "want": long})
+    page = page_of((*MOMENTS, *others(), *moments, wanted))
+
+    assert to_pdf(page.without(aside(page)), paper=paper).of_sheet == 1
+
+
+def test_as_little_as_it_takes_stands_aside(page_of: PageOf) -> None:
     page = much_chosen(page_of, 20)
     over = aside(page)
 
-    assert to_pdf(page).pages > 2
-    assert over
-    assert to_pdf(page.without(over)).pages == 2
-    for one in over:
-        if "Own" in repr(dict(items(page.report))[one]):
-            assert to_pdf(page.without(over - {one})).pages > 2
-            break
+    assert lines_of(page.report) > SIZES["tiny"] >= lines_of(page.without(over).report)
+    longest = max(over, key=lambda number: len(repr(dict(items(page.report))[number])))
+    assert lines_of(page.without(over - {longest}).report) > SIZES["tiny"]
 
 
-def test_what_went_first_comes_back_where_a_long_text_that_went_left_room(page_of: PageOf) -> None:
-    long = [
-        told(900 + at, f"11-{10 + at} 18:00", "m", "Lena", f"{at} " + "slowly and then all at once " * 80, share=True)
-        for at in range(4)
-    ]
-    page = page_of((*MOMENTS, *others(), *long))
-    kept = page.without(aside(page))
-
-    assert to_pdf(page).pages > 2
-    assert to_pdf(kept).pages == 2
-    assert kept.report.section("power") == page.report.section("power")
+def test_the_further_reading_takes_no_room_from_the_sheet(page_of: PageOf) -> None:
+    assert aside(page_of(full=True, worksheet=True)) == aside(page_of())
+    assert to_pdf(page_of(full=True)).pages > 1
 
 
 def test_chosen_moments_go_before_patterns_and_breaks(page_of: PageOf) -> None:
@@ -68,17 +76,10 @@ def test_chosen_moments_go_before_patterns_and_breaks(page_of: PageOf) -> None:
         assert kept.section(key) is not None
 
 
-def test_it_fits_the_smaller_paper_too(page_of: PageOf) -> None:
-    page = much_chosen(page_of, 20)
-
-    assert to_pdf(page.without(aside(page, paper="us-letter")), paper="us-letter").pages == 2
-
-
 def test_what_the_page_is_and_does_not_see_never_stands_aside(page_of: PageOf) -> None:
     page = much_chosen(page_of, 60)
     kept = page.without(aside(page)).report
 
-    assert to_pdf(page.without(aside(page))).pages == 2
     assert kept.section("about") == page.report.section("about")
     assert kept.section("unseen") == page.report.section("unseen")
     assert kept.sections[0].blocks[0] == page.report.sections[0].blocks[0]
@@ -94,19 +95,20 @@ def test_lines_the_person_leaves_out_make_room(page_of: PageOf) -> None:
 def test_it_says_what_stands_aside_by_heading_and_number(page_of: PageOf) -> None:
     page = page_of()
     numbered = dict(items(page.report))
-    first, second = sorted(numbered)[-2:]
+    last = max(numbered)
     heading = page.report.sections[-1].heading
 
-    assert said_aside(page.report, {second}) == f"1 line of {heading} ({second})"
-    assert f"({first}" in said_aside(page.report, {first, second})
+    assert said_aside(page.report, {last}) == f"1 line of {heading} ({last})"
+    assert said_aside(page.report, {1, 2}) == "2 lines of What I want from today (1-2)"
 
 
-def test_a_short_page_is_not_typeset_to_know_that_it_fits() -> None:
+def test_html_and_what_fits_need_no_typesetter() -> None:
     code = (
         "import sys, datetime\n"
         "from relational_journal import Journal\n"
+        "from relational_journal.cli.sessions.save_page import in_form\n"
         "from relational_journal.report.page_fit import aside\n"
-        "with Journal.open(sys.argv[1]) as journal: aside(journal.summary())\n"
+        "with Journal.open(sys.argv[1]) as journal: aside(journal.summary()); in_form(journal.summary(), 'html')\n"
         "print('typst' in sys.modules)"
     )
     import tempfile

@@ -99,7 +99,8 @@ def test_no_known_name_is_on_the_page_in_any_form(page_of: PageOf, names: str, f
 
 
 _PLAIN = (*MOMENTS, *others())
-_ZOE, _KIT = Person("Zoe", "friend"), Person("Kit Marlow", "partner", also=("Kitty",))
+# Two unsafe moments with one of these may be with two people: nobody is held apart, which would choose other patterns.
+_ZOE, _KIT = Person("Zoe", "stranger"), Person("Kit Marlow", "official-or-service", also=("Kitty",))
 
 
 def _page(entries: tuple[Moment, ...], people: tuple[Person, ...], **choices: str) -> Page:

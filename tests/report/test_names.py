@@ -104,7 +104,10 @@ def test_someone_the_journal_does_not_know_is_someone() -> None:
 
 
 def test_several_people_are_told_once_each() -> None:
-    assert names().together(("José", "Unknown", "Sam")) == "someone and my partner"
+    assert names().together(("José", "Sam")) == "my partner and someone"
+    assert names().together(("José", "Unknown", "Sam")) == "my partner and two others"
+    assert names().together(("José", "Unknown")) == "someone, and another"
+    assert names().together(("José", "Unknown", "Nobody")) == "someone, and two others"
     assert names().together(()) == ""
 
 

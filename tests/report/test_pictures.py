@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 
 from relational_journal.model import Window
-from relational_journal.report.document.document import Dots, items
+from relational_journal.report.document.document import Bar, Dots, Weeks, items
+from relational_journal.report.render.to_html import to_html
 from relational_journal.report.session_page import charts
-from relational_journal.report.session_page.chart_data import Pictured, Span, Weeks
+from relational_journal.report.session_page.page import Page
 from tests.support.eight_weeks import PageOf
 
-DAYS = Window(date(2026, 9, 28), date(2026, 11, 22))
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def weeks_of(*counts: tuple[int, int, int]) -> Pictured:
-    days = [DAYS.since + timedelta(7 * at) for at in range(len(counts))]
-    columns = tuple(Weeks(day, day + timedelta(6), each) for day, each in zip(days, counts, strict=True))
-    return Pictured(DAYS, columns, (), 2026)
+def weeks_of(*counts: tuple[int, int, int]) -> Weeks:
+    tones = ("connection", "mixed", "disconnection")
+    columns = tuple(tuple(tone for tone, n in zip(tones, each, strict=True) for _ in range(n)) for each in counts)
+    return Weeks("28 Sep", "22 Nov", tuple(f"2026-10-{at + 1:02}" for at in range(len(columns))), columns)
 
 
-def spans_of(*spans: tuple[int, str, int | None]) -> Pictured:
-    def day(after: int) -> date:
-        return DAYS.since + timedelta(after)
-
-    return Pictured(
-        DAYS,
-        (),
-        tuple(Span(day(a), how, None if b is None else day(b), str(n)) for n, (a, how, b) in enumerate(spans)),
-        2026,
-    )
+def drawn_on(page: Page) -> list[charts.Figure]:
+    drawn = [
+        charts.weeks(b) if isinstance(b, Weeks) else charts.bar(b)
+        for _, b in items(page.report)
+        if isinstance(b, Weeks | Bar)
+    ]
+    return [figure for figure in drawn if figure]
 
 
 def shapes(figure: charts.Figure | None) -> list[ElementTree.Element]:
@@ -56,9 +52,28 @@ def test_x_of_n_is_one_dot_a_moment() -> None:
     )
 
 
-@pytest.mark.parametrize("counted", [Dots(0, 0, 0, 0), Dots(5, 0, 16, 0)])
-def test_no_moments_and_more_than_twenty_are_not_drawn(counted: Dots) -> None:
-    assert charts.dots(counted) is None
+def test_no_moments_are_not_drawn() -> None:
+    assert charts.dots(Dots(0, 0, 0, 0)) is None
+
+
+def test_more_than_twenty_moments_are_a_bar_whose_parts_are_as_long_as_their_counts() -> None:
+    picture = charts.dots(Dots(shows=15, turned=0, otherwise=15, neither=30))
+
+    assert picture is not None
+    rects = [shape for shape in ElementTree.fromstring(picture.svg) if shape.tag == f"{SVG}rect"]
+    wide = [float(rect.get("width") or 0) for rect in rects]
+    assert wide[0] == pytest.approx(wide[1], abs=0.2)
+    assert wide[0] < wide[2]
+    assert picture.alt.startswith("15 of 60 parts of the bar full")
+
+
+def test_whatever_occurs_once_in_a_long_bar_is_seen() -> None:
+    picture = charts.dots(Dots(shows=1, turned=0, otherwise=999, neither=0))
+
+    assert picture is not None
+    rects = [shape for shape in ElementTree.fromstring(picture.svg) if shape.tag == f"{SVG}rect"]
+    assert len(rects) == 2
+    assert float(rects[0].get("width") or 0) > 2
 
 
 def test_a_week_shows_each_moment_as_the_mark_of_its_tone() -> None:
@@ -80,57 +95,20 @@ def test_crowded_weeks_become_bars_as_tall_as_their_counts() -> None:
     assert heights[0] == pytest.approx(2 * heights[1]) == pytest.approx(4 * heights[2])
 
 
-def test_one_week_alone_and_weeks_without_a_tone_are_not_drawn() -> None:
-    assert charts.weeks(weeks_of((3, 1, 1))) is None
+def test_weeks_without_a_tone_are_not_drawn() -> None:
     assert charts.weeks(weeks_of((0, 0, 0), (0, 0, 0))) is None
 
 
 def test_years_of_weeks_share_at_most_twenty_six_columns(page_of: PageOf) -> None:
     page = page_of(window=Window(date(2016, 1, 4), date(2026, 11, 22)))
-    figure = charts.weeks(page.pictured)
+    weeks = next(block for _, block in items(page.report) if isinstance(block, Weeks))
 
-    assert figure is not None
-    assert 2 <= len(page.pictured.weeks) <= 26
-    assert sum(sum(column.counts) for column in page.pictured.weeks) > 20
-    assert page.pictured.weeks[-1].until == date(2026, 11, 22)
-    assert "Moments by 22 weeks" in figure.picture.alt
-
-
-def test_breaks_are_links_that_close_where_they_were_mended() -> None:
-    figure = charts.breaks(spans_of((3, "mended", 10), (12, "open", None), (20, "partly", 28), (40, "let-go", None)))
-
-    assert figure is not None
-    assert figure.picture.alt == ("4 breaks from 28 Sep to 22 Nov: 1 mended, 1 partly mended, 1 open, 1 let go")
-    assert [key.label for key in figure.keys] == ["mended", "partly mended", "open", "let go"]
-    assert len([shape for shape in shapes(figure) if shape.tag == f"{SVG}circle"]) == 2
-    dashes = [shape.get("stroke-dasharray") for shape in shapes(figure)]
-    assert sorted(dash for dash in dashes if dash) == ["1 5", "5 4"]
-
-
-def test_many_open_breaks_stay_a_small_picture() -> None:
-    figure = charts.breaks(spans_of(*((at, "open", None) for at in range(40))))
-
-    assert figure is not None
-    assert figure.picture.alt.startswith("40 breaks from")
-    assert float(ElementTree.fromstring(figure.picture.svg).get("height") or 0) < 160
-
-
-def test_more_breaks_than_fit_one_day_say_how_many_are_drawn() -> None:
-    figure = charts.breaks(spans_of(*((5, "open", None) for _ in range(30))))
-
-    assert figure is not None
-    assert re.match(r"\d+ of 30 breaks from", figure.picture.alt)
-    assert float(ElementTree.fromstring(figure.picture.svg).get("height") or 0) < 160
-
-
-def test_very_many_breaks_are_left_to_the_numbers() -> None:
-    assert charts.breaks(spans_of(*((at % 50, "open", None) for at in range(41)))) is None
+    assert 2 <= len(weeks.columns) <= 26
+    assert sum(map(len, weeks.columns)) > 20
 
 
 def test_every_picture_has_one_ink_and_no_colour_no_word_and_no_arrow(page_of: PageOf) -> None:
-    seen = page_of().pictured
-    drawn = [charts.weeks(seen), charts.breaks(seen)]
-    for figure in filter(None, drawn):
+    for figure in drawn_on(page_of()):
         for picture in (figure.picture, *(key.picture for key in figure.keys)):
             picture_ = ElementTree.fromstring(picture.svg)
             inks = {shape.get(name) for shape in picture_.iter() for name in ("fill", "stroke")} - {None}
@@ -141,19 +119,17 @@ def test_every_picture_has_one_ink_and_no_colour_no_word_and_no_arrow(page_of: P
             assert picture_.get("aria-label") == picture.alt
 
 
-def test_what_was_left_out_of_the_lines_is_not_drawn(page_of: PageOf) -> None:
+def test_what_was_left_out_is_not_drawn(page_of: PageOf) -> None:
     page = page_of()
-    all_drawn = page.pictured.seen_on(page.report)
-    opened = next(number for number, block in items(page.report) if " open" in str(block) and "uids" in str(block))
-    without_open = page.without([opened])
+    number = next(number for number, block in items(page.report) if isinstance(block, Bar))
 
-    assert any(span.status == "open" for span in all_drawn.spans)
-    assert not any(span.status == "open" for span in without_open.pictured.seen_on(without_open.report).spans)
-    assert page_of(leave=("breaks",)).pictured.seen_on(page_of(leave=("breaks",)).report).spans == ()
-    assert page_of(leave=("about",)).pictured.seen_on(page_of(leave=("about",)).report).weeks == ()
+    assert "in contact" in to_html(page)
+    assert "in contact" not in to_html(page.without([number]))
+    assert len(drawn_on(page_of(leave=("ways",)))) == 0
 
 
-def test_the_strip_counts_the_moments_of_the_page(page_of: PageOf) -> None:
+def test_the_weeks_hold_the_moments_of_the_page_and_no_others(page_of: PageOf) -> None:
     page = page_of()
+    weeks = next(block for _, block in items(page.report) if isinstance(block, Weeks))
 
-    assert 0 < sum(sum(column.counts) for column in page.pictured.weeks) <= page.pattern_moments
+    assert sum(map(len, weeks.columns)) == page.pattern_moments

@@ -15,7 +15,6 @@ from pypdf import PdfReader
 
 from relational_journal.model import Window
 from relational_journal.report.document.document import Dots, Line, Quote, Report, Row, Section, Tally, line
-from relational_journal.report.session_page.chart_data import Pictured
 from relational_journal.report.session_page.page import Page
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -92,7 +91,7 @@ def of_words(text: str) -> Page:
     )
     report = Report(text, aside=text, sections=(Section("today", text, blocks), Section("about", text, (own,))))
     window = Window(date(2026, 11, 22), date(2026, 11, 22))
-    return Page(report, window, window, 1, 1, 0, Pictured(window, (), ()))
+    return Page(report, window, window, 1, 1, 0)
 
 
 def in_chromium(page: Path, *options: str) -> str:

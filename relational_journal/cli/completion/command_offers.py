@@ -45,9 +45,9 @@ def static_offers(place: Place) -> Iterable[Offer]:
 
         return [Offer(name, str(path)) for name, path in named_journals().items()]
     if kind == "sections":
-        from relational_journal.report.session_page.page import OFF_UNTIL_INCLUDED, SECTIONS
+        from relational_journal.report.session_page.page import ALL_SECTIONS
 
-        return [Offer(word) for word in dict.fromkeys((*SECTIONS, *OFF_UNTIL_INCLUDED))]
+        return [Offer(word) for word in ALL_SECTIONS]
     if kind == "topics":
         from relational_journal.cli.insights.look import TOPICS
 

@@ -131,15 +131,14 @@ class Preview:
         out(f"{drawn}\n")
 
     def _put_aside(self) -> bool:
-        """Leave out what two pages do not hold, and say so; whether there was anything."""
-        from relational_journal.cli.sessions.save_page import paper
+        """Leave out what one sheet does not hold, and say so; whether there was anything."""
         from relational_journal.report.page_fit import aside, told
 
-        over = aside(self.page, self._numbers(self.left), kept=self._numbers(self.kept), paper=paper())
+        over = aside(self.page, self._numbers(self.left), kept=self._numbers(self.kept))
         if not over:
             return False
         self.left |= {self.names[number - 1] for number in over}
-        self.notes.append(f"To keep to two pages this is left out: {told(self.page.report, over)}.")
+        self.notes.append(f"To keep to one sheet this is left out: {told(self.page.report, over)}.")
         self.notes.append("A number typed again brings its line back, in place of others.")
         return True
 
@@ -244,7 +243,7 @@ class Preview:
         for entry in new:
             names = {name for name in self.names if entry.uid in name}
             self.left -= names
-            # What was asked for goes last where two pages do not hold it all.
+            # What was asked for goes last if one sheet does not hold it all.
             self.kept |= names
             if not names:
                 self.added -= {entry.uid}

@@ -64,9 +64,9 @@ def _never(rest: list[str], last: int) -> Typed:
 
 def _parts(words: list[str]) -> tuple[str, ...]:
     """The sections of the page among some words."""
-    from relational_journal.report.session_page.page import OFF_UNTIL_INCLUDED, SECTIONS
+    from relational_journal.report.session_page.page import ALL_SECTIONS
 
-    return tuple(word.lower() for word in words if word.lower() in (*SECTIONS, *OFF_UNTIL_INCLUDED))
+    return tuple(word.lower() for word in words if word.lower() in ALL_SECTIONS)
 
 
 def _numbers(words: tuple[str, ...] | list[str], last: int | None) -> tuple[int, ...] | None:

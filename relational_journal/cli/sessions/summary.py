@@ -1,4 +1,4 @@
-"""`rj summary`: the page for the session, looked at line by line before it is written."""
+"""`rj summary`: one sheet for the session, looked at line by line before it is written."""
 
 from __future__ import annotations
 
@@ -27,13 +27,18 @@ def summary(
     output: Annotated[str | None, typer.Option(metavar="FILE", help="Write it to a file.")] = None,
     names: Annotated[str | None, typer.Option(metavar="roles|initials|nickname", help="How people are called.")] = None,
     include: Annotated[
-        list[str] | None, typer.Option(metavar="SECTION", help="A section that is off: therapist, safe.")
+        list[str] | None, typer.Option(metavar="SECTION", help="A section that is off: therapist, safe, people.")
     ] = None,
     without: Annotated[list[str] | None, typer.Option(metavar="SECTION", help="A section to leave off.")] = None,
     share: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="The words of this entry may stand on it.")
     ] = None,
     leave_out: Annotated[list[int] | None, typer.Option(metavar="N", help="Leave out the line of this number.")] = None,
+    pattern: Annotated[
+        list[str] | None, typer.Option(metavar="KEY", help="Tell this pattern, in place of those it would choose.")
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="With all counts, and how to read them.")] = False,
+    worksheet: Annotated[bool, typer.Option("--worksheet", help="With ruled space to write.")] = False,
     never: Annotated[
         list[int] | None, typer.Option(metavar="N", help="Leave it out of every page to come, too.")
     ] = None,
@@ -50,12 +55,14 @@ def summary(
     kind: Kind = None,
     json: Json = False,
 ) -> None:
-    """The one-to-two-page summary for a session: your words first, then moments, patterns, what went otherwise.
+    """One sheet for a session: your words first, then how it moved, moments, two patterns, what went otherwise.
 
     Moments since the last session (else two weeks), patterns over 8 weeks. People are roles; private moments are in no
     word and no number; your own sentences stand on it only if you chose them. On a terminal you see it first: numbers
     leave lines out, "never 5" for good, "add" puts moments in, Enter writes it, Esc writes nothing.
     """
+    from dataclasses import replace
+
     from relational_journal.cli.context import open_journal, query_from
     from relational_journal.cli.sessions.save_page import asked_passphrase, write_page
 
@@ -69,16 +76,35 @@ def summary(
             journal, since=since, until=until, with_=with_ or (), tag=tag or (), tone=tone or (), kind=kind or ()
         )
         choices = _choices(journal, query, names or "", include or (), without or (), share or ())
+        choices = replace(choices, patterns=_patterns(pattern or ()), full=full, worksheet=worksheet)
         _keep_off(journal, choices, query, never or (), again=again)
         if yes or form == "json":
             page = journal.summary(choices=choices, query=query)
             _refuse_unknown_numbers(page, leave_out or ())
-            chosen: Page | None = _on_two_pages(page, leave_out or ())
+            chosen: Page | None = _on_one_sheet(page, leave_out or ())
         else:
             chosen = looked_at(journal, choices, query, leave_out or ())
         if chosen is not None:
             closed_by = asked_passphrase() if passphrase else ""
             write_page(journal, chosen, form, target, force=force, passphrase=closed_by, open_it=open_)
+
+
+def _patterns(typed: Sequence[str]) -> tuple[str, ...]:
+    """The rows to tell, as keys.
+
+    Raises:
+        WordingError: no such pattern, or more than the sheet has room for.
+    """
+    from relational_journal.errors import WordingError
+    from relational_journal.patterns.questions.detail import row_keys
+    from relational_journal.report.session_page.pattern_sections import MOST_PATTERNS
+
+    if len(set(typed)) > MOST_PATTERNS:
+        raise WordingError(
+            f"the sheet has room for {MOST_PATTERNS} patterns, and {len(typed)} were named",
+            "Leave one out; --full lists all of them.",
+        )
+    return tuple(row_keys(each)[0] for each in dict.fromkeys(typed))
 
 
 def _keep_off(journal: Journal, choices: Choices, query: Query, never: Sequence[int], *, again: bool) -> None:
@@ -146,17 +172,17 @@ def _refuse_passphrase(form: str) -> None:
     raise WordingError(f"a passphrase closes a PDF, and this is {form}", "Add --format pdf, or leave --passphrase off.")
 
 
-def _on_two_pages(page: Page, left_out: Collection[int]) -> Page:
-    """The page without what is left out, and without what two pages do not hold, which is said."""
+def _on_one_sheet(page: Page, left_out: Collection[int]) -> Page:
+    """The page without what is left out, and without what one sheet does not hold, which is said."""
     from relational_journal.cli.output import hint
-    from relational_journal.cli.sessions.save_page import cut_told, paper
+    from relational_journal.cli.sessions.save_page import cut_told
     from relational_journal.report.page_fit import aside, told
 
-    over = aside(page, left_out, paper=paper())
+    over = aside(page, left_out)
     for each in cut_told(page, {*left_out, *over}):
         hint(each)
     if over:
-        hint(f"To keep to two pages this was left out: {told(page.report, over)}.")
+        hint(f"To keep to one sheet this was left out: {told(page.report, over)}.")
         hint("--leave-out N or --without SECTION leaves out other lines instead.")
     return page.without({*left_out, *over})
 
@@ -178,13 +204,12 @@ def _choices(
     from relational_journal.errors import WordingError
     from relational_journal.report.document.pseudonyms import FORMS
     from relational_journal.report.document.wording import filters
-    from relational_journal.report.session_page.page import OFF_UNTIL_INCLUDED, SECTIONS
+    from relational_journal.report.session_page.page import ALL_SECTIONS
     from relational_journal.report.session_page.page_material import Choices
 
     for section in (*include, *leave):
-        if section not in (*SECTIONS, *OFF_UNTIL_INCLUDED):
-            listed = ", ".join((*SECTIONS, *OFF_UNTIL_INCLUDED))
-            raise WordingError(f'"{section}" is no section of the page', f"There are {listed}.")
+        if section not in ALL_SECTIONS:
+            raise WordingError(f'"{section}" is no section of the page', f"There are {', '.join(ALL_SECTIONS)}.")
     form = names or journal.setting("names", "roles")
     if form not in FORMS:
         raise WordingError(f'"{form}" is no form of names', "Use --names roles, initials or nickname.")
@@ -229,7 +254,7 @@ def looked_at(journal: Journal, choices: Choices, query: Query, left_out: Collec
     page = journal.summary(choices=choices, query=query)
     _refuse_unknown_numbers(page, left_out)
     if not can_ask() or not is_terminal():
-        return _on_two_pages(page, left_out)
+        return _on_one_sheet(page, left_out)
     from relational_journal.cli.sessions.preview import Preview
 
     return Preview(journal, choices, query, page, left_out).run()

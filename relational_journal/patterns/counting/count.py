@@ -38,6 +38,7 @@ def count(
     safety: Safety | None = None,
     chosen: Callable[[Moment], bool] | None = None,
     judge: Judge = significance.readings,
+    before: Window | None = None,
 ) -> Patterns:
     """Count every pattern in the moments of a window.
 
@@ -50,6 +51,7 @@ def count(
         safety: which moments are unsafe; worked out from the moments if None.
         chosen: the filters other than dates. They narrow both windows, but not what can repair a break.
         judge: the function that reads all tested comparisons as one family.
+        before: the window to compare with, if not as many days just before. One that is too thin is not used.
     """
     study = Study(
         moments,
@@ -60,6 +62,7 @@ def count(
         patterns=patterns(),
         safety=safety,
         chosen=chosen,
+        before=before,
     )
     index, inside = study.index, study.inside
     comparisons, contrasts = compare(study, judge)

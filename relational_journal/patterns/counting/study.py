@@ -38,13 +38,14 @@ class Study:
         patterns: Sequence[Pattern],
         safety: Safety | None = None,
         chosen: Callable[[Moment], bool] | None = None,
+        before: Window | None = None,
     ) -> None:
         of_kind = [moment for moment in moments if moment.kind == "moment"]
         kept = of_kind if chosen is None else [moment for moment in of_kind if chosen(moment)]
         safety = safety or Safety.read(of_kind, people.values(), vocabulary.words)
         inside = moments_in(kept, window)
         self.window = window
-        self.before_window, earlier = _before(kept, window, safety)
+        self.before_window, earlier = _before(kept, window, safety, before)
         self.patterns = {pattern.key: pattern for pattern in patterns}
         self.index = Index([*in_time(earlier), *in_time(inside)], vocabulary, people, safety)
         self.earlier = first_bits(len(earlier))
@@ -106,12 +107,19 @@ def window_before(window: Window) -> Window:
     return Window(date.min if far else last - timedelta(days - 1), last)
 
 
-def _before(moments: Sequence[Moment], window: Window, safety: Safety) -> tuple[Window, list[Moment]]:
+def _before(
+    moments: Sequence[Moment], window: Window, safety: Safety, wanted: Window | None = None
+) -> tuple[Window, list[Moment]]:
     """Return the window to compare with and its moments: everything before `since` if the window before is too thin."""
+
+    def is_enough(found: Sequence[Moment]) -> bool:
+        return len(list(islice(filter(safety.is_counted, found), LEAST_BEFORE))) == LEAST_BEFORE
+
+    if wanted is not None and is_enough(held := moments_in(moments, wanted)):
+        return wanted, held
     before = window_before(window)
     earlier = moments_in(moments, before) if window.since > date.min else []
-    counted = filter(safety.is_counted, earlier)
-    if window.since == date.min or len(list(islice(counted, LEAST_BEFORE))) == LEAST_BEFORE:
+    if window.since == date.min or is_enough(earlier):
         return before, earlier
     everything = moments_in(moments, Window(date.min, before.until))
     if not everything:

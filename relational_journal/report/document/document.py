@@ -37,7 +37,7 @@ class ToneMark:
 class Dots:
     """x of n for the eye: one dot a moment. `shows` includes `turned`; the four drawn kinds add up to `of`.
 
-    Drawn up to MOST_DOTS moments; above that the numbers stand alone (screens, Marks).
+    Drawn up to MOST_DOTS moments; above that a bar of a fixed width stands for them.
     """
 
     shows: int
@@ -94,7 +94,8 @@ class Tally:
     """A count and all that must stand beside it: what it counts, of which moments, its dots, guard and power.
 
     `lines` cannot be left out one by one: a count never appears without them. `own` can. `key` is the pattern
-    counted; `aside` stands behind the dots (`and 2 more times`).
+    counted; `aside` stands behind the dots (`and 2 more times`). `power` is the small table of who had more power:
+    in each cell a position in words and its count, or why there is none.
     """
 
     key: str
@@ -105,6 +106,7 @@ class Tally:
     own: tuple[Line, ...] = ()
     uids: tuple[str, ...] = ()
     aside: str = ""
+    power: tuple[tuple[str, str], ...] = ()
 
     @property
     def number(self) -> str:
@@ -112,7 +114,60 @@ class Tally:
         return f"{self.dots.shows} of {self.dots.of}"
 
 
-Block: TypeAlias = Line | Pair | Row | Tally
+@dataclass(frozen=True)
+class Weeks:
+    """Moments by week: for each column, in time order, the tone of every moment that has one.
+
+    `since` and `until` are the first and last day in words; `from_days` the first day of each column, as ISO writes it.
+    """
+
+    since: str
+    until: str
+    from_days: tuple[str, ...]
+    columns: tuple[tuple[str, ...], ...]
+
+    @property
+    def tones(self) -> tuple[str, ...]:
+        """The tones that occur, in the order they are always told in."""
+        held = {tone for column in self.columns for tone in column}
+        return tuple(tone for tone in TONES if tone in held)
+
+    def counts(self, tone: str) -> tuple[int, ...]:
+        """How many moments of a tone each column holds."""
+        return tuple(column.count(tone) for column in self.columns)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Counts beside each other that need not add up: each with its words, and all as one bar; `note` ends the line."""
+
+    counts: tuple[tuple[str, int], ...]
+    note: str
+    uids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under column heads; the first cell of a row names it, and the last may be long."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Space:
+    """Room to write by hand under a question: so many ruled lines."""
+
+    asks: str
+    lines: int
+
+
+DOT_WORDS = ("it showed", "it turned", "otherwise", "neither")  # what the four kinds of dots mean
+TONES = ("connection", "mixed", "ordinary", "disconnection")
+FEW_MARKS = 60  # moments; above that the weeks of a text are drawn by how high each tone stands
+
+Block: TypeAlias = Line | Pair | Row | Tally | Weeks | Bar | Table | Space
 
 
 @dataclass(frozen=True)
@@ -120,7 +175,8 @@ class Section:
     """A heading and what stands under it.
 
     A `silent` heading is for readers by machine: its tallies have their own. `aside` stands beside the heading;
-    `legend` says there what the dots mean.
+    `legend` says what the dots mean: beside the heading, in a silent section below its first dots. A `further` section
+    belongs to the reading behind the sheet, and begins on a page of its own.
     """
 
     key: str
@@ -129,6 +185,7 @@ class Section:
     silent: bool = False
     aside: str = ""
     legend: bool = False
+    further: bool = False
 
 
 @dataclass(frozen=True)
@@ -187,6 +244,8 @@ def _name(section: str, at: int, block: Block) -> str:
         return f"pattern:{block.key}"
     if isinstance(block, Row):
         return f"moment:{block.uids[0]}" if block.uids else f"{section}:{at}"
+    if isinstance(block, (Weeks, Bar, Space)):
+        return f"{section}:{type(block).__name__.lower()}" if not isinstance(block, Space) else f"{section}:{at}"
     return (block.line if isinstance(block, Pair) else block).name or f"{section}:{at}"
 
 
@@ -200,8 +259,28 @@ def plain(block: Block) -> tuple[str, ...]:
         *head, last = [told for cell in block.cells if (told := _plain(cell))] or [""]
         joint = " → " if block.arrow else ": "
         return (joint.join(part for part in (" · ".join(head), last) if part), *map(_plain, block.own))
+    if isinstance(block, Weeks):
+        return (f"{block.since} – {block.until}: {' · '.join(block.tones)}",)
+    if isinstance(block, Bar):
+        return (f"{bar_told(block)} {block.note}",)
+    if isinstance(block, Table):
+        return (" · ".join(block.heads), *(" · ".join(cell for cell in row if cell) for row in block.rows))
+    if isinstance(block, Space):
+        return (block.asks,)
     note = "".join(f", {said}" for said in (block.note, block.aside) if said)
-    return (f"{block.name}: {block.number}{note}", *map(_plain, block.lines), *map(_plain, block.own))
+    power = (power_told(block),) if block.power else ()
+    first, *rest = [_plain(each) for each in block.lines] or [""]
+    return (f"{block.name}: {block.number}{note}", *filter(None, (first, *power, *rest)), *map(_plain, block.own))
+
+
+def bar_told(bar: Bar) -> str:
+    """`in contact 23 · away 9`."""
+    return " · ".join(f"{words} {count}" for words, count in bar.counts)
+
+
+def power_told(tally: Tally) -> str:
+    """`They had more power 4 of 7 · equal too few`: the small table on one line."""
+    return " · ".join(f"{words} {count}" for words, count in tally.power)
 
 
 def _plain(said: Line) -> str:

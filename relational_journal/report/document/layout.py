@@ -6,27 +6,25 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from relational_journal.report.document.document import (
     MOST_DOTS,
+    Bar,
     Block,
-    Dots,
     Line,
     Pair,
-    Part,
-    Quote,
     Report,
     Row,
     Section,
+    Space,
+    Table,
     Tally,
-    Text,
-    ToneMark,
+    Weeks,
 )
-from relational_journal.text.width import Signs, cells, harmless
-from relational_journal.text.wrap import GLUE, Drawn, Piece, wrap
+from relational_journal.report.document.sheet_blocks import PAGE, Blocks, ended
+from relational_journal.text.width import Signs, cells
+from relational_journal.text.wrap import GLUE, Drawn, Piece
 
 # Where the dots of an overview begin, and how far a date stands to the right: made for 80 columns.
 _DOTS_AT = 44
-_PAGE = 80
 _NUMBER = 10
-_HEADING_NUMBER = 25
 _LEAST_BESIDE = 24  # columns below which what stands beside goes below
 
 
@@ -47,14 +45,13 @@ def lay_out(
         yield [Piece(piece.text.replace(GLUE, " "), piece.style) for piece in drawn]
 
 
-class _Sheet:
+class _Sheet(Blocks):
     """One drawing: the width, the alphabet, and the number of the next item."""
 
     def __init__(self, width: int, signs: Signs, numbered: bool, left_out: Collection[int]) -> None:
         self.left_out = left_out
-        self.signs = signs
         self.margin = 4 if numbered else 0
-        self.width = max(20, width - self.margin)
+        super().__init__(max(20, width - self.margin), signs)
         self.number = 0
 
     def draw(self, report: Report) -> Iterator[Drawn]:
@@ -70,7 +67,7 @@ class _Sheet:
 
     def _title(self, report: Report) -> Iterator[Drawn]:
         title, aside = self.signs.spell(report.title), self.signs.spell(report.aside)
-        room = min(self.width, _PAGE) - cells(title) - cells(aside)
+        room = min(self.width, PAGE) - cells(title) - cells(aside)
         if aside and room >= 2:
             yield [Piece(title, "heading"), Piece(" " * room), Piece(aside, "quiet")]
             return
@@ -84,7 +81,8 @@ class _Sheet:
             yield []
             if section.heading:
                 yield from self._unnumbered(self._heading(section))
-        indent = 2 if section.heading else 0
+        indent = 2 if section.heading and not as_headings else 0
+        self.legend = section.legend and as_headings
         columns = _columns(section.blocks, self)
         labels = max((cells(block.label) for block in section.blocks if isinstance(block, Pair)), default=0) + 2
         for block in section.blocks:
@@ -96,6 +94,14 @@ class _Sheet:
                 yield from self._numbered(self._row(block, columns, indent))
             elif isinstance(block, Pair):
                 yield from self._numbered(self._pair(block, max(labels, _NUMBER), indent))
+            elif isinstance(block, Weeks):
+                yield from self._numbered(self._weeks(block, indent))
+            elif isinstance(block, Bar):
+                yield from self._numbered(self._bar(block, indent))
+            elif isinstance(block, Table):
+                yield from self._numbered(self._table(block, indent))
+            elif isinstance(block, Space):
+                yield from self._numbered(self._space(block, indent))
             else:
                 yield from self._numbered(self._lines(block, indent))
             for sentence in block.own if isinstance(block, (Row, Tally)) else ():
@@ -108,7 +114,7 @@ class _Sheet:
             drawn.append(Piece(f"   {self.signs.spell(section.aside)}", "quiet"))
         legend = self.signs.legend if section.legend else ""
         used = sum(cells(piece.text) for piece in drawn)
-        room = min(self.width, _PAGE) - used - cells(legend)
+        room = min(self.width, PAGE) - used - cells(legend)
         if legend and room >= 2:
             drawn.append(Piece(" " * room + legend, "quiet"))
         yield from self._rewrapped(drawn, 0, 2)
@@ -160,23 +166,6 @@ class _Sheet:
         for sentence in tally.lines:
             yield from self._wrapped(self._pieces(sentence.parts), _NUMBER)
 
-    def _heading_tally(self, tally: Tally) -> Iterator[Drawn]:
-        """A pattern of the page for the session: its name as a heading, with number and dots."""
-        name = self.signs.spell(tally.name)
-        gap = max(2, _HEADING_NUMBER - cells(name))
-        drawn = [Piece(name, "heading"), Piece(" " * gap), Piece(tally.number, "number")]
-        dots = self._dots(tally.dots)
-        if dots and cells(name) + gap + len(tally.number) + 3 + tally.dots.of <= self.width:
-            yield [*drawn, Piece("   "), *dots]
-        else:
-            yield from self._rewrapped(drawn, 0, 2)
-            if dots:
-                yield [Piece("  "), *dots]
-        if tally.note:
-            yield from self._wrapped([Piece(self.signs.spell(tally.note))], 2)
-        for sentence in tally.lines:
-            yield from self._wrapped(self._pieces(sentence.parts), 2)
-
     def _pair(self, pair: Pair, column: int, indent: int) -> Iterator[Drawn]:
         label = self.signs.spell(pair.label)
         if self.width - column - indent < _LEAST_BESIDE and column > _NUMBER:
@@ -206,68 +195,12 @@ class _Sheet:
         if row.arrow:
             last = [Piece(self.signs.spell("→ ")), *last]
         if self.width - at < _LEAST_BESIDE and len(row.cells) > 1:
-            yield from self._rewrapped(_ended(drawn), indent, indent + 4)
+            yield from self._rewrapped(ended(drawn), indent, indent + 4)
             yield from self._wrapped(last, indent + 4)
             return
         lines = self._wrapped(last, at)
         yield [Piece(" " * indent), *drawn, *next(lines)[1:]]
         yield from lines
-
-    def _pieces(self, parts: Iterable[Part]) -> Drawn:
-        drawn: Drawn = []
-        for part in parts:
-            if isinstance(part, Text):
-                drawn.append(Piece(self.signs.spell(_untangled(part.text)), part.kind))
-            elif isinstance(part, Quote):
-                drawn.append(Piece(f'"{harmless(part.text)}"', "own"))
-            elif isinstance(part, ToneMark):
-                drawn.append(Piece(self.signs.of_tone(part.tone), part.tone or "plain"))
-            else:
-                drawn += self._dots(part)
-        return drawn
-
-    def _dots(self, dots: Dots) -> Drawn:
-        """One sign a moment, shows first; none above twenty moments."""
-        if dots.of > MOST_DOTS:
-            return []
-        signs = self.signs
-        runs = (
-            (signs.shows * (dots.shows - dots.turned), "shows"),
-            (signs.turned * dots.turned, "turned"),
-            (signs.otherwise * dots.otherwise, "otherwise"),
-            (signs.neither * dots.neither, "neither"),
-        )
-        return [Piece(text, style) for text, style in runs if text]
-
-    def _wrapped(self, pieces: Drawn, indent: int) -> Iterator[Drawn]:
-        """Wrapped lines, each begun by its indent as a piece of its own."""
-        for drawn in wrap(pieces, max(10, self.width - indent)):
-            yield [Piece(" " * indent), *drawn]
-
-    def _rewrapped(self, pieces: Drawn, indent: int, hang: int) -> Iterator[Drawn]:
-        """One drawn line, its further lines hanging where it is wider than the sheet."""
-        if indent + sum(cells(piece.text) for piece in pieces) <= self.width:
-            yield [Piece(" " * indent), *pieces]
-            return
-        first, *rest = wrap(pieces, max(10, self.width - indent))
-        yield [Piece(" " * indent), *first]
-        if rest:
-            joined = [piece for line in rest for piece in (*line, Piece(" "))]
-            for drawn in wrap(joined, max(10, self.width - hang)):
-                yield [Piece(" " * hang), *drawn]
-
-
-def _untangled(text: str) -> str:
-    """Names and labels may hold anything: shown on one line, spaces of our own kept."""
-    if text.isprintable() and text.isascii():
-        return text
-    return GLUE.join(harmless_spaced(part) for part in text.split(GLUE))
-
-
-def harmless_spaced(text: str) -> str:
-    """Harmless, with the white space at both ends kept as single spaces."""
-    core = harmless(text)
-    return (" " if text[:1].isspace() else "") + core + (" " if core and text[-1:].isspace() else "")
 
 
 def _columns(blocks: Sequence[Block], sheet: _Sheet) -> list[int]:
@@ -280,10 +213,3 @@ def _columns(blocks: Sequence[Block], sheet: _Sheet) -> list[int]:
             used = sum(cells(piece.text) for piece in sheet._pieces(cell.parts))
             widest[at] = max(widest[at], min(used, min(sheet.width, 120) // 3))
     return widest
-
-
-def _ended(drawn: Drawn) -> Drawn:
-    """Without blanks at the end."""
-    while drawn and not drawn[-1].text.strip():
-        drawn = drawn[:-1]
-    return drawn

@@ -1,4 +1,4 @@
-"""Hiding names when a page is drawn: people as roles, initials or nicknames, in every sentence (domain §8)."""
+"""Hiding names when a page is drawn: people as roles, initials or nicknames, in every sentence."""
 
 from __future__ import annotations
 
@@ -73,8 +73,16 @@ class Pseudonymiser:
         return frozenset(self._shown.values())
 
     def together(self, names: Sequence[str]) -> str:
-        """Several people in one phrase, no role twice: `my partner and a friend`."""
-        told = list(dict.fromkeys(self.shown(name) for name in names))
+        """Several people in one phrase, no role twice: `my partner and a friend`, `someone, and two others`."""
+        shown = [self.shown(name) for name in dict.fromkeys(names)]
+        unknown = shown.count(SOMEONE)
+        told = [each for each in dict.fromkeys(shown) if each != SOMEONE]
+        if unknown == 1:
+            told.append(SOMEONE)
+        elif unknown and told:
+            told.append(f"{_counted(unknown)} others")
+        elif unknown:
+            return f"{SOMEONE}, and {'another' if unknown == 2 else f'{_counted(unknown - 1)} others'}"
         return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}" if told else ""
 
     def redact(self, text: str) -> str:
@@ -129,6 +137,14 @@ class _Found(NamedTuple):
     start: int
     end: int
     suffix: str
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def _counted(number: int) -> str:
+    """A small number in words."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 _MINE = re.compile(r"(?<!\w)my\s+\Z", re.IGNORECASE)

@@ -21,7 +21,7 @@ CONTROL_SPREADS = "What someone controls at home can show with everyone else too
 TOGETHER = "These tended to come together; what leads to what, we cannot tell."
 ONE_OF_A_DAY = "In a comparison what was noted of one day with one person counts once."
 WHAT_EARLY_MEANS = "Out of fewer than 10: an early impression."
-NOT_AN_ASSESSMENT = "Self-noted, selected, not an assessment."
+NOT_AN_ASSESSMENT = "Self-noted and selected; nobody watches this page."
 
 _SUBJECT = {"you": "you", "me": "I"}
 _OBJECT = {"you": "you", "me": "me"}

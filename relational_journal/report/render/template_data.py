@@ -8,8 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from relational_journal.report.document.document import Block, Dots, Line, Pair, Part, Quote, Row, Section, Tally, Text
-from relational_journal.report.document.layout import harmless_spaced
+from relational_journal.report.document.document import (
+    Bar,
+    Block,
+    Dots,
+    Line,
+    Pair,
+    Part,
+    Quote,
+    Report,
+    Row,
+    Section,
+    Space,
+    Table,
+    Tally,
+    Text,
+    Weeks,
+)
+from relational_journal.report.document.sheet_blocks import harmless_spaced
 from relational_journal.report.session_page import charts
 from relational_journal.report.session_page.page import Page
 from relational_journal.text.width import harmless
@@ -21,26 +37,41 @@ Runs = list[Any]
 
 
 def sheet(page: Page) -> dict[str, Any]:
-    """The page as `{"title", "language", "head", "sections", "foot"}`, nothing but dicts, lists, texts and None."""
+    """The page as `{"title", "language", "head", "sections", "further", "foot"}`: dicts, lists, texts and None."""
     report = page.report
-    seen = page.pictured.seen_on(report)
-    figures = {"about": charts.weeks(seen), "breaks": charts.breaks(seen)}
     return {
         "title": harmless(report.title),
         "aside": harmless(report.aside),
         "language": LANGUAGE,
         "head": _blocks(report.head),
-        "sections": [_section(section, figures.get(section.key)) for section in report.sections],
+        "sections": [_section(section) for section in report.sections if not section.further],
+        "further": [_section(section) for section in report.sections if section.further],
         "foot": _blocks(report.foot),
+        "size": size_of(report),
     }
 
 
-def _section(section: Section, figure: charts.Figure | None) -> dict[str, Any]:
+def size_of(report: Report) -> str:
+    """How big the letters have to be for the sheet to stand on one side of paper: `roomy`, `usual`, `small`, `tiny`.
+
+    Reckoned from its lines, so that no form needs the typesetter for it.
+    """
+    from relational_journal.report.page_fit import SIZES, lines_of
+
+    lines = lines_of(report)
+    return next((size for size, most in SIZES.items() if lines <= most), tuple(SIZES)[-1])
+
+
+def _section(section: Section) -> dict[str, Any]:
+    blocks = _blocks(section.blocks)
+    if section.legend and section.silent:
+        drawn = next((each for each in section.blocks if isinstance(each, Tally) and each.dots.of), None)
+        if drawn is not None:
+            blocks[section.blocks.index(drawn)]["keys"] = _keys(charts.dot_keys(drawn.dots))
     return {
         "key": section.key,
         "heading": "" if section.silent else harmless(section.heading),
-        "blocks": _blocks(section.blocks),
-        "figure": _figure(figure, first=section.key == "breaks") if figure else None,
+        "blocks": blocks,
     }
 
 
@@ -48,17 +79,30 @@ def _blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
     """Blocks as they come; rows, and pairs, that follow each other as one list."""
     laid: list[dict[str, Any]] = []
     for block in blocks:
-        if isinstance(block, Line):
-            if block.parts:
-                laid.append({"is": "line", "text": _texts(block.parts)})
-        elif isinstance(block, Tally):
-            laid.append(_tally(block))
-        else:
+        if isinstance(block, (Row, Pair)):
             kind, item = ("rows", _row(block)) if isinstance(block, Row) else ("pairs", _pair(block))
             if not laid or laid[-1]["is"] != kind:
                 laid.append({"is": kind, "items": []})
             laid[-1]["items"].append(item)
+        else:
+            laid += _block(block)
     return laid
+
+
+def _block(block: Line | Tally | Weeks | Bar | Table | Space) -> list[dict[str, Any]]:
+    if isinstance(block, Line):
+        return [{"is": "line", "text": _texts(block.parts)}] if block.parts else []
+    if isinstance(block, Tally):
+        return [_tally(block)]
+    if isinstance(block, Weeks):
+        figure = charts.weeks(block)
+        return [_figure(figure) | {"is": "figure", "note": ""}] if figure else []
+    if isinstance(block, Bar):
+        return [_figure(charts.bar(block)) | {"is": "figure", "note": harmless(block.note)}]
+    if isinstance(block, Table):
+        rows = [[harmless(cell) for cell in row] for row in block.rows]
+        return [{"is": "table", "heads": [harmless(head) for head in block.heads], "items": rows}]
+    return [{"is": "space", "asks": harmless(block.asks), "lines": block.lines}]
 
 
 def _row(row: Row) -> dict[str, Any]:
@@ -79,7 +123,9 @@ def _tally(tally: Tally) -> dict[str, Any]:
         "number": tally.number,
         "note": harmless(tally.note),
         "dots": _picture(charts.dots(tally.dots)),
+        "keys": [],
         "lines": [_texts(told.parts) for told in tally.lines],
+        "power": [[harmless(words), harmless(count)] for words, count in tally.power],
         "own": _own(tally.own),
     }
 
@@ -105,12 +151,15 @@ def _picture(picture: charts.Picture | None) -> dict[str, Any] | None:
     return picture._asdict() if picture else None
 
 
-def _figure(figure: charts.Figure, *, first: bool) -> dict[str, Any]:
-    """A picture with its days and marks; `first`: it stands before the lines it goes with."""
+def _figure(figure: charts.Figure) -> dict[str, Any]:
+    """A picture with its days and marks."""
     return {
-        "first": first,
         "picture": _picture(figure.picture),
         "since": figure.since,
         "until": figure.until,
-        "keys": [{"picture": _picture(key.picture), "label": key.label} for key in figure.keys],
+        "keys": _keys(figure.keys),
     }
+
+
+def _keys(keys: Iterable[charts.Key]) -> list[dict[str, Any]]:
+    return [{"picture": _picture(key.picture), "label": key.label} for key in keys]

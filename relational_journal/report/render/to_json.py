@@ -1,10 +1,10 @@
-"""The page for the session as the JSON object of contract §7."""
+"""The page for the session as a JSON object: its title, windows and totals, and every section with its lines."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from relational_journal.report.document.document import Section, Tally, plain
+from relational_journal.report.document.document import TONES, Bar, Section, Table, Tally, Weeks, plain
 from relational_journal.report.session_page.page import Page
 from relational_journal.text.width import harmless
 
@@ -32,6 +32,16 @@ def _section(section: Section) -> dict[str, Any]:
         "heading": section.heading,
         "lines": [harmless(said) for block in section.blocks for said in plain(block)],
     }
+    for block in section.blocks:
+        if isinstance(block, Weeks):
+            told["weeks"] = [
+                {"from": day} | {tone: column.count(tone) for tone in TONES}
+                for day, column in zip(block.from_days, block.columns, strict=True)
+            ]
+        elif isinstance(block, Bar):
+            told["counts"] = dict(block.counts)
+        elif isinstance(block, Table):
+            told["table"] = {"heads": list(block.heads), "rows": [list(map(harmless, row)) for row in block.rows]}
     tallies = [block for block in section.blocks if isinstance(block, Tally)]
     if tallies:
         told["patterns"] = [_tally(tally) for tally in tallies]
@@ -49,5 +59,6 @@ def _tally(tally: Tally) -> dict[str, Any]:
         "turned": dots.turned,
         "otherwise": dots.otherwise,
         "neither": dots.neither,
+        "power": [{"who": words, "count": count} for words, count in tally.power],
         "lines": [harmless(said) for said in plain(tally)],
     }

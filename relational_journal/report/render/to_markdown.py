@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from relational_journal.report.document.document import (
+    DOT_WORDS,
     MOST_DOTS,
+    Bar,
     Block,
     Dots,
     Line,
@@ -16,10 +18,15 @@ from relational_journal.report.document.document import (
     Report,
     Row,
     Section,
+    Space,
+    Table,
     Tally,
     Text,
     ToneMark,
+    Weeks,
+    bar_told,
     own_lines,
+    power_told,
 )
 from relational_journal.text.width import SIGNS, Signs, harmless
 
@@ -65,20 +72,46 @@ def _section(section: Section, signs: Signs) -> Iterator[str]:
     if section.heading and not section.silent:
         yield f"## {escaped(signs.spell(section.heading))}"
     level = "##" if section.silent else "###"
+    legend = section.legend and section.silent
     for block in section.blocks:
         if isinstance(block, Tally):
-            yield from _tally(block, level, signs)
+            yield from _tally(block, level, signs, legend=legend)
+            legend = legend and not block.dots.of
     yield from _blocks([block for block in section.blocks if not isinstance(block, Tally)], signs)
 
 
-def _tally(tally: Tally, level: str, signs: Signs) -> Iterator[str]:
+def _tally(tally: Tally, level: str, signs: Signs, *, legend: bool = False) -> Iterator[str]:
     note = f", {tally.note}" if tally.note else ""
-    dots = _dots(tally.dots, signs)
+    dots = _dots(tally.dots, signs) or _share_bar(tally.dots, signs)
     yield f"{level} {escaped(signs.spell(tally.name))}: {tally.number}{note}"
     if dots:
-        yield dots
-    yield "  \n".join(_said(sentence.parts, signs) for sentence in tally.lines)
+        yield f"{dots}   {_legend(tally.dots, signs)}" if legend else dots
+    told = [_said(sentence.parts, signs) for sentence in tally.lines]
+    if tally.power:
+        told.insert(1, _inner(signs.spell(power_told(tally))))
+    yield "  \n".join(told)
     yield from (_said(sentence.parts, signs) for sentence in tally.own)
+
+
+def _legend(dots: Dots, signs: Signs) -> str:
+    """What the marks of a count mean, of those that can be seen."""
+    marks = (signs.shows, signs.turned, signs.otherwise, signs.neither)
+    counts = (dots.shows - dots.turned, dots.turned, dots.otherwise, dots.neither)
+    named = zip(marks if dots.of <= MOST_DOTS else signs.fills, DOT_WORDS, counts, strict=False)
+    return " ".join(f"{mark if signs.unicode else escaped(mark)} {words}" for mark, words, count in named if count)
+
+
+def _share_bar(dots: Dots, signs: Signs) -> str:
+    """A bar in the place of more dots than an eye can count."""
+    counts = (dots.shows - dots.turned, dots.turned, dots.otherwise, dots.neither)
+    if not dots.of:
+        return ""
+    drawn = "".join(
+        fill * max(1, round(MOST_DOTS * count / dots.of))
+        for fill, count in zip(signs.fills, counts, strict=False)
+        if count
+    )
+    return drawn if signs.unicode else escaped(drawn)
 
 
 def _blocks(blocks: tuple[Block, ...] | list[Block] | tuple[Line, ...], signs: Signs) -> Iterator[str]:
@@ -92,10 +125,33 @@ def _blocks(blocks: tuple[Block, ...] | list[Block] | tuple[Line, ...], signs: S
         if items:
             yield "\n".join(items)
             items = []
-        if isinstance(block, Line) and block.parts:
-            yield _said(block.parts, signs)
+        yield from _alone(block, signs)
     if items:
         yield "\n".join(items)
+
+
+def _alone(block: Block, signs: Signs) -> Iterator[str]:
+    """A block that is a paragraph or a table of its own."""
+    if isinstance(block, Line) and block.parts:
+        yield _said(block.parts, signs)
+    elif isinstance(block, Weeks):
+        yield f"{_inner(block.since)} – {_inner(block.until)}"
+        yield " · ".join(f"{signs.of_tone(tone)} {tone}" for tone in block.tones)
+        columns = ["".join(map(signs.of_tone, column)) or signs.neither for column in block.columns]
+        yield " ".join(columns)
+    elif isinstance(block, Bar):
+        yield f"{_inner(signs.spell(bar_told(block)))} {_inner(block.note)}"
+    elif isinstance(block, Table):
+        yield "\n".join(
+            [_cells(block.heads, signs), f"|{' --- |' * len(block.heads)}", *(_cells(row, signs) for row in block.rows)]
+        )
+    elif isinstance(block, Space):
+        yield _inner(block.asks)
+        yield "\n".join("&nbsp;  " for _ in range(block.lines))
+
+
+def _cells(row: tuple[str, ...], signs: Signs) -> str:
+    return f"| {' | '.join(_inner(signs.spell(cell)) for cell in row)} |"
 
 
 def _item(block: Row | Pair, signs: Signs) -> str:

@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 
 TEMPLATE = "page.typ"
 MISSING = "[sign]"
+SIZES = ("roomy", "usual", "small", "tiny", "tiniest")
 _MOST_TRIES = 6
 _LONGEST_WORD = 40  # signs without a space, from which on a line may break inside
 _BREAK = "\u200b"
-# Signs that our own fonts may not have: neither Latin, Greek and Cyrillic nor the punctuation and signs beside them.
-_OTHER_SCRIPTS = re.compile("[^\u0000-\u052f\u1e00-\u206f\u20a0-\u22ff\u2500-\u25ff]")
 
 
 class NotTypeset(JournalError):
@@ -28,10 +27,14 @@ class NotTypeset(JournalError):
 
 
 class Typeset(NamedTuple):
-    """A PDF, how many pages it has, and the signs for which no font was found, that stand in it as MISSING."""
+    """A PDF, how many pages it has and how many of them the sheet takes; and the signs for which no font was found.
+
+    These stand in it as MISSING.
+    """
 
     pdf: bytes
     pages: int
+    of_sheet: int
     missing: tuple[str, ...]
 
 
@@ -56,7 +59,7 @@ def to_pdf(page: Page, *, paper: str = "a4") -> Typeset:
     for _ in range(_MOST_TRIES):
         shown = _each_text(data, partial(_without, missing=missing)) if missing else data
         try:
-            pdf, pages = _compiled(shown, paper, own_fonts_only)
+            pdf, pages, of_sheet = _compiled(shown, paper, own_fonts_only)
         except TypstError as error:
             absent = _absent(error)
             if not absent:
@@ -66,25 +69,8 @@ def to_pdf(page: Page, *, paper: str = "a4") -> Typeset:
             else:
                 missing |= absent
             continue
-        return Typeset(pdf, pages, tuple(sorted(missing)))
+        return Typeset(pdf, pages, of_sheet, tuple(sorted(missing)))
     raise NotTypeset("the page holds signs no font here can show", "Use --format html or md.")
-
-
-def pages_of(page: Page, *, paper: str = "a4") -> int:
-    """How many pages `to_pdf` makes of it: laid out and not written, where our own fonts hold every sign of it.
-
-    Raises:
-        NotTypeset: typst refused it.
-    """
-    from typst import TypstError
-
-    data = _each_text(sheet(page), _breakable)
-    if _OTHER_SCRIPTS.search(str(data)):
-        return to_pdf(page, paper=paper).pages
-    try:
-        return _laid_out(_compiler(data, paper, own_fonts_only=True))
-    except TypstError:
-        return to_pdf(page, paper=paper).pages
 
 
 def protected(pdf: bytes, passphrase: str) -> bytes:
@@ -108,14 +94,21 @@ def protected(pdf: bytes, passphrase: str) -> bytes:
     return closed.getvalue()
 
 
-def _compiled(data: dict[str, Any], paper: str, own_fonts_only: bool) -> tuple[bytes, int]:
-    compiler = _compiler(data, paper, own_fonts_only=own_fonts_only)
-    # Asked first: a compiler forgets a template given as bytes once it was used. What it laid out it remembers.
-    pages = _laid_out(compiler)
+def _compiled(data: dict[str, Any], paper: str, own_fonts_only: bool) -> tuple[bytes, int, int]:
+    """The PDF, its pages, and those of the sheet: in letters one step smaller as long as it takes more than one."""
+    import json
+
+    for size in SIZES[SIZES.index(data["size"]) :]:
+        compiler = _compiler(data | {"size": size}, paper, own_fonts_only=own_fonts_only)
+        # Asked first: a compiler forgets a template given as bytes once it was used. What it laid out it remembers.
+        counted = json.loads(compiler.query("<pages>", field="value", one=True))
+        pages, of_sheet = int(counted["pages"]), int(counted["sheet"])
+        if of_sheet == 1 or size == SIZES[-1]:
+            break
     pdf = compiler.compile(_template(), format="pdf", pdf_standards=["ua-1"])
     if not isinstance(pdf, bytes):
         raise NotTypeset("the page could not be made into a PDF", "Use --format html or md.")
-    return pdf, pages
+    return pdf, pages, of_sheet
 
 
 def _compiler(data: dict[str, Any], paper: str, *, own_fonts_only: bool) -> Compiler:
@@ -125,11 +118,6 @@ def _compiler(data: dict[str, Any], paper: str, *, own_fonts_only: bool) -> Comp
 
     inputs = {"page": json.dumps(data, ensure_ascii=False), "paper": paper}
     return Compiler(_template(), ignore_system_fonts=own_fonts_only, sys_inputs=inputs)
-
-
-def _laid_out(compiler: Compiler) -> int:
-    """How many pages."""
-    return int(compiler.query("<pages>", field="value", one=True))
 
 
 @cache

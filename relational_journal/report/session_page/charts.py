@@ -5,24 +5,18 @@ Every picture takes the ink of the text around it (`currentColor`) and carries a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from relational_journal.report.document.document import MOST_DOTS, Dots
-from relational_journal.report.document.moment_rows import day_and_month
-from relational_journal.report.session_page.chart_data import TONES, Pictured, Span, Weeks
+from relational_journal.report.document.document import DOT_WORDS, MOST_DOTS, Bar, Dots, Weeks, bar_told
 
 _WIDTH = 480
 _MARK = 13  # room of one mark
 _MOST_ROWS = 4  # of marks in a lane; above that a bar stands for them
 _LANE = 22  # room of the bars of one tone
-_MOST_SPANS = 40  # breaks; above that the numbers stand alone
-_MOST_TRAILS = 6  # dotted lines of open breaks to the end; more of them are cut short
-_MOST_TRACKS = 9
-_LEAST_COLUMNS = 2
-_TOLD = {"mended": "mended", "partly": "partly mended", "open": "open", "let-go": "let go"}
+_BAR = 200  # width of the bar that stands for more than MOST_DOTS moments
+_HEIGHT = 12
 
 
 class Picture(NamedTuple):
@@ -40,7 +34,7 @@ class Key(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A picture with the first and last day of its time line below, and the meaning of its marks."""
+    """A picture, the first and last day of its time line (or two empty texts), and the meaning of its marks."""
 
     picture: Picture
     since: str
@@ -49,22 +43,84 @@ class Figure(NamedTuple):
 
 
 def dots(counted: Dots) -> Picture | None:
-    """One dot a moment: full, half, hollow, small; None above MOST_DOTS, where the numbers stand alone."""
-    if not 0 < counted.of <= MOST_DOTS:
+    """One dot a moment: full, half, hollow, small; above MOST_DOTS a bar; None of nothing."""
+    if not counted.of:
         return None
-    kinds = (
-        ("shows", counted.shows - counted.turned),
-        ("turned", counted.turned),
-        ("otherwise", counted.otherwise),
-        ("neither", counted.neither),
-    )
-    drawn = [kind for kind, count in kinds for _ in range(count)]
+    counts = _four(counted)
+    names = tuple(_DOTS)
+    if counted.of > MOST_DOTS:
+        return _picture(_filled(counts, _BAR), _BAR, 14, _dots_told(counted, "parts of the bar"))
+    drawn = [kind for kind, count in zip(names, counts, strict=True) for _ in range(count)]
     shapes = "".join(_DOTS[kind](7 + 14 * at, 7) for at, kind in enumerate(drawn))
-    said = [f"{counted.shows} of {counted.of} dots full"]
+    return _picture(shapes, 14 * len(drawn), 14, _dots_told(counted, "dots"))
+
+
+def _four(counted: Dots) -> tuple[int, int, int, int]:
+    return counted.shows - counted.turned, counted.turned, counted.otherwise, counted.neither
+
+
+def _dots_told(counted: Dots, what: str) -> str:
+    said = [f"{counted.shows} of {counted.of} {what} full"]
     said += [f"{counted.turned} of these half"] * bool(counted.turned)
     said += [f"{counted.otherwise} hollow, where it went otherwise"] * bool(counted.otherwise)
     said += [f"{counted.neither} small, where neither is said"] * bool(counted.neither)
-    return _picture(shapes, 14 * len(drawn), 14, "; ".join(said))
+    return "; ".join(said)
+
+
+def dot_keys(counted: Dots) -> tuple[Key, ...]:
+    """What the marks of a count mean, of those that can be seen."""
+    is_bar = counted.of > MOST_DOTS
+    keys = []
+    for at, (kind, words, count) in enumerate(zip(_DOTS, DOT_WORDS, _four(counted), strict=True)):
+        if count:
+            keys.append(Key(_key_fill(at, words) if is_bar else _picture(_DOTS[kind](7, 7), 14, 14, words), words))
+    return tuple(keys)
+
+
+def bar(told: Bar) -> Figure:
+    """Counts that need not add up, as parts of one bar, each in its own fill."""
+    counts = [count for _, count in told.counts]
+    keys = (Key(_key_fill(at, words), f"{words} {count}") for at, (words, count) in enumerate(told.counts))
+    return Figure(_picture(_filled(counts, _WIDTH), _WIDTH, 14, bar_told(told)), "", "", tuple(keys))
+
+
+def _key_fill(at: int, words: str) -> Picture:
+    return _picture(_fill_of(at, 0, 14), 14, 14, words)
+
+
+def _filled(counts: Sequence[int], width: float) -> str:
+    """Parts of a bar by their size, each at least wide enough to be seen."""
+    total = sum(counts)
+    least = 4.0
+    room = width - least * sum(count > 0 for count in counts)
+    shapes, x = [], 0.0
+    for at, count in enumerate(counts):
+        if count:
+            wide = least + room * count / total
+            shapes.append(_fill_of(at, x, wide))
+            x += wide
+    return "".join(shapes)
+
+
+def _fill_of(at: int, x: float, wide: float) -> str:
+    """One part of a bar: full, in slanted lines, hollow, dotted, or in upright lines; told apart without colour."""
+    top = 7 - _HEIGHT / 2
+    rect = (
+        f'<rect x="{x + 0.7:.1f}" y="{top + 0.7:.1f}" width="{max(1.0, wide - 1.4):.1f}" height="{_HEIGHT - 1.4:.1f}"'
+    )
+    if at == 0:
+        return f"{rect} {_FILL}/>"
+    frame = f"{rect} {_STROKE}/>"
+    inside = range(int(x) + 4, int(x + wide) - 1, 5)
+    if at == 1:
+        lines = "".join(f"M{max(x + 1, each - 6):.1f} {top + 11:.1f}L{each:.1f} {top + 1:.1f}" for each in inside)
+    elif at == 3:
+        return frame + "".join(f'<circle cx="{each}" cy="7" r="0.9" {_FILL}/>' for each in inside)
+    elif at == 4:
+        lines = "".join(f"M{each} {top + 1:.1f}V{top + 11:.1f}" for each in inside)
+    else:
+        return frame
+    return f'{frame}<path d="{lines}" {_STROKE}/>' if lines else frame
 
 
 def mark(tone: str) -> Picture:
@@ -72,130 +128,42 @@ def mark(tone: str) -> Picture:
     return _picture(_TONES[tone](7, 7), 14, 14, tone)
 
 
-def weeks(seen: Pictured) -> Figure | None:
-    """Weeks side by side, each moment a mark in the lane of its tone; a bar where there are too many."""
-    columns = seen.weeks
-    lanes = [lane for lane in range(len(TONES)) if any(column.counts[lane] for column in columns)]
-    if len(columns) < _LEAST_COLUMNS or not lanes:
+def weeks(seen: Weeks) -> Figure | None:
+    """Weeks side by side, each moment a mark in the lane of its tone; a bar if there are too many."""
+    tones = seen.tones
+    if not tones:
         return None
-    room = _WIDTH / len(columns)
+    room = _WIDTH / len(seen.columns)
     across = min(12, max(1, int((room - 6) // _MARK)))
-    most = max(column.counts[lane] for column in columns for lane in lanes)
+    most = max(max(seen.counts(tone)) for tone in tones)
     crowded = -(-most // across) > _MOST_ROWS
     shapes, top = [], 6.0
-    for lane in lanes:
+    for tone in tones:
+        counts = seen.counts(tone)
         if crowded:
             middle = top + _LANE / 2
             shapes += [
-                _bar(TONES[lane], at * room + 3, middle, room - 6, (_LANE - 4) * column.counts[lane] / most)
-                for at, column in enumerate(columns)
+                _bar(tone, at * room + 3, middle, room - 6, (_LANE - 4) * count / most)
+                for at, count in enumerate(counts)
             ]
             top += _LANE + 4
             continue
-        for at, column in enumerate(columns):
+        for at, count in enumerate(counts):
             shapes += [
-                _TONES[TONES[lane]](at * room + 4 + _MARK * (n % across + 0.5), top + _MARK * (n // across + 0.5))
-                for n in range(column.counts[lane])
+                _TONES[tone](at * room + 4 + _MARK * (n % across + 0.5), top + _MARK * (n // across + 0.5))
+                for n in range(count)
             ]
-        top += _MARK * -(-max(column.counts[lane] for column in columns) // across) + 6
-    lines = [_line(at * room + 0.5, 2, at * room + 0.5, top - 2, faint=True) for at in range(len(columns))]
-    picture = _picture("".join([*lines, *shapes]), _WIDTH, top, _weeks_told(columns, lanes, seen))
-    return Figure(
-        picture,
-        _day(columns[0].since, seen),
-        _day(columns[-1].until, seen),
-        tuple(Key(_key_bar(TONES[lane]) if crowded else mark(TONES[lane]), TONES[lane]) for lane in lanes),
-    )
+        top += _MARK * -(-max(counts) // across) + 6
+    lines = [_line(at * room + 0.5, 2, at * room + 0.5, top - 2, faint=True) for at in range(len(seen.columns))]
+    picture = _picture("".join([*lines, *shapes]), _WIDTH, top, _weeks_told(seen))
+    keys = tuple(Key(_key_bar(tone) if crowded else mark(tone), tone) for tone in tones)
+    return Figure(picture, seen.since, seen.until, keys)
 
 
-def breaks(seen: Pictured) -> Figure | None:
-    """Breaks in time: an open link where it broke, two closed links where it was mended, dots where it is open."""
-    spans = seen.spans
-    days = (seen.window.until - seen.window.since).days
-    if not 0 < len(spans) <= _MOST_SPANS or days < 1:
-        return None
-    is_long = sum(span.status == "open" for span in spans) <= _MOST_TRAILS
-    tracks: list[float] = []
-    shapes: list[str] = []
-    drawn: list[Span] = []
-    for span in spans:
-        start = _at(span.day, seen, days)
-        end = _end(span, start, seen, days, is_long=is_long)
-        track = next((number for number, taken in enumerate(tracks) if taken < start), len(tracks))
-        if track == _MOST_TRACKS:
-            continue
-        tracks[track : track + 1] = [end + 22]
-        shapes.append(_span(span, start, end, 10 + 17 * track))
-        drawn.append(span)
-    height = 17 * len(tracks) + 4
-    shapes.insert(0, _line(0, height - 1, _WIDTH, height - 1, faint=True))
-    statuses = [status for status in _TOLD if any(span.status == status for span in drawn)]
-    return Figure(
-        _picture("".join(shapes), _WIDTH, height, _breaks_told(drawn, len(seen.spans), statuses, seen)),
-        _day(seen.window.since, seen),
-        _day(seen.window.until, seen),
-        tuple(Key(_picture(*_KEYS[status], 14, _TOLD[status]), _TOLD[status]) for status in statuses),
-    )
-
-
-def _day(day: date, seen: Pictured) -> str:
-    return day_and_month(day, year=day.year != seen.this_year)
-
-
-def _weeks_told(columns: Sequence[Weeks], lanes: Iterable[int], seen: Pictured) -> str:
-    """Every number of the picture, week by week."""
-    size = (columns[1].since - columns[0].since).days
-    unit = "week" if size <= 7 else f"{-(-size // 7)} weeks"
-    told = [f"{TONES[lane]} {', '.join(str(column.counts[lane]) for column in columns)}" for lane in lanes]
-    days = f"from {_day(columns[0].since, seen)} to {_day(columns[-1].until, seen)}"
-    return f"Moments by {unit}, {days}: {'; '.join(told)}"
-
-
-def _breaks_told(drawn: Sequence[Span], of: int, statuses: Iterable[str], seen: Pictured) -> str:
-    counts = [f"{sum(span.status == status for span in drawn)} {_TOLD[status]}" for status in statuses]
-    which = f"{of} breaks" if len(drawn) == of else f"{len(drawn)} of {of} breaks"
-    days = f"from {_day(seen.window.since, seen)} to {_day(seen.window.until, seen)}"
-    return f"{'1 break' if of == 1 else which} {days}: {', '.join(counts)}"
-
-
-def _at(day: date, seen: Pictured, days: int) -> float:
-    inside = min(max(day, seen.window.since), seen.window.until)
-    return 8 + (_WIDTH - 22) * (inside - seen.window.since).days / days
-
-
-def _end(span: Span, start: float, seen: Pictured, days: int, *, is_long: bool) -> float:
-    """Where the drawing of a break ends."""
-    if span.status == "open":
-        return max(_WIDTH - 6.0, start + 10) if is_long else min(start + 24, _WIDTH - 2.0)
-    return _at(span.repaired_on, seen, days) if span.repaired_on else start
-
-
-def _span(span: Span, start: float, end: float, y: float) -> str:
-    if span.status == "open":
-        return _open_link(start, y) + _line(start + 6, y, end, y, dash="1 5")
-    if span.status == "let-go":
-        return _open_link(start, y)
-    closed = _closed_links if span.status == "mended" else _near_links
-    if end - start < 16:
-        return closed(end, y)
-    dash = "" if span.status == "mended" else "5 4"
-    return _open_link(start, y) + _line(start + 6, y, end - 6, y, dash=dash) + closed(end, y)
-
-
-def _open_link(x: float, y: float) -> str:
-    """A ring with a gap to the right."""
-    return f'<path d="M{x + 3:.1f} {y - 3.6:.1f}A4.7 4.7 0 1 0 {x + 3:.1f} {y + 3.6:.1f}" {_STROKE}/>'
-
-
-def _closed_links(x: float, y: float) -> str:
-    """Two rings, one in the other."""
-    return "".join(f'<circle cx="{at:.1f}" cy="{y:.1f}" r="4.7" {_STROKE}/>' for at in (x, x + 6))
-
-
-def _near_links(x: float, y: float) -> str:
-    """Two open rings that face each other."""
-    other = f'<path d="M{x + 6:.1f} {y - 3.6:.1f}A4.7 4.7 0 1 1 {x + 6:.1f} {y + 3.6:.1f}" {_STROKE}/>'
-    return _open_link(x, y) + other
+def _weeks_told(seen: Weeks) -> str:
+    """Every number of the picture, column by column."""
+    told = [f"{tone} {', '.join(map(str, seen.counts(tone)))}" for tone in seen.tones]
+    return f"Moments week by week, from {seen.since} to {seen.until}: {'; '.join(told)}"
 
 
 def _line(x: float, y: float, x2: float, y2: float, *, faint: bool = False, dash: str = "") -> str:
@@ -251,6 +219,8 @@ def _bar(tone: str, x: float, middle: float, room: float, height: float) -> str:
     rect = f'<rect x="{x:.1f}" y="{middle - height / 2:.1f}" width="{room:.1f}" height="{height:.1f}" rx="1.5"'
     if tone == "connection":
         return f"{rect} {_FILL}/>"
+    if tone == "ordinary":
+        return f'{rect} {_STROKE} stroke-dasharray="2 2"/>'
     core = f'<rect x="{x:.1f}" y="{middle - height / 6:.1f}" width="{room:.1f}" height="{height / 3:.1f}" {_FILL}/>'
     return f"{rect} {_STROKE}/>{core if tone == 'mixed' else ''}"
 
@@ -276,10 +246,4 @@ _TONES = {
     "mixed": _mixed_diamond,
     "disconnection": _hollow_diamond,
     "ordinary": _dash,
-}
-_KEYS = {
-    "mended": (_open_link(7, 7) + _line(13, 7, 22, 7) + _closed_links(28, 7), 41),
-    "partly": (_open_link(7, 7) + _line(13, 7, 22, 7, dash="5 4") + _near_links(28, 7), 41),
-    "open": (_open_link(7, 7) + _line(13, 7, 30, 7, dash="1 5"), 32),
-    "let-go": (_open_link(7, 7), 14),
 }

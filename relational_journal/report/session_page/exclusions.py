@@ -1,4 +1,4 @@
-"""What a person never wants shown on the page: remembered by name (`value.names`), so that no word of it is kept."""
+"""What a person never wants shown on the page: remembered by name (`document.names`), so that no word of it is kept."""
 
 from __future__ import annotations
 
@@ -9,16 +9,22 @@ SETTING = "never-on-the-page"
 HEADINGS = {
     "today": "what I want from today",
     "about": "what this is",
+    "ways": "how it moved",
     "connection": "connection, and what grew",
     "patterns": "the patterns",
     "otherwise": "when it went otherwise",
     "breaks": "breaks and repairs",
-    "power": "power and what else was in the room",
-    "echoes": "what it reminds me of",
-    "experiment": "experiments",
-    "checkin": "how the weeks were",
+    "changes": "what changed",
+    "echoes": "an old picture, a roomier one",
+    "experiment": "what was tried",
     "questions": "questions for us",
-    "unseen": "what this journal does not see",
+    "unseen": "what this does not see",
+    "counts": "all counts",
+    "power": "power and what else was in the room",
+    "people": "who is around me",
+    "checkin": "how the weeks were",
+    "theme": "a theme",
+    "reading": "how to read this",
     "therapist": "moments with the therapist",
     "safe": "keeping safe",
 }
@@ -42,8 +48,8 @@ def of_kind(kind: str, names: Iterable[str]) -> frozenset[str]:
 def told(name: str) -> str:
     """What a name stands for, in words of ours.
 
-    >>> told("pattern:pushing-away"), told("breaks:first-move"), told("section:checkin")
-    ('Pushing people away', 'a line of breaks and repairs (first move)', 'all of how the weeks were')
+    >>> told("pattern:pushing-away"), told("breaks:looks-mended"), told("section:checkin")
+    ('Pushing people away', 'a line of breaks and repairs (looks mended)', 'all of how the weeks were')
     """
     kind, _, rest = name.partition(":")
     if kind == "pattern":
@@ -52,7 +58,7 @@ def told(name: str) -> str:
         return f"all of {HEADINGS.get(rest, rest)}"
     if kind == "answer":
         return "an answer of a session"
-    named = _pattern(rest) if kind in ("otherwise", "questions") else rest.replace("-", " ")
+    named = _pattern(rest) if kind in ("otherwise", "questions", "changes") else rest.replace("-", " ")
     return f"a line of {HEADINGS.get(kind, kind)} ({named})"
 
 

@@ -1,4 +1,4 @@
-"""The page for the session: the twelve sections of domain §8, in order, from what a person lets be seen."""
+"""The page for the session: one sheet, its parts in a fixed order, from what a person lets be seen; more on request."""
 
 from __future__ import annotations
 
@@ -10,8 +10,15 @@ from typing import TYPE_CHECKING
 from relational_journal.model import Moment, Person, Window
 from relational_journal.report.document.document import Report, Section, names, without
 from relational_journal.report.document.moment_rows import full_date
-from relational_journal.report.session_page import moment_sections, pattern_sections, reflection_sections, today_section
-from relational_journal.report.session_page.chart_data import Pictured, pictured
+from relational_journal.report.session_page import (
+    further_sections,
+    moment_sections,
+    movement_section,
+    pattern_sections,
+    reflection_sections,
+    today_section,
+    worksheet,
+)
 from relational_journal.report.session_page.page_material import SAFE, THERAPIST, Choices, Material, gather
 from relational_journal.timestamps import first_day
 from relational_journal.vocabulary.safety import Safety
@@ -19,22 +26,26 @@ from relational_journal.vocabulary.safety import Safety
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
 
-# The sections of contract §3, in the order of domain §8; `safe` stands behind power where it is included.
+# The parts of the sheet, in their order; `safe` stands behind the breaks if it is included.
 SECTIONS = (
     "today",
     "about",
+    "ways",
     "connection",
     "patterns",
     "otherwise",
     "breaks",
-    "power",
+    "changes",
     "echoes",
     "experiment",
-    "checkin",
     "questions",
     "unseen",
 )
-OFF_UNTIL_INCLUDED = (THERAPIST, SAFE)
+# The parts of the further reading; `people` is off until it is included.
+FURTHER = ("counts", "power", "people", "checkin", "theme", "reading")
+PEOPLE = "people"
+OFF_UNTIL_INCLUDED = (THERAPIST, SAFE, PEOPLE)
+ALL_SECTIONS = (*SECTIONS, *(key for key in FURTHER if key != PEOPLE), *OFF_UNTIL_INCLUDED)
 DAYS_WITHOUT_A_SESSION = 14
 
 
@@ -44,8 +55,8 @@ class Page:
 
     `new` holds moments, otherwise and experiments; `window` patterns, repairs and power. `private` moments of these
     days were left out, and `could_add` are entries whose words could stand on it, newest first: both for the person's
-    screen, never for the page. `pictured` is what HTML and PDF draw, `names_shown` what people are
-    called on the page.
+    screen, never for the page. `names_shown` is what people are called on the page, `someone_held_apart` whether
+    anybody is, for the question that the person is asked apart.
     """
 
     report: Report
@@ -54,9 +65,9 @@ class Page:
     new_moments: int
     pattern_moments: int
     private: int
-    pictured: Pictured
     could_add: tuple[Moment, ...] = ()
     names_shown: frozenset[str] = frozenset()
+    someone_held_apart: bool = False
 
     def without(self, numbers: Collection[int]) -> Page:
         """The page without the items of these numbers (`value.items`)."""
@@ -111,9 +122,9 @@ def summary(
         len(material.new_moments),
         material.patterns.counted,
         material.private,
-        pictured(material),
         _could_add(material),
         material.names.on_page(),
+        material.is_someone_held_apart,
     )
 
 
@@ -145,25 +156,55 @@ def _sections(material: Material, prepared: Moment | None) -> list[Section]:
     rows = pattern_sections.rows_for_page(material)
     makers: dict[str, Callable[[], Section | None]] = {
         "about": lambda: reflection_sections.about_section(material),
+        "ways": lambda: movement_section.ways_section(material),
         "connection": lambda: moment_sections.connection_section(material),
         "patterns": lambda: pattern_sections.patterns_section(material, rows),
         "otherwise": lambda: pattern_sections.otherwise_section(material, rows),
         "breaks": lambda: moment_sections.breaks_section(material),
-        "power": lambda: moment_sections.power_section(material),
         SAFE: lambda: moment_sections.safe_section(material),
+        "changes": lambda: pattern_sections.changes_section(material, rows),
         "echoes": lambda: reflection_sections.echoes_section(material),
         "experiment": lambda: reflection_sections.experiment_section(
             material, today_section.to_try(material, prepared)
         ),
-        "checkin": lambda: reflection_sections.checkin_section(material),
-        "questions": lambda: pattern_sections.questions_section(rows),
+        "questions": lambda: pattern_sections.questions_section(material, rows, prepared),
         "unseen": lambda: reflection_sections.unseen_section(material),
     }
     made = [make() for key, make in makers.items() if key not in material.choices.leave]
     today = None
     if "today" not in material.choices.leave:
         today = today_section.today_section(material, prepared, _without_a_place(material))
-    return [section for section in (today, *made) if section is not None]
+    sheet = [section for section in (today, *made) if section is not None]
+    return [*sheet, *_further(material), *_room_to_write(material, sheet)]
+
+
+def _further(material: Material) -> list[Section]:
+    """The further reading, if it is wanted."""
+    if not material.choices.full:
+        return []
+    makers: dict[str, Callable[[Material], Section | None]] = {
+        "counts": further_sections.counts_section,
+        "power": further_sections.power_section,
+        PEOPLE: further_sections.people_section,
+        "checkin": further_sections.checkin_section,
+        "theme": further_sections.theme_section,
+        THERAPIST: further_sections.therapist_section,
+        "reading": further_sections.reading_section,
+    }
+    wanted = material.choices.include
+    made = [
+        make(material)
+        for key, make in makers.items()
+        if key not in material.choices.leave and (key != PEOPLE or key in wanted)
+    ]
+    return [section for section in made if section is not None]
+
+
+def _room_to_write(material: Material, sheet: Sequence[Section]) -> tuple[Section, ...]:
+    """The worksheet, if it is wanted."""
+    if not material.choices.worksheet:
+        return ()
+    return worksheet.worksheet_sections(next((section for section in sheet if section.key == "questions"), None))
 
 
 def _could_add(material: Material) -> tuple[Moment, ...]:

@@ -1,10 +1,10 @@
-"""What may stand on the page for the session: the entries a person lets be seen, with names hidden (domain §8)."""
+"""What may stand on the page for the session: the entries a person lets be seen, with names hidden ."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from relational_journal.capture.syntax.marks import shown_text
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SAFE = "safe"
 THERAPIST = "therapist"
-MOST_OF_A_TEXT = 2_400  # columns of one own text: most of one page of the two
+MOST_OF_A_TEXT = 1_600  # columns of one own text: about a third of the sheet
 _MOST_READ = 20_000  # what is read of a text to fill these, however many long names in it become short
 
 
@@ -36,7 +36,8 @@ class Choices:
     """What a person chose for their page.
 
     `names` is a form of `names.FORMS`; `include` and `leave` hold sections; `shared` uids chosen this time; `never`
-    what `value.names` calls so.
+    holds items as `document.names` calls them. `patterns` are keys to tell in place of those the page would choose;
+    `full` adds the further reading, `worksheet` room to write.
     """
 
     names: str = "roles"
@@ -46,6 +47,9 @@ class Choices:
     hidden: frozenset[str] = frozenset()
     only: str = ""
     never: frozenset[str] = frozenset()
+    patterns: tuple[str, ...] = ()
+    full: bool = False
+    worksheet: bool = False
 
     def hiding(self, patterns: frozenset[str]) -> Choices:
         """The same choices with these patterns hidden too."""
@@ -85,8 +89,10 @@ class RedactedVocabulary:
 class Material:
     """The entries of one page, and how they are told.
 
+    `patterns` are counted over the longer window, `since_then` over that of news, against the rest of the longer one.
     `moments` are the counted ones of the longer window, `new_moments` those of news, `older_chosen` those of neither
-    whose words were chosen this time; `entries` are the others, told and not counted. `placed` holds the uids whose own
+    whose words were chosen this time; `entries` are the others, told and not counted;
+    `can_be_named` are the moments of any time that are open to the page. `placed` holds the uids whose own
     text stands on the page already.
     """
 
@@ -98,10 +104,13 @@ class Material:
     vocabulary: Vocabulary
     people: Mapping[str, Person]
     patterns: Patterns
+    since_then: Patterns
+    is_someone_held_apart: bool
     moments: Sequence[Moment]
     new_moments: Sequence[Moment]
     older_chosen: Sequence[Moment]
     entries: Sequence[Moment]
+    can_be_named: Sequence[Moment]
     kept_safe: Sequence[Moment]
     names: Pseudonymiser
     told: RedactedVocabulary
@@ -203,7 +212,21 @@ def gather(
     def is_near(moment: Moment) -> bool:
         return in_window(moment, window) or in_window(moment, new) or moment.uid in choices.shared
 
-    patterns = count(open_to_page, window, now=now, vocabulary=vocabulary, people=by_name, safety=safety, chosen=passes)
+    def counted_in(days: Window, begins: Moment | None, before: Window | None) -> Patterns:
+        return count(
+            open_to_page,
+            days,
+            now=now,
+            vocabulary=vocabulary,
+            people=by_name,
+            safety=safety,
+            chosen=lambda moment: is_after(moment, begins) and passes(moment),
+            before=before,
+        )
+
+    patterns = counted_in(window, None, None)
+    rest = Window(window.since, new.since - timedelta(1)) if window.since < new.since else None
+    since_then = counted_in(new, session, rest) if new != window else patterns
     counted = sorted((m for m in open_to_page if not _stands_apart(m) and is_near(m) and passes(m)), key=_in_time)
     moments = [moment for moment in counted if in_window(moment, window)]
     others = sorted((m for m in open_to_page if _stands_apart(m) and (m.kind == "session" or passes(m))), key=_in_time)
@@ -212,6 +235,7 @@ def gather(
     ]
     older = [m for m in counted if m.uid in choices.shared and not in_window(m, window)]
     told_of = [entry for entry in others if is_near(entry) or entry.share]
+    told_of += _tied_to_pictures(open_to_page)
     names = _names_of([*counted, *told_of, *kept], people, vocabulary, choices)
     return Material(
         now=now,
@@ -222,15 +246,30 @@ def gather(
         vocabulary=vocabulary,
         people=by_name,
         patterns=patterns,
+        since_then=since_then,
+        is_someone_held_apart=bool(safety.held_apart),
         moments=moments,
         new_moments=[moment for moment in counted if in_window(moment, new) and is_after(moment, session)],
         older_chosen=older,
         entries=others,
+        can_be_named=[m for m in open_to_page if m.kind == "moment"],
         kept_safe=sorted(kept, key=_in_time),
         names=names,
         told=RedactedVocabulary(vocabulary, names),
         private=private,
     )
+
+
+def _tied_to_pictures(entries: Sequence[Moment]) -> list[Moment]:
+    """The moments that do not fit a picture: they may be named beside it, however old they are."""
+    pictures = {entry.uid: entry for entry in entries if entry.kind == "picture"}
+    tied = {link.to for picture in pictures.values() for link in picture.links if link.as_ == "does-not-fit"}
+    return [
+        entry
+        for entry in entries
+        if entry.kind == "moment"
+        and (entry.uid in tied or any(link.to in pictures and link.as_ == "does-not-fit" for link in entry.links))
+    ]
 
 
 def in_window(moment: Moment, window: Window) -> bool:
@@ -239,7 +278,7 @@ def in_window(moment: Moment, window: Window) -> bool:
 
 
 def is_after(moment: Moment, session: Moment | None) -> bool:
-    """Whether an entry does not belong to the day of a session with a time before it (contract §3, Windows)."""
+    """Whether an entry does not belong to the day of a session with a time before it ."""
     if session is None or day_of(moment.when) != day_of(session.when):
         return True
     at, begun = clock_time(moment.when), clock_time(session.when)

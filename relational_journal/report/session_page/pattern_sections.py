@@ -1,75 +1,95 @@
-"""Sections of the page for the session that tell of patterns: one or two, when it went otherwise, what to ask."""
+"""Parts of the sheet that tell of patterns: two of them, one moment that went otherwise, what changed, what to ask."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from relational_journal.model import Moment
-from relational_journal.patterns.counting.eligibility import setting_of
-from relational_journal.patterns.counting.result import TOO_FEW, Row, Toward
+from relational_journal.patterns.changes import compare_windows
+from relational_journal.patterns.counting.listed import listed
+from relational_journal.patterns.counting.result import TOO_FEW, Comparison, Row
 from relational_journal.report.document import wording
-from relational_journal.report.document.document import Line, Section, Tally, line
-from relational_journal.report.document.moment_rows import SETTINGS, format_value
+from relational_journal.report.document.document import Block, Line, Section, Tally, Text, line, number
+from relational_journal.report.document.document import Row as Told
+from relational_journal.report.document.moment_rows import cell, format_story
 from relational_journal.report.session_page.page_material import Material
-from relational_journal.report.views.claims import standing_out, together
+from relational_journal.report.session_page.today_section import SHOW_TO_TRY
 from relational_journal.report.views.tallies import base_words, definition, dots_of, uids
 from relational_journal.timestamps import beginning
 from relational_journal.vocabulary.patterns import bases
+from relational_journal.vocabulary.question_sets import answer_steps
 
 MOST_PATTERNS = 2
-LEAST_NEW = 10  # counted moments since the last session, below which exceptions are counted over the longer window
-_MOST_DATES = 3
+MOST_CHANGES = 2
+MOST_COUNTS = 12  # "x of n" on the sheet; more of them are no longer read
+LEAST_NEW = 10  # counted moments since the last session, below which exceptions are sought over the longer window
+# A way of staying safe, and the way of reaching that answers it.
+_MIRRORS = {
+    "pushing-away": "letting-in",
+    "going-silent": "saying-whats-true",
+    "over-giving": "being-there",
+}
+# What a preparation holds of our own questions, which stands elsewhere; the rest are answers to questions of one's own.
+_OTHER_ANSWERS = frozenset({"state", SHOW_TO_TRY, *(step.key for step in answer_steps("session"))})
+_READINGS = ("stands-out", "may-be-chance", "no-clear-difference")
 
 
 def rows_for_page(material: Material) -> tuple[Row, ...]:
-    """The patterns of the page: at most two that can be said, those resting on ten moments and more first.
+    """The patterns of the sheet: one way of staying safe and one way of reaching, or those that were asked for.
 
-    Ways of staying safe before ways into contact, which the page shows as moments already;
+    With someone held apart no way of staying safe is told unless it was asked for: what someone controls at home can
+    show with everyone else too.
     """
-    sayable = [
-        row
-        for row in material.patterns.rows
-        if row.shows and row.reading != TOO_FEW and row.key not in material.choices.hidden
-    ]
-    return tuple(sorted(sayable, key=_rank, reverse=True)[:MOST_PATTERNS])
+    patterns = material.patterns
+    rows = [row for row in patterns.rows if row.key not in material.choices.hidden]
+    safe = listed(patterns, rows, "D", len(rows)).rows
+    reaching = listed(patterns, rows, "C", len(rows)).rows
+    asked = [patterns.row(key) for key in material.choices.patterns][:MOST_PATTERNS]
+    if len(asked) == MOST_PATTERNS:
+        return tuple(asked)
+    if asked and asked[0].polarity == "D":
+        return (*asked, *_mirror(asked[0], reaching))
+    first = () if material.is_someone_held_apart else safe[:1]
+    if asked:
+        return (*first, *asked)
+    return (*first, *_mirror(first[0], reaching)) if first else reaching[:MOST_PATTERNS]
 
 
-def _rank(row: Row) -> tuple[bool, bool, int, str]:
-    return (
-        row.polarity == "D",
-        row.of >= wording.EARLY,
-        len(row.shows),
-        beginning(row.shows[0].when),
-    )
+def _mirror(row: Row, reaching: Sequence[Row]) -> Sequence[Row]:
+    """The way of reaching that answers a way of staying safe, else the first there is."""
+    answer = [each for each in reaching if each.key == _MIRRORS.get(row.key)]
+    return (answer or reaching)[:1]
 
 
 def patterns_section(material: Material, rows: Sequence[Row]) -> Section | None:
-    """Section 4: x of n, its base, exceptions, power and settings, what it guards, one own line if chosen."""
+    """Two patterns: x of n, its base and exceptions, who had more power, what it guards, one own line if chosen."""
     tallies = tuple(_tally(row, material) for row in rows)
-    return Section("patterns", "Patterns", tallies, silent=True) if tallies else None
+    heading = "One way of staying safe and one way of reaching"
+    return Section("patterns", heading, tallies, silent=True, legend=True) if tallies else None
 
 
 def _tally(row: Row, material: Material) -> Tally:
     rule = definition(row)
-    base = bases()[row.base]
-    counted = wording.of_moments(
-        len(row.shows), row.of, base_words(base, "me"), unit=base.unit
-    )  # fmt: skip
-    turned = wording.turned(row.key, len(row.turned), polarity=row.polarity)
-    said = f"Showed up in {counted}{f'; {turned}' if turned else ''}."
-    sentences = [said, _otherwise(row), wording.power_sentence(row.by_power), _settings(row, material)]
-    lines = [line(" ".join(sentence for sentence in sentences if sentence)), line(rule.guard_page)]
-    claims = [claim for claim in standing_out(material.patterns) if claim.pattern == row.key]
-    for claim in claims:
-        value = (
-            material.names.shown(claim.value or "")
-            if claim.by == "person"
-            else format_value(claim.by, claim.value, material.told)
-        )
-        told = wording.compared(claim.by, value, claim.with_, claim.without, claim.reading)
-        lines.append(line(f"{told} {together(material.patterns, [row.key])}" if claim is claims[-1] else told))
     note = wording.EARLY_IMPRESSION if wording.LEAST <= row.of < wording.EARLY else ""
-    return Tally(row.key, rule.name, dots_of(row), tuple(lines), note, _own_line(row, material), uids(row.shows))
+    if row.reading == TOO_FEW:
+        note = wording.too_few_moments(row.of, bases()[row.base].unit).removesuffix(".")
+    lines = (line(" ".join(filter(None, _sentences(row)))), line(rule.guard_page))
+    return Tally(
+        row.key, rule.subject, dots_of(row), lines, note, _own_line(row, material), uids(row.shows), power=_power(row)
+    )
+
+
+def _sentences(row: Row) -> Iterator[str]:
+    """The base with what happened outside it, then how often it went otherwise."""
+    base = bases()[row.base]
+    words = base_words(base, "me")
+    of = words if words.startswith("when") else f"of the {row.of} {base.unit} {words}"
+    more = wording.more_times(len(row.elsewhere))
+    turned = wording.turned(row.key, len(row.turned), polarity=row.polarity)
+    yield f"{of[:1].upper()}{of[1:]}{f', {more}' if more else ''}."
+    if turned:
+        yield f"{turned[:1].upper()}{turned[1:]}."
+    yield _otherwise(row)
 
 
 def _otherwise(row: Row) -> str:
@@ -79,25 +99,25 @@ def _otherwise(row: Row) -> str:
     if row.base == "answered":
         less = len(row.mirror or ())
         return f"In {less} three or more of the five were less." if less else ""
-    said = wording.otherwise(len(row.otherwise), row.of, len(row.held), polarity=row.polarity, voice="me")
+    # The base stands in the sentence before, and the number beside the name: no second "of n".
+    said = wording.otherwise(len(row.otherwise), wording.EARLY, len(row.held), polarity=row.polarity, voice="me")
     if row.ledger is not None and row.ledger.of:
-        better = wording.went_better(len(row.ledger.better), row.ledger.of)
-        return f"{better[:1].upper()}{better[1:]} than braced for. {said}"
+        return f"{len(row.ledger.better)} went better than braced for. {said}"
     return said
 
 
-def _settings(row: Row, material: Material) -> str:
-    counts: dict[str, list[int]] = {}
-    for moments, shows in ((row.shows, 1), (row.otherwise, 0), (row.neither, 0)):
-        for moment in moments:
-            setting = setting_of(moment, material.people, material.vocabulary)
-            if setting:
-                counted = counts.setdefault(setting, [0, 0])
-                counted[0] += shows
-                counted[1] += 1
-    return wording.settings_sentence(
-        [(words, *counts[setting]) for setting, words in SETTINGS.items() if setting in counts]  # type: ignore[misc]
+def _power(row: Row) -> tuple[tuple[str, str], ...]:
+    """Who had more power, in a cell each; under five moments no count."""
+    noted = [(key, row.by_power[key]) for key in wording.POWERS if row.by_power.get(key, (0, 0))[1]]
+    over = " (of all moments)" if row.base == "power" else ""
+    return tuple(
+        (f"{_HAD[key]}{over if at == 0 else ''}", f"{shows} of {of}" if of >= wording.LEAST else _TOO_FEW)
+        for at, (key, (shows, of)) in enumerate(noted)
     )
+
+
+_HAD = {"they-had-more": "They had more power", "about-equal": "equal", "i-had-more": "I had more"}
+_TOO_FEW = "too few"
 
 
 def _own_line(row: Row, material: Material) -> tuple[Line, ...]:
@@ -110,74 +130,83 @@ def _own_line(row: Row, material: Material) -> tuple[Line, ...]:
 
 
 def otherwise_section(material: Material, rows: Sequence[Row]) -> Section | None:
-    """Section 5: how often it went otherwise, and what came of it; since the last session where that holds enough."""
-    blocks: list[Line] = []
+    """One moment that went otherwise, and what came of it: since the last session if that holds enough moments."""
     wide = len(material.new_moments) < LEAST_NEW
-    since = material.dated((material.window if wide else material.new).since)
-    for row in rows:
-        if row.polarity != "D":
-            continue
-        told = _exceptions(row, material, wide, since)
-        if told:
-            blocks.append(line(told, uids=uids(row.otherwise), name=f"otherwise:{row.key}"))
-            blocks += _own_words(row.otherwise, material)
-    if not blocks:
+    told = [row for row in rows if row.polarity == "D"]
+    may_be_others = not material.is_someone_held_apart and not material.choices.patterns
+    others = [row for row in material.patterns.rows if row.polarity == "D" and row.key not in material.choices.hidden]
+    found = _otherwise_in(told, material, wide) or (may_be_others and _otherwise_in(others, material, wide))
+    if not found:
         return None
+    moment = max(found, key=lambda each: (material.is_chosen(each), bool(each.after), beginning(each.when)))
+    own = material.own(moment) if material.is_wanted(moment) else None
+    what = cell(format_story(moment, material.told) or "it went otherwise")
+    blocks: list[Block] = [
+        Told(
+            (cell(material.day(moment)), cell(material.who(moment)), what),
+            own=(line(own, uids=(moment.uid,)),) if own else (),
+            uids=(moment.uid,),
+        )
+    ]
     if wide and material.window != material.new:
-        few = wording.moments(len(material.new_moments))
-        fresh = material.dated(material.new.since)
-        blocks.insert(0, line(f"Counted since {since}, as there are {few} since {fresh}.", name="otherwise:since"))
-    blocks.append(line(wording.EASIER_MOMENTS, name="otherwise:easier-moments"))
+        few, fresh = wording.moments(len(material.new_moments)), material.dated(material.new.since)
+        since = material.dated(material.window.since)
+        blocks.append(line(f"Looked for since {since}, as there are {few} since {fresh}.", name="otherwise:since"))
     return Section("otherwise", "When it went otherwise, and what came of it", tuple(blocks))
 
 
-def _exceptions(row: Row, material: Material, wide: bool, since: str) -> str:
-    """`Pushing away: 4 times since 9 Nov; 2 of the 4 say what they did; in both they came toward me.`"""
-    free = [moment for moment in row.otherwise if wide or material.is_new(moment)]
-    turned = [moment for moment in row.turned if wide or material.is_new(moment)]
-    if not free and not turned:
-        return ""
-    sentences = []
-    if free:
-        dates = f" ({_dates(free, material)})" if len(free) <= _MOST_DATES else ""
-        after = _toward(free, material)
-        came = wording.afterwards(after.toward, after.of, len(free), voice="me")
-        sentences.append(f"{wording.times(len(free))} since {since}{dates}. {came}")
-    if turned:
-        once = "once" if len(turned) == 1 else wording.times(len(turned))
-        latest = "the latest " if len(turned) > _MOST_DATES else ""
-        when = _dates(turned[: 1 if latest else _MOST_DATES], material)
-        sentences.append(f"{once.capitalize()} it turned in the same moment ({latest}{when}).")
+def _otherwise_in(rows: Sequence[Row], material: Material, wide: bool) -> list[Moment]:
+    """The moments that went otherwise or turned: all of the longer window, or those since the last session."""
+    return [m for row in rows for m in (*row.otherwise, *row.turned) if wide or material.is_new(m)]
+
+
+def changes_section(material: Material, rows: Sequence[Row]) -> Section | None:
+    """What changed since the last session: two patterns at most, each with both counts; no direction is better."""
+    told = {row.key for row in rows}
+    room = (MOST_COUNTS - 1 - sum(_counts(row) for row in rows)) // 2
+    polarity = {row.key: row.polarity for row in material.patterns.rows}
+    open_ones = [
+        change
+        for change in compare_windows(material.since_then)
+        if change.reading in _READINGS
+        and change.pattern not in material.choices.hidden
+        and (polarity[change.pattern] == "C" or change.pattern in told or not material.is_someone_held_apart)
+    ]
+    open_ones.sort(
+        key=lambda change: (_READINGS.index(change.reading), change.pattern not in told, -change.with_.shows)
+    )
+    chosen = open_ones[: max(0, min(MOST_CHANGES, room))]
+    if not chosen:
+        return None
+    blocks = [_change(each, material.since_then.row(each.pattern)) for each in chosen]
+    blocks.append(line(Text(wording.NOTICING_MORE, "quiet"), name="changes:noticing"))
+    return Section("changes", f"What changed since {material.dated(material.new.since)}", tuple(blocks))
+
+
+def _counts(row: Row) -> int:
+    """How many counts a pattern takes on the sheet: its own, and those of power that are not too few."""
+    return 1 + sum(share.of >= wording.LEAST for share in row.by_power.values())
+
+
+def _change(change: Comparison, row: Row) -> Line:
+    """`Reaching out: more, 4 of 9 now, 3 of 23 before (may be chance).`"""
+    now, before = (number(f"{side.shows} of {side.of}") for side in (change.with_, change.without))
     subject = definition(row).subject
-    first, *rest = sentences
-    return " ".join([f"{subject}: {first[:1].lower()}{first[1:]}", *rest])
+    is_more = change.with_.shows * change.without.of > change.without.shows * change.with_.of
+    which = "no clear change" if change.reading == "no-clear-difference" else "more" if is_more else "fewer"
+    chance = " (may be chance)" if change.reading == "may-be-chance" else ""
+    name = f"changes:{change.pattern}"
+    return line(f"{subject}: {which}, ", now, " now, ", before, f" before{chance}.", uids=uids(row.shows), name=name)
 
 
-def _dates(moments: Sequence[Moment], material: Material) -> str:
-    """The days, first to last: `12 Nov, 14 Nov`."""
-    return ", ".join(dict.fromkeys(material.day(moment) for moment in reversed(moments)))
-
-
-def _toward(moments: Sequence[Moment], material: Material) -> Toward:
-    """Of these moments, those that say what they did then, and those with a response toward among it."""
-    vocabulary = material.vocabulary
-    said = [moment for moment in moments if moment.after]
-    toward = [m for m in said if any(vocabulary.group(key) == "toward" for key in m.after)]
-    return Toward(len(toward), len(said))
-
-
-def _own_words(moments: Sequence[Moment], material: Material) -> list[Line]:
-    lines = []
-    for moment in moments:
-        own = material.own(moment) if material.is_wanted(moment) else None
-        if own is not None:
-            where = ", ".join(part for part in (material.day(moment), material.who(moment)) if part)
-            lines.append(line(f"{where}: ", own, uids=(moment.uid,), name=f"words:{moment.uid}"))
-    return lines
-
-
-def questions_section(rows: Sequence[Row]) -> Section | None:
-    """Section 11: a question of each pattern on the page, as a place to begin."""
+def questions_section(material: Material, rows: Sequence[Row], prepared: Moment | None) -> Section | None:
+    """What I want to ask, in my words, then a question of each pattern on the sheet, as a place to begin."""
     asked = {definition(row).questions[0]: row.key for row in reversed(rows)}
-    blocks = tuple(line(question, name=f"questions:{key}") for question, key in reversed(asked.items()))
+    own = [
+        line(material.words(text), name=f"answer:{prepared.uid}:{key}")
+        for key, text in (prepared.answers.items() if prepared is not None else ())
+        if key not in _OTHER_ANSWERS and text.strip().endswith("?") and prepared is not None
+    ]
+    suggested = [line(question, name=f"questions:{key}") for question, key in reversed(asked.items())]
+    blocks = (*own, *suggested)
     return Section("questions", "Questions for us", blocks) if blocks else None

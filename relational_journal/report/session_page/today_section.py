@@ -1,4 +1,4 @@
-"""Section 1 of the page for the session: what the person wants from it, and the moments whose words they bring."""
+"""The first part of the sheet: what the person wants from it, and the moments whose words they bring."""
 
 from __future__ import annotations
 

@@ -1,0 +1,224 @@
+"""The blocks of a sheet as lines: patterns with their dots, weeks, bars, tables, and room to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from relational_journal.report.document.document import (
+    DOT_WORDS,
+    FEW_MARKS,
+    MOST_DOTS,
+    Bar,
+    Dots,
+    Part,
+    Quote,
+    Space,
+    Table,
+    Tally,
+    Text,
+    ToneMark,
+    Weeks,
+)
+from relational_journal.text.width import Signs, cells, harmless
+from relational_journal.text.wrap import GLUE, Drawn, Piece, wrap
+
+PAGE = 80  # how far a date stands to the right
+_HEADING_NUMBER = 25
+_BAR = 20  # columns of the bar that stands for more than MOST_DOTS moments
+_WAYS_BAR = 40
+
+
+class Blocks:
+    """One drawing of a given width and alphabet; `legend` is set until the first dots have told what they mean."""
+
+    def __init__(self, width: int, signs: Signs) -> None:
+        self.width = width
+        self.signs = signs
+        self.legend = False
+
+    def _heading_tally(self, tally: Tally) -> Iterator[Drawn]:
+        """A pattern of the sheet: its name as a heading, with number and dots; the first with what the dots mean."""
+        name = self.signs.spell(tally.name)
+        gap = max(2, _HEADING_NUMBER - cells(name))
+        drawn = [Piece(name, "heading"), Piece(" " * gap), Piece(tally.number, "number")]
+        drawn += [Piece(f", {self.signs.spell(tally.note)}")] if tally.note else []
+        dots = self._dots(tally.dots) or self._share_bar(tally.dots)
+        long = sum(cells(piece.text) for piece in dots)
+        legend = self._legend(tally.dots) if self.legend and dots else ""
+        self.legend = self.legend and not dots
+        if dots and sum(cells(piece.text) for piece in drawn) + 3 + long <= self.width:
+            drawn += [Piece("   "), *dots]
+            dots = []
+        used = sum(cells(piece.text) for piece in drawn)
+        if legend and not dots and used + 3 + cells(legend) <= min(self.width, PAGE):
+            drawn.append(Piece(" " * 3 + legend, "quiet"))
+            legend = ""
+        yield from self._rewrapped(drawn, 0, 2)
+        if dots:
+            yield [Piece("  "), *dots]
+        if legend:
+            yield from self._wrapped([Piece(legend, "quiet")], 2)
+        for at, sentence in enumerate(tally.lines):
+            if at == 1:
+                yield from self._power(tally)
+            yield from self._wrapped(self._pieces(sentence.parts), 2)
+        if len(tally.lines) < 2:
+            yield from self._power(tally)
+
+    def _power(self, tally: Tally) -> Iterator[Drawn]:
+        """Who had more power, as a row of cells; below each other if they do not fit."""
+        told = [f"{self.signs.spell(words)}  {count}" for words, count in tally.power]
+        row = (" " * 6).join(told)
+        for each in [row] if 2 + cells(row) <= self.width else told:
+            yield from self._wrapped([Piece(each)], 2) if 2 + cells(each) > self.width else [[Piece(f"  {each}")]]
+
+    def _legend(self, dots: Dots) -> str:
+        """What the marks of a count mean, of those that can be seen."""
+        signs = self.signs
+        fills = signs.fills
+        marks = (
+            (signs.shows, signs.turned, signs.otherwise, signs.neither)
+            if dots.of <= MOST_DOTS
+            else (fills[0], fills[1], fills[2], fills[3])
+        )
+        counts = (dots.shows - dots.turned, dots.turned, dots.otherwise, dots.neither)
+        named = zip(marks, DOT_WORDS, counts, strict=True)
+        return GLUE.join(f"{mark}{GLUE}{words.replace(' ', GLUE)}" for mark, words, count in named if count)
+
+    def _share_bar(self, dots: Dots) -> Drawn:
+        """A bar in the place of more dots than an eye can count; whatever occurs is seen."""
+        counts = (dots.shows - dots.turned, dots.turned, dots.otherwise, dots.neither)
+        return self._filled(counts, _BAR)
+
+    def _filled(self, counts: Sequence[int], most: int) -> Drawn:
+        """Parts of a bar by their size, each at least one column."""
+        total = sum(counts)
+        drawn = "".join(
+            fill * max(1, round(most * count / total))
+            for fill, count in zip(self.signs.fills, counts, strict=False)
+            if count
+        )
+        return [Piece(drawn, "shows")] if drawn else []
+
+    def _weeks(self, weeks: Weeks, indent: int) -> Iterator[Drawn]:
+        """The weeks as a row of marks, or how high each tone stands in each; and what the marks mean."""
+        signs = self.signs
+        if sum(map(len, weeks.columns)) <= FEW_MARKS:
+            strip = " ".join("".join(map(signs.of_tone, column)) or signs.neither for column in weeks.columns)
+            drawn = [Piece(f"{weeks.since.replace(' ', GLUE)}  "), Piece(strip, "shows")]
+            yield from self._rewrapped([*drawn, Piece(f"  {weeks.until.replace(' ', GLUE)}")], indent, indent + 2)
+            legend = "   ".join(f"{signs.of_tone(tone)}{GLUE}{tone}" for tone in weeks.tones)
+            yield from self._wrapped([Piece(legend, "quiet")], indent)
+            return
+        yield from self._wrapped([Piece(self.signs.spell(f"{weeks.since} – {weeks.until}"))], indent)
+        most = max(max(weeks.counts(tone)) for tone in weeks.tones)
+        wide = max(map(cells, weeks.tones))
+        for tone in weeks.tones:
+            heights = "".join(self._height(count, most) for count in weeks.counts(tone))
+            yield [
+                Piece(" " * indent),
+                Piece(f"{signs.of_tone(tone)} {tone}{' ' * (wide - cells(tone))}  "),
+                Piece(heights, "shows"),
+            ]
+
+    def _height(self, count: int, most: int) -> str:
+        heights = self.signs.heights
+        return heights[min(len(heights) - 1, count * len(heights) // (most + 1))] if count else " "
+
+    def _bar(self, bar: Bar, indent: int) -> Iterator[Drawn]:
+        """Counts in one line, each before the fill that stands for it, and the bar below."""
+        fills = self.signs.fills
+        told = [
+            Piece(f"{GLUE * 2 if at else ''}{fills[at % len(fills)]}{GLUE}{words.replace(' ', GLUE)}{GLUE}{count} ")
+            for at, (words, count) in enumerate(bar.counts)
+        ]
+        yield from self._wrapped([*told, Piece(f" {bar.note}", "quiet")], indent)
+        room = min(_WAYS_BAR, self.width - indent)
+        total = sum(count for _, count in bar.counts)
+        yield [Piece(" " * indent), *self._filled([count for _, count in bar.counts], min(room, max(total, 1)))]
+
+    def _table(self, table: Table, indent: int) -> Iterator[Drawn]:
+        """Columns as wide as their widest cell; too narrow for that, the last cell goes below, or all in a row."""
+        rows = [tuple(map(self.signs.spell, row)) for row in (table.heads, *table.rows)]
+        wide = [max(cells(row[at]) for row in rows) for at in range(len(table.heads))]
+        beside = indent + sum(wide) + 2 * (len(wide) - 1) <= self.width
+        fits = beside or indent + sum(wide[:-1]) + 2 * (len(wide) - 2) <= self.width
+        for at, row in enumerate(rows):
+            style = "quiet" if at == 0 else "plain"
+            if not fits:
+                yield from self._rewrapped([Piece(" · ".join(filter(None, row)), style)], indent, indent + 2)
+                continue
+            shown = row if beside else row[:-1]
+            told = [cell + " " * (size - cells(cell)) for cell, size in zip(shown, wide, strict=False)]
+            yield [Piece(" " * indent), Piece("  ".join(told).rstrip(), style)]
+            if not beside and row[-1]:
+                yield from self._wrapped([Piece(row[-1], "quiet")], indent + 4)
+
+    def _space(self, space: Space, indent: int) -> Iterator[Drawn]:
+        """A question and ruled lines to write on."""
+        yield from self._wrapped([Piece(self.signs.spell(space.asks))], indent)
+        for _ in range(space.lines):
+            yield [Piece(" " * indent), Piece("_" * min(PAGE - indent, self.width - indent), "quiet")]
+
+    def _pieces(self, parts: Iterable[Part]) -> Drawn:
+        drawn: Drawn = []
+        for part in parts:
+            if isinstance(part, Text):
+                drawn.append(Piece(self.signs.spell(_untangled(part.text)), part.kind))
+            elif isinstance(part, Quote):
+                drawn.append(Piece(f'"{harmless(part.text)}"', "own"))
+            elif isinstance(part, ToneMark):
+                drawn.append(Piece(self.signs.of_tone(part.tone), part.tone or "plain"))
+            else:
+                drawn += self._dots(part)
+        return drawn
+
+    def _dots(self, dots: Dots) -> Drawn:
+        """One sign a moment, shows first; none above twenty moments."""
+        if dots.of > MOST_DOTS:
+            return []
+        signs = self.signs
+        runs = (
+            (signs.shows * (dots.shows - dots.turned), "shows"),
+            (signs.turned * dots.turned, "turned"),
+            (signs.otherwise * dots.otherwise, "otherwise"),
+            (signs.neither * dots.neither, "neither"),
+        )
+        return [Piece(text, style) for text, style in runs if text]
+
+    def _wrapped(self, pieces: Drawn, indent: int) -> Iterator[Drawn]:
+        """Wrapped lines, each begun by its indent as a piece of its own."""
+        for drawn in wrap(pieces, max(10, self.width - indent)):
+            yield [Piece(" " * indent), *drawn]
+
+    def _rewrapped(self, pieces: Drawn, indent: int, hang: int) -> Iterator[Drawn]:
+        """One drawn line, its further lines hanging where it is wider than the sheet."""
+        if indent + sum(cells(piece.text) for piece in pieces) <= self.width:
+            yield [Piece(" " * indent), *pieces]
+            return
+        first, *rest = wrap(pieces, max(10, self.width - indent))
+        yield [Piece(" " * indent), *first]
+        if rest:
+            joined = [piece for line in rest for piece in (*line, Piece(" "))]
+            for drawn in wrap(joined, max(10, self.width - hang)):
+                yield [Piece(" " * hang), *drawn]
+
+
+def ended(drawn: Drawn) -> Drawn:
+    """Without blanks at the end."""
+    while drawn and not drawn[-1].text.strip():
+        drawn = drawn[:-1]
+    return drawn
+
+
+def _untangled(text: str) -> str:
+    """Names and labels may hold anything: shown on one line, spaces of our own kept."""
+    if text.isprintable() and text.isascii():
+        return text
+    return GLUE.join(harmless_spaced(part) for part in text.split(GLUE))
+
+
+def harmless_spaced(text: str) -> str:
+    """Harmless, with the white space at both ends kept as single spaces."""
+    core = harmless(text)
+    return (" " if text[:1].isspace() else "") + core + (" " if core and text[-1:].isspace() else "")
