@@ -53,8 +53,8 @@ def test_mend_without_an_id_names_the_open_breaks_and_never_makes_one(rj: Any, q
 
     assert refused.out == ""
     assert refused.err.splitlines() == [
-        "error: which break? Open are 1 (Mon 16 Nov, Sam)",
-        "As rj mend 1.",
+        "error: which break? Open: 1 (Mon 16 Nov, Sam)",
+        "Name one: rj mend 1.",
     ]
     assert rj("show", "2", "--json").json()["break"] is None
 

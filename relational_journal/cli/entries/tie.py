@@ -47,7 +47,7 @@ def chosen_break(journal: Journal) -> Moment | None:
     if not can_ask():
         named = ", ".join(_format_moment(journal, each.moment) for each in found[:_MOST_NAMED])
         more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
-        raise NeedsTerminal(f"which break? Open are {named}{more}", f"As rj mend {found[0].moment.id}.")
+        raise NeedsTerminal(f"which break? Open: {named}{more}", f"Name one: rj mend {found[0].moment.id}.")
     from relational_journal.cli.asking.pick import pick_one
     from relational_journal.forms.option_search import Option
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def backup(
-    file: Annotated[str, typer.Argument(metavar="[FILE]", help="A new file; else one in backups beside it.")] = "",
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE]", help="A new file; else one in backups next to the journal.")
+    ] = "",
     json: Json = False,
 ) -> None:
     """Copy the journal, verified by reading it back; others may write meanwhile. It is encrypted like the journal."""

@@ -135,7 +135,7 @@ def _mend(*, yes: bool, as_json: bool) -> None:
     try:
         with _open() as journal:
             if not any(check.ok is False for check in journal.checks() if check.check in ("integrity", "schema")):
-                raise JournalError("the journal is sound; there is nothing to mend", "rj doctor looks at the rest.")
+                raise JournalError("the journal is not damaged; there is nothing to mend", "rj doctor checks the rest.")
     except (DamagedJournal, NotAJournal):
         pass
     key = key_for(path) if is_encrypted(path) else None
