@@ -37,6 +37,10 @@ class Field(ABC):
     def is_said(self, moment: Moment) -> bool:
         """Whether the entry already has the answer, or does not need the question."""
 
+    def has_nothing_to_ask(self, moment: Moment) -> bool:
+        """Whether it is passed over also by someone who goes back to it."""
+        return False
+
     @abstractmethod
     def question(self, moment: Moment) -> Question[Any]:
         """Return the question for the entry as it is now."""
@@ -85,6 +89,8 @@ class Form:
         """
         for number in range(at, len(self.asks)):
             ask = self.asks[number]
+            if ask.has_nothing_to_ask(self.moment):
+                continue
             if id(ask) in self.answers or not ask.is_said(self.moment):
                 return number
         return None

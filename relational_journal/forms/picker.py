@@ -49,6 +49,8 @@ class Picker(Question[Chosen]):
         column: where the input begins; 0 for right after the label.
     """
 
+    tells_answer = True
+
     def __init__(
         self,
         label: str,

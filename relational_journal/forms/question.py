@@ -65,6 +65,7 @@ class Question(ABC, Generic[T]):
 
     has_field = True
     has_words = True  # whether the input is worth saving if the terminal is closed
+    tells_answer = False  # whether a terminal that cannot redraw says what was answered
     has_lines = False  # whether the answer may contain line feeds
 
     def __init__(self, label: str, *, hint: str = "", column: int = 0) -> None:
@@ -115,6 +116,10 @@ class Question(ABC, Generic[T]):
     @abstractmethod
     def told(self, value: T) -> str:
         """Return the answer as it remains on the screen."""
+
+    def lines_left(self, value: T | None, width: int) -> list[Line] | None:
+        """The answered question as it stays on the screen; None if it stays as its kind does."""
+        return None
 
     @abstractmethod
     def begin_with(self, value: T) -> None:

@@ -343,3 +343,15 @@ class Keeping:
         from relational_journal.store.records import hunches
 
         return hunches.load_learned(self._store)
+
+    def learn(self, lessons: Iterable[Learned], *, continues: int | None = None) -> None:
+        """Add to how often phrases were kept and dropped as a key."""
+        from relational_journal.store.records import hunches
+
+        hunches.learn(self._store, lessons, continues=continues)
+
+    def forget_learned(self, phrase: str | None) -> tuple[Learned, ...]:
+        """Forget what a phrase was read as, or, with None, everything learned; what was forgotten."""
+        from relational_journal.store.records import hunches
+
+        return hunches.forget_learned(self._store, phrase)

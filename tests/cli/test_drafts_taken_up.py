@@ -64,6 +64,7 @@ def test_its_words_are_not_shown_before_it_is_taken_up(journal: Any) -> None:
 
 
 def test_a_terminal_that_cannot_redraw_takes_it_up_by_its_number(journal: Any) -> None:
+    journal("settings", "read-back", "off")
     there = AtTerminal("log", TERM="dumb").sees("2 drafts are waiting: 1 takes up the newest").types("2\r")
     there.sees("> Soup with Ada").types("m", ENTER).sees("With whom?").types(ESC).ends()
 

@@ -12,6 +12,7 @@ from tests.support.at_terminal import BACK, ENTER, ESC, AtTerminal
 @pytest.fixture(autouse=True)
 def _journal_that_is_there(rj: Any) -> None:
     rj("people", "add", "Ada", "--relationship", "close-friend")
+    rj("settings", "read-back", "off")
 
 
 @pytest.mark.parametrize("line", [("--plain", "log"), ("log", "--plain"), ("log",)])

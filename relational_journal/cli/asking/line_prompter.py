@@ -68,7 +68,7 @@ def _settled(question: Question[T], line: str, typed: str) -> Reply[T] | None:
         return None
     outcome = _settle(question, line, typed)
     if isinstance(outcome, Answered):
-        if isinstance(question, Picker):
+        if question.tells_answer:
             print(f"  = {question.told(outcome.value)}", file=sys.stderr)
         return Reply("answered", outcome.value)
     if isinstance(outcome, Skipped):

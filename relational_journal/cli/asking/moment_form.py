@@ -61,7 +61,7 @@ def ask_sentence(journal: Journal) -> Told | None:
     return None
 
 
-def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True) -> Moment:
+def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True, reads: bool = True) -> Moment:
     """Ask what the moment does not say yet, storing each answer as it is given.
 
     Args:
@@ -70,6 +70,7 @@ def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True)
         level: `ten`, `minute` or `five`; each holds the ones before.
         new: it was stored just now: the answers join that change, so that one undo takes back the sitting, and
             Ctrl-B at the first question goes back to the words.
+        reads: what the words seem to say is offered first, unless the person has switched that off.
 
     Returns:
         The moment with what was answered; with an empty uid if nothing was.
@@ -77,6 +78,28 @@ def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True)
     Raises:
         KeyboardInterrupt: Ctrl-C; what was answered is kept.
     """
+    form = _asked(journal, moment, level, new=new, reads=reads)[0]
+    if form.moment.uid:
+        _say_what_eases(journal)
+    return form.moment
+
+
+def ask_in_turn(journal: Journal, moment: Moment, level: str, *, stop: str) -> tuple[Moment, bool]:
+    """Ask about one of several entries in a row, as `ask_about` does.
+
+    Args:
+        stop: what Esc does, in words.
+
+    Returns:
+        The moment with what was answered, and whether the person stopped there.
+    """
+    form, how = _asked(journal, moment, level, new=False, reads=True, stop=stop)
+    return form.moment, how != "done"
+
+
+def _asked(journal: Journal, moment: Moment, level: str, *, new: bool, reads: bool, stop: str = "") -> tuple[Form, str]:
+    """The form of a moment at its end, and how it ended."""
+    from relational_journal.cli.asking import reading_back
     from relational_journal.forms.field_factory import fields_of
     from relational_journal.forms.journal_options import JournalOptions
     from relational_journal.forms.own_questions import with_own
@@ -84,7 +107,10 @@ def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True)
     from relational_journal.vocabulary.question_sets import SETS
 
     room = JournalOptions(journal, width=columns())
-    asks: list[Field] = [_Sentence(journal), *new_people(room, moment)] if new else []
+    reading = reading_back.field_of(room) if reads else None
+    asks: list[Field] = [_Sentence(journal)] if new else []
+    asks += [reading] if reading else []
+    asks += new_people(room, moment) if new else []
     asks += fields_of(with_own(journal, SETS[level]).steps, room)
     form = Form(journal, moment, asks, continues=journal.last_change if new else None)
     if new:
@@ -95,8 +121,9 @@ def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True)
 
         told = [headline(moment, journal.now().date()), *(journal.vocabulary.told(key) for key in moment.moves)]
         say(" · ".join(told))
-        say("", form_runner.how_to_go_on())
+        say("", form_runner.how_to_go_on(stop=stop) if stop else form_runner.how_to_go_on())
     how = form_runner.run(form, first=1 if new else 0)
+    reading_back.learn(room, reading, form, by_hand_before=Moment(when=moment.when) if new else moment)
     if not form.moment.uid:
         say("Nothing was said, nothing is kept.")
     elif how == "interrupted":
@@ -105,9 +132,7 @@ def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True)
         raise KeyboardInterrupt
     if how == "done" and not form.has_asked():
         say(f"{moment.id} has an answer to all of these.")
-    if form.moment.uid:
-        _say_what_eases(journal)
-    return form.moment
+    return form, how
 
 
 def _keep(words: str) -> None:

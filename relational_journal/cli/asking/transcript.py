@@ -81,7 +81,10 @@ def say(left: str, right: str = "") -> None:
 def leave(question: Question[T], value: T | None) -> None:
     """Print the answered question as it stays on the screen."""
     width = columns()
-    if isinstance(question, Letter):
+    own = question.lines_left(value, width)
+    if own is not None:
+        lines = own
+    elif isinstance(question, Letter):
         lines = question.lines(width, value if isinstance(value, str) else None, asking=False)
     elif isinstance(question, Amounts):
         lines = [[("", question.label)], *question.rows(width, None)]

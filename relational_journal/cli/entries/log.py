@@ -34,6 +34,7 @@ def log(
     minute: Annotated[bool, typer.Option("--minute", help="Ask the one-minute questions.")] = False,
     five: Annotated[bool, typer.Option("--five", help="Ask the five-minute questions.")] = False,
     editor: Annotated[bool, typer.Option("-e", help="Write in the editor.")] = False,
+    read: Annotated[bool, typer.Option("--read", help="Keep what the words seem to say, without asking.")] = False,
     json: Annotated[bool, typer.Option("--json", help="The entry as JSON.")] = False,
 ) -> None:
     """Log a moment: `[WHEN:] words with @people and +tags anywhere`. Without words it asks."""
@@ -75,12 +76,11 @@ def log(
             moment, notices = _store(journal, typed or "", options, repairs, ask_first, kept)
             if draft:
                 journal.remove_draft(draft)
-            if ask_first or asked_for_more:
-                from relational_journal.cli.asking.moment_form import ask_about
-
-                moment = ask_about(journal, moment, asked_for_more or "ten")
-                if not moment.uid:
-                    return
+            moment = _read_and_ask(
+                journal, moment, level=asked_for_more or "ten" * ask_first, keeps=read, in_editor=editor
+            )
+            if not moment.uid:
+                return
             if text and not editor and text != ["-"] and journal.setting("told-about-shell-history", "") != "yes":
                 journal.set_setting("told-about-shell-history", "yes", quietly=True)
                 notices = [*notices, "Shells keep a history of what is typed; rj log alone, -e and - do not."]
@@ -91,6 +91,28 @@ def log(
                 from relational_journal.cli.entries.tie import offer_tie
 
                 offer_tie(journal, moment)
+
+
+def _read_and_ask(journal: "Journal", moment: "Moment", *, level: str, keeps: bool, in_editor: bool) -> "Moment":
+    """What the words seem to say kept or offered, and the questions of a set asked; with "" no set.
+
+    A sentence given with the command is not read unless that is asked for: the reader would double the time it takes.
+    """
+    if keeps and moment.uid:
+        from relational_journal.cli.asking.reading_back import keep_reading
+
+        moment = keep_reading(journal, moment)
+    if level:
+        from relational_journal.cli.asking.moment_form import ask_about
+
+        return ask_about(journal, moment, level, reads=not keeps)
+    if in_editor and not keeps:
+        from relational_journal.cli.asking.reading_back import offer_reading
+        from relational_journal.cli.output import can_ask
+
+        if can_ask():
+            return offer_reading(journal, moment)
+    return moment
 
 
 def _typed(text: Many | None) -> str | None:

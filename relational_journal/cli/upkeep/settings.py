@@ -22,6 +22,7 @@ SETTINGS: dict[str, tuple[str, tuple[str, ...], str]] = {
         "locale",
     ),
     "questions": ("questions of your own: a TOML file, edit, example or none", (), "none"),
+    "read-back": ("say what a sentence reads like, to keep or leave out", ("on", "off"), "on"),
     "plain": ("ask by plain lines that a screen reader reads well", ("on", "off"), "off"),
     "body-question": ("ask how at home you are in your body, weekly", ("on", "off"), "off"),
 }

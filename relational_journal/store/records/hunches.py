@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from relational_journal.errors import NotFound
@@ -92,6 +93,30 @@ def put_learned(store: JournalSession, reading: Learned) -> None:
         " WHERE kept <> excluded.kept OR dropped <> excluded.dropped",
         (reading.phrase, reading.key, reading.kept, reading.dropped),
     )
+
+
+def learn(store: JournalSession, lessons: Iterable[Learned], *, continues: int | None = None) -> None:
+    """Add to how often phrases were kept and dropped; one change, or a part of the one it continues."""
+    known = {(reading.phrase, reading.key): reading for reading in load_learned(store)}
+    with changes.change(store, "learn", "learning how your words are read", continues=continues):
+        for lesson in lessons:
+            old = known.get((lesson.phrase, lesson.key), Learned(lesson.phrase, lesson.key))
+            new = old._replace(kept=old.kept + lesson.kept, dropped=old.dropped + lesson.dropped)
+            known[lesson.phrase, lesson.key] = new
+            put_learned(store, new)
+
+
+def forget_learned(store: JournalSession, phrase: str | None) -> tuple[Learned, ...]:
+    """Forget what a phrase was read as, or all of it if it is None; one change.
+
+    Returns:
+        What was forgotten.
+    """
+    gone = tuple(reading for reading in load_learned(store) if phrase is None or reading.phrase == phrase)
+    with changes.change(store, "forget", "forgetting how words were read"):
+        for reading in gone:
+            store.db.run("DELETE FROM learned WHERE phrase = ? AND key = ?", (reading.phrase, reading.key))
+    return gone
 
 
 def _hunch(store: JournalSession, row: tuple[str, str, str, str, int | None, str, str | None, int]) -> Hunch:

@@ -1,0 +1,170 @@
+"""What the words of a moment seem to say beyond what it holds already, in story order, to be kept or left out. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from relational_journal.capture.suggest.learned import AGREEING, SLOTS, Lessons
+from relational_journal.capture.suggest.own_phrases import ReadText
+from relational_journal.capture.suggest.suggest import Suggestion, Tag, suggest
+from relational_journal.capture.syntax.marks import shown_text
+from relational_journal.capture.syntax.mentions import Names, given_name
+from relational_journal.errors import WordingError
+from relational_journal.model import Learned, Moment, Person
+from relational_journal.vocabulary.relationships import relationship_of
+
+if TYPE_CHECKING:
+    from relational_journal.vocabulary.load import Vocabulary
+
+PERSON, TAG, TONE = "person", "tag", "tone"
+_SHORT, _LONGER = 12, 18  # words of a sentence that is read as sure; the longer one only if its doer is named
+_MOST_TICKED = 3
+MOST_PARTS = 9  # one digit each
+# Several people are called so: which of them it was, the words do not say.
+_ANYBODY = frozenset(("friend", "close-friend", "colleague", "stranger", "acquaintance", "neighbour", "other"))
+_BESIDE = {slot: pair for pair in (("first", "after"), ("felt_before", "felt_after")) for slot in pair}
+_POLARITIES = {"connection": {"C"}, "disconnection": {"D"}, "mixed": {"C", "D"}}
+
+
+class Part(NamedTuple):
+    """One thing the words seem to say.
+
+    Args:
+        kind: PERSON, TAG or TONE.
+        key: the name, the key, or the tone.
+        slot: the field of an entry it belongs in.
+        because: the words it was read from, "" for a tone.
+        phrase: what is remembered of them, "" if nothing is.
+        is_sure: whether it is kept unless the person says otherwise.
+        uses: how often the person read these words so; 0 if the phrase book reads them.
+    """
+
+    kind: str
+    key: str
+    slot: str
+    because: str = ""
+    phrase: str = ""
+    is_sure: bool = False
+    uses: int = 0
+
+
+class Reading(NamedTuple):
+    """What a text seems to say, and the text."""
+
+    text: str
+    parts: tuple[Part, ...]
+
+
+def read_back(
+    moment: Moment, vocabulary: Vocabulary, people: Sequence[Person], learned: Iterable[Learned] = ()
+) -> Reading:
+    """Read the words of a moment; nothing that it holds already is among the parts.
+
+    Args:
+        moment: as stored.
+        vocabulary: with the person's own words.
+        people: everyone in the journal.
+        learned: what was kept and dropped before.
+
+    Returns:
+        At most nine parts in story order: people, what came first, moves, what came after, the tone.
+    """
+    known = [name for person in people for name in (person.name, *person.also)]
+    written = shown_text(moment.text)
+    said = suggest(written, vocabulary, known)
+    read = ReadText(written, known)
+    lessons = Lessons(learned, vocabulary)
+    tags = [part for part in _tags(read, said, lessons) if not _is_said(moment, part.slot)]
+    tags = _three_at_most(sorted(tags, key=lambda part: SLOTS.index(part.slot)))
+    persons = [] if moment.people else list(_people(said, people))
+    tone = [] if moment.tone else list(_tone(said, tags, vocabulary))
+    room = MOST_PARTS - len(tone)
+    return Reading(moment.text, (*[*persons, *tags][:room], *tone))
+
+
+def _is_said(moment: Moment, slot: str) -> bool:
+    """Whether a moment says already what belongs in a field, or in the one of its kind beside it."""
+    return any(getattr(moment, beside) for beside in _BESIDE.get(slot, (slot,)))
+
+
+def _tags(read: ReadText, said: Suggestion, lessons: Lessons) -> Iterator[Part]:
+    """What the phrase book reads, then what the person's own phrases say; what was dropped before stands back."""
+    seen = set()
+    for tag in said.tags:
+        phrase = read.phrase_of(tag.because)
+        weight = lessons.weight(phrase, tag.key)
+        seen.add(tag.key)
+        if weight > -AGREEING and not read.is_asked(tag.because) and not read.is_quoted(tag.because):
+            yield _part(tag, phrase, is_sure=weight >= 0 and _is_plain(read, tag))
+    for own in lessons.found_in(read, said):
+        if own.tag.key not in seen:
+            seen.add(own.tag.key)
+            place = read.place_of(own.tag.because)
+            clause = read.clause_at(place) if place is not None else None
+            phrase = clause.phrase if clause else ""
+            yield _part(own.tag, phrase, is_sure=own.uses >= AGREEING, uses=own.uses)
+
+
+def _part(tag: Tag, phrase: str, *, is_sure: bool, uses: int = 0) -> Part:
+    return Part(TAG, tag.key, tag.slot, tag.because, phrase, is_sure, uses)
+
+
+def _is_plain(read: ReadText, tag: Tag) -> bool:
+    """Whether the sentence is short enough for its reading to be sure."""
+    place = read.place_of(tag.because)
+    if place is None:
+        return False
+    words = read.words_in_sentence(place)
+    if words <= _SHORT:
+        return True
+    clause = read.clause_at(place)
+    return words <= _LONGER and clause is not None and clause.is_named
+
+
+def _three_at_most(tags: Sequence[Part]) -> list[Part]:
+    """The same, the fourth sure one and those after it no longer sure."""
+    sure = [part for part in tags if part.is_sure][_MOST_TICKED:]
+    return [part._replace(is_sure=False) if part in sure else part for part in tags]
+
+
+def _tone(said: Suggestion, tags: Sequence[Part], vocabulary: Vocabulary) -> Iterator[Part]:
+    """The tone, if an act was read that agrees with it."""
+    if said.tone is None:
+        return
+    acts = [part for part in tags if not part.slot.startswith("felt")]
+    for is_sure in (True, False):
+        polarities = {vocabulary.polarity(part.key) for part in acts if part.is_sure or not is_sure}
+        if _POLARITIES[said.tone] <= polarities:
+            yield Part(TONE, said.tone, "tone", is_sure=is_sure)
+            return
+
+
+def _people(said: Suggestion, people: Sequence[Person]) -> Iterator[Part]:
+    """Those named: known people, names, and what only one person is called ("my boss")."""
+    names = Names(people)
+    seen = set()
+    for written in said.people:
+        name = _name_of(written, names)
+        if name and name not in seen:
+            seen.add(name)
+            yield Part(PERSON, name, "people", written, is_sure=True)
+
+
+def _name_of(written: str, names: Names) -> str | None:
+    """The person in the journal that words of a text name, known or new; None if they do not say which."""
+    plain = written.removeprefix("@")
+    for lead in ("my ", "our "):
+        if plain.lower().startswith(lead):
+            plain = plain[len(lead) :]
+    try:
+        known = names.known(plain)
+        name = given_name(plain)
+    except WordingError:
+        return None
+    if known:
+        return known
+    relationship = relationship_of(plain)
+    if relationship:
+        return name[:1].upper() + name[1:] if relationship not in _ANYBODY else None
+    return name if plain == written and all(word[:1].isupper() for word in name.split()) else None

@@ -1,0 +1,70 @@
+"""Read a moment's words back: offered as a question, or kept without one; what was kept and dropped is learned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relational_journal.cli.asking import form_runner
+from relational_journal.cli.asking.transcript import columns, say
+from relational_journal.forms.form import Form
+from relational_journal.forms.journal_options import JournalOptions
+from relational_journal.forms.reading_field import SETTING, ReadBack, lessons
+from relational_journal.forms.reading_question import Kept
+
+if TYPE_CHECKING:
+    from relational_journal.journal.journal import Journal
+    from relational_journal.model import Moment
+
+
+def field_of(room: JournalOptions) -> ReadBack | None:
+    """The question that reads the words back; None if the person has switched it off."""
+    return ReadBack(room) if room.journal.setting(SETTING, "on") == "on" else None
+
+
+def offer_reading(journal: Journal, moment: Moment) -> Moment:
+    """Ask about the reading of a moment stored just now, and about nothing else.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C; what was kept stays.
+    """
+    room = JournalOptions(journal, width=columns())
+    field = field_of(room)
+    if field is None or field.is_said(moment):
+        return moment
+    form = Form(journal, moment, [field], continues=journal.last_change)
+    say(f"  Saved as {moment.id}.", "Esc leaves it as it is")
+    how = form_runner.run(form)
+    learn(room, field, form, by_hand_before=moment)
+    if how == "interrupted":
+        raise KeyboardInterrupt
+    return form.moment
+
+
+def keep_reading(journal: Journal, moment: Moment) -> Moment:
+    """The moment with what its words surely seem to say, stored with the change that stored it.
+
+    Nothing is learned from it: nobody has looked at it.
+    """
+    field = ReadBack(JournalOptions(journal, width=columns()))
+    reading = field.reading(moment)
+    sure = tuple(part for part in reading.parts if part.is_sure)
+    if not sure:
+        return moment
+    put = field.put(moment, Kept(reading, sure))
+    return journal.replace(put.moment, draft=put, continues=journal.last_change)
+
+
+def learn(room: JournalOptions, field: ReadBack | None, form: Form, *, by_hand_before: Moment) -> None:
+    """Keep what a sitting teaches, as a part of its change.
+
+    Args:
+        room: the journal's people and words.
+        field: the reading asked in it, None if none was.
+        form: the sitting, at its end.
+        by_hand_before: the tags that were there before anything was said by hand.
+    """
+    if field is None or not form.moment.uid:
+        return
+    found = lessons(room, field, by_hand_before, form.moment)
+    if found:
+        room.journal.learn(found, continues=form.change)

@@ -1,0 +1,113 @@
+"""What the words of a moment seem to say, as one question of its form, and what its answer teaches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from relational_journal.capture.suggest.learned import told_by_hand
+from relational_journal.capture.suggest.reading_back import PERSON, TAG, TONE, Reading, read_back
+from relational_journal.capture.syntax.marks import shown_text
+from relational_journal.forms.form import Field, FieldUpdate
+from relational_journal.forms.person_field import new_people
+from relational_journal.forms.reading_question import Kept, ReadingBack
+from relational_journal.model import Learned, Moment, Person, replace
+
+if TYPE_CHECKING:
+    from relational_journal.forms.journal_options import JournalOptions
+    from relational_journal.forms.question import Question
+
+SETTING = "read-back"
+
+
+class ReadBack(Field):
+    """What the words seem to say, to keep or to leave out.
+
+    Args:
+        room: the journal's people and words.
+    """
+
+    def __init__(self, room: JournalOptions) -> None:
+        self._room = room
+        self._readings: dict[str, Reading] = {}  # by the words, as the entry stood when they were read first
+        self._moment: Moment | None = None
+        self.kept: Kept | None = None
+
+    def reading(self, moment: Moment) -> Reading:
+        """What the words say beyond what the entry held when they were read first."""
+        if moment.text not in self._readings:
+            journal = self._room.journal
+            is_read = moment.kind == "moment" and not moment.unsafe and not moment.story_only and moment.text.strip()
+            self._readings[moment.text] = (
+                read_back(moment, journal.vocabulary, journal.people(), journal.learned())
+                if is_read
+                else Reading(moment.text, ())
+            )
+        return self._readings[moment.text]
+
+    def is_said(self, moment: Moment) -> bool:
+        """Whether nothing is read."""
+        return not self.reading(moment).parts
+
+    def has_nothing_to_ask(self, moment: Moment) -> bool:
+        """Whether nothing is read, also in words changed meanwhile."""
+        return not self.reading(moment).parts
+
+    def question(self, moment: Moment) -> Question[Any]:
+        """The reading in one line."""
+        self._moment = moment
+        return ReadingBack(self.reading(moment), self._room.vocabulary.told)
+
+    def put(self, moment: Moment, answer: Kept) -> FieldUpdate:
+        """The entry with what was kept; nothing of it if the words have changed since."""
+        self.kept = answer
+        if answer.reading.text != moment.text:
+            return FieldUpdate(moment)
+        known = {person.name for person in self._room.journal.people()}
+        names = [part.key for part in answer.parts if part.kind == PERSON]
+        tone = next((part.key for part in answer.parts if part.kind == TONE), moment.tone)
+        people = tuple(dict.fromkeys((*moment.people, *names)))
+        new = tuple(Person(name) for name in names if name not in known)
+        return FieldUpdate(_tagged(replace(moment, people=people, tone=tone), answer), new_people=new)
+
+    def further(self, answer: Kept) -> Sequence[Field]:
+        """Who somebody new is."""
+        if self._moment is None:
+            return []
+        names = tuple(part.key for part in answer.parts if part.kind == PERSON)
+        return new_people(self._room, replace(self._moment, people=names))
+
+
+def lessons(room: JournalOptions, field: ReadBack | None, before: Moment, after: Moment) -> tuple[Learned, ...]:
+    """What a sitting teaches: readings kept and dropped, and the words of clauses that were given a tag by hand.
+
+    Args:
+        room: the journal's people and words.
+        field: the reading that was asked, None if none was.
+        before: the entry without what was said of it by hand.
+        after: the entry as it is stored now.
+    """
+    kept = field.kept if field and field.kept and field.kept.reading.text == after.text else None
+    found: list[Learned] = []
+    held = before
+    if kept:
+        for part in kept.reading.parts:
+            if part.kind != TAG or not part.phrase:
+                continue
+            if part in kept.parts:
+                found.append(Learned(part.phrase, part.key, kept=1))
+            elif part.is_sure:
+                found.append(Learned(part.phrase, part.key, dropped=1))
+        held = _tagged(before, kept)
+    known = [name for person in room.journal.people() for name in (person.name, *person.also)]
+    return (*found, *told_by_hand(shown_text(after.text), after, held, room.vocabulary, known))
+
+
+def _tagged(moment: Moment, kept: Kept) -> Moment:
+    """The entry with the tags that were kept, each in its field once."""
+    for part in kept.parts:
+        if part.kind == TAG:
+            held = getattr(moment, part.slot)
+            changed: dict[str, Any] = {part.slot: tuple(dict.fromkeys((*held, part.key)))}
+            moment = replace(moment, **changed)
+    return moment
