@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
+from relational_journal.patterns.bitset import positions_of
 from relational_journal.patterns.counting.result import Patterns
 from relational_journal.timestamps import first_day
 
 DAYS = 28
+MOST = 520  # steps, some forty years, up to which empty ones are listed as well
 
 
 class Step(NamedTuple):
@@ -23,15 +27,16 @@ def steps(patterns: Patterns, key: str) -> tuple[Step, ...]:
     """Count a row by steps, earliest first; the last step ends with the window."""
     study = patterns.study
     base, markers = study.base_of(key), study.marks(key).markers
-    days = [first_day(moment.when) for moment in study.index.moments]
-    begins = patterns.before_window.since
-    end = patterns.window.until
-    found = []
-    while end >= begins:
-        start = max(begins, end - timedelta(DAYS - 1))
-        inside = study.index.where(start <= day <= end for day in days) & base
-        found.append(Step(start, (inside & markers).bit_count(), inside.bit_count()))
-        if start == begins:
-            break
-        end = start - timedelta(1)
-    return tuple(reversed(found))
+    first, last = patterns.before_window.since.toordinal(), patterns.window.until.toordinal()
+    shows: Counter[int] = Counter()
+    of: Counter[int] = Counter()
+    for position in positions_of(base, len(study.index.moments)):
+        back = (last - first_day(study.index.moments[position].when).toordinal()) // DAYS
+        if back >= 0 and first <= last - back * DAYS:
+            of[back] += 1
+            shows[back] += markers >> position & 1
+    backs: Sequence[int] = range((last - first) // DAYS, -1, -1)
+    if len(backs) > MOST:  # a window of centuries: its empty steps tell nothing
+        backs = sorted(of, reverse=True)
+    begins = {back: date.fromordinal(max(first, last - back * DAYS - DAYS + 1)) for back in backs}
+    return tuple(Step(begins[back], shows[back], of[back]) for back in backs)
