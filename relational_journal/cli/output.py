@@ -32,12 +32,12 @@ def width() -> int:
 
 
 def has_colour() -> bool:
-    """Whether styles may be drawn on stdout."""
+    """Return whether styles may be drawn on stdout."""
     return takes_colour(sys.stdout)
 
 
 def takes_colour(stream: TextIO) -> bool:
-    """Whether styles may be drawn there: a terminal, or with FORCE_COLOR anywhere; NO_COLOR goes before all else."""
+    """Return whether a stream takes styles: a terminal, or any with FORCE_COLOR; NO_COLOR overrides both."""
     if os.environ.get("NO_COLOR"):
         return False
     if forced := os.environ.get("FORCE_COLOR"):

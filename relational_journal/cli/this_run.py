@@ -1,4 +1,4 @@
-"""What this run works on: which journal, what time it is, how questions are asked."""
+"""The state of this run: the journal's path, the time, and how questions are asked."""
 
 from __future__ import annotations
 

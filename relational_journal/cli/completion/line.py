@@ -11,7 +11,7 @@ _BEFORE_A_COMMAND = ("--journal", "-j")
 
 
 class Place(NamedTuple):
-    """Where the cursor stands.
+    """The place of the cursor in a command line.
 
     Attributes:
         command: `log`, `people show`; "" before one is named.
@@ -61,7 +61,7 @@ def place_of(words: Sequence[str]) -> Place:
 
 
 def _kind(command: str, bare: tuple[str, ...], waiting: str, current: str, *, is_over: bool) -> str:
-    """What the word at the cursor can be."""
+    """Return what the word at the cursor can be."""
     if waiting:
         return option_takes(command, waiting)
     if current.startswith("-") and not is_over and not (command == "tag" and bare):
@@ -75,5 +75,5 @@ def _kind(command: str, bare: tuple[str, ...], waiting: str, current: str, *, is
 
 
 def _is_change(command: str, word: str) -> bool:
-    """Whether `-hurt` after `rj tag` takes off a tag."""
+    """Return whether `-hurt` after `rj tag` removes a tag."""
     return command == "tag" and not word.startswith("--") and word not in OPTIONS

@@ -17,7 +17,7 @@ MOST_IDS = 30
 
 
 def offers_at(place: Place, current: str, open_journal: Callable[[], Journal | None]) -> Offers:
-    """What can stand at a place, as far as it begins like the word being typed.
+    """Return the values allowed at a place that begin like the word being typed.
 
     Args:
         current: the word being typed, without quotes.

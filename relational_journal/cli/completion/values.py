@@ -1,4 +1,4 @@
-"""What each option and each bare word of the command line can be; a test holds it to the commands as they are."""
+"""The values each option and argument can have; a test compares this table with the commands."""
 
 from __future__ import annotations
 
