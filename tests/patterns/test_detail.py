@@ -159,7 +159,7 @@ def test_a_key_names_its_row_the_chase_both_its_roles_and_an_unknown_one_its_nei
     assert "pushing-away" in error.value.next_step
 
 
-# Contract §7, key by key
+# What scripts rely on, key by key
 
 
 def test_the_json_of_all_patterns_has_the_shape_of_the_contract() -> None:

@@ -1,4 +1,4 @@
-"""The questions of `rj look`, and hunches, as the JSON of contract §7 and §8."""
+"""The answers of `rj look`, and hunches, as JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Patterns as the JSON of contract §7: all rows, or one pattern in full."""
+"""Patterns as JSON: all rows, or one pattern in full."""
 
 from __future__ import annotations
 
