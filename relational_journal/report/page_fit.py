@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
@@ -87,8 +87,12 @@ class _Candidate(NamedTuple):
     group: str
 
 
-def told(report: Report, numbers: Collection[int]) -> str:
-    """Items in words for the person: `4 lines of How the weeks were (31-34), 1 line of Experiments (29)`."""
+def told(report: Report, numbers: Collection[int], labels: Sequence[int] = ()) -> str:
+    """Items in words for the person: `4 lines of How the weeks were (31-34), 1 line of Experiments (29)`.
+
+    Args:
+        labels: for each item in turn the number it is called by, if not its place.
+    """
     named: list[tuple[str, int]] = []
     at = 0
     for section in report.sections:
@@ -96,7 +100,7 @@ def told(report: Report, numbers: Collection[int]) -> str:
             for _ in (block, *own_lines(block)):
                 at += 1
                 if at in numbers:
-                    named.append((section.heading, at))
+                    named.append((section.heading, labels[at - 1] if labels else at))
     told = []
     for heading, group in groupby(named, key=lambda each: each[0]):
         each = [number for _, number in group]

@@ -211,7 +211,8 @@ def test_at_a_terminal_the_person_sees_what_stands_aside_and_can_bring_it_back(f
         full.log(f"2026-11-{day}: {number} {'slowly and all at once ' * 24} @ana +listened +c", "--share")
     target = tmp_path / "page.pdf"
     # Anew: what typesets has threads, and they do not live on in a fork.
-    run = AtTerminal("summary", "--output", str(target), ANEW="1").sees("To keep to one sheet this is left out: ")
+    run = AtTerminal("summary", "--output", str(target), ANEW="1").sees("Who is ana?").types("f")
+    run.sees("To keep to one sheet this is left out: ")
     aside = run.sees("brings its line back").seen()
     numbers = [number.split("-")[0] for group in re.findall(r"\(([\d, -]+)\)", aside) for number in group.split(", ")]
     back = max(numbers, key=int)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from relational_journal.cli.sessions.preview_command import Typed, read
-from tests.support.at_terminal import CTRL_C, ENTER, ESC, AtTerminal
+from tests.support.at_terminal import CTRL_C, DOWN, ENTER, ESC, SKIP, AtTerminal
 
 if TYPE_CHECKING:
     from tests.support.program import Program
@@ -29,9 +30,8 @@ def full(rj: Program) -> Program:
 
 
 def numbers(shown: str) -> dict[str, str]:
-    """What stands behind each number of the preview."""
-    lines = (line[:3].strip() for line in shown.splitlines())
-    return {number: line[4:] for number, line in zip(lines, shown.splitlines(), strict=True) if number.isdigit()}
+    """What stands behind each number of the list."""
+    return dict(re.findall(r"^[\r> ]+(\d+) [+-] (.*?)\s*$", shown, re.MULTILINE))
 
 
 def page_on(run: AtTerminal) -> str:
@@ -49,9 +49,9 @@ def test_the_page_is_seen_as_it_will_be_with_a_number_before_each_line(full: Pro
     piped = full("summary").out
     shown = AtTerminal("summary").sees(ASKED).seen()
 
-    for line in ("7 moments I noted", "20 Nov  my partner", "Going quiet", "Questions for us"):
+    for line in ("7 moments I noted", "20 Nov · my partner", "Going quiet", "Questions for us"):
         assert line in shown
-        assert line.split("  ")[0] in piped
+        assert line.split(" · ")[0] in piped
     assert sorted(map(int, numbers(shown))) == list(range(1, len(numbers(shown)) + 1))
     assert "1 private moment is left out" in shown
     assert "look for them" in shown
@@ -65,9 +65,9 @@ def test_a_line_is_dropped_by_its_number_and_brought_back_by_it(full: Program, t
     gone = number_of(shown, "my partner")
 
     run.types(f"{number} {gone}", ENTER).sees("(left out)")
-    assert "moments I noted" not in page_on(run)
+    assert "(left out) " in page_on(run)
     run.types(number, ENTER)
-    assert "moments I noted" in page_on(run)
+    assert f"{number} + 7 moments I noted" in page_on(run)
     run.types(ENTER).sees("Written to").ends()
 
     assert "moments I noted" in target.read_text()
@@ -95,7 +95,7 @@ def test_the_words_of_a_moment_are_added_and_stay_chosen(full: Program, tmp_path
 
 def test_a_moment_that_no_section_holds_is_added_with_its_labels(rj: Program) -> None:
     rj.log("2026-11-20: @Ada +d +snapped +they-got-angry")
-    run = AtTerminal("summary").sees(ASKED).types("add 1", ENTER)
+    run = AtTerminal("summary").sees("Who is Ada?").types("f").sees(ASKED).types("add 1", ENTER)
 
     assert "snapped" in page_on(run)
 
@@ -114,7 +114,9 @@ def test_what_was_added_is_not_chosen_where_nothing_was_written(full: Program, h
 def test_words_added_and_left_out_again_are_not_chosen(full: Program) -> None:
     run = AtTerminal("summary").sees(ASKED).types("add 7", ENTER)
     number = number_of(page_on(run), '"my partner laughed')
-    run.types(number, ENTER).sees("(left out)").sees("days have a moment").sees(ASKED).types(ENTER).ends()
+    run.types(number, ENTER).sees("(left out)").sees("days have a moment").sees(ASKED).types(ENTER).sees(
+        "Save as"
+    ).types("s").ends()
 
     assert full("show", "7", "--json").json()["share"] is False
 
@@ -123,7 +125,7 @@ def test_a_private_moment_and_a_number_that_is_not_there_are_not_added(full: Pro
     run = AtTerminal("summary").sees(ASKED).types("add 8", ENTER).sees("8 is only for you").sees(ASKED)
 
     run.types("add 99", ENTER).sees("99").sees(ASKED).types("zzz", ENTER).sees("Numbers from 1 to").sees(ASKED)
-    code, shown = run.types(ENTER).ends()
+    code, shown = run.types(ENTER).sees("Save as").types("s").ends()
     assert code == 0
     assert "secret" not in shown
 
@@ -153,7 +155,7 @@ def test_lines_and_parts_never_to_be_shown_are_remembered_and_can_be_brought_bac
     assert "Going quiet" in full("patterns").out
     again = AtTerminal("summary").sees("2 things are never shown").sees(ASKED).types("again", ENTER)
     again.sees("1 all of questions for us").sees("2 Going quiet").sees(ASKED).types("again 2", ENTER)
-    again.sees("Shown again: Going quiet").sees(ASKED).types(ENTER).ends()
+    again.sees("Shown again: Going quiet").sees(ASKED).types(ENTER).sees("Save as").types("s").ends()
     back = full("summary").out
     assert "Going quiet" in back
     assert "Questions for us" not in back
@@ -163,7 +165,9 @@ def test_words_never_to_be_shown_are_not_chosen_any_more(full: Program) -> None:
     full("summary", "--share", "7")
     run = AtTerminal("summary")
     number = number_of(run.sees(ASKED).seen(), '"my partner laughed')
-    run.types(f"never {number}", ENTER).sees("not chosen any more").sees(ASKED).types(ENTER).ends()
+    run.types(f"never {number}", ENTER).sees("not chosen any more").sees(ASKED).types(ENTER).sees("Save as").types(
+        "s"
+    ).ends()
 
     assert "laughed" not in full("summary").out
     assert "my partner" in full("summary").out
@@ -195,6 +199,103 @@ def test_a_part_that_is_off_is_added(full: Program) -> None:
 
     assert "Keeping safe" in shown
     assert "Questions for us" in shown
+
+
+# On one screen
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_arrows_move_and_space_leaves_out_and_brings_back(full: Program, tmp_path: Path, times: int) -> None:
+    target = tmp_path / "page.txt"
+    run = AtTerminal("summary", "--output", str(target)).sees("moments I noted").sees(ASKED)
+    run.types(DOWN, " ").sees("(left out)")
+    run.types(" " * (times - 1), ENTER).sees("Written to").ends()
+
+    assert ("moments I noted" in target.read_text()) == (times == 2)
+    assert "Going quiet" in target.read_text()
+
+
+def test_a_part_is_left_out_from_its_heading_and_folded(full: Program, tmp_path: Path) -> None:
+    target = tmp_path / "page.txt"
+    run = AtTerminal("summary", "--output", str(target)).sees(ASKED).types("f").sees("1 line, folded")
+    run.types("f", " ").sees("(left out)").types(ENTER).sees("Written to").ends()
+
+    assert "moments I noted" not in target.read_text()
+
+
+def test_a_line_keeps_its_number_when_others_come_and_go(full: Program) -> None:
+    run = AtTerminal("summary")
+    before = numbers(run.sees(ASKED).seen())
+    number = next(number for number, line in before.items() if "my partner" in line)
+    after = numbers(run.types(f"never {number}", ENTER).sees("only for you now").seen())
+    run.sees(ASKED).types(ESC).ends()
+    kept = {number: line for number, line in before.items() if line in after.values()}
+
+    assert len(kept) >= 3
+    assert all(after[number] == line for number, line in kept.items())
+    assert number not in after
+
+
+def test_ending_after_something_was_never_to_be_shown_says_that_it_stays(full: Program) -> None:
+    run = AtTerminal("summary").sees(ASKED).types("never questions", ENTER).sees("Never shown").sees(ASKED)
+    _, shown = run.types(ESC).ends()
+
+    assert "Nothing was written" not in shown
+    assert "What you said never to show" in shown
+
+
+@pytest.mark.parametrize(("key", "suffix"), [("p", ".pdf"), ("h", ".html"), ("t", ".txt")])
+def test_the_chosen_page_is_saved_in_the_form_of_the_key(
+    full: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, suffix: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    # Anew: what typesets has threads, and they do not live on in a fork.
+    AtTerminal("summary", ANEW="1").sees(ASKED).types(ENTER).sees("Save as").types(key).sees("Written to").ends()
+
+    assert [path.name for path in tmp_path.glob("page-*")] == [f"page-2026-11-22{suffix}"]
+
+
+def test_the_chosen_page_is_shown_or_nothing_is_written_as_the_person_says(full: Program) -> None:
+    _, shown = AtTerminal("summary").sees(ASKED).types(ENTER).sees("Save as").types("s").ends()
+    _, nothing = AtTerminal("summary").sees(ASKED).types(ENTER).sees("Save as").types("n").ends()
+
+    assert "For our session" in shown
+    assert "For our session" not in nothing
+    assert "Nothing was written" in nothing
+
+
+def test_who_somebody_is_is_asked_before_the_page_and_kept(rj: Program) -> None:
+    rj.log("2026-11-20: We talked. @Ada +c +listened")
+    run = AtTerminal("summary").sees("Who is Ada?").types("f").sees("kept in the journal").sees(ASKED)
+    shown = run.seen()
+    run.types(ESC).ends()
+
+    assert "a friend" in shown
+    assert rj("people", "show", "Ada", "--json").json()["relationship"] == "friend"
+
+
+def test_who_is_left_unsaid_is_someone(rj: Program) -> None:
+    rj.log("2026-11-20: We talked. @Ada +c +listened")
+    shown = AtTerminal("summary").sees("Who is Ada?").types(SKIP).sees(ASKED).seen()
+
+    assert "someone" in shown
+
+
+@pytest.mark.parametrize(("key", "is_on_it"), [("n", False), ("l", True), ("m", False)])
+def test_with_someone_held_apart_safety_is_asked_about_apart_from_the_page(
+    full: Program, key: str, is_on_it: bool
+) -> None:
+    full("people", "edit", "Mum", "--safety", "not-safe")
+    run = AtTerminal("summary").sees("not being safe with someone?").types(key).sees(ASKED)
+    shown = run.seen()
+    run.types(ESC).ends()
+
+    assert ("Keeping safe" in shown) == is_on_it
+
+
+def test_on_a_terminal_that_cannot_redraw_numbers_are_typed(full: Program) -> None:
+    run = AtTerminal("summary", TERM="dumb").sees("  1 7 moments I noted").sees(ASKED).types("1", ENTER)
+    run.sees("1   (left out)").sees(ASKED).types(ENTER).sees("Save as").types("n", ENTER).ends()
 
 
 @pytest.mark.parametrize(

@@ -180,7 +180,7 @@ def test_before_the_next_session_it_is_told_and_the_person_says_whether_the_page
     run.sees("May the page show what you wanted to try?").types("y").sees("Leave out?").types("zzz", ENTER).sees(
         "Numbers"
     )
-    run.sees("Leave out?").types(ENTER).ends()
+    run.sees("Leave out?").types(ENTER).sees("Save as").types("s").ends()
     page = rj("summary").out
 
     assert page.index('"Friday."') < page.index('I wanted to try: "one no to Ruth"')
@@ -191,7 +191,7 @@ def test_before_the_next_session_it_is_told_and_the_person_says_whether_the_page
 
 
 def test_what_the_summary_may_show_chooses_the_words_of_the_moments_it_names(rj: Program) -> None:
-    from tests.support.at_terminal import ENTER, AtTerminal
+    from tests.support.at_terminal import BACKSPACE, ENTER, AtTerminal
 
     rj.log("2026-11-20: We laughed. @Ada +c +listened")
     rj.log("2026-11-21: We cried. @Ada +d +listened")
@@ -199,8 +199,8 @@ def test_what_the_summary_may_show_chooses_the_words_of_the_moments_it_names(rj:
     for question in ("not to get lost", "look at slowly", "held back"):
         run.sees(question).types(ENTER)
     run.sees("What may the summary show").types("1 and 2, 99", ENTER)
-    run.sees("The words of 1 may stand").sees("The words of 2 may stand").sees("no entry 99").sees("Leave out?")
-    run.types(ENTER).ends()
+    run.sees("The words of 1 may stand").sees("The words of 2 may stand").sees("no entry 99")
+    run.sees("Who is Ada?").types("f").sees("Leave out?").types(BACKSPACE, ENTER).sees("Save as").types("s").ends()
 
     assert '"We laughed."' in rj("summary").out
     assert '"We cried."' in rj("summary").out

@@ -6,27 +6,36 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from relational_journal.cli.sessions.preview_command import HELP, Typed, read
+from relational_journal.cli.sessions.preview_lines import parts_of, why_not, with_its_words
+from relational_journal.forms.page_chooser import PREVIEW, PageChooser, PagePart
 from relational_journal.report.document.document import names
 
 if TYPE_CHECKING:
+    from relational_journal.forms.question import Question
     from relational_journal.journal.journal import Journal
     from relational_journal.model import Moment, Query
     from relational_journal.report.document.document import Report
     from relational_journal.report.session_page.page import Page
     from relational_journal.report.session_page.page_material import Choices
-    from relational_journal.vocabulary.safety import Safety
 
 MOST_OFFERED = 15
 _HANG = 13
 _QUESTION = "Leave out?"
-_KEYS = "numbers, never N, add or ?; Enter writes it, Esc writes nothing"
+_KEYS = "numbers, never N, add or ?; Enter goes on, Esc writes nothing"
+_KEYS_OF_CHOOSER = (
+    "arrows move, space leaves out or brings back, f folds, p shows the page; or type numbers, never N, add, ?; "
+    "Enter goes on, Esc writes nothing"
+)
+
+
+_ENDED_AFTER_A_CHANGE = "No page was written. What you said never to show, or to show again, stays so: again lists it."
 
 
 class Preview:
-    """One sitting over the page. Lines are remembered by their names, since numbers change as lines come and go.
+    """One sitting over the page. Every line keeps the number it was first shown with, whatever comes and goes.
 
     What is never to be shown is stored as it is said; words that are added are chosen for good when the page is
-    written, and not at all where it is not.
+    written, and not at all if it is not.
 
     Args:
         page: as these choices make it.
@@ -48,17 +57,20 @@ class Preview:
         self.told: set[str] = set()
         self.page = page
         self.names = names(page.report)
+        self.numbers: dict[str, int] = {}
+        self._number_lines()
         self.left = frozenset(self.names[number - 1] for number in left_out)
+        self.has_changed = False
+        self.chooser: PageChooser | None = None
 
     def run(self) -> Page | None:
-        """The page as it is to be written; None where Esc said that nothing is.
+        """The page as it is to be written; None if Esc said that nothing is.
 
         Raises:
             KeyboardInterrupt: Ctrl-C.
         """
         from relational_journal.cli.asking import keyboard, prompter
         from relational_journal.cli.output import hint
-        from relational_journal.forms.question import Text
 
         self._say_what_the_page_cannot_know()
         self._put_aside()
@@ -66,17 +78,17 @@ class Preview:
         while True:
             self._say_what_may_be_a_name()
             self._tell()
-            question = Text(_QUESTION, hint=_KEYS)
-            question.has_words = False
-            reply = prompter.ask(question)
+            reply = prompter.ask(self._question())
             keyboard.release()
             if reply.how == "interrupted":
                 raise KeyboardInterrupt
             if reply.how == "ended":
-                hint("Nothing was written.")
+                hint(_ENDED_AFTER_A_CHANGE if self.has_changed else "Nothing was written.")
                 return None
             if reply.how == "answered" and reply.value:
-                if self._does(read(reply.value, len(self.names))):
+                if reply.value == PREVIEW:
+                    self._show()
+                elif self._does(read(reply.value, max(self.numbers.values(), default=0))):
                     self._draw()
                 continue
             if self._put_aside():
@@ -85,12 +97,70 @@ class Preview:
             self._choose_for_good()
             return self.page.without(self._numbers(self.left))
 
+    def _question(self) -> Question[str]:
+        """The page as a list on one screen; if the terminal cannot redraw, the line in which numbers are typed."""
+        from relational_journal.cli.asking import keyboard
+
+        if keyboard.is_plain():
+            from relational_journal.forms.question import Text
+
+            asked = Text(_QUESTION, hint=_KEYS)
+            asked.has_words = False
+            return asked
+        from shutil import get_terminal_size
+
+        chooser = PageChooser(
+            _QUESTION,
+            self._parts_shown(),
+            is_left_out=lambda number: self._name_of(number) in self.left,
+            toggle=self._toggle,
+            rows=get_terminal_size().lines,
+            hint=_KEYS_OF_CHOOSER,
+        )
+        if self.chooser is not None:
+            chooser.folded = self.chooser.folded
+            chooser.at = min(self.chooser.at, len(chooser.places()) - 1)
+        chooser.notes = [*self.notes]
+        self.notes.clear()
+        self.chooser = chooser
+        return chooser
+
+    def _parts_shown(self) -> list[PagePart]:
+        report, self.unknown = self._with_possible_names_marked()
+        return parts_of(report, [self.numbers[name] for name in self.names])
+
+    def _number_lines(self) -> None:
+        """Give every line that has none the next number."""
+        for name in self.names:
+            self.numbers.setdefault(name, len(self.numbers) + 1)
+
+    def _name_of(self, number: int) -> str:
+        """The name of the line of a number; "" if it is gone."""
+        return next((name for name in self.names if self.numbers[name] == number), "")
+
+    def _toggle(self, number: int) -> None:
+        names = {self._name_of(number)} - {""}
+        self.kept = self.kept - names | (self.left & names)
+        self.left = self.left ^ names
+
+    def _show(self) -> None:
+        """The page as it would be written, through the pager."""
+        from relational_journal.cli.output import has_colour, page, width
+        from relational_journal.report.render.for_terminal import draw
+        from relational_journal.text.alphabet import shows_unicode
+
+        report = self.page.without(self._numbers(self.left)).report
+        page(draw(report, width=width(), unicode=shows_unicode(), colour=has_colour()))
+
     def _does(self, typed: Typed) -> bool:
         """Do what was typed; whether the page looks otherwise now."""
+        gone = [number for number in typed.numbers if typed.verb != "again" and not self._name_of(number)]
+        if gone:
+            self.notes.append(f"There is no line {gone[0]} any more.")
+            return False
         if typed.verb == "leave":
-            names = {self.names[number - 1] for number in typed.numbers}
-            self.kept = self.kept - names | (self.left & names)
-            self.left = self.left ^ names
+            for number in typed.numbers:
+                self._toggle(number)
             return True
         if typed.verb == "never":
             return self._never(typed)
@@ -110,16 +180,21 @@ class Preview:
         choices = replace(self.choices, shared=self.choices.shared | self.added)
         self.page = self.journal.summary(choices=choices, query=self.query)
         self.names = names(self.page.report)
+        self._number_lines()
 
     def _numbers(self, names: Collection[str]) -> frozenset[int]:
         return frozenset(number for number, name in enumerate(self.names, 1) if name in names)
 
     def _draw(self) -> None:
+        """Print the page with its numbers, if the terminal cannot redraw: else the question shows it."""
+        from relational_journal.cli.asking import keyboard
         from relational_journal.cli.output import has_colour, out, width
         from relational_journal.report.render.for_terminal import draw
         from relational_journal.text.alphabet import shows_unicode
 
         report, self.unknown = self._with_possible_names_marked()
+        if not keyboard.is_plain():
+            return
         drawn = draw(
             report,
             width=width(),
@@ -127,6 +202,7 @@ class Preview:
             colour=has_colour(),
             numbered=True,
             left_out=self._numbers(self.left),
+            labels=[self.numbers[name] for name in self.names],
         )
         out(f"{drawn}\n")
 
@@ -138,16 +214,22 @@ class Preview:
         if not over:
             return False
         self.left |= {self.names[number - 1] for number in over}
-        self.notes.append(f"To keep to one sheet this is left out: {told(self.page.report, over)}.")
+        labels = [self.numbers[name] for name in self.names]
+        self.notes.append(f"To keep to one sheet this is left out: {told(self.page.report, over, labels)}.")
         self.notes.append("A number typed again brings its line back, in place of others.")
         return True
 
     def _tell(self) -> None:
-        """Say below the page what there is to say."""
+        """Say below the page what there is to say; the list on one screen says it itself."""
         from textwrap import wrap
 
+        from relational_journal.cli.asking import keyboard
         from relational_journal.cli.output import hint, width
         from relational_journal.cli.sessions.save_page import cut_told
+
+        if not keyboard.is_plain():
+            self.notes += cut_told(self.page, self._numbers(self.left))
+            return
 
         for note in (*cut_told(self.page, self._numbers(self.left)), *self.notes):
             for line in note.splitlines():
@@ -202,7 +284,7 @@ class Preview:
             self.notes.append("All words of these days are there already; add ID brings those of any other moment.")
             return False
         shown = offered[:MOST_OFFERED]
-        rows = [_with_its_words(entry) for entry in shown]
+        rows = [with_its_words(entry) for entry in shown]
         out("\n".join(list_lines(self.journal, rows, columns=min(width(), 100), today=self.journal.now().date())))
         more = f"; {len(offered) - len(shown)} earlier ones are in rj list" if len(offered) > len(shown) else ""
         self.notes.append(f"add {shown[0].id} puts in the words of {shown[0].id}, and so on{more}.")
@@ -247,7 +329,7 @@ class Preview:
             self.kept |= names
             if not names:
                 self.added -= {entry.uid}
-                self.notes.append(_why_not(entry, self.journal.safety()))
+                self.notes.append(why_not(entry, self.journal.safety()))
             elif names <= before:
                 self.notes.append(f"{entry.id} stands there, with all that it says.")
         return bool(new)
@@ -273,7 +355,8 @@ class Preview:
 
         from relational_journal.cli.sessions.exclusions import keep_off
 
-        names = [self.names[number - 1] for number in typed.numbers]
+        names = [self._name_of(number) for number in typed.numbers]
+        self.has_changed = True
         told = keep_off(self.journal, names, typed.parts)
         unchosen = {name.removeprefix("words:") for name in names}
         self.added -= unchosen
@@ -288,6 +371,7 @@ class Preview:
         """Bring back what was never to be shown."""
         from relational_journal.cli.sessions.exclusions import bring_back
 
+        self.has_changed = True
         self.notes += bring_back(self.journal, numbers)
         self._make_anew()
         return True
@@ -298,17 +382,3 @@ class Preview:
         told = [f"{at:>3} {each}" for at, each in enumerate(kept_off_told(self.journal), 1)]
         self.notes += [*told, "again 1 brings the first of these back, and so on."] if told else ["There is nothing."]
         return False
-
-
-def _with_its_words(entry: Moment) -> Moment:
-    """An entry as the list shows it: of a session, what was to be tried after it."""
-    from relational_journal.model import replace
-
-    wanted = entry.answers.get("try-next", "")
-    return replace(entry, text=f"After the session I wanted to try: {wanted}") if entry.kind == "session" else entry
-
-
-def _why_not(entry: Moment, safety: Safety) -> str:
-    if safety.is_unsafe(entry):
-        return f"{entry.id} is about keeping safe: such moments stand on a page with --include safe."
-    return f"{entry.id} has no place on this page: --include, --since and the filters say what has."

@@ -55,15 +55,16 @@ def before(text: Words = None, when: When = None, with_: With = None, json: Json
             choose_named(journal, asked)
         _answer(journal, asked, json=json)
         if not json and can_ask():
-            from relational_journal.cli.sessions.save_page import write_page
-            from relational_journal.cli.sessions.summary import looked_at
+            from relational_journal.cli.output import hint
+            from relational_journal.cli.sessions.summary import hand_over, looked_at
             from relational_journal.model import Query
             from relational_journal.report.session_page.page_material import Choices
 
+            hint("Now the page for it: choose its lines; Esc leaves it for later, rj summary comes back to it.")
             choices = Choices(names=journal.setting("names", "roles"))
             page = looked_at(journal, choices, Query())
             if page is not None:
-                write_page(journal, page)
+                hand_over(journal, page)
 
 
 @app.command("after")

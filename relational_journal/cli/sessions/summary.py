@@ -58,8 +58,8 @@ def summary(
     """One sheet for a session: your words first, then how it moved, moments, two patterns, what went otherwise.
 
     Moments since the last session (else two weeks), patterns over 8 weeks. People are roles; private moments are in no
-    word and no number; your own sentences stand on it only if you chose them. On a terminal you see it first: numbers
-    leave lines out, "never 5" for good, "add" puts moments in, Enter writes it, Esc writes nothing.
+    word and no number; your own sentences stand on it only if you chose them. On a terminal you choose its lines on one
+    screen: arrows move, space leaves out, "never 5" for good, "add" puts moments in; then save it, show it, or neither.
     """
     from dataclasses import replace
 
@@ -84,7 +84,9 @@ def summary(
             chosen: Page | None = _on_one_sheet(page, leave_out or ())
         else:
             chosen = looked_at(journal, choices, query, leave_out or ())
-        if chosen is not None:
+        if chosen is not None and not (yes or format_ or target or json or output):
+            hand_over(journal, chosen)
+        elif chosen is not None:
             closed_by = asked_passphrase() if passphrase else ""
             write_page(journal, chosen, form, target, force=force, passphrase=closed_by, open_it=open_)
 
@@ -241,10 +243,12 @@ def _shared(journal: Journal, idents: Sequence[str]) -> frozenset[str]:
 
 
 def looked_at(journal: Journal, choices: Choices, query: Query, left_out: Collection[int] = ()) -> Page | None:
-    """The page as it is to be written: looked at line by line on a terminal, as it is where there is none.
+    """The page as it is to be written: chosen line by line on a terminal, as it is without one.
+
+    On a terminal people whose role is not said are asked about first, then, if someone is held apart, about safety.
 
     Returns:
-        None where the person ended the preview with Esc: nothing is to be written.
+        None if the person ended the preview with Esc: nothing is to be written.
 
     Raises:
         WordingError: a number to leave out that the page does not have.
@@ -256,8 +260,43 @@ def looked_at(journal: Journal, choices: Choices, query: Query, left_out: Collec
     if not can_ask() or not is_terminal():
         return _on_one_sheet(page, left_out)
     from relational_journal.cli.sessions.preview import Preview
+    from relational_journal.report.document.document import names
 
+    left = {names(page.report)[number - 1] for number in left_out}
+    choices = _asked_first(journal, choices, page)
+    page = journal.summary(choices=choices, query=query)
+    left_out = [at for at, name in enumerate(names(page.report), 1) if name in left]
     return Preview(journal, choices, query, page, left_out).run()
+
+
+def _asked_first(journal: Journal, choices: Choices, page: Page) -> Choices:
+    """Ask what has to be known before the page is drawn: roles that are not said, and about safety."""
+    from dataclasses import replace
+
+    from relational_journal.cli.sessions.page_questions import ask_about_safety, ask_roles
+    from relational_journal.report.session_page.page_material import SAFE
+
+    if choices.names == "roles" and page.unknown_people:
+        ask_roles(journal, page)
+    is_open = SAFE not in choices.include | choices.leave
+    if page.someone_held_apart and is_open and ask_about_safety():
+        return replace(choices, include=choices.include | {SAFE})
+    return choices
+
+
+def hand_over(journal: Journal, page: Page) -> None:
+    """Save the chosen page, show it, or neither, as the person says; without a terminal it is shown."""
+    from relational_journal.cli.output import can_ask, hint, is_terminal
+    from relational_journal.cli.sessions.page_questions import NOT, SHOW, ask_what_becomes_of_it
+    from relational_journal.cli.sessions.save_page import proposed_name, write_page
+
+    form = ask_what_becomes_of_it() if can_ask() and is_terminal() else SHOW
+    if form == NOT:
+        hint("Nothing was written. What was chosen stays chosen.")
+    elif form == SHOW:
+        write_page(journal, page)
+    else:
+        write_page(journal, page, form, proposed_name(journal, form))
 
 
 def _refuse_unknown_numbers(page: Page, numbers: Collection[int]) -> None:

@@ -29,7 +29,13 @@ _LEAST_BESIDE = 24  # columns below which what stands beside goes below
 
 
 def lay_out(
-    report: Report, width: int, signs: Signs, *, numbered: bool = False, left_out: Collection[int] = ()
+    report: Report,
+    width: int,
+    signs: Signs,
+    *,
+    numbered: bool = False,
+    left_out: Collection[int] = (),
+    labels: Sequence[int] = (),
 ) -> Iterator[Drawn]:
     """The report as lines no wider than `width` columns.
 
@@ -39,8 +45,9 @@ def lay_out(
         signs: the alphabet.
         numbered: show, at the left, the number each item is left out by (`value.items`).
         left_out: the numbers of items that are left out; of these the number alone is shown.
+        labels: for each item in turn the number to show, if not its place.
     """
-    for drawn in _Sheet(width, signs, numbered, left_out).draw(report):
+    for drawn in _Sheet(width, signs, numbered, left_out, labels).draw(report):
         # What is glued together while lines are broken is written with plain spaces.
         yield [Piece(piece.text.replace(GLUE, " "), piece.style) for piece in drawn]
 
@@ -48,7 +55,10 @@ def lay_out(
 class _Sheet(Blocks):
     """One drawing: the width, the alphabet, and the number of the next item."""
 
-    def __init__(self, width: int, signs: Signs, numbered: bool, left_out: Collection[int]) -> None:
+    def __init__(
+        self, width: int, signs: Signs, numbered: bool, left_out: Collection[int], labels: Sequence[int]
+    ) -> None:
+        self.labels = labels
         self.left_out = left_out
         self.margin = 4 if numbered else 0
         super().__init__(max(20, width - self.margin), signs)
@@ -124,7 +134,8 @@ class _Sheet(Blocks):
     def _numbered(self, lines: Iterable[Drawn]) -> Iterator[Drawn]:
         """The lines of one item, its number before the first where numbers are shown."""
         self.number += 1
-        label = f"{self.number:>3} "
+        shown = self.labels[self.number - 1] if self.labels else self.number
+        label = f"{shown:>3} "
         if self.number in self.left_out:
             yield [Piece(label, "entry"), Piece("  (left out)", "quiet")]
             return

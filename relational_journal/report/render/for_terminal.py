@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from relational_journal.report.document.document import Report
 from relational_journal.text.width import LETTERS, SIGNS
@@ -19,6 +19,7 @@ def draw(
     colour: bool,
     numbered: bool = False,
     left_out: Collection[int] = (),
+    labels: Sequence[int] = (),
 ) -> str:
     """The report as text for stdout.
 
@@ -28,13 +29,14 @@ def draw(
         colour: whether it takes styles.
         numbered: show the numbers items are left out by.
         left_out: the numbers of items that are left out.
+        labels: for each item in turn the number to show, if not its place.
     """
     columns = width if width >= _NO_WIDTH else min(width, _WIDEST)
     signs = SIGNS if unicode else LETTERS
     if colour:
         from relational_journal.report.render.to_terminal import to_terminal
 
-        return to_terminal(report, width=columns, signs=signs, numbered=numbered, left_out=left_out)
+        return to_terminal(report, width=columns, signs=signs, numbered=numbered, left_out=left_out, labels=labels)
     from relational_journal.report.render.to_text import to_text
 
-    return to_text(report, width=columns, signs=signs, numbered=numbered, left_out=left_out)
+    return to_text(report, width=columns, signs=signs, numbered=numbered, left_out=left_out, labels=labels)

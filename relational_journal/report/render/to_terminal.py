@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from io import StringIO
 
 from relational_journal.report.document.document import Report
@@ -27,7 +27,13 @@ _STYLES = {
 
 
 def to_terminal(
-    report: Report, *, width: int = 80, signs: Signs = SIGNS, numbered: bool = False, left_out: Collection[int] = ()
+    report: Report,
+    *,
+    width: int = 80,
+    signs: Signs = SIGNS,
+    numbered: bool = False,
+    left_out: Collection[int] = (),
+    labels: Sequence[int] = (),
 ) -> str:
     """The lines of `to_text` with terminal styles, drawn by rich; nothing a person wrote is read as its markup."""
     from rich.console import Console
@@ -35,7 +41,7 @@ def to_terminal(
 
     console = Console(file=StringIO(), force_terminal=True, color_system="standard", highlight=False, width=width + 1)
     lines = []
-    for drawn in lay_out(report, width, signs, numbered=numbered, left_out=left_out):
+    for drawn in lay_out(report, width, signs, numbered=numbered, left_out=left_out, labels=labels):
         text = Text(no_wrap=True, overflow="ignore", end="")
         for piece in drawn:
             text.append(piece.text, _STYLES.get(piece.style))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from relational_journal.model import Moment, Person, Window
 from relational_journal.report.document.document import Report, Section, names, without
 from relational_journal.report.document.moment_rows import full_date
+from relational_journal.report.document.pseudonyms import SOMEONE
 from relational_journal.report.session_page import (
     further_sections,
     moment_sections,
@@ -55,8 +57,8 @@ class Page:
 
     `new` holds moments, otherwise and experiments; `window` patterns, repairs and power. `private` moments of these
     days were left out, and `could_add` are entries whose words could stand on it, newest first: both for the person's
-    screen, never for the page. `names_shown` is what people are called on the page, `someone_held_apart` whether
-    anybody is, for the question that the person is asked apart.
+    screen, never for the page. `names_shown` is what people are called on the page, `unknown_people` the names of those
+    who are "someone", most moments first; `someone_held_apart` tells whether anybody is, and is asked about apart.
     """
 
     report: Report
@@ -67,6 +69,7 @@ class Page:
     private: int
     could_add: tuple[Moment, ...] = ()
     names_shown: frozenset[str] = frozenset()
+    unknown_people: tuple[str, ...] = ()
     someone_held_apart: bool = False
 
     def without(self, numbers: Collection[int]) -> Page:
@@ -124,6 +127,7 @@ def summary(
         material.private,
         _could_add(material),
         material.names.on_page(),
+        _unknown_people(material),
         material.is_someone_held_apart,
     )
 
@@ -205,6 +209,13 @@ def _room_to_write(material: Material, sheet: Sequence[Section]) -> tuple[Sectio
     if not material.choices.worksheet:
         return ()
     return worksheet.worksheet_sections(next((section for section in sheet if section.key == "questions"), None))
+
+
+def _unknown_people(material: Material) -> tuple[str, ...]:
+    """The people of the page whose role is not said, those with most moments first."""
+    counted = Counter(name for moment in material.moments for name in dict.fromkeys(moment.people))
+    unknown = [name for name in counted if material.names.shown(name) == SOMEONE]
+    return tuple(sorted(unknown, key=lambda name: (-counted[name], name)))
 
 
 def _could_add(material: Material) -> tuple[Moment, ...]:

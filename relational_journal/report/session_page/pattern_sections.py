@@ -31,6 +31,7 @@ _MIRRORS = {
 }
 # What a preparation holds of our own questions, which stands elsewhere; the rest are answers to questions of one's own.
 _OTHER_ANSWERS = frozenset({"state", SHOW_TO_TRY, *(step.key for step in answer_steps("session"))})
+_BOTH = "One way of staying safe and one way of reaching"
 _READINGS = ("stands-out", "may-be-chance", "no-clear-difference")
 
 
@@ -64,7 +65,8 @@ def _mirror(row: Row, reaching: Sequence[Row]) -> Sequence[Row]:
 def patterns_section(material: Material, rows: Sequence[Row]) -> Section | None:
     """Two patterns: x of n, its base and exceptions, who had more power, what it guards, one own line if chosen."""
     tallies = tuple(_tally(row, material) for row in rows)
-    heading = "One way of staying safe and one way of reaching"
+    kinds = {row.polarity for row in rows}
+    heading = "Ways of staying safe" if kinds == {"D"} else "Ways of reaching" if kinds == {"C"} else _BOTH
     return Section("patterns", heading, tallies, silent=True, legend=True) if tallies else None
 
 

@@ -1,0 +1,46 @@
+"""The lines of a page as the chooser lists them, and what is said of entries that could be added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from relational_journal.forms.page_chooser import PageLine, PagePart
+from relational_journal.report.document.document import Report, own_lines, plain
+
+if TYPE_CHECKING:
+    from relational_journal.model import Moment
+    from relational_journal.vocabulary.safety import Safety
+
+
+def parts_of(report: Report, numbers: Sequence[int]) -> list[PagePart]:
+    """The lines of a page by part.
+
+    Args:
+        numbers: for each item in turn the number that stays its own.
+    """
+    coming = iter(numbers)
+    parts = []
+    for section in report.sections:
+        lines = []
+        for block in section.blocks:
+            own, said = own_lines(block), plain(block)
+            lines.append(PageLine(next(coming), " · ".join(said[: len(said) - len(own)])))
+            lines += [PageLine(next(coming), " ".join(plain(sentence))) for sentence in own]
+        parts.append(PagePart(section.heading, tuple(lines)))
+    return parts
+
+
+def with_its_words(entry: Moment) -> Moment:
+    """An entry as the list shows it: of a session, what was to be tried after it."""
+    from relational_journal.model import replace
+
+    wanted = entry.answers.get("try-next", "")
+    return replace(entry, text=f"After the session I wanted to try: {wanted}") if entry.kind == "session" else entry
+
+
+def why_not(entry: Moment, safety: Safety) -> str:
+    """Why an entry that was asked for has no place on the page."""
+    if safety.is_unsafe(entry):
+        return f"{entry.id} is about keeping safe: such moments stand on a page with --include safe."
+    return f"{entry.id} has no place on this page: --include, --since and the filters say what has."
