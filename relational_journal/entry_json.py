@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 
 
-def to_record(moment: Moment, *, with_id: bool = True) -> dict[str, Any]:
+def to_record(moment: Entry, *, with_id: bool = True) -> dict[str, Any]:
     """Return the entry as an object, keys in the order of docs/entry-format.md; JSON Lines leave out `id`."""
     record: dict[str, Any] = {"uid": moment.uid}
     if with_id:

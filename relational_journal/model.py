@@ -50,7 +50,7 @@ class Mended(NamedTuple):
     by: str | None = None
 
 
-class Moment(NamedTuple):
+class Entry(NamedTuple):
     """One entry: a moment with others, or one of the other KINDS. An empty field means "not said", never "no".
 
     `when` has the precision the person gave: `2026-11-21T18:00:00+01:00`, `2026-11-21`, `2026-11` or `1998`.
@@ -89,6 +89,9 @@ class Moment(NamedTuple):
     story_only: bool = False
     links: tuple[Link, ...] = ()
     answers: Mapping[str, str] = _NOTHING
+
+
+Moment = Entry  # the public name: most entries are moments, and programs that use the journal import it by this one
 
 
 class Person(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from relational_journal.cli.output import bold, dim, emit_json, hint, is_terminal, out, takes_colour, width
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.text.alphabet import marks
 from relational_journal.text.safe import one_line
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def acknowledge(
-    journal: Journal, moment: Moment, notices: Iterable[str] = (), *, as_json: bool = False, verb: str = "Saved as"
+    journal: Journal, moment: Entry, notices: Iterable[str] = (), *, as_json: bool = False, verb: str = "Saved as"
 ) -> None:
     """Print what was stored: rows on stdout, hints and the way to correct it on stderr.
 
@@ -33,7 +33,7 @@ def acknowledge(
         hint(one_line(notice))
 
 
-def headline(moment: Moment, today: date, verb: str = "") -> str:
+def headline(moment: Entry, today: date, verb: str = "") -> str:
     """`Saved as 34 · Fri 20 Nov 22:50 (2 days ago) · Jonas · ◈ mixed`; how long ago only if a date was given."""
     from relational_journal.report.document.entry_text import format_age, format_people, format_when
 
@@ -55,7 +55,7 @@ def format_kind(kind: str) -> str:
     return {"memory": "a past experience", "picture": "a picture", "lookback": "a look-back"}.get(kind, f"a {kind}")
 
 
-def row_lines(moment: Moment, journal: Journal, columns: int) -> list[str]:
+def row_lines(moment: Entry, journal: Journal, columns: int) -> list[str]:
     """Format the rows of the story, wrapped to that many columns, names at the left."""
     import textwrap
 
@@ -72,7 +72,7 @@ def row_lines(moment: Moment, journal: Journal, columns: int) -> list[str]:
     return lines
 
 
-def _tell(journal: Journal, moment: Moment, verb: str) -> None:
+def _tell(journal: Journal, moment: Entry, verb: str) -> None:
     out(headline(moment, journal.now().date(), verb))
     if is_terminal():
         for line in row_lines(moment, journal, width()):

@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterable
 
 from relational_journal.entry_json import to_record
 from relational_journal.exchange.csv_cells import BETWEEN, to_cell
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 
 COLUMNS = (
     *("when", "kind", "tone", "people", "text", "setting", "first", "braced", "felt_before", "wishes", "moves"),
@@ -18,7 +18,7 @@ COLUMNS = (
 )
 
 
-def csv_lines(entries: Iterable[Moment]) -> Generator[str]:
+def csv_lines(entries: Iterable[Entry]) -> Generator[str]:
     """Yield the header and a row for each entry; a text with line feeds stays in its cell."""
     yield _line(COLUMNS)
     for entry in entries:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Protocol
 
 from relational_journal.exchange.jsonl.reader import lines_of
-from relational_journal.model import SLOTS, Hunch, Learned, Moment, Person, Query, Word
+from relational_journal.model import SLOTS, Entry, Hunch, Learned, Person, Query, Word
 
 _EVERYTHING = Query()
 
@@ -26,12 +26,12 @@ class Source(Protocol):
     def learned(self) -> Iterable[Learned]:
         """All readings."""
 
-    def entries(self, query: Query = ..., *, oldest_first: bool = False) -> Iterator[Moment]:
+    def entries(self, query: Query = ..., *, oldest_first: bool = False) -> Iterator[Entry]:
         """The entries of a query."""
 
 
 def export_lines(
-    journal: Source, query: Query = _EVERYTHING, chosen: Callable[[Moment], bool] | None = None
+    journal: Source, query: Query = _EVERYTHING, chosen: Callable[[Entry], bool] | None = None
 ) -> Generator[str]:
     """Yield the lines of a JSON Lines export (docs/entry-format.md), one at a time.
 
@@ -50,7 +50,7 @@ def export_lines(
     return lines_of(people, words, (), (), entries)
 
 
-def _used(entries: Iterable[Moment]) -> tuple[set[str], set[str]]:
+def _used(entries: Iterable[Entry]) -> tuple[set[str], set[str]]:
     names: set[str] = set()
     keys: set[str] = set()
     for entry in entries:

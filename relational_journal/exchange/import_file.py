@@ -17,7 +17,7 @@ from relational_journal.text.folding import folded
 from relational_journal.timestamps import beginning
 
 if TYPE_CHECKING:
-    from relational_journal.model import Hunch, Learned, Moment, Person, Word
+    from relational_journal.model import Entry, Hunch, Learned, Person, Word
     from relational_journal.store.records.bulk_import import Imported
     from relational_journal.vocabulary.load import Vocabulary
 
@@ -47,7 +47,7 @@ class Target(Protocol):
         words: Iterable[Word],
         hunches: Iterable[Hunch],
         learned: Iterable[Learned],
-        entries: Iterable[Moment | Incoming],
+        entries: Iterable[Entry | Incoming],
         *,
         replace: bool = False,
         dry_run: bool = False,

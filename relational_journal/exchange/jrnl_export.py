@@ -9,11 +9,11 @@ from typing import Any
 
 from relational_journal.exchange.foreign.jrnl import TAG
 from relational_journal.exchange.story_tags import story_tags
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.timestamps import beginning
 
 
-def jrnl_lines(entries: Callable[[], Iterable[Moment]]) -> Generator[str]:
+def jrnl_lines(entries: Callable[[], Iterable[Entry]]) -> Generator[str]:
     """Yield one JSON document: the tags and how often they are used, then the entries.
 
     Args:
@@ -30,7 +30,7 @@ def jrnl_lines(entries: Callable[[], Iterable[Moment]]) -> Generator[str]:
     yield "\n  ]\n}\n"
 
 
-def _record(entry: Moment) -> dict[str, Any]:
+def _record(entry: Entry) -> dict[str, Any]:
     """An entry as jrnl has it: the first line is the title; what says no time is at midnight, no day on the first."""
     begins = beginning(entry.when)
     title, _, body = entry.text.partition("\n")
@@ -46,7 +46,7 @@ def _record(entry: Moment) -> dict[str, Any]:
     }
 
 
-def _tags(entry: Moment) -> list[str]:
+def _tags(entry: Entry) -> list[str]:
     """People as `@name` and tags as `#key`, and those that stand in the text."""
     people = (f"@{'-'.join(name.split())}" for name in entry.people)
     return list(dict.fromkeys((*people, *(f"#{tag}" for tag in story_tags(entry)), *TAG.findall(entry.text))))

@@ -8,11 +8,11 @@ from itertools import groupby
 
 from relational_journal.exchange import markdown_marks as marks
 from relational_journal.exchange.story_tags import story_tags
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.timestamps import local_instant
 
 
-def markdown_lines(entries: Iterable[Moment]) -> Generator[str]:
+def markdown_lines(entries: Iterable[Entry]) -> Generator[str]:
     """Yield one document: a heading for each day, under it one for each entry; `entries` must be sorted by day."""
     yield f"---\nsource: {marks.SOURCE}\n---\n"
     for day, of_day in groupby(entries, key=lambda entry: entry.when[:10]):
@@ -21,7 +21,7 @@ def markdown_lines(entries: Iterable[Moment]) -> Generator[str]:
             yield _part(entry)
 
 
-def markdown_files(entries: Iterable[Moment]) -> Iterator[tuple[str, str]]:
+def markdown_files(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of a file for each day (`2026-03-02.md`, `2026-03.md` for what says no day)."""
     for day, of_day in groupby(entries, key=lambda entry: entry.when[:10]):
         held = list(of_day)
@@ -36,7 +36,7 @@ def markdown_files(entries: Iterable[Moment]) -> Iterator[tuple[str, str]]:
         yield f"{day}.md", front + "".join(_part(entry) for entry in held)
 
 
-def _part(entry: Moment) -> str:
+def _part(entry: Entry) -> str:
     """One entry: its heading, its words, its answers, and a line of facts."""
     parts = [f"\n## {_heading(entry)}\n"]
     if entry.text:
@@ -48,7 +48,7 @@ def _part(entry: Moment) -> str:
     return "".join(parts)
 
 
-def _heading(entry: Moment) -> str:
+def _heading(entry: Entry) -> str:
     """`19:40`, with its offset if that is not of this place, or the kind of entry if no time is said."""
     words = []
     if len(entry.when) > 10:
@@ -70,7 +70,7 @@ def _offset_here(when: str) -> str:
         return ""
 
 
-def _facts(entry: Moment) -> str:
+def _facts(entry: Entry) -> str:
     """Tone, people, what was set, and the tags in story order."""
     people = " ".join(f'@"{marks.escape(name)}"' if not name.isalnum() else f"@{name}" for name in entry.people)
     said = [name.replace("_", " ") for name in ("unsafe", "private", "share", "story_only") if getattr(entry, name)]

@@ -12,17 +12,17 @@ from relational_journal.model import replace
 from relational_journal.text.folding import folded
 
 if TYPE_CHECKING:
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
     from relational_journal.vocabulary.load import Vocabulary
 
 
-def named(entry: Moment, names: Mapping[str, str]) -> Moment:
+def named(entry: Entry, names: Mapping[str, str]) -> Entry:
     """Return the entry with each person under the name the journal uses."""
     people = tuple(names.get(folded(name), name) for name in entry.people)
     return entry if people == entry.people else replace(entry, people=tuple(dict.fromkeys(people)))
 
 
-def settled(entry: Moment, vocabulary: Vocabulary) -> Moment:
+def settled(entry: Entry, vocabulary: Vocabulary) -> Entry:
     """Return the entry with every own word in a slot of the key it counts like, or in `own` if it counts like none.
 
     A file and a journal may disagree on what a word counts like; the merged definition applies to all entries.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 
 
-def story_tags(entry: Moment) -> list[str]:
+def story_tags(entry: Entry) -> list[str]:
     """Return the tags that say what an entry's lists say: `they-let-me-down`, `urge:pulled-back`, `less-worth`.
 
     What came after stands after the moves. Own words that count like no key have the prefix `own:`.

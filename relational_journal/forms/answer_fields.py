@@ -10,8 +10,8 @@ from relational_journal.forms.journal_options import JournalOptions
 from relational_journal.forms.key_questions import Letter, Word
 from relational_journal.forms.picker import Chosen, Picker
 from relational_journal.forms.question import Question, Text
+from relational_journal.model import Entry, replace
 from relational_journal.model import Link as Tie
-from relational_journal.model import Moment, replace
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.question_sets import Step
@@ -28,7 +28,7 @@ _NOT_ASKED = {"not-yet": ("happened", "outcome", "learned", "again"), "changed-m
 class AnswerField(StepField):
     """An answer in words, stored under its question key."""
 
-    def is_said(self, moment: Moment) -> bool:
+    def is_said(self, moment: Entry) -> bool:
         """Whether there is an answer, or none can be expected: nothing happened before an experiment was tried."""
         answer = moment.answers.get(self.step.key)
         if moment.kind == "experiment":
@@ -39,7 +39,7 @@ class AnswerField(StepField):
                 return True
         return answer is not None
 
-    def put(self, moment: Moment, answer: str) -> FieldUpdate:
+    def put(self, moment: Entry, answer: str) -> FieldUpdate:
         """Return the entry with the answer under its question key."""
         return FieldUpdate(replace(moment, answers={**moment.answers, self.step.key: answer}))
 
@@ -47,7 +47,7 @@ class AnswerField(StepField):
 class Words(AnswerField):
     """Free text."""
 
-    def question(self, moment: Moment) -> Question[Any]:
+    def question(self, moment: Entry) -> Question[Any]:
         """Return a question for free text."""
         return Text(self.step.asks, hint=self.step.note or self.room.text_hint)
 
@@ -60,14 +60,14 @@ class ChoiceField(AnswerField):
         if step.choices == _CHECK_IN:
             self.heading = "This week, by your own measure:"
 
-    def is_said(self, moment: Moment) -> bool:
+    def is_said(self, moment: Entry) -> bool:
         """Whether there is an answer, or the question does not apply."""
         return super().is_said(moment) or self._does_not_apply_to(moment)
 
-    def _does_not_apply_to(self, moment: Moment) -> bool:
+    def _does_not_apply_to(self, moment: Entry) -> bool:
         return self.step.key in _NOT_IF_UNSAFE and self.room.safety.is_nothing_offered(moment)
 
-    def question(self, moment: Moment) -> Question[Any]:
+    def question(self, moment: Entry) -> Question[Any]:
         """Return a question answered by one key: the words' first letters if they differ, else numbers."""
         letters = [word[0] for word in self.step.choices]
         if len(set(letters)) < len(letters):
@@ -85,15 +85,15 @@ class When(StepField):
         super().__init__(step, room, column)
         self.asked_at = room.journal.now().isoformat(timespec="seconds")
 
-    def is_said(self, moment: Moment) -> bool:
+    def is_said(self, moment: Entry) -> bool:
         """Whether it has a time other than that of its writing."""
         return moment.when != (moment.written or self.asked_at)
 
-    def question(self, moment: Moment) -> Question[Any]:
+    def question(self, moment: Entry) -> Question[Any]:
         """Return a question for a date in words."""
         return Text(self.step.asks, hint=self.step.note)
 
-    def put(self, moment: Moment, answer: str) -> FieldUpdate:
+    def put(self, moment: Entry, answer: str) -> FieldUpdate:
         """Return the entry with the date.
 
         Raises:
@@ -105,13 +105,13 @@ class When(StepField):
 class Link(StepField):
     """Links to other entries."""
 
-    def is_said(self, moment: Moment) -> bool:
+    def is_said(self, moment: Entry) -> bool:
         """Whether there is such a link, or nothing to link to."""
         if moment.kind == "moment":
             return any(link.as_ == self.step.links_as for link in moment.links) or not self.room.memories()
         return self.room.is_tied(moment, self.step.links_as) or not self.room.moments()
 
-    def question(self, moment: Moment) -> Question[Any]:
+    def question(self, moment: Entry) -> Question[Any]:
         """Return a picker: past experiences for a moment, or moments for a picture."""
         if moment.kind == "moment":
             return Picker(self.step.asks, self.room.memories(), most=3, open_=True, column=self.column)
@@ -125,7 +125,7 @@ class Link(StepField):
             column=self.column,
         )
 
-    def put(self, moment: Moment, answer: Chosen) -> FieldUpdate:
+    def put(self, moment: Entry, answer: Chosen) -> FieldUpdate:
         """Link the entry: a moment's own link to a past experience, or links from other moments to a picture."""
         if moment.kind == "moment":
             new = [Tie(option.value, self.step.links_as) for option in answer]

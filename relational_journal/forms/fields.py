@@ -12,7 +12,7 @@ from relational_journal.forms.option_search import Option
 from relational_journal.forms.person_field import WhoIs
 from relational_journal.forms.picker import Chosen, Picker
 from relational_journal.forms.question import Question
-from relational_journal.model import Moment, Person, replace
+from relational_journal.model import Entry, Person, replace
 from relational_journal.model import Word as OwnWord
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class StepField(Field):
         self.room = room
         self.column = column
 
-    def is_said(self, moment: Moment) -> bool:
+    def is_said(self, moment: Entry) -> bool:
         """Whether the entry's field of that name is filled."""
         return bool(getattr(moment, self.step.key))
 
@@ -54,7 +54,7 @@ class StepField(Field):
 class People(StepField):
     """The people in the moment."""
 
-    def question(self, moment: Moment) -> Question[Any]:
+    def question(self, moment: Entry) -> Question[Any]:
         """Return a picker of everyone, found by name, relationship or another name."""
         safe_only = moment.kind == "experiment"  # an experiment is never suggested with a person who has unsafe moments
         return Picker(
@@ -68,7 +68,7 @@ class People(StepField):
             column=self.column,
         )
 
-    def put(self, moment: Moment, answer: Chosen) -> FieldUpdate:
+    def put(self, moment: Entry, answer: Chosen) -> FieldUpdate:
         """Return the entry with exactly these people."""
         new = tuple(Person(option.value) for option in answer if option.is_new)
         return FieldUpdate(replace(moment, people=tuple(option.value for option in answer)), new_people=new)
@@ -81,11 +81,11 @@ class People(StepField):
 class Tone(StepField):
     """Whether it felt closer or further."""
 
-    def question(self, moment: Moment) -> Question[Any]:
+    def question(self, moment: Entry) -> Question[Any]:
         """Return a question answered by one letter of four."""
         return Letter(self.step.asks, TONES, column=self.column)
 
-    def put(self, moment: Moment, answer: str) -> FieldUpdate:
+    def put(self, moment: Entry, answer: str) -> FieldUpdate:
         """Return the entry with the tone."""
         return FieldUpdate(replace(moment, tone=answer))
 
@@ -93,7 +93,7 @@ class Tone(StepField):
 class Keys(StepField):
     """Keys of the vocabulary for one slot."""
 
-    def question(self, moment: Moment) -> Question[Any]:
+    def question(self, moment: Entry) -> Question[Any]:
         """Return a picker of keys, found by label, key, short form and meaning."""
         is_power = self.step.key == "power"
         suggested = self.room.suggested(moment) if self.step.key == "moves" else ()
@@ -108,7 +108,7 @@ class Keys(StepField):
             column=self.column,
         )
 
-    def put(self, moment: Moment, answer: Chosen) -> FieldUpdate:
+    def put(self, moment: Entry, answer: Chosen) -> FieldUpdate:
         """Return the entry with the keys in their slot; own words that count as none of its keys go to `own`.
 
         Raises:
@@ -128,7 +128,7 @@ class Keys(StepField):
                 new.append(OwnWord(option.value, option.label))
         return FieldUpdate(fields.on(moment), new_words=tuple(new))
 
-    def _options(self, moment: Moment) -> tuple[Option, ...]:
+    def _options(self, moment: Entry) -> tuple[Option, ...]:
         if self.step.key == "moves":
             return self.room.moves(self.step.lists, moment.tone)
         first = self.room.usual_power(moment) if self.step.key == "power" else ()
@@ -138,7 +138,7 @@ class Keys(StepField):
         how = "number, or a few letters" if is_numbered else "a few letters"
         return f"{how}; commas for several" if self.step.most > 1 else how
 
-    def _remaining(self, moment: Moment) -> tuple[str, ...]:
+    def _remaining(self, moment: Entry) -> tuple[str, ...]:
         """Return what stays in the slot besides the answer."""
         return ()
 
@@ -146,11 +146,11 @@ class Keys(StepField):
 class MoreKeys(Keys):
     """A second question about a slot, for what came next; it adds to the first answer."""
 
-    def is_said(self, moment: Moment) -> bool:
+    def is_said(self, moment: Entry) -> bool:
         """Whether the slot has more than one key, so that the story already continues."""
         return len(getattr(moment, self.step.key)) > 1
 
-    def _remaining(self, moment: Moment) -> tuple[str, ...]:
+    def _remaining(self, moment: Entry) -> tuple[str, ...]:
         kept: tuple[str, ...] = getattr(moment, self.step.key)
         return kept
 
@@ -158,7 +158,7 @@ class MoreKeys(Keys):
 class Context(Keys):
     """Social contexts, and then the writer's side of each."""
 
-    def put(self, moment: Moment, answer: Chosen) -> FieldUpdate:
+    def put(self, moment: Entry, answer: Chosen) -> FieldUpdate:
         """Return the entry with these contexts; a side that was given before stays."""
         listed = [option for option in answer if not option.is_new and self._is_listed(option)]
         own = tuple(dict.fromkeys((*moment.own, *(option.value for option in answer if option not in listed))))
@@ -181,15 +181,15 @@ class Side(StepField):
         super().__init__(step, room, column)
         self.key = key
 
-    def is_said(self, moment: Moment) -> bool:
+    def is_said(self, moment: Entry) -> bool:
         """Whether the side is known, or the context is gone."""
         return moment.context.get(self.key, "") is not None
 
-    def question(self, moment: Moment) -> Question[Any]:
+    def question(self, moment: Entry) -> Question[Any]:
         """Return a question answered by one letter of four."""
         return Letter(f"And your side of it: {self.room.vocabulary.label(self.key)}?", _SIDES)
 
-    def put(self, moment: Moment, answer: str) -> FieldUpdate:
+    def put(self, moment: Entry, answer: str) -> FieldUpdate:
         """Return the entry with the side."""
         return FieldUpdate(replace(moment, context={**moment.context, self.key: answer}))
 
@@ -197,23 +197,23 @@ class Side(StepField):
 class Good(StepField):
     """Less, same or more of the five good things."""
 
-    def _items(self, moment: Moment) -> list[tuple[str, str]]:
+    def _items(self, moment: Entry) -> list[tuple[str, str]]:
         """Return the keys of this question with their names."""
         names = {"more-connection": "wanting more contact"}
         vocabulary = self.room.vocabulary
         return [(key, names.get(key, vocabulary.label(key))) for key in self.step.choices]
 
-    def is_said(self, moment: Moment) -> bool:
+    def is_said(self, moment: Entry) -> bool:
         """Whether each of them has an answer."""
         return all(key in moment.good for key in self.step.choices)
 
-    def question(self, moment: Moment) -> Question[Any]:
+    def question(self, moment: Entry) -> Question[Any]:
         """Return a question answered by one key for each thing, with earlier answers filled in."""
         question = Amounts(self.step.asks, self._items(moment))
         question.answers = {key: amount for key, amount in moment.good.items() if key in self.step.choices}
         return question
 
-    def put(self, moment: Moment, answer: Mapping[str, str]) -> FieldUpdate:
+    def put(self, moment: Entry, answer: Mapping[str, str]) -> FieldUpdate:
         """Return the entry with the amounts that were given."""
         others = {key: amount for key, amount in moment.good.items() if key not in self.step.choices}
         return FieldUpdate(replace(moment, good={**others, **answer}))

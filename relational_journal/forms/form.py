@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from relational_journal.model import Link, Moment, Person, Word, replace
+from relational_journal.model import Entry, Link, Person, Word, replace
 
 if TYPE_CHECKING:
     from relational_journal.forms.question import Question
@@ -20,7 +20,7 @@ class FieldUpdate(NamedTuple):
     entry, kind of link) for links from that entry to this one.
     """
 
-    moment: Moment
+    moment: Entry
     new_people: tuple[Person, ...] = ()
     changed_people: tuple[Person, ...] = ()
     new_words: tuple[Word, ...] = ()
@@ -34,19 +34,19 @@ class Field(ABC):
     stands_again = False  # whether an unreadable answer stays in the input to be corrected; otherwise Enter skips it
 
     @abstractmethod
-    def is_said(self, moment: Moment) -> bool:
+    def is_said(self, moment: Entry) -> bool:
         """Whether the entry already has the answer, or does not need the question."""
 
-    def has_nothing_to_ask(self, moment: Moment) -> bool:
+    def has_nothing_to_ask(self, moment: Entry) -> bool:
         """Whether it is passed over also by someone who goes back to it."""
         return False
 
     @abstractmethod
-    def question(self, moment: Moment) -> Question[Any]:
+    def question(self, moment: Entry) -> Question[Any]:
         """Return the question for the entry as it is now."""
 
     @abstractmethod
-    def put(self, moment: Moment, answer: Any) -> FieldUpdate:
+    def put(self, moment: Entry, answer: Any) -> FieldUpdate:
         """Return the entry with the answer in place of an earlier answer to this question.
 
         Raises:
@@ -68,9 +68,7 @@ class Form:
         continues: the change that stored the entry, if it belongs to this form, so that one undo reverts everything.
     """
 
-    def __init__(
-        self, journal: Journal, moment: Moment, asks: Sequence[Field], *, continues: int | None = None
-    ) -> None:
+    def __init__(self, journal: Journal, moment: Entry, asks: Sequence[Field], *, continues: int | None = None) -> None:
         self.journal = journal
         self.moment = moment
         self.base = moment

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal.forms.option_search import Option
 from relational_journal.forms.picker import NewOption
-from relational_journal.model import MYSELF, Moment, Query
+from relational_journal.model import MYSELF, Entry, Query
 from relational_journal.text.safe import one_line
 from relational_journal.vocabulary.relationships import relationship_words
 
@@ -109,12 +109,12 @@ class JournalOptions:
         usual = [option._replace(note="as usual with them") for option in options if option.value in first]
         return (*usual, *(option for option in options if option.value not in first))
 
-    def usual_power(self, moment: Moment) -> tuple[str, ...]:
+    def usual_power(self, moment: Entry) -> tuple[str, ...]:
         """Return the usual power positions with these people, offered first and never preselected."""
         usual = {person.name: person.power for person in self.journal.people()}
         return tuple(dict.fromkeys(power for name in moment.people if (power := usual.get(name))))
 
-    def suggested(self, moment: Moment) -> tuple[Option, ...]:
+    def suggested(self, moment: Entry) -> tuple[Option, ...]:
         """Return the moves that the text mentions, each with the words it was read from."""
         from relational_journal.capture.suggest.suggested_moves import moves_said
 
@@ -147,11 +147,11 @@ class JournalOptions:
         bracing = next(row for row in self.journal.patterns().rows if row.key == "bracing")
         return tuple(self.told(moment) for moment in bracing.ledger.better) if bracing.ledger else ()
 
-    def is_tied(self, moment: Moment, as_: str) -> bool:
+    def is_tied(self, moment: Entry, as_: str) -> bool:
         """Whether another entry is linked to this one in this way."""
         return bool(moment.uid) and any(kind == as_ for _, kind in self.journal.links_to(moment.uid))
 
-    def told(self, moment: Moment, *, is_numbered: bool = True) -> Option:
+    def told(self, moment: Entry, *, is_numbered: bool = True) -> Option:
         """Format an entry as one line of a list; the number may be left out if the rows are numbered."""
         from relational_journal.capture.syntax.marks import shown_text
         from relational_journal.report.document.entry_text import format_day, format_people
@@ -164,7 +164,7 @@ class JournalOptions:
         return Option(moment.uid, label, one_line(told)[:200], (str(moment.id),), f"{moment.id} {day}")
 
 
-def _titled(entry: Moment, title: str) -> Option:
+def _titled(entry: Entry, title: str) -> Option:
     return Option(entry.uid, one_line(title)[:60] or f"the one of {entry.when[:10]}", entry.when[:4])
 
 

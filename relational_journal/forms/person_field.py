@@ -12,7 +12,7 @@ from relational_journal.model import MYSELF, Person, Query
 if TYPE_CHECKING:
     from relational_journal.forms.journal_options import JournalOptions
     from relational_journal.forms.question import Question
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
 
 # The most frequent relationships; the others are found by letters, or further down the list.
 _MOST_FREQUENT = ("friend", "close-friend", "colleague", "partner", "parent", "sibling", "child", "manager")
@@ -31,11 +31,11 @@ class WhoIs(Field):
         self.name = name
         self.heading = f"{name} is new here."
 
-    def is_said(self, moment: Moment) -> bool:
+    def is_said(self, moment: Entry) -> bool:
         """Whether it is known, or the person is no longer in the moment."""
         return self.name not in moment.people or self.room.relationship(self.name) is not None
 
-    def question(self, moment: Moment) -> Question[Any]:
+    def question(self, moment: Entry) -> Question[Any]:
         """Return a picker of relationships: first what the text says, then the usual ones."""
         options, offered = self._options(moment)
         return Picker(
@@ -46,11 +46,11 @@ class WhoIs(Field):
             hint="number, or a few letters: mum, boss, flatmate; Enter leaves it open",
         )
 
-    def put(self, moment: Moment, answer: Chosen) -> FieldUpdate:
+    def put(self, moment: Entry, answer: Chosen) -> FieldUpdate:
         """Return an update that sets the relationship."""
         return FieldUpdate(moment, changed_people=(Person(self.name, answer[0].value),))
 
-    def _options(self, moment: Moment) -> tuple[tuple[Option, ...], bool]:
+    def _options(self, moment: Entry) -> tuple[tuple[Option, ...], bool]:
         from relational_journal.capture.syntax.who import relationship_said
 
         options = {option.value: option for option in self.room.relationships()}
@@ -62,7 +62,7 @@ class WhoIs(Field):
         return tuple(options[key] for key in order), bool(first)
 
 
-def new_people(room: JournalOptions, moment: Moment) -> list[Field]:
+def new_people(room: JournalOptions, moment: Entry) -> list[Field]:
     """Return the questions about people in a moment who are in no other and of whom nothing is known."""
     return [WhoIs(room, name) for name in moment.people if _is_new(room, name)]
 

@@ -11,7 +11,7 @@ from relational_journal.capture.syntax.marks import shown_text
 from relational_journal.forms.form import Field, FieldUpdate
 from relational_journal.forms.person_field import new_people
 from relational_journal.forms.reading_question import Kept, ReadingBack
-from relational_journal.model import Learned, Moment, Person, replace
+from relational_journal.model import Entry, Learned, Person, replace
 
 if TYPE_CHECKING:
     from relational_journal.forms.journal_options import JournalOptions
@@ -30,10 +30,10 @@ class ReadBack(Field):
     def __init__(self, room: JournalOptions) -> None:
         self._room = room
         self._readings: dict[str, Reading] = {}  # by the words, as the entry stood when they were read first
-        self._moment: Moment | None = None
+        self._moment: Entry | None = None
         self.kept: Kept | None = None
 
-    def reading(self, moment: Moment) -> Reading:
+    def reading(self, moment: Entry) -> Reading:
         """What the words say beyond what the entry held when they were read first."""
         if moment.text not in self._readings:
             journal = self._room.journal
@@ -45,20 +45,20 @@ class ReadBack(Field):
             )
         return self._readings[moment.text]
 
-    def is_said(self, moment: Moment) -> bool:
+    def is_said(self, moment: Entry) -> bool:
         """Whether nothing is read."""
         return not self.reading(moment).parts
 
-    def has_nothing_to_ask(self, moment: Moment) -> bool:
+    def has_nothing_to_ask(self, moment: Entry) -> bool:
         """Whether nothing is read, also in words changed meanwhile."""
         return not self.reading(moment).parts
 
-    def question(self, moment: Moment) -> Question[Any]:
+    def question(self, moment: Entry) -> Question[Any]:
         """The reading in one line."""
         self._moment = moment
         return ReadingBack(self.reading(moment), self._room.vocabulary.told)
 
-    def put(self, moment: Moment, answer: Kept) -> FieldUpdate:
+    def put(self, moment: Entry, answer: Kept) -> FieldUpdate:
         """The entry with what was kept; nothing of it if the words have changed since."""
         self.kept = answer
         if answer.reading.text != moment.text:
@@ -78,7 +78,7 @@ class ReadBack(Field):
         return new_people(self._room, replace(self._moment, people=names))
 
 
-def lessons(room: JournalOptions, field: ReadBack | None, before: Moment, after: Moment) -> tuple[Learned, ...]:
+def lessons(room: JournalOptions, field: ReadBack | None, before: Entry, after: Entry) -> tuple[Learned, ...]:
     """What a sitting teaches: readings kept and dropped, and the words of clauses that were given a tag by hand.
 
     Args:
@@ -103,7 +103,7 @@ def lessons(room: JournalOptions, field: ReadBack | None, before: Moment, after:
     return (*found, *told_by_hand(shown_text(after.text), after, held, room.vocabulary, known))
 
 
-def _tagged(moment: Moment, kept: Kept) -> Moment:
+def _tagged(moment: Entry, kept: Kept) -> Entry:
     """The entry with the tags that were kept, each in its field once."""
     for part in kept.parts:
         if part.kind == TAG:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.journal.collaborators import Keeping
-from relational_journal.model import Moment, Query, Window
+from relational_journal.model import Entry, Query, Window
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.breaks import Break
@@ -32,7 +32,7 @@ class Answers(Keeping, ABC):
         """The vocabulary with the person's own words."""
 
     @abstractmethod
-    def entries(self, query: Query = _ALL, *, oldest_first: bool = False) -> Iterator[Moment]:
+    def entries(self, query: Query = _ALL, *, oldest_first: bool = False) -> Iterator[Entry]:
         """Yield the entries of a query."""
 
     def breaks(self) -> Mapping[str, Break]:
@@ -44,7 +44,7 @@ class Answers(Keeping, ABC):
         del how["chosen"]
         return breaks(list(moments_about_breaks(self._store, how["safety"].held_apart)), **how)
 
-    def last_session(self) -> Moment | None:
+    def last_session(self) -> Entry | None:
         """Return the latest session held before today."""
         from relational_journal.store.queries import sessions
 
@@ -56,7 +56,7 @@ class Answers(Keeping, ABC):
 
         return sessions.window(self._store, query)
 
-    def in_window(self, query: Query = _ALL) -> tuple[Window, list[Moment]]:
+    def in_window(self, query: Query = _ALL) -> tuple[Window, list[Entry]]:
         """Return the window of a query and its entries, newest first, without those before the session at its start."""
         from relational_journal.store.queries.filters import in_window
 
@@ -88,7 +88,7 @@ class Answers(Keeping, ABC):
         # Few moments are with a therapist, so the window before is often too thin: read all of them.
         return with_therapist(list(self.entries(Query(kinds=("moment",)), oldest_first=True)), days, **how)
 
-    def _moments(self, days: Window, how: Mapping[str, Any]) -> list[Moment]:
+    def _moments(self, days: Window, how: Mapping[str, Any]) -> list[Entry]:
         """Return the moments that counting a window needs.
 
         All of them if the window before is too thin to compare with.
@@ -172,7 +172,7 @@ class Answers(Keeping, ABC):
             chosen=self._chosen(query, None),
         )
 
-    def _chosen(self, query: Query, begins: tuple[date, str] | None) -> Callable[[Moment], bool] | None:
+    def _chosen(self, query: Query, begins: tuple[date, str] | None) -> Callable[[Entry], bool] | None:
         from relational_journal.store.queries.filters import chosen
 
         return chosen(self._store, query, begins)

@@ -15,7 +15,7 @@ from relational_journal.care.topics import HARM, TOPICS, topics_of_tags
 from relational_journal.model import MYSELF
 
 if TYPE_CHECKING:
-    from relational_journal.model import Moment, Person
+    from relational_journal.model import Entry, Person
     from relational_journal.store.history.writings import Writing
     from relational_journal.store.records.session import JournalSession
 
@@ -43,7 +43,7 @@ class CareNotes:
         self._is_to_read = False
         self._shown: set[str] = set()
 
-    def wrote(self, moment: Moment | None) -> None:
+    def wrote(self, moment: Entry | None) -> None:
         """Record that an entry was just stored, or (None) a person or hunch."""
         change = self._store.last_change
         if self._first is None and change is not None:
@@ -90,7 +90,7 @@ class CareNotes:
         return [name for person in others for name in (person.name, *person.also)]
 
 
-def _may_call_for_one(moment: Moment) -> bool:
+def _may_call_for_one(moment: Entry) -> bool:
     """Whether a tag of an entry calls for a note, or a word of it might.
 
     The quick check that every entry goes through.

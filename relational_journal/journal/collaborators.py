@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from relational_journal.capture.dates.conventions import Conventions
     from relational_journal.journal.care_notes import CareNotes
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
     from relational_journal.store.checkup.journal_checks import Check
     from relational_journal.store.files.backup import Made
     from relational_journal.store.history.remove_word import Uses
@@ -174,12 +174,12 @@ class Keeping:
             self._before_closing(self)
         self._store.db.close()
 
-    def _noticed(self, moment: Moment) -> Moment:
+    def _noticed(self, moment: Entry) -> Entry:
         """Record a stored entry for notes of care, and return it."""
         self._notice(moment)
         return moment
 
-    def _notice(self, moment: Moment | None = None) -> None:
+    def _notice(self, moment: Entry | None = None) -> None:
         """Record that something was stored, if notes of care are wanted."""
         if self._before_closing is None:
             return

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from relational_journal import config
 from relational_journal.journal.answers import Answers
 from relational_journal.journal.ties import mend_when_tied
-from relational_journal.model import Done, Hunch, Learned, Link, Moment, Person, Query, Word
+from relational_journal.model import Done, Entry, Hunch, Learned, Link, Person, Query, Word
 from relational_journal.model import replace as with_fields
 from relational_journal.store.engine.database import key_of
 from relational_journal.store.files.opening import open_database
@@ -103,13 +103,13 @@ class Journal(Answers):
 
     def add(
         self,
-        what: str | Moment | Drafted,
+        what: str | Entry | Drafted,
         *,
         repairs: str | None = None,
         options: Options | None = None,
         verb: str = "add",
         continues: int | None = None,
-    ) -> Moment:
+    ) -> Entry:
         """Store a new entry, with the people and words it introduces, as one change.
 
         Args:
@@ -123,7 +123,7 @@ class Journal(Answers):
             The entry as stored, with its number.
         """
         draft = self._read(what, options) if isinstance(what, str) else what
-        moment = draft if isinstance(draft, Moment) else draft.moment
+        moment = draft if isinstance(draft, Entry) else draft.moment
         with changes.change(self._store, verb, continues=continues) as change:
             self._take_up(draft)
             if repairs is not None:
@@ -134,8 +134,8 @@ class Journal(Answers):
         return self._noticed(moment)
 
     def replace(
-        self, moment: Moment, *, verb: str = "edit", draft: Drafted | None = None, continues: int | None = None
-    ) -> Moment:
+        self, moment: Entry, *, verb: str = "edit", draft: Drafted | None = None, continues: int | None = None
+    ) -> Entry:
         """Store the new state of `moment.uid`; it is a change only if something differs."""
         with changes.change(self._store, verb, continues=continues) as change:
             if draft is not None:
@@ -144,7 +144,7 @@ class Journal(Answers):
             change.what = f"changing {moment.id}"
         return self._noticed(moment)
 
-    def find(self, ident: str, *, deleted: bool = False) -> Moment:
+    def find(self, ident: str, *, deleted: bool = False) -> Entry:
         """Return the entry with this number, uid, or unique beginning of a uid."""
         return entries.find(self._store, ident, deleted=deleted)
 
@@ -152,11 +152,11 @@ class Journal(Answers):
         """Return the number of the entry with exactly this uid; None if it is not here."""
         return entries.number_of(self._store, uid)
 
-    def latest(self) -> Moment | None:
+    def latest(self) -> Entry | None:
         """Return the entry logged last."""
         return entries.latest(self._store)
 
-    def entries(self, query: Query = _ALL, *, oldest_first: bool = False) -> Iterator[Moment]:
+    def entries(self, query: Query = _ALL, *, oldest_first: bool = False) -> Iterator[Entry]:
         """Yield entries, newest first by the beginning of `when`, then `written`, then `uid`."""
         return listing.listed(self._store, query, oldest_first=oldest_first)
 
@@ -164,7 +164,7 @@ class Journal(Answers):
         """Count the entries of a query, ignoring its limit."""
         return listing.count(self._store, query)
 
-    def search(self, words: str, query: Query = _ALL) -> list[Moment]:
+    def search(self, words: str, query: Query = _ALL) -> list[Entry]:
         """Return the entries that contain all of the words, as beginnings of words; newest first."""
         from relational_journal.store.queries.search import search
 
@@ -235,7 +235,7 @@ class Journal(Answers):
         words: Iterable[Word],
         hunches: Iterable[Hunch],
         learned: Iterable[Learned],
-        entries: Iterable[Moment | Incoming],
+        entries: Iterable[Entry | Incoming],
         *,
         replace: bool = False,
         dry_run: bool = False,
@@ -274,18 +274,18 @@ class Journal(Answers):
             conventions=self.date_conventions,
         )
 
-    def _placing(self, word: Word) -> Callable[[Moment], Moment]:
+    def _placing(self, word: Word) -> Callable[[Entry], Entry]:
         """Return what moves an own word to its slot in any entry."""
         from relational_journal.capture.syntax.edited_text import placed_own_word
 
         vocabulary = self.vocabulary
         return lambda moment: placed_own_word(moment, word, vocabulary)
 
-    def _take_up(self, draft: Drafted | Moment) -> None:
-        if not isinstance(draft, Moment):
+    def _take_up(self, draft: Drafted | Entry) -> None:
+        if not isinstance(draft, Entry):
             people.take_up(self._store, draft.new_people, draft.changed_people)
             words.take_up(self._store, draft.new_words)
 
 
-def _linked(moment: Moment, link: Link) -> Moment:
+def _linked(moment: Entry, link: Link) -> Entry:
     return moment if link in moment.links else with_fields(moment, links=(*moment.links, link))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relational_journal.model import Moment, replace
+from relational_journal.model import Entry, replace
 from relational_journal.store.records import entries
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
 
 
-def mend_when_tied(store: JournalSession, vocabulary: Vocabulary, broken: Moment | None, repairing: Moment) -> None:
+def mend_when_tied(store: JournalSession, vocabulary: Vocabulary, broken: Entry | None, repairing: Entry) -> None:
     """Mark an open break as partly mended if the entry linked to it repairs. Call it inside a change.
 
     Args:

@@ -12,7 +12,7 @@ BELIEF = ("not", "a-little", "half", "mostly")
 class Step(NamedTuple):
     """One question.
 
-    `key` is the field of model.Moment it fills, or for `kind` `text` or `choice` the question's key in `answers`.
+    `key` is the field of model.Entry it fills, or for `kind` `text` or `choice` the question's key in `answers`.
 
     `kind` is the type of answer:
         people   names

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from relational_journal.model import MYSELF
 
 if TYPE_CHECKING:
-    from relational_journal.model import Moment, Person, Word
+    from relational_journal.model import Entry, Person, Word
 
 NOT_SAFE = "not-safe"
 ORDINARY = "ordinary"
@@ -72,7 +72,7 @@ class Safety(NamedTuple):
     keys: Mapping[str, frozenset[str]]
 
     @classmethod
-    def read(cls, moments: Iterable[Moment], people: Iterable[Person], words: Mapping[str, Word]) -> Safety:
+    def read(cls, moments: Iterable[Entry], people: Iterable[Person], words: Mapping[str, Word]) -> Safety:
         """Work it out from a journal.
 
         Args:
@@ -98,7 +98,7 @@ class Safety(NamedTuple):
                 held.add(name)
         return cls(frozenset(held), frozenset(held | count.keys()), dict(count), safety.keys)
 
-    def is_unsafe_by_itself(self, moment: Moment) -> bool:
+    def is_unsafe_by_itself(self, moment: Entry) -> bool:
         """Return whether the moment itself is unsafe: marked so, a danger before or after, or a move to keep safe."""
         keys = self.keys
         return (
@@ -108,15 +108,15 @@ class Safety(NamedTuple):
             or not keys["after"].isdisjoint(moment.after)
         )
 
-    def is_unsafe(self, moment: Moment) -> bool:
+    def is_unsafe(self, moment: Entry) -> bool:
         """Return whether a moment is unsafe: by itself, or because someone in it is held apart."""
         return not self.held_apart.isdisjoint(moment.people) or self.is_unsafe_by_itself(moment)
 
-    def is_counted(self, moment: Moment) -> bool:
+    def is_counted(self, moment: Entry) -> bool:
         """Return whether an entry is counted: of kind `moment`, not unsafe and not a story only."""
         return moment.kind == "moment" and not moment.story_only and not self.is_unsafe(moment)
 
-    def is_nothing_offered(self, moment: Moment) -> bool:
+    def is_nothing_offered(self, moment: Entry) -> bool:
         """Return whether no repair, openness or experiment may be offered with the people of this moment."""
         return not self.careful_with.isdisjoint(moment.people) or self.is_unsafe_by_itself(moment)
 

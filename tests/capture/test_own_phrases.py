@@ -9,7 +9,7 @@ import pytest
 from relational_journal.capture.suggest.learned import told_by_hand
 from relational_journal.capture.suggest.own_phrases import ReadText
 from relational_journal.capture.suggest.reading_back import Part, read_back
-from relational_journal.model import Learned, Moment, replace
+from relational_journal.model import Entry, Learned, replace
 from relational_journal.vocabulary.load import vocabulary
 
 # One person's manner of telling, none of it in the phrase book: the sentence, the tag they give it, its field.
@@ -38,8 +38,8 @@ MANNER = [
 PEOPLE = ("Jude", "Ruth", "Noor", "mum", "dad")
 
 
-def moment(text: str, **fields: tuple[str, ...]) -> Moment:
-    return Moment(when="2026-11-22T18:40", text=text, **fields)  # type: ignore[arg-type]
+def moment(text: str, **fields: tuple[str, ...]) -> Entry:
+    return Entry(when="2026-11-22T18:40", text=text, **fields)  # type: ignore[arg-type]
 
 
 def taught(text: str, key: str, slot: str) -> tuple[Learned, ...]:
@@ -176,7 +176,7 @@ def test_a_tone_is_offered_only_with_an_act_that_agrees_with_it() -> None:
 
 
 def test_nothing_is_offered_for_what_the_moment_says_already() -> None:
-    told = Moment(
+    told = Entry(
         when="2026-11-22", text="Mum sighed. I laughed it off.", people=("Mum",), moves=("joke",), tone="mixed"
     )
 

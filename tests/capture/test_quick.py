@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from relational_journal.capture import Options, read_moment
 from relational_journal.capture.syntax.marks import find_marks
 from relational_journal.errors import FutureDate, JournalError, NothingToLog, UnreadableDate, WordingError
-from relational_journal.model import Moment, Person, Word
+from relational_journal.model import Entry, Person, Word
 from relational_journal.vocabulary.load import vocabulary
 
 NOW = datetime.fromisoformat("2026-11-22T18:40:00+01:00")
@@ -28,7 +28,7 @@ THE_SCREEN = (
 def test_a_whole_story_in_one_line(read) -> None:
     draft = read(f"yesterday 22:50: {THE_SCREEN}")
 
-    assert draft.moment == Moment(
+    assert draft.moment == Entry(
         when="2026-11-21T22:50:00+01:00",
         text=THE_SCREEN,
         tone="mixed",
@@ -267,7 +267,7 @@ def test_any_text_is_stored_exactly_or_refused_with_a_kind_word(text: str) -> No
 )
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_typed_tags_and_tag_options_say_the_same(keys: list[str]) -> None:
-    def read(text: str, tags: tuple[str, ...]) -> Moment:
+    def read(text: str, tags: tuple[str, ...]) -> Entry:
         draft = read_moment(text, now=NOW, vocabulary=vocabulary(), people=(), options=Options(tags=tags))
         return draft.moment
 

@@ -10,18 +10,18 @@ from hypothesis import strategies as st
 
 from relational_journal.capture import placed_own_word, read_change, read_moment, reread_text
 from relational_journal.errors import AmbiguousTag, WordingError
-from relational_journal.model import Link, Moment, Person, Word, replace
+from relational_journal.model import Entry, Link, Person, Word, replace
 from relational_journal.vocabulary.load import vocabulary
 
 NOW = datetime.fromisoformat("2026-11-22T18:40:00+01:00")
 PEOPLE = (Person("Sam", "partner"), Person("Mum", "parent", also=("Mother",)))
 
 
-def logged(text: str, *words: Word, when: datetime = NOW) -> Moment:
+def logged(text: str, *words: Word, when: datetime = NOW) -> Entry:
     return read_moment(text, now=when, vocabulary=vocabulary().with_words(words), people=PEOPLE).moment
 
 
-def reread(moment: Moment, text: str, **more: object) -> dict[str, object]:
+def reread(moment: Entry, text: str, **more: object) -> dict[str, object]:
     """The fields that the edit left different, but for the text."""
     draft = reread_text(moment, text, vocabulary=vocabulary(), people=PEOPLE, **more)  # type: ignore[arg-type]
     assert draft.moment.text == text
@@ -182,7 +182,7 @@ def test_an_own_word_moves_into_the_slot_of_what_it_counts_like(
 
 
 def test_a_word_that_is_not_in_the_text_goes_before() -> None:
-    moment = Moment(when="2026", text="tea +snapped", moves=("snapped",), own=("wrung", "other"))
+    moment = Entry(when="2026", text="tea +snapped", moves=("snapped",), own=("wrung", "other"))
 
     placed = placed_own_word(moment, Word("wrung", "wrung", "N", "drained"), vocabulary())
 
@@ -190,7 +190,7 @@ def test_a_word_that_is_not_in_the_text_goes_before() -> None:
 
 
 def test_a_word_given_another_meaning_moves_again_and_one_of_the_same_sort_stays() -> None:
-    moment = Moment(when="2026", text="tea", felt_after=("wrung",))
+    moment = Entry(when="2026", text="tea", felt_after=("wrung",))
 
     assert placed_own_word(moment, Word("wrung", "wrung", "N", "sad"), vocabulary()) == moment
     assert placed_own_word(moment, Word("wrung", "wrung", "N", "snapped"), vocabulary()) == replace(

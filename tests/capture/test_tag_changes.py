@@ -6,11 +6,11 @@ import pytest
 
 from relational_journal.capture import read_change
 from relational_journal.errors import AmbiguousTag, NotFound, WordingError
-from relational_journal.model import Moment, Person, Word
+from relational_journal.model import Entry, Person, Word
 from relational_journal.vocabulary.load import vocabulary
 
 PEOPLE = (Person("Sam", "partner"), Person("Mum", "parent", also=("Mother",)), Person("Aunt May", "wider-family"))
-MOMENT = Moment(
+MOMENT = Entry(
     when="2026-11-21",
     uid="u",
     id=7,
@@ -31,10 +31,10 @@ MOMENT = Moment(
     own=("my-word",),
     setting="family",
 )
-EMPTY = Moment(when="2026-11-21", uid="u", text="tea")
+EMPTY = Entry(when="2026-11-21", uid="u", text="tea")
 
 
-def changed(moment: Moment, *changes: str, **more: object) -> dict[str, object]:
+def changed(moment: Entry, *changes: str, **more: object) -> dict[str, object]:
     """The fields that the changes left different."""
     own = [Word("my-word", "my word")]
     draft = read_change(moment, changes, vocabulary=vocabulary().with_words(own), people=PEOPLE, **more)  # type: ignore[arg-type]
@@ -153,11 +153,11 @@ def test_an_ambiguous_tag_is_an_error_and_can_be_chosen() -> None:
 
 
 def test_of_several_keys_the_one_that_is_there_is_taken_away() -> None:
-    moment = Moment(when="2026", moves=("said-what-i-felt", "snapped"))
+    moment = Entry(when="2026", moves=("said-what-i-felt", "snapped"))
 
     assert changed(moment, "-said-what") == {"moves": ("snapped",)}
     with pytest.raises(AmbiguousTag):
-        changed(Moment(when="2026", moves=("said-what-i-felt", "said-what-i-needed")), "-said-what")
+        changed(Entry(when="2026", moves=("said-what-i-felt", "said-what-i-needed")), "-said-what")
 
 
 def test_a_second_power_position_is_an_error() -> None:

@@ -7,7 +7,7 @@ import pytest
 from relational_journal.errors import UnreadableImport
 from relational_journal.exchange.merge import merge_people, merge_words
 from relational_journal.exchange.reconcile import named, settled
-from relational_journal.model import MYSELF, Moment, Person, Word
+from relational_journal.model import MYSELF, Entry, Person, Word
 from relational_journal.vocabulary.load import vocabulary
 
 
@@ -91,9 +91,9 @@ def test_own_words_stand_where_the_word_they_count_like_stands() -> None:
     known = vocabulary().with_words(
         [Word("fed", "fed", "C", "they-helped"), Word("blue", "blue", "D", "sad"), Word("odd", "odd", "N", None)]
     )
-    entry = Moment("2026-11-21", own=("fed", "odd"), moves=("blue", "went-silent"))
-    placed = Moment("2026-11-21", own=("odd",), first=("fed",), felt_before=("blue",), moves=("went-silent",))
-    right = Moment("2026-11-21", own=("odd",), after=("fed",), felt_after=("blue",), moves=("went-silent",))
+    entry = Entry("2026-11-21", own=("fed", "odd"), moves=("blue", "went-silent"))
+    placed = Entry("2026-11-21", own=("odd",), first=("fed",), felt_before=("blue",), moves=("went-silent",))
+    right = Entry("2026-11-21", own=("odd",), after=("fed",), felt_after=("blue",), moves=("went-silent",))
 
     assert settled(entry, known) == placed
     assert settled(placed, known) == placed
@@ -101,7 +101,7 @@ def test_own_words_stand_where_the_word_they_count_like_stands() -> None:
 
 
 def test_names_are_written_as_the_journal_has_them() -> None:
-    entry = Moment("2026-11-21", people=("SAM", "Samuel", "Ada"))
+    entry = Entry("2026-11-21", people=("SAM", "Samuel", "Ada"))
 
     assert named(entry, {"sam": "Sam", "samuel": "Sam", "ada": "Ada"}).people == ("Sam", "Ada")
 

@@ -21,7 +21,7 @@ from relational_journal.exchange.input_file import opened
 from relational_journal.exchange.jrnl_export import jrnl_lines
 from relational_journal.exchange.markdown_export import markdown_files, markdown_lines
 from relational_journal.exchange.markdown_marks import escape, unescape
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.vocabulary.load import vocabulary
 from tests.exchange.test_round_trip import OWN, moments
 
@@ -31,7 +31,7 @@ in_order = some.lists(moments, max_size=4, unique_by=lambda moment: moment.uid).
     lambda entries: sorted(entries, key=lambda entry: entry.when)
 )
 quick = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-STORY = Moment(
+STORY = Entry(
     when="2026-03-02T19:40:00+01:00",
     text="# Not a heading\n- not a list, [[no link]] and #no-tag",
     tone="disconnection",
@@ -56,14 +56,14 @@ STORY = Moment(
 )
 
 
-def read_back(path: Path) -> list[Moment]:
+def read_back(path: Path) -> list[Entry]:
     with opened(str(path), folder=None) as source:
         known = vocabulary().with_words(OWN)
         intake = format_of(source).read(vocabulary=known, words=WordMap())
         return [item.moment for item in intake.entries(lambda _: None)]
 
 
-def through(lines: Iterable[str], name: str) -> list[Moment]:
+def through(lines: Iterable[str], name: str) -> list[Entry]:
     """What comes back from a file of these lines."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
@@ -73,7 +73,7 @@ def through(lines: Iterable[str], name: str) -> list[Moment]:
 
 @given(in_order)
 @quick
-def test_every_field_comes_back_from_csv(entries: list[Moment]) -> None:
+def test_every_field_comes_back_from_csv(entries: list[Entry]) -> None:
     assert through(csv_lines(entries), "d.csv") == [entry._replace(id=None) for entry in entries]
 
 
@@ -87,7 +87,7 @@ def test_no_cell_is_a_formula_and_each_is_what_it_was(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r=1", "＝1", "%0", "|x"])
 def test_what_a_spreadsheet_would_compute_is_marked(text: str) -> None:
-    row = "".join(csv_lines([Moment(when="2026-03-02", text=text)]))
+    row = "".join(csv_lines([Entry(when="2026-03-02", text=text)]))
 
     assert next(csv.DictReader(io.StringIO(row, newline="")))["text"] == "'" + text
 
@@ -119,7 +119,7 @@ def test_a_story_comes_back_from_markdown(tmp_path: Path, name: str) -> None:
 
 @given(in_order, plain_texts)
 @quick
-def test_times_texts_people_and_tones_come_back_from_markdown(entries: list[Moment], text: str) -> None:
+def test_times_texts_people_and_tones_come_back_from_markdown(entries: list[Entry], text: str) -> None:
     entries = [
         entry._replace(text=text, answers={}, people=tuple(name for name in entry.people if name != "myself"))
         for entry in entries
@@ -160,7 +160,7 @@ def test_a_day_has_one_file_with_front_matter() -> None:
 
 @given(in_order, plain_texts)
 @quick
-def test_times_and_texts_come_back_from_the_json_of_jrnl(entries: list[Moment], text: str) -> None:
+def test_times_and_texts_come_back_from_the_json_of_jrnl(entries: list[Entry], text: str) -> None:
     entries = [entry._replace(when=entry.when[:10], text=f"x{text}") for entry in entries if len(entry.when) >= 10]
 
     document = "".join(jrnl_lines(lambda: entries))

@@ -11,7 +11,7 @@ import pytest
 from relational_journal.errors import UnreadableImport
 from relational_journal.exchange.jsonl import reader
 from relational_journal.exchange.parsed_file import Intake
-from relational_journal.model import Hunch, Learned, Link, Moment, Person, Word
+from relational_journal.model import Entry, Hunch, Learned, Link, Person, Word
 from relational_journal.vocabulary.load import vocabulary
 
 SMALL = {"when": "2026-11-21", "text": "Coffee with Sam."}
@@ -23,7 +23,7 @@ def read(*lines: Any, raw: bytes | None = None) -> Intake:
     return reader.read(io.BytesIO(text.encode() if raw is None else raw), vocabulary=vocabulary())
 
 
-def entries(intake: Intake) -> list[Moment]:
+def entries(intake: Intake) -> list[Entry]:
     return [item.moment for item in intake.entries(lambda _: None)]
 
 
@@ -36,7 +36,7 @@ def refused(*lines: Any, raw: bytes | None = None) -> str:
 
 
 def test_an_entry_needs_its_day_and_one_of_text_moves_tone() -> None:
-    assert entries(read(SMALL)) == [Moment(when="2026-11-21", text="Coffee with Sam.")]
+    assert entries(read(SMALL)) == [Entry(when="2026-11-21", text="Coffee with Sam.")]
     assert entries(read({"when": "2026-11", "moves": ["reached-out"]}))[0].moves == ("reached-out",)
     assert entries(read({"when": "1998", "tone": "mixed"}))[0].tone == "mixed"
     assert 'line 1 has no "when"' in refused({"text": "x"})
@@ -57,7 +57,7 @@ def test_the_documented_example_is_read_in_every_field() -> None:
     intake = read(example)
 
     assert entries(intake) == [
-        Moment(
+        Entry(
             uid="0198-a", when="2026-11-21T18:00:00+01:00", written="2026-11-21T21:12:09+01:00",
             changed="2026-11-21T21:12:09+01:00", text="…", tone="disconnection", people=("Sam",),
             first=("they-let-me-down",), felt_before=("hurt",), wishes=("to-matter",), moves=("went-silent",),

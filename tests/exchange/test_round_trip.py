@@ -24,11 +24,11 @@ from relational_journal.model import (
     MYSELF,
     SIDES,
     TONES,
+    Entry,
     Hunch,
     Learned,
     Link,
     Mended,
-    Moment,
     Person,
     Word,
 )
@@ -68,7 +68,7 @@ def keys(*lists: str) -> some.SearchStrategy[tuple[str, ...]]:
 
 
 moments = some.builds(
-    Moment,
+    Entry,
     when=whens,
     text=texts,
     kind=some.sampled_from(KINDS),

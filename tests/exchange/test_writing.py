@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from relational_journal.exchange.jsonl import reader
 from relational_journal.exchange.jsonl.reader import lines_of, to_line
-from relational_journal.model import Hunch, Learned, Moment, Person, Word
+from relational_journal.model import Entry, Hunch, Learned, Person, Word
 from relational_journal.vocabulary.load import vocabulary
 
 
@@ -25,7 +25,7 @@ def test_people_words_hunches_readings_and_entries_stand_in_this_order_each_sort
                 Hunch("a", "first", ("hurt",), ("went-silent",), "Ada", "2026-11-08", "2026-11-10", 12),
             ],
             [Learned("b", "hurt"), Learned("a", "sad", 1, 2)],
-            [Moment("1998", uid="u", text="Tea.", written="w", changed="c")],
+            [Entry("1998", uid="u", text="Tea.", written="w", changed="c")],
         )
     )
 

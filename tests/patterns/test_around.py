@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from relational_journal.model import Moment, Person, replace
+from relational_journal.model import Entry, Person, replace
 from relational_journal.patterns.counting.breaks import breaks
 from relational_journal.patterns.questions.alike import alike
 from relational_journal.patterns.questions.contact import people_not_seen_lately
@@ -98,13 +98,13 @@ def test_nobody_is_told_where_it_would_be_wrong(table: str, why: str) -> None:
     assert lately(table, *people) == [], why
 
 
-def like(moment: Moment, *others: Moment, **more: Any) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+def like(moment: Entry, *others: Entry, **more: Any) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     safety = Safety.read((moment, *others), more.get("people", PEOPLE), {})
     found = alike(moment, (moment, *others), vocabulary=vocabulary(), safety=safety)
     return [(each.moment.uid, each.shared, each.words) for each in found]
 
 
-def moments(table: str, *texts: str) -> list[Moment]:
+def moments(table: str, *texts: str) -> list[Entry]:
     return [replace(each, text=text) for each, text in zip(journal(table), texts, strict=True)]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.patterns.bitset import first_bits, from_positions, positions_of
 from relational_journal.patterns.counting.bursts import Folding, Ties
 from relational_journal.patterns.counting.index import in_time
@@ -134,7 +134,7 @@ def test_folding_numbers_units_by_their_first_moment_and_leaves_out_what_is_in_n
 
 
 def test_ten_thousand_moments_of_one_person_and_day_are_one() -> None:
-    moments = [Moment(when="2026-10-05", uid=str(number), people=("Sam",)) for number in range(10_000)]
+    moments = [Entry(when="2026-10-05", uid=str(number), people=("Sam",)) for number in range(10_000)]
     everyone = first_bits(len(moments))
 
     folding = Folding(everyone, Ties(moments).joined(everyone), len(moments))

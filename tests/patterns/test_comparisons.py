@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from relational_journal.model import Moment, Person, Window, Word
+from relational_journal.model import Entry, Person, Window, Word
 from relational_journal.patterns.counting.result import Patterns
 from relational_journal.patterns.counting.study import window_before
 from relational_journal.patterns.statistics.contrast import Contrast
@@ -97,7 +97,7 @@ def test_the_setting_is_that_of_the_people_if_all_agree(
 ) -> None:
     words = [Word("boss", "the boss", "N", "manager")]
     known = [*PEOPLE, Person("Nia", "friend"), Person("Rae", "boss")]
-    moment = Moment(when="2026-10-05", uid="1", people=people, setting=setting, moves=("listened",))
+    moment = Entry(when="2026-10-05", uid="1", people=people, setting=setting, moves=("listened",))
 
     told = sides(counted([moment], words=words, people=known), "reaching-out")
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relational_journal.model import Hunch, Link, Moment, Word, replace
+from relational_journal.model import Entry, Hunch, Link, Word, replace
 from relational_journal.patterns.questions.hunches import HunchReading, read_hunches
 from relational_journal.patterns.statistics.contrast import Contrast
 from relational_journal.report.render.answers_json import hunches_json
@@ -29,7 +29,7 @@ HUNCH = Hunch(
 )
 
 
-def read(hunch: Hunch, moments: list[Moment] | str, words: list[Word] | None = None, **more: Any) -> HunchReading:
+def read(hunch: Hunch, moments: list[Entry] | str, words: list[Word] | None = None, **more: Any) -> HunchReading:
     known = journal(moments, words or []) if isinstance(moments, str) else moments
     more.setdefault("read", lambda contrast: "read")
     (found,) = read_hunches(
@@ -195,12 +195,12 @@ def test_its_json_has_the_shape_of_the_contract() -> None:
     ]
 
 
-def some_moments(seed: int) -> list[Moment]:
+def some_moments(seed: int) -> list[Entry]:
     lot = random.Random(seed)
     found = []
     for number in range(lot.randint(5, 60)):
         found.append(
-            Moment(
+            Entry(
                 when=(date(2026, 10, 2) + timedelta(lot.randint(0, 25))).isoformat(),
                 uid=str(number),
                 written=f"2026-11-01T00:{lot.randint(0, 59):02}:00+00:00",

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from relational_journal.model import Link, Moment, Window, Word, replace
+from relational_journal.model import Entry, Link, Window, Word, replace
 from relational_journal.patterns.changes import compare_windows
 from relational_journal.patterns.questions.bracing import bracing
 from relational_journal.patterns.questions.echoes import echoes
@@ -94,9 +94,9 @@ def test_bracing_is_told_by_person_and_setting() -> None:
 
 def test_echoes_are_counted_per_past_experience_and_mentioned_from_three_links_on() -> None:
     memories = [
-        Moment(when="1998", uid="m1", kind="memory", answers={"title": "The long drive"}),
-        Moment(when="2001-06", uid="m2", kind="memory", text="The kitchen.\nNobody spoke."),
-        Moment(when="2003", uid="m3", kind="memory", text="Never linked", links=(Link("1", "fits"),)),
+        Entry(when="1998", uid="m1", kind="memory", answers={"title": "The long drive"}),
+        Entry(when="2001-06", uid="m2", kind="memory", text="The kitchen.\nNobody spoke."),
+        Entry(when="2003", uid="m3", kind="memory", text="Never linked", links=(Link("1", "fits"),)),
     ]
     table = """
         5 Oct  Sam  o  they-were-warm | pulled-back | echoes:m1
@@ -130,7 +130,7 @@ def test_echoes_are_counted_per_past_experience_and_mentioned_from_three_links_o
 
 
 def test_an_echo_may_be_linked_from_the_past_experience_too() -> None:
-    memory = Moment(when="1998", uid="m1", kind="memory", text="x", links=(Link("1", "echoes"),))
+    memory = Entry(when="1998", uid="m1", kind="memory", text="x", links=(Link("1", "echoes"),))
 
     assert [echo.moments[0].uid for echo in echoes(counted("5 Oct Sam o | listened"), [memory])] == ["1"]
 
@@ -229,8 +229,8 @@ def test_the_therapist_is_found_by_relationship_and_by_setting() -> None:
 
 
 def test_experiments_of_the_window_are_told_as_predicted_and_as_they_came() -> None:
-    def experiment(uid: str, when: str, **answers: str) -> Moment:
-        return Moment(when=when, uid=uid, kind="experiment", text="x", answers=answers)
+    def experiment(uid: str, when: str, **answers: str) -> Entry:
+        return Entry(when=when, uid=uid, kind="experiment", text="x", answers=answers)
 
     entries = [
         experiment("a", "2026-10-01", state="tried", predicted="angry", outcome="better", learned="short"),
@@ -238,7 +238,7 @@ def test_experiments_of_the_window_are_told_as_predicted_and_as_they_came() -> N
         experiment("c", "2026-10-03", state="changed-my-mind"),
         experiment("d", "2026-10-04", outcome="as-feared"),
         experiment("e", "2026-01-01", state="tried"),
-        Moment(when="2026-10-01", uid="f", text="x"),
+        Entry(when="2026-10-01", uid="f", text="x"),
     ]
 
     found = experiments(entries, EIGHT_WEEKS, safety=Safety.read(entries, PEOPLE, {}))
@@ -257,11 +257,11 @@ def test_experiments_of_the_window_are_told_as_predicted_and_as_they_came() -> N
 
 def test_weeks_stand_from_the_first_that_holds_anything_to_the_last() -> None:
     look_backs = [
-        Moment(when="2026-11-08", uid="x", kind="lookback", answers={"stressed": "very", "energy": "hardly"}),
-        Moment(
+        Entry(when="2026-11-08", uid="x", kind="lookback", answers={"stressed": "very", "energy": "hardly"}),
+        Entry(
             when="2026-11-08T21:00:00+01:00", uid="y", kind="lookback", answers={"stressed": "fairly", "good": "tea"}
         ),
-        Moment(when="2026-01-04", uid="z", kind="lookback", answers={"stressed": "very"}),
+        Entry(when="2026-01-04", uid="z", kind="lookback", answers={"stressed": "very"}),
     ]
     patterns = counted("26 Oct Sam c\n28 Oct Sam d\n28 Oct Sam d !unsafe\n9 Nov Ada m\n15 Nov Ada -")
 

@@ -17,7 +17,7 @@ from statsmodels.stats.contingency_tables import StratifiedTable
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
-from relational_journal.model import Mended, Moment
+from relational_journal.model import Entry, Mended
 from relational_journal.patterns.counting.breaks import Break
 from relational_journal.patterns.questions.repairs import repairs_of
 from relational_journal.patterns.statistics.burst_size import SizeTable, excess
@@ -212,7 +212,7 @@ def test_the_middle_of_the_days_to_a_repair_is_the_median(days: list[int]) -> No
     begun = date(2024, 1, 1)
     breaks = [
         Break(
-            Moment(when=begun.isoformat(), uid=str(number), break_status="mended", mended=Mended("", "me")),
+            Entry(when=begun.isoformat(), uid=str(number), break_status="mended", mended=Mended("", "me")),
             "mended",
             begun,
             1_000,

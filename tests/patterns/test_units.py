@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from relational_journal.model import SIDES, TONES, Moment, Person, Window
+from relational_journal.model import SIDES, TONES, Entry, Person, Window
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.statistics import significance
 from relational_journal.patterns.statistics.contrast import Contrast, Units
@@ -23,7 +23,7 @@ PEOPLE = [
 ]
 
 
-def lively_journal(n: int, days: int, seed: int = 1) -> list[Moment]:
+def lively_journal(n: int, days: int, seed: int = 1) -> list[Entry]:
     """Moments over so many days in which going quiet follows criticism; several a day, so that some are bursts."""
     lot = random.Random(seed)
     keys = {
@@ -40,7 +40,7 @@ def lively_journal(n: int, days: int, seed: int = 1) -> list[Moment]:
         quiet = lot.random() < (0.8 if criticised else 0.2)
         day = EVER.until - timedelta(days - 1 - number * days // n)
         found.append(
-            Moment(
+            Entry(
                 when=day.isoformat(),
                 uid=f"{number:06}",
                 written=f"{day}T21:00:00+01:00",

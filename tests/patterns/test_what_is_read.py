@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from relational_journal import Journal, Window
-from relational_journal.model import Link, Moment, Query
+from relational_journal.model import Entry, Link, Query
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.questions.repairs import repairs
 from relational_journal.report.render.answers_json import repairs_json
@@ -74,7 +74,7 @@ def test_a_repair_noted_with_its_year_alone_is_read_and_the_rest_of_the_journal_
             journal.add(f"2024-03-0{day}: Long ago. @Sam +o +listened")
             journal.add(f"2026-09-0{day}: Before. @Sam +o +listened")
         broken = journal.add("2026-10-15: A quarrel. @Sam +d")
-        journal.add(Moment("2026", people=("Sam",), moves=("repaired",), links=(Link(broken.uid, "repairs"),)))
+        journal.add(Entry("2026", people=("Sam",), moves=("repaired",), links=(Link(broken.uid, "repairs"),)))
         patterns = journal.patterns(Window(date(2026, 9, 28), date(2026, 11, 22)))
 
     assert len(patterns.row("repairing").shows) == 1

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from relational_journal.model import Moment, Person, Window
+from relational_journal.model import Entry, Person, Window
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.counting.result import Patterns
 from relational_journal.report.session_page.page import Page, new_window, summary
@@ -27,7 +27,7 @@ def words() -> Vocabulary:
 def counted(words: Vocabulary) -> CountOf:
     """Patterns of these moments; without any, of the eight weeks."""
 
-    def of(moments: Sequence[Moment] = MOMENTS, window: Window = WINDOW, people: Sequence[Person] = PEOPLE) -> Patterns:
+    def of(moments: Sequence[Entry] = MOMENTS, window: Window = WINDOW, people: Sequence[Person] = PEOPLE) -> Patterns:
         by_name = {person.name: person for person in people}
         return count(moments, window, now=NOW, vocabulary=words, people=by_name)
 
@@ -39,11 +39,11 @@ def page_of(words: Vocabulary) -> PageOf:
     """The page of these entries; without any, of the eight weeks. Other arguments are choices."""
 
     def of(
-        entries: Sequence[Moment] = (*MOMENTS, *others()),
+        entries: Sequence[Entry] = (*MOMENTS, *others()),
         people: Sequence[Person] = PEOPLE,
         window: Window = WINDOW,
         words_: Vocabulary = words,
-        chosen: Callable[[Moment], bool] | None = None,
+        chosen: Callable[[Entry], bool] | None = None,
         **choices: Any,
     ) -> Page:
         held = [e for e in entries if e.kind == "session" and e.answers.get("state") == "held"]

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.report.document.document import items
 from relational_journal.report.page_fit import SIZES, aside, lines_of
 from relational_journal.report.page_fit import told as said_aside
@@ -18,7 +18,7 @@ from tests.support.eight_weeks import MOMENTS, PageOf, others, told
 
 def much_chosen(page_of: PageOf, count: int) -> Page:
     """A page on which that many long moments were chosen word for word."""
-    chosen: list[Moment] = [
+    chosen: list[Entry] = [
         told(
             900 + at,
             f"11-{10 + at % 12} 18:00",

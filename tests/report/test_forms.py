@@ -12,7 +12,7 @@ import pytest
 
 from relational_journal import Journal
 from relational_journal.capture.syntax.marks import shown_text
-from relational_journal.model import Link, Moment, replace
+from relational_journal.model import Entry, Link, replace
 from relational_journal.report.document.document import Tally, Weeks, plain
 from relational_journal.report.render.to_html import to_html
 from relational_journal.report.render.to_json import to_json
@@ -59,7 +59,7 @@ def _fictional(rj: Program, folder: Path) -> Page:
         return journal.summary()
 
 
-def _what_is_missing() -> tuple[Moment, ...]:
+def _what_is_missing() -> tuple[Entry, ...]:
     """What the eight weeks lack for a page with every section: a past experience that echoes, and a picture."""
     links = tuple(Link(uid(number), "echoes") for number in (3, 9, 11, 16))
     picture = told(71, "11-12", "", "", "", kind="picture", share=True, answers={"old": "They leave.", "new": "Some."})

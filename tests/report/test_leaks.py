@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from relational_journal.model import Link, Moment, Person, replace
+from relational_journal.model import Entry, Link, Person, replace
 from relational_journal.report.render.to_html import to_html
 from relational_journal.report.render.to_json import to_json
 from relational_journal.report.render.to_markdown import to_markdown
@@ -46,7 +46,7 @@ def _tangle(person: Person, at: int) -> str:
     return _TANGLED[at % 2].format(name, name.lower().replace(" ", "-"), name.upper(), name.lower(), name.lower())
 
 
-def _with_names_everywhere() -> tuple[Moment, ...]:
+def _with_names_everywhere() -> tuple[Entry, ...]:
     """The eight weeks with every text and answer chosen and full of every name, and names in own words."""
     names = [person for person in PEOPLE if person.relationship != "stranger"]
     called = [*names, *(Person(other) for person in names for other in person.also)]
@@ -67,7 +67,7 @@ def _with_names_everywhere() -> tuple[Moment, ...]:
                 own=("mum-day",),
             )
         )
-    memory = Moment(
+    memory = Entry(
         uid="m1", when="1998", kind="memory", share=True, answers={"title": _tangle(names[0], 0)}, people=("Mum",)
     )
     entries = [
@@ -103,7 +103,7 @@ _PLAIN = (*MOMENTS, *others())
 _ZOE, _KIT = Person("Zoe", "stranger"), Person("Kit Marlow", "official-or-service", also=("Kitty",))
 
 
-def _page(entries: tuple[Moment, ...], people: tuple[Person, ...], **choices: str) -> Page:
+def _page(entries: tuple[Entry, ...], people: tuple[Person, ...], **choices: str) -> Page:
     session = others()[0]
     return summary(
         entries,
@@ -126,7 +126,7 @@ _UNSAFE = ("kept-myself-safe", "they-threatened-me", "they-crossed-a-line")
 
 
 @st.composite
-def _kept_apart(draw: st.DrawFn, at: int) -> Moment:
+def _kept_apart(draw: st.DrawFn, at: int) -> Entry:
     """Any moment that is private, or about keeping safe in one of its ways."""
     day = draw(st.dates(WINDOW.since, WINDOW.until))
     moves, first, after = (
@@ -139,7 +139,7 @@ def _kept_apart(draw: st.DrawFn, at: int) -> Moment:
     # Someone with two unsafe moments is held apart, which the page must show: only private ones are with those on it.
     names = ["Zoe", "Kit Marlow", "Ada", "Jonas"] if how == "private" else ["Zoe", "Kit Marlow"]
     ties = draw(st.lists(st.integers(1, 36), max_size=3))
-    return Moment(
+    return Entry(
         uid=f"9999{at:04}",
         id=500 + at,
         when=draw(st.sampled_from([day.isoformat(), f"{day.isoformat()}T08:00:00+01:00", "2026-10"])),
@@ -181,7 +181,7 @@ def test_moments_kept_apart_change_no_word_and_no_number_of_the_page(data: st.Da
 
 @pytest.mark.parametrize("kind", ["memory", "picture", "experiment", "lookback"])
 def test_private_entries_of_every_kind_are_off_the_page(kind: str) -> None:
-    entry = Moment(
+    entry = Entry(
         uid="p1",
         when="2026-11-20",
         kind=kind,

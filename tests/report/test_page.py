@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from relational_journal.model import Link, Moment, Person, Window, replace
+from relational_journal.model import Entry, Link, Person, Window, replace
 from relational_journal.report.document.document import Tally, plain
 from relational_journal.report.render.to_json import to_json
 from relational_journal.report.render.to_markdown import to_markdown
@@ -30,7 +30,7 @@ def whole(page: Page) -> str:
     return "\n".join([page.report.title, *(each for s in page.report.sections for each in said(page, s.key))])
 
 
-def changed(number: int, **fields: object) -> tuple[Moment, ...]:
+def changed(number: int, **fields: object) -> tuple[Entry, ...]:
     """The eight weeks with one moment told otherwise."""
     return tuple(replace(m, **fields) if m.id == number else m for m in (*MOMENTS, *others()))  # type: ignore[arg-type]
 
@@ -257,7 +257,7 @@ def keys_of(page: Page) -> list[str]:
     return [block.key for block in section.blocks if isinstance(block, Tally)] if section else []
 
 
-def seen(key: str, times: int, *, of: int, first: int = 0) -> list[Moment]:
+def seen(key: str, times: int, *, of: int, first: int = 0) -> list[Entry]:
     """Moments of a base, so many of them showing one pattern."""
     rows = {
         "pushing-away": {"first": "they-reached-out", "moves": ("pulled-back", "turned-toward")},
@@ -451,11 +451,11 @@ def test_the_worksheet_has_room_under_each_question_and_for_one_moment_with_powe
 # An old picture, and past experiences
 
 
-def _memory(**fields: object) -> Moment:
+def _memory(**fields: object) -> Entry:
     return told(60, "1998", "", "", kind="memory", power=(), answers={"title": "The stairs, with Mum"}, **fields)  # type: ignore[arg-type]
 
 
-def _echoing(memory: Moment, numbers: tuple[int, ...]) -> tuple[Moment, ...]:
+def _echoing(memory: Entry, numbers: tuple[int, ...]) -> tuple[Entry, ...]:
     tie = (Link(memory.uid, "echoes"),)
     return tuple(replace(m, links=(*m.links, *tie)) if m.id in numbers else m for m in (*MOMENTS, *others()))
 

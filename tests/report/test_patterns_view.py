@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from relational_journal.model import Moment, Window, replace
+from relational_journal.model import Entry, Window, replace
 from relational_journal.patterns.counting.result import Comparison, Patterns
 from relational_journal.patterns.questions.detail import detail
 from relational_journal.report.document.document import Report, Tally
@@ -27,11 +27,11 @@ TODAY = date(2026, 11, 22)
 Golden = Callable[[str, str], str]
 
 
-def _view(counted: CountOf, words: Vocabulary, moments: tuple[Moment, ...] = MOMENTS, **options: object) -> str:
+def _view(counted: CountOf, words: Vocabulary, moments: tuple[Entry, ...] = MOMENTS, **options: object) -> str:
     return to_text(overview(counted(moments), words, **options), width=80)  # type: ignore[arg-type]
 
 
-def _full(counted: CountOf, key: str, moments: tuple[Moment, ...] = MOMENTS, **options: object) -> Report:
+def _full(counted: CountOf, key: str, moments: tuple[Entry, ...] = MOMENTS, **options: object) -> Report:
     patterns = counted(moments)
     return one_pattern(detail(patterns, key), patterns, today=TODAY, **options)  # type: ignore[arg-type]
 
@@ -131,7 +131,7 @@ def test_what_the_filters_let_through_is_said(counted: CountOf, words: Vocabular
     assert "Only with Ada." in to_text(_full(counted, "pushing-away", only="with Ada"))
 
 
-def _same_story(days: int, shows: Callable[[int], bool], who: Callable[[int], str]) -> tuple[Moment, ...]:
+def _same_story(days: int, shows: Callable[[int], bool], who: Callable[[int], str]) -> tuple[Entry, ...]:
     moves = {True: "went-silent", False: "said-what-i-felt"}
     return tuple(
         told(
@@ -159,7 +159,7 @@ def test_what_stands_out_is_said_with_both_sides_and_no_cause(counted: CountOf, 
     assert "Stands out: with Ada, 0 of 28; with Mum, 28 of 28." in " ".join(full.split())
 
 
-def _claims(moments: tuple[Moment, ...], counted: CountOf) -> tuple[Patterns, list[Comparison]]:
+def _claims(moments: tuple[Entry, ...], counted: CountOf) -> tuple[Patterns, list[Comparison]]:
     """The comparisons of going quiet by person, all called claims, so that what is folded does not hang on a test."""
     patterns = counted(moments, Window(date(2026, 9, 1), date(2026, 10, 31)))
     found = [each for each in patterns.comparisons if each.pattern == "going-silent" and each.by == "person"]
@@ -210,7 +210,7 @@ def test_comparisons_say_why_their_numbers_lie_below_the_counts(counted: CountOf
     again = told(300, "09-01", "m", "Mum", first="they-criticised-me", moves="went-silent")
     window = Window(date(2026, 9, 1), date(2026, 10, 31))
 
-    def views(moments: tuple[Moment, ...]) -> tuple[str, str]:
+    def views(moments: tuple[Entry, ...]) -> tuple[str, str]:
         patterns = counted(moments, window)
         full = one_pattern(detail(patterns, "going-silent"), patterns, today=TODAY)
         return to_text(overview(patterns, words)), to_text(full)

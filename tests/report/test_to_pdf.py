@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pikepdf
 import pytest
 
-from relational_journal.model import Moment, Person
+from relational_journal.model import Entry, Person
 from relational_journal.report.render.to_pdf import MISSING, NotTypeset, protected, to_pdf
 from tests.support.eight_weeks import PageOf, told
 from tests.support.readers import of_words, pdf, pdf_text, words
@@ -25,7 +25,7 @@ COMMANDS = (
 )
 
 
-def saying(*texts: str) -> tuple[Moment, ...]:
+def saying(*texts: str) -> tuple[Entry, ...]:
     return tuple(
         told(number, "11-20 18:00", "c", "Lena", text, moves="reached-out", share=True)
         for number, text in enumerate(texts, 1)

@@ -30,7 +30,7 @@ from relational_journal.exchange.export import export_lines
 from relational_journal.exchange.import_file import bring_in
 from relational_journal.exchange.jsonl import reader, record_checks
 from relational_journal.exchange.parsed_file import no_progress
-from relational_journal.model import MYSELF, Moment, Person, Query, Word
+from relational_journal.model import MYSELF, Entry, Person, Query, Word
 from relational_journal.text.folding import folded
 from relational_journal.vocabulary.build import compact
 from relational_journal.vocabulary.build.pattern_source import patterns_of
@@ -112,7 +112,7 @@ class QuickSyntax(Door[str]):
             self.journal.add_person(person)
         for word in OWN:
             self.journal.add_word(word)
-        self.kept: dict[str, tuple[str, Moment]] = {}
+        self.kept: dict[str, tuple[str, Entry]] = {}
 
     def make(self, chance: random.Random, number: int) -> str:
         """A sentence."""

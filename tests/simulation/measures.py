@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from relational_journal.model import Hunch, Moment, Window
+from relational_journal.model import Entry, Hunch, Window
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.counting.result import Patterns, Row
 from relational_journal.patterns.questions.hunches import read_hunches
@@ -46,14 +46,14 @@ class Planted(NamedTuple):
     with_share: float = 0.7
     without_share: float = 0.2
 
-    def journal(self) -> list[Moment]:
+    def journal(self) -> list[Entry]:
         """The journal's moments."""
         world = Spells if self.in_spells else Independent
         planted = Difference(self.by, world, self.with_share, self.without_share, self.a_side)
         return planted.journal(self.seed, DAYS)
 
 
-def counted(moments: Sequence[Moment], window: Window) -> Patterns:
+def counted(moments: Sequence[Entry], window: Window) -> Patterns:
     """All patterns of a made-up journal, as the program counts them."""
     return count(moments, window, now=NOW, vocabulary=vocabulary(), people=PEOPLE)
 
@@ -101,7 +101,7 @@ def intervals_in(asked: Asked) -> tuple[int, int]:
     return covered, len(rows)
 
 
-def _told_rows(journal: Sequence[Moment]) -> list[Row]:
+def _told_rows(journal: Sequence[Entry]) -> list[Row]:
     return [row for row in counted(journal, EVERYTHING).rows if row.of >= LEAST_OF]
 
 

@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from functools import cache
 from statistics import NormalDist
 
-from relational_journal.model import Link, Mended, Moment, Person, Window, replace
+from relational_journal.model import Entry, Link, Mended, Person, Window, replace
 from relational_journal.vocabulary.load import vocabulary
 from relational_journal.vocabulary.patterns import bases, patterns
 
@@ -102,10 +102,10 @@ class Independent:
         self.fields = fields(keys)
         self.names = list(PEOPLE)
 
-    def journal(self, moments: int, days: int) -> list[Moment]:
+    def journal(self, moments: int, days: int) -> list[Entry]:
         """`moments` moments over the `days` days that end on LAST_DAY, in order of time."""
         self.begin(days)
-        told: list[Moment] = []
+        told: list[Entry] = []
         while len(told) < moments:
             told += self.happening(self.dice.randrange(days), days, len(told))
         first = LAST_DAY - timedelta(days - 1)
@@ -115,23 +115,23 @@ class Independent:
     def begin(self, days: int) -> None:
         """Before the first moment."""
 
-    def happening(self, day: int, days: int, number: int) -> list[Moment]:
+    def happening(self, day: int, days: int, number: int) -> list[Entry]:
         """What is written about one thing that happened; `when` is still the number of the day."""
         return [self.moment(day, number)]
 
-    def moment(self, day: int, number: int) -> Moment:
+    def moment(self, day: int, number: int) -> Entry:
         people = self.people(day)
         drawn = {field.name: self.draw(field, day, people) for field in self.fields}
         return self.made(f"0190{number:028x}", day, people, drawn)
 
-    def made(self, uid: str, day: int, people: tuple[str, ...], drawn: dict[str, tuple[str, ...]]) -> Moment:
+    def made(self, uid: str, day: int, people: tuple[str, ...], drawn: dict[str, tuple[str, ...]]) -> Entry:
         good = ("zest", "action", "clarity", "worth", "more-connection")
         answered = self.dice.random() < 0.4
         sides = {key: self.dice.choice((None, None, "subordinate", "dominant")) for key in drawn["context"]}
         # Every break says what became of it: what a later moment repairs depends on how often one meets that person.
         is_break = "disconnection" in drawn["tone"] or self.dice.random() < 0.25
         status = self.dice.choice(("open", "partly", "mended", "mended")) if is_break else None
-        return Moment(
+        return Entry(
             when=str(day),
             uid=uid,
             people=people,
@@ -229,7 +229,7 @@ class Bursts(Independent):
     kept = 0.8  # how often a field is told as it was the first time
     at_once = 0.6  # how often it is told again on the same day
 
-    def happening(self, day: int, days: int, number: int) -> list[Moment]:
+    def happening(self, day: int, days: int, number: int) -> list[Entry]:
         people = self.people(day)
         drawn = {field.name: self.draw(field, day, people) for field in self.fields}
         told = [self.made(f"0190{number:028x}", day, people, drawn)]
@@ -312,7 +312,7 @@ class Together(Independent):
             for is_other in (False, True)
         }
 
-    def happening(self, day: int, days: int, number: int) -> list[Moment]:
+    def happening(self, day: int, days: int, number: int) -> list[Entry]:
         self._is_other = self.dice.random() < 0.5
         return super().happening(day, days, number)
 
@@ -338,7 +338,7 @@ class Difference:
     without_share: float = 0.2
     a_side: int = 60
 
-    def journal(self, seed: int, days: int) -> list[Moment]:
+    def journal(self, seed: int, days: int) -> list[Entry]:
         """Two times `a_side` moments; of a change the first half of the days is before, the other now."""
         world = self.world(seed)
         dice = random.Random(f"difference {self.by} {seed}")
@@ -351,7 +351,7 @@ class Difference:
             dice.shuffle(holds)
         return [self._planted(moment, hold, dice) for moment, hold in zip(told, holds, strict=True)]
 
-    def _planted(self, moment: Moment, hold: bool, dice: random.Random) -> Moment:
+    def _planted(self, moment: Entry, hold: bool, dice: random.Random) -> Entry:
         shows = dice.random() < (self.with_share if hold else self.without_share)
         markers = next(row.markers for row in patterns() if row.key == "reaching-out")
         rest = tuple(move for move in moment.moves if move not in markers) or ("listened",)
@@ -371,7 +371,7 @@ def _with(keys: Sequence[str], value: str, other: str, hold: bool) -> tuple[str,
     return (*rest, value) if hold else rest or (other,)
 
 
-def _halves(moments: list[Moment], days: int) -> list[Moment]:
+def _halves(moments: list[Entry], days: int) -> list[Entry]:
     """The same moments, the first half of them in the first half of the days and the rest in the other."""
     half = len(moments) // 2
     start = LAST_DAY - timedelta(days - 1)

@@ -8,7 +8,7 @@ import pytest
 
 from relational_journal import Journal
 from relational_journal.errors import JournalError
-from relational_journal.model import Hunch, Learned, Moment, Person, Word, replace
+from relational_journal.model import Entry, Hunch, Learned, Person, Word, replace
 from relational_journal.store.engine.backup_names import copies_of
 from relational_journal.store.records.bulk_import import ImportConflict, Incoming
 from relational_journal.store.schema import derived_tables
@@ -117,7 +117,7 @@ def test_an_import_that_breaks_off_stores_nothing(journal: Journal, path: Path) 
     journal.add(moment(text="here"))
     before = everything(journal)
 
-    def half() -> Iterator[Moment]:
+    def half() -> Iterator[Entry]:
         for number in range(3000):
             yield moment(text=f"marmalade {number}", people=("New",))
         raise OSError("the stick was pulled out")
@@ -145,7 +145,7 @@ def test_a_dry_run_tells_and_stores_nothing(journal: Journal) -> None:
         journal.undo()
 
 
-def some_entries(count: int) -> list[Moment]:
+def some_entries(count: int) -> list[Entry]:
     dice = random.Random(5)
     return [
         moment(

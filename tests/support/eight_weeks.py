@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from relational_journal.model import Link, Moment, Person, Window
+from relational_journal.model import Entry, Link, Person, Window
 from relational_journal.patterns.counting.result import Patterns
 from relational_journal.report.session_page.page import Page
 
@@ -37,14 +37,14 @@ def uid(number: int) -> str:
     return f"0199{number:04d}-0000-7000-8000-{number:012d}"
 
 
-def told(number: int, when: str, tone: str, people: str, text: str = "", **fields: Any) -> Moment:
+def told(number: int, when: str, tone: str, people: str, text: str = "", **fields: Any) -> Entry:
     """A moment; lists are given as words with spaces between."""
     for name, value in fields.items():
         if isinstance(value, str) and name in _LISTS:
             fields[name] = tuple(value.split())
     when = f"2026-{when}" if len(when) < 9 else f"2026-{when.replace(' ', 'T')}:00+01:00"
     written = f"{when[:10]}T23:00:00+01:00"
-    return Moment(
+    return Entry(
         uid=uid(number),
         id=number,
         when=when,
@@ -140,7 +140,7 @@ MOMENTS = (
 )  # fmt: skip
 
 
-def others() -> tuple[Moment, ...]:
+def others() -> tuple[Entry, ...]:
     """The entries that are no moments: sessions, an experiment, a past experience, a picture, look-backs."""
     return (
         told(41, "11-09 10:00", "", "Vera Winter", "We spoke about leaving.", kind="session", power=(),

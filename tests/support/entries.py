@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from relational_journal.model import KEY_LISTS, Link, Mended, Moment
+from relational_journal.model import KEY_LISTS, Entry, Link, Mended
 
 _LISTS = ("people", *KEY_LISTS, "own")
 
 
-def from_record(record: Mapping[str, Any]) -> Moment:
+def from_record(record: Mapping[str, Any]) -> Entry:
     """Return the entry of a well-formed object (the exchange checks it); missing fields are empty."""
     mended = record.get("mended")
-    return Moment(
+    return Entry(
         uid=record.get("uid") or "",
         id=record.get("id"),
         kind=record.get("kind") or "moment",

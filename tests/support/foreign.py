@@ -13,11 +13,11 @@ from relational_journal.exchange.foreign.mapping import WordMap
 from relational_journal.exchange.formats import format_of
 from relational_journal.exchange.input_file import opened
 from relational_journal.exchange.parsed_file import Intake
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.vocabulary.load import vocabulary
 
 
-def read(path: Path, words: WordMap | None = None, *, name: str = "auto") -> tuple[Intake, list[Moment]]:
+def read(path: Path, words: WordMap | None = None, *, name: str = "auto") -> tuple[Intake, list[Entry]]:
     """What a file or folder holds, read whole, and its entries."""
     with opened(str(path), folder=None) as source:
         intake = format_of(source, name).read(vocabulary=vocabulary(), words=words or WordMap())

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from relational_journal.model import Link, Mended, Moment, Person, Window, Word
+from relational_journal.model import Entry, Link, Mended, Person, Window, Word
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.counting.result import Patterns, Row
 from relational_journal.vocabulary.load import vocabulary
@@ -38,13 +38,13 @@ _GOOD = {"zest", "action", "clarity", "worth", "more-connection"}
 _SLOTS = {"wishes": "wishes", "power": "power", "treated": "treated", "moves": "moves"}
 
 
-def journal(table: str, words: Sequence[Word] = ()) -> list[Moment]:
+def journal(table: str, words: Sequence[Word] = ()) -> list[Entry]:
     """The moments of a table, in its order."""
     lines = [line.split("#")[0] for line in table.strip().splitlines()]
     return [moment(line, str(number), words) for number, line in enumerate((x for x in lines if x.strip()), 1)]
 
 
-def moment(line: str, uid: str, words: Sequence[Word] = ()) -> Moment:
+def moment(line: str, uid: str, words: Sequence[Word] = ()) -> Entry:
     known = vocabulary().with_words(words)
     sides = [side.split() for side in line.split("|")]
     head, sides[0] = sides[0][:4], sides[0][4:]
@@ -67,7 +67,7 @@ def moment(line: str, uid: str, words: Sequence[Word] = ()) -> Moment:
             _put(fields, key, place, known)
     lists = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
     people = () if head[2] == "-" else tuple(head[2].split(","))
-    return Moment(
+    return Entry(
         when=day_of(f"{head[0]} {head[1]}"),
         uid=uid,
         people=people,
@@ -125,7 +125,7 @@ def _put(fields: dict[str, Any], key: str, place: int, known: Any) -> None:
 
 
 def counted(
-    moments: Sequence[Moment] | str,
+    moments: Sequence[Entry] | str,
     window: Window = EIGHT_WEEKS,
     *,
     words: Sequence[Word] = (),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from relational_journal import Journal
-from relational_journal.model import Moment, Query
+from relational_journal.model import Entry, Query
 
 START = datetime.fromisoformat("2026-11-22T18:40:00+01:00")
 
@@ -25,9 +25,9 @@ class Clock:
         self.at += timedelta(**time)
 
 
-def moment(**differences: Any) -> Moment:
+def moment(**differences: Any) -> Entry:
     """A moment of some day, but for what is said."""
-    return Moment(**{"when": "2026-11-21T18:00:00+01:00", "text": "We talked.", **differences})
+    return Entry(**{"when": "2026-11-21T18:00:00+01:00", "text": "We talked.", **differences})
 
 
 def everything(journal: Journal) -> tuple[Any, ...]:

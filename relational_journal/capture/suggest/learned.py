@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.capture.suggest.own_phrases import MINE, THEIRS, Clause, ReadText
 from relational_journal.capture.suggest.suggest import Suggestion, Tag, suggest
-from relational_journal.model import Learned, Moment
+from relational_journal.model import Entry, Learned
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
@@ -71,7 +71,7 @@ class Lessons:
 
 
 def told_by_hand(
-    written: str, moment: Moment, before: Moment, vocabulary: Vocabulary, known: Sequence[str]
+    written: str, moment: Entry, before: Entry, vocabulary: Vocabulary, known: Sequence[str]
 ) -> tuple[Learned, ...]:
     """What tags given by hand teach: the phrase of the clause each belongs to, if nothing was read in it.
 

@@ -11,7 +11,7 @@ from relational_journal.capture.suggest.suggest import Suggestion, Tag, suggest
 from relational_journal.capture.syntax.marks import shown_text
 from relational_journal.capture.syntax.mentions import Names, given_name
 from relational_journal.errors import WordingError
-from relational_journal.model import Learned, Moment, Person
+from relational_journal.model import Entry, Learned, Person
 from relational_journal.vocabulary.relationships import relationship_of
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Reading(NamedTuple):
 
 
 def read_back(
-    moment: Moment, vocabulary: Vocabulary, people: Sequence[Person], learned: Iterable[Learned] = ()
+    moment: Entry, vocabulary: Vocabulary, people: Sequence[Person], learned: Iterable[Learned] = ()
 ) -> Reading:
     """Read the words of a moment; nothing that it holds already is among the parts.
 
@@ -83,7 +83,7 @@ def read_back(
     return Reading(moment.text, (*[*persons, *tags][:room], *tone))
 
 
-def _is_said(moment: Moment, slot: str) -> bool:
+def _is_said(moment: Entry, slot: str) -> bool:
     """Whether a moment says already what belongs in a field, or in the one of its kind beside it."""
     return any(getattr(moment, beside) for beside in _BESIDE.get(slot, (slot,)))
 

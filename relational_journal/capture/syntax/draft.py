@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from relational_journal.model import Moment, Person, Word
+from relational_journal.model import Entry, Person, Word
 
 
 class Options(NamedTuple):
@@ -43,7 +43,7 @@ class Draft(NamedTuple):
         unsettled: (as written, possible keys) of tags left out because several keys fit; only if asked for.
     """
 
-    moment: Moment
+    moment: Entry
     new_people: tuple[Person, ...] = ()
     changed_people: tuple[Person, ...] = ()
     new_words: tuple[Word, ...] = ()

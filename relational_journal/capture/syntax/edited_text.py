@@ -14,7 +14,7 @@ from relational_journal.capture.syntax.reader import Reader
 from relational_journal.capture.syntax.story import Place, in_story_order, slot_of, two_turns
 from relational_journal.capture.syntax.tags import POSITIONS, Meaning, read_tag
 from relational_journal.errors import AmbiguousTag, WordingError
-from relational_journal.model import Moment, Person, Word, replace
+from relational_journal.model import Entry, Person, Word, replace
 from relational_journal.text.folding import caseless, folded
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class _Said(NamedTuple):
 
 
 def reread_text(
-    moment: Moment,
+    moment: Entry,
     new_text: str,
     *,
     vocabulary: Vocabulary,
@@ -71,7 +71,7 @@ def reread_text(
     return reader.draft(fields.on(replace(moment, text=new_text)))
 
 
-def placed_own_word(moment: Moment, word: Word, vocabulary: Vocabulary) -> Moment:
+def placed_own_word(moment: Entry, word: Word, vocabulary: Vocabulary) -> Entry:
     """Return the moment with an own word in the slot of the key it counts as, before or after by its place in the text.
 
     If it is not in the text it goes before. A second power position, or an answer about a good thing, cannot be said by

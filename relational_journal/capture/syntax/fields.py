@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from relational_journal.capture.syntax.tags import FLAGS, POSITIONS, Meaning
 from relational_journal.errors import WordingError
-from relational_journal.model import KEY_LISTS, Moment, replace
+from relational_journal.model import KEY_LISTS, Entry, replace
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
@@ -26,7 +26,7 @@ _PREFIXED = {
 class Fields:
     """A moment's fields, open for change; `on` writes them back."""
 
-    def __init__(self, moment: Moment, vocabulary: Vocabulary) -> None:
+    def __init__(self, moment: Entry, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         # as dicts, so that a thousand tags cost only a thousand look-ups
         self.lists: dict[str, dict[str, None]] = {name: dict.fromkeys(getattr(moment, name)) for name in _LISTS}
@@ -123,7 +123,7 @@ class Fields:
             return self.take_from(_PREFIXED[meaning.prefix], meaning.key)
         return self.take_from(_FACTS, meaning.key) or self.take_from(_PULLS, meaning.key)
 
-    def on(self, moment: Moment) -> Moment:
+    def on(self, moment: Entry) -> Entry:
         """Return the moment with these fields."""
         changed: dict[str, Any] = {name: tuple(keys) for name, keys in self.lists.items()}
         changed |= self.flags

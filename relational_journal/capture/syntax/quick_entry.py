@@ -14,7 +14,7 @@ from relational_journal.capture.syntax.reader import Reader
 from relational_journal.capture.syntax.story import in_story_order, two_turns
 from relational_journal.capture.syntax.tags import Meaning, read_tone
 from relational_journal.errors import NothingToLog, WordingError
-from relational_journal.model import BREAKS, KINDS, Moment, Person
+from relational_journal.model import BREAKS, KINDS, Entry, Person
 
 if TYPE_CHECKING:
     from relational_journal.capture.dates.conventions import Conventions
@@ -78,7 +78,7 @@ def read_moment(
     if options.tone is not None:
         meanings.append(Meaning("tone", read_tone(options.tone), how="option"))
     named += [reader.person(given_name(name)) for name in options.with_]
-    moment = Moment(
+    moment = Entry(
         when=when or now.isoformat(timespec="seconds"),
         text=text,
         kind=options.kind,
@@ -95,7 +95,7 @@ def read_moment(
     return reader.draft(_filled(moment, meanings, reader))
 
 
-def _filled(moment: Moment, meanings: Sequence[Meaning], reader: Reader) -> Moment:
+def _filled(moment: Entry, meanings: Sequence[Meaning], reader: Reader) -> Entry:
     """Return the moment with every tag in its field."""
     fields = Fields(moment, reader.vocabulary)
     for slot, meaning in in_story_order(meanings):
@@ -195,6 +195,6 @@ def _check(options: Options) -> None:
         )
 
 
-def _says_something(moment: Moment) -> bool:
+def _says_something(moment: Entry) -> bool:
     """Whether the options alone make an entry: its kind, a break, or that it was not safe."""
     return moment.kind != "moment" or moment.break_status is not None or moment.unsafe

@@ -10,7 +10,7 @@ from relational_journal.capture.syntax.marks import Mark, find_marks
 from relational_journal.capture.syntax.mentions import Names, quoted
 from relational_journal.capture.syntax.tags import Meaning, no_prefix, no_side, own_label, read_good, read_tag
 from relational_journal.errors import AmbiguousTag
-from relational_journal.model import MYSELF, Moment, Person, Word, replace
+from relational_journal.model import MYSELF, Entry, Person, Word, replace
 from relational_journal.text.folding import caseless, folded
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ class Reader:
         if (more := len(self._new_people) - _MOST_NEAR) > 0:
             self.notices.append(Notice("new-person", f"{more} more are new here: rj people lists them"))
 
-    def draft(self, moment: Moment) -> Draft:
+    def draft(self, moment: Entry) -> Draft:
         """Return the moment with everything that was collected."""
         self._say_how_many_more()
         return Draft(

@@ -14,7 +14,7 @@ from relational_journal.capture.syntax.reader import Reader
 from relational_journal.capture.syntax.story import slot_of
 from relational_journal.capture.syntax.tags import Meaning, read_tag
 from relational_journal.errors import AmbiguousTag, NotFound, WordingError
-from relational_journal.model import SLOTS, Moment, Person
+from relational_journal.model import SLOTS, Entry, Person
 from relational_journal.text.folding import folded
 from relational_journal.vocabulary.special import tone_of
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def read_change(
-    moment: Moment,
+    moment: Entry,
     changes: Sequence[str],
     *,
     vocabulary: Vocabulary,

@@ -13,7 +13,7 @@ from relational_journal.model import replace
 if TYPE_CHECKING:
     from relational_journal.capture.syntax.draft import Draft, Notice
     from relational_journal.journal.journal import Journal
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
     from relational_journal.vocabulary.load import Vocabulary
 
 
@@ -24,7 +24,7 @@ def store_and_settle(
     *,
     repairs: str | None = None,
     stored_as: Callable[[int | None], None] = lambda number: None,
-) -> tuple[Moment, Draft]:
+) -> tuple[Entry, Draft]:
     """Store a draft, then ask at the terminal what its tags and names mean; all of it is one change.
 
     Asked are a tag that fits several keys, a new own word with keys near it, and a new name that is one letter off
@@ -145,7 +145,7 @@ def _still_to_say(
     )
 
 
-def _on(stored: Moment, read: Moment) -> Moment:
+def _on(stored: Entry, read: Entry) -> Entry:
     """Return the stored entry with the fields of a second reading of the same words."""
     same = ("uid", "id", "when", "written", "changed", "links")
     kept = {name: getattr(stored, name) for name in same}

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from relational_journal.cli.asking import form_runner
 from relational_journal.cli.asking.transcript import columns, say
 from relational_journal.forms.form import Form
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
     from relational_journal.vocabulary.question_sets import Guided
 
 
-def ask_set(journal: Journal, moment: Moment, guided: Guided, *, continues: int | None = None) -> Moment | None:
+def ask_set(journal: Journal, moment: Entry, guided: Guided, *, continues: int | None = None) -> Entry | None:
     """Ask what the entry does not say yet of a set.
 
     Args:
@@ -52,7 +52,7 @@ def ask_set(journal: Journal, moment: Moment, guided: Guided, *, continues: int 
     return kept
 
 
-def ask_rest(journal: Journal, moment: Moment) -> Moment:
+def ask_rest(journal: Journal, moment: Entry) -> Entry:
     """Ask an entry of another kind than moment what it has not said yet."""
     for guided in _sets_of(moment):
         asked = ask_set(journal, moment, guided)
@@ -60,7 +60,7 @@ def ask_rest(journal: Journal, moment: Moment) -> Moment:
     return moment
 
 
-def _sets_of(moment: Moment) -> tuple[Guided, ...]:
+def _sets_of(moment: Entry) -> tuple[Guided, ...]:
     """The sets that fill this kind of entry, as far as it has come."""
     from relational_journal.vocabulary import question_sets
 

@@ -9,7 +9,7 @@ from relational_journal.cli.asking.transcript import columns, say
 from relational_journal.forms.form import Field, FieldUpdate, Form
 from relational_journal.forms.question import Text
 from relational_journal.forms.sentence import OfferedDraft, Sentence
-from relational_journal.model import Moment, Query
+from relational_journal.model import Entry, Query
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,7 +61,7 @@ def ask_sentence(journal: Journal) -> Told | None:
     return None
 
 
-def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True, reads: bool = True) -> Moment:
+def ask_about(journal: Journal, moment: Entry, level: str, *, new: bool = True, reads: bool = True) -> Entry:
     """Ask what the moment does not say yet, storing each answer as it is given.
 
     Args:
@@ -84,7 +84,7 @@ def ask_about(journal: Journal, moment: Moment, level: str, *, new: bool = True,
     return form.moment
 
 
-def ask_in_turn(journal: Journal, moment: Moment, level: str, *, stop: str) -> tuple[Moment, bool]:
+def ask_in_turn(journal: Journal, moment: Entry, level: str, *, stop: str) -> tuple[Entry, bool]:
     """Ask about one of several entries in a row, as `ask_about` does.
 
     Args:
@@ -97,7 +97,7 @@ def ask_in_turn(journal: Journal, moment: Moment, level: str, *, stop: str) -> t
     return form.moment, how != "done"
 
 
-def _asked(journal: Journal, moment: Moment, level: str, *, new: bool, reads: bool, stop: str = "") -> tuple[Form, str]:
+def _asked(journal: Journal, moment: Entry, level: str, *, new: bool, reads: bool, stop: str = "") -> tuple[Form, str]:
     """The form of a moment at its end, and how it ended."""
     from relational_journal.cli.asking import reading_back
     from relational_journal.forms.field_factory import fields_of
@@ -123,7 +123,7 @@ def _asked(journal: Journal, moment: Moment, level: str, *, new: bool, reads: bo
         say(" · ".join(told))
         say("", form_runner.how_to_go_on(stop=stop) if stop else form_runner.how_to_go_on())
     how = form_runner.run(form, first=1 if new else 0)
-    reading_back.learn(room, reading, form, by_hand_before=Moment(when=moment.when) if new else moment)
+    reading_back.learn(room, reading, form, by_hand_before=Entry(when=moment.when) if new else moment)
     if not form.moment.uid:
         say("Nothing was said, nothing is kept.")
     elif how == "interrupted":
@@ -190,15 +190,15 @@ class _Sentence(Field):
     def __init__(self, journal: Journal) -> None:
         self.journal = journal
 
-    def is_said(self, moment: Moment) -> bool:
+    def is_said(self, moment: Entry) -> bool:
         """Always: it is only gone back to."""
         return True
 
-    def question(self, moment: Moment) -> Question[Any]:
+    def question(self, moment: Entry) -> Question[Any]:
         """The words, to be changed."""
         return Text(_SENTENCE, hint=_HOW)
 
-    def put(self, moment: Moment, answer: str) -> FieldUpdate:
+    def put(self, moment: Entry, answer: str) -> FieldUpdate:
         """The moment with these words: tags and names new in them are added, those that left them removed."""
         from relational_journal.capture.syntax.edited_text import reread_text
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from relational_journal.cli.output import can_ask, hint
-from relational_journal.model import Moment, Query
+from relational_journal.model import Entry, Query
 
 if TYPE_CHECKING:
     from relational_journal.forms.option_search import Option
@@ -21,10 +21,10 @@ def pick_entry(
     journal: Journal,
     question: str,
     *,
-    among: Iterable[Moment] | None = None,
+    among: Iterable[Entry] | None = None,
     or_newest: bool = False,
     without: str = "",
-) -> Moment | None:
+) -> Entry | None:
     """Let the person pick an entry.
 
     Args:

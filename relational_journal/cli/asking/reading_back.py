@@ -13,7 +13,7 @@ from relational_journal.forms.reading_question import Kept
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
 
 
 def field_of(room: JournalOptions) -> ReadBack | None:
@@ -21,7 +21,7 @@ def field_of(room: JournalOptions) -> ReadBack | None:
     return ReadBack(room) if room.journal.setting(SETTING, "on") == "on" else None
 
 
-def offer_reading(journal: Journal, moment: Moment) -> Moment:
+def offer_reading(journal: Journal, moment: Entry) -> Entry:
     """Ask about the reading of a moment stored just now, and about nothing else.
 
     Raises:
@@ -40,7 +40,7 @@ def offer_reading(journal: Journal, moment: Moment) -> Moment:
     return form.moment
 
 
-def keep_reading(journal: Journal, moment: Moment) -> Moment:
+def keep_reading(journal: Journal, moment: Entry) -> Entry:
     """The moment with what its words surely seem to say, stored with the change that stored it.
 
     Nothing is learned from it: nobody has looked at it.
@@ -54,7 +54,7 @@ def keep_reading(journal: Journal, moment: Moment) -> Moment:
     return journal.replace(put.moment, draft=put, continues=journal.last_change)
 
 
-def learn(room: JournalOptions, field: ReadBack | None, form: Form, *, by_hand_before: Moment) -> None:
+def learn(room: JournalOptions, field: ReadBack | None, form: Form, *, by_hand_before: Entry) -> None:
     """Keep what a sitting teaches, as a part of its change.
 
     Args:

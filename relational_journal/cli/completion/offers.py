@@ -97,10 +97,10 @@ def _ids(journal: Journal) -> list[Offer]:
 
 def _id(journal: Journal, entry: object) -> Offer:
     """An entry by its number: its day and who was there, never a word of it."""
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
     from relational_journal.report.document.entry_text import format_people, format_when
 
-    assert isinstance(entry, Moment)
+    assert isinstance(entry, Entry)
     told = [format_when(entry.when, journal.now().date()), format_people(entry.people), entry.tone or ""]
     return Offer(str(entry.id), " · ".join(part for part in told if part))
 

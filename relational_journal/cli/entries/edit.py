@@ -11,7 +11,7 @@ from relational_journal.cli.options import Json, Yes
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
-    from relational_journal.model import Done, Moment
+    from relational_journal.model import Done, Entry
 
 Many = list[str]
 Ident = Annotated[str | None, typer.Argument(metavar="[ID]", help="The entry; without it, the moment logged last.")]
@@ -252,14 +252,14 @@ def _is_tone(word: str) -> bool:
         return False
 
 
-def _changed(journal: Journal, moment: Moment, changes: Many, earlier: Draft | None = None) -> tuple[Moment, Draft]:
+def _changed(journal: Journal, moment: Entry, changes: Many, earlier: Draft | None = None) -> tuple[Entry, Draft]:
     from relational_journal.capture.syntax.tag_changes import read_change
 
     draft = read_change(moment, changes, vocabulary=journal.vocabulary, people=journal.people())
     return draft.moment, _joined(earlier, draft)
 
 
-def _reread(journal: Journal, moment: Moment, text: str) -> tuple[Moment, Draft]:
+def _reread(journal: Journal, moment: Entry, text: str) -> tuple[Entry, Draft]:
     from relational_journal.capture.syntax.edited_text import reread_text
 
     draft = reread_text(moment, text, vocabulary=journal.vocabulary, people=journal.people())
@@ -276,7 +276,7 @@ def _joined(earlier: Draft | None, later: Draft) -> Draft:
     return later._replace(**both)
 
 
-def _with_repairs(journal: Journal, moment: Moment, repairs: str, no_repairs: bool) -> Moment:
+def _with_repairs(journal: Journal, moment: Entry, repairs: str, no_repairs: bool) -> Entry:
     from relational_journal.model import Link, replace
 
     links = moment.links

@@ -11,10 +11,10 @@ from relational_journal.text.safe import one_line, safe
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
 
 
-def entry_lines(journal: Journal, moment: Moment) -> list[str]:
+def entry_lines(journal: Journal, moment: Entry) -> list[str]:
     """Return the lines of `rj show`: headline, own words, rows, answers, links, and where it was written."""
     columns = min(width(), 100)
     lines = [headline(moment, journal.now().date()), ""]
@@ -31,7 +31,7 @@ def entry_lines(journal: Journal, moment: Moment) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
-def _answers(journal: Journal, moment: Moment, columns: int) -> list[str]:
+def _answers(journal: Journal, moment: Entry, columns: int) -> list[str]:
     from relational_journal.forms.own_questions import wording_of_own
     from relational_journal.vocabulary.question_sets import wording_of
 
@@ -44,7 +44,7 @@ def _answers(journal: Journal, moment: Moment, columns: int) -> list[str]:
     return lines
 
 
-def _ties(journal: Journal, moment: Moment) -> list[str]:
+def _ties(journal: Journal, moment: Entry) -> list[str]:
     lines = []
     for link in moment.links:
         number = journal.number_of(link.to)
@@ -57,6 +57,6 @@ def _ties(journal: Journal, moment: Moment) -> list[str]:
     return lines
 
 
-def _written(moment: Moment) -> str:
+def _written(moment: Entry) -> str:
     changed = f" · changed {moment.changed[:16].replace('T', ' ')}" if moment.changed != moment.written else ""
     return f"  written {moment.written[:16].replace('T', ' ')}{changed} · uid {moment.uid}"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from relational_journal.capture.syntax.draft import Draft, Options
     from relational_journal.cli.drafts import kept_on_failure
     from relational_journal.journal.journal import Journal
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
 
 Many = list[str]
 
@@ -93,7 +93,7 @@ def log(
                 offer_tie(journal, moment)
 
 
-def _read_and_ask(journal: "Journal", moment: "Moment", *, level: str, keeps: bool, in_editor: bool) -> "Moment":
+def _read_and_ask(journal: "Journal", moment: "Entry", *, level: str, keeps: bool, in_editor: bool) -> "Entry":
     """What the words seem to say kept or offered, and the questions of a set asked; with "" no set.
 
     A sentence given with the command is not read unless that is asked for: the reader would double the time it takes.
@@ -170,7 +170,7 @@ def _must_ask(options: "Options") -> bool:
 
 def _store(
     journal: "Journal", typed: str, options: "Options", repairs: str, empty_is_allowed: bool, kept: "kept_on_failure"
-) -> "tuple[Moment, list[str]]":
+) -> "tuple[Entry, list[str]]":
     """The moment stored, and what there is to say beside it. An ambiguous tag is asked after saving, on a terminal.
 
     One of which nothing was said is not stored: its uid is empty, and the first answer makes it.
@@ -221,14 +221,14 @@ def _store(
     return moment, notices_of(draft)
 
 
-def _says_nothing(moment: "Moment") -> bool:
+def _says_nothing(moment: "Entry") -> bool:
     """Whether it holds neither words nor anything read or chosen but when it was and how it is kept."""
-    from relational_journal.model import Moment, replace
+    from relational_journal.model import Entry, replace
 
     kept = {
         name: getattr(moment, name) for name in ("kind", "private", "share", "story_only", "unsafe", "break_status")
     }
-    return replace(moment, text=moment.text.strip()) == Moment(when=moment.when, **kept)
+    return replace(moment, text=moment.text.strip()) == Entry(when=moment.when, **kept)
 
 
 def notices_of(draft: "Draft | None") -> list[str]:

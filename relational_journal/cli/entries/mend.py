@@ -10,7 +10,7 @@ from relational_journal.cli.options import Json
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
 
 _REPAIRS = ("repaired", "apologised", "received-their-repair", "they-made-amends")
 
@@ -116,8 +116,8 @@ def _is_uid(word: str) -> bool:
 
 
 def _log_repair(
-    journal: Journal, broken: Moment, text: str, *, by: str, status: str, when: str | None
-) -> tuple[Moment, list[str]]:
+    journal: Journal, broken: Entry, text: str, *, by: str, status: str, when: str | None
+) -> tuple[Entry, list[str]]:
     """Log the repairing moment and link it to its break, in one change that one undo takes back."""
     from relational_journal.capture.syntax.draft import Options
     from relational_journal.capture.syntax.quick_entry import read_moment
@@ -150,14 +150,14 @@ def _log_repair(
     return stored, notices
 
 
-def _who_moved(repairing: Moment, journal: Journal) -> str | None:
+def _who_moved(repairing: Entry, journal: Journal) -> str | None:
     """Say who moved in the repairing moment; without it the break has no repair day."""
     from relational_journal.patterns.counting.breaks import RepairTags
 
     return RepairTags(journal.vocabulary).who_moved_in(repairing)
 
 
-def _refuse_before(broken: Moment, when: str) -> None:
+def _refuse_before(broken: Entry, when: str) -> None:
     """Refuse a repair dated before its break.
 
     Raises:
@@ -171,7 +171,7 @@ def _refuse_before(broken: Moment, when: str) -> None:
         raise WordingError(f"{mended} lies before the break, on {day}", f"Use --when with {day} or a later day.")
 
 
-def _set_status(journal: Journal, broken: Moment, *, by: str, status: str, when: str | None) -> Moment:
+def _set_status(journal: Journal, broken: Entry, *, by: str, status: str, when: str | None) -> Entry:
     """Store on the break itself when and by whom it was mended, without a moment of repair."""
     from relational_journal.model import Mended, replace
 

@@ -8,7 +8,7 @@ import typer
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
 
 _LONGEST_SHOWN = 300  # letters of a moment that is asked about in turn
 
@@ -49,7 +49,7 @@ def more(
         acknowledge(journal, asked, as_json=json, verb="Kept as")
 
 
-def _ask(journal: Journal, moment: Moment, level: str) -> Moment:
+def _ask(journal: Journal, moment: Entry, level: str) -> Entry:
     """The questions that go with its kind of entry."""
     if moment.kind == "moment":
         from relational_journal.cli.asking.moment_form import ask_about
@@ -77,7 +77,7 @@ def _ask_all(journal: Journal, level: str, *, as_json: bool) -> None:
     from relational_journal.text.safe import one_line
 
     bare = [moment for moment in journal.entries(Query(kinds=("moment",))) if _is_bare(moment)]
-    asked: list[Moment] = []
+    asked: list[Entry] = []
     for at, moment in enumerate(bare):
         left = len(bare) - at - 1
         if at:
@@ -101,7 +101,7 @@ def _ask_all(journal: Journal, level: str, *, as_json: bool) -> None:
         hint(f"{changed} of {len(bare)} say more now." + (" rj more --all goes on with the rest." if rest else ""))
 
 
-def _is_bare(moment: Moment) -> bool:
+def _is_bare(moment: Entry) -> bool:
     """Whether it holds words and neither tone nor tags, and may be asked about."""
     tags = (moment.first, moment.felt_before, moment.moves, moment.after, moment.felt_after, moment.own)
     return bool(moment.text.strip()) and not (moment.tone or any(tags) or moment.unsafe or moment.story_only)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from relational_journal.journal.journal import Journal
-    from relational_journal.model import Moment, Query
+    from relational_journal.model import Entry, Query
     from relational_journal.vocabulary.safety import Safety
 
 Number = Annotated[int, typer.Option("-n", metavar="N", help="How many; 0 = all.")]
@@ -107,7 +107,7 @@ def show(
             page("\n".join(entry_lines(journal, moment)))
 
 
-def moment_named(journal: Journal, ident: str | None, *, deleted: bool = False, asking: str = "") -> Moment:
+def moment_named(journal: Journal, ident: str | None, *, deleted: bool = False, asking: str = "") -> Entry:
     """Return the entry with this ID; for None it is picked at a terminal, else the newest.
 
     Args:
@@ -132,7 +132,7 @@ def moment_named(journal: Journal, ident: str | None, *, deleted: bool = False, 
     return latest
 
 
-def _emit(moments: Iterable[Moment]) -> None:
+def _emit(moments: Iterable[Entry]) -> None:
     from relational_journal.cli.output import emit_json
     from relational_journal.entry_json import to_record
 
@@ -143,7 +143,7 @@ def _is_unsplit(word: str) -> bool:
     return any("\u3040" <= sign <= "\u30ff" or "\u4e00" <= sign <= "\u9fff" for sign in word)
 
 
-def _say_how_many_more(journal: Journal, query: Query, moments: Sequence[Moment], *, as_json: bool) -> None:
+def _say_how_many_more(journal: Journal, query: Query, moments: Sequence[Entry], *, as_json: bool) -> None:
     """Say how many more entries there are, also with --json, so that a script learns that twenty are not all."""
     if not as_json or not query.limit or len(moments) < query.limit:
         return
@@ -154,7 +154,7 @@ def _say_how_many_more(journal: Journal, query: Query, moments: Sequence[Moment]
         hint(f"{len(moments)} of {total}; -n 0 gives all.")
 
 
-def _print_list(journal: Journal, moments: Sequence[Moment], total: Callable[[], int] | None, when_empty: str) -> None:
+def _print_list(journal: Journal, moments: Sequence[Entry], total: Callable[[], int] | None, when_empty: str) -> None:
     from relational_journal.cli.feedback import dim_hint
     from relational_journal.cli.output import hint, page, width
     from relational_journal.text.alphabet import marks
@@ -169,7 +169,7 @@ def _print_list(journal: Journal, moments: Sequence[Moment], total: Callable[[],
     hint(dim_hint(f"{legend}    {count} {sign.dot} rj show ID"))
 
 
-def list_lines(journal: Journal, moments: Sequence[Moment], *, columns: int, today: date) -> list[str]:
+def list_lines(journal: Journal, moments: Sequence[Entry], *, columns: int, today: date) -> list[str]:
     """Format an entry on one line in the person's own words; a second line says what is open, linked or set apart."""
     from relational_journal.capture.syntax.marks import shown_text
     from relational_journal.cli.output import bold, cut, dim, pad
@@ -201,7 +201,7 @@ def list_lines(journal: Journal, moments: Sequence[Moment], *, columns: int, tod
     return [line.rstrip() for line in lines]
 
 
-def _in_labels(journal: Journal, moment: Moment) -> str:
+def _in_labels(journal: Journal, moment: Entry) -> str:
     """Format an entry without words by its moves, or by the first field that is not empty."""
     from relational_journal.cli.feedback import format_kind
 
@@ -214,7 +214,7 @@ def _in_labels(journal: Journal, moment: Moment) -> str:
     return ""
 
 
-def _second_line(journal: Journal, moment: Moment, safety: Safety) -> str:
+def _second_line(journal: Journal, moment: Entry, safety: Safety) -> str:
     from relational_journal.report.document.entry_text import format_break_status
 
     said = []

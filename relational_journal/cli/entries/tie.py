@@ -8,7 +8,7 @@ from relational_journal.timestamps import beginning
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
     from relational_journal.patterns.counting.breaks import Break
 
 _MOST_DAYS = 60  # days; older breaks are not asked about
@@ -30,7 +30,7 @@ def _newest(each: Break) -> tuple[str, str]:
     return beginning(each.moment.when), each.moment.uid
 
 
-def chosen_break(journal: Journal) -> Moment | None:
+def chosen_break(journal: Journal) -> Entry | None:
     """Return the open break the person picks, or None.
 
     Raises:
@@ -57,7 +57,7 @@ def chosen_break(journal: Journal) -> Moment | None:
     return by_uid[uid] if uid else None
 
 
-def offer_tie(journal: Journal, moment: Moment) -> None:
+def offer_tie(journal: Journal, moment: Entry) -> None:
     """After a moment of repair, ask on a terminal with one key whether it mends the break it seems to mend."""
     from relational_journal.cli.output import can_ask, hint
 
@@ -76,7 +76,7 @@ def offer_tie(journal: Journal, moment: Moment) -> None:
         raise KeyboardInterrupt
 
 
-def _broken_by(journal: Journal, moment: Moment) -> Moment | None:
+def _broken_by(journal: Journal, moment: Entry) -> Entry | None:
     """Return the break a moment seems to mend: its repair-seen break, else the newest open one with the same person."""
     from relational_journal.model import MYSELF
     from relational_journal.patterns.counting.breaks import RepairTags
@@ -100,7 +100,7 @@ def _broken_by(journal: Journal, moment: Moment) -> Moment | None:
     return None if best is None or safety.is_nothing_offered(moment) else best.moment
 
 
-def _format_moment(journal: Journal, moment: Moment) -> str:
+def _format_moment(journal: Journal, moment: Entry) -> str:
     """Format as `33 (Thu 19 Nov, Mum)`."""
     from relational_journal.report.document.entry_text import format_day, format_people
     from relational_journal.text.safe import one_line

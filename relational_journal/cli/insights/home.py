@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from relational_journal.model import Moment, Query
+from relational_journal.model import Entry, Query
 from relational_journal.text.calendar_names import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def show_home(*, as_json: bool) -> None:
             _print(journal, last, open_breaks, suggestion)
 
 
-def _latest(journal: Journal) -> list[Moment]:
+def _latest(journal: Journal) -> list[Entry]:
     """Return the last moments that are not unsafe, reading no more entries than needed."""
     safety = journal.safety()
     for limit in (10, 100, 0):
@@ -61,7 +61,7 @@ def _hunches(journal: Journal) -> list[dict[str, Any]]:
     ]
 
 
-def _next(journal: Journal, last: list[Moment]) -> str:
+def _next(journal: Journal, last: list[Entry]) -> str:
     """Return one suggestion, never two; after three hard moments in a row, something small and good."""
     if not last:
         return "rj log writes the first moment; rj demo shows where it leads."
@@ -73,7 +73,7 @@ def _next(journal: Journal, last: list[Moment]) -> str:
     return "rj patterns shows what came up lately."
 
 
-def _print(journal: Journal, last: list[Moment], open_breaks: list[Break], suggestion: str) -> None:
+def _print(journal: Journal, last: list[Entry], open_breaks: list[Break], suggestion: str) -> None:
     from relational_journal.cli.output import bold, cut, out, pad, width
     from relational_journal.report.document.entry_text import format_day, format_people
     from relational_journal.text.alphabet import marks

@@ -9,12 +9,12 @@ from relational_journal.report.session_page.today_section import SHOW_TO_TRY
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
 
 _NUMBERS = re.compile(r"(?:\s|,|;|and|&)*(?:\d+(?:\s|,|;|and|&|\.)*)+\Z", re.IGNORECASE)
 
 
-def last_held(journal: Journal, *, but: str = "") -> Moment | None:
+def last_held(journal: Journal, *, but: str = "") -> Entry | None:
     """The latest session that was held, other than the one of this uid."""
     from relational_journal.model import Query
 
@@ -44,7 +44,7 @@ def tell_last_time(journal: Journal, *, but: str = "") -> None:
         hint(f'Tried since: "{words}"  {format_day(entry.when, today)}, rj show {entry.id}')
 
 
-def choose_to_try(journal: Journal, prepared: Moment) -> Moment:
+def choose_to_try(journal: Journal, prepared: Entry) -> Entry:
     """Ask, once, whether what was to be tried may stand on the page."""
     from relational_journal.cli.asking.prompter import ask_yes
     from relational_journal.model import replace
@@ -59,7 +59,7 @@ def choose_to_try(journal: Journal, prepared: Moment) -> Moment:
     return journal.replace(replace(prepared, answers=answers), verb="session", continues=journal.last_change)
 
 
-def choose_named(journal: Journal, prepared: Moment) -> None:
+def choose_named(journal: Journal, prepared: Entry) -> None:
     """Choose the words of the moments that "What may the summary show?" names, where the answer is their numbers."""
     from relational_journal.cli.output import hint
     from relational_journal.errors import JournalError
@@ -85,7 +85,7 @@ def choose_named(journal: Journal, prepared: Moment) -> None:
             hint(f"The words of {entry.id} may stand on the page.")
 
 
-def tell_next_time(session: Moment) -> None:
+def tell_next_time(session: Entry) -> None:
     """Say where what is to be tried goes on."""
     from relational_journal.cli.output import hint
 

@@ -13,7 +13,7 @@ from relational_journal.report.document.document import names
 if TYPE_CHECKING:
     from relational_journal.forms.question import Question
     from relational_journal.journal.journal import Journal
-    from relational_journal.model import Moment, Query
+    from relational_journal.model import Entry, Query
     from relational_journal.report.document.document import Report
     from relational_journal.report.session_page.page import Page
     from relational_journal.report.session_page.page_material import Choices
@@ -308,7 +308,7 @@ class Preview:
         from relational_journal.errors import JournalError
         from relational_journal.text.safe import one_line
 
-        new: list[Moment] = []
+        new: list[Entry] = []
         for ident in idents:
             try:
                 new.append(self.journal.find(ident))

@@ -9,7 +9,7 @@ from relational_journal.forms.page_chooser import PageLine, PagePart
 from relational_journal.report.document.document import Report, own_lines, plain
 
 if TYPE_CHECKING:
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
     from relational_journal.vocabulary.safety import Safety
 
 
@@ -31,7 +31,7 @@ def parts_of(report: Report, numbers: Sequence[int]) -> list[PagePart]:
     return parts
 
 
-def with_its_words(entry: Moment) -> Moment:
+def with_its_words(entry: Entry) -> Entry:
     """An entry as the list shows it: of a session, what was to be tried after it."""
     from relational_journal.model import replace
 
@@ -39,7 +39,7 @@ def with_its_words(entry: Moment) -> Moment:
     return replace(entry, text=f"After the session I wanted to try: {wanted}") if entry.kind == "session" else entry
 
 
-def why_not(entry: Moment, safety: Safety) -> str:
+def why_not(entry: Entry, safety: Safety) -> str:
     """Why an entry that was asked for has no place on the page."""
     if safety.is_unsafe(entry):
         return f"{entry.id} is about keeping safe: such moments stand on a page with --include safe."

@@ -8,7 +8,7 @@ import typer
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
     from relational_journal.vocabulary.question_sets import Guided
 
 _TOPICS = ("week", "memory", "picture", "experiment")
@@ -46,20 +46,20 @@ def reflect(
             acknowledge(journal, kept, as_json=json, verb="Kept as")
 
 
-def _asked(journal: Journal, topic: str) -> Moment | None:
+def _asked(journal: Journal, topic: str) -> Entry | None:
     """The entry with its answers: a new one, or one that is open and gone on with."""
     from relational_journal.cli.asking.guided_form import ask_set
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
     from relational_journal.vocabulary.question_sets import EXPERIMENT_AFTERWARDS, SETS
 
     guided = SETS[topic]
     open_one = _gone_on_with(journal, topic, guided)
     if open_one is not None:
         return ask_set(journal, open_one, EXPERIMENT_AFTERWARDS if topic == "experiment" else guided)
-    return ask_set(journal, Moment(when=journal.now().isoformat(timespec="seconds"), kind=guided.kind), guided)
+    return ask_set(journal, Entry(when=journal.now().isoformat(timespec="seconds"), kind=guided.kind), guided)
 
 
-def _gone_on_with(journal: Journal, topic: str, guided: Guided) -> Moment | None:
+def _gone_on_with(journal: Journal, topic: str, guided: Guided) -> Entry | None:
     """Today's look-back, if it was begun; an experiment without an outcome, if the person says so."""
     from relational_journal.model import Query
 
@@ -74,11 +74,11 @@ def _gone_on_with(journal: Journal, topic: str, guided: Guided) -> Moment | None
     return _chosen(journal, still_open) if still_open else None
 
 
-def _is_given_up(entry: Moment) -> bool:
+def _is_given_up(entry: Entry) -> bool:
     return entry.answers.get("state") == "changed-my-mind"
 
 
-def _chosen(journal: Journal, still_open: list[Moment]) -> Moment | None:
+def _chosen(journal: Journal, still_open: list[Entry]) -> Entry | None:
     """Which of the open experiments to tell the outcome of; None for a new one."""
     from relational_journal.cli.asking.pick import pick_one
     from relational_journal.forms.option_search import Option

@@ -12,7 +12,7 @@ from relational_journal.cli.options import Json
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
 
 app = typer.Typer(
     cls=GroupWithDefault,
@@ -113,18 +113,18 @@ def _when(journal: Journal, when: str | None, *, past: bool) -> str:
     return when_meant(journal, when, past=past)
 
 
-def _sessions(journal: Journal) -> list[Moment]:
+def _sessions(journal: Journal) -> list[Entry]:
     """All session entries, newest first."""
     from relational_journal.model import Query
 
     return list(journal.entries(Query(kinds=("session",))))
 
 
-def _is_prepared(session: Moment) -> bool:
+def _is_prepared(session: Entry) -> bool:
     return session.answers.get("state") == "prepared"
 
 
-def _begun(journal: Journal, when: str | None) -> Moment:
+def _begun(journal: Journal, when: str | None) -> Entry:
     """The preparation to go on with, or a new one.
 
     With --when the one of that day; else the latest that no session held since has used up.
@@ -142,7 +142,7 @@ def _begun(journal: Journal, when: str | None) -> Moment:
     return _new(journal.now().isoformat(timespec="seconds"), "prepared")
 
 
-def _of_the_day(journal: Journal, when: str, *, prepared: bool = False) -> Moment:
+def _of_the_day(journal: Journal, when: str, *, prepared: bool = False) -> Entry:
     """The session entry of that day: before and after of one date are one session; else a new one."""
     from relational_journal.timestamps import first_day
 
@@ -156,13 +156,13 @@ def _of_the_day(journal: Journal, when: str, *, prepared: bool = False) -> Momen
     return replace(found, when=when) if len(when) > 10 and not prepared else found
 
 
-def _new(when: str, state: str) -> Moment:
-    from relational_journal.model import Moment
+def _new(when: str, state: str) -> Entry:
+    from relational_journal.model import Entry
 
-    return Moment(when=when, kind="session", answers={"state": state})
+    return Entry(when=when, kind="session", answers={"state": state})
 
 
-def _prepared(session: Moment, words: str) -> Moment:
+def _prepared(session: Entry, words: str) -> Entry:
     """The session with these words on what is wanted from it; words said before stay."""
     from relational_journal.model import replace
 
@@ -170,7 +170,7 @@ def _prepared(session: Moment, words: str) -> Moment:
     return replace(session, text=text, answers={"state": "prepared", **session.answers})
 
 
-def _held(session: Moment, words: str) -> Moment:
+def _held(session: Entry, words: str) -> Entry:
     """The session as held. What was written before it becomes the answer to what was wanted from it."""
     from relational_journal.model import replace
 
@@ -185,7 +185,7 @@ def _held(session: Moment, words: str) -> Moment:
     return replace(session, text=text, answers=answers)
 
 
-def _stored(journal: Journal, session: Moment, names: Sequence[str]) -> Moment:
+def _stored(journal: Journal, session: Entry, names: Sequence[str]) -> Entry:
     """The session stored, with these people too; who is new in the journal is made and said."""
     from relational_journal.capture.syntax.draft import Draft
     from relational_journal.model import replace
@@ -213,7 +213,7 @@ def _stored(journal: Journal, session: Moment, names: Sequence[str]) -> Moment:
     return journal.add(draft, verb="session")
 
 
-def _asked(journal: Journal, session: Moment, which: str, *, continues: int | None = None) -> Moment | None:
+def _asked(journal: Journal, session: Entry, which: str, *, continues: int | None = None) -> Entry | None:
     """The session with the questions of its set asked; None where it was new and nothing was said."""
     from relational_journal.cli.asking.guided_form import ask_set
     from relational_journal.vocabulary.question_sets import SETS
@@ -229,7 +229,7 @@ def _say_nothing_kept(json: bool) -> None:
         emit_json(None)
 
 
-def _answer(journal: Journal, session: Moment, *, json: bool) -> None:
+def _answer(journal: Journal, session: Entry, *, json: bool) -> None:
     """The entry as it is now: as JSON, or its first row and how to change it."""
     from relational_journal.cli.output import emit_json, hint, out
 
@@ -244,12 +244,12 @@ def _answer(journal: Journal, session: Moment, *, json: bool) -> None:
     hint(dim_hint(f"rj show {session.id}    rj edit {session.id}    rj undo"))
 
 
-def _rows(journal: Journal) -> list[tuple[dict[str, Any], Moment]]:
+def _rows(journal: Journal) -> list[tuple[dict[str, Any], Entry]]:
     """One row a day, newest first: before and after of one date are one session."""
     from relational_journal.model import Query
     from relational_journal.timestamps import beginning, clock_time, first_day
 
-    by_day: dict[Any, Moment] = {}
+    by_day: dict[Any, Entry] = {}
     for session in _sessions(journal):
         kept = by_day.setdefault(first_day(session.when), session)
         if _is_prepared(kept) and not _is_prepared(session):
@@ -276,7 +276,7 @@ def _rows(journal: Journal) -> list[tuple[dict[str, Any], Moment]]:
     return rows
 
 
-def _line(record: dict[str, Any], session: Moment, journal: Journal) -> str:
+def _line(record: dict[str, Any], session: Entry, journal: Journal) -> str:
     """`41  Mon 9 Nov 10:00  Vera   12 moments since`."""
     from relational_journal.report.document.entry_text import format_people, format_when
     from relational_journal.report.document.wording import moments

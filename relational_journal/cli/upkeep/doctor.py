@@ -39,14 +39,14 @@ def doctor(
         return _mend(yes=yes, as_json=json)
     found = _checks()
     if json:
-        emit_json([check._asdict() | {"mend": check.mend or None} for check in found])
+        emit_json([{"check": each.check, "ok": each.ok, "what": each.what, "mend": each.fix or None} for each in found])
     else:
         for check in found:
             sign = {True: "ok  ", False: "look", None: "?   "}[check.ok]
             lines = wrapped(one_line(check.what), width=width() - _INDENT, break_long_words=False)
             out(f"{sign}  {check.check.ljust(17)}  " + f"\n{' ' * _INDENT}".join(lines))
-            if check.mend:  # in one line, however long: most are there to be copied
-                out(f"{' ' * _INDENT}{one_line(check.mend)}")
+            if check.fix:  # in one line, however long: most are there to be copied
+                out(f"{' ' * _INDENT}{one_line(check.fix)}")
     if any(check.check == "integrity" and check.ok is False for check in found):
         raise typer.Exit(1)
     return None

@@ -16,7 +16,7 @@ from relational_journal.text.safe import safe_path
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
-    from relational_journal.model import Moment, Query
+    from relational_journal.model import Entry, Query
     from relational_journal.report.document.pseudonyms import Pseudonymiser
 
 
@@ -132,7 +132,7 @@ class _Selection:
 
         return jrnl_lines(self.entries)
 
-    def entries(self) -> Iterator[Moment]:
+    def entries(self) -> Iterator[Entry]:
         """Yield the entries, oldest first."""
         for entry in self._journal.entries(self._query, oldest_first=True):
             if not (self._is_private_left_out and entry.private):
@@ -151,7 +151,7 @@ class _Selection:
                 met |= finder.found_in(text)
         return Pseudonymiser(people, met, form, vocabulary, everyday)
 
-    def _redacted(self, entry: Moment) -> Moment:
+    def _redacted(self, entry: Entry) -> Entry:
         if self._names is None:
             return entry
         shown = dict.fromkeys(self._names.shown(name) for name in entry.people)

@@ -22,7 +22,7 @@ from relational_journal.text.folding import folded
 from relational_journal.timestamps import beginning
 
 if TYPE_CHECKING:
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
     from relational_journal.vocabulary.load import Vocabulary
 
 _EVERY = 64
@@ -131,7 +131,7 @@ class _Reading:
         self._words = words
         self._digests: dict[str, str] = {}
 
-    def moment(self, entry: ForeignEntry) -> Moment:
+    def moment(self, entry: ForeignEntry) -> Entry:
         """The entry as the journal stores it.
 
         Raises:
@@ -167,7 +167,7 @@ class _Reading:
         except WordingError as error:
             raise odd_entry(entry.place, f"cannot be read: {error.sentence}") from error
 
-    def _tagged(self, moment: Moment, meanings: list[Meaning]) -> Moment:
+    def _tagged(self, moment: Entry, meanings: list[Meaning]) -> Entry:
         fields = Fields(moment, self._vocabulary)
         for slot, meaning in in_story_order(meanings):
             fields.put(slot, meaning)

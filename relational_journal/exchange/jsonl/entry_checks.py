@@ -19,7 +19,7 @@ from relational_journal.exchange.jsonl.field_checks import (
     texts_of,
     when_of,
 )
-from relational_journal.model import AMOUNTS, BREAKS, KINDS, LINKS, SIDES, TONES, Link, Mended, Moment
+from relational_journal.model import AMOUNTS, BREAKS, KINDS, LINKS, SIDES, TONES, Entry, Link, Mended
 from relational_journal.vocabulary.question_sets import answer_steps
 
 FIELDS = (
@@ -68,7 +68,7 @@ _EMPTY: list[object] = []
 _LISTED = {kind: listed_answers(kind) for kind in KINDS}
 
 
-def read_entry(record: Record, known: Known) -> Moment:
+def read_entry(record: Record, known: Known) -> Entry:
     """Read the entry an object holds; missing `uid`, `written` and `changed` are "".
 
     `when` and one of `text`, `moves`, `tone` are required; unknown fields are ignored.
@@ -89,7 +89,7 @@ def read_entry(record: Record, known: Known) -> Moment:
             known.require(keys, slot, name)
     if len(slots["power"]) > 1 and len(POSITIONS.intersection(slots["power"])) > 1:
         raise Misread('has two positions in "power"', f"Keep one of {one_of(sorted(POSITIONS & {*slots['power']}))}.")
-    return Moment(
+    return Entry(
         when=when,
         text=text_of(record, "text"),
         kind=kind,

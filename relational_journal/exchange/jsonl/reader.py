@@ -16,7 +16,7 @@ from relational_journal.exchange.jsonl.entry_checks import read_entry
 from relational_journal.exchange.jsonl.field_checks import Misread, one_of, shown
 from relational_journal.exchange.jsonl.lines import bad_line, numbered_objects
 from relational_journal.exchange.parsed_file import LEFT_OUT, Intake, Progress, no_progress
-from relational_journal.model import KINDS, Hunch, Learned, Moment, Person, Word
+from relational_journal.model import KINDS, Entry, Hunch, Learned, Person, Word
 from relational_journal.store.records.bulk_import import Incoming
 from relational_journal.text.folding import folded
 from relational_journal.timestamps import beginning
@@ -60,7 +60,7 @@ def lines_of(
     words: Iterable[Word],
     hunches: Iterable[Hunch],
     learned: Iterable[Learned],
-    entries: Iterable[Moment],
+    entries: Iterable[Entry],
 ) -> Generator[str]:
     """Yield the lines in the documented order; `entries` must be sorted by beginning, `written` and `uid`."""
     for person in sorted(people, key=lambda person: person.name):
@@ -128,7 +128,7 @@ def _rewound(stream: BinaryIO, start: int) -> BinaryIO:
     return stream
 
 
-def _read(number: int, record: dict[str, Any], known: Known) -> Moment:
+def _read(number: int, record: dict[str, Any], known: Known) -> Entry:
     """Read the entry of a line.
 
     Raises:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.model import MYSELF, Moment, Person
+from relational_journal.model import MYSELF, Entry, Person
 from relational_journal.patterns.counting.eligibility import relationship_of
 from relational_journal.timestamps import beginning, day_of, first_day
 from relational_journal.vocabulary.patterns import pattern
@@ -44,7 +44,7 @@ class Break(NamedTuple):
         seen_in: uid of the moment counted as its repair without being tied to it, or None.
     """
 
-    moment: Moment
+    moment: Entry
     status: str
     day: date
     age: int
@@ -91,7 +91,7 @@ class RepairTags:
         movers |= {moved_by[key] for key in responses if key in self._responses}
         return "both" if len(movers) > 1 else movers.pop() if movers else None
 
-    def who_moved_in(self, moment: Moment) -> str | None:
+    def who_moved_in(self, moment: Entry) -> str | None:
         """Return who moved in a moment that may repair an earlier break."""
         return self.who_moved(moment.moves, (*moment.first, *moment.after))
 
@@ -105,7 +105,7 @@ class _Repair(NamedTuple):
 
 
 def breaks(
-    moments: Sequence[Moment],
+    moments: Sequence[Entry],
     *,
     vocabulary: Vocabulary,
     people: Mapping[str, Person],
@@ -132,11 +132,11 @@ class BreakRule:
         self._safety = safety
         self._others: dict[tuple[str, ...], tuple[frozenset[str], bool]] = {}
 
-    def others(self, moment: Moment) -> frozenset[str]:
+    def others(self, moment: Entry) -> frozenset[str]:
         """Return the people of a moment other than the writer."""
         return self._company(moment)[0]
 
-    def _company(self, moment: Moment) -> tuple[frozenset[str], bool]:
+    def _company(self, moment: Entry) -> tuple[frozenset[str], bool]:
         """Return the other people, and whether all of them are strangers or offices."""
         found = self._others.get(moment.people)
         if found is None:
@@ -145,7 +145,7 @@ class BreakRule:
             found = self._others[moment.people] = others, all(kinds[name] in _IN_PASSING for name in others)
         return found
 
-    def is_break(self, moment: Moment) -> bool:
+    def is_break(self, moment: Entry) -> bool:
         """Return whether a moment is marked as a break or is a disconnection with someone not met in passing."""
         said = moment.break_status is not None
         if not (said or moment.tone == "disconnection") or not self._safety.is_counted(moment):
@@ -159,7 +159,7 @@ class _Reading:
 
     def __init__(
         self,
-        moments: Sequence[Moment],
+        moments: Sequence[Entry],
         vocabulary: Vocabulary,
         people: Mapping[str, Person],
         safety: Safety,
@@ -206,7 +206,7 @@ class _Reading:
                     found[uid].append(_Repair(_place(moment), first_day(moment.when), moved))
         return found
 
-    def _first(self, moment: Moment, tied: Sequence[_Repair]) -> _Repair | None:
+    def _first(self, moment: Entry, tied: Sequence[_Repair]) -> _Repair | None:
         """Return the earliest of the break's own repair, the tied ones, and `rj mend` as the last of its day."""
         day = first_day(moment.when)
         repairs = [repair._replace(day=max(repair.day, day)) for repair in tied]
@@ -226,7 +226,7 @@ class _Reading:
         """
         waiting = {m.uid for m in self.broken if m.break_status is None and found[m.uid] is None and day_of(m.when)}
         events = [m for m in self.counted if day_of(m.when) and (m.uid in waiting or self._may_repair(m))]
-        open_with: dict[str, list[Moment]] = defaultdict(list)
+        open_with: dict[str, list[Entry]] = defaultdict(list)
         seen: dict[str, tuple[str, _Repair]] = {}
         for moment in sorted(events, key=_place):
             if moment.uid in waiting:
@@ -239,7 +239,7 @@ class _Reading:
                 seen[broken.uid] = moment.uid, _Repair(_place(moment), first_day(moment.when), moved)
         return seen
 
-    def _may_repair(self, moment: Moment) -> bool:
+    def _may_repair(self, moment: Entry) -> bool:
         """Return whether a moment can be a repair-seen: it has a repair tag, is no break and is not tied to one."""
         return (
             self.tags.who_moved_in(moment) is not None
@@ -248,9 +248,9 @@ class _Reading:
         )
 
     def _latest_before(
-        self, moment: Moment, open_with: Mapping[str, Sequence[Moment]], seen: Mapping[str, object]
-    ) -> Moment | None:
-        found: Moment | None = None
+        self, moment: Entry, open_with: Mapping[str, Sequence[Entry]], seen: Mapping[str, object]
+    ) -> Entry | None:
+        found: Entry | None = None
         for name in self.rule.others(moment):
             for broken in reversed(open_with.get(name, ())):
                 days = (first_day(moment.when) - first_day(broken.when)).days
@@ -272,7 +272,7 @@ class _Reading:
                     latest[name] = max(day, latest.get(name, day))
         return latest
 
-    def _status(self, moment: Moment, repair: _Repair | None, latest: Mapping[str, date]) -> str:
+    def _status(self, moment: Entry, repair: _Repair | None, latest: Mapping[str, date]) -> str:
         """Infer the status of a break that has none stored."""
         if repair is not None:
             return "partly"
@@ -282,13 +282,13 @@ class _Reading:
         return WENT_ON if went_on else "open"
 
 
-def _place(moment: Moment) -> tuple[str, str, str]:
+def _place(moment: Entry) -> tuple[str, str, str]:
     """Return a sort key: day, then clock time as written (moments without a time first), then uid."""
     begins = beginning(moment.when)
     return begins[:10], begins[11:] if len(moment.when) > 10 else "", moment.uid
 
 
-def _is_later_that_day(moment: Moment, broken: Moment) -> bool:
+def _is_later_that_day(moment: Entry, broken: Entry) -> bool:
     """Return whether both, on the same day, have a time and the moment's is later."""
     times = _place(moment)[1], _place(broken)[1]
     return all(times) and times[0] > times[1]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress, groupby
 from typing import TypeVar
 
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.patterns.bitset import from_flags, from_positions, to_flags
 from relational_journal.timestamps import beginning, day_of
 
@@ -22,7 +22,7 @@ class Ties:
     A moment without a person or without a day is tied to no other.
     """
 
-    def __init__(self, moments: Sequence[Moment]) -> None:
+    def __init__(self, moments: Sequence[Entry]) -> None:
         self._size = len(moments)
         self._same_day = _same_day(moments)
         self._linked = _linked(moments)
@@ -121,7 +121,7 @@ class Folding:
         return compress(values, self._leads)
 
 
-def _same_day(moments: Sequence[Moment]) -> list[list[int]]:
+def _same_day(moments: Sequence[Entry]) -> list[list[int]]:
     """Return the moments of each person and day that has several, in time order."""
     found: list[list[int]] = []
     # A period (`2025-03`) sorts with its first day but is not a moment of that day.
@@ -139,7 +139,7 @@ def _same_day(moments: Sequence[Moment]) -> list[list[int]]:
     return found
 
 
-def _linked(moments: Sequence[Moment]) -> list[tuple[int, int]]:
+def _linked(moments: Sequence[Entry]) -> list[tuple[int, int]]:
     """Return pairs with a link of any kind in either direction that share a person and lie at most 3 days apart."""
     linking = [(position, link.to) for position, moment in enumerate(moments) for link in moment.links]
     targets = {uid for _, uid in linking}
@@ -148,7 +148,7 @@ def _linked(moments: Sequence[Moment]) -> list[tuple[int, int]]:
     return [pair for pair in pairs if may_be_one(moments[pair[0]], moments[pair[1]])]
 
 
-def may_be_one(one: Moment, other: Moment) -> bool:
+def may_be_one(one: Entry, other: Entry) -> bool:
     """Return whether two linked moments share a person and have at most 3 days between them."""
     day, other_day = day_of(one.when), day_of(other.when)
     if day is None or other_day is None or abs((day - other_day).days) > MOST_DAYS_BETWEEN:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from relational_journal.model import TONES, Moment, Person, Window
+from relational_journal.model import TONES, Entry, Person, Window
 from relational_journal.patterns.bitset import Selection
 from relational_journal.patterns.counting import bases
 from relational_journal.patterns.counting.comparisons import Judge, compare
@@ -29,14 +29,14 @@ UNMARKED = "unmarked"
 
 
 def count(
-    moments: Sequence[Moment],
+    moments: Sequence[Entry],
     window: Window,
     *,
     now: datetime,
     vocabulary: Vocabulary,
     people: Mapping[str, Person],
     safety: Safety | None = None,
-    chosen: Callable[[Moment], bool] | None = None,
+    chosen: Callable[[Entry], bool] | None = None,
     judge: Judge = significance.readings,
     before: Window | None = None,
 ) -> Patterns:
@@ -90,7 +90,7 @@ def _held_apart(study: Study) -> tuple[str, ...]:
     return tuple(sorted(here, key=lambda name: (caseless(name), name)))
 
 
-def tones_of(moments: Sequence[Moment]) -> dict[str, int]:
+def tones_of(moments: Sequence[Entry]) -> dict[str, int]:
     """Count the moments of each tone, and those without one."""
     tones = [moment.tone for moment in moments]
     return {tone: tones.count(tone) for tone in TONES} | {UNMARKED: tones.count(None)}

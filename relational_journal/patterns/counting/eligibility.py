@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from relational_journal.model import MYSELF, Moment, Person
+from relational_journal.model import MYSELF, Entry, Person
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
@@ -19,12 +19,12 @@ def relationship_of(name: str, people: Mapping[str, Person], vocabulary: Vocabul
     return MYSELF if name == MYSELF else None
 
 
-def is_with_myself_alone(moment: Moment, people: Mapping[str, Person], vocabulary: Vocabulary) -> bool:
+def is_with_myself_alone(moment: Entry, people: Mapping[str, Person], vocabulary: Vocabulary) -> bool:
     """Return whether the writer is the only person of a moment; False for a moment without a person."""
     return bool(moment.people) and all(relationship_of(name, people, vocabulary) == MYSELF for name in moment.people)
 
 
-def setting_of(moment: Moment, people: Mapping[str, Person], vocabulary: Vocabulary) -> str | None:
+def setting_of(moment: Entry, people: Mapping[str, Person], vocabulary: Vocabulary) -> str | None:
     """Return a moment's setting, else the setting all of its people share; a person without one shares none."""
     if moment.setting:
         term = vocabulary.get(vocabulary.counts_as(moment.setting))
@@ -36,7 +36,7 @@ def setting_of(moment: Moment, people: Mapping[str, Person], vocabulary: Vocabul
     return settings.pop() if len(settings) == 1 else None
 
 
-def is_with_therapist(moment: Moment, people: Mapping[str, Person], vocabulary: Vocabulary) -> bool:
+def is_with_therapist(moment: Entry, people: Mapping[str, Person], vocabulary: Vocabulary) -> bool:
     """Return whether a therapist is among the people of a moment, or its setting is therapy."""
     return setting_of(moment, people, vocabulary) == "therapy" or any(
         relationship_of(name, people, vocabulary) == "therapist" for name in moment.people

@@ -9,7 +9,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from relational_journal.model import KEY_LISTS, MYSELF, Moment, Person
+from relational_journal.model import KEY_LISTS, MYSELF, Entry, Person
 from relational_journal.patterns.bitset import first_bits, from_positions
 from relational_journal.patterns.counting.eligibility import relationship_of, setting_of
 from relational_journal.timestamps import beginning
@@ -25,12 +25,12 @@ _LISTS = (*KEY_LISTS, "people")
 _lists_of = attrgetter(*_LISTS)
 
 
-def in_time(moments: Iterable[Moment]) -> list[Moment]:
+def in_time(moments: Iterable[Entry]) -> list[Entry]:
     """Sort moments by the start of `when`, then by when they were written, then by uid."""
     return sorted(moments, key=lambda moment: (beginning(moment.when), moment.written, moment.uid))
 
 
-def newest_first(moments: Iterable[Moment]) -> tuple[Moment, ...]:
+def newest_first(moments: Iterable[Entry]) -> tuple[Entry, ...]:
     """Sort moments newest first, as in every list."""
     return tuple(reversed(in_time(moments)))
 
@@ -38,7 +38,7 @@ def newest_first(moments: Iterable[Moment]) -> tuple[Moment, ...]:
 class Index:
     """The moments that hold each key in each field. Bit i is the i-th moment in time; own words count as their key.
 
-    Fields are those of a Moment, `setting` (inferred from the people if empty), `context` (`key` and `key:side`) and
+    Fields are those of an Entry, `setting` (inferred from the people if empty), `context` (`key` and `key:side`) and
     `good` (`key:amount`).
 
     Args:
@@ -48,7 +48,7 @@ class Index:
     """
 
     def __init__(
-        self, moments: Sequence[Moment], vocabulary: Vocabulary, people: Mapping[str, Person], safety: Safety
+        self, moments: Sequence[Entry], vocabulary: Vocabulary, people: Mapping[str, Person], safety: Safety
     ) -> None:
         self.moments = moments
         self.safety = safety
@@ -165,7 +165,7 @@ class Index:
         )
 
 
-def _positions_by_key(moments: Sequence[Moment]) -> dict[str, Mapping[str, list[int]]]:
+def _positions_by_key(moments: Sequence[Entry]) -> dict[str, Mapping[str, list[int]]]:
     tables: dict[str, dict[str, list[int]]] = {field: defaultdict(list) for field in (*_LISTS, "context", "good")}
     lists = [tables[field] for field in _LISTS]
     context, good = tables["context"], tables["good"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.model import Moment, Window
+from relational_journal.model import Entry, Window
 from relational_journal.patterns.statistics.contrast import Contrast
 from relational_journal.patterns.statistics.detectable import Detectable, could_stand_out
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from relational_journal.patterns.counting.study import Study
     from relational_journal.patterns.counting.ways import Ways
 
-Moments = Sequence[Moment]
+Moments = Sequence[Entry]
 
 TOO_FEW = "too-few"
 EARLY = "early"

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from relational_journal.model import Moment, Person, Window
+from relational_journal.model import Entry, Person, Window
 from relational_journal.patterns.bitset import Selection, first_bits, from_positions
 from relational_journal.patterns.counting import bases
 from relational_journal.patterns.counting.breaks import Break, breaks
@@ -29,7 +29,7 @@ class Study:
 
     def __init__(
         self,
-        moments: Sequence[Moment],
+        moments: Sequence[Entry],
         window: Window,
         *,
         now: datetime,
@@ -37,7 +37,7 @@ class Study:
         people: Mapping[str, Person],
         patterns: Sequence[Pattern],
         safety: Safety | None = None,
-        chosen: Callable[[Moment], bool] | None = None,
+        chosen: Callable[[Entry], bool] | None = None,
         before: Window | None = None,
     ) -> None:
         of_kind = [moment for moment in moments if moment.kind == "moment"]
@@ -64,7 +64,7 @@ class Study:
     def _breaks_that(self, holds: Callable[[Break], bool]) -> int:
         return from_positions((i for i, each in self.breaks.items() if holds(each)), self.index.size)
 
-    def those(self, moments: int) -> Selection[Moment]:
+    def those(self, moments: int) -> Selection[Entry]:
         """Return the moments of a set that lie in the window, newest first."""
         return Selection(self.index.moments, moments & self.inside)
 
@@ -89,7 +89,7 @@ class Study:
         return tally(self.marks(key), self.base_of(key) & self.inside)
 
 
-def moments_in(moments: Sequence[Moment], window: Window) -> list[Moment]:
+def moments_in(moments: Sequence[Entry], window: Window) -> list[Entry]:
     """Return the moments whose day lies in the window; a period counts by its first day."""
     since, until = window.since.isoformat(), window.until.isoformat()
     return [
@@ -108,11 +108,11 @@ def window_before(window: Window) -> Window:
 
 
 def _before(
-    moments: Sequence[Moment], window: Window, safety: Safety, wanted: Window | None = None
-) -> tuple[Window, list[Moment]]:
+    moments: Sequence[Entry], window: Window, safety: Safety, wanted: Window | None = None
+) -> tuple[Window, list[Entry]]:
     """Return the window to compare with and its moments: everything before `since` if the window before is too thin."""
 
-    def is_enough(found: Sequence[Moment]) -> bool:
+    def is_enough(found: Sequence[Entry]) -> bool:
         return len(list(islice(filter(safety.is_counted, found), LEAST_BEFORE))) == LEAST_BEFORE
 
     if wanted is not None and is_enough(held := moments_in(moments, wanted)):

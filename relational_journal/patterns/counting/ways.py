@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.patterns.bitset import Selection
 from relational_journal.patterns.counting import bases
 from relational_journal.patterns.counting.study import Study
@@ -25,9 +25,9 @@ class Ways(NamedTuple):
     that way and no move of it.
     """
 
-    moments: Sequence[Moment]
-    held: Mapping[str, Sequence[Moment]]
-    urges: Mapping[str, Sequence[Moment]]
+    moments: Sequence[Entry]
+    held: Mapping[str, Sequence[Entry]]
+    urges: Mapping[str, Sequence[Entry]]
 
     @property
     def of(self) -> int:
@@ -107,6 +107,6 @@ def _weeks(study: Study, base: int) -> list[Week]:
     return [Week(week, _among(study, base & index.where(monday == week for monday in mondays))) for week in weeks]
 
 
-def _monday(moment: Moment) -> date:
+def _monday(moment: Entry) -> date:
     day = first_day(moment.when)
     return day - timedelta(day.weekday())

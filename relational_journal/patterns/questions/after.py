@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.model import AMOUNTS, Moment
+from relational_journal.model import AMOUNTS, Entry
 from relational_journal.patterns.counting.index import GOOD
 from relational_journal.timestamps import first_day
 
@@ -32,7 +32,7 @@ class Outcomes(NamedTuple):
     closer: Mapping[str, int]
 
 
-def outcomes_after(moments: Iterable[Moment], vocabulary: Vocabulary) -> Outcomes:
+def outcomes_after(moments: Iterable[Entry], vocabulary: Vocabulary) -> Outcomes:
     """Count what came right then: *after*, *felt_after*, the good things and the answer `closer` of each moment."""
     moments = tuple(moments)
     return _collect(
@@ -43,7 +43,7 @@ def outcomes_after(moments: Iterable[Moment], vocabulary: Vocabulary) -> Outcome
 
 
 def outcomes_later(
-    moments: Iterable[Moment], outcomes: Mapping[str, Sequence[Moment]], vocabulary: Vocabulary
+    moments: Iterable[Entry], outcomes: Mapping[str, Sequence[Entry]], vocabulary: Vocabulary
 ) -> Outcomes:
     """Count what came on a later day: all responses and feelings of the moments linked as outcomes."""
     later = tuple({outcome.uid: outcome for moment in moments for outcome in outcomes.get(moment.uid, ())}.values())
@@ -55,11 +55,11 @@ def outcomes_later(
 
 
 def outcomes_on_later_days(
-    moments: Iterable[Moment], all_moments: Sequence[Moment], safety: Safety
-) -> Mapping[str, Sequence[Moment]]:
+    moments: Iterable[Entry], all_moments: Sequence[Entry], safety: Safety
+) -> Mapping[str, Sequence[Entry]]:
     """Return by uid the counted moments linked to it as `outcome-of` that lie on a later day."""
     days = {moment.uid: first_day(moment.when) for moment in moments}
-    found: dict[str, list[Moment]] = {}
+    found: dict[str, list[Entry]] = {}
     for moment in all_moments:
         for link in moment.links:
             day = days.get(link.to) if link.as_ == "outcome-of" else None
@@ -69,7 +69,7 @@ def outcomes_on_later_days(
 
 
 def _collect(
-    noted: Iterable[tuple[Sequence[str], Sequence[str]]], moments: Sequence[Moment], vocabulary: Vocabulary
+    noted: Iterable[tuple[Sequence[str], Sequence[str]]], moments: Sequence[Entry], vocabulary: Vocabulary
 ) -> Outcomes:
     counts_as = vocabulary.counts_as
     responses: Counter[str] = Counter()

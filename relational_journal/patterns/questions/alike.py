@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.model import SLOTS, Moment
+from relational_journal.model import SLOTS, Entry
 from relational_journal.patterns.counting.index import in_time
 from relational_journal.text.folding import caseless
 
@@ -33,12 +33,12 @@ _LISTS = (*SLOTS, "power", "treated", "own")
 class Alike(NamedTuple):
     """A moment like the one asked about, with the tags and words both hold, rarest first."""
 
-    moment: Moment
+    moment: Entry
     shared: tuple[str, ...]
     words: tuple[str, ...]
 
 
-def alike(moment: Moment, moments: Iterable[Moment], *, vocabulary: Vocabulary, safety: Safety) -> tuple[Alike, ...]:
+def alike(moment: Entry, moments: Iterable[Entry], *, vocabulary: Vocabulary, safety: Safety) -> tuple[Alike, ...]:
     """Return at most five moments like one, most alike first; of equally alike moments the later comes first.
 
     Shared tags and words are weighted by log(n / number of moments that hold them), the inverse document
@@ -70,7 +70,7 @@ def _weights(held: Sequence[frozenset[str]], wanted: frozenset[str], common: flo
     return {key: log((len(held) + 1) / number) for key, number in counts.items() if number <= most}
 
 
-def _tags(moment: Moment, vocabulary: Vocabulary) -> frozenset[str]:
+def _tags(moment: Entry, vocabulary: Vocabulary) -> frozenset[str]:
     keys = [vocabulary.counts_as(key) for name in _LISTS for key in getattr(moment, name)]
     return frozenset((*keys, *moment.context))
 

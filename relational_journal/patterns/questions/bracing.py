@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Container, Mapping
 from typing import NamedTuple
 
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.patterns.counting.eligibility import setting_of
 from relational_journal.patterns.counting.index import newest_first
 from relational_journal.patterns.counting.result import Ledger, Patterns
@@ -26,7 +26,7 @@ class Bracing(NamedTuple):
     braced_for: Mapping[str, int]
 
     @property
-    def moments(self) -> tuple[Moment, ...]:
+    def moments(self) -> tuple[Entry, ...]:
         """Return the moments of the ledger, newest first."""
         return newest_first((*self.ledger.better, *self.ledger.as_feared, *self.ledger.cannot_say))
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.model import MYSELF, Moment, Person
+from relational_journal.model import MYSELF, Entry, Person
 from relational_journal.patterns.counting.breaks import Break
 from relational_journal.patterns.counting.eligibility import relationship_of
 from relational_journal.text.folding import caseless
@@ -37,7 +37,7 @@ class Apart(NamedTuple):
 
 
 def people_not_seen_lately(
-    moments: Iterable[Moment],
+    moments: Iterable[Entry],
     *,
     people: Mapping[str, Person],
     breaks: Mapping[str, Break],

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from relational_journal.model import MYSELF, Moment, Person
+from relational_journal.model import MYSELF, Entry, Person
 from relational_journal.patterns.counting.eligibility import relationship_of
 from relational_journal.text.folding import caseless
 from relational_journal.timestamps import first_day
@@ -26,7 +26,7 @@ _FEARS = {"afraid", "panicky", "wary"}
 
 
 def people_with_control_and_fear(
-    moments: Iterable[Moment], people: Mapping[str, Person], safety: Safety, vocabulary: Vocabulary
+    moments: Iterable[Entry], people: Mapping[str, Person], safety: Safety, vocabulary: Vocabulary
 ) -> tuple[str, ...]:
     """Return the names of people with whom several moments hold control or fear (docs/counting.md, control-shows).
 
@@ -47,7 +47,7 @@ def people_with_control_and_fear(
     return tuple(sorted(named, key=lambda name: (caseless(name), name)))
 
 
-def _holds(moment: Moment, vocabulary: Vocabulary) -> tuple[bool, bool]:
+def _holds(moment: Entry, vocabulary: Vocabulary) -> tuple[bool, bool]:
     """Return whether a moment holds an act of control, and whether it holds fear before."""
     counts_as = vocabulary.counts_as
     acts = any(counts_as(key) in _ACTS for key in (*moment.first, *moment.after)) or any(

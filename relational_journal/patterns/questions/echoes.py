@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.patterns.bitset import from_positions
 from relational_journal.patterns.counting.result import Patterns
 from relational_journal.timestamps import beginning, first_day
@@ -19,8 +19,8 @@ class Echo(NamedTuple):
     """A past experience, the counted moments of the window linked to it (newest first), and the patterns
     among these by number of moments that show."""
 
-    memory: Moment
-    moments: tuple[Moment, ...]
+    memory: Entry
+    moments: tuple[Entry, ...]
     patterns: Mapping[str, int]
 
     @property
@@ -39,7 +39,7 @@ class Echo(NamedTuple):
         return len(self.moments) >= WORTH_A_MENTION
 
 
-def echoes(patterns: Patterns, entries: Iterable[Moment]) -> tuple[Echo, ...]:
+def echoes(patterns: Patterns, entries: Iterable[Entry]) -> tuple[Echo, ...]:
     """Return the past experiences that echo, the most recent echo first.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from relational_journal.model import Moment, Window
+from relational_journal.model import Entry, Window
 from relational_journal.patterns.counting.index import newest_first
 from relational_journal.patterns.counting.study import moments_in
 from relational_journal.vocabulary.safety import Safety
@@ -17,13 +17,13 @@ OUTCOMES = ("worse", "as-feared", "mixed", "better")
 class Experiments(NamedTuple):
     """The experiments of a window, newest first, with the number in each state and of each outcome."""
 
-    entries: tuple[Moment, ...]
+    entries: tuple[Entry, ...]
     states: Mapping[str, int]
     outcomes: Mapping[str, int]
 
 
 def experiments(
-    entries: Iterable[Moment], window: Window, *, safety: Safety, chosen: Callable[[Moment], bool] | None = None
+    entries: Iterable[Entry], window: Window, *, safety: Safety, chosen: Callable[[Entry], bool] | None = None
 ) -> Experiments:
     """Count the experiments of a window; one without a state counts as not tried yet.
 
@@ -49,6 +49,6 @@ def experiments(
     )
 
 
-def state_of(experiment: Moment) -> str:
+def state_of(experiment: Entry) -> str:
     """Return the state of an experiment; one with an outcome was tried."""
     return experiment.answers.get("state") or ("tried" if experiment.answers.get("outcome") else "not-yet")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from relational_journal.model import AMOUNTS, Moment
+from relational_journal.model import AMOUNTS, Entry
 from relational_journal.patterns.counting.bases import ANSWERED
 from relational_journal.patterns.counting.count import tones_of
 from relational_journal.patterns.counting.index import GOOD
@@ -25,7 +25,7 @@ class Growth(NamedTuple):
     """
 
     name: str
-    answered: Sequence[Moment]
+    answered: Sequence[Entry]
     good: Mapping[str, Mapping[str, int]]
     both_ways: Share
     tones: Mapping[str, int]
@@ -45,14 +45,14 @@ def growth(patterns: Patterns) -> tuple[Growth, ...]:
     return tuple(found)
 
 
-def _good(moments: Sequence[Moment]) -> dict[str, dict[str, int]]:
+def _good(moments: Sequence[Entry]) -> dict[str, dict[str, int]]:
     return {
         key: {amount: sum(moment.good.get(key) == amount for moment in moments) for amount in reversed(AMOUNTS)}
         for key in GOOD
     }
 
 
-def _both_ways(moments: Sequence[Moment]) -> Share:
+def _both_ways(moments: Sequence[Entry]) -> Share:
     answers = [tuple(moment.answers.get(question) for question in _BOTH_WAYS) for moment in moments]
     answered = [pair for pair in answers if all(pair)]
     return Share(answered.count(("yes", "yes")), len(answered))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.model import Hunch, Moment, Person
+from relational_journal.model import Entry, Hunch, Person
 from relational_journal.patterns.bitset import from_positions, positions_of, to_flags
 from relational_journal.patterns.counting import bases
 from relational_journal.patterns.counting.bursts import Ties
@@ -62,7 +62,7 @@ class HunchReading(NamedTuple):
 
 def read_hunches(
     hunches: Iterable[Hunch],
-    moments: Iterable[Moment],
+    moments: Iterable[Entry],
     *,
     vocabulary: Vocabulary,
     people: Mapping[str, Person],
@@ -90,7 +90,7 @@ class _HunchMoments:
     """The moments a hunch is tested on: those with its person, or all moments."""
 
     def __init__(
-        self, moments: Sequence[Moment], vocabulary: Vocabulary, people: Mapping[str, Person], safety: Safety
+        self, moments: Sequence[Entry], vocabulary: Vocabulary, people: Mapping[str, Person], safety: Safety
     ) -> None:
         self.index = Index(moments, vocabulary, people, safety)
         self.ties = Ties(moments)
@@ -187,7 +187,7 @@ def _until_complete(ground: _HunchMoments, condition: _Condition, after: int, le
     return None
 
 
-def _written(moment: Moment) -> float:
+def _written(moment: Entry) -> float:
     return datetime.fromisoformat(moment.written).timestamp() if moment.written else 0.0
 
 

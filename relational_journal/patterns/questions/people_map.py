@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from relational_journal.model import MYSELF, Moment
+from relational_journal.model import MYSELF, Entry
 from relational_journal.patterns.bitset import Selection
 from relational_journal.patterns.counting.count import POWER, tones_of
 from relational_journal.patterns.counting.eligibility import relationship_of
@@ -32,7 +32,7 @@ class OnMap(NamedTuple):
 
     name: str
     relationship: str | None
-    moments: Sequence[Moment]
+    moments: Sequence[Entry]
     tones: Mapping[str, int]
     closer: int
     further: int

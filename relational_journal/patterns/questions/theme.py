@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.patterns.counting.index import Index
 from relational_journal.patterns.counting.result import Patterns, Share
 from relational_journal.patterns.counting.study import Study
@@ -20,7 +20,7 @@ class Part(NamedTuple):
     key: str
     share: Share
     also: tuple[str, ...]
-    moments: Sequence[Moment]
+    moments: Sequence[Entry]
 
 
 class Theme(NamedTuple):

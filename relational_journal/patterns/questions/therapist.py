@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.model import Moment, Person, Window
+from relational_journal.model import Entry, Person, Window
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.counting.eligibility import is_with_therapist
 from relational_journal.patterns.counting.index import newest_first
@@ -26,19 +26,19 @@ class WithTherapist(NamedTuple):
     """
 
     patterns: Patterns
-    otherwise: tuple[Moment, ...]
+    otherwise: tuple[Entry, ...]
     repairs: Repairs
 
 
 def with_therapist(
-    moments: Sequence[Moment],
+    moments: Sequence[Entry],
     window: Window,
     *,
     now: datetime,
     vocabulary: Vocabulary,
     people: Mapping[str, Person],
     safety: Safety | None = None,
-    chosen: Callable[[Moment], bool] | None = None,
+    chosen: Callable[[Entry], bool] | None = None,
 ) -> WithTherapist:
     """Count patterns, exceptions and repairs for the relationship `therapist`. Arguments as for `count`."""
     patterns = count(

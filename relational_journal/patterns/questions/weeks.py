@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.patterns.bitset import from_flags
 from relational_journal.patterns.counting.comparisons import Judge
 from relational_journal.patterns.counting.count import tones_of
@@ -53,7 +53,7 @@ class CheckInComparison(NamedTuple):
     go_together: bool
 
 
-def weeks(patterns: Patterns, entries: Iterable[Moment]) -> tuple[Week, ...]:
+def weeks(patterns: Patterns, entries: Iterable[Entry]) -> tuple[Week, ...]:
     """Return the weeks of the window from the first with anything in it to the last, empty ones included.
 
     Args:
@@ -61,7 +61,7 @@ def weeks(patterns: Patterns, entries: Iterable[Moment]) -> tuple[Week, ...]:
             answer counts.
     """
     study = patterns.study
-    moments: dict[date, list[Moment]] = {}
+    moments: dict[date, list[Entry]] = {}
     for moment in study.those(study.index.counted):
         moments.setdefault(_monday(first_day(moment.when)), []).append(moment)
     answers: dict[date, dict[str, str]] = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.text.calendar_names import SHORT_MONTHS, SHORT_WEEKDAYS
 from relational_journal.timestamps import clock_time, day_of
 
@@ -96,7 +96,7 @@ def format_break_status(status: str) -> str:
     return _BREAKS[status]
 
 
-def story_rows(moment: Moment, vocabulary: Vocabulary) -> tuple[Row, ...]:
+def story_rows(moment: Entry, vocabulary: Vocabulary) -> tuple[Row, ...]:
     """Return the rows `before`, `I`, `after`, and `beside` for power and context, without empty rows.
 
     Args:
@@ -124,7 +124,7 @@ def _row(name: str, *lines: list[str]) -> Row:
     return Row(name, tuple(" · ".join(parts) for parts in lines if parts))
 
 
-def _circumstances(moment: Moment, vocabulary: Vocabulary) -> list[str]:
+def _circumstances(moment: Entry, vocabulary: Vocabulary) -> list[str]:
     """Return power, treatment and context, and how the entry is set apart."""
     parts = [vocabulary.told(key) for key in (*moment.power, *moment.treated)]
     parts += [_in_the_room(key, side, vocabulary) for key, side in moment.context.items()]
@@ -147,7 +147,7 @@ def _in_the_room(key: str, side: str | None, vocabulary: Vocabulary) -> str:
     return f"{vocabulary.told(key)} ({SIDES.get(side, side)})" if side else vocabulary.label(key)
 
 
-def fitting_correction(moment: Moment) -> str:
+def fitting_correction(moment: Entry) -> str:
     """Return an example change with `rj tag` that fits this entry, or "" if it has no labels."""
     for slot, other in (("felt_after", "before"), ("after", "before"), ("felt_before", "after"), ("first", "after")):
         keys: tuple[str, ...] = getattr(moment, slot)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
-from relational_journal.model import Moment, Window
+from relational_journal.model import Entry, Window
 from relational_journal.report.document.document import Dots, Line, Part, Text, line
 from relational_journal.report.document.entry_text import SIDES
 from relational_journal.text.calendar_names import MONTHS, SHORT_MONTHS
@@ -53,13 +53,13 @@ def format_period(window: Window) -> str:
     return f"{first} – {day_and_month(window.until, year=True)}"
 
 
-def format_ids(moments: Sequence[Moment], most: int = _MOST_IDS) -> str:
+def format_ids(moments: Sequence[Entry], most: int = _MOST_IDS) -> str:
     """Format the numbers of entries as they are typed after `rj show`: `7 22 30`."""
     told = " ".join(str(moment.id) for moment in moments[:most])
     return told if len(moments) <= most else f"{told} and {len(moments) - most} more"
 
 
-def format_before(moment: Moment, vocabulary: Labels, *, wishes: bool = True) -> str:
+def format_before(moment: Entry, vocabulary: Labels, *, wishes: bool = True) -> str:
     """Format what came before: cues and feelings, else what was braced for, else the wishes."""
     told = [vocabulary.told(key) for key in (*moment.first, *moment.felt_before)]
     parts = [", ".join(told)] if told else []
@@ -72,12 +72,12 @@ def format_before(moment: Moment, vocabulary: Labels, *, wishes: bool = True) ->
     return "; ".join(parts)
 
 
-def format_moves(moment: Moment, vocabulary: Labels) -> str:
+def format_moves(moment: Entry, vocabulary: Labels) -> str:
     """Format the moves in story order."""
     return _listed(moment.moves, vocabulary)
 
 
-def format_moves_and_turn(moment: Moment, vocabulary: Labels, opposite: Collection[str]) -> Line:
+def format_moves_and_turn(moment: Entry, vocabulary: Labels, opposite: Collection[str]) -> Line:
     """Format the moves of a moment that turned, with the sign of turning before the opposite move."""
     against = [key for key in moment.moves if vocabulary.counts_as(key) in opposite]
     shown = [key for key in moment.moves if key not in against]
@@ -85,12 +85,12 @@ def format_moves_and_turn(moment: Moment, vocabulary: Labels, opposite: Collecti
     return line(*parts)
 
 
-def format_after(moment: Moment, vocabulary: Labels) -> str:
+def format_after(moment: Entry, vocabulary: Labels) -> str:
     """Format the responses and feelings after: `they were warm, drained`."""
     return _listed((*moment.after, *moment.felt_after), vocabulary)
 
 
-def format_good_things(moment: Moment, vocabulary: Labels) -> str:
+def format_good_things(moment: Entry, vocabulary: Labels) -> str:
     """Format the five good things: `more worth`, `more of all 5`, `more energy and clarity, less worth`."""
     parts = []
     for amount in ("more", "less"):
@@ -103,7 +103,7 @@ def format_good_things(moment: Moment, vocabulary: Labels) -> str:
     return ", ".join(parts)
 
 
-def format_story(moment: Moment, vocabulary: Labels) -> str:
+def format_story(moment: Entry, vocabulary: Labels) -> str:
     """Format a moment on one line: `set a limit → they respected my limit; more worth`."""
     done = format_moves(moment, vocabulary)
     opening = f"the pull: {_listed(moment.urges, vocabulary)}; " if moment.urges else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from relational_journal.model import Moment, Window
+from relational_journal.model import Entry, Window
 from relational_journal.patterns.counting.result import Comparison, Patterns, Row, Share
 from relational_journal.patterns.counting.ways import WAYS, Ways
 from relational_journal.patterns.questions.after import Outcomes
@@ -107,7 +107,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def uids(moments: Iterable[Moment]) -> list[str]:
+def uids(moments: Iterable[Entry]) -> list[str]:
     """The uids of moments in their order."""
     return [moment.uid for moment in moments]
 

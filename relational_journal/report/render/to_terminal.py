@@ -10,7 +10,7 @@ from relational_journal.report.document.layout import lay_out
 from relational_journal.text.width import SIGNS, Signs
 
 # Weight and one calm hue that reads on light and dark alike; a colour only repeats what a mark says, and there is
-# neither red nor green (docs/accessibility.md). `dim` alone would vanish on some light themes, so it carries nothing needed.
+# neither red nor green. `dim` alone would vanish on some light themes, so it carries nothing needed.
 _STYLES = {
     "heading": "bold",
     "label": "bold",

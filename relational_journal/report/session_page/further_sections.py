@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.patterns.counting.eligibility import is_with_therapist
 from relational_journal.patterns.counting.listed import in_order
 from relational_journal.patterns.counting.result import TOO_FEW
@@ -91,16 +91,16 @@ def power_section(material: Material) -> Section | None:
     return Section("power", "Power and what else was in the room", (table,), further=True)
 
 
-def _by_key(noted: Iterable[tuple[Moment, Iterable[str]]]) -> list[tuple[str, list[Moment]]]:
+def _by_key(noted: Iterable[tuple[Entry, Iterable[str]]]) -> list[tuple[str, list[Entry]]]:
     """The moments that hold each key, the most frequent key first."""
-    found: dict[str, list[Moment]] = {}
+    found: dict[str, list[Entry]] = {}
     for moment, keys in noted:
         for key in dict.fromkeys(keys):
             found.setdefault(key, []).append(moment)
     return sorted(found.items(), key=lambda each: (-len(each[1]), each[0]))
 
 
-def _how_often(moments: Sequence[Moment], material: Material) -> tuple[str, str]:
+def _how_often(moments: Sequence[Entry], material: Material) -> tuple[str, str]:
     """How many moments, and with whom by role."""
     who = Counter(shown for moment in moments for shown in {material.names.shown(name) for name in moment.people})
     told = sorted(who.items(), key=lambda each: (-each[1], each[0]))

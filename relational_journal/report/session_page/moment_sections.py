@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.patterns.counting.breaks import Break
 from relational_journal.patterns.questions.repairs import Repairs, repairs_of
 from relational_journal.report.document import wording
@@ -29,7 +29,7 @@ def connection_section(material: Material) -> Section | None:
     return Section("connection", "Connection, and what grew", blocks) if blocks else None
 
 
-def _row(moment: Moment, material: Material) -> Row:
+def _row(moment: Entry, material: Material) -> Row:
     own = material.own(moment)
     material.placed.add(moment.uid)
     told = format_story(moment, material.told) or "a moment of connection"

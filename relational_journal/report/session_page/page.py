@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from relational_journal.model import Moment, Person, Window
+from relational_journal.model import Entry, Person, Window
 from relational_journal.report.document.document import Report, Section, names, without
 from relational_journal.report.document.moment_rows import full_date
 from relational_journal.report.document.pseudonyms import SOMEONE
@@ -67,7 +67,7 @@ class Page:
     new_moments: int
     pattern_moments: int
     private: int
-    could_add: tuple[Moment, ...] = ()
+    could_add: tuple[Entry, ...] = ()
     names_shown: frozenset[str] = frozenset()
     unknown_people: tuple[str, ...] = ()
     someone_held_apart: bool = False
@@ -78,17 +78,17 @@ class Page:
 
 
 def summary(
-    entries: Iterable[Moment],
+    entries: Iterable[Entry],
     *,
     window: Window,
     new: Window,
-    session: Moment | None,
+    session: Entry | None,
     now: datetime,
     vocabulary: Vocabulary,
     people: Sequence[Person],
     safety: Safety | None = None,
     choices: Choices = Choices(),  # noqa: B008 — frozen
-    chosen: Callable[[Moment], bool] | None = None,
+    chosen: Callable[[Entry], bool] | None = None,
 ) -> Page:
     """The page for the session.
 
@@ -132,7 +132,7 @@ def summary(
     )
 
 
-def new_window(window: Window, session: Moment | None, *, chosen: bool) -> Window:
+def new_window(window: Window, session: Entry | None, *, chosen: bool) -> Window:
     """The window of news: since the last session, else two weeks; the one chosen by --since, where it was.
 
     Args:
@@ -149,12 +149,12 @@ def new_window(window: Window, session: Moment | None, *, chosen: bool) -> Windo
     return Window(window.until - timedelta(DAYS_WITHOUT_A_SESSION - 1), window.until)
 
 
-def _title(prepared: Moment | None, today: date) -> str:
+def _title(prepared: Entry | None, today: date) -> str:
     day = max(first_day(prepared.when), today) if prepared is not None else today
     return f"For our session, {full_date(day)}"
 
 
-def _sections(material: Material, prepared: Moment | None) -> list[Section]:
+def _sections(material: Material, prepared: Entry | None) -> list[Section]:
     """The sections that are on and have something to say. Chosen words find their place in the order of the page;
     those left over stand with what the person wants from today, which is therefore made last."""
     rows = pattern_sections.rows_for_page(material)
@@ -218,7 +218,7 @@ def _unknown_people(material: Material) -> tuple[str, ...]:
     return tuple(sorted(unknown, key=lambda name: (-counted[name], name)))
 
 
-def _could_add(material: Material) -> tuple[Moment, ...]:
+def _could_add(material: Material) -> tuple[Entry, ...]:
     """Entries since the last session whose words are not chosen; and what was to be tried after it."""
     told = [*material.new_moments, *(entry for entry in material.entries if material.is_new(entry))]
     held = today_section.held_session(material)
@@ -228,12 +228,12 @@ def _could_add(material: Material) -> tuple[Moment, ...]:
     return tuple(sorted(found, key=lambda entry: (first_day(entry.when), entry.written, entry.uid), reverse=True))
 
 
-def _has_words(entry: Moment) -> bool:
+def _has_words(entry: Entry) -> bool:
     """Whether there is something to add: of a moment its row at least, of other kinds what the page takes of them."""
     return entry.kind in ("moment", "experiment", "picture")
 
 
-def _without_a_place(material: Material) -> list[Moment]:
+def _without_a_place(material: Material) -> list[Entry]:
     """Chosen moments whose words stand nowhere yet: those since the last session, and those chosen this time."""
     shared = material.choices.shared
     apart = [entry for entry in material.entries if entry.kind == "moment"]

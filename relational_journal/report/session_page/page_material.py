@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from relational_journal.capture.syntax.marks import shown_text
-from relational_journal.model import Moment, Person, Window
+from relational_journal.model import Entry, Person, Window
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.counting.eligibility import is_with_therapist
 from relational_journal.patterns.counting.result import Patterns
@@ -99,19 +99,19 @@ class Material:
     now: datetime
     window: Window
     new: Window
-    session: Moment | None
+    session: Entry | None
     choices: Choices
     vocabulary: Vocabulary
     people: Mapping[str, Person]
     patterns: Patterns
     since_then: Patterns
     is_someone_held_apart: bool
-    moments: Sequence[Moment]
-    new_moments: Sequence[Moment]
-    older_chosen: Sequence[Moment]
-    entries: Sequence[Moment]
-    can_be_named: Sequence[Moment]
-    kept_safe: Sequence[Moment]
+    moments: Sequence[Entry]
+    new_moments: Sequence[Entry]
+    older_chosen: Sequence[Entry]
+    entries: Sequence[Entry]
+    can_be_named: Sequence[Entry]
+    kept_safe: Sequence[Entry]
     names: Pseudonymiser
     told: RedactedVocabulary
     private: int
@@ -122,11 +122,11 @@ class Material:
         """The day the page is made."""
         return self.now.date()
 
-    def who(self, moment: Moment) -> str:
+    def who(self, moment: Entry) -> str:
         """With whom, as the page calls them."""
         return self.names.together(moment.people)
 
-    def day(self, moment: Moment) -> str:
+    def day(self, moment: Entry) -> str:
         """The day of an entry, with the year where it is not this one; the period where no day is known."""
         return format_day(moment.when, self.today, weekday=False)
 
@@ -134,19 +134,19 @@ class Material:
         """A day, with the year where it is not this one."""
         return day_and_month(day, year=day.year != self.today.year)
 
-    def of_kind(self, kind: str) -> list[Moment]:
+    def of_kind(self, kind: str) -> list[Entry]:
         """The entries of a kind that may be seen, in time order."""
         return [entry for entry in self.entries if entry.kind == kind]
 
-    def is_new(self, moment: Moment) -> bool:
+    def is_new(self, moment: Entry) -> bool:
         """Whether an entry lies in the window of news."""
         return in_window(moment, self.new) and is_after(moment, self.session)
 
-    def is_chosen(self, moment: Moment) -> bool:
+    def is_chosen(self, moment: Entry) -> bool:
         """Whether the words of an entry may stand on the page."""
         return moment.share or moment.uid in self.choices.shared
 
-    def is_wanted(self, moment: Moment) -> bool:
+    def is_wanted(self, moment: Entry) -> bool:
         """Whether its words belong on this page: news, or chosen this time; other choices were for earlier pages."""
         return self.is_new(moment) or moment.uid in self.choices.shared
 
@@ -156,7 +156,7 @@ class Material:
         told = clipped(shown, MOST_OF_A_TEXT)
         return Quote(told, is_cut=told != shown or len(text) > _MOST_READ)
 
-    def own(self, moment: Moment) -> Quote | None:
+    def own(self, moment: Entry) -> Quote | None:
         """The words of a moment where they were chosen and stand nowhere yet; they then count as placed.
 
         A text of nothing but tags has none.
@@ -171,17 +171,17 @@ class Material:
 
 
 def gather(
-    entries: Iterable[Moment],
+    entries: Iterable[Entry],
     *,
     window: Window,
     new: Window,
-    session: Moment | None,
+    session: Entry | None,
     now: datetime,
     vocabulary: Vocabulary,
     people: Sequence[Person],
     safety: Safety,
     choices: Choices,
-    chosen: Callable[[Moment], bool] | None = None,
+    chosen: Callable[[Entry], bool] | None = None,
 ) -> Material:
     """Sort out what may stand on the page, and count the patterns over that alone.
 
@@ -194,8 +194,8 @@ def gather(
         chosen: the filters other than dates.
     """
     by_name = {person.name: person for person in people}
-    open_to_page: list[Moment] = []
-    kept_safe: list[Moment] = []
+    open_to_page: list[Entry] = []
+    kept_safe: list[Entry] = []
     private = 0
     with_therapist = _WithTherapist(by_name, vocabulary, choices.include)
     for entry in entries:
@@ -206,13 +206,13 @@ def gather(
 
     beginning_with = session if session is not None and first_day(session.when) == window.since else None
 
-    def passes(moment: Moment) -> bool:
+    def passes(moment: Entry) -> bool:
         return is_after(moment, beginning_with) and (chosen is None or chosen(moment))
 
-    def is_near(moment: Moment) -> bool:
+    def is_near(moment: Entry) -> bool:
         return in_window(moment, window) or in_window(moment, new) or moment.uid in choices.shared
 
-    def counted_in(days: Window, begins: Moment | None, before: Window | None) -> Patterns:
+    def counted_in(days: Window, begins: Entry | None, before: Window | None) -> Patterns:
         return count(
             open_to_page,
             days,
@@ -260,7 +260,7 @@ def gather(
     )
 
 
-def _tied_to_pictures(entries: Sequence[Moment]) -> list[Moment]:
+def _tied_to_pictures(entries: Sequence[Entry]) -> list[Entry]:
     """The moments that do not fit a picture: they may be named beside it, however old they are."""
     pictures = {entry.uid: entry for entry in entries if entry.kind == "picture"}
     tied = {link.to for picture in pictures.values() for link in picture.links if link.as_ == "does-not-fit"}
@@ -272,12 +272,12 @@ def _tied_to_pictures(entries: Sequence[Moment]) -> list[Moment]:
     ]
 
 
-def in_window(moment: Moment, window: Window) -> bool:
+def in_window(moment: Entry, window: Window) -> bool:
     """Whether the day of an entry lies in a window; a period lies there by its first day."""
     return window.since <= first_day(moment.when) <= window.until
 
 
-def is_after(moment: Moment, session: Moment | None) -> bool:
+def is_after(moment: Entry, session: Entry | None) -> bool:
     """Whether an entry does not belong to the day of a session with a time before it ."""
     if session is None or day_of(moment.when) != day_of(session.when):
         return True
@@ -285,7 +285,7 @@ def is_after(moment: Moment, session: Moment | None) -> bool:
     return at is None or begun is None or at >= begun
 
 
-def _stands_apart(entry: Moment) -> bool:
+def _stands_apart(entry: Entry) -> bool:
     """Whether an entry is told and not counted: of another kind, or a story only."""
     return entry.kind != "moment" or entry.story_only
 
@@ -299,7 +299,7 @@ class _WithTherapist:
         self._is_on = THERAPIST in include
         self._known: dict[tuple[str | None, tuple[str, ...]], bool] = {}
 
-    def leaves_off(self, entry: Moment) -> bool:
+    def leaves_off(self, entry: Entry) -> bool:
         """Whether an entry goes; a session is its own preparation, and not told as a moment with anyone."""
         if self._is_on or entry.kind == "session":
             return False
@@ -310,7 +310,7 @@ class _WithTherapist:
 
 
 def _names_of(
-    entries: Sequence[Moment], people: Sequence[Person], vocabulary: Vocabulary, choices: Choices
+    entries: Sequence[Entry], people: Sequence[Person], vocabulary: Vocabulary, choices: Choices
 ) -> Pseudonymiser:
     """The names of the page: those who stand in its entries, and those named in the words that were chosen."""
     everyday = everyday_names()
@@ -323,5 +323,5 @@ def _names_of(
     return Pseudonymiser(people, here, choices.names, vocabulary, everyday)
 
 
-def _in_time(moment: Moment) -> tuple[str, str, str]:
+def _in_time(moment: Entry) -> tuple[str, str, str]:
     return beginning(moment.when), moment.written, moment.uid

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.patterns.changes import compare_windows
 from relational_journal.patterns.counting.listed import listed
 from relational_journal.patterns.counting.result import TOO_FEW, Comparison, Row
@@ -157,7 +157,7 @@ def otherwise_section(material: Material, rows: Sequence[Row]) -> Section | None
     return Section("otherwise", "When it went otherwise, and what came of it", tuple(blocks))
 
 
-def _otherwise_in(rows: Sequence[Row], material: Material, wide: bool) -> list[Moment]:
+def _otherwise_in(rows: Sequence[Row], material: Material, wide: bool) -> list[Entry]:
     """The moments that went otherwise or turned: all of the longer window, or those since the last session."""
     return [m for row in rows for m in (*row.otherwise, *row.turned) if wide or material.is_new(m)]
 
@@ -201,7 +201,7 @@ def _change(change: Comparison, row: Row) -> Line:
     return line(f"{subject}: {which}, ", now, " now, ", before, f" before{chance}.", uids=uids(row.shows), name=name)
 
 
-def questions_section(material: Material, rows: Sequence[Row], prepared: Moment | None) -> Section | None:
+def questions_section(material: Material, rows: Sequence[Row], prepared: Entry | None) -> Section | None:
     """What I want to ask, in my words, then a question of each pattern on the sheet, as a place to begin."""
     asked = {definition(row).questions[0]: row.key for row in reversed(rows)}
     own = [

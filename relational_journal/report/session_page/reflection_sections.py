@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Line, Part, Section, line
 from relational_journal.report.session_page.page_material import Material
@@ -49,7 +49,7 @@ def echoes_section(material: Material) -> Section | None:
     return Section("echoes", "An old picture, a roomier one", tuple(blocks)) if blocks else None
 
 
-def _picture(picture: Moment, earlier: Moment | None, material: Material) -> list[Block]:
+def _picture(picture: Entry, earlier: Entry | None, material: Material) -> list[Block]:
     """Old → new in the person's words, how much each is believed, and a moment that does not fit."""
     answers = picture.answers
     parts: list[Part | str] = []
@@ -77,13 +77,13 @@ def _picture(picture: Moment, earlier: Moment | None, material: Material) -> lis
     return blocks
 
 
-def _believed(picture: Moment) -> str:
+def _believed(picture: Entry) -> str:
     """`mostly / a little`: the old picture, then the roomier one; "" if neither was said."""
     said = [_BELIEFS.get(picture.answers.get(key, ""), "") for key in ("believe-old", "believe-new")]
     return " / ".join(belief or "not said" for belief in said) if any(said) else ""
 
 
-def _does_not_fit(picture: Moment, material: Material) -> Moment | None:
+def _does_not_fit(picture: Entry, material: Material) -> Entry | None:
     """The latest moment that was tied to the picture as one that does not fit it."""
     tied = {link.to for link in picture.links if link.as_ == "does-not-fit"}
     found = [
@@ -111,7 +111,7 @@ def experiment_section(material: Material, agreed: Line | None) -> Section | Non
     return Section("experiment", "Tried", told) if told else None
 
 
-def _experiment(entry: Moment, material: Material) -> Line:
+def _experiment(entry: Entry, material: Material) -> Line:
     answers = entry.answers
     state = {"tried": "Tried", "changed-my-mind": "Changed my mind"}.get(answers.get("state", ""), "Not tried yet")
     outcome = _OUTCOMES.get(answers.get("outcome", ""), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.report.document.document import Block, Line, Row, Section, line
 from relational_journal.report.document.moment_rows import cell, format_story
 from relational_journal.report.session_page.page_material import THERAPIST, Material
@@ -16,7 +16,7 @@ BROUGHT = "today:moments-i-bring"  # what the line above chosen moments is calle
 SHOW_TO_TRY = "show-to-try"
 
 
-def prepared_session(material: Material) -> Moment | None:
+def prepared_session(material: Material) -> Entry | None:
     """The preparation the page is for: the latest one that no session held since has used up."""
     sessions = material.of_kind("session")
     held = held_session(material)
@@ -30,21 +30,21 @@ def prepared_session(material: Material) -> Moment | None:
     return max(waiting, key=_recorded, default=None)
 
 
-def held_session(material: Material) -> Moment | None:
+def held_session(material: Material) -> Entry | None:
     """The latest session that was held."""
     held = (session for session in material.of_kind("session") if not _is_prepared(session))
     return max(held, key=_recorded, default=None)
 
 
-def _is_prepared(session: Moment) -> bool:
+def _is_prepared(session: Entry) -> bool:
     return session.answers.get("state") == "prepared"
 
 
-def _recorded(session: Moment) -> tuple[str, str, str]:
+def _recorded(session: Entry) -> tuple[str, str, str]:
     return first_day(session.when).isoformat(), session.written, session.uid  # uids of one second follow each other
 
 
-def today_section(material: Material, session: Moment | None, chosen: Sequence[Moment]) -> Section | None:
+def today_section(material: Material, session: Entry | None, chosen: Sequence[Entry]) -> Section | None:
     """What I want from today, in my words; then chosen moments that stand nowhere else on the page, with their words.
 
     Args:
@@ -60,7 +60,7 @@ def today_section(material: Material, session: Moment | None, chosen: Sequence[M
     return Section("today", "What I want from today", (*wanted, *brought))
 
 
-def _wanted(session: Moment, material: Material) -> Iterable[Line]:
+def _wanted(session: Entry, material: Material) -> Iterable[Line]:
     answers = session.answers
     for at, text in enumerate(dict.fromkeys((answers.get("want", ""), *session.text.splitlines()))):
         if text.strip():
@@ -72,7 +72,7 @@ def _wanted(session: Moment, material: Material) -> Iterable[Line]:
             yield line(label, material.words(answers[key]), name=f"answer:{session.uid}:{key}")
 
 
-def _brought(moment: Moment, material: Material) -> Row:
+def _brought(moment: Entry, material: Material) -> Row:
     own = material.own(moment)
     told = format_story(moment, material.told) or ("in my words" if own else "a moment")
     return Row(
@@ -82,7 +82,7 @@ def _brought(moment: Moment, material: Material) -> Row:
     )
 
 
-def to_try(material: Material, session: Moment | None) -> Line | None:
+def to_try(material: Material, session: Entry | None) -> Line | None:
     """What was to be tried after the last session, where the person chose to show it: the loop that `after` closes.
 
     Args:

@@ -10,12 +10,12 @@ from relational_journal.report.document.document import Block, Report, Section, 
 from relational_journal.report.views.answer import moment_row
 
 if TYPE_CHECKING:
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
     from relational_journal.patterns.questions.alike import Alike
     from relational_journal.vocabulary.load import Vocabulary
 
 
-def alike_report(moment: Moment, found: Sequence[Alike], vocabulary: Vocabulary, *, today: date) -> Report:
+def alike_report(moment: Entry, found: Sequence[Alike], vocabulary: Vocabulary, *, today: date) -> Report:
     """Return the report of these moments, the most alike first."""
     title = f"Like {moment.id}"
     if not found:

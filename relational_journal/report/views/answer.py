@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Line, Report, Row, Section, Text, ToneMark, line
 from relational_journal.report.document.entry_text import format_day, format_people
@@ -56,7 +56,7 @@ def format_heading(text: str) -> str:
     return clipped(harmless(text), _HEADING, "...")
 
 
-def moment_row(moment: Moment, today: date, told: str) -> Row:
+def moment_row(moment: Entry, today: date, told: str) -> Row:
     """Return a moment as a row: number, day, people, tone and the given words, never its sentence."""
     return Row(
         (
@@ -70,7 +70,7 @@ def moment_row(moment: Moment, today: date, told: str) -> Row:
     )
 
 
-def rest_of(moments: Sequence[Moment], shown: int) -> list[Block]:
+def rest_of(moments: Sequence[Entry], shown: int) -> list[Block]:
     """Return a line with the numbers of the moments after the first `shown`; empty if there are none."""
     rest = moments[shown:]
     return [line("and ", Text(format_ids(rest, 40), "entry"), uids=uids(rest))] if rest else []

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from relational_journal.model import TONES, Moment, Window
+from relational_journal.model import TONES, Entry, Window
 from relational_journal.text.calendar_names import SHORT_WEEKDAYS
 from relational_journal.timestamps import beginning, day_of
 
@@ -15,9 +15,9 @@ _DAYS_IN_A_YEAR = 365.2425
 _MOST_EMPTY = 53  # empty weeks in a row that are still shown one by one: a year
 
 
-def by_day(moments: Iterable[Moment]) -> dict[date, list[Moment]]:
+def by_day(moments: Iterable[Entry]) -> dict[date, list[Entry]]:
     """Return the moments of each day in time order, without those whose day is unknown."""
-    days: dict[date, list[Moment]] = {}
+    days: dict[date, list[Entry]] = {}
     for moment in sorted(moments, key=lambda moment: (beginning(moment.when), moment.written)):
         day = day_of(moment.when)
         if day is not None:
@@ -25,7 +25,7 @@ def by_day(moments: Iterable[Moment]) -> dict[date, list[Moment]]:
     return dict(sorted(days.items()))
 
 
-def calendar_records(moments: Iterable[Moment]) -> list[dict[str, Any]]:
+def calendar_records(moments: Iterable[Entry]) -> list[dict[str, Any]]:
     """Return the days with moments as in `rj calendar --json`."""
     records = []
     for day, there in by_day(moments).items():
@@ -36,7 +36,7 @@ def calendar_records(moments: Iterable[Moment]) -> list[dict[str, Any]]:
 
 
 def calendar_lines(
-    moments: Iterable[Moment], window: Window, *, first: int, marks: Mapping[str | None, str], months: Sequence[str]
+    moments: Iterable[Entry], window: Window, *, first: int, marks: Mapping[str | None, str], months: Sequence[str]
 ) -> list[str]:
     """Return the grid: a line for each week and a column for each day; several years get a line each with the year.
 

@@ -11,7 +11,7 @@ from relational_journal.report.document.moment_rows import format_ids
 from relational_journal.timestamps import day_of
 
 if TYPE_CHECKING:
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
     from relational_journal.patterns.counting.result import Patterns
 
 # The name of each field of an entry if it is empty, in story order.
@@ -84,14 +84,14 @@ def set_apart(patterns: Patterns, *, unnoted: bool = True) -> list[str]:
     return [f"{said}."]
 
 
-def without_note(patterns: Patterns) -> list[Moment]:
+def without_note(patterns: Patterns) -> list[Entry]:
     """Return counted moments with a move or urge and nothing noted before it, in time order."""
     index = patterns.study.index
     noted = index.filled("first") | index.filled("braced") | index.filled("felt_before") | index.filled("wishes")
     return moments_in_window(patterns, index.counted & index.acts & ~noted)
 
 
-def moments_in_window(patterns: Patterns, bits: int) -> list[Moment]:
+def moments_in_window(patterns: Patterns, bits: int) -> list[Entry]:
     """Return the moments of a set that lie in the window, in time order."""
     from relational_journal.patterns.bitset import positions_of
 

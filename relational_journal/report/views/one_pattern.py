@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.patterns.counting.breaks import Break
 from relational_journal.patterns.counting.result import Patterns, Row, Toward
 from relational_journal.patterns.questions.after import Outcomes
@@ -128,7 +128,7 @@ class _PatternSections:
             told = wording.in_ten(row.low, row.high)
             yield line(Text(f"{share}; {told}." if share else f"{told[:1].upper()}{told[1:]}.", "quiet"))
 
-    def _ids(self, moments: Iterable[Moment]) -> str:
+    def _ids(self, moments: Iterable[Entry]) -> str:
         return format_ids(_by_id(moments), _ALL_IDS if self.every else _MOST_IDS)
 
     def _not_mended(self) -> str:
@@ -171,7 +171,7 @@ class _PatternSections:
         blocks += self._later(self.detail.after_later)
         return Section("shows", "WHEN IT SHOWED", tuple(blocks))
 
-    def _listed(self, moments: Sequence[Moment], most: int) -> list[Block]:
+    def _listed(self, moments: Sequence[Entry], most: int) -> list[Block]:
         """Return the newest moments as rows, and the numbers of the others."""
         shown = moments if self.every or len(moments) == most + 1 else moments[:most]
         wide = max(len(str(moment.id)) for moment in shown)
@@ -181,7 +181,7 @@ class _PatternSections:
             blocks.append(line(f"and {format_ids(_by_id(rest), _MOST_IDS)}", uids=uids(rest)))
         return blocks
 
-    def _row(self, moment: Moment, wide: int) -> Cells:
+    def _row(self, moment: Entry, wide: int) -> Cells:
         return Cells(
             (
                 cell(f"{moment.id or '':>{wide}}", "entry"),
@@ -194,12 +194,12 @@ class _PatternSections:
             uids=(moment.uid,),
         )
 
-    def _before(self, moment: Moment) -> str:
+    def _before(self, moment: Entry) -> str:
         if self.rule.base == "expect":
             return f"braced for: {', '.join(map(self.vocabulary.told, moment.braced))}"
         return format_before(moment, self.vocabulary)
 
-    def _did(self, moment: Moment) -> Line:
+    def _did(self, moment: Entry) -> Line:
         vocabulary = self.vocabulary
         if self.rule.base == "rupture":
             return cell(self._repair(self.breaks.get(moment.uid)))
@@ -225,7 +225,7 @@ class _PatternSections:
 
     # What followed
 
-    def _followed(self, followed: Outcomes, moments: Sequence[Moment]) -> list[Block]:
+    def _followed(self, followed: Outcomes, moments: Sequence[Entry]) -> list[Block]:
         """Return feelings and good things after, for the moments that say anything about them."""
         blocks: list[Block] = []
         said = [moment for moment in moments if moment.felt_after]
@@ -249,7 +249,7 @@ class _PatternSections:
             blocks.append(line(f"Closer or further, where answered: {', '.join(closer)}."))
         return blocks
 
-    def _families(self, moments: Iterable[Moment]) -> str:
+    def _families(self, moments: Iterable[Entry]) -> str:
         """Count the moments with each family of feelings after, most frequent first."""
         counts: Counter[str] = Counter()
         for moment in moments:
@@ -300,9 +300,9 @@ def _afterwards(after: Toward, of: int, least: int) -> list[Block]:
     return [line(f"Afterwards: {told[:1].lower()}{told[1:]}")] if told else []
 
 
-def _say(moments: Sequence[Moment]) -> str:
+def _say(moments: Sequence[Entry]) -> str:
     return "says" if len(moments) == 1 else "say"
 
 
-def _by_id(moments: Iterable[Moment]) -> list[Moment]:
+def _by_id(moments: Iterable[Entry]) -> list[Entry]:
     return sorted(moments, key=lambda moment: moment.id or 0)

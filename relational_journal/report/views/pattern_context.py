@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.patterns.counting.eligibility import setting_of
 from relational_journal.patterns.counting.result import TOO_FEW, Comparison, Patterns
 from relational_journal.patterns.questions.before import conditions_before
@@ -55,13 +55,13 @@ class _PatternContext:
             yield Pair("Beyond that", line(standing))
         yield Pair("Then and now", line(self._then_and_now()))
 
-    def _by_setting(self, everyone: Iterable[Moment]) -> list[tuple[str, int, int]]:
+    def _by_setting(self, everyone: Iterable[Entry]) -> list[tuple[str, int, int]]:
         index = self.patterns.study.index
         keyed = [((setting_of(moment, index.people, self.vocabulary) or "",), moment) for moment in everyone]
         counts = self._shares(keyed)
         return [(words, *counts[key]) for key, words in SETTINGS.items() if key in counts]
 
-    def _in_the_room(self, everyone: Iterable[Moment]) -> list[tuple[str, int, int]]:
+    def _in_the_room(self, everyone: Iterable[Entry]) -> list[tuple[str, int, int]]:
         """Return the social contexts and being treated as less, if noted."""
         as_less = {term.key for term in self.vocabulary.list_of("treated") if term.polarity == "D"}
         keyed = []
@@ -81,7 +81,7 @@ class _PatternContext:
         order = sorted(shares, key=lambda key: (*words,).index(key) if key in words else -1)
         return [(words.get(key) or format_context(key, self.vocabulary), *shares[key]) for key in order]
 
-    def _shares(self, keyed: Iterable[tuple[tuple[str, ...], Moment]]) -> dict[str, tuple[int, int]]:
+    def _shares(self, keyed: Iterable[tuple[tuple[str, ...], Entry]]) -> dict[str, tuple[int, int]]:
         """Return `shows` and `of` for each key."""
         showing = {moment.uid for moment in self.row.shows}
         counts: dict[str, tuple[int, int]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from relational_journal.model import Moment
+from relational_journal.model import Entry
 from relational_journal.patterns.counting.breaks import Break
 from relational_journal.patterns.counting.listed import Fold
 from relational_journal.patterns.counting.result import Patterns, Row
@@ -147,6 +147,6 @@ def breaks_shown(row: Row, patterns: Patterns) -> list[Break]:
     return [by_uid[moment.uid] for moment in row.shows if moment.uid in by_uid]
 
 
-def uids(moments: Iterable[Moment]) -> tuple[str, ...]:
+def uids(moments: Iterable[Entry]) -> tuple[str, ...]:
     """Return the uids of the entries behind a number."""
     return tuple(moment.uid for moment in moments)

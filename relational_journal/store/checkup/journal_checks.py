@@ -31,23 +31,23 @@ class Check(NamedTuple):
     check: str
     ok: bool | None
     what: str
-    mend: str = ""
+    fix: str = ""
 
 
 def inside_checks(database: Database) -> Iterator[Check]:
     """Yield the checks that need the journal open."""
-    mend = "rj doctor --mend saves what can be read; rj restore takes a copy"
+    fix = "rj doctor --mend saves what can be read; rj restore takes a copy"
     try:
         with bounded(database, database.path.stat().st_size):
             found = damage(database)
             number = database.fetch_one("SELECT count(*) FROM entries WHERE deleted_at IS NULL")[0]
     except DamagedJournal as error:
-        yield Check("integrity", False, error.sentence, mend)
+        yield Check("integrity", False, error.sentence, fix)
         yield _schema(database)
         return
     entries = "1 entry" if number == 1 else f"{number} entries"
     what = f"it is damaged: {found[0]}" if found else f"every page reads as it should; {entries}"
-    yield Check("integrity", not found, what, mend if found else "")
+    yield Check("integrity", not found, what, fix if found else "")
     yield _schema(database)
     held = len(draft_rows.named(database)) + len(draft_files.list_drafts(database.path))
     yield Check(
@@ -62,8 +62,8 @@ def _schema(database: Database) -> Check:
     version = database.fetch_one("PRAGMA user_version")[0]
     foreign = foreign_schema(database)
     if foreign:
-        mend = "rj doctor --mend rebuilds it with the schema of its version and nothing else"
-        return Check("schema", False, f"the journal {foreign[0]}", mend)
+        fix = "rj doctor --mend rebuilds it with the schema of its version and nothing else"
+        return Check("schema", False, f"the journal {foreign[0]}", fix)
     return Check(
         "schema", version == VERSION, f"version {version} of {VERSION}", "" if version == VERSION else "rj list"
     )
@@ -80,8 +80,8 @@ def beside_checks(path: Path, today: date, loose: Sequence[Path] = ()) -> Iterat
     yield _modes(path, loose)
     yield _writing(path)
     if other_names := describe_other_names(path):
-        mend = "keep one name: two rj that open it by two names do not see each other"
-        yield Check("names", False, other_names, mend)
+        fix = "keep one name: two rj that open it by two names do not see each other"
+        yield Check("names", False, other_names, fix)
     closed = is_encrypted(path)
     why = why_not_lockable(path)
     yield Check(
@@ -135,8 +135,8 @@ def _mode(file: Path) -> int:
 def _writing(path: Path) -> Check:
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
         return Check("writing", True, "the journal and its folder can be written")
-    mend = f"let {path.parent} be written, or restore a copy elsewhere: rj --journal PLACE restore FILE"
-    return Check("writing", False, "the journal or its folder is write-protected: it can only be read", mend)
+    fix = f"let {path.parent} be written, or restore a copy elsewhere: rj --journal PLACE restore FILE"
+    return Check("writing", False, "the journal or its folder is write-protected: it can only be read", fix)
 
 
 def _modes(path: Path, loose_before: Sequence[Path]) -> Check:

@@ -86,8 +86,8 @@ def _bash(text: str, environment: Mapping[str, str], home: Path) -> Check:
         return Check("shell-settings", True, "bash keeps no line that begins with rj")
     if re.search(r"HISTCONTROL=.*ignore(?:space|both)", text):
         return Check("shell-settings", True, "bash keeps no line that begins with a space; rj log alone needs none")
-    mend = f"echo 'HISTIGNORE=\"$HISTIGNORE:rj *:relational-journal *\"' >> {home / '.bashrc'}"
-    return Check("shell-settings", False, "bash keeps every line, including a sentence given to rj log", mend)
+    fix = f"echo 'HISTIGNORE=\"$HISTIGNORE:rj *:relational-journal *\"' >> {home / '.bashrc'}"
+    return Check("shell-settings", False, "bash keeps every line, including a sentence given to rj log", fix)
 
 
 def _zsh(text: str, home: Path) -> Check:
@@ -99,8 +99,8 @@ def _zsh(text: str, home: Path) -> Check:
         return Check("shell-settings", True, "zsh keeps no line that begins with a space; rj log alone needs none")
     if not re.search(r"SAVEHIST=\D*[1-9]", text + everywhere):
         return Check("shell-settings", True, "zsh keeps no history")
-    mend = f"echo 'HISTORY_IGNORE=\"(rj *|relational-journal *)\"' >> {home / '.zshrc'}"
-    return Check("shell-settings", False, "zsh keeps every line, including a sentence given to rj log", mend)
+    fix = f"echo 'HISTORY_IGNORE=\"(rj *|relational-journal *)\"' >> {home / '.zshrc'}"
+    return Check("shell-settings", False, "zsh keeps every line, including a sentence given to rj log", fix)
 
 
 def written_passphrase(environment: Mapping[str, str], home: Path) -> Check:

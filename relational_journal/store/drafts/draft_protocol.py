@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from relational_journal.model import Moment, Person, Word
+from relational_journal.model import Entry, Person, Word
 
 
 class Drafted(Protocol):
     """An entry read from a text, with the people and words it introduces."""
 
     @property
-    def moment(self) -> Moment:
+    def moment(self) -> Entry:
         """The entry; its uid is empty if it is new."""
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relational_journal.model import Done, Moment
+from relational_journal.model import Done, Entry
 from relational_journal.store.history import retention
 from relational_journal.store.records import changes
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from relational_journal.store.records.session import JournalSession
 
 
-def delete(store: JournalSession, moment: Moment) -> Done:
+def delete(store: JournalSession, moment: Entry) -> Done:
     """Put an entry in the bin for 30 days."""
     with changes.change(store, "delete", f"deleting {moment.id}"):
         store.db.run(
@@ -22,7 +22,7 @@ def delete(store: JournalSession, moment: Moment) -> Done:
     return Done("delete", f"{moment.id} is in the bin.\n{back}", (moment.uid,))
 
 
-def delete_for_good(store: JournalSession, moment: Moment) -> Done:
+def delete_for_good(store: JournalSession, moment: Entry) -> Done:
     """Erase an entry from the tables, index, history, drafts, copies in `backups/` and the write-ahead file."""
     from relational_journal.store.history import purge, purge_copies
     from relational_journal.store.history.remove_word import uses_of

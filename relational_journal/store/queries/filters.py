@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from relational_journal.model import Moment, Query, Window, replace
+from relational_journal.model import Entry, Query, Window, replace
 from relational_journal.store.queries import listing, sessions
 
 if TYPE_CHECKING:
     from relational_journal.store.records.session import JournalSession
 
 
-def chosen(store: JournalSession, query: Query, begins: tuple[date, str] | None) -> Callable[[Moment], bool] | None:
+def chosen(store: JournalSession, query: Query, begins: tuple[date, str] | None) -> Callable[[Entry], bool] | None:
     """Turn the filters other than dates, and the time of the first session, into a test of one moment.
 
     Args:
@@ -33,7 +33,7 @@ def chosen(store: JournalSession, query: Query, begins: tuple[date, str] | None)
     )
 
 
-def in_window(store: JournalSession, query: Query) -> tuple[Window, list[Moment]]:
+def in_window(store: JournalSession, query: Query) -> tuple[Window, list[Entry]]:
     """Return the window of a query and its entries, newest first, without those before the session at its start."""
     days = sessions.window(store, query)
     begins = None if query.since else sessions.clock_of(store, days)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from relational_journal.model import Moment, Query, replace
+from relational_journal.model import Entry, Query, replace
 from relational_journal.store.records import people
 from relational_journal.store.records.entries import READ, moment_of, place
 
@@ -22,7 +22,7 @@ _IN_BIN = "SELECT count(*) FROM entries WHERE deleted_at IS NOT NULL"
 _MOST_SLOTS = 4  # the most slots of one entry that may hold the same key
 
 
-def listed(store: JournalSession, query: Query, *, oldest_first: bool = False) -> Iterator[Moment]:
+def listed(store: JournalSession, query: Query, *, oldest_first: bool = False) -> Iterator[Entry]:
     """Yield the entries of a query, newest first by the beginning of `when`, then `written`, then `uid`.
 
     Raises:
@@ -57,7 +57,7 @@ class _Leader(NamedTuple):
     arguments: tuple[Any, ...]
 
 
-def _newest_by_index(store: JournalSession, query: Query) -> Iterator[Moment]:
+def _newest_by_index(store: JournalSession, query: Query) -> Iterator[Entry]:
     """Yield the newest few: follow the index of each value of one filter in order of time until there are enough.
 
     Any of the values may match, so the newest of all are among the newest of each.
@@ -68,7 +68,7 @@ def _newest_by_index(store: JournalSession, query: Query) -> Iterator[Moment]:
         leaders = [_Leader("tagged", *_tag_condition(tag, "l.")) for tag in _with_own_words(store, query.tags)]
         others = replace(query, tags=())
     where, arguments = conditions(store, others, each=True)
-    found: dict[int, Moment] = {}
+    found: dict[int, Entry] = {}
     for leader in leaders:
         rows = store.db.rows(
             f"SELECT {READ} FROM (SELECT l.begins AS at, entries.* FROM {leader.table} l"

@@ -11,11 +11,11 @@ from relational_journal.vocabulary.patterns import pattern
 from relational_journal.vocabulary.safety import unsafe_keys
 
 if TYPE_CHECKING:
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
     from relational_journal.store.records.session import JournalSession
 
 
-def moments_about_breaks(store: JournalSession, held_apart: Iterable[str]) -> Iterator[Moment]:
+def moments_about_breaks(store: JournalSession, held_apart: Iterable[str]) -> Iterator[Entry]:
     """Yield what `patterns.counting.breaks` needs and as little else as possible.
 
     These are moments of disconnection, those that say something about a break, those with a repair tag, and the latest

@@ -13,7 +13,7 @@ from relational_journal.store.records import entries
 from relational_journal.text.folding import caseless, folded
 
 if TYPE_CHECKING:
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
     from relational_journal.store.records.session import JournalSession
     from relational_journal.vocabulary.load import Vocabulary
 
@@ -22,7 +22,7 @@ _ID_BITS = 16_777_215  # the part of a row number of search_index that is the en
 _SMALL = frozenset("a about an and at i in it me my not of on or the they them to up us was we were with".split())
 
 
-def search(store: JournalSession, vocabulary: Vocabulary, words: str, query: Query) -> list[Moment]:
+def search(store: JournalSession, vocabulary: Vocabulary, words: str, query: Query) -> list[Entry]:
     """Find the entries in which each word occurs: in the text, an answer, a key's label, or the name of a person.
 
     Args:

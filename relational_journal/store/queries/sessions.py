@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from relational_journal.model import Moment, Query, Window
+from relational_journal.model import Entry, Query, Window
 from relational_journal.store.records import entries
 from relational_journal.timestamps import clock_time, day_of, first_day
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 WEEKS_DAYS = 56
 
 
-def last_session(store: JournalSession, before: date | None = None) -> Moment | None:
+def last_session(store: JournalSession, before: date | None = None) -> Entry | None:
     """Return the latest session held on a day before `before` (default: today); a prepared one does not count."""
     day = before or store.now().date()
     store.look()
@@ -51,7 +51,7 @@ def clock_of(store: JournalSession, days: Window) -> tuple[date, str] | None:
     return None if time is None else (days.since, time)
 
 
-def is_before(moment: Moment, begins: tuple[date, str]) -> bool:
+def is_before(moment: Entry, begins: tuple[date, str]) -> bool:
     """Whether a moment is on the day of the session, at a time before it."""
     time = clock_time(moment.when)
     return time is not None and day_of(moment.when) == begins[0] and time < begins[1]

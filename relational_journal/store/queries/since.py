@@ -9,11 +9,11 @@ from relational_journal.store.records.entries import READ, moment_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
     from relational_journal.store.records.session import JournalSession
 
 
-def moments_since(store: JournalSession, since: date) -> list[Moment]:
+def moments_since(store: JournalSession, since: date) -> list[Entry]:
     """Return the moments from a day on in the order of time, and any earlier one linked as `repairs`.
 
     A period such as a month is sorted by its first day, so what mended a break may come before the break.

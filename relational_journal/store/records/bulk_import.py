@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.errors import UnreadableImport
-from relational_journal.model import Hunch, Learned, Moment, Person, Word, replace
+from relational_journal.model import Entry, Hunch, Learned, Person, Word, replace
 from relational_journal.store.files import backup
 from relational_journal.store.records import changes, entries, hunches, own_words, people
 from relational_journal.store.schema import derived_tables
@@ -20,14 +20,14 @@ SAME = "it is here already"
 IN_BIN = "it is in the bin"
 CHANGED = "it is here already and says something else there; --replace takes its time and text"
 COPIES_KEPT = 5
-Placing = Callable[[Word], Callable[[Moment], Moment]]
+Placing = Callable[[Word], Callable[[Entry], Entry]]
 """For an own word, returns what moves that word to its slot in any entry."""
 
 
 class Incoming(NamedTuple):
     """An entry to store: its line in the file, and the foreign format and id it comes from, if any."""
 
-    moment: Moment
+    moment: Entry
     line: int = 0
     source: str | None = None
     source_id: str | None = None
@@ -50,7 +50,7 @@ class ImportConflict(UnreadableImport):
         moment: the entry in the journal.
     """
 
-    def __init__(self, line: int, moment: Moment) -> None:
+    def __init__(self, line: int, moment: Entry) -> None:
         super().__init__(
             f"line {line} is entry {moment.id}, which says something else here",
             "Nothing was stored. --replace takes what the file says.",
@@ -65,7 +65,7 @@ def import_all(
     new_words: Iterable[Word],
     new_hunches: Iterable[Hunch],
     learned: Iterable[Learned],
-    incoming: Iterable[Moment | Incoming],
+    incoming: Iterable[Entry | Incoming],
     *,
     replacing: bool = False,
     placing: Placing | None = None,

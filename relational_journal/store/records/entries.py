@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.errors import JournalError, NotFound
-from relational_journal.model import BREAKS, KINDS, LINKS, TONES, Link, Mended, Moment, replace
+from relational_journal.model import BREAKS, KINDS, LINKS, TONES, Entry, Link, Mended, replace
 from relational_journal.store.engine.columns import COLUMNS
 from relational_journal.store.records import people, people_book
 from relational_journal.timestamps import beginning, instant
@@ -27,7 +27,7 @@ INSERT = f"INSERT INTO entries ({', '.join(_STORED)}, source, source_id) VALUES 
 _UPDATE = f"UPDATE entries SET {', '.join(f'{name} = ?' for name in _STORED)} WHERE id = ?"
 
 
-def insert(store: JournalSession, moment: Moment, *, source: str | None = None, source_id: str | None = None) -> Moment:
+def insert(store: JournalSession, moment: Entry, *, source: str | None = None, source_id: str | None = None) -> Entry:
     """Store a new entry. Call it inside a change.
 
     Args:
@@ -44,7 +44,7 @@ def insert(store: JournalSession, moment: Moment, *, source: str | None = None, 
     return replace(moment, id=int(cursor.lastrowid), people=tuple(store.book.people[number].name for number in ids))
 
 
-def completed(store: JournalSession, moment: Moment) -> Moment:
+def completed(store: JournalSession, moment: Entry) -> Entry:
     """Return an entry with uid, times of writing and valid text.
 
     Raises:
@@ -58,12 +58,12 @@ def completed(store: JournalSession, moment: Moment) -> Moment:
     return replace(moment, uid=moment.uid or new_uid(), written=written, changed=moment.changed or written, text=text)
 
 
-def row_of(store: JournalSession, moment: Moment) -> tuple[Any, ...]:
+def row_of(store: JournalSession, moment: Entry) -> tuple[Any, ...]:
     """Return the row of a new entry; new people are created. Call it inside a change."""
     return _row(moment, people.used_ids(store, moment.people))
 
 
-def update(store: JournalSession, moment: Moment) -> Moment:
+def update(store: JournalSession, moment: Entry) -> Entry:
     """Store the new state of an entry if it differs. Call it inside a change.
 
     Returns:
@@ -81,7 +81,7 @@ def update(store: JournalSession, moment: Moment) -> Moment:
     return moment
 
 
-def overwrite(store: JournalSession, moment: Moment, number: int) -> None:
+def overwrite(store: JournalSession, moment: Entry, number: int) -> None:
     """Replace an entry by one from a file, including its times of writing. Call it inside a change."""
     check(moment)
     moment = replace(moment, text=clean(moment.text))
@@ -89,7 +89,7 @@ def overwrite(store: JournalSession, moment: Moment, number: int) -> None:
     store.db.run("UPDATE entries SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL", (number,))
 
 
-def same(store: JournalSession, coming: Moment, here: Moment) -> bool:
+def same(store: JournalSession, coming: Entry, here: Entry) -> bool:
     """Whether an entry from a file equals the stored one, even if it calls people by other known names."""
     if coming.people != here.people:
         ids = [store.book.ids(name) for name in coming.people]
@@ -100,7 +100,7 @@ def same(store: JournalSession, coming: Moment, here: Moment) -> bool:
     return replace(coming, id=here.id, text=clean(coming.text)) == here
 
 
-def check(moment: Moment) -> None:
+def check(moment: Entry) -> None:
     """Refuse values that no entry can hold.
 
     Raises:
@@ -142,7 +142,7 @@ def clean(text: str) -> str:
     return text
 
 
-def by_uid(store: JournalSession, uid: str, *, deleted: bool = False) -> Moment:
+def by_uid(store: JournalSession, uid: str, *, deleted: bool = False) -> Entry:
     """Return the entry with exactly this uid.
 
     Raises:
@@ -155,7 +155,7 @@ def by_uid(store: JournalSession, uid: str, *, deleted: bool = False) -> Moment:
     return moment_of(store, row)
 
 
-def find(store: JournalSession, ident: str, *, deleted: bool = False) -> Moment:
+def find(store: JournalSession, ident: str, *, deleted: bool = False) -> Entry:
     """Return the entry with this number, uid, or unique beginning of a uid of at least four characters.
 
     Args:
@@ -199,19 +199,19 @@ def links_to(store: JournalSession, uid: str) -> tuple[tuple[int, str], ...]:
     return tuple(store.db.rows("SELECT entry_id, as_ FROM linked WHERE to_uid = ? ORDER BY entry_id", (uid,)))
 
 
-def latest(store: JournalSession) -> Moment | None:
+def latest(store: JournalSession) -> Entry | None:
     """Return the entry logged last."""
     store.look()
     row = store.db.fetch_one(f"SELECT {READ} FROM entries WHERE deleted_at IS NULL ORDER BY id DESC LIMIT 1")
     return None if row is None else moment_of(store, row)
 
 
-def place(moment: Moment) -> tuple[str, str, str]:
+def place(moment: Entry) -> tuple[str, str, str]:
     """Return the sort key of an entry: beginning, time of writing, uid."""
     return beginning(moment.when), moment.written, moment.uid
 
 
-def _row(moment: Moment, ids: list[int]) -> tuple[Any, ...]:
+def _row(moment: Entry, ids: list[int]) -> tuple[Any, ...]:
     mended, keys = moment.mended, people_book.keys_as_json
     return (
         moment.uid, moment.kind, moment.when, beginning(moment.when), moment.written, moment.changed, moment.tone,
@@ -227,7 +227,7 @@ def _row(moment: Moment, ids: list[int]) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def moment_of(store: JournalSession, row: Any) -> Moment:
+def moment_of(store: JournalSession, row: Any) -> Entry:
     """Build the entry from a row of the columns READ. Call `store.look()` before.
 
     Raises:
@@ -241,14 +241,14 @@ def moment_of(store: JournalSession, row: Any) -> Moment:
         raise engine_errors.damaged(store.db.path) from error
 
 
-def _moment(store: JournalSession, row: Any) -> Moment:
+def _moment(store: JournalSession, row: Any) -> Entry:
     (
         id_, uid, kind, when, written, changed, tone, setting, first, braced, felt_before, wishes, moves, urges, after,
         felt_after, good, power, context, treated, own, ids, break_status, mended_when, mended_by, unsafe, private,
         share, story_only, links, answers, text,
     ) = row  # fmt: skip
     # Positional arguments are twice as fast as keywords; the order is that of Moment.
-    return Moment(
+    return Entry(
         when, text, kind, uid, id_, written, changed, tone, store.names(ids), setting, _keys(first), _keys(braced),
         _keys(felt_before), _keys(wishes), _keys(moves), _keys(urges), _keys(after), _keys(felt_after),
         {} if good == "{}" else json.loads(good), _keys(power), {} if context == "{}" else json.loads(context),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from relational_journal.model import Word
 
 if TYPE_CHECKING:
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
     from relational_journal.store.records.session import JournalSession
 
 
@@ -47,7 +47,7 @@ def filled(known: Word, other: Word) -> Word:
     return Word(known.key, known.label or other.label, known.polarity or other.polarity, known.like or other.like)
 
 
-def move(store: JournalSession, word: Word, placed: Callable[[Moment], Moment]) -> tuple[str, ...]:
+def move(store: JournalSession, word: Word, placed: Callable[[Entry], Entry]) -> tuple[str, ...]:
     """Move a word to its slot in every entry that carries it. Call it inside a change.
 
     Args:

@@ -9,7 +9,7 @@ from relational_journal.store.records.entries import READ, moment_of
 from relational_journal.vocabulary.safety import Safety, unsafe_keys
 
 if TYPE_CHECKING:
-    from relational_journal.model import Moment
+    from relational_journal.model import Entry
     from relational_journal.store.records.session import JournalSession
 
 
@@ -19,7 +19,7 @@ def safety(store: JournalSession) -> Safety:
     return Safety.read(_unsafe_by_themselves(store), store.book.people.values(), store.words)
 
 
-def _unsafe_by_themselves(store: JournalSession) -> Iterator[Moment]:
+def _unsafe_by_themselves(store: JournalSession) -> Iterator[Entry]:
     """Yield moments that may be unsafe by themselves; `Safety` decides."""
     slots = unsafe_keys(store.words)
     condition = " OR ".join(

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from relational_journal import Journal
-from relational_journal.model import Link, Mended, Moment, Person, Word
+from relational_journal.model import Entry, Link, Mended, Person, Word
 from relational_journal.store.records import changes, entries, own_words, people
 
 _at = datetime.fromisoformat("2026-11-20T20:00:00+01:00")
@@ -32,7 +32,7 @@ def uid(number: int) -> str:
     return f"019a0000-0000-7000-8000-{number:012x}"
 
 
-FULL = Moment(
+FULL = Entry(
     uid=uid(1),
     when="2026-11-18T18:00:00+01:00",
     text="@Ada forgot the concert, and I went quiet. Crème brûlée for one. +went-silent",
@@ -59,10 +59,10 @@ FULL = Moment(
     answers={"closer": "further", "camera": "Two coats, one chair."},
 )
 OTHERS = (
-    Moment(uid=uid(2), when="1998", kind="memory", text="The long summer by the lake.", answers={"title": "The lake"}),
-    Moment(uid=uid(3), when="2026-11-19", text="Told Bruno about the marmalade.", people=("Bruno",), tone="connection"),
-    Moment(uid=uid(4), when="1893", text="A year the clock does not reach.", private=True),
-    Moment(uid=uid(5), when="2026-11-20T09:00:00+01:00", text="Thrown away: the lighthouse.", people=("Ada",)),
+    Entry(uid=uid(2), when="1998", kind="memory", text="The long summer by the lake.", answers={"title": "The lake"}),
+    Entry(uid=uid(3), when="2026-11-19", text="Told Bruno about the marmalade.", people=("Bruno",), tone="connection"),
+    Entry(uid=uid(4), when="1893", text="A year the clock does not reach.", private=True),
+    Entry(uid=uid(5), when="2026-11-20T09:00:00+01:00", text="Thrown away: the lighthouse.", people=("Ada",)),
 )
 
 
@@ -81,7 +81,7 @@ def main(path: Path, passphrase: str | None) -> None:
         edited = entries.find(store, uid(3))
         fields = {**vars(edited)} if hasattr(edited, "__dict__") else edited._asdict()
         with changes.change(store, "edit", "changing 3"):
-            entries.update(store, Moment(**{**fields, "text": "Told Bruno about the marmalade, and he laughed."}))
+            entries.update(store, Entry(**{**fields, "text": "Told Bruno about the marmalade, and he laughed."}))
         with changes.change(store, "delete", "deleting 5"):
             store.db.run("UPDATE entries SET deleted_at = '2026-11-20T20:00:00Z' WHERE uid = ?", (uid(5),))
         with changes.change(store, "hunch", "a hunch, a reading, two settings"):
