@@ -108,7 +108,7 @@ def build(name: str) -> Any:
 # A text can be removed by an empty one, and reading a date refuses an empty one by itself.
 _MAY_BE_EMPTY = ("text", "when")
 # Arguments whose absence means "all" or "the default", so that an empty one would silently mean that.
-_MAY_BE_LEFT_OUT = ("[TOPIC]", "[KEY]", "[VALUE]", "[FILE]", "FILE", "WORDS...")
+_MAY_BE_LEFT_OUT = ("[TOPIC]", "[KEY]", "[VALUE]", "[FILE]", "FILE", "FILE…", "WORDS...")
 
 
 def _with_short_help(command: Any) -> Any:

@@ -394,7 +394,7 @@ class OwnWords(Door[Own]):
 
     def put(self, given: Own, keep: bool) -> None:
         """Take it; written behind a + it must be read as itself, in the slot of the key it counts like."""
-        word = own_word(given.key, like=given.like, label=given.label, polarity=given.polarity).beside(None)
+        word = own_word(given.key, like=given.like, label=given.label, polarity=given.polarity).with_options(None)
         words = vocabulary().with_words((word,))
         moment = read_moment(f"+{word.key}", now=NOW, vocabulary=words, people=()).moment
         where = words.slot_list(word.key)
@@ -405,7 +405,7 @@ class OwnWords(Door[Own]):
         assert [found for _, found in read] == [word], f"{word} is another word in a file"
         if keep:
             before = self.kept.get(word.key)
-            word = own_word(given.key, like=given.like, label=given.label, polarity=given.polarity).beside(before)
+            word = own_word(given.key, like=given.like, label=given.label, polarity=given.polarity).with_options(before)
             self.journal.add_word(word)
             self.kept[word.key] = word
 

@@ -139,7 +139,10 @@ def run(place: Place, work: Work, fault: Fault, at: int) -> Result:
         said, code = io.StringIO(), 0
         status = 70
         try:
-            os.environ |= {"RJ_JOURNAL": str(place.path), "RJ_PASSPHRASE": work.word, "RJ_KEEP": "0", "CODE": "0"}
+            os.environ |= {"RJ_JOURNAL": str(place.path), "RJ_KEEP": "0", "CODE": "0"}
+            os.environ.pop("RJ_PASSPHRASE", None)
+            if work.word:
+                os.environ["RJ_PASSPHRASE"] = work.word
             sys.stdin = io.TextIOWrapper(io.BytesIO(INCOMING.encode()), encoding="utf-8")
             sys.stdout, sys.stderr = io.StringIO(), said
             engine = ctypes.CDLL(None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from relational_journal.text.folding import caseless
+
 from relational_journal.model import Entry
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Line, Part, Section, line
@@ -39,11 +41,11 @@ def about_section(material: Material) -> Section:
 def echoes_section(material: Material) -> Section | None:
     """An old picture and a roomier one, if chosen: belief then and now, and one moment that does not fit the old."""
     pictures = [picture for picture in material.of_kind("picture") if material.is_chosen(picture)]
-    told = {picture.answers.get("old", "").strip().casefold() for picture in pictures[-1:]} - {""}
+    told = {caseless(picture.answers.get("old", "").strip()) for picture in pictures[-1:]} - {""}
     earlier = [
         picture
         for picture in material.of_kind("picture")[:-1]
-        if pictures and picture is not pictures[-1] and picture.answers.get("old", "").strip().casefold() in told
+        if pictures and picture is not pictures[-1] and caseless(picture.answers.get("old", "").strip()) in told
     ]
     blocks = _picture(pictures[-1], earlier[0] if earlier else None, material) if pictures else ()
     return Section("echoes", "An old picture, a roomier one", tuple(blocks)) if blocks else None
