@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from relational_journal.text.folding import caseless
-
 from relational_journal.model import Entry
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Line, Part, Section, line
 from relational_journal.report.session_page.page_material import Material
+from relational_journal.text.folding import caseless
 from relational_journal.timestamps import beginning, day_of
 
 MOST_EXPERIMENTS = 2
