@@ -124,6 +124,10 @@ def emit_json(value: Any) -> None:
     sys.stdout.buffer.flush()
 
 
+# Colours as they are; and at the foot what to press, which `less` itself does not say.
+_LESS = "-R -Psspace goes on, q leaves$"
+
+
 def page(text: str) -> None:
     """Print a long result: through a pager if it does not fit the terminal, else directly."""
     if not is_terminal() or not sys.stdin.isatty() or os.environ.get("PAGER") in ("", "cat"):
@@ -145,7 +149,7 @@ def page(text: str) -> None:
     if program is None:
         return out(text)
     # No history file, no escape to a shell or an editor, and the alternate screen, which is wiped at the end.
-    environment = child_processes.without_passphrases(LESS="-R", LESSHISTFILE="-", LESSSECURE="1")
+    environment = child_processes.without_passphrases(LESS=_LESS, LESSHISTFILE="-", LESSSECURE="1")
     shown = text.encode("utf-8", "replace")
     sys.stdout.flush()
     try:
