@@ -55,12 +55,39 @@ def dim(text: str) -> str:
     return f"\x1b[2m{text}\x1b[22m" if text and has_colour() else text
 
 
+_LEAST_BESIDE = 24  # columns below which what stands beside goes below
+_WHOLE_WORDS: dict[str, Any] = {"break_long_words": False, "break_on_hyphens": False}
+
+
 def cut(text: str, columns: int) -> str:
-    """Cut a text to so many columns, with an ellipsis if something is left out; wide characters count two."""
+    """Cut a text to so many columns between words, with an ellipsis if something is left out; wide signs count two.
+
+    A single word that is longer than the room is cut where it must be.
+    """
     if len(text) * 2 <= columns or cells(text) <= columns:
         return text
     sign = marks().ellipsis
-    return beginning(text, columns - len(sign)).rstrip() + sign
+    head = beginning(text, columns - len(sign))
+    between = head.rfind(" ") if text[len(head) :][:1] not in ("", " ") else -1
+    return (head[:between] if between > 0 else head).rstrip() + sign
+
+
+def beside(left: str, right: str, columns: int) -> list[str]:
+    """Put a text right of another, wrapped under its own beginning; below it if there is no room beside.
+
+    Args:
+        left: as wide as its column.
+        columns: of the whole; from 1000 on nothing is wrapped.
+    """
+    if columns >= 1000 or cells(left) + cells(right) <= columns or not right:
+        return [f"{left}{right}".rstrip()]
+    import textwrap
+
+    indent = cells(left)
+    if columns - indent < _LEAST_BESIDE:
+        return [left.rstrip(), *(f"    {row}" for row in textwrap.wrap(right, max(10, columns - 4), **_WHOLE_WORDS))]
+    first, *rest = textwrap.wrap(right, columns - indent, **_WHOLE_WORDS)
+    return [left + first, *(" " * indent + row for row in rest)]
 
 
 def pad(text: str, columns: int) -> str:

@@ -158,6 +158,7 @@ def _print_list(journal: Journal, moments: Sequence[Entry], total: Callable[[], 
     from relational_journal.cli.feedback import dim_hint
     from relational_journal.cli.output import hint, page, width
     from relational_journal.text.alphabet import marks
+    from relational_journal.text.width import cells
 
     if not moments:
         hint(when_empty.capitalize() + "." if when_empty else "Nothing here yet.")
@@ -166,7 +167,10 @@ def _print_list(journal: Journal, moments: Sequence[Entry], total: Callable[[], 
     sign = marks()
     legend = "  ".join(f"{sign.of_tone(tone)} {tone}" for tone in ("connection", "mixed", "disconnection", "ordinary"))
     count = f"{len(moments)} of {total()}" if total else f"{len(moments)} found"
-    hint(dim_hint(f"{legend}    {count} {sign.dot} rj show ID"))
+    rest = f"{count} {sign.dot} rj show ID"
+    joined = f"{legend}    {rest}"
+    for line in [joined] if cells(joined) <= width() else [legend, rest]:
+        hint(dim_hint(line))
 
 
 def list_lines(journal: Journal, moments: Sequence[Entry], *, columns: int, today: date) -> list[str]:
@@ -195,9 +199,10 @@ def list_lines(journal: Journal, moments: Sequence[Entry], *, columns: int, toda
         lines.append(
             f"{head}{bold(pad(cut(name, name_columns), name_columns))}  {sign.of_tone(moment.tone)}  {sentence}"
         )
-        beside = _second_line(journal, moment, safety)
-        if beside:
-            lines.append(" " * (head_columns) + dim(beside))
+        marked = _second_line(journal, moment, safety)
+        # Below the sentence, or at the left if the longest of them has no room there.
+        room = head_columns if max(map(len, marked), default=0) <= columns - head_columns else numbers + 2
+        lines += [" " * room + dim(row) for row in _marks_in_rows(marked, columns - room)]
     return [line.rstrip() for line in lines]
 
 
@@ -214,7 +219,21 @@ def _in_labels(journal: Journal, moment: Entry) -> str:
     return ""
 
 
-def _second_line(journal: Journal, moment: Entry, safety: Safety) -> str:
+def _marks_in_rows(said: Sequence[str], columns: int) -> list[str]:
+    """Put marks beside each other, none of them broken: one that does not fit begins a row of its own."""
+    from relational_journal.text.width import cells
+
+    rows: list[str] = []
+    for mark in said:
+        joined = f"{rows[-1]} · {mark}" if rows else mark
+        if rows and cells(joined) <= columns:
+            rows[-1] = joined
+        else:
+            rows.append(mark)
+    return rows
+
+
+def _second_line(journal: Journal, moment: Entry, safety: Safety) -> list[str]:
     from relational_journal.report.document.entry_text import format_break_status
 
     said = []
@@ -229,4 +248,4 @@ def _second_line(journal: Journal, moment: Entry, safety: Safety) -> str:
         said.append("story only; not counted")
     if moment.private:
         said.append("only for me")
-    return " · ".join(said)
+    return said

@@ -226,7 +226,7 @@ def _record(seen: Any, journal: Journal, held_apart: Collection[str]) -> dict[st
 
 
 def _lines(journal: Journal, seen: Any) -> list[str]:
-    from relational_journal.cli.output import bold, cut, pad
+    from relational_journal.cli.output import bold, cut, pad, width
     from relational_journal.report.document.entry_text import format_day
     from relational_journal.text.safe import one_line
 
@@ -239,7 +239,12 @@ def _lines(journal: Journal, seen: Any) -> list[str]:
     for row, name, label in zip(seen, names, labels, strict=True):
         count = f"{row.moments} {'moment' if row.moments == 1 else 'moments'}"
         last = f"last {format_day(row.last, today)}" if row.last else ""
-        lines.append(f"  {bold(pad(name, columns))}  {label.ljust(label_columns)}  {count.rjust(11)}  {last}".rstrip())
+        who = f"  {bold(pad(name, columns))}  {label.ljust(label_columns)}"
+        how = f"{count.rjust(11)}  {last}"
+        if columns + label_columns + len(how) + 6 <= width():
+            lines.append(f"{who}  {how}".rstrip())
+        else:
+            lines += [who.rstrip(), f"      {how.strip()}"]
     return lines
 
 
