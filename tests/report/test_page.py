@@ -291,6 +291,9 @@ def test_with_someone_held_apart_no_way_of_staying_safe_is_told_unless_it_is_ask
 
     assert "pushing-away" not in keys_of(page_of(moments, people=people))
     assert "Pushing" not in whole(page_of(moments, people=people))
+    further = said(page_of(moments, people=people, full=True), "counts")
+    assert any(each.startswith("pushing away · 5 of ") for each in further)
+    assert "What someone controls at home can show with everyone else too." in further
     assert keys_of(page_of(moments, people=people, patterns=("pushing-away",)))[0] == "pushing-away"
 
 

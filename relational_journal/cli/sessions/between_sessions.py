@@ -60,7 +60,7 @@ def choose_to_try(journal: Journal, prepared: Entry) -> Entry:
 
 
 def choose_named(journal: Journal, prepared: Entry) -> None:
-    """Choose the words of the moments that "What may the summary show?" names, where the answer is their numbers."""
+    """Choose the words of the moments that "What may the summary show?" names, if the answer is their numbers."""
     from relational_journal.cli.output import hint
     from relational_journal.errors import JournalError
     from relational_journal.model import replace
@@ -86,7 +86,7 @@ def choose_named(journal: Journal, prepared: Entry) -> None:
 
 
 def tell_next_time(session: Entry) -> None:
-    """Say where what is to be tried goes on."""
+    """Say which command shows again what is to be tried."""
     from relational_journal.cli.output import hint
 
     if session.answers.get("try-next", "").strip():

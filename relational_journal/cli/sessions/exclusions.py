@@ -15,7 +15,7 @@ def keep_off(journal: Journal, names: Sequence[str], sections: Sequence[str] = (
     """Keep items of the page off every page to come, and say how each is taken back.
 
     Args:
-        names: of items (`value.names`).
+        names: of items (`document.names`).
         sections: whole parts.
     """
     told = []
@@ -37,7 +37,7 @@ def keep_off(journal: Journal, names: Sequence[str], sections: Sequence[str] = (
 
 
 def bring_back(journal: Journal, numbers: Collection[int]) -> list[str]:
-    """Let be shown again what `kept_off_told` lists under these numbers; all of it where there are none."""
+    """Let be shown again what `kept_off_told` lists under these numbers; all of it if there are none."""
     names = _kept_off(journal)
     back = [name for at, name in enumerate(names, 1) if at in numbers or not numbers]
     if not back:

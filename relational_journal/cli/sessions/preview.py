@@ -50,7 +50,7 @@ class Preview:
         self.query = query
         self.added: frozenset[str] = frozenset()
         self.kept: frozenset[str] = frozenset()
-        # What is to be said stands below the page, where the eye is when it was drawn.
+        # What is to be said stands below the page: there the eye is after it was drawn.
         self.notes: list[str] = []
         # Words that may be names nobody entered: those on the page as it was drawn, and those said already.
         self.unknown: tuple[str, ...] = ()

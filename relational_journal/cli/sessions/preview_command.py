@@ -14,7 +14,7 @@ HELP = """\
 
 
 class Typed(NamedTuple):
-    """`verb`: leave, never, add, again; or say, where there is nothing to do but to say `words`.
+    """`verb`: leave, never, add, again; or say, if there is nothing to do but to say `words`.
 
     `parts` are sections of the page, `words` of `add` are IDs.
     """

@@ -71,7 +71,7 @@ def write_page(
 
 
 def cut_told(page: Page, left_out: Collection[int] = ()) -> list[str]:
-    """Which lines hold only the beginning of a longer text, in a sentence; nothing where none does."""
+    """Which lines hold only the beginning of a longer text, in a sentence; nothing if none does."""
     from relational_journal.report.document.document import Line, Quote, items
 
     cut = [
@@ -122,7 +122,7 @@ def _pdf(page: Page, passphrase: str) -> bytes:
 
 
 def paper() -> str:
-    """The paper of this place: Letter where the locale names a country that uses it, else A4."""
+    """Return the paper of this place: Letter if the locale names a country that uses it, else A4."""
     named = (os.environ[name] for name in ("LC_ALL", "LC_PAPER", "LANG") if os.environ.get(name))
     country = next(named, "").partition(".")[0].partition("_")[2][:2]
     return "us-letter" if country in _LETTER else "a4"
@@ -136,7 +136,7 @@ def proposed_name(journal: Journal, form: str) -> str:
 
 
 def asked_passphrase() -> str:
-    """The passphrase of a PDF, typed twice; or RJ_PDF_PASSPHRASE where nobody can be asked.
+    """The passphrase of a PDF, typed twice; or RJ_PDF_PASSPHRASE if nobody can be asked.
 
     Raises:
         NeedsTerminal: neither is there.
@@ -158,7 +158,7 @@ def asked_passphrase() -> str:
 
 
 def show(target: Path) -> None:
-    """Open a file with the program this computer uses for it; a hint where there is none."""
+    """Open a file with the program this computer uses for it; a hint if there is none."""
     import subprocess
 
     from relational_journal import child_processes
@@ -197,5 +197,5 @@ def _warn_once(journal: Journal, warning: str) -> None:
         return
     hint(warning)
     if journal.path.exists():
-        with suppress(JournalError):  # said again next time where the journal takes no note
+        with suppress(JournalError):  # said again next time if the journal takes no note
             journal.set_setting("told-about-readable-files", "yes", quietly=True)

@@ -152,7 +152,7 @@ def _form(format_: str, output: str, json: bool) -> str:
 
 
 def _file_for(journal: Journal, form: str, *, is_shown: bool, is_piped: bool) -> str:
-    """The neutral name of a file that was asked to be shown; nothing where stdout takes the page.
+    """The neutral name of a file that was asked to be shown; nothing if stdout takes the page.
 
     Raises:
         WordingError: a PDF, and stdout is a terminal.

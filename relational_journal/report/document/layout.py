@@ -43,7 +43,7 @@ def lay_out(
         report: what is said.
         width: columns; nothing is cut, longer lines wrap.
         signs: the alphabet.
-        numbered: show, at the left, the number each item is left out by (`value.items`).
+        numbered: show, at the left, the number each item is left out by (`document.items`).
         left_out: the numbers of items that are left out; of these the number alone is shown.
         labels: for each item in turn the number to show, if not its place.
     """

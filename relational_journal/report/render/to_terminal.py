@@ -1,4 +1,4 @@
-"""A report for a terminal with styles: the same lines as plain text, with weight where a mark or a number stands."""
+"""A report for a terminal with styles: the same lines as plain text, with marks and numbers in bold."""
 
 from __future__ import annotations
 

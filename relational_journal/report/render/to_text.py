@@ -23,7 +23,7 @@ def to_text(
     Args:
         report: what is said.
         width: columns to wrap at.
-        signs: the alphabet: SIGNS, or LETTERS where UTF-8 cannot be shown.
+        signs: the alphabet: SIGNS, or LETTERS if UTF-8 cannot be shown.
         numbered: show the numbers items are left out by.
         left_out: the numbers of items that are left out.
         labels: for each item in turn the number to show, if not its place.

@@ -237,7 +237,7 @@ def _picture(shapes: str, width: float, height: float, alt: str) -> Picture:
     return Picture(svg, alt)
 
 
-INK = "#37506b"  # where nothing around a picture says another, as in a PDF
+INK = "#37506b"  # unless the text around a picture has another; in a PDF it has none
 _FILL = 'fill="currentColor"'
 _STROKE = 'fill="none" stroke="currentColor" stroke-width="1.3"'
 _DOTS = {"shows": _full_dot, "turned": _half_dot, "otherwise": _hollow_dot, "neither": _small_dot}

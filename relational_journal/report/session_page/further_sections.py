@@ -34,12 +34,11 @@ _CHECK_IN = {step.key: step.asks for step in WEEK.steps if step.choices == HOW_M
 def counts_section(material: Material) -> Section:
     """Every row on a line: x of n, otherwise, elsewhere; and what became of all breaks, in numbers."""
     rows = [row for row in material.patterns.rows if row.key not in material.choices.hidden]
-    if material.is_someone_held_apart:
-        asked = material.choices.patterns
-        rows = [row for row in rows if row.polarity == "C" or row.key in asked]
     told = tuple(_counted(row) for polarity in "CD" for row in in_order(r for r in rows if r.polarity == polarity))
     heads = ("pattern", "showed", "otherwise", "elsewhere", "counted over")
     blocks: list[Block] = [Table(heads, told, name="counts:rows")]
+    if material.is_someone_held_apart:
+        blocks.append(line(wording.CONTROL_SPREADS, name="counts:control-spreads"))
     blocks += _breaks(material)
     silent = len(without_note(material.patterns))
     if silent:

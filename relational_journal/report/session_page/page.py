@@ -73,7 +73,7 @@ class Page:
     someone_held_apart: bool = False
 
     def without(self, numbers: Collection[int]) -> Page:
-        """The page without the items of these numbers (`value.items`)."""
+        """The page without the items of these numbers (`document.items`)."""
         return replace(self, report=without(self.report, frozenset(numbers)))
 
 
@@ -234,7 +234,7 @@ def _has_words(entry: Entry) -> bool:
 
 
 def _without_a_place(material: Material) -> list[Entry]:
-    """Chosen moments whose words stand nowhere yet: those since the last session, and those chosen this time."""
+    """Return chosen moments whose words have no place yet: those since the last session, and those chosen this time."""
     shared = material.choices.shared
     apart = [entry for entry in material.entries if entry.kind == "moment"]
     candidates = [*material.moments, *material.new_moments, *material.older_chosen, *apart]

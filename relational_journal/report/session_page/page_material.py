@@ -157,7 +157,7 @@ class Material:
         return Quote(told, is_cut=told != shown or len(text) > _MOST_READ)
 
     def own(self, moment: Entry) -> Quote | None:
-        """The words of a moment where they were chosen and stand nowhere yet; they then count as placed.
+        """Return the words of a moment if they were chosen and have no place yet; they then count as placed.
 
         A text of nothing but tags has none.
         """

@@ -45,7 +45,7 @@ def _recorded(session: Entry) -> tuple[str, str, str]:
 
 
 def today_section(material: Material, session: Entry | None, chosen: Sequence[Entry]) -> Section | None:
-    """What I want from today, in my words; then chosen moments that stand nowhere else on the page, with their words.
+    """Return what I want from today, in my words; then chosen moments that have no other place, with their words.
 
     Args:
         session: the preparation of this session, if there is one.
@@ -83,7 +83,7 @@ def _brought(moment: Entry, material: Material) -> Row:
 
 
 def to_try(material: Material, session: Entry | None) -> Line | None:
-    """What was to be tried after the last session, where the person chose to show it: the loop that `after` closes.
+    """Return what was to be tried after the last session, if the person chose to show it.
 
     Args:
         session: the preparation of this session, which may hold that choice.
