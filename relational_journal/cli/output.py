@@ -31,6 +31,14 @@ def width() -> int:
     return max(40, get_terminal_size().columns)
 
 
+def height() -> int:
+    """Return the rows of the terminal that questions are drawn on; 24 if there is none."""
+    for descriptor in (2, 0, 1):
+        with contextlib.suppress(OSError):
+            return max(1, os.get_terminal_size(descriptor).lines)
+    return 24
+
+
 def has_colour() -> bool:
     """Return whether styles may be drawn on stdout."""
     return takes_colour(sys.stdout)

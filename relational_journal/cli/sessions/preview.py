@@ -107,14 +107,14 @@ class Preview:
             asked = Text(_QUESTION, hint=_KEYS)
             asked.has_words = False
             return asked
-        from shutil import get_terminal_size
+        from relational_journal.cli.output import height
 
         chooser = PageChooser(
             _QUESTION,
             self._parts_shown(),
             is_left_out=lambda number: self._name_of(number) in self.left,
             toggle=self._toggle,
-            rows=get_terminal_size().lines,
+            rows=height(),
             hint=_KEYS_OF_CHOOSER,
         )
         if self.chooser is not None:
