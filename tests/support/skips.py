@@ -26,6 +26,7 @@ ALLOWED = {
     r"the name behind a handle is read from /proc": "not Linux",
     r"nothing is write-protected for root": "root may write everywhere",
     r"needs (a )?Chromium(, and the test packages)?": "no Chromium",
+    r"this machine's time zones have no times of their own for Amsterdam before 1970": "zones cut to recent years",
     r"no foreground terminal here": "no terminal of one's own",
     r"could not import 'keyring'.*": "an extra that is not installed",
 }
