@@ -137,7 +137,9 @@ def test_the_pager_sees_no_passphrase_keeps_no_history_and_opens_no_shell(spying
     output.page("line\n" * 500)
 
     assert_saw_nothing(saw)
-    assert {"LESS=-R", "LESSHISTFILE=-", "LESSSECURE=1"} <= set(saw.read_text().splitlines())
+    seen = saw.read_text().splitlines()
+    assert {"LESSHISTFILE=-", "LESSSECURE=1"} <= set(seen)
+    assert [line for line in seen if line.startswith("LESS=-R ") and "q leaves" in line]
 
 
 def test_what_opens_a_page_sees_no_passphrase(spying, tmp_path: Path) -> None:
