@@ -47,8 +47,7 @@ def find_program(name: str) -> str | None:
     """Return the full path of a program; None if it is not there.
 
     A name without a folder is looked up only in the absolute folders of PATH: an entry that means the current folder,
-    and
-    on Windows the current folder itself, could hold anything.
+    and on Windows the current folder itself, could hold anything.
     """
     if Path(name).name != name:
         return shutil.which(Path(name).expanduser().absolute())

@@ -140,9 +140,8 @@ class Answers(Keeping, ABC):
 
         Args:
             window: the days of everything on the page. By default patterns use the window of the query, and news begin
-                with
-                the last session. Chosen days are whole days; the time of a session counts only if it decides when news
-                begin.
+                with the last session. Chosen days are whole days; the time of a session counts only if it decides when
+                news begin.
             choices: names, sections and words chosen now; hidden patterns and permanent exclusions are added.
             query: its filters other than dates choose the moments.
         """

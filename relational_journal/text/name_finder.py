@@ -76,11 +76,9 @@ class NameFinder:
     """Finds a set of names in texts.
 
     It finds whole words in any case, with or without accents, in full-width letters, with any hyphen, dash or
-    apostrophe,
-    in the genitive or plural with or without apostrophe, and after the mark `@`. A name that is an everyday word or a
-    single letter counts only after `@` or with a capital (`I` only after `@`); a spelling that differs from the name
-    and
-    is an everyday word ("this" for Thi) only with a capital inside a sentence.
+    apostrophe, in the genitive or plural with or without apostrophe, and after the mark `@`. A name that is an everyday
+    word or a single letter counts only after `@` or with a capital (`I` only after `@`); a spelling that differs from
+    the name and is an everyday word ("this" for Thi) only with a capital inside a sentence.
 
     Args:
         names: each spelling → its owner.

@@ -38,8 +38,7 @@ def wrap(pieces: Drawn, width: int) -> Iterator[Drawn]:
     """Break pieces into lines of at most `width` columns, at spaces; a word wider than a line is broken inside.
 
     Yields at least one line, even for no pieces. Several spaces in a row are preserved inside a line; numbers and
-    commands
-    are not broken.
+    commands are not broken.
     """
     line: Drawn = []
     used = 0

@@ -32,8 +32,7 @@ def read_figures(written: str, today: date, order: str | None) -> Figures | None
     """Parse a date written only in figures.
 
     With dots the day always comes first; after a year comes the month. With slashes, dashes or spaces `order` decides,
-    and
-    without it both readings are returned. If only one reading is a day, it is the meaning.
+    and without it both readings are returned. If only one reading is a day, it is the meaning.
 
     Args:
         written: with single spaces.

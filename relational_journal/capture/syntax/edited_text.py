@@ -75,8 +75,7 @@ def placed_own_word(moment: Entry, word: Word, vocabulary: Vocabulary) -> Entry:
     """Return the moment with an own word in the slot of the key it counts as, before or after by its place in the text.
 
     If it is not in the text it goes before. A second power position, or an answer about a good thing, cannot be said by
-    a
-    word alone: then it stays in `own`.
+    a word alone: then it stays in `own`.
     """
     vocabulary = vocabulary.with_words({**vocabulary.words, word.key: word}.values())
     fields = Fields(moment, vocabulary)

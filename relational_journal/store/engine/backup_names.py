@@ -27,8 +27,7 @@ def copies_of(journal: Path) -> tuple[Path, ...]:
     """Return the copies of a journal in its `backups` folder, oldest first, without those of a neighbouring journal.
 
     The folder may hold other files. A file counts as a copy if this program named it, or, whatever its name, if its
-    first
-    page says that it is a journal or may be an encrypted one: people put copies there under names of their own.
+    first page says that it is a journal or may be an encrypted one: people put copies there under names of their own.
     """
     found = []
     for path in regular_files(folder_of(journal), "*.db"):

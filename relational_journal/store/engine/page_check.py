@@ -14,8 +14,7 @@ def is_first_page_lost(path: Path, key: str) -> bool:
     """Whether a key that does not open a journal fits one of its pages 2 to 17: then the first page is damaged.
 
     To SQLCipher a damaged first page looks like a wrong key. Each page ends with an HMAC-SHA512 over its content and
-    its
-    number, with a key derived from the journal's key in two rounds and another salt (SQLCipher's design document).
+    its number, with a key derived from the journal's key in two rounds and another salt (SQLCipher's design document).
     """
     import hashlib
     import hmac

@@ -46,8 +46,7 @@ def m003_plain_names(db: Utils) -> None:
     """Name tables and columns after what they hold, let people be marked safe or not, and make the index countable.
 
     Tables are made anew and filled instead of renamed: SQLite keeps the text of each CREATE TABLE with its comments,
-    and
-    it has to equal that of a new journal to be compared with it.
+    and it has to equal that of a new journal to be compared with it.
     """
     connection = db.conn
     for kind in ("trigger", "view"):
