@@ -92,7 +92,7 @@ def _open_what_is_closed() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. Every error is printed here, in two lines on stderr."""
-    from relational_journal.cli.output import hint, hint_at_the_end, say_what_waits, tell_error
+    from relational_journal.cli.output import hint, hint_at_the_end, print_error, say_what_waits
 
     is_done = False
     arguments = _asked_plainly(arguments)
@@ -106,14 +106,14 @@ def run(arguments: Sequence[str]) -> int:
     except JournalError as error:
         interrupts.ignore_from_now_on()
         _let_go_of(sys.stdout)
-        tell_error(error.sentence, f"{error.next_step} {_kept(arguments, error)}")
+        print_error(error.sentence, f"{error.next_step} {_kept(arguments, error)}")
         return error.exit_code
     except typer.TyperException as error:
         interrupts.ignore_from_now_on()
         from relational_journal.cli.rejected_line import way_on
 
         _let_go_of(sys.stdout)
-        tell_error(_in_our_voice(error.format_message()), f"{way_on(error, arguments)} {_kept(arguments, error)}")
+        print_error(_in_our_voice(error.format_message()), f"{way_on(error, arguments)} {_kept(arguments, error)}")
         return error.exit_code
     except (Ended, KeyboardInterrupt, BrokenPipeError, typer.Abort, EOFError) as ended:
         interrupts.ignore_from_now_on()
@@ -130,11 +130,11 @@ def run(arguments: Sequence[str]) -> int:
         interrupts.ignore_from_now_on()
         _let_go_of(sys.stdout)
         # Errors of the journal have a class of their own: this one is about the answer or another file.
-        tell_error(_about_the_system(error), f"rj list shows what the journal holds. {_kept(arguments, error)}")
+        print_error(_about_the_system(error), f"rj list shows what the journal holds. {_kept(arguments, error)}")
         return 1
     except MemoryError as error:
         _let_go_of(sys.stdout)
-        tell_error(
+        print_error(
             "this computer has no memory left for it",
             f"Close other programs, then do this again; nothing half-done was stored. {_kept(arguments, error)}",
         )
@@ -143,7 +143,7 @@ def run(arguments: Sequence[str]) -> int:
         interrupts.ignore_from_now_on()
         if os.environ.get("RJ_DEBUG"):
             _show_frames(error)
-        tell_error(
+        print_error(
             f"something went wrong inside rj ({type(error).__name__})",
             f"Nothing half-done was stored. RJ_DEBUG=1 shows where, without any words. {_kept(arguments, error)}",
         )

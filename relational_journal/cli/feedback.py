@@ -28,7 +28,7 @@ def acknowledge(
 
         emit_json(to_record(moment))
     else:
-        _tell(journal, moment, verb)
+        _print(journal, moment, verb)
     for notice in notices:
         hint(one_line(notice))
 
@@ -72,7 +72,7 @@ def row_lines(moment: Entry, journal: Journal, columns: int) -> list[str]:
     return lines
 
 
-def _tell(journal: Journal, moment: Entry, verb: str) -> None:
+def _print(journal: Journal, moment: Entry, verb: str) -> None:
     out(headline(moment, journal.now().date(), verb))
     if is_terminal():
         for line in row_lines(moment, journal, width()):

@@ -80,7 +80,7 @@ def cut(text: str, columns: int) -> str:
     return (head[:between] if between > 0 else head).rstrip() + sign
 
 
-def beside(left: str, right: str, columns: int) -> list[str]:
+def hanging_column(left: str, right: str, columns: int) -> list[str]:
     """Put a text right of another, wrapped under its own beginning; below it if there is no room beside.
 
     Args:
@@ -141,7 +141,7 @@ def say_what_waits(*, is_done: bool) -> None:
     _at_the_end.clear()
 
 
-def tell_error(sentence: str, next_step: str) -> None:
+def print_error(sentence: str, next_step: str) -> None:
     """Print what could not be done and what to do next, one line each, to stderr."""
     hint(f"error: {safe_path(one_line(sentence))}")
     hint(safe_path(one_line(next_step)))

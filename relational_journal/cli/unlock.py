@@ -226,11 +226,11 @@ def _unlocked_again(journal: Journal, key_of: Callable[[str], bytes | None]) -> 
 
 def keep_minutes(journal: Journal) -> int:
     """Return how many minutes the key is cached without use: RJ_KEEP, the setting `idle`, or 30; 0 is never."""
-    told = told_minutes()
+    told = configured_minutes()
     return int(journal.setting("idle", str(KEEP_MINUTES))) if told is None else told
 
 
-def told_minutes() -> int | None:
+def configured_minutes() -> int | None:
     """Return the minutes of RJ_KEEP, or None if it is not set.
 
     Raises:
@@ -278,7 +278,7 @@ def key_for(path: Path, question: str = "Passphrase: ") -> bytes:
 
     guard_memory()
     given = passphrase_given()
-    kept = None if given and not _is_of_kept_key(path, given) else key_cache.cached_key(path, told_minutes())
+    kept = None if given and not _is_of_kept_key(path, given) else key_cache.cached_key(path, configured_minutes())
     if kept is not None:
         try:
             try_key(path, kept)
@@ -357,7 +357,7 @@ def _with_kept_key(path: Path) -> Journal | None:
     from relational_journal.journal.journal import Journal
     from relational_journal.store.keys import key_cache
 
-    kept = key_cache.cached_key(path, told_minutes())
+    kept = key_cache.cached_key(path, configured_minutes())
     if kept is None:
         return None
     try:

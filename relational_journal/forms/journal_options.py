@@ -136,7 +136,9 @@ class JournalOptions:
 
     @cached_property
     def _moments(self) -> tuple[Option, ...]:
-        return tuple(self.told(entry) for entry in self.journal.entries(Query(kinds=("moment",), limit=_MOMENTS)))
+        return tuple(
+            self.entry_option(entry) for entry in self.journal.entries(Query(kinds=("moment",), limit=_MOMENTS))
+        )
 
     def moments(self) -> tuple[Option, ...]:
         """Return moments by number, day, people and words, newest first."""
@@ -145,13 +147,13 @@ class JournalOptions:
     def better_than_feared(self) -> tuple[Option, ...]:
         """Return moments that went better than feared, as exceptions to look at, never preselected."""
         bracing = next(row for row in self.journal.patterns().rows if row.key == "bracing")
-        return tuple(self.told(moment) for moment in bracing.ledger.better) if bracing.ledger else ()
+        return tuple(self.entry_option(moment) for moment in bracing.ledger.better) if bracing.ledger else ()
 
     def is_tied(self, moment: Entry, as_: str) -> bool:
         """Whether another entry is linked to this one in this way."""
         return bool(moment.uid) and any(kind == as_ for _, kind in self.journal.links_to(moment.uid))
 
-    def told(self, moment: Entry, *, is_numbered: bool = True) -> Option:
+    def entry_option(self, moment: Entry, *, is_numbered: bool = True) -> Option:
         """Format an entry as one line of a list; the number may be left out if the rows are numbered."""
         from relational_journal.capture.syntax.marks import shown_text
         from relational_journal.report.document.entry_text import format_day, format_people
@@ -160,7 +162,7 @@ class JournalOptions:
         number = str(moment.id) if is_numbered else ""
         label = " ".join(part for part in (number, day, format_people(moment.people)) if part)
         words = moment.text or moment.answers.get("title") or next(iter(moment.answers.values()), "")
-        told = shown_text(words) or ", ".join(self.vocabulary.told(key) for key in moment.moves)
+        told = shown_text(words) or ", ".join(self.vocabulary.inline_label(key) for key in moment.moves)
         return Option(moment.uid, label, one_line(told)[:200], (str(moment.id),), f"{moment.id} {day}")
 
 
@@ -183,7 +185,7 @@ def new_person(room: JournalOptions) -> NewOption:
             known = names.known(name)
         except WordingError:
             return None
-        return Option(known, known) if known else Option(name, name, told=f"{name} (new here)", is_new=True)
+        return Option(known, known) if known else Option(name, name, short_label=f"{name} (new here)", is_new=True)
 
     def near(typed: str) -> tuple[Option, ...]:
         found = set(names.near(typed))
@@ -211,7 +213,7 @@ def new_word(room: JournalOptions, lists: Sequence[str]) -> NewOption:
         key = kebab(typed)
         if not key or not key[0].isalpha() or key in room.vocabulary or key.count("-") >= _LONGEST_WORD:
             return None
-        return Option(key, typed, told=f"{typed} (your own word)", is_new=True)
+        return Option(key, typed, short_label=f"{typed} (your own word)", is_new=True)
 
     def near(typed: str) -> tuple[Option, ...]:
         found = room.vocabulary.near(kebab(typed))

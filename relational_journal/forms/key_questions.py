@@ -76,7 +76,7 @@ class Letter(Question[str]):
         """Remove the earlier answer."""
         self.given = None
 
-    def told(self, value: str) -> str:
+    def format_answer(self, value: str) -> str:
         """Return the label of the word."""
         return next((word.label for word in self.words if word.value == value), value)
 
@@ -170,7 +170,7 @@ class Amounts(Question[Mapping[str, str]]):
         """Return the answers so far."""
         return dict(self.answers) or None
 
-    def told(self, value: Mapping[str, str]) -> str:
+    def format_answer(self, value: Mapping[str, str]) -> str:
         """Return "": the row shows the answer."""
         return ""
 

@@ -18,7 +18,7 @@ class Option(NamedTuple):
         label: its name.
         note: shown next to it in a list: its meaning, or the words it was read from.
         also: other words that find it: its key and short forms.
-        told: how it reads once chosen, if not like its label.
+        short_label: how it reads once chosen, if not like its label.
         is_new: whether choosing it creates a person or an own word.
     """
 
@@ -26,13 +26,13 @@ class Option(NamedTuple):
     label: str
     note: str = ""
     also: tuple[str, ...] = ()
-    told: str = ""
+    short_label: str = ""
     is_new: bool = False
 
     @property
     def shown(self) -> str:
         """How it reads once chosen."""
-        return self.told or self.label
+        return self.short_label or self.label
 
 
 class OptionMatch(NamedTuple):

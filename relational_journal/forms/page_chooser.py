@@ -151,7 +151,7 @@ class PageChooser(Question[str]):
         """Send the command that was typed; with none the choice is made."""
         return Answered(typed) if typed.strip() else Skipped()
 
-    def told(self, value: str) -> str:
+    def format_answer(self, value: str) -> str:
         """Return "": the screen shows what was chosen."""
         return ""
 

@@ -147,7 +147,7 @@ class Picker(Question[Chosen]):
         meant = [self._meant(piece) for piece in self._pieces(typed) if piece]
         return f" {marks().dot} ".join(one_line(option.shown) for option in meant if option)
 
-    def told(self, value: Chosen) -> str:
+    def format_answer(self, value: Chosen) -> str:
         """Return the names of what was chosen."""
         return f" {marks().dot} ".join(one_line(option.shown) for option in value)
 
@@ -208,7 +208,7 @@ class Picker(Question[Chosen]):
             return Incomplete(note=self._what_is_missing(unread))
         chosen = {option.value: option for _, option in meant if option}
         if len(chosen) > self.most:
-            return Incomplete(note=f"{self._most_told()} at most")
+            return Incomplete(note=f"{self._most_in_words()} at most")
         return Answered(tuple(chosen.values()))
 
     def begin_with(self, value: Chosen) -> None:
@@ -224,7 +224,7 @@ class Picker(Question[Chosen]):
         if not piece or self._meant(piece) is None:
             return Incomplete(note=self._what_is_missing(piece) if piece else "")
         if len([part for part in self._pieces(typed) if part]) >= self.most:
-            return Incomplete(note=f"{self._most_told()} at most; Enter goes on")
+            return Incomplete(note=f"{self._most_in_words()} at most; Enter goes on")
         return None
 
     def _pick(self, option: Option, typed: str) -> Answered[Chosen] | Skipped | Incomplete:
@@ -254,5 +254,5 @@ class Picker(Question[Chosen]):
             return f'a number, or more letters than "{one_line(piece)}"'
         return f'nothing here reads like "{one_line(piece)}"; the down arrow shows the list'
 
-    def _most_told(self) -> str:
+    def _most_in_words(self) -> str:
         return {1: "one", 2: "two", 3: "three"}.get(self.most, str(self.most))

@@ -114,7 +114,7 @@ class Question(ABC, Generic[T]):
         return self.has_words and bool(typed.strip()) and typed != self.initial
 
     @abstractmethod
-    def told(self, value: T) -> str:
+    def format_answer(self, value: T) -> str:
         """Return the answer as it remains on the screen."""
 
     def lines_left(self, value: T | None, width: int) -> list[Line] | None:
@@ -168,7 +168,7 @@ class Text(Question[str]):
         """Return the words typed so far."""
         return typed if typed.strip() else None
 
-    def told(self, value: str) -> str:
+    def format_answer(self, value: str) -> str:
         """Return the words, made safe for the terminal."""
         return safe(value)
 

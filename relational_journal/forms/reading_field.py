@@ -56,7 +56,7 @@ class ReadBack(Field):
     def question(self, moment: Entry) -> Question[Any]:
         """The reading in one line."""
         self._moment = moment
-        return ReadingBack(self.reading(moment), self._room.vocabulary.told)
+        return ReadingBack(self.reading(moment), self._room.vocabulary.inline_label)
 
     def put(self, moment: Entry, answer: Kept) -> FieldUpdate:
         """The entry with what was kept; nothing of it if the words have changed since."""

@@ -68,7 +68,7 @@ class ReadingBack(Question[Kept]):
             lines += self._beside("kept", width)
         return lines
 
-    def told(self, value: Kept) -> str:
+    def format_answer(self, value: Kept) -> str:
         """What was kept, in words."""
         return f" {marks().dot} ".join(self._part(part) for part in value.parts) or "left out"
 

@@ -55,7 +55,7 @@ def lines_of(report: Report) -> int:
     return to_text(sheet, width=_WIDTH).count("\n") + 1 + _PICTURE * pictures
 
 
-def aside(page: Page, left_out: Collection[int] = (), *, kept: Collection[int] = ()) -> frozenset[int]:
+def items_to_drop(page: Page, left_out: Collection[int] = (), *, kept: Collection[int] = ()) -> frozenset[int]:
     """The numbers of the items (`document.items`) that have to be left out too, so that one sheet holds the rest.
 
     As few as possible in the order of _FIRST_TO_GO, those the person kept last; what went early and still finds room
@@ -87,7 +87,7 @@ class _Candidate(NamedTuple):
     group: str
 
 
-def told(report: Report, numbers: Collection[int], labels: Sequence[int] = ()) -> str:
+def format_items(report: Report, numbers: Collection[int], labels: Sequence[int] = ()) -> str:
     """Items in words for the person: `4 lines of How the weeks were (31-34), 1 line of Experiments (29)`.
 
     Args:
@@ -101,11 +101,11 @@ def told(report: Report, numbers: Collection[int], labels: Sequence[int] = ()) -
                 at += 1
                 if at in numbers:
                     named.append((section.heading, labels[at - 1] if labels else at))
-    told = []
+    parts = []
     for heading, group in groupby(named, key=lambda each: each[0]):
         each = [number for _, number in group]
-        told.append(f"{len(each)} {'line' if len(each) == 1 else 'lines'} of {heading} ({_ranges(each)})")
-    return ", ".join(told)
+        parts.append(f"{len(each)} {'line' if len(each) == 1 else 'lines'} of {heading} ({_ranges(each)})")
+    return ", ".join(parts)
 
 
 def _fewest(fits: Callable[[int], bool], most: int) -> int:
@@ -159,8 +159,8 @@ def _length(block: Block) -> int:
 
 def _ranges(numbers: list[int]) -> str:
     """`3, 5-7`: as they can be typed."""
-    told = []
+    runs_in_words = []
     for _, group in groupby(enumerate(numbers), key=lambda each: each[1] - each[0]):
         run = [number for _, number in group]
-        told.append(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}")
-    return ", ".join(told)
+        runs_in_words.append(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}")
+    return ", ".join(runs_in_words)

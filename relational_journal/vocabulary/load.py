@@ -25,8 +25,8 @@ class Term(NamedTuple):
     """A word of the vocabulary, or a person's own word (with the `list` of the key it counts like).
 
     `list` is one of nine (moves, responses, feelings …) or "own"; `group` the way of a move, the group of a response,
-    the family of a feeling, the setting of a relationship, else "". `told` is how it reads inside a row of a story,
-    `shown` the meaning to show next to the label.
+    the family of a feeling, the setting of a relationship, else "". `inline_label` is how it reads inside a row of a
+    story, `shown` the meaning to show next to the label.
     """
 
     key: str
@@ -36,7 +36,7 @@ class Term(NamedTuple):
     list: str
     group: str
     short: tuple[str, ...]
-    told: str
+    inline_label: str
     shown: str
 
 
@@ -84,9 +84,11 @@ class Vocabulary:
         row = self._tables.rows.get(key)
         if row is None:
             return None
-        label, meaning, polarity, place, group, short, told, *shown = row
+        label, meaning, polarity, place, group, short, inline_label, *shown = row
         where = self._tables.lists[place]
-        return Term(key, label, meaning, polarity, where, group, tuple(short), told, shown[0] if shown else meaning)
+        return Term(
+            key, label, meaning, polarity, where, group, tuple(short), inline_label, shown[0] if shown else meaning
+        )
 
     def _own_term(self, key: str) -> Term | None:
         word = self.words.get(key)
@@ -109,10 +111,10 @@ class Vocabulary:
         term = self.get(key)
         return term.label if term else key.replace("-", " ")
 
-    def told(self, key: str) -> str:
+    def inline_label(self, key: str) -> str:
         """Return how a key reads inside a row of a story; for an unknown key, the words of the key."""
         term = self.get(key)
-        return term.told if term else key.replace("-", " ")
+        return term.inline_label if term else key.replace("-", " ")
 
     def list_of(self, name: str) -> tuple[Term, ...]:
         """Return the terms of a list in file order, then own words that count like one of them."""

@@ -18,7 +18,7 @@ import pytest
 from pypdf.generic import DictionaryObject
 
 from relational_journal.report.document.document import Tally
-from relational_journal.report.page_fit import aside
+from relational_journal.report.page_fit import items_to_drop
 from relational_journal.report.render.to_html import to_html
 from relational_journal.report.render.to_pdf import to_pdf
 from relational_journal.report.session_page.page import Page
@@ -275,7 +275,7 @@ def test_a_full_sheet_prints_on_one_page_from_a_browser(page_of: PageOf, tmp_pat
     full = page_of((*MOMENTS, *others(), *chosen))
     paper = f"<style>@media print {{ @page {{ size: {size}; }} }}</style></head>"
     source, printed = tmp_path / "page.html", tmp_path / "page.pdf"
-    source.write_text(to_html(full.without(aside(full))).replace("</head>", paper), encoding="utf-8")
+    source.write_text(to_html(full.without(items_to_drop(full))).replace("</head>", paper), encoding="utf-8")
     in_chromium(source, "--no-pdf-header-footer", f"--print-to-pdf={printed}")
 
     assert len(pdf(printed.read_bytes()).pages) == 1

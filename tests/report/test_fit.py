@@ -9,8 +9,8 @@ import pytest
 
 from relational_journal.model import Entry
 from relational_journal.report.document.document import items
-from relational_journal.report.page_fit import SIZES, aside, lines_of
-from relational_journal.report.page_fit import told as said_aside
+from relational_journal.report.page_fit import SIZES, items_to_drop, lines_of
+from relational_journal.report.page_fit import format_items as said_aside
 from relational_journal.report.render.to_pdf import to_pdf
 from relational_journal.report.session_page.page import Page
 from tests.support.eight_weeks import MOMENTS, PageOf, others, told
@@ -33,7 +33,7 @@ def much_chosen(page_of: PageOf, count: int) -> Page:
 
 
 def test_a_page_that_fits_leaves_nothing_out(page_of: PageOf) -> None:
-    assert aside(page_of()) == frozenset()
+    assert items_to_drop(page_of()) == frozenset()
 
 
 @pytest.mark.parametrize("paper", ["a4", "us-letter"])
@@ -41,7 +41,7 @@ def test_a_page_that_fits_leaves_nothing_out(page_of: PageOf) -> None:
 def test_whatever_was_chosen_the_sheet_is_one_side_of_either_paper(page_of: PageOf, count: int, paper: str) -> None:
     page = much_chosen(page_of, count)
 
-    assert to_pdf(page.without(aside(page)), paper=paper).of_sheet == 1
+    assert to_pdf(page.without(items_to_drop(page)), paper=paper).of_sheet == 1
 
 
 @pytest.mark.parametrize("paper", ["a4", "us-letter"])
@@ -51,12 +51,12 @@ def test_very_long_words_of_ones_own_leave_one_side(page_of: PageOf, paper: str)
     wanted = told(99, "11-24", "", "", long, kind="session", power=(), answers={"state": "prepared", "want": long})
     page = page_of((*MOMENTS, *others(), *moments, wanted))
 
-    assert to_pdf(page.without(aside(page)), paper=paper).of_sheet == 1
+    assert to_pdf(page.without(items_to_drop(page)), paper=paper).of_sheet == 1
 
 
 def test_as_little_as_it_takes_stands_aside(page_of: PageOf) -> None:
     page = much_chosen(page_of, 20)
-    over = aside(page)
+    over = items_to_drop(page)
 
     assert lines_of(page.report) > SIZES["tiny"] >= lines_of(page.without(over).report)
     longest = max(over, key=lambda number: len(repr(dict(items(page.report))[number])))
@@ -64,13 +64,13 @@ def test_as_little_as_it_takes_stands_aside(page_of: PageOf) -> None:
 
 
 def test_the_further_reading_takes_no_room_from_the_sheet(page_of: PageOf) -> None:
-    assert aside(page_of(full=True, worksheet=True)) == aside(page_of())
+    assert items_to_drop(page_of(full=True, worksheet=True)) == items_to_drop(page_of())
     assert to_pdf(page_of(full=True)).pages > 1
 
 
 def test_chosen_moments_go_before_patterns_and_breaks(page_of: PageOf) -> None:
     page = much_chosen(page_of, 60)
-    kept = page.without(aside(page)).report
+    kept = page.without(items_to_drop(page)).report
 
     for key in ("patterns", "otherwise", "breaks"):
         assert kept.section(key) is not None
@@ -78,7 +78,7 @@ def test_chosen_moments_go_before_patterns_and_breaks(page_of: PageOf) -> None:
 
 def test_what_the_page_is_and_does_not_see_never_stands_aside(page_of: PageOf) -> None:
     page = much_chosen(page_of, 60)
-    kept = page.without(aside(page)).report
+    kept = page.without(items_to_drop(page)).report
 
     assert kept.section("about") == page.report.section("about")
     assert kept.section("unseen") == page.report.section("unseen")
@@ -87,9 +87,9 @@ def test_what_the_page_is_and_does_not_see_never_stands_aside(page_of: PageOf) -
 
 def test_lines_the_person_leaves_out_make_room(page_of: PageOf) -> None:
     page = much_chosen(page_of, 20)
-    over = aside(page)
+    over = items_to_drop(page)
 
-    assert aside(page, over) == frozenset()
+    assert items_to_drop(page, over) == frozenset()
 
 
 def test_it_says_what_stands_aside_by_heading_and_number(page_of: PageOf) -> None:
@@ -107,8 +107,9 @@ def test_html_and_what_fits_need_no_typesetter() -> None:
         "import sys, datetime\n"
         "from relational_journal import Journal\n"
         "from relational_journal.cli.sessions.save_page import in_form\n"
-        "from relational_journal.report.page_fit import aside\n"
-        "with Journal.open(sys.argv[1]) as journal: aside(journal.summary()); in_form(journal.summary(), 'html')\n"
+        "from relational_journal.report.page_fit import items_to_drop\n"
+        "with Journal.open(sys.argv[1]) as journal:\n"
+        "    items_to_drop(journal.summary()); in_form(journal.summary(), 'html')\n"
         "print('typst' in sys.modules)"
     )
     import tempfile

@@ -28,7 +28,7 @@ def filled(path: Path, clock: Clock) -> Path:
         journal.delete("2")
         journal.replace(journal.find("3"), verb="edit")
         journal.set_setting("region", "uk")
-        backup.copy_beside(journal._store.db, clock(), before="import")
+        backup.copy_into_backups(journal._store.db, clock(), before="import")
     keep_draft(path, f"a draft of {WORDS}", clock())
     return path
 

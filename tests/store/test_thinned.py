@@ -19,9 +19,9 @@ WORDS = b"marmaladesentence"
 def test_what_is_thinned_away_is_overwritten(path: Path, clock: Clock, by: str) -> None:
     with Journal.open(path, now=clock) as journal:
         journal.add(WORDS.decode())
-        kept = [backup.copy_beside(journal._store.db, clock(), before="passphrase")]
+        kept = [backup.copy_into_backups(journal._store.db, clock(), before="passphrase")]
         clock.forward(days=1)
-        kept.append(backup.copy_beside(journal._store.db, clock(), before="passphrase"))
+        kept.append(backup.copy_into_backups(journal._store.db, clock(), before="passphrase"))
     # As a disk keeps the blocks of a file whose name is gone.
     blocks = [os.open(copy, os.O_RDONLY) for copy in kept]
     if by == "thinning":

@@ -131,7 +131,7 @@ def test_an_own_word_stands_in_the_list_of_the_key_it_counts_like():
     assert own.slot_list("knackered") == "feelings"
     assert own.group("knackered") == "shut"
     assert own.counts_as("knackered") == "drained"
-    assert own.label("knackered") == own.told("knackered") == "knackered"
+    assert own.label("knackered") == own.inline_label("knackered") == "knackered"
     assert "knackered" in [term.key for term in own.list_of("feelings")]
     assert own.slot_list("Überfordert") is None
     assert own.counts_as("Überfordert") == "Überfordert"
@@ -163,7 +163,7 @@ def test_giving_words_leaves_the_vocabulary_as_it_was():
 
 
 def test_an_unknown_key_is_told_in_its_words():
-    assert VOCABULARY.label("never-heard") == VOCABULARY.told("never-heard") == "never heard"
+    assert VOCABULARY.label("never-heard") == VOCABULARY.inline_label("never-heard") == "never heard"
     assert VOCABULARY.get("never-heard") is None
     assert VOCABULARY.polarity("never-heard") == "N"
 

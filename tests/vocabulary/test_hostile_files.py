@@ -22,7 +22,7 @@ from relational_journal.vocabulary.build.term_source import (
 from tests.robustness.fuzz_inputs import tables
 
 TERMS, BASES = read_terms(), read_toml("bases")
-WHOLE = '[x]\nlabel = "x"\npolarity = "C"\nway = "contact"\nsource = "x"\ntold = "x"\n'
+WHOLE = '[x]\nlabel = "x"\npolarity = "C"\nway = "contact"\nsource = "x"\ninline_label = "x"\n'
 anything = some.recursive(
     some.booleans() | some.integers() | some.floats() | some.text(max_size=5) | some.dates(),
     lambda inner: some.lists(inner, max_size=2) | some.dictionaries(some.text(max_size=4), inner, max_size=2),
@@ -69,7 +69,10 @@ def test_a_text_of_any_kind_is_tables_or_its_mistake_is_named(text: str) -> None
         ("hurt = 3", "hurt is no table"),
         ("[a b]", "moves.toml"),
         ('["a b"]\nlabel = "x"', "a key is words in small letters"),
-        ('[x]\nlabel = 3\npolarity = "C"\nway = "contact"\nsource = "x"\ntold = "x"', "[x]: label is missing or empty"),
+        (
+            '[x]\nlabel = 3\npolarity = "C"\nway = "contact"\nsource = "x"\ninline_label = "x"',
+            "[x]: label is missing or empty",
+        ),
         (WHOLE + "short = 3", "short must be a list of words"),
         (WHOLE + 'short = ["a b"]', "can stand after a +"),
         (WHOLE.replace('label = "x"', 'label = "!"'), "label holds no word"),

@@ -59,12 +59,12 @@ def test_what_commands_read_is_field_by_field_what_the_files_hold():
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: term.key)
 def test_every_field_of_a_term_is_filled_and_well_formed(term):
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", term.key)
-    assert term.label and term.source and term.told
+    assert term.label and term.source and term.inline_label
     assert term.polarity in ("C", "D", "N")
     assert bool(term.group) == (term.list in ("moves", "responses", "feelings", "kinds"))
     if term.list not in ("kinds", "context") and term.key not in ("power-not-sure", "called-a-slur"):
         assert term.meaning
-    for text in (term.label, term.shown, term.told):
+    for text in (term.label, term.shown, term.inline_label):
         assert text == text.strip()
         assert not re.search(r"§|\d\.\d", text), "a reference into our papers is nothing for a reader"
 
@@ -89,7 +89,7 @@ def test_a_move_is_told_without_its_leading_i():
     for term in TERMS:
         if term.list == "moves":
             assert term.label.startswith(("I ", "We "))
-            assert not term.told.startswith(("I ", "We "))
+            assert not term.inline_label.startswith(("I ", "We "))
 
 
 def test_every_move_goes_one_way_and_in_contact_go_those_that_tend_toward_it():
@@ -111,7 +111,7 @@ def test_every_move_goes_one_way_and_in_contact_go_those_that_tend_toward_it():
 
 def test_no_label_holds_a_quotation_mark_or_a_word_of_the_trade():
     for term in TERMS:
-        assert not re.search(r"[\"“”„]|\bbid\b|\brepair\b|\brupture\b", f"{term.label} {term.told}"), term.key
+        assert not re.search(r"[\"“”„]|\bbid\b|\brepair\b|\brupture\b", f"{term.label} {term.inline_label}"), term.key
 
 
 def test_short_words_are_unlike_each_other_and_every_key_label_tone_and_setting():
@@ -154,8 +154,18 @@ def folder_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, old:
     [
         ("moves", 'label = "I went quiet"', 'label = ""', "moves.toml, [went-silent]: label is missing or empty"),
         ("moves", 'polarity = "D"', 'polarity = "bad"', "polarity is bad, not C or D or N"),
-        ("moves", 'told = "went quiet"', 'tolled = "went quiet"', "[went-silent]: told is missing"),
-        ("moves", 'told = "went quiet"', 'told = "went quiet"\ncolour = "red"', "colour is not a field we know"),
+        (
+            "moves",
+            'inline_label = "went quiet"',
+            'inline_lable = "went quiet"',
+            "[went-silent]: inline_label is missing",
+        ),
+        (
+            "moves",
+            'inline_label = "went quiet"',
+            'inline_label = "went quiet"\ncolour = "red"',
+            "colour is not a field we know",
+        ),
         ("moves", '"silent"', '""', "short must be a list of words"),
         ("moves", "[pulled-back]", "[hurt]", "hurt is a key of another list too"),
         ("responses", 'group = "toward"', 'group = "nice"', "group is nice"),

@@ -47,7 +47,7 @@ class Suggestion(NamedTuple):
     tags: tuple[Tag, ...]
 
 
-class _Told(NamedTuple):
+class _Span(NamedTuple):
     """A move, a response or a feeling at the words `begin` to `end`."""
 
     begin: int
@@ -86,14 +86,14 @@ def suggest(text: str, vocabulary: Vocabulary, known: Sequence[str] = ()) -> Sug
     return Suggestion(tone, tuple(named), tags)
 
 
-def _acts(hits: Iterable[Found]) -> Iterator[_Told]:
+def _acts(hits: Iterable[Found]) -> Iterator[_Span]:
     """Yield the moves and responses among the phrases found."""
     for hit in hits:
         if hit.phrase.who != "any":
-            yield _Told(hit.begin, hit.end, _SORTS[hit.phrase.who], hit.phrase.key)
+            yield _Span(hit.begin, hit.end, _SORTS[hit.phrase.who], hit.phrase.key)
 
 
-def _tags(text: Text, told: Sequence[_Told], content: Book) -> tuple[Tag, ...]:
+def _tags(text: Text, told: Sequence[_Span], content: Book) -> tuple[Tag, ...]:
     """Return the tags in the order of the text; responses and feelings after the first move belong after it."""
     tags: dict[tuple[str, str], Tag] = {}
     moved = False
@@ -132,7 +132,7 @@ class _Reader:
     def phrases(self) -> list[Found]:
         """Return the phrases whose subject fits; of overlapping ones the longest."""
         kept: list[Found] = []
-        told = [hit for hit in self._book.found_in(self._text) if self._is_told(hit)]
+        told = [hit for hit in self._book.found_in(self._text) if self._has_its_subject(hit)]
         for hit in sorted(told, key=lambda hit: (hit.begin, -hit.end)):
             sort = _SORTS[hit.phrase.who]
             # earlier phrases have ended, because none is that long
@@ -147,7 +147,7 @@ class _Reader:
             other.phrase.key in rivals and other.begin < hit.end and hit.begin < other.end for other in kept if rivals
         )
 
-    def _is_told(self, hit: Found) -> bool:
+    def _has_its_subject(self, hit: Found) -> bool:
         """Whether the sentence has the subject that the phrase needs, and the act was done."""
         text, words, who = self._text, self._book.words, hit.phrase.who
         if who == "free":
@@ -182,7 +182,7 @@ class _Reader:
         named = any(begin in self._text.people for begin in range(hit.begin, hit.end))
         return hit.phrase.key in _ANSWERS or named or not set(others).isdisjoint(self._text.forms[hit.begin : hit.end])
 
-    def feelings(self) -> Iterator[_Told]:
+    def feelings(self) -> Iterator[_Span]:
         """Yield the feelings the writer names as their own: "I felt small", "it made me so happy"."""
         text, feelings = self._text, self._book.feelings
         for at, form in enumerate(text.forms):
@@ -192,7 +192,7 @@ class _Reader:
                 end = at + 2
                 key = feelings.get(f"{form} {text.form(at + 1)}")
             if key and self._is_felt(at):
-                yield _Told(at, end, "feeling", key)
+                yield _Span(at, end, "feeling", key)
 
     def _is_felt(self, at: int) -> bool:
         """Whether the words before say that the writer felt it."""

@@ -69,7 +69,7 @@ def _settled(question: Question[T], line: str, typed: str) -> Reply[T] | None:
     outcome = _settle(question, line, typed)
     if isinstance(outcome, Answered):
         if question.tells_answer:
-            print(f"  = {question.told(outcome.value)}", file=sys.stderr)
+            print(f"  = {question.format_answer(outcome.value)}", file=sys.stderr)
         return Reply("answered", outcome.value)
     if isinstance(outcome, Skipped):
         return Reply("skipped")

@@ -22,14 +22,14 @@ _HOW = "one line; @name for people, +word for tags, or just words"
 _HARD = 3  # disconnections in a row, or hard entries in a day, after which it may be enough (docs/safety.md)
 
 
-class Told(NamedTuple):
+class SentenceGiven(NamedTuple):
     """What was said to have happened, "" for Enter alone, and the name of the draft it was taken up from, or ""."""
 
     words: str
     draft: str = ""
 
 
-def ask_sentence(journal: Journal) -> Told | None:
+def ask_sentence(journal: Journal) -> SentenceGiven | None:
     """Ask what happened, and offer the drafts of earlier runs.
 
     Returns:
@@ -50,7 +50,7 @@ def ask_sentence(journal: Journal) -> Told | None:
             break
     if reply.how in ("answered", "skipped"):
         # The keyboard stays held: what is typed while this is stored is the next answer.
-        return Told(reply.value or "", question.taken.name if question.taken and reply.value else "")
+        return SentenceGiven(reply.value or "", question.taken.name if question.taken and reply.value else "")
     keyboard.release()
     if reply.value and question.is_worth_keeping(reply.value):
         _keep(reply.value)
@@ -119,7 +119,7 @@ def _asked(journal: Journal, moment: Entry, level: str, *, new: bool, reads: boo
     else:
         from relational_journal.cli.feedback import headline
 
-        told = [headline(moment, journal.now().date()), *(journal.vocabulary.told(key) for key in moment.moves)]
+        told = [headline(moment, journal.now().date()), *(journal.vocabulary.inline_label(key) for key in moment.moves)]
         say(" · ".join(told))
         say("", form_runner.how_to_go_on(stop=stop) if stop else form_runner.how_to_go_on())
     how = form_runner.run(form, first=1 if new else 0)

@@ -53,7 +53,7 @@ def pick_entry(
         return next(iter(entries.values()))
     room = JournalOptions(journal, width=columns())
     how = "number, or words of it; Enter takes the newest" if or_newest else "number, or words of it"
-    options = [room.told(entry, is_numbered=False) for entry in entries.values()]
+    options = [room.entry_option(entry, is_numbered=False) for entry in entries.values()]
     uid = _picked(question, options, hint=how, may_skip=or_newest)
     return entries[uid] if uid else next(iter(entries.values()))
 

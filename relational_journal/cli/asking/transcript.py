@@ -99,7 +99,7 @@ def leave(question: Question[T], value: T | None) -> None:
 def _words_left(question: Text, value: str, width: int) -> list[Line]:
     """Print the label and the words under it; many lines are cut on the screen, never in the journal."""
     lines: list[Line] = question.heading_lines(width) if question.heading else []
-    shown = question.told(value)[: _LONGEST_SHOWN * width]
+    shown = question.format_answer(value)[: _LONGEST_SHOWN * width]
     rows = [row for part in shown.splitlines() for row in textwrap.wrap(part, width - 3) or [""]]
     rows = rows or [marks().ordinary]
     rows = [*rows[:_LONGEST_SHOWN], marks().ellipsis] if len(rows) > _LONGEST_SHOWN else rows
@@ -108,7 +108,7 @@ def _words_left(question: Text, value: str, width: int) -> list[Line]:
 
 def _choice_left(question: Question[T], value: T | None, width: int) -> list[Line]:
     """Print the label, with the choice at the right."""
-    told = question.told(value) if value is not None else marks().ordinary
+    told = question.format_answer(value) if value is not None else marks().ordinary
     above, before = question.head(width)
     if above:
         before = ""

@@ -148,7 +148,7 @@ def delete(
             moment = journal.find(ident, deleted=for_good)
         if for_good and not yes:
             confirm(f"Delete {moment.id} for good? It cannot be brought back", "rj delete ID --for-good --yes")
-        tell_done(journal.delete(moment.uid, for_good=for_good), as_json=json)
+        print_done(journal.delete(moment.uid, for_good=for_good), as_json=json)
 
 
 def undo(
@@ -163,7 +163,7 @@ def undo(
     if redo and ident is not None:
         raise WordingError("--redo takes no ID", "rj undo --redo does again what was taken back last.")
     with open_journal() as journal:
-        tell_done(journal.redo() if redo else journal.undo(ident), as_json=json)
+        print_done(journal.redo() if redo else journal.undo(ident), as_json=json)
 
 
 def confirm(question: str, without_terminal: str) -> None:
@@ -185,7 +185,7 @@ def confirm(question: str, without_terminal: str) -> None:
         raise typer.Exit(0)
 
 
-def tell_done(done: Done, *, as_json: bool) -> None:
+def print_done(done: Done, *, as_json: bool) -> None:
     """Print what a change did: a sentence, or `{"did", "what", "uids"}` with --json."""
     from relational_journal.cli.output import emit_json, hint, out
     from relational_journal.text.safe import one_line

@@ -65,7 +65,7 @@ def link(
 ) -> None:
     """Tie two entries: a moment that repairs a break, echoes a past experience, fits a picture or not …"""
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.entries.edit import tell_done
+    from relational_journal.cli.entries.edit import print_done
     from relational_journal.errors import WordingError
     from relational_journal.model import LINKS
 
@@ -73,7 +73,7 @@ def link(
         raise WordingError(f'"{as_}" is no tie', f"Use {', '.join(LINKS[:-1])} or {LINKS[-1]}.")
     with open_journal() as journal:
         a, b, as_ = _ends_of_link(journal, a, b, as_)
-        tell_done(journal.link(a, b, as_), as_json=json)
+        print_done(journal.link(a, b, as_), as_json=json)
 
 
 def _ends_of_link(journal: Journal, a: str | None, b: str | None, as_: str) -> tuple[str, str, str]:

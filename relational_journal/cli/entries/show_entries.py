@@ -212,7 +212,7 @@ def _in_labels(journal: Journal, moment: Entry) -> str:
 
     keys = moment.moves or moment.first or moment.felt_before or moment.after or moment.felt_after or moment.own
     if keys:
-        return ", ".join(journal.vocabulary.told(key) for key in keys)
+        return ", ".join(journal.vocabulary.inline_label(key) for key in keys)
     if moment.kind != "moment":
         title = moment.answers.get("title") or moment.answers.get("try") or moment.answers.get("old") or ""
         return f"({format_kind(moment.kind)}) {' '.join(title.split())}".strip()

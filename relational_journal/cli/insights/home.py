@@ -93,7 +93,7 @@ def _print(journal: Journal, last: list[Entry], open_breaks: list[Break], sugges
         names = [cut(one_line(format_people(moment.people)), 14) for moment in last]
         name_columns = max(len(name) for name in names)
         for moment, name in zip(last, names, strict=True):
-            did = ", ".join(journal.vocabulary.told(key) for key in moment.moves)
+            did = ", ".join(journal.vocabulary.inline_label(key) for key in moment.moves)
             line = f"  {moment.id!s:>3}  {format_day(moment.when, today).ljust(10)} {pad(name, name_columns)}  "
             line += f"{sign.of_tone(moment.tone)}  "
             out((line + cut(one_line(did), max(12, columns - len(line)))).rstrip())

@@ -70,7 +70,7 @@ def _list(is_filtered: bool, *, as_json: bool) -> None:
     Raises:
         WordingError: if there are filters, which have no effect on a list of questions.
     """
-    from relational_journal.cli.output import beside, emit_json, out, width
+    from relational_journal.cli.output import emit_json, hanging_column, out, width
     from relational_journal.errors import WordingError
 
     if is_filtered:
@@ -80,7 +80,7 @@ def _list(is_filtered: bool, *, as_json: bool) -> None:
         return
     columns = max(len(name) for name in TOPICS)
     for name, each in TOPICS.items():
-        for row in beside(f"  rj look {name.ljust(columns)}  ", each.question, width()):
+        for row in hanging_column(f"  rj look {name.ljust(columns)}  ", each.question, width()):
             out(row)
 
 

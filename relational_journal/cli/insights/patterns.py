@@ -49,10 +49,10 @@ def patterns(
         if json:
             _emit(journal, query, keys)
         else:
-            from relational_journal.cli.people.safety_notes import tell_once
+            from relational_journal.cli.people.safety_notes import print_once
 
             _print(_reports(journal, query, keys, every=every, ranges=ranges))
-            tell_once(journal)
+            print_once(journal)
 
 
 def _emit(journal: Journal, query: Query, keys: Sequence[str]) -> None:

@@ -125,10 +125,10 @@ def _suggested_lines(said: Suggestion, words: Vocabulary) -> list[str]:
         lines.append(f"  {pad('with', 8)}{one_line(', '.join(said.people))}")
     if said.tone:
         lines.append(f"  {pad('tone', 8)}{marks().of_tone(said.tone)} {said.tone}")
-    width = max((len(words.told(tag.key)) for tag in said.tags), default=0) + 2
+    width = max((len(words.inline_label(tag.key)) for tag in said.tags), default=0) + 2
     for name, slots in _ROWS:
         for tag in said.tags:
             if tag.slot in slots:
-                lines.append(f'  {pad(name, 8)}{pad(words.told(tag.key), width)}"{one_line(tag.because)}"')
+                lines.append(f'  {pad(name, 8)}{pad(words.inline_label(tag.key), width)}"{one_line(tag.because)}"')
                 name = ""
     return lines

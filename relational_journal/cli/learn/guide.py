@@ -112,7 +112,7 @@ def _opens_unasked(path: Path) -> bool:
     """Return whether the journal exists and opens without a passphrase."""
     import os
 
-    from relational_journal.cli.unlock import told_minutes
+    from relational_journal.cli.unlock import configured_minutes
     from relational_journal.store.engine.database import is_encrypted
     from relational_journal.store.keys import key_cache
 
@@ -120,7 +120,7 @@ def _opens_unasked(path: Path) -> bool:
         return False
     if not is_encrypted(path.absolute()):
         return True
-    return bool(os.environ.get("RJ_PASSPHRASE")) or key_cache.is_held(path, told_minutes())
+    return bool(os.environ.get("RJ_PASSPHRASE")) or key_cache.is_held(path, configured_minutes())
 
 
 def _explain(words: list[str]) -> None:

@@ -66,7 +66,7 @@ def show(name: MaybeName = None, json: Json = False) -> None:
     """One person: what they are to you, and how the moments with them were marked."""
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.output import bold, emit_json, out
-    from relational_journal.cli.people.safety_notes import tell_once
+    from relational_journal.cli.people.safety_notes import print_once
     from relational_journal.report.document.entry_text import format_day
     from relational_journal.text.alphabet import marks
     from relational_journal.text.safe import one_line
@@ -96,7 +96,7 @@ def show(name: MaybeName = None, json: Json = False) -> None:
         safe += ["kept out of patterns"] if held_apart else ["marked ordinary"] if person.safety == ORDINARY else []
         if safe:
             out(f"  {'; '.join(safe)}")
-        tell_once(journal)
+        print_once(journal)
 
 
 @app.command()
@@ -110,7 +110,7 @@ def add(
 ) -> None:
     """Add a person before any moment with them."""
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.entries.edit import tell_done
+    from relational_journal.cli.entries.edit import print_done
     from relational_journal.model import Person
 
     with open_journal(create=True) as journal:
@@ -121,7 +121,7 @@ def add(
             also=tuple(also or ()),
             safety=_safety(safety) or None,
         )
-        tell_done(journal.add_person(person), as_json=json)
+        print_done(journal.add_person(person), as_json=json)
 
 
 @app.command()
@@ -136,7 +136,7 @@ def edit(
 ) -> None:
     """Change what a person is to you, their usual power, or their other names."""
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.entries.edit import tell_done
+    from relational_journal.cli.entries.edit import print_done
 
     with open_journal() as journal:
         done = journal.edit_person(
@@ -147,17 +147,17 @@ def edit(
             also=tuple(also or ()),
             no_longer=tuple(no_also or ()),
         )
-        tell_done(done, as_json=json)
+        print_done(done, as_json=json)
 
 
 @app.command()
 def rename(old: Name, new: Annotated[str, typer.Argument(metavar="NEW", callback=_bare)], json: Json = False) -> None:
     """Give a person another nickname; the old one still finds them. Texts stay as they are."""
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.entries.edit import tell_done
+    from relational_journal.cli.entries.edit import print_done
 
     with open_journal() as journal:
-        tell_done(journal.rename_person(old, new), as_json=json)
+        print_done(journal.rename_person(old, new), as_json=json)
 
 
 @app.command()
@@ -168,19 +168,19 @@ def merge(
 ) -> None:
     """Two names, one person: all moments of FROM become INTO's. Texts stay as they are."""
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.entries.edit import tell_done
+    from relational_journal.cli.entries.edit import print_done
 
     with open_journal() as journal:
         from_ = from_ or _somebody(journal, "Whose moments go to somebody else?")
         into = into or _somebody(journal, f"Who is {from_} in truth?", without=from_)
-        tell_done(journal.merge_people(from_, into), as_json=json)
+        print_done(journal.merge_people(from_, into), as_json=json)
 
 
 @app.command()
 def forget(name: MaybeName = None, yes: Yes = False, json: Json = False) -> None:
     """Take a person out of every entry, index and kept change, and out of the words; cannot be taken back."""
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.entries.edit import confirm, tell_done
+    from relational_journal.cli.entries.edit import confirm, print_done
 
     with open_journal() as journal:
         person = journal.find_person(name or _somebody(journal, "Who leaves the journal?"))
@@ -189,7 +189,7 @@ def forget(name: MaybeName = None, yes: Yes = False, json: Json = False) -> None
                 f"Forget {person.name}? The name leaves every entry and cannot be brought back",
                 "rj people forget NAME --yes",
             )
-        tell_done(journal.forget_person(person.name), as_json=json)
+        print_done(journal.forget_person(person.name), as_json=json)
 
 
 def _somebody(journal: Journal, question: str, *, without: str = "") -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def tell_once(journal: Journal) -> None:
+def print_once(journal: Journal) -> None:
     """Say on stderr, once for each person, why their moments are kept out, or offer that they be."""
     from relational_journal.cli.output import hint
     from relational_journal.text.safe import one_line

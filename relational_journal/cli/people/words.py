@@ -61,12 +61,12 @@ def add(
 ) -> None:
     """Add a word of your own, or change what one counts like: also in earlier moments, and rj undo takes it back."""
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.entries.edit import tell_done
+    from relational_journal.cli.entries.edit import print_done
 
     given = own_word(key, like=like, label=label, polarity=polarity)
     with open_journal(create=True) as journal:
         known = {word.key: word for word in journal.words()}.get(given.key)
-        tell_done(journal.add_word(given.with_options(known)), as_json=json)
+        print_done(journal.add_word(given.with_options(known)), as_json=json)
 
 
 @app.command()
@@ -78,7 +78,7 @@ def remove(
 ) -> None:
     """Take a word of your own out, of the entries that carry it too; their words stay as they are."""
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.entries.edit import confirm, tell_done
+    from relational_journal.cli.entries.edit import confirm, print_done
     from relational_journal.cli.people.words_view import stands_in
 
     with open_journal() as journal:
@@ -88,7 +88,7 @@ def remove(
             final = ", for good: it cannot be brought back" if for_good else ""
             told = f"{word} stands in {where}. Take it out of there{final}" if where else f"Take {word} out{final}"
             confirm(told, f"rj words remove {word}{' --for-good' if for_good else ''} --yes")
-        tell_done(journal.remove_word(word, for_good=for_good), as_json=json)
+        print_done(journal.remove_word(word, for_good=for_good), as_json=json)
 
 
 def _own_word_named(vocabulary: Vocabulary, written: str) -> str:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.cli.output import beside, bold, dim, width
+from relational_journal.cli.output import bold, dim, hanging_column, width
 from relational_journal.text.safe import one_line
 
 if TYPE_CHECKING:
@@ -171,9 +171,9 @@ def _pattern_lines(key: str) -> Iterator[str]:
     shows = [row.name for row in patterns() if key in row.markers or key in {c.marker for c in row.conditional}]
     otherwise = [row.name for row in patterns() if key in row.opposite]
     if shows:
-        yield from beside("  a sign of: ", " · ".join(shows), width())
+        yield from hanging_column("  a sign of: ", " · ".join(shows), width())
     if otherwise:
-        yield from beside("  the other way in: ", " · ".join(otherwise), width())
+        yield from hanging_column("  the other way in: ", " · ".join(otherwise), width())
 
 
 def stands_in(uses: Uses) -> str:

@@ -22,7 +22,7 @@ def last_held(journal: Journal, *, but: str = "") -> Entry | None:
     return next((each for each in sessions if each.uid != but and each.answers.get("state") != "prepared"), None)
 
 
-def tell_last_time(journal: Journal, *, but: str = "") -> None:
+def print_last_time(journal: Journal, *, but: str = "") -> None:
     """Say what was to be tried after the last session, and which experiments were tried since: to the person alone."""
     from relational_journal.cli.output import hint
     from relational_journal.model import Query
@@ -85,7 +85,7 @@ def choose_named(journal: Journal, prepared: Entry) -> None:
             hint(f"The words of {entry.id} may stand on the page.")
 
 
-def tell_next_time(session: Entry) -> None:
+def print_next_time(session: Entry) -> None:
     """Say which command shows again what is to be tried."""
     from relational_journal.cli.output import hint
 

@@ -31,7 +31,8 @@ def keep_off(journal: Journal, names: Sequence[str], sections: Sequence[str] = (
     if lines:
         journal.set_setting(exclusions.SETTING, exclusions.written([*_kept_off(journal), *lines]))
         told += [
-            f"Never shown from now on: {exclusions.told(name)}. again, or --again, brings it back." for name in lines
+            f"Never shown from now on: {exclusions.describe(name)}. again, or --again, brings it back."
+            for name in lines
         ]
     return told
 
@@ -43,12 +44,12 @@ def bring_back(journal: Journal, numbers: Collection[int]) -> list[str]:
     if not back:
         return ["Nothing stands under that number: again lists what is never shown."]
     journal.set_setting(exclusions.SETTING, exclusions.written(name for name in names if name not in back))
-    return [f"Shown again: {exclusions.told(name)}." for name in back]
+    return [f"Shown again: {exclusions.describe(name)}." for name in back]
 
 
-def kept_off_told(journal: Journal) -> list[str]:
+def describe_exclusions(journal: Journal) -> list[str]:
     """What is never shown, in words, in the order it was said."""
-    return [exclusions.told(name) for name in _kept_off(journal)]
+    return [exclusions.describe(name) for name in _kept_off(journal)]
 
 
 def _kept_off(journal: Journal) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ class Preview:
         self.notes: list[str] = []
         # Words that may be names nobody entered: those on the page as it was drawn, and those said already.
         self.unknown: tuple[str, ...] = ()
-        self.told: set[str] = set()
+        self.announced: set[str] = set()
         self.page = page
         self.names = names(page.report)
         self.numbers: dict[str, int] = {}
@@ -208,14 +208,14 @@ class Preview:
 
     def _put_aside(self) -> bool:
         """Leave out what one sheet does not hold, and say so; whether there was anything."""
-        from relational_journal.report.page_fit import aside, told
+        from relational_journal.report.page_fit import format_items, items_to_drop
 
-        over = aside(self.page, self._numbers(self.left), kept=self._numbers(self.kept))
+        over = items_to_drop(self.page, self._numbers(self.left), kept=self._numbers(self.kept))
         if not over:
             return False
         self.left |= {self.names[number - 1] for number in over}
         labels = [self.numbers[name] for name in self.names]
-        self.notes.append(f"To keep to one sheet this is left out: {told(self.page.report, over, labels)}.")
+        self.notes.append(f"To keep to one sheet this is left out: {format_items(self.page.report, over, labels)}.")
         self.notes.append("A number typed again brings its line back, in place of others.")
         return True
 
@@ -225,13 +225,13 @@ class Preview:
 
         from relational_journal.cli.asking import keyboard
         from relational_journal.cli.output import hint, width
-        from relational_journal.cli.sessions.save_page import cut_told
+        from relational_journal.cli.sessions.save_page import describe_cut_lines
 
         if not keyboard.is_plain():
-            self.notes += cut_told(self.page, self._numbers(self.left))
+            self.notes += describe_cut_lines(self.page, self._numbers(self.left))
             return
 
-        for note in (*cut_told(self.page, self._numbers(self.left)), *self.notes):
+        for note in (*describe_cut_lines(self.page, self._numbers(self.left)), *self.notes):
             for line in note.splitlines():
                 # What hangs does so below the words of a list, not below its column of what to type.
                 for each in wrap(line, width() - 1, subsequent_indent=" " * _HANG if line[:1] == " " else ""):
@@ -240,12 +240,12 @@ class Preview:
 
     def _say_what_the_page_cannot_know(self) -> None:
         """What is left out of it already, and what it cannot leave out by itself."""
-        from relational_journal.cli.sessions.exclusions import kept_off_told
+        from relational_journal.cli.sessions.exclusions import describe_exclusions
 
         if count := self.page.private:
             those = "1 private moment is" if count == 1 else f"{count} private moments are"
             self.notes.append(f"{those} left out, of every word and number.")
-        if count := len(kept_off_told(self.journal)):
+        if count := len(describe_exclusions(self.journal)):
             those = "1 thing is" if count == 1 else f"{count} things are"
             self.notes.append(f"{those} never shown, as you said: again lists what.")
         if self.choices.names != "nickname":
@@ -264,9 +264,9 @@ class Preview:
 
     def _say_what_may_be_a_name(self) -> None:
         """The words that are marked, said once: they are the same every time the page is drawn."""
-        new = [word for word in self.unknown if word not in self.told]
+        new = [word for word in self.unknown if word not in self.announced]
         if new:
-            self.told.update(new)
+            self.announced.update(new)
             those = "are no names the journal knows" if len(new) > 1 else "is no name the journal knows"
             self.notes.append(
                 f"Look once at what is marked [so?]: {', '.join(new)} {those}. rj people add NAME hides a name."
@@ -357,14 +357,14 @@ class Preview:
 
         names = [self._name_of(number) for number in typed.numbers]
         self.has_changed = True
-        told = keep_off(self.journal, names, typed.parts)
+        said = keep_off(self.journal, names, typed.parts)
         unchosen = {name.removeprefix("words:") for name in names}
         self.added -= unchosen
         self.choices = replace(
             self.choices, shared=self.choices.shared - unchosen, include=self.choices.include.difference(typed.parts)
         )
         self._make_anew()
-        self.notes += told
+        self.notes += said
         return True
 
     def _again(self, numbers: Sequence[int]) -> bool:
@@ -377,8 +377,8 @@ class Preview:
         return True
 
     def _list_what_is_never_shown(self) -> bool:
-        from relational_journal.cli.sessions.exclusions import kept_off_told
+        from relational_journal.cli.sessions.exclusions import describe_exclusions
 
-        told = [f"{at:>3} {each}" for at, each in enumerate(kept_off_told(self.journal), 1)]
-        self.notes += [*told, "again 1 brings the first of these back, and so on."] if told else ["There is nothing."]
+        never = [f"{at:>3} {each}" for at, each in enumerate(describe_exclusions(self.journal), 1)]
+        self.notes += [*never, "again 1 brings the first of these back, and so on."] if never else ["There is nothing."]
         return False

@@ -70,7 +70,7 @@ def write_page(
         sys.stdout.buffer.flush()
 
 
-def cut_told(page: Page, left_out: Collection[int] = ()) -> list[str]:
+def describe_cut_lines(page: Page, left_out: Collection[int] = ()) -> list[str]:
     """Which lines hold only the beginning of a longer text, in a sentence; nothing if none does."""
     from relational_journal.report.document.document import Line, Quote, items
 

@@ -36,7 +36,7 @@ def before(text: Words = None, when: When = None, with_: With = None, json: Json
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.drafts import kept_on_failure
     from relational_journal.cli.output import can_ask
-    from relational_journal.cli.sessions.between_sessions import choose_named, choose_to_try, tell_last_time
+    from relational_journal.cli.sessions.between_sessions import choose_named, choose_to_try, print_last_time
 
     words = " ".join(text or ()).strip()
     with kept_on_failure(words), open_journal(create=True) as journal:
@@ -45,7 +45,7 @@ def before(text: Words = None, when: When = None, with_: With = None, json: Json
             begun = _stored(journal, _prepared(begun, words), with_ or ())
         is_asking = can_ask() and not words
         if is_asking:
-            tell_last_time(journal, but=begun.uid)
+            print_last_time(journal, but=begun.uid)
         asked = _asked(journal, begun, "before") if is_asking else begun
         if asked is None or not asked.uid:
             _say_nothing_kept(json)
@@ -76,16 +76,16 @@ def after(text: Words = None, when: When = None, with_: With = None, json: Json 
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.drafts import kept_on_failure
     from relational_journal.cli.output import can_ask
-    from relational_journal.cli.sessions.between_sessions import tell_last_time, tell_next_time
+    from relational_journal.cli.sessions.between_sessions import print_last_time, print_next_time
 
     words = " ".join(text or ()).strip()
     with kept_on_failure(words), open_journal(create=True) as journal:
         held = _stored(journal, _held(_of_the_day(journal, _when(journal, when, past=True)), words), with_ or ())
         if can_ask() and not words:
-            tell_last_time(journal, but=held.uid)
+            print_last_time(journal, but=held.uid)
             held = _asked(journal, held, "after", continues=journal.last_change) or held
         _answer(journal, held, json=json)
-        tell_next_time(held)
+        print_next_time(held)
 
 
 @app.command("list")

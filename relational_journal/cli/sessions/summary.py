@@ -116,16 +116,16 @@ def _keep_off(journal: Journal, choices: Choices, query: Query, never: Sequence[
         WordingError: a number the page does not have.
     """
     from relational_journal.cli.output import hint
-    from relational_journal.cli.sessions.exclusions import bring_back, keep_off, kept_off_told
+    from relational_journal.cli.sessions.exclusions import bring_back, describe_exclusions, keep_off
     from relational_journal.report.document.document import names
 
-    told = bring_back(journal, ()) if again and kept_off_told(journal) else []
+    notes = bring_back(journal, ()) if again and describe_exclusions(journal) else []
     if never:
         page = journal.summary(choices=choices, query=query)
         _refuse_unknown_numbers(page, never)
         called = names(page.report)
-        told += keep_off(journal, [called[number - 1] for number in dict.fromkeys(never)])
-    for each in told:
+        notes += keep_off(journal, [called[number - 1] for number in dict.fromkeys(never)])
+    for each in notes:
         hint(each)
 
 
@@ -177,14 +177,14 @@ def _refuse_passphrase(form: str) -> None:
 def _on_one_sheet(page: Page, left_out: Collection[int]) -> Page:
     """The page without what is left out, and without what one sheet does not hold, which is said."""
     from relational_journal.cli.output import hint
-    from relational_journal.cli.sessions.save_page import cut_told
-    from relational_journal.report.page_fit import aside, told
+    from relational_journal.cli.sessions.save_page import describe_cut_lines
+    from relational_journal.report.page_fit import format_items, items_to_drop
 
-    over = aside(page, left_out)
-    for each in cut_told(page, {*left_out, *over}):
+    over = items_to_drop(page, left_out)
+    for each in describe_cut_lines(page, {*left_out, *over}):
         hint(each)
     if over:
-        hint(f"To keep to one sheet this was left out: {told(page.report, over)}.")
+        hint(f"To keep to one sheet this was left out: {format_items(page.report, over)}.")
         hint("--leave-out N or --without SECTION leaves out other lines instead.")
     return page.without({*left_out, *over})
 

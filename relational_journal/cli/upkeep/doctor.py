@@ -58,7 +58,7 @@ def _checks() -> list[Check]:
     from relational_journal.cli.unlock import KEEP_MINUTES, keep_minutes
     from relational_journal.errors import DamagedJournal, JournalError, NewerJournal, NotAJournal
     from relational_journal.store.checkup.environment_checks import surroundings
-    from relational_journal.store.checkup.journal_checks import Check, beside_checks, loose_files
+    from relational_journal.store.checkup.journal_checks import Check, file_checks, loose_files
     from relational_journal.store.checkup.key_checks import key_storage
 
     path = journal_path()
@@ -79,7 +79,7 @@ def _checks() -> list[Check]:
     except JournalError as error:
         found.append(Check("integrity", None, error.sentence, error.next_step))
     try:
-        found += beside_checks(path, now().date(), loose)
+        found += file_checks(path, now().date(), loose)
     except JournalError as error:
         found.append(Check("files", None, error.sentence, error.next_step))
     if closed:

@@ -36,7 +36,7 @@ def import_(
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.output import emit_json
     from relational_journal.cli.this_run import journal_path, now
-    from relational_journal.cli.upkeep.import_report import tell
+    from relational_journal.cli.upkeep.import_report import print_report
     from relational_journal.exchange.foreign.mapping import map_text
     from relational_journal.exchange.formats import format_of
     from relational_journal.exchange.import_file import bring_in, foretell
@@ -71,7 +71,7 @@ def import_(
     if json:
         emit_json(result.record())
         return
-    tell(result, file, new_map)
+    print_report(result, file, new_map)
 
 
 def _bar(what: str, total: int):  # type: ignore[no-untyped-def]

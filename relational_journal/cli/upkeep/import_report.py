@@ -17,7 +17,7 @@ _WHY = 5
 _SOME = 12
 
 
-def tell(result: Result, files: Sequence[str], new_map: Path | None) -> None:
+def print_report(result: Result, files: Sequence[str], new_map: Path | None) -> None:
     """Print the result in one line, the findings of a dry run, and hints on stderr."""
     named = "standard input" if list(files) == ["-"] else ", ".join(files)
     verb = "would be added" if result.dry_run else "added"
@@ -31,18 +31,18 @@ def tell(result: Result, files: Sequence[str], new_map: Path | None) -> None:
         parts.append(f"from {day} to {last}" if day != last else f"of {day}")
     out(one_line(f"{named}: {', '.join(parts)}."))
     if result.dry_run:
-        _tell_fields(result)
-    _tell_left(result)
+        _print_fields(result)
+    _print_left_out(result)
     for sentence in result.hints:
         hint(one_line(sentence))
-    _tell_open(result, new_map)
+    _print_open_questions(result, new_map)
     if result.dry_run:
         hint("Nothing was stored; without --dry-run it is.")
     elif result.added:
         hint("rj undo takes the whole import back.")
 
 
-def _tell_fields(result: Result) -> None:
+def _print_fields(result: Result) -> None:
     """Print the format a file was read as, and a line for each field."""
     out(one_line(f"It looks like {result.seen}."))
     if not result.fields:
@@ -53,7 +53,7 @@ def _tell_fields(result: Result) -> None:
         out(clipped(f"  {shown}{' ' * (columns - cells(shown))}  {one_line(where)}", max(width(), 40)))
 
 
-def _tell_left(result: Result) -> None:
+def _print_left_out(result: Result) -> None:
     """Print new people, entries not imported, and fields that have no place here."""
     if result.people:
         some = ", ".join(result.people[:_SOME]) + (", …" if len(result.people) > _SOME else "")
@@ -67,7 +67,7 @@ def _tell_left(result: Result) -> None:
         hint(one_line(f"Left out, since no field here holds them: {', '.join(left[:_SOME])}."))
 
 
-def _tell_open(result: Result, new_map: Path | None) -> None:
+def _print_open_questions(result: Result, new_map: Path | None) -> None:
     """Print what is undecided (moods without a tone, tags that may be people) and how to decide it."""
     if not result.added and not new_map:
         return

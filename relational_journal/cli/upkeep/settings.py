@@ -59,7 +59,7 @@ def settings(
 ) -> None:
     """See all settings, one, or set one."""
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.output import beside, emit_json, out, width
+    from relational_journal.cli.output import emit_json, hanging_column, out, width
     from relational_journal.text.safe import one_line
 
     if key == "questions" and (value == "example" or not value):
@@ -88,7 +88,7 @@ def settings(
         for name in [key] if key else SETTINGS:
             allowed = " | ".join(SETTINGS[name][1])
             said = f"{SETTINGS[name][0]}{allowed and f' ({allowed})'}"
-            for row in beside(f"{name.ljust(14)} {one_line(chosen[name]).ljust(10)} ", said, width()):
+            for row in hanging_column(f"{name.ljust(14)} {one_line(chosen[name]).ljust(10)} ", said, width()):
                 out(row)
     if key == "region":
         _hint_at_regions(chosen["region"], value)

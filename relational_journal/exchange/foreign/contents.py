@@ -80,7 +80,7 @@ class _AsUtf8:
 
 
 @contextmanager
-def faults_of(name: str, what: str) -> Iterator[None]:
+def as_unreadable(name: str, what: str) -> Iterator[None]:
     """Turn every fault of a file's contents into an UnreadableImport.
 
     Args:
@@ -225,7 +225,7 @@ def members_of(stream: BinaryIO, name: str) -> dict[str, zipfile.ZipInfo]:
     Raises:
         UnreadableImport: it is damaged, holds too much, or a name in it leads out of it.
     """
-    with faults_of(name, "a zip archive"), zipfile.ZipFile(stream) as archive:
+    with as_unreadable(name, "a zip archive"), zipfile.ZipFile(stream) as archive:
         members = {info.filename: info for info in archive.infolist() if not info.is_dir()}
     if len(members) > _MOST_MEMBERS:
         raise UnreadableImport(f"{name} holds more than {_MOST_MEMBERS} files", _BROKEN_OFF)

@@ -14,7 +14,7 @@ from relational_journal.exchange.foreign.contents import (
     as_object,
     as_text,
     as_texts,
-    faults_of,
+    as_unreadable,
     first_entry,
     json_items,
     members_of,
@@ -96,7 +96,7 @@ def _journals_in(source: Source) -> list[str]:
     found = []
     for name in members:
         if name.lower().endswith(".json") and "/" not in name and not name.startswith("."):
-            with faults_of(source.name, "a Day One archive"):
+            with as_unreadable(source.name, "a Day One archive"):
                 top, shape, fields = first_entry(open_member(source.file, members[name], source.name))
             if shape == "list" and ({"uuid", "creationDate"} <= fields or (not fields and "metadata" in top)):
                 found.append(name)

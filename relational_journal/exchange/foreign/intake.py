@@ -10,7 +10,7 @@ from relational_journal.capture.syntax.story import in_story_order
 from relational_journal.capture.syntax.tags import Meaning, read_tag
 from relational_journal.errors import UnreadableImport, WordingError
 from relational_journal.exchange.allowed_keys import Known
-from relational_journal.exchange.foreign.contents import faults_of
+from relational_journal.exchange.foreign.contents import as_unreadable
 from relational_journal.exchange.foreign.entry import Findings, ForeignEntry, odd_entry
 from relational_journal.exchange.foreign.mapping import LEAVE_OUT, WordMap
 from relational_journal.exchange.jsonl.entry_checks import read_entry
@@ -115,7 +115,7 @@ def _passing(
     source: Source, entries_of: Entries, findings: Findings, words: WordMap, seen: str, progress: Progress
 ) -> Iterator[ForeignEntry]:
     """One pass through the entries, with its progress and every fault as an UnreadableImport."""
-    with faults_of(source.name, seen):
+    with as_unreadable(source.name, seen):
         for number, entry in enumerate(entries_of(source, findings, words), 1):
             if number % _EVERY == 0:
                 progress(number if source.stream is None else source.stream.tell())

@@ -11,7 +11,7 @@ from relational_journal.exchange.foreign.contents import (
     as_object,
     as_text,
     as_texts,
-    faults_of,
+    as_unreadable,
     first_entry,
     json_items,
     text_of,
@@ -72,7 +72,7 @@ def entries(source: Source, findings: Findings, words: WordMap) -> Iterator[Fore
     else:
         findings.met(_TEXT_FIELDS, _TEXT_FIELDS)
         findings.unit = "line"
-        with faults_of(source.name, "a jrnl journal"):
+        with as_unreadable(source.name, "a jrnl journal"):
             order = words.dates or _order_in(text_of(source.file, words.encoding))
             yield from _of_text(text_of(source.file, words.encoding), order, source.name)
 
@@ -205,7 +205,7 @@ def _of_folder(source: Source, findings: Findings, words: WordMap) -> Iterator[F
 
 
 def _of_day(path: Path, day: str, words: WordMap) -> Iterator[ForeignEntry]:
-    with faults_of(str(path), "a day of a jrnl folder"), path.open("rb") as file:
+    with as_unreadable(str(path), "a day of a jrnl folder"), path.open("rb") as file:
         if file.read(8).startswith(_ENCRYPTED):
             raise UnreadableImport(f"{path} is encrypted by jrnl", "Run jrnl --decrypt first, then import the folder.")
         file.seek(0)

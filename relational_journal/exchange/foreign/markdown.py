@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from relational_journal.errors import UnreadableImport
 from relational_journal.exchange import markdown_marks as marks
-from relational_journal.exchange.foreign.contents import faults_of, text_of
+from relational_journal.exchange.foreign.contents import as_unreadable, text_of
 from relational_journal.exchange.foreign.entry import Findings, ForeignEntry
 from relational_journal.exchange.foreign.mapping import WordMap
 from relational_journal.exchange.foreign.stamps import TwoReadings, at, read_clock, read_stamp
@@ -82,7 +82,7 @@ def _pages(source: Source, findings: Findings, words: WordMap) -> Iterator[tuple
         if path.suffix.lower() not in _SUFFIXES:
             findings.left_out["file that is no Markdown"] += 1
             continue
-        with faults_of(str(path), "Markdown"), path.open("rb") as file:
+        with as_unreadable(str(path), "Markdown"), path.open("rb") as file:
             text = text_of(file, words.encoding).read(_LARGEST)
         yield name, _page(text, path.stem, name[: -len(path.suffix)], name, findings)
 

@@ -262,23 +262,23 @@ def plain(block: Block) -> tuple[str, ...]:
     if isinstance(block, Weeks):
         return (f"{block.since} – {block.until}: {' · '.join(block.tones)}",)
     if isinstance(block, Bar):
-        return (f"{bar_told(block)} {block.note}",)
+        return (f"{format_bar(block)} {block.note}",)
     if isinstance(block, Table):
         return (" · ".join(block.heads), *(" · ".join(cell for cell in row if cell) for row in block.rows))
     if isinstance(block, Space):
         return (block.asks,)
     note = "".join(f", {said}" for said in (block.note, block.aside) if said)
-    power = (power_told(block),) if block.power else ()
+    power = (format_power(block),) if block.power else ()
     first, *rest = [_plain(each) for each in block.lines] or [""]
     return (f"{block.name}: {block.number}{note}", *filter(None, (first, *power, *rest)), *map(_plain, block.own))
 
 
-def bar_told(bar: Bar) -> str:
+def format_bar(bar: Bar) -> str:
     """`in contact 23 · away 9`."""
     return " · ".join(f"{words} {count}" for words, count in bar.counts)
 
 
-def power_told(tally: Tally) -> str:
+def format_power(tally: Tally) -> str:
     """`They had more power 4 of 7 · equal too few`: the small table on one line."""
     return " · ".join(f"{words} {count}" for words, count in tally.power)
 

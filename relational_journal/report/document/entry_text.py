@@ -104,17 +104,17 @@ def story_rows(moment: Entry, vocabulary: Vocabulary) -> tuple[Row, ...]:
         vocabulary: the vocabulary with the person's own words.
     """
 
-    def told(keys: Iterable[str]) -> list[str]:
-        return [vocabulary.told(key) for key in keys]
+    def labels(keys: Iterable[str]) -> list[str]:
+        return [vocabulary.inline_label(key) for key in keys]
 
-    wished = [f"wanted {vocabulary.told(key)}" for key in moment.wishes]
-    expected = [f"braced for: {', '.join(told(moment.braced))}"] if moment.braced else []
-    pulled = [f"the pull, not followed: {', '.join(told(moment.urges))}"] if moment.urges else []
-    good = [f"{amount} {vocabulary.told(key)}" for key, amount in moment.good.items()]
+    wished = [f"wanted {vocabulary.inline_label(key)}" for key in moment.wishes]
+    expected = [f"braced for: {', '.join(labels(moment.braced))}"] if moment.braced else []
+    pulled = [f"the pull, not followed: {', '.join(labels(moment.urges))}"] if moment.urges else []
+    good = [f"{amount} {vocabulary.inline_label(key)}" for key, amount in moment.good.items()]
     rows = (
-        _row("before", told(moment.first) + told(moment.felt_before), wished + expected),
-        _row("I", pulled, [" → ".join(told(moment.moves))] if moment.moves else []),
-        _row("after", told(moment.after) + told(moment.felt_after), good),
+        _row("before", labels(moment.first) + labels(moment.felt_before), wished + expected),
+        _row("I", pulled, [" → ".join(labels(moment.moves))] if moment.moves else []),
+        _row("after", labels(moment.after) + labels(moment.felt_after), good),
         _row("beside", _circumstances(moment, vocabulary)),
     )
     return tuple(row for row in rows if row.lines)
@@ -126,7 +126,7 @@ def _row(name: str, *lines: list[str]) -> Row:
 
 def _circumstances(moment: Entry, vocabulary: Vocabulary) -> list[str]:
     """Return power, treatment and context, and how the entry is set apart."""
-    parts = [vocabulary.told(key) for key in (*moment.power, *moment.treated)]
+    parts = [vocabulary.inline_label(key) for key in (*moment.power, *moment.treated)]
     parts += [_in_the_room(key, side, vocabulary) for key, side in moment.context.items()]
     parts += [vocabulary.label(key) for key in moment.own]
     if moment.setting:
@@ -144,7 +144,7 @@ def _circumstances(moment: Entry, vocabulary: Vocabulary) -> list[str]:
 
 def _in_the_room(key: str, side: str | None, vocabulary: Vocabulary) -> str:
     """Format a context as on the page for the session: `gender (on the side with less power)`."""
-    return f"{vocabulary.told(key)} ({SIDES.get(side, side)})" if side else vocabulary.label(key)
+    return f"{vocabulary.inline_label(key)} ({SIDES.get(side, side)})" if side else vocabulary.label(key)
 
 
 def fitting_correction(moment: Entry) -> str:

@@ -15,7 +15,7 @@ from relational_journal.text.calendar_names import MONTHS, SHORT_MONTHS
 class Labels(Protocol):
     """The part of a vocabulary that formatting a moment needs."""
 
-    def told(self, key: str) -> str:
+    def inline_label(self, key: str) -> str:
         """Return how a key reads inside a row."""
 
     def counts_as(self, key: str) -> str:
@@ -61,7 +61,7 @@ def format_ids(moments: Sequence[Entry], most: int = _MOST_IDS) -> str:
 
 def format_before(moment: Entry, vocabulary: Labels, *, wishes: bool = True) -> str:
     """Format what came before: cues and feelings, else what was braced for, else the wishes."""
-    told = [vocabulary.told(key) for key in (*moment.first, *moment.felt_before)]
+    told = [vocabulary.inline_label(key) for key in (*moment.first, *moment.felt_before)]
     parts = [", ".join(told)] if told else []
     if moment.braced and not told:
         parts.append(f"braced for: {_listed(moment.braced, vocabulary)}")
@@ -98,7 +98,7 @@ def format_good_things(moment: Entry, vocabulary: Labels) -> str:
         if len(keys) == 5:
             return f"{amount} of all 5"
         if keys:
-            told = [vocabulary.told(key) for key in keys]
+            told = [vocabulary.inline_label(key) for key in keys]
             parts.append(f"{amount} {_and(told)}")
     return ", ".join(parts)
 
@@ -121,13 +121,13 @@ def format_value(by: str, value: str | None, vocabulary: Labels) -> str:
         return SETTINGS.get(value, value)
     if by == "context":
         return format_context(value, vocabulary)
-    return vocabulary.told(value)
+    return vocabulary.inline_label(value)
 
 
 def format_context(value: str, vocabulary: Labels) -> str:
     """Format a context as `gender`, or with its side as `gender (on the side with less power)`."""
     key, _, side = value.partition(":")
-    return vocabulary.told(key) + (f" ({SIDES.get(side, side)})" if side else "")
+    return vocabulary.inline_label(key) + (f" ({SIDES.get(side, side)})" if side else "")
 
 
 def cell(text: str, kind: str = "plain") -> Line:
@@ -136,7 +136,7 @@ def cell(text: str, kind: str = "plain") -> Line:
 
 
 def _listed(keys: Iterable[str], vocabulary: Labels) -> str:
-    return ", ".join(vocabulary.told(key) for key in keys)
+    return ", ".join(vocabulary.inline_label(key) for key in keys)
 
 
 def _and(words: Sequence[str]) -> str:

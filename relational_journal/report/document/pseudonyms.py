@@ -179,7 +179,7 @@ def _role(person: Person, vocabulary: Vocabulary) -> str:
     if not person.relationship:
         return SOMEONE
     kin = _KIN_ROLES.get((vocabulary.counts_as(person.relationship), folded(person.name)))
-    return kin or vocabulary.told(person.relationship)
+    return kin or vocabulary.inline_label(person.relationship)
 
 
 def _initials(names: Sequence[str], finder: NameFinder) -> dict[str, str]:

@@ -223,13 +223,13 @@ def hunch_json(read: HunchReading) -> dict[str, Any]:
         "read_at": hunch.read_at,
         "with_condition": read.counted.with_._asdict(),
         "without": read.counted.without._asdict(),
-        "earlier": _beside(read.earlier),
-        "later": _beside(read.later),
+        "earlier": _sides_json(read.earlier),
+        "later": _sides_json(read.later),
         "reading": read.reading,
     }
 
 
-def _beside(sides: Sides) -> dict[str, Any]:
+def _sides_json(sides: Sides) -> dict[str, Any]:
     return {**sides.with_._asdict(), "without": sides.without._asdict()}
 
 

@@ -24,9 +24,9 @@ from relational_journal.report.document.document import (
     Text,
     ToneMark,
     Weeks,
-    bar_told,
+    format_bar,
+    format_power,
     own_lines,
-    power_told,
 )
 from relational_journal.text.width import SIGNS, Signs, harmless
 
@@ -88,7 +88,7 @@ def _tally(tally: Tally, level: str, signs: Signs, *, legend: bool = False) -> I
         yield f"{dots}   {_legend(tally.dots, signs)}" if legend else dots
     told = [_said(sentence.parts, signs) for sentence in tally.lines]
     if tally.power:
-        told.insert(1, _inner(signs.spell(power_told(tally))))
+        told.insert(1, _inner(signs.spell(format_power(tally))))
     yield "  \n".join(told)
     yield from (_said(sentence.parts, signs) for sentence in tally.own)
 
@@ -140,7 +140,7 @@ def _alone(block: Block, signs: Signs) -> Iterator[str]:
         columns = ["".join(map(signs.of_tone, column)) or signs.neither for column in block.columns]
         yield " ".join(columns)
     elif isinstance(block, Bar):
-        yield f"{_inner(signs.spell(bar_told(block)))} {_inner(block.note)}"
+        yield f"{_inner(signs.spell(format_bar(block)))} {_inner(block.note)}"
     elif isinstance(block, Table):
         yield "\n".join(
             [_cells(block.heads, signs), f"|{' --- |' * len(block.heads)}", *(_cells(row, signs) for row in block.rows)]

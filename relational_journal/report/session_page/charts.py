@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from relational_journal.report.document.document import DOT_WORDS, MOST_DOTS, Bar, Dots, Weeks, bar_told
+from relational_journal.report.document.document import DOT_WORDS, MOST_DOTS, Bar, Dots, Weeks, format_bar
 
 _WIDTH = 480
 _MARK = 13  # room of one mark
@@ -49,17 +49,17 @@ def dots(counted: Dots) -> Picture | None:
     counts = _four(counted)
     names = tuple(_DOTS)
     if counted.of > MOST_DOTS:
-        return _picture(_filled(counts, _BAR), _BAR, 14, _dots_told(counted, "parts of the bar"))
+        return _picture(_filled(counts, _BAR), _BAR, 14, _describe_dots(counted, "parts of the bar"))
     drawn = [kind for kind, count in zip(names, counts, strict=True) for _ in range(count)]
     shapes = "".join(_DOTS[kind](7 + 14 * at, 7) for at, kind in enumerate(drawn))
-    return _picture(shapes, 14 * len(drawn), 14, _dots_told(counted, "dots"))
+    return _picture(shapes, 14 * len(drawn), 14, _describe_dots(counted, "dots"))
 
 
 def _four(counted: Dots) -> tuple[int, int, int, int]:
     return counted.shows - counted.turned, counted.turned, counted.otherwise, counted.neither
 
 
-def _dots_told(counted: Dots, what: str) -> str:
+def _describe_dots(counted: Dots, what: str) -> str:
     said = [f"{counted.shows} of {counted.of} {what} full"]
     said += [f"{counted.turned} of these half"] * bool(counted.turned)
     said += [f"{counted.otherwise} hollow, where it went otherwise"] * bool(counted.otherwise)
@@ -81,7 +81,7 @@ def bar(told: Bar) -> Figure:
     """Counts that need not add up, as parts of one bar, each in its own fill."""
     counts = [count for _, count in told.counts]
     keys = (Key(_key_fill(at, words), f"{words} {count}") for at, (words, count) in enumerate(told.counts))
-    return Figure(_picture(_filled(counts, _WIDTH), _WIDTH, 14, bar_told(told)), "", "", tuple(keys))
+    return Figure(_picture(_filled(counts, _WIDTH), _WIDTH, 14, format_bar(told)), "", "", tuple(keys))
 
 
 def _key_fill(at: int, words: str) -> Picture:
@@ -155,12 +155,12 @@ def weeks(seen: Weeks) -> Figure | None:
             ]
         top += _MARK * -(-max(counts) // across) + 6
     lines = [_line(at * room + 0.5, 2, at * room + 0.5, top - 2, faint=True) for at in range(len(seen.columns))]
-    picture = _picture("".join([*lines, *shapes]), _WIDTH, top, _weeks_told(seen))
+    picture = _picture("".join([*lines, *shapes]), _WIDTH, top, _describe_weeks(seen))
     keys = tuple(Key(_key_bar(tone) if crowded else mark(tone), tone) for tone in tones)
     return Figure(picture, seen.since, seen.until, keys)
 
 
-def _weeks_told(seen: Weeks) -> str:
+def _describe_weeks(seen: Weeks) -> str:
     """Every number of the picture, column by column."""
     told = [f"{tone} {', '.join(map(str, seen.counts(tone)))}" for tone in seen.tones]
     return f"Moments week by week, from {seen.since} to {seen.until}: {'; '.join(told)}"

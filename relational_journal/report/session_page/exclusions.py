@@ -45,10 +45,10 @@ def of_kind(kind: str, names: Iterable[str]) -> frozenset[str]:
     return frozenset(rest for name in names if (rest := name.removeprefix(f"{kind}:")) != name)
 
 
-def told(name: str) -> str:
+def describe(name: str) -> str:
     """What a name stands for, in words of ours.
 
-    >>> told("pattern:pushing-away"), told("breaks:looks-mended"), told("section:checkin")
+    >>> describe("pattern:pushing-away"), describe("breaks:looks-mended"), describe("section:checkin")
     ('Pushing people away', 'a line of breaks and repairs (looks mended)', 'all of how the weeks were')
     """
     kind, _, rest = name.partition(":")

@@ -75,15 +75,15 @@ def _breaks(material: Material) -> Iterable[Line]:
 
 def power_section(material: Material) -> Section | None:
     """Who had more power, what else was in the room and how I was treated, as one table: how often, and with whom."""
-    told = material.told
+    told = material.labels
     rows: list[tuple[str, ...]] = []
     for key, held in _by_key((moment, moment.power) for moment in material.moments):
-        rows.append((told.told(key), "", *_how_often(held, material)))
+        rows.append((told.inline_label(key), "", *_how_often(held, material)))
     for side, words in ((None, ""), *SIDES.items()):
         noted = ((m, [key for key, on in m.context.items() if on == side]) for m in material.moments)
-        rows += [(told.told(key), words, *_how_often(held, material)) for key, held in _by_key(noted)]
+        rows += [(told.inline_label(key), words, *_how_often(held, material)) for key, held in _by_key(noted)]
     for key, held in _by_key((moment, moment.treated) for moment in material.moments):
-        rows.append((told.told(key), "", *_how_often(held, material)))
+        rows.append((told.inline_label(key), "", *_how_often(held, material)))
     if not rows:
         return None
     table = Table(("what was noted", "my side", "moments", "with"), tuple(rows), name="power:table")
@@ -161,7 +161,7 @@ def theme_section(material: Material) -> Section | None:
 
 
 def _most_frequent(who: str, part: Part, material: Material) -> str:
-    return f"{who}: {material.told.told(part.key)}, {part.share.shows} of {part.share.of}"
+    return f"{who}: {material.labels.inline_label(part.key)}, {part.share.shows} of {part.share.of}"
 
 
 def _echoes(material: Material) -> Iterable[Line]:
@@ -189,7 +189,7 @@ def therapist_section(material: Material) -> Section | None:
     moments = [moment for moment in material.moments if is_with_therapist(moment, people, vocabulary)]
     moments.sort(key=lambda moment: beginning(moment.when))
     rows = tuple(
-        Row((cell(material.day(each)), cell(format_story(each, material.told) or "a moment")), uids=(each.uid,))
+        Row((cell(material.day(each)), cell(format_story(each, material.labels) or "a moment")), uids=(each.uid,))
         for each in moments
     )
     return Section(THERAPIST, "Between us", rows, further=True) if rows else None

@@ -32,7 +32,7 @@ def connection_section(material: Material) -> Section | None:
 def _row(moment: Entry, material: Material) -> Row:
     own = material.own(moment)
     material.placed.add(moment.uid)
-    told = format_story(moment, material.told) or "a moment of connection"
+    told = format_story(moment, material.labels) or "a moment of connection"
     return Row(
         (cell(material.day(moment)), cell(material.who(moment)), cell(told)),
         own=(line(own, uids=(moment.uid,)),) if own else (),

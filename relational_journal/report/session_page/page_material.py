@@ -74,9 +74,9 @@ class RedactedVocabulary:
         self._vocabulary = vocabulary
         self._names = names
 
-    def told(self, key: str) -> str:
+    def inline_label(self, key: str) -> str:
         """How a key reads inside a row."""
-        told = self._vocabulary.told(key)
+        told = self._vocabulary.inline_label(key)
         is_own = key in self._vocabulary.words or key not in self._vocabulary
         return self._names.redact(told) if is_own else told
 
@@ -113,7 +113,7 @@ class Material:
     can_be_named: Sequence[Entry]
     kept_safe: Sequence[Entry]
     names: Pseudonymiser
-    told: RedactedVocabulary
+    labels: RedactedVocabulary
     private: int
     placed: set[str] = field(default_factory=set)
 
@@ -255,7 +255,7 @@ def gather(
         can_be_named=[m for m in open_to_page if m.kind == "moment"],
         kept_safe=sorted(kept, key=_in_time),
         names=names,
-        told=RedactedVocabulary(vocabulary, names),
+        labels=RedactedVocabulary(vocabulary, names),
         private=private,
     )
 

@@ -142,7 +142,7 @@ def otherwise_section(material: Material, rows: Sequence[Row]) -> Section | None
         return None
     moment = max(found, key=lambda each: (material.is_chosen(each), bool(each.after), beginning(each.when)))
     own = material.own(moment) if material.is_wanted(moment) else None
-    what = cell(format_story(moment, material.told) or "it went otherwise")
+    what = cell(format_story(moment, material.labels) or "it went otherwise")
     blocks: list[Block] = [
         Told(
             (cell(material.day(moment)), cell(material.who(moment)), what),

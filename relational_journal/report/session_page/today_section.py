@@ -74,7 +74,7 @@ def _wanted(session: Entry, material: Material) -> Iterable[Line]:
 
 def _brought(moment: Entry, material: Material) -> Row:
     own = material.own(moment)
-    told = format_story(moment, material.told) or ("in my words" if own else "a moment")
+    told = format_story(moment, material.labels) or ("in my words" if own else "a moment")
     return Row(
         (cell(material.day(moment)), cell(material.who(moment)), cell(told)),
         own=(line(own, uids=(moment.uid,)),) if own else (),

@@ -23,7 +23,7 @@ def alike_report(moment: Entry, found: Sequence[Alike], vocabulary: Vocabulary, 
         return Report(title, head=(line(told),))
     blocks: list[Block] = []
     for each in found:
-        shared = [vocabulary.told(key) for key in each.shared] + [f"“{word}”" for word in each.words]
+        shared = [vocabulary.inline_label(key) for key in each.shared] + [f"“{word}”" for word in each.words]
         blocks.append(moment_row(each.moment, today, ", ".join(shared)))
     foot = (line("What is rare counts most. How did it go then, and who was there? rj show ID"),)
     return Report(title, sections=(Section("alike", "", tuple(blocks)),), foot=foot)

@@ -164,7 +164,7 @@ def _otherwise(found: WithTherapist, rows: Iterable[Counted], today: date) -> It
         return
     vocabulary = found.patterns.study.index.vocabulary
     blocks: list[Block] = [
-        moment_row(moment, today, ", ".join(map(vocabulary.told, moment.moves or moment.urges)))
+        moment_row(moment, today, ", ".join(map(vocabulary.inline_label, moment.moves or moment.urges)))
         for moment in moments[:MOST_ROWS]
     ]
     blocks += rest_of(moments, MOST_ROWS)

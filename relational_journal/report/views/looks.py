@@ -50,7 +50,7 @@ def bracing_report(bracing: Bracing, patterns: Patterns) -> Report:
         return empty_answer(title, patterns, told)
     vocabulary = patterns.study.index.vocabulary
     often = sorted(bracing.braced_for.items(), key=lambda item: -item[1])
-    keys = " · ".join(f"{vocabulary.told(key)} {n}" for key, n in often)
+    keys = " · ".join(f"{vocabulary.inline_label(key)} {n}" for key, n in often)
     count = "moment says" if bracing.ledger.of == 1 else "moments say"
     silent = len(patterns.row("bracing").shows) - bracing.ledger.of
     rests = f"{bracing.ledger.of} {count} what you braced for, away or against, and what they did"
@@ -126,17 +126,17 @@ def theme_report(theme: Theme, patterns: Patterns) -> Report:
             title, patterns, f"{told} what you did or felt. rj more asks a moment for what it has not said."
         )
 
-    def told_part(part: Part) -> Line:
-        alike = [vocabulary.told(key) for key in part.also]
+    def part_line(part: Part) -> Line:
+        alike = [vocabulary.inline_label(key) for key in part.also]
         also = f"; as often: {', '.join(alike[:_MOST_ALIKE])}" + (" …" if len(alike) > _MOST_ALIKE else "")
         entries = Text(format_ids(part.moments), "entry")
-        opening = f"{vocabulary.told(part.key)}, {wording.share(*part.share)}"
+        opening = f"{vocabulary.inline_label(part.key)}, {wording.share(*part.share)}"
         return line(opening + (also if alike else ""), " (", entries, ")", uids=uids(part.moments))
 
     parts = [
-        Pair("I wanted", told_part(theme.wish)),
-        Pair("They", told_part(theme.response)),
-        Pair("I", told_part(theme.reply)),
+        Pair("I wanted", part_line(theme.wish)),
+        Pair("They", part_line(theme.response)),
+        Pair("I", part_line(theme.reply)),
     ]
     often = f"These three came together in {theme.together} moments."
     sections = [
@@ -160,7 +160,7 @@ def growth_report(growth: Sequence[Growth], patterns: Patterns) -> Report:
     sections = []
     for person in growth:
         lines: list[Block] = [
-            Pair(vocabulary.told(key), line(_amounts(amounts)))
+            Pair(vocabulary.inline_label(key), line(_amounts(amounts)))
             for key, amounts in person.good.items()
             if any(amounts.values())
         ]

@@ -196,7 +196,7 @@ class _PatternSections:
 
     def _before(self, moment: Entry) -> str:
         if self.rule.base == "expect":
-            return f"braced for: {', '.join(map(self.vocabulary.told, moment.braced))}"
+            return f"braced for: {', '.join(map(self.vocabulary.inline_label, moment.braced))}"
         return format_before(moment, self.vocabulary)
 
     def _did(self, moment: Entry) -> Line:
@@ -205,7 +205,7 @@ class _PatternSections:
             return cell(self._repair(self.breaks.get(moment.uid)))
         if self.rule.base == "expect":
             came = moment.after or moment.first
-            return cell(", ".join(map(vocabulary.told, came)) or "it does not say what they did")
+            return cell(", ".join(map(vocabulary.inline_label, came)) or "it does not say what they did")
         if self.rule.base == "answered":
             return cell(format_good_things(moment, vocabulary) or "nothing more, nothing less")
         if moment in self.row.turned and self.rule.opposite:
@@ -230,7 +230,7 @@ class _PatternSections:
         blocks: list[Block] = []
         said = [moment for moment in moments if moment.felt_after]
         often = sorted(followed.feelings.items(), key=lambda item: -item[1])[:_MOST_FEELINGS]
-        told = ", ".join(f"{self.vocabulary.told(key)} in {count}" for key, count in often)
+        told = ", ".join(f"{self.vocabulary.inline_label(key)} in {count}" for key, count in often)
         if said and len(said) < wording.LEAST:
             blocks.append(line(f"Felt afterwards: {told}; {len(said)} {_say(said)} it, too few to say more."))
         elif said:
@@ -261,7 +261,7 @@ class _PatternSections:
         each = []
         for key, amounts in followed.good.items():
             parts = [f"{amounts[amount]} {amount}" for amount in ("more", "less") if amounts[amount]]
-            each += [f"{self.vocabulary.told(key)} {' and '.join(parts)}"] if parts else []
+            each += [f"{self.vocabulary.inline_label(key)} {' and '.join(parts)}"] if parts else []
         more, less = (sum(amounts[amount] for amounts in followed.good.values()) for amount in ("more", "less"))
         return f"{more} more, {less} less ({', '.join(each)})" if each else "all the same"
 
@@ -269,7 +269,7 @@ class _PatternSections:
         """Return what moments on later days, linked as outcomes, say."""
         groups = [f"{group} {count}" for group, count in later.responses.items() if count]
         often = sorted(later.feelings.items(), key=lambda item: -item[1])[:_MOST_FEELINGS]
-        feelings = [f"{self.vocabulary.told(key)} {count}" for key, count in often]
+        feelings = [f"{self.vocabulary.inline_label(key)} {count}" for key, count in often]
         good = [f"good things {self._good(later)}"] if any(sum(each.values()) for each in later.good.values()) else []
         told = "; ".join([*(", ".join(words) for words in (groups, feelings) if words), *good])
         return [line(f"On later days, where linked: {told}.")] if told else []

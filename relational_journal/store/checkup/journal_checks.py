@@ -69,7 +69,7 @@ def _schema(database: Database) -> Check:
     )
 
 
-def beside_checks(path: Path, today: date, loose: Sequence[Path] = ()) -> Iterator[Check]:
+def file_checks(path: Path, today: date, loose: Sequence[Path] = ()) -> Iterator[Check]:
     """Yield the checks of the files, made without opening the journal.
 
     Args:

@@ -33,7 +33,7 @@ class Made(NamedTuple):
     entries: int
 
 
-def copy_beside(database: Database, now: datetime, *, before: str) -> Path:
+def copy_into_backups(database: Database, now: datetime, *, before: str) -> Path:
     """Copy the journal into `backups/`, encrypted like the journal, and verify the copy.
 
     Args:

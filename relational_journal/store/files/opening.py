@@ -68,7 +68,7 @@ def _copy_before_migration(database: Database) -> None:
     from relational_journal.store.files import backup
     from relational_journal.store.schema.migrations import COPIES_KEPT
 
-    backup.copy_beside(database, config.now(), before="migration")
+    backup.copy_into_backups(database, config.now(), before="migration")
     backup.thin(database.path, before="migration", keep=COPIES_KEPT)
 
 

@@ -76,7 +76,7 @@ def change(path: Path, old: str | None, new: str | None, *, now: Callable[[], da
         fresh = path.with_name(path.name + TWIN)
         is_in_place = False
         try:
-            backup.copy_beside(database, now(), before="passphrase")
+            backup.copy_into_backups(database, now(), before="passphrase")
             backup.thin(path, before="passphrase", keep=COPIES_KEPT)
             mark(path)
             # with the exclusive lock held, nobody is writing them

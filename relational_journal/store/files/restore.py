@@ -132,7 +132,7 @@ def _keep(path: Path, key: bytes | None, now: Callable[[], datetime]) -> tuple[P
         return None, ""
     try:
         with open_database(path, key_of(key), create=False, migrate=False, holding=BorrowedLock()) as journal:
-            kept = backup.copy_beside(journal, now(), before="restore")
+            kept = backup.copy_into_backups(journal, now(), before="restore")
             backup.thin(path, before="restore", keep=COPIES_KEPT)
             return kept, rekey_recovery.spec_of(journal)
     except (DamagedJournal, NotAJournal):

@@ -88,7 +88,7 @@ def import_all(
     tally = _Tally()
     # An empty journal has nothing to lose, so it is not copied.
     if not dry_run and store.db.fetch_one("SELECT 1 FROM entries LIMIT 1") is not None:
-        backup.copy_beside(store.db, store.now(), before="import")
+        backup.copy_into_backups(store.db, store.now(), before="import")
         backup.thin(store.db.path, before="import", keep=COPIES_KEPT)
     try:
         with changes.change(store, "import") as change:

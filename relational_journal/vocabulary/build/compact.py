@@ -34,7 +34,7 @@ def compact_terms(terms: tuple[SourceTerm, ...]) -> dict[str, Any]:
                 _claim(found, how, form, term.key)
     names = [name for _, name, _ in LISTS]
     rows = {
-        t.key: [t.label, t.meaning, t.polarity, names.index(t.list), t.group, list(t.short), t.told]
+        t.key: [t.label, t.meaning, t.polarity, names.index(t.list), t.group, list(t.short), t.inline_label]
         + ([] if t.shown == t.meaning else [t.shown])
         for t in terms
     }

@@ -38,7 +38,7 @@ FAMILY_POLARITY = {
     "shame": "D",
     "shut": "D",
 }
-_REQUIRED = ("label", "polarity", "source", "told")
+_REQUIRED = ("label", "polarity", "source", "inline_label")
 _KNOWN = {*_REQUIRED, "meaning", "shown", "short", "near", "way", "group", "family", "setting", "words"}
 _KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 
@@ -56,7 +56,7 @@ class SourceTerm(NamedTuple):
     source: str
     short: tuple[str, ...]
     near: tuple[str, ...]
-    told: str
+    inline_label: str
     words: tuple[str, ...]
 
 
@@ -201,7 +201,7 @@ def _term(file: str, name: str, grouped_by: str | None, key: str, fields: Mappin
         source=fields["source"],
         short=_forms(place, fields, "short"),
         near=_forms(place, fields, "near"),
-        told=fields["told"],
+        inline_label=fields["inline_label"],
         words=texts_of(place, fields, "words"),
     )
 
