@@ -29,6 +29,16 @@ class Case(NamedTuple):
     allowed: frozenset[str]
     people: tuple[str, ...]
 
+    @property
+    def things_told(self) -> tuple[frozenset[str], ...]:
+        """Everything the sentence tells, each as the keys that say it."""
+        return (*self.moves, *self.responses)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key that is not wrong here."""
+        return self.allowed.union(*self.things_told)
+
 
 class Figures(NamedTuple):
     """Shares from 0 to 1. `silent`: of the sentences that tell a move or response, those of which none is offered;
@@ -48,7 +58,12 @@ class Figures(NamedTuple):
 
 def cases(name: str) -> list[Case]:
     """Read a set by the name of its file without `.txt`."""
-    lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return cases_in(FOLDER / f"{name}.txt")
+
+
+def cases_in(path: Path) -> list[Case]:
+    """Read a set from a file."""
+    lines = path.read_text(encoding="utf-8").splitlines()
     return [_case(line) for line in lines if line.strip() and not line.startswith("#")]
 
 
@@ -72,8 +87,12 @@ def offered(read: Suggestion) -> tuple[set[str], set[str]]:
 def wrong_keys(case: Case, read: Suggestion) -> set[str]:
     """Return what a reading offers that the sentence does not tell."""
     moves, responses = offered(read)
-    right = frozenset().union(case.allowed, *case.moves, *case.responses)
-    return (moves | responses) - right
+    return (moves | responses) - case.keys
+
+
+def last_word(person: str) -> str:
+    """Return what a person is told by: the last word of the name, in small letters."""
+    return person.split()[-1].lower().strip(".,'\"@")
 
 
 def figures(name: str) -> Figures:
@@ -91,7 +110,7 @@ def figures(name: str) -> Figures:
             counts[f"{letter}_right"] += len(got - wrong)
             counts[f"{letter}_want"] += len(want)
             counts[f"{letter}_found"] += sum(bool((moves | responses) & one) for one in want)
-        if case.moves or case.responses:
+        if case.things_told:
             telling += 1
             silent += not (moves or responses)
         if moves or responses:
@@ -103,9 +122,9 @@ def figures(name: str) -> Figures:
         if read.tone:
             tones += 1
             tones_right += case.tone in (read.tone, "mixed")
-        said = {person.split()[-1].lower().strip(".,'\"@") for person in read.people}
+        said = {last_word(person) for person in read.people}
         named += len(case.people)
-        found_names += sum(person.split()[-1].lower() in said for person in case.people)
+        found_names += sum(last_word(person) in said for person in case.people)
     return Figures(
         len(everything),
         counts["m_right"] / max(1, counts["m_off"]),
@@ -135,10 +154,10 @@ def _print_mistakes(name: str) -> None:
     for case in cases(name):
         read = suggest(case.text, vocabulary())
         moves, responses = offered(read)
-        missed = ["/".join(sorted(one)) for one in (*case.moves, *case.responses) if not one & (moves | responses)]
+        missed = ["/".join(sorted(one)) for one in case.things_told if not one & (moves | responses)]
         wrong = sorted(wrong_keys(case, read))
-        said = {person.split()[-1].lower().strip(".,'\"@") for person in read.people}
-        unnamed = [person for person in case.people if person.split()[-1].lower() not in said]
+        said = {last_word(person) for person in read.people}
+        unnamed = [person for person in case.people if last_word(person) not in said]
         tone = "" if read.tone == case.tone or case.tone == "mixed" else f" tone {read.tone} not {case.tone}"
         if missed or wrong or unnamed or tone:
             print(f"- {case.text}\n    missed {missed} wrong {wrong} unnamed {unnamed}{tone}")

@@ -1,0 +1,41 @@
+"""The sets that reading is measured by can be met: known keys, no sentence in two sets, every key asked for."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from relational_journal.vocabulary.load import vocabulary
+from tests.capture.suggest_quality import FOLDER, cases
+
+SETS = sorted(path.stem for path in FOLDER.glob("*.txt"))
+MOVES = frozenset(term.key for term in vocabulary().list_of("moves"))
+RESPONSES = frozenset(term.key for term in vocabulary().list_of("responses"))
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_label_is_a_move_or_a_response(name: str) -> None:
+    labels = frozenset().union(*(case.keys for case in cases(name)))
+
+    assert labels - MOVES - RESPONSES == set()
+
+
+def test_no_sentence_stands_twice() -> None:
+    written = Counter(" ".join(case.text.lower().split()) for name in SETS for case in cases(name))
+
+    assert [text for text, times in written.items() if times > 1] == []
+
+
+def test_the_second_unseen_set_asks_for_every_move_and_every_response() -> None:
+    told = cases("unseen-second")
+
+    assert MOVES - frozenset().union(*(one for case in told for one in case.moves)) == set()
+    assert RESPONSES - frozenset().union(*(one for case in told for one in case.responses)) == set()
+
+
+def test_sentences_of_the_second_unseen_set_are_short_and_some_tell_nothing() -> None:
+    told = cases("unseen-second")
+
+    assert all(4 <= len(case.text.split()) <= 18 for case in told)
+    assert sum(not case.things_told for case in told) == 50
