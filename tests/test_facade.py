@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import subprocess
 import sys
 from datetime import date, datetime
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import relational_journal
 from relational_journal import Journal, Window
 from relational_journal.errors import JournalError, StoreError, WordingError
 from relational_journal.model import Query
@@ -37,7 +40,7 @@ def test_what_cannot_be_read_stores_nothing(journal: Journal) -> None:
             journal.add(text)
 
     assert journal.count() == 0
-    assert [person.name for person in journal.people()] == ["myself"]
+    assert [person.name for person in journal.people.all()] == ["myself"]
 
 
 def test_patterns_count_the_moments_of_a_window(journal: Journal) -> None:
@@ -93,3 +96,32 @@ def test_a_window_reads_days_and_is_refused_where_it_ends_before_it_begins(tmp_p
             getattr(journal, ask)(Window(date(2026, 11, 30), date(2026, 11, 1)))
         with pytest.raises(WordingError, match="two days"):
             getattr(journal, ask)(Window("soon", "later"))  # type: ignore[arg-type]
+
+
+def test_every_type_that_the_signatures_of_a_journal_name_is_public() -> None:
+    modules = [inspect.getmodule(kind) for kind in Journal.__mro__ if kind.__module__.startswith("relational_journal")]
+    modules.append(inspect.getmodule(relational_journal.People))
+    named: set[str] = set()
+    for module in filter(None, modules):
+        tree = ast.parse(inspect.getsource(module))
+        ours = {
+            name.asname or name.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("relational_journal")
+            for name in node.names
+        }
+        for method in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+            if method.name.startswith("_"):
+                continue
+            annotations = [method.returns, *(one.annotation for one in (*method.args.args, *method.args.kwonlyargs))]
+            parts = [node for one in annotations if one for node in ast.walk(one)]
+            named |= {node.id for node in parts if isinstance(node, ast.Name) and node.id in ours}
+
+    assert len(named) > 20
+    assert named <= set(relational_journal.__all__)
+
+
+def test_every_public_name_is_there_and_says_what_it_is() -> None:
+    for name in relational_journal.__all__:
+        public = getattr(relational_journal, name)
+        assert name == "__version__" or inspect.getdoc(public), name

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from relational_journal.journal.collaborators import Keeping
+    from relational_journal.journal.open_file import OpenFile
 
 _WIDEST = 80
 
 
-def say_notes(journal: Keeping) -> bool:
+def say_notes(journal: OpenFile) -> bool:
     """Say the notes that are due for what was written.
 
     Returns:
@@ -22,7 +22,7 @@ def say_notes(journal: Keeping) -> bool:
     return _say(journal, hint)
 
 
-def stops_here(journal: Keeping) -> bool:
+def stops_here(journal: OpenFile) -> bool:
     """Among questions: say the notes that are due, and offer to stop.
 
     Returns:
@@ -46,7 +46,7 @@ def stops_here(journal: Keeping) -> bool:
     return reply.how == "ended" or reply.value == "stop"
 
 
-def _say(journal: Keeping, say: Callable[[str], None]) -> bool:
+def _say(journal: OpenFile, say: Callable[[str], None]) -> bool:
     """Say what is due; whatever goes wrong here, what was written is saved and the command goes on."""
     try:
         due = journal.care.due() if journal.care is not None else ()
@@ -55,7 +55,7 @@ def _say(journal: Keeping, say: Callable[[str], None]) -> bool:
         from relational_journal.care.help import ANYWHERE, find_region
         from relational_journal.care.notes import MAY_BE_MISTAKEN, note
 
-        region = find_region(journal.setting("region", ANYWHERE))
+        region = find_region(journal.settings.get("region", ANYWHERE))
         lines: list[str] = []
         for topic in due:
             said = note(topic, region)

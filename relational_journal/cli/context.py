@@ -11,8 +11,8 @@ from relational_journal.errors import NotFound, UnreadableFilter
 from relational_journal.model import KINDS, TONES, Query
 
 if TYPE_CHECKING:
-    from relational_journal.journal.collaborators import Keeping
     from relational_journal.journal.journal import Journal
+    from relational_journal.journal.open_file import OpenFile
     from relational_journal.vocabulary.load import Vocabulary
 
 _MOST = 2**40  # More entries than any journal holds; the engine counts no further than 2**63.
@@ -33,7 +33,7 @@ def open_journal(*, create: bool = False) -> Journal:
     return journal
 
 
-def _say_notes(journal: Keeping) -> None:
+def _say_notes(journal: OpenFile) -> None:
     """Say the notes of care that what was written calls for, if anything was written."""
     if journal.care is not None:
         from relational_journal.cli.care import say_notes
@@ -65,7 +65,7 @@ def query_from(
     return Query(
         since=first,
         until=last,
-        people=tuple(journal.find_person(name.removeprefix("@")).name for name in with_),
+        people=tuple(journal.people.find(name.removeprefix("@")).name for name in with_),
         tags=tuple(_full_tag(written, journal.vocabulary) for written in tag),
         tones=tuple(_one_of(written, (*TONES, "unmarked"), "tone") for written in tone),
         kinds=tuple(_one_of(written, KINDS, "kind") for written in kind),

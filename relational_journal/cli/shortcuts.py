@@ -58,6 +58,6 @@ def _somebody(word: str) -> str | None:
         if not path.is_file() or (is_encrypted(path) and name == word and not name[:1].isupper()):
             return None
         with open_journal() as journal:
-            return journal.find_person(name).name
+            return journal.people.find(name).name
     except (JournalError, OSError):
         return None

@@ -41,7 +41,7 @@ def asks_plainly() -> bool:
     global _plain
     if _plain is None:
         try:
-            said = _open.setting("plain", "off") if _open is not None else config.setting("plain")
+            said = _open.settings.get("plain", "off") if _open is not None else config.setting("plain")
         except Exception:  # whatever is wrong with the journal or config.toml is told where it is used
             return False
         if _open is None:

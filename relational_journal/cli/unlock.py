@@ -105,7 +105,7 @@ def first_run(path: Path, *, with_passphrase: bool | None) -> Journal:
         journal = Journal.open(path, now=config.now, create=True)
     else:
         journal = _made_with(path, passphrase)
-    journal.set_setting("told-first-run", "yes", quietly=True)
+    journal.settings.set("told-first-run", "yes", quietly=True)
     return journal
 
 
@@ -227,7 +227,7 @@ def _unlocked_again(journal: Journal, key_of: Callable[[str], bytes | None]) -> 
 def keep_minutes(journal: Journal) -> int:
     """Return how many minutes the key is cached without use: RJ_KEEP, the setting `idle`, or 30; 0 is never."""
     told = configured_minutes()
-    return int(journal.setting("idle", str(KEEP_MINUTES))) if told is None else told
+    return int(journal.settings.get("idle", str(KEEP_MINUTES))) if told is None else told
 
 
 def configured_minutes() -> int | None:
@@ -372,7 +372,7 @@ def _take_in_drafts(journal: Journal) -> None:
     from relational_journal.cli.output import hint_at_the_end
 
     try:
-        found = journal.take_in_drafts()
+        found = journal.drafts.take_in()
     except (JournalError, OSError):  # it cannot be written just now: they stay in memory
         return
     if found:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Protocol
 
+from relational_journal.exchange.collections import Collection, ExportedPeople
 from relational_journal.exchange.jsonl.reader import lines_of
-from relational_journal.model import SLOTS, Entry, Hunch, Learned, Person, Query, Word
+from relational_journal.model import SLOTS, Entry, Hunch, Learned, Query, Word
 
 _EVERYTHING = Query()
 
@@ -14,17 +15,20 @@ _EVERYTHING = Query()
 class Source(Protocol):
     """The part of a journal that an export needs."""
 
-    def people_to_export(self) -> Iterable[Person]:
-        """Everyone; `myself` only if an entry or hunch uses it."""
+    @property
+    def people(self) -> ExportedPeople:
+        """The people."""
+
+    @property
+    def hunches(self) -> Collection[Hunch]:
+        """The hunches."""
+
+    @property
+    def learned(self) -> Collection[Learned]:
+        """The learned readings."""
 
     def words(self) -> Iterable[Word]:
         """Own words."""
-
-    def hunches(self) -> Iterable[Hunch]:
-        """All hunches."""
-
-    def learned(self) -> Iterable[Learned]:
-        """All readings."""
 
     def entries(self, query: Query = ..., *, oldest_first: bool = False) -> Iterator[Entry]:
         """The entries of a query."""
@@ -43,9 +47,11 @@ def export_lines(
     """
     entries = filter(chosen, journal.entries(query, oldest_first=True))
     if query == _EVERYTHING and chosen is None:
-        return lines_of(journal.people_to_export(), journal.words(), journal.hunches(), journal.learned(), entries)
+        return lines_of(
+            journal.people.to_export(), journal.words(), journal.hunches.all(), journal.learned.all(), entries
+        )
     names, keys = _used(filter(chosen, journal.entries(query)))
-    people = (person for person in journal.people_to_export() if person.name in names)
+    people = (person for person in journal.people.to_export() if person.name in names)
     words = (word for word in journal.words() if word.key in keys)
     return lines_of(people, words, (), (), entries)
 

@@ -17,6 +17,7 @@ from relational_journal.text.folding import folded
 from relational_journal.timestamps import beginning
 
 if TYPE_CHECKING:
+    from relational_journal.exchange.collections import Collection
     from relational_journal.model import Entry, Hunch, Learned, Person, Word
     from relational_journal.store.records.bulk_import import Imported
     from relational_journal.vocabulary.load import Vocabulary
@@ -32,13 +33,16 @@ class Target(Protocol):
     def now(self) -> datetime:
         """Its clock."""
 
-    def people(self) -> Iterable[Person]:
+    @property
+    def people(self) -> Collection[Person]:
         """Everyone."""
 
-    def hunches(self) -> Iterable[Hunch]:
+    @property
+    def hunches(self) -> Collection[Hunch]:
         """All of them."""
 
-    def learned(self) -> Iterable[Learned]:
+    @property
+    def learned(self) -> Collection[Learned]:
         """All readings."""
 
     def import_all(
@@ -129,12 +133,12 @@ def bring_in(
         UnreadableImport: an entry is there already and differs, or two people share a name that an entry uses.
         StoreError: the journal does not take it.
     """
-    people = merge_people(journal.people(), intake.people, intake.names, replacing=replacing)
+    people = merge_people(journal.people.all(), intake.people, intake.names, replacing=replacing)
     words = merge_words(journal.vocabulary.words, intake.words, intake.own, replacing=replacing)
     hunches = merge_hunches(
-        journal.hunches(), (_with_name(hunch, people.names) for _, hunch in intake.hunches), replacing=replacing
+        journal.hunches.all(), (_with_name(hunch, people.names) for _, hunch in intake.hunches), replacing=replacing
     )
-    learned = merge_learned(journal.learned(), (reading for _, reading in intake.learned), replacing=replacing)
+    learned = merge_learned(journal.learned.all(), (reading for _, reading in intake.learned), replacing=replacing)
     vocabulary = journal.vocabulary.with_words(words.all.values())
 
     def entries() -> Iterator[Incoming]:

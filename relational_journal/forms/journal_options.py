@@ -50,12 +50,12 @@ class JournalOptions:
 
     def is_on(self, setting: str) -> bool:
         """Whether a setting is on."""
-        return self.journal.setting(setting, "off") in ("on", "yes")
+        return self.journal.settings.get(setting, "off") in ("on", "yes")
 
     def people(self, *, safe_only: bool = False) -> tuple[Option, ...]:
         """Return everyone, most recently present first; with `safe_only` without people who have unsafe moments."""
         hidden = self.safety.careful_with if safe_only else frozenset()
-        people = [person for person in self.journal.people() if person.name not in hidden]
+        people = [person for person in self.journal.people.all() if person.name not in hidden]
         last = self._with_me_last
         people.sort(key=lambda person: (last.get(person.name, len(last)), person.name == MYSELF))
         options = []
@@ -68,11 +68,11 @@ class JournalOptions:
     @cached_property
     def safety(self) -> Safety:
         """Which moments are unsafe, and with whom nothing is offered."""
-        return self.journal.safety()
+        return self.journal.people.safety()
 
     def relationship(self, name: str) -> str | None:
         """Return the person's relationship to the writer; None if it is unknown or nobody has the name."""
-        return next((person.relationship for person in self.journal.people() if person.name == name), None)
+        return next((person.relationship for person in self.journal.people.all() if person.name == name), None)
 
     def relationships(self) -> tuple[Option, ...]:
         """Return the relationships, also found by everyday words: mum, boss, flatmate."""
@@ -111,7 +111,7 @@ class JournalOptions:
 
     def usual_power(self, moment: Entry) -> tuple[str, ...]:
         """Return the usual power positions with these people, offered first and never preselected."""
-        usual = {person.name: person.power for person in self.journal.people()}
+        usual = {person.name: person.power for person in self.journal.people.all()}
         return tuple(dict.fromkeys(power for name in moment.people if (power := usual.get(name))))
 
     def suggested(self, moment: Entry) -> tuple[Option, ...]:
@@ -175,7 +175,7 @@ def new_person(room: JournalOptions) -> NewOption:
     from relational_journal.capture.syntax.mentions import Names, given_name
     from relational_journal.errors import WordingError
 
-    names = Names(room.journal.people())
+    names = Names(room.journal.people.all())
 
     def made(typed: str) -> Option | None:
         if _is_sentence(typed):

@@ -63,7 +63,7 @@ def read_questions(text: str) -> dict[str, tuple[Step, ...]]:
 
 def own_questions(journal: Journal) -> dict[str, tuple[Step, ...]]:
     """Return the person's own questions; none if the stored text can no longer be read."""
-    text = journal.setting(SETTING, "")
+    text = journal.settings.get(SETTING, "")
     if not text:
         return {}
     try:

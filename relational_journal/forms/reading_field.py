@@ -39,7 +39,7 @@ class ReadBack(Field):
             journal = self._room.journal
             is_read = moment.kind == "moment" and not moment.unsafe and not moment.story_only and moment.text.strip()
             self._readings[moment.text] = (
-                read_back(moment, journal.vocabulary, journal.people(), journal.learned())
+                read_back(moment, journal.vocabulary, journal.people.all(), journal.learned.all())
                 if is_read
                 else Reading(moment.text, ())
             )
@@ -63,7 +63,7 @@ class ReadBack(Field):
         self.kept = answer
         if answer.reading.text != moment.text:
             return FieldUpdate(moment)
-        known = {person.name for person in self._room.journal.people()}
+        known = {person.name for person in self._room.journal.people.all()}
         names = [part.key for part in answer.parts if part.kind == PERSON]
         tone = next((part.key for part in answer.parts if part.kind == TONE), moment.tone)
         people = tuple(dict.fromkeys((*moment.people, *names)))
@@ -99,7 +99,7 @@ def lessons(room: JournalOptions, field: ReadBack | None, before: Entry, after: 
             elif part.is_sure:
                 found.append(Learned(part.phrase, part.key, dropped=1))
         held = _tagged(before, kept)
-    known = [name for person in room.journal.people() for name in (person.name, *person.also)]
+    known = [name for person in room.journal.people.all() for name in (person.name, *person.also)]
     return (*found, *told_by_hand(shown_text(after.text), after, held, room.vocabulary, known))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from relational_journal.journal.collaborators import Keeping
+from relational_journal.journal.open_file import OpenFile
 from relational_journal.model import Entry, Query, Window
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _ALL = Query()
 
 
-class Answers(Keeping, ABC):
+class Answers(OpenFile, ABC):
     """The part of the façade that counts and reports. It only reads."""
 
     @property
@@ -111,8 +111,8 @@ class Answers(Keeping, ABC):
         return {
             "now": self.now(),
             "vocabulary": self.vocabulary,
-            "people": {person.name: person for person in self.people()},
-            "safety": self.safety(),
+            "people": {person.name: person for person in self.people.all()},
+            "safety": self.people.safety(),
             "chosen": self._chosen(query, None if query.since else sessions.clock_of(self._store, days)),
         }
 
@@ -121,18 +121,18 @@ class Answers(Keeping, ABC):
         from relational_journal.patterns.questions.experiments import experiments
 
         found = self.entries(Query(kinds=("experiment",)))
-        return experiments(found, self.window(query), safety=self.safety(), chosen=self._chosen(query, None))
+        return experiments(found, self.window(query), safety=self.people.safety(), chosen=self._chosen(query, None))
 
     def read_hunches(self) -> tuple[HunchReading, ...]:
         """Count every hunch; those with enough moments on both sides also get a reading."""
         from relational_journal.patterns.questions.hunches import read_hunches
 
         return read_hunches(
-            self.hunches(),
+            self.hunches.all(),
             self.entries(Query(kinds=("moment",))),
             vocabulary=self.vocabulary,
-            people={person.name: person for person in self.people()},
-            safety=self.safety(),
+            people={person.name: person for person in self.people.all()},
+            safety=self.people.safety(),
         )
 
     def summary(self, window: Window | None = None, *, choices: Choices | None = None, query: Query = _ALL) -> Page:
@@ -156,8 +156,8 @@ class Answers(Keeping, ABC):
         is_chosen = window is not None or query.since is not None
         new = new_window(days, session, chosen=is_chosen)
         begins = not is_chosen and session is not None and first_day(session.when) == new.since
-        choices = choices or Choices(names=self.setting("names", "roles"))
-        never = exclusions.read(self.setting(exclusions.SETTING, ""))
+        choices = choices or Choices(names=self.settings.get("names", "roles"))
+        never = exclusions.read(self.settings.get(exclusions.SETTING, ""))
         return summary(
             self.entries(),
             window=days,
@@ -165,9 +165,9 @@ class Answers(Keeping, ABC):
             session=session if begins else None,
             now=self.now(),
             vocabulary=self.vocabulary,
-            people=self.people(),
-            safety=self.safety(),
-            choices=choices.hiding(self.hidden_patterns()).keeping_off(never),
+            people=self.people.all(),
+            safety=self.people.safety(),
+            choices=choices.hiding(self.settings.hidden_patterns()).keeping_off(never),
             chosen=self._chosen(query, None),
         )
 

@@ -24,20 +24,25 @@ _NOT_SAFE = "not-safe"
 
 
 class Settings(Protocol):
-    """The parts of the journal that notes need."""
+    """The settings of the journal."""
 
-    def setting(self, key: str, default: str) -> str:
+    def get(self, key: str, default: str) -> str:
         """Return a setting of the person."""
 
-    def people(self) -> tuple[Person, ...]:
+
+class People(Protocol):
+    """The people of the journal."""
+
+    def all(self) -> tuple[Person, ...]:
         """Return everyone."""
 
 
 class CareNotes:
     """What was written in one open journal, and the notes it calls for."""
 
-    def __init__(self, journal: Settings, store: JournalSession) -> None:
-        self._journal = journal
+    def __init__(self, settings: Settings, people: People, store: JournalSession) -> None:
+        self._settings = settings
+        self._people = people
         self._store = store
         self._first: int | None = None  # the first change made through this object
         self._is_to_read = False
@@ -55,7 +60,7 @@ class CareNotes:
         if not self._is_to_read or self._first is None:
             return ()
         self._is_to_read = False
-        if self._journal.setting("help-notes", "on") == "off":
+        if self._settings.get("help-notes", "on") == "off":
             return ()
         written = self._written_today()
         names = self._names()
@@ -86,7 +91,7 @@ class CareNotes:
 
     def _names(self) -> list[str]:
         """The names of all people in the journal except the writer."""
-        others = (person for person in self._journal.people() if person.relationship != MYSELF)
+        others = (person for person in self._people.all() if person.relationship != MYSELF)
         return [name for person in others for name in (person.name, *person.also)]
 
 

@@ -269,7 +269,7 @@ class Journal(Answers):
             text,
             now=self.now(),
             vocabulary=self.vocabulary,
-            people=self.people(),
+            people=self.people.all(),
             options=options or Options(),
             conventions=self.date_conventions,
         )

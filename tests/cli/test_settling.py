@@ -19,7 +19,12 @@ def log(text: str) -> int:
 
         def read(chosen: Mapping[str, str]) -> Draft:
             return read_moment(
-                text, now=journal.now(), vocabulary=journal.vocabulary, people=journal.people(), chosen=chosen, ask=True
+                text,
+                now=journal.now(),
+                vocabulary=journal.vocabulary,
+                people=journal.people.all(),
+                chosen=chosen,
+                ask=True,
             )
 
         try:

@@ -73,7 +73,7 @@ def test_words_given_with_a_wrong_passphrase_wait_in_memory_and_become_a_draft_i
     done = closed("log", "Another.")
     assert "rj doctor --drafts" in done.err
     with Journal.open(closed.journal, "secret") as journal:
-        assert list(journal.drafts().values()) == ["marzipanwords are dear"]
+        assert list(journal.drafts.all().values()) == ["marzipanwords are dear"]
     assert b"marzipanwords" not in on_disk(closed)
     assert not list(place_of(closed.journal).parent.glob(f"{place_of(closed.journal).name}.*"))
 

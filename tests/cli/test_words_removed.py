@@ -44,7 +44,7 @@ def test_undo_brings_the_word_back_into_every_entry(rj: Any) -> None:
     rj("words", "add", "wobbly", "--like", "hurt")
     rj.log("One. +wobbly +went-silent")
     with Journal.open(rj.journal) as journal:
-        journal.add_hunch(Hunch("", "wobbly days", ("wobbly",), ("went-silent",), None, "2026-11-01"))
+        journal.hunches.add(Hunch("", "wobbly days", ("wobbly",), ("went-silent",), None, "2026-11-01"))
         journal.import_all([], [], [], [Learned("all over the place", "wobbly", 2)], [])
     before = rj("export").out
     rj("words", "remove", "wobbly", "--yes")
@@ -90,7 +90,7 @@ def test_for_good_it_is_in_no_byte_any_more(tmp_path: Path, passphrase: str | No
         journal.add("No tag of it in the words.")
         journal.add_word(Word("zebra-mood", "zebra mood", "D"))
         journal.replace(journal.find("1")._replace(own=("zebra-mood",)))
-        journal.add_hunch(Hunch("", "a suspicion", ("zebra-mood", "hurt"), ("went-silent",), None, "2026-11-01"))
+        journal.hunches.add(Hunch("", "a suspicion", ("zebra-mood", "hurt"), ("went-silent",), None, "2026-11-01"))
         journal.import_all([], [], [], [Learned("stripes", "zebra-mood", 1)], [])
         journal.backup()
         assert passphrase or b"zebra-mood" in bytes_beside(path)
@@ -98,8 +98,8 @@ def test_for_good_it_is_in_no_byte_any_more(tmp_path: Path, passphrase: str | No
         done = journal.remove_word("zebra-mood", for_good=True)
 
         assert "cannot be brought back" in done.sentence
-        assert [hunch.when for hunch in journal.hunches()] == [("hurt",)]
-        assert (journal.words(), journal.learned()) == ((), ())
+        assert [hunch.when for hunch in journal.hunches.all()] == [("hurt",)]
+        assert (journal.words(), journal.learned.all()) == ((), ())
     copies = [file for file in path.parent.rglob("*.db") if file != path]
     assert copies
     for file in (path, *copies):

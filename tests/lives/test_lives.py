@@ -25,7 +25,7 @@ def lived(rj: Program, lines: list[str]) -> Result:
         for line in lines:
             if line.startswith("person "):
                 _, name, relationship = line.split()
-                journal.add_person(Person(name, relationship))
+                journal.people.add(Person(name, relationship))
             elif line.strip() and not line.startswith("#"):
                 journal.add(line)
     return rj("patterns")

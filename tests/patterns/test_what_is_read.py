@@ -32,7 +32,7 @@ def test_a_window_is_counted_from_what_it_needs_as_from_the_whole_journal(
     Program(tmp_path / "j.db")("import", str(file))
     with Journal.open(tmp_path / "j.db", now=lambda: NOW) as journal:
         everything = list(journal.entries(Query(kinds=("moment",))))
-        people = {person.name: person for person in journal.people()}
+        people = {person.name: person for person in journal.people.all()}
         for since, until in ((date(2026, 10, 12), date(2026, 11, 22)), (date(2026, 6, 1), date(2026, 7, 20))):
             narrow = journal.patterns(Window(since, until))
             whole = count(

@@ -109,7 +109,7 @@ class QuickSyntax(Door[str]):
         self.words = vocabulary().with_words(OWN)
         self.journal = opened(folder, "quick")
         for person in PEOPLE[:-1]:
-            self.journal.add_person(person)
+            self.journal.people.add(person)
         for word in OWN:
             self.journal.add_word(word)
         self.kept: dict[str, tuple[str, Entry]] = {}

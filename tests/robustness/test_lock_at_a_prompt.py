@@ -59,5 +59,5 @@ def test_without_it_nothing_is_stored_and_the_words_are_kept_inside(closed, key:
     assert texts(closed) == ["One."]
     assert not any(b"Typed before" in file.read_bytes() for file in closed.journal.parent.rglob("*") if file.is_file())
     with Journal.open(closed.journal, "k") as journal:
-        journal.take_in_drafts()
-        assert list(journal.drafts().values()) == ["Typed before and after."]
+        journal.drafts.take_in()
+        assert list(journal.drafts.all().values()) == ["Typed before and after."]

@@ -33,7 +33,7 @@ def drafts_in(rj, file: Path) -> list[str]:
     from relational_journal.store.engine.key_derivation import derive, salt_of
 
     with Journal.open(file, key=derive("k", salt_of(file))) as journal:
-        return list(journal.drafts().values())
+        return list(journal.drafts.all().values())
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_a_deleted_entry_is_purged_by_the_first_command_that_writes_after_thirty
         keep_draft(path, "all about marmalade", START)
         keep_draft(path, "marmalade", START)
         clock.forward(days=29, hours=23)
-        journal.set_setting("region", "uk")
+        journal.settings.set("region", "uk")
         assert journal.undo("1").uids
         journal.delete("1")
     clock.forward(days=30, seconds=1)
@@ -129,9 +129,9 @@ def test_former_texts_are_kept_thirty_days_and_then_only_that_there_was_a_change
     with Journal.open(path, now=clock) as journal:
         stored = journal.add(moment(text="marmalade formerly", people=("Sam",)))
         journal.replace(replace(stored, text="jam"))
-        journal.rename_person("Sam", "Marmalade Sam")
-        journal.rename_person("Marmalade Sam", "Sammy")
-        journal.edit_person("Sammy", no_longer=("Marmalade Sam",))
+        journal.people.rename("Sam", "Marmalade Sam")
+        journal.people.rename("Marmalade Sam", "Sammy")
+        journal.people.edit("Sammy", no_longer=("Marmalade Sam",))
         clock.forward(days=30, seconds=1)
         assert WORD in bytes_beside(path).lower()
 
@@ -167,5 +167,5 @@ def test_what_is_left_of_a_change_whose_entry_is_gone_for_good_is_told_as_that(j
     journal.delete("1", for_good=True)
 
     assert journal.undo().sentence.startswith("Took back: what is left of logging 1.\n")
-    assert "Zed" not in [person.name for person in journal.people()]
+    assert "Zed" not in [person.name for person in journal.people.all()]
     assert journal.redo().sentence.startswith("Did again: what is left of logging 1.\n")

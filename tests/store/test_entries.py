@@ -156,7 +156,7 @@ def test_what_no_entry_can_hold_is_refused_and_nothing_is_stored(journal: Journa
         journal.add(moment(people=("Sam",), **wrong))
 
     assert journal.count() == 0
-    assert [person.name for person in journal.people()] == ["myself"]
+    assert [person.name for person in journal.people.all()] == ["myself"]
     with pytest.raises(JournalError, match="nothing to take back"):
         journal.undo()
 

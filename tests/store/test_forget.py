@@ -38,20 +38,20 @@ def test_a_name_that_is_an_everyday_word_is_one_only_with_a_capital_or_a_mark() 
 
 def filled(journal: Journal, clock: Clock) -> None:
     """A journal in which Zenobia stands everywhere a name can stand."""
-    journal.add_person(Person("Zenobia", "friend", also=("Zee-Bee",)))
+    journal.people.add(Person("Zenobia", "friend", also=("Zee-Bee",)))
     journal.add("@Zenobia and @Ada rang, zee-bee said +zenobia-again +hurt +went-silent")
     journal.add(moment(text="no names here", people=("Ada",)))
     journal.add(moment(text="ZENOBIA's cat", answers={"camera": "once\nZenobia came in", "who": "Ada"}))
     journal.add(moment(text="in the bin: Zenobia", people=("Zenobia",)))
     journal.delete("4")
     journal.add_word(Word("zenobia-like", "like Zenobia", "N"))
-    journal.add_hunch(Hunch("", "when Zenobia rings", ("hurt",), ("zenobia-again",), "Zenobia", "2026-11-01"))
+    journal.hunches.add(Hunch("", "when Zenobia rings", ("hurt",), ("zenobia-again",), "Zenobia", "2026-11-01"))
     journal.import_all([], [], [], [Learned("zenobia went quiet", "went-silent", 1)], [])
     journal.replace(replace(journal.find("3"), text="ZENOBIA's dog, formerly"))
     journal.replace(replace(journal.find("3"), text="a dog"))
-    journal.add_person(Person("Queen Z"))
-    journal.merge_people("Queen Z", "Zenobia")
-    journal.rename_person("Zenobia", "Zenobia Regina")
+    journal.people.add(Person("Queen Z"))
+    journal.people.merge("Queen Z", "Zenobia")
+    journal.people.rename("Zenobia", "Zenobia Regina")
     journal.add("@zenobia-regina again")
     journal.undo()
     keep_draft(journal.path, "unsaved words about zenobia", START)
@@ -66,7 +66,7 @@ def test_a_person_forgotten_is_nowhere_any_more(path: Path, clock: Clock, passph
     with Journal.open(path, passphrase, now=clock) as journal:
         filled(journal, clock)
 
-        done = journal.forget_person("zenobia")
+        done = journal.people.forget("zenobia")
 
         assert "cannot be brought back" in done.sentence
         assert "Not reached" in done.sentence
@@ -76,14 +76,14 @@ def test_a_person_forgotten_is_nowhere_any_more(path: Path, clock: Clock, passph
         assert (first.people, first.own) == (("Ada",), ("someone-again",))
         assert journal.find("3").answers == {"camera": "once\nsomeone came in", "who": "Ada"}
         assert [m.text for m in journal.entries(Query(deleted=True))] == ["in the bin: someone"]
-        assert [person.name for person in journal.people()] == ["Ada", "myself"]
+        assert [person.name for person in journal.people.all()] == ["Ada", "myself"]
         assert [(word.key, word.label) for word in journal.words()] == [
             ("someone-again", "someone again"),
             ("someone-like", "like someone"),
         ]
-        hunch = journal.hunches()[0]
+        hunch = journal.hunches.all()[0]
         assert (hunch.text, hunch.then, hunch.with_) == ("when someone rings", ("someone-again",), None)
-        assert journal.learned() == (Learned("someone went quiet", "went-silent", 1),)
+        assert journal.learned.all() == (Learned("someone went quiet", "went-silent", 1),)
         assert journal.search("zenobia") == []
         while_open = bytes_beside(path).lower()
     for content in (while_open, bytes_beside(path).lower()):
@@ -101,7 +101,7 @@ def test_forgetting_reaches_our_own_copies(path: Path, clock: Clock) -> None:
         copies = sorted((path.parent / "backups").iterdir())
         assert b"zenobia" in copies[-1].read_bytes().lower()
 
-        journal.forget_person("zenobia")
+        journal.people.forget("zenobia")
 
     assert sorted((path.parent / "backups").iterdir()) == copies
     for copy in copies:
@@ -113,7 +113,7 @@ def test_forgetting_reaches_our_own_copies(path: Path, clock: Clock) -> None:
 def test_earlier_changes_can_still_be_taken_back_without_the_name(path: Path, clock: Clock) -> None:
     with Journal.open(path, now=clock) as journal:
         filled(journal, clock)
-        journal.forget_person("zenobia")
+        journal.people.forget("zenobia")
 
         done = journal.undo()
         while True:
@@ -131,7 +131,7 @@ def test_earlier_changes_can_still_be_taken_back_without_the_name(path: Path, cl
 def test_a_vocabulary_key_is_no_name(journal: Journal) -> None:
     journal.add(moment(people=("Calm",), felt_after=("calm",), text="Calm was calm"))
 
-    journal.forget_person("Calm")
+    journal.people.forget("Calm")
 
     assert journal.find("1").felt_after == ("calm",)
     assert journal.find("1").text == "someone was someone"
@@ -139,7 +139,7 @@ def test_a_vocabulary_key_is_no_name(journal: Journal) -> None:
 
 def test_forgetting_cannot_be_taken_back(journal: Journal) -> None:
     journal.add("@Sam rang")
-    journal.forget_person("Sam")
+    journal.people.forget("Sam")
 
     journal.undo()
     assert list(journal.entries()) == []

@@ -24,9 +24,9 @@ def test_everything_of_a_file_is_one_change(journal: Journal) -> None:
     done = journal.import_all([sam], [Word("own-one", "own", "C", "hurt")], [hunch], [reading], [moment(uid="a000")])
 
     assert (done.added, done.replaced, done.skipped) == (1, 0, ())
-    assert journal.find_person("samuel") == sam
-    assert journal.hunches() == (hunch,)
-    assert journal.learned() == (reading,)
+    assert journal.people.find("samuel") == sam
+    assert journal.hunches.all() == (hunch,)
+    assert journal.learned.all() == (reading,)
     journal.undo()
     assert everything(journal) == before
 
@@ -74,13 +74,13 @@ def test_replacing_takes_what_the_file_says(journal: Journal) -> None:
 
 
 def test_known_people_and_words_gain_what_they_lack(journal: Journal) -> None:
-    journal.add_person(Person("Sam", "friend", None, ("S",)))
+    journal.people.add(Person("Sam", "friend", None, ("S",)))
     journal.add_word(Word("own-one", "mine", "C"))
 
     sam, word = Person("sam", "partner", "about-equal", ("Sammy",)), Word("own-one", "x", "D", "hurt")
     journal.import_all([sam], [word], [], [], [])
 
-    assert journal.find_person("Sam") == Person("Sam", "friend", "about-equal", ("S", "Sammy"))
+    assert journal.people.find("Sam") == Person("Sam", "friend", "about-equal", ("S", "Sammy"))
     assert journal.words() == (Word("own-one", "mine", "C", "hurt"),)
 
 
@@ -174,7 +174,7 @@ def test_many_entries_are_indexed_and_kept_as_one_by_one(tmp_path: Path, monkeyp
         assert made(bulk) == made(single)
 
         for journal in (bulk, single):
-            journal.merge_people("Sam", "Ada")
+            journal.people.merge("Sam", "Ada")
         assert made(bulk) == made(single)
         for journal in (bulk, single):
             journal.undo()

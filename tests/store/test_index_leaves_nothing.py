@@ -52,7 +52,7 @@ def test_a_name_forgotten_is_in_no_page_of_the_index_however_it_was_spelled(
         gone = that_begin_a_page(journal, LONG)[:4]
         assert len(gone) == 4
         for name in gone:
-            journal.forget_person(name.replace("d", letter, 1))
+            journal.people.forget(name.replace("d", letter, 1))
 
     assert left_in(path, [word[:5] for word in gone]) == []  # so much of a word is enough to find a page
 
@@ -63,7 +63,7 @@ def test_what_waited_thirty_days_in_the_bin_is_in_no_page_of_the_index(path: Pat
         for number in range(1, 61, 3):
             journal.delete(str(number))
         clock.forward(days=31)
-        journal.add_person(Person("Someone Else"))
+        journal.people.add(Person("Someone Else"))
 
     assert left_in(path, MARKS[::3]) == []
     assert left_in(path, MARKS[1::3]) == MARKS[1::3]
@@ -75,7 +75,7 @@ def test_former_words_of_an_edit_are_in_no_page_of_the_index_after_thirty_days(p
         for number in range(1, 61, 3):
             journal.replace(journal.find(str(number))._replace(text="else"))
         clock.forward(days=31)
-        journal.add_person(Person("Someone Else"))
+        journal.people.add(Person("Someone Else"))
 
     assert left_in(path, MARKS[::3]) == []
 

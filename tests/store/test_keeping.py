@@ -13,27 +13,27 @@ from tests.support.stored import START, moment
 
 
 def test_a_choice_is_kept_and_what_the_program_notes_for_itself_is_never_taken_back(journal: Journal) -> None:
-    assert journal.setting("region", "none") == "none"
-    journal.set_setting("told-once", "yes", quietly=True)
-    journal.set_setting("region", "uk")
-    journal.set_setting("region", "us")
+    assert journal.settings.get("region", "none") == "none"
+    journal.settings.set("told-once", "yes", quietly=True)
+    journal.settings.set("region", "uk")
+    journal.settings.set("region", "us")
 
-    assert journal.setting("region", "none") == "us"
+    assert journal.settings.get("region", "none") == "us"
     journal.undo()
-    assert journal.setting("region", "none") == "uk"
+    assert journal.settings.get("region", "none") == "uk"
     journal.undo()
     with pytest.raises(JournalError):
         journal.undo()
-    assert journal.setting("told-once", "no") == "yes"
+    assert journal.settings.get("told-once", "no") == "yes"
 
 
 def test_a_pattern_is_hidden_and_shown_again(journal: Journal) -> None:
-    journal.hide_pattern("pushing-away")
-    journal.hide_pattern("bracing")
-    journal.hide_pattern("bracing")
-    journal.unhide_pattern("pushing-away")
+    journal.settings.hide_pattern("pushing-away")
+    journal.settings.hide_pattern("bracing")
+    journal.settings.hide_pattern("bracing")
+    journal.settings.unhide_pattern("pushing-away")
 
-    assert journal.hidden_patterns() == {"bracing"}
+    assert journal.settings.hidden_patterns() == {"bracing"}
 
 
 def test_own_words_join_the_vocabulary(journal: Journal) -> None:
@@ -82,16 +82,16 @@ def test_uses_count_the_entries_that_carry_a_key(journal: Journal) -> None:
 
 
 def test_a_hunch_is_stated_found_and_ended(journal: Journal) -> None:
-    stated = journal.add_hunch(Hunch("", "when …", ("hurt",), ("went-silent",), "Sam", "2026-11-01"))
+    stated = journal.hunches.add(Hunch("", "when …", ("hurt",), ("went-silent",), "Sam", "2026-11-01"))
 
-    assert journal.hunches() == (stated,)
-    ended = journal.end_hunch(stated.uid[:10])
+    assert journal.hunches.all() == (stated,)
+    ended = journal.hunches.end(stated.uid[:10])
     assert ended.ended == "2026-11-22"
-    assert journal.hunches() == (ended,)
+    assert journal.hunches.all() == (ended,)
     journal.undo()
-    assert journal.hunches() == (stated,)
+    assert journal.hunches.all() == (stated,)
     with pytest.raises(NotFound):
-        journal.end_hunch("nope")
+        journal.hunches.end("nope")
 
 
 def test_drafts_lie_beside_the_journal_for_their_owner_only(path: Path) -> None:

@@ -125,8 +125,8 @@ def test_in_a_journal_that_was_migrated_all_goes_on(old: tuple[str, Path, str | 
         }
         assert journal.search("lighthouse") == []
         assert [m.text for m in journal.entries(Query(deleted=True))] == ["Thrown away: the lighthouse."]
-        assert journal.hidden_patterns() == {"bracing"}
-        assert journal.setting("week-start", "") == "sunday"
+        assert journal.settings.hidden_patterns() == {"bracing"}
+        assert journal.settings.get("week-start", "") == "sunday"
         assert [m.id for m in journal.entries(Query(tags=("before:hurt",)))] == [1]
         assert [m.id for m in journal.entries(Query(people=("Bruno",)))] == [3, 1]
 

@@ -60,7 +60,7 @@ def test_a_journal_others_could_read_is_closed_to_them_again(path: Path) -> None
 def test_reading_where_there_is_no_journal_gives_an_empty_one_and_makes_no_file(path: Path) -> None:
     with Journal.open(path, create=False) as journal:
         assert list(journal.entries()) == []
-        assert [person.name for person in journal.people()] == ["myself"]
+        assert [person.name for person in journal.people.all()] == ["myself"]
         assert journal.search("anything") == []
         with pytest.raises(StoreError, match="no journal yet"):
             journal.add(moment())

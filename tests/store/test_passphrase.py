@@ -27,7 +27,7 @@ def filled(path: Path, clock: Clock) -> Path:
             journal.add(f"{WORDS} {number}. @Perpetua +reached-out +ownword{number}")
         journal.delete("2")
         journal.replace(journal.find("3"), verb="edit")
-        journal.set_setting("region", "uk")
+        journal.settings.set("region", "uk")
         backup.copy_into_backups(journal._store.db, clock(), before="import")
     keep_draft(path, f"a draft of {WORDS}", clock())
     return path
@@ -50,7 +50,7 @@ def test_setting_it_closes_the_journal_its_copies_and_its_drafts_and_keeps_every
         assert readable.encode() not in bytes_beside(filled)
     assert changed.copies == len(backup_names.copies_of(filled)) == 2
     with Journal.open(filled, "first one") as journal:
-        assert list(journal.drafts().values()) == [f"a draft of {WORDS}"]
+        assert list(journal.drafts.all().values()) == [f"a draft of {WORDS}"]
     with Journal.open(filled, key=changed.key) as journal:
         assert journal.count() == 4
 
@@ -193,8 +193,8 @@ def test_drafts_inside_are_kept_once_and_can_be_let_go(filled, clock) -> None:
             draft_rows.put(db, "2026-11-22-1840.txt", words)
         held, beside = "2026-11-22-1840.txt", "drafts/2026-11-22-1840.txt"
 
-        assert journal.drafts() == {held: "one", "2026-11-22-1840-2.txt": "two", beside: f"a draft of {WORDS}"}
-        journal.remove_draft(held)
-        assert set(journal.drafts().values()) == {"two", f"a draft of {WORDS}"}
-        journal.remove_draft(held)
-        assert list(journal.drafts().values()) == ["two"]
+        assert journal.drafts.all() == {held: "one", "2026-11-22-1840-2.txt": "two", beside: f"a draft of {WORDS}"}
+        journal.drafts.remove(held)
+        assert set(journal.drafts.all().values()) == {"two", f"a draft of {WORDS}"}
+        journal.drafts.remove(held)
+        assert list(journal.drafts.all().values()) == ["two"]

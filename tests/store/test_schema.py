@@ -102,7 +102,7 @@ def test_a_change_of_the_schema_that_fails_leaves_the_journal_as_it_was(
 
     with Journal.open(path) as journal:
         assert journal.count() == 1
-        assert [person.name for person in journal.people()] == ["myself"]
+        assert [person.name for person in journal.people.all()] == ["myself"]
 
 
 def test_where_no_copy_can_be_made_the_schema_stays_as_it_is(path: Path) -> None:

@@ -44,7 +44,7 @@ def test_answers_people_and_labels_are_searched_too(told: Journal) -> None:
 
 
 def test_a_renamed_person_is_found_by_both_names(told: Journal) -> None:
-    told.rename_person("Jonas", "Yonah")
+    told.people.rename("Jonas", "Yonah")
 
     assert found(told, "yonah") == found(told, "jonas") == ["SHE LAUGHED TOO"]
 

@@ -47,7 +47,7 @@ def test_two_processes_that_write_at_once_lose_nothing(path: Path) -> None:
     assert [error for _, error in said] == ["", ""]
     with Journal.open(path) as journal:
         assert {m.uid for m in journal.entries()} == {uid for out, _ in said for uid in out.split()}
-        assert [person.name for person in journal.people()] == ["Ada", "Bo", MYSELF, "Sam"]
+        assert [person.name for person in journal.people.all()] == ["Ada", "Bo", MYSELF, "Sam"]
         assert len({m.id for m in journal.entries()}) == 24
         for _ in range(24):
             journal.undo()
@@ -118,10 +118,10 @@ def test_waiting_for_another_writer_ends_at_ctrl_c(path: Path) -> None:
 def test_what_another_process_adds_is_seen_by_one_that_is_open(path: Path) -> None:
     with Journal.open(path) as one, Journal.open(path) as other:
         one.add("@Sam +knackered")
-        assert [person.name for person in other.people()] == [MYSELF, "Sam"]
+        assert [person.name for person in other.people.all()] == [MYSELF, "Sam"]
         assert other.words()[0].key == "knackered"
 
-        other.rename_person("Sam", "Samuel")
+        other.people.rename("Sam", "Samuel")
         other.add(moment(people=("samuel",)))
 
         assert one.find("1").people == one.find("2").people == ("Samuel",)
@@ -140,7 +140,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_stored(path: Path) -> None:
 
         assert refused.value.next_step == "Free some space, then do this again; nothing was changed."
         assert [m.text for m in journal.entries()] == ["before"]
-        assert [person.name for person in journal.people()] == [MYSELF]
+        assert [person.name for person in journal.people.all()] == [MYSELF]
         db.run(f"PRAGMA max_page_count = {pages + 2000}")
         assert journal.add(moment(text="there is space again", people=("New",))).people == ("New",)
 

@@ -28,17 +28,19 @@ CHANGES: dict[str, Callable[[Journal], Any]] = {
     "logging": lambda journal: journal.add("We met @newcomer +went-silent +my-new-word +hurt"),
     "editing": lambda journal: journal.replace(replace(journal.find("1"), text="new words", people=("Ada", "New"))),
     "tying": lambda journal: journal.link("1", "2", "echoes"),
-    "adding a person": lambda journal: journal.add_person(Person("Zoe", "friend", "about-equal", ("Z",))),
-    "editing a person": lambda journal: journal.edit_person("Sam", relationship="friend", also=("Sammy",)),
-    "renaming a person": lambda journal: journal.rename_person("Sam", "Samuel"),
-    "merging people": lambda journal: journal.merge_people("Sam", "Ada"),
+    "adding a person": lambda journal: journal.people.add(Person("Zoe", "friend", "about-equal", ("Z",))),
+    "editing a person": lambda journal: journal.people.edit("Sam", relationship="friend", also=("Sammy",)),
+    "renaming a person": lambda journal: journal.people.rename("Sam", "Samuel"),
+    "merging people": lambda journal: journal.people.merge("Sam", "Ada"),
     "adding a word": lambda journal: journal.add_word(Word("own-two", "own two", "D", "went-silent")),
     "changing a word that stands in entries": lambda journal: journal.add_word(
         Word("drained-out", "drained out", "D", "drained")
     ),
-    "a setting": lambda journal: journal.set_setting("region", "uk"),
-    "hiding a pattern": lambda journal: journal.hide_pattern("pushing-away"),
-    "stating a hunch": lambda journal: journal.add_hunch(Hunch("", "…", ("hurt",), ("snapped",), "Sam", "2026-11-22")),
+    "a setting": lambda journal: journal.settings.set("region", "uk"),
+    "hiding a pattern": lambda journal: journal.settings.hide_pattern("pushing-away"),
+    "stating a hunch": lambda journal: journal.hunches.add(
+        Hunch("", "…", ("hurt",), ("snapped",), "Sam", "2026-11-22")
+    ),
     "importing": import_two,
     "deleting": lambda journal: journal.delete("1"),
 }
@@ -97,13 +99,13 @@ def test_changes_are_taken_back_one_by_one_until_nothing_is_left(journal: Journa
 
 def test_what_changed_nothing_leaves_nothing_to_undo(lived_in: Journal) -> None:
     before = everything(lived_in)
-    lived_in.set_setting("region", "uk")
+    lived_in.settings.set("region", "uk")
     for nothing in (
         lambda: lived_in.replace(lived_in.find("1")),
-        lambda: lived_in.set_setting("region", "uk"),
-        lambda: lived_in.edit_person("Sam", also=("sam",)),
-        lambda: lived_in.unhide_pattern("bracing"),
-        lambda: lived_in.set_setting("told-once", "yes", quietly=True),
+        lambda: lived_in.settings.set("region", "uk"),
+        lambda: lived_in.people.edit("Sam", also=("sam",)),
+        lambda: lived_in.settings.unhide_pattern("bracing"),
+        lambda: lived_in.settings.set("told-once", "yes", quietly=True),
         lambda: lived_in.import_all([Person("sam")], [], [], [], [lived_in.find("1")]),
         lambda: lived_in.import_all([], [], [], [], [], replace=True),
     ):
@@ -199,24 +201,24 @@ def test_people_an_entry_brought_stay_where_others_are_with_them(lived_in: Journ
 
     assert lived_in.find("3").people == ("Sam",)
     lived_in.undo("2")
-    assert [person.name for person in lived_in.people()] == ["myself", "Sam"]
+    assert [person.name for person in lived_in.people.all()] == ["myself", "Sam"]
 
 
 def test_people_come_back_with_the_entry_that_brought_them(journal: Journal) -> None:
     stored = journal.add("@Sam said no")
     journal.undo()
     journal.add("@Ada rang")
-    assert [person.name for person in journal.people()] == ["Ada", "myself"]
+    assert [person.name for person in journal.people.all()] == ["Ada", "myself"]
 
     journal.undo(stored.uid)
 
     assert journal.find("1") == stored
-    assert [person.name for person in journal.people()] == ["Ada", "myself", "Sam"]
+    assert [person.name for person in journal.people.all()] == ["Ada", "myself", "Sam"]
 
 
 def test_an_entry_comes_out_of_the_bin_whatever_came_after(lived_in: Journal) -> None:
     lived_in.delete("1")
-    lived_in.merge_people("Sam", "Ada")
+    lived_in.people.merge("Sam", "Ada")
 
     done = lived_in.undo("1")
 
@@ -242,7 +244,7 @@ def test_of_an_import_undo_with_an_id_takes_back_that_entry_alone(lived_in: Jour
 
 def test_a_merge_others_built_upon_is_not_taken_back_alone(lived_in: Journal) -> None:
     lived_in.add("@Sam again")
-    lived_in.merge_people("Sam", "Ada")
+    lived_in.people.merge("Sam", "Ada")
     lived_in.replace(replace(lived_in.find("1"), text="edited since"))
     before = everything(lived_in)
 
@@ -326,11 +328,11 @@ class Changing(RuleBasedStateMachine):
 
     @rule(old=names, new=names)
     def rename(self, old: str, new: str) -> None:
-        self.change(lambda: self.journal.rename_person(old, new))
+        self.change(lambda: self.journal.people.rename(old, new))
 
     @rule(old=names, new=names)
     def merge(self, old: str, new: str) -> None:
-        self.change(lambda: self.journal.merge_people(old, new))
+        self.change(lambda: self.journal.people.merge(old, new))
 
     @rule(key=some.sampled_from(["own", "own-too"]), like=some.sampled_from([None, "hurt", "went-silent"]))
     def word(self, key: str, like: str | None) -> None:
@@ -338,7 +340,7 @@ class Changing(RuleBasedStateMachine):
 
     @rule(value=some.sampled_from(["uk", "us"]))
     def choose(self, value: str) -> None:
-        self.change(lambda: self.journal.set_setting("region", value))
+        self.change(lambda: self.journal.settings.set("region", value))
 
     @rule(uids=some.lists(some.sampled_from(["u1aa", "u2aa", "u3aa"]), unique=True), text=some.sampled_from("ab"))
     def import_(self, uids: list[str], text: str) -> None:

@@ -35,14 +35,14 @@ def everything(journal: Journal) -> tuple[Any, ...]:
     return (
         list(journal.entries()),
         list(journal.entries(Query(deleted=True))),
-        journal.people(),
+        journal.people.all(),
         journal.words(),
-        journal.hunches(),
-        journal.learned(),
-        journal.hidden_patterns(),
-        journal.setting("region", ""),
+        journal.hunches.all(),
+        journal.learned.all(),
+        journal.settings.hidden_patterns(),
+        journal.settings.get("region", ""),
         journal.word_uses(),
-        journal.people_seen(),
+        journal.people.seen(),
         [sorted(m.uid for m in journal.search(word)) for word in ("we", "sam", "quiet", "own", "new")],
     )
 

@@ -165,7 +165,7 @@ def _say_what_eases(journal: Journal) -> None:
 def _drafts(journal: Journal) -> tuple[OfferedDraft, ...]:
     """The drafts of a journal, newest first, those without words left out."""
     today = journal.now().date()
-    found = sorted(journal.drafts().items(), key=lambda draft: draft[0].rpartition("/")[2], reverse=True)
+    found = sorted(journal.drafts.all().items(), key=lambda draft: draft[0].rpartition("/")[2], reverse=True)
     return tuple(OfferedDraft(name, _when_kept(name, today), words) for name, words in found if words.strip())
 
 
@@ -204,5 +204,7 @@ class _Sentence(Field):
 
         if answer == moment.text:
             return FieldUpdate(moment)
-        draft = reread_text(moment, answer, vocabulary=self.journal.vocabulary, people=self.journal.people(), ask=True)
+        draft = reread_text(
+            moment, answer, vocabulary=self.journal.vocabulary, people=self.journal.people.all(), ask=True
+        )
         return FieldUpdate(draft.moment, draft.new_people, draft.changed_people, draft.new_words)

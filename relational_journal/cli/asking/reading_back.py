@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def field_of(room: JournalOptions) -> ReadBack | None:
     """The question that reads the words back; None if the person has switched it off."""
-    return ReadBack(room) if room.journal.setting(SETTING, "on") == "on" else None
+    return ReadBack(room) if room.journal.settings.get(SETTING, "on") == "on" else None
 
 
 def offer_reading(journal: Journal, moment: Entry) -> Entry:
@@ -67,4 +67,4 @@ def learn(room: JournalOptions, field: ReadBack | None, form: Form, *, by_hand_b
         return
     found = lessons(room, field, by_hand_before, form.moment)
     if found:
-        room.journal.learn(found, continues=form.change)
+        room.journal.learned.add(found, continues=form.change)

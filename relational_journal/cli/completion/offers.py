@@ -85,7 +85,7 @@ def _people(journal: Journal, *, joined: bool = False) -> list[Offer]:
     label = journal.vocabulary.label
     return [
         Offer(person.name.replace(" ", "-") if joined else person.name, label(person.relationship or ""))
-        for person in journal.people()
+        for person in journal.people.all()
     ]
 
 
@@ -110,11 +110,11 @@ def _own_words(journal: Journal) -> list[Offer]:
 
 
 def _hunches(journal: Journal) -> list[Offer]:
-    return [Offer(hunch.uid[:8], f"since {hunch.since}") for hunch in journal.hunches()]
+    return [Offer(hunch.uid[:8], f"since {hunch.since}") for hunch in journal.hunches.all()]
 
 
 def _drafts(journal: Journal) -> list[Offer]:
-    return [Offer(name) for name in journal.drafts()]
+    return [Offer(name) for name in journal.drafts.all()]
 
 
 _FROM_THE_JOURNAL: dict[str, Callable[[Journal], list[Offer]]] = {

@@ -55,7 +55,7 @@ def edit(
         if editor or not says_something:
             from relational_journal.cli.entries.editor import written_in_editor
 
-            journal.take_in_drafts()  # store what an earlier editor, still open or killed, has saved
+            journal.drafts.take_in()  # store what an earlier editor, still open or killed, has saved
             other_way = (
                 f'rj edit {before.id} --text "…" gives the words at once; rj edit --help names what else can change.'
             )
@@ -255,14 +255,14 @@ def _is_tone(word: str) -> bool:
 def _changed(journal: Journal, moment: Entry, changes: Many, earlier: Draft | None = None) -> tuple[Entry, Draft]:
     from relational_journal.capture.syntax.tag_changes import read_change
 
-    draft = read_change(moment, changes, vocabulary=journal.vocabulary, people=journal.people())
+    draft = read_change(moment, changes, vocabulary=journal.vocabulary, people=journal.people.all())
     return draft.moment, _joined(earlier, draft)
 
 
 def _reread(journal: Journal, moment: Entry, text: str) -> tuple[Entry, Draft]:
     from relational_journal.capture.syntax.edited_text import reread_text
 
-    draft = reread_text(moment, text, vocabulary=journal.vocabulary, people=journal.people())
+    draft = reread_text(moment, text, vocabulary=journal.vocabulary, people=journal.people.all())
     return draft.moment, draft
 
 

@@ -62,7 +62,7 @@ def log(
             if editor:
                 from relational_journal.cli.entries.editor import written_in_editor
 
-                journal.take_in_drafts()  # what an editor killed before this one has left
+                journal.drafts.take_in()  # what an editor killed before this one has left
                 typed = written_in_editor(" ".join(text or ()))
             draft = ""
             if ask_first:
@@ -75,14 +75,14 @@ def log(
             kept.typed = typed or ""
             moment, notices = _store(journal, typed or "", options, repairs, ask_first, kept)
             if draft:
-                journal.remove_draft(draft)
+                journal.drafts.remove(draft)
             moment = _read_and_ask(
                 journal, moment, level=asked_for_more or "ten" * ask_first, keeps=read, in_editor=editor
             )
             if not moment.uid:
                 return
-            if text and not editor and text != ["-"] and journal.setting("told-about-shell-history", "") != "yes":
-                journal.set_setting("told-about-shell-history", "yes", quietly=True)
+            if text and not editor and text != ["-"] and journal.settings.get("told-about-shell-history", "") != "yes":
+                journal.settings.set("told-about-shell-history", "yes", quietly=True)
                 notices = [*notices, "Shells keep a history of what is typed; rj log alone, -e and - do not."]
             from relational_journal.cli.feedback import acknowledge
 
@@ -187,7 +187,7 @@ def _store(
             typed,
             now=journal.now(),
             vocabulary=journal.vocabulary,
-            people=journal.people(),
+            people=journal.people.all(),
             options=options,
             chosen=chosen,
             ask=asks,

@@ -129,7 +129,7 @@ def _log_repair(
         text,
         now=journal.now(),
         vocabulary=journal.vocabulary,
-        people=journal.people(),
+        people=journal.people.all(),
         options=Options(when=when and when_meant(journal, when), with_=broken.people),
         conventions=journal.date_conventions,
     )

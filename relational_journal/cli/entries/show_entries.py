@@ -189,7 +189,7 @@ def list_lines(journal: Journal, moments: Sequence[Entry], *, columns: int, toda
     names = [one_line(format_people(moment.people)) for moment in moments]
     name_columns = min(max((len(name) for name in names), default=0), 14 if columns < 100 else 22)
     lines = []
-    safety = journal.safety()
+    safety = journal.people.safety()
     for moment, day, name in zip(moments, days, names, strict=True):
         time = clock_time(moment.when) or ""
         told = one_line(shown_text(moment.text)) or _in_labels(journal, moment)

@@ -17,7 +17,7 @@ _MOST_NAMED = 5
 
 def open_breaks_of(journal: Journal) -> list[Break]:
     """Return open breaks, newest first, without those with a person no repair is offered with."""
-    safety = journal.safety()
+    safety = journal.people.safety()
     found = [
         each
         for each in journal.breaks().values()
@@ -84,7 +84,7 @@ def _broken_by(journal: Journal, moment: Entry) -> Entry | None:
     repairs = RepairTags(journal.vocabulary).who_moved_in(moment) is not None
     if moment.kind != "moment" or not repairs or any(link.as_ == "repairs" for link in moment.links):
         return None
-    safety = journal.safety()
+    safety = journal.people.safety()
     people = set(moment.people) - {MYSELF}
     near = [
         each

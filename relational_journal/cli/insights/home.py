@@ -44,7 +44,7 @@ def show_home(*, as_json: bool) -> None:
 
 def _latest(journal: Journal) -> list[Entry]:
     """Return the last moments that are not unsafe, reading no more entries than needed."""
-    safety = journal.safety()
+    safety = journal.people.safety()
     for limit in (10, 100, 0):
         read = list(journal.entries(Query(kinds=("moment",), limit=limit)))
         found = [moment for moment in read if not safety.is_unsafe(moment)]
@@ -56,7 +56,7 @@ def _latest(journal: Journal) -> list[Entry]:
 def _hunches(journal: Journal) -> list[dict[str, Any]]:
     return [
         {"uid": hunch.uid, "text": hunch.text, "since": hunch.since, "read_at": hunch.read_at}
-        for hunch in journal.hunches()
+        for hunch in journal.hunches.all()
         if hunch.ended is None
     ]
 
@@ -105,7 +105,7 @@ def _print(journal: Journal, last: list[Entry], open_breaks: list[Break], sugges
         out(f"  {moment.id!s:>3}  since {day.ljust(7)} {one_line(format_people(moment.people))}".rstrip())
         if len(open_breaks) > 1:
             out(f"  and {len(open_breaks) - 1} more: rj look repairs")
-    running = [hunch for hunch in journal.hunches() if hunch.ended is None]
+    running = [hunch for hunch in journal.hunches.all() if hunch.ended is None]
     if running:
         hunch = running[-1]
         out()
@@ -133,8 +133,10 @@ def _so_far(journal: Journal, hunch: Hunch) -> str:
 
     # Only moments after it was stated count.
     after = journal.entries(Query(kinds=("moment",), since=date.fromisoformat(hunch.since[:10])))
-    people = {person.name: person for person in journal.people()}
-    (read,) = read_hunches((hunch,), after, vocabulary=journal.vocabulary, people=people, safety=journal.safety())
+    people = {person.name: person for person in journal.people.all()}
+    (read,) = read_hunches(
+        (hunch,), after, vocabulary=journal.vocabulary, people=people, safety=journal.people.safety()
+    )
     shows, of = read.counted.with_
     if read.reading in _HUNCHES:
         return f"{shows} of {of}; {_HUNCHES[read.reading]}"

@@ -51,11 +51,11 @@ def add(
             text=text,
             when=tuple(_key(journal, word, _CONDITIONS, "--when") for word in when),
             then=tuple(_key(journal, word, _MARKERS, "--then") for word in then),
-            with_=journal.find_person(with_).name if with_ else _with_whom(journal, text),
+            with_=journal.people.find(with_).name if with_ else _with_whom(journal, text),
             since=journal.now().date().isoformat(),
             read_at=read_at,
         )
-        _tell_one(journal, journal.add_hunch(hunch), json=json)
+        _tell_one(journal, journal.hunches.add(hunch), json=json)
 
 
 @app.command("list", hidden=True)
@@ -97,7 +97,7 @@ def end(ident: Ident = None, json: Json = False) -> None:
     from relational_journal.cli.context import open_journal
 
     with open_journal() as journal:
-        _tell_one(journal, journal.end_hunch(_found(journal, ident).uid), json=json)
+        _tell_one(journal, journal.hunches.end(_found(journal, ident).uid), json=json)
 
 
 # The lists that a condition and a marker can be from.
@@ -109,7 +109,7 @@ def _with_whom(journal: Journal, text: str) -> str | None:
     """Return the person the words name after asking with one key; without a terminal print a hint and return None."""
     from relational_journal.cli.output import can_ask, hint
 
-    named = [person.name for person in journal.people() if person.relationship != MYSELF and _names(text, person)]
+    named = [person.name for person in journal.people.all() if person.relationship != MYSELF and _names(text, person)]
     if len(named) != 1:
         return None
     if not can_ask():
@@ -166,7 +166,7 @@ def _key(journal: Journal, written: str, lists: tuple[str, ...], option: str) ->
 
 def _numbers(journal: Journal) -> dict[str, int]:
     """Return the number of each hunch, in the order they were stated."""
-    return {hunch.uid: number for number, hunch in enumerate(journal.hunches(), start=1)}
+    return {hunch.uid: number for number, hunch in enumerate(journal.hunches.all(), start=1)}
 
 
 def _found(journal: Journal, ident: str | None) -> Hunch:
@@ -177,7 +177,7 @@ def _found(journal: Journal, ident: str | None) -> Hunch:
         from relational_journal.cli.asking.pick import pick_one
         from relational_journal.forms.option_search import Option
 
-        hunches = {hunch.uid: hunch for hunch in journal.hunches()}
+        hunches = {hunch.uid: hunch for hunch in journal.hunches.all()}
         options = [Option(uid, hunch.text) for uid, hunch in hunches.items()]
         if options and (picked := pick_one("Which hunch?", options)):
             return hunches[picked]
@@ -185,10 +185,10 @@ def _found(journal: Journal, ident: str | None) -> Hunch:
     if not ident.strip():
         raise WordingError("HUNCH is empty", "rj hunch list shows them with their numbers.")
     numbers = _numbers(journal)
-    for hunch in journal.hunches():
+    for hunch in journal.hunches.all():
         if ident in (str(numbers[hunch.uid]), hunch.uid):
             return hunch
-    alike = [hunch for hunch in journal.hunches() if len(ident) >= 4 and hunch.uid.startswith(ident)]
+    alike = [hunch for hunch in journal.hunches.all() if len(ident) >= 4 and hunch.uid.startswith(ident)]
     if len(alike) == 1:
         return alike[0]
     if alike:

@@ -29,7 +29,7 @@ def like(
     with open_journal() as journal:
         moment = moment_named(journal, ident)
         moments = journal.entries(Query(kinds=("moment",)))
-        found = alike(moment, moments, vocabulary=journal.vocabulary, safety=journal.safety())
+        found = alike(moment, moments, vocabulary=journal.vocabulary, safety=journal.people.safety())
         if json:
             emit_json(alike_json(found))
             return

@@ -157,14 +157,14 @@ def _contact(journal: Journal, query: Query) -> tuple[Report, Any]:
     patterns = journal.patterns(query=query, compared=False)
     found = people_not_seen_lately(
         journal.entries(Entries(kinds=("moment",))),
-        people={person.name: person for person in journal.people()},
+        people={person.name: person for person in journal.people.all()},
         breaks=journal.breaks(),
-        safety=journal.safety(),
+        safety=journal.people.safety(),
         vocabulary=journal.vocabulary,
         today=journal.now().date(),
     )
     if query.people:
-        wanted = {journal.find_person(name).name for name in query.people}
+        wanted = {journal.people.find(name).name for name in query.people}
         found = tuple(each for each in found if each.name in wanted)
     return contact_report(found, patterns, today=journal.now().date()), contact_json(found)
 
@@ -186,7 +186,7 @@ def _echoes(journal: Journal, query: Query) -> tuple[Report, Any]:
 
     patterns = journal.patterns(query=query, compared=False)
     found = echoes(patterns, journal.entries())
-    report = echoes_report(found, patterns, today=journal.now().date(), hidden=journal.hidden_patterns())
+    report = echoes_report(found, patterns, today=journal.now().date(), hidden=journal.settings.hidden_patterns())
     return report, echoes_json(found)
 
 
@@ -215,7 +215,7 @@ def _therapist(journal: Journal, query: Query) -> tuple[Report, Any]:
     from relational_journal.report.views.breaks import therapist_report
 
     found = journal.with_therapist(query)
-    report = therapist_report(found, today=journal.now().date(), hidden=journal.hidden_patterns())
+    report = therapist_report(found, today=journal.now().date(), hidden=journal.settings.hidden_patterns())
     return report, therapist_json(found)
 
 
@@ -255,7 +255,7 @@ def _changes(journal: Journal, query: Query) -> tuple[Report, Any]:
 
     patterns = journal.patterns(query=query)
     found = compare_windows(patterns)
-    return changes_report(found, patterns, hidden=journal.hidden_patterns()), changes_json(found, patterns)
+    return changes_report(found, patterns, hidden=journal.settings.hidden_patterns()), changes_json(found, patterns)
 
 
 TOPICS: dict[str, Topic] = {

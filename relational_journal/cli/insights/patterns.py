@@ -74,7 +74,7 @@ def _reports(journal: Journal, query: Query, keys: Sequence[str], *, every: bool
     if not keys:
         from relational_journal.report.views.overview import overview
 
-        hidden = journal.hidden_patterns()
+        hidden = journal.settings.hidden_patterns()
         return [overview(counted, journal.vocabulary, hidden=hidden, every=every, ranges=ranges, only=only)]
     from relational_journal.patterns.questions.detail import detail
     from relational_journal.report.views.one_pattern import one_pattern
@@ -127,7 +127,7 @@ def _set_hidden(keys: Sequence[str], *, hide: bool, unhide: bool, json: bool) ->
         raise WordingError("which pattern?", f"rj patterns KEY --{'hide' if hide else 'unhide'}, as pushing-away.")
     with open_journal(create=True) as journal:
         for key in keys:
-            (journal.hide_pattern if hide else journal.unhide_pattern)(key)
+            (journal.settings.hide_pattern if hide else journal.settings.unhide_pattern)(key)
     told = f"{' and '.join(keys)} {'is hidden' if hide else 'is shown'}" + (" from now on." if hide else " again.")
     if json:
         emit_json({"did": "hide" if hide else "unhide", "what": told, "uids": []})

@@ -100,7 +100,7 @@ def _known_names() -> tuple[str, ...]:
         if is_encrypted(path.absolute()) and not os.environ.get("RJ_PASSPHRASE"):
             return ()
         with open_journal() as journal:
-            return tuple(name for person in journal.people() for name in (person.name, *person.also))
+            return tuple(name for person in journal.people.all() for name in (person.name, *person.also))
     except JournalError:
         return ()  # a text can be read without a journal
 

@@ -103,7 +103,7 @@ def _chosen_region() -> str:
         if not _opens_unasked(journal_path()):
             return config.setting("region") or ANYWHERE
         with open_journal() as journal:
-            return str(journal.setting("region", ANYWHERE))
+            return str(journal.settings.get("region", ANYWHERE))
     except (JournalError, OSError):
         return ANYWHERE
 

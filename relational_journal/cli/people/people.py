@@ -51,9 +51,9 @@ def list_(json: Json = False) -> None:
     from relational_journal.cli.output import emit_json, hint, page
 
     with open_journal() as journal:
-        seen = journal.people_seen()
+        seen = journal.people.seen()
         if json:
-            held_apart = journal.safety().held_apart
+            held_apart = journal.people.safety().held_apart
             emit_json([_record(person, journal, held_apart) for person in seen])
         elif not seen:
             hint("Nobody yet. @name in a moment adds someone; rj people add NAME does too.")
@@ -72,11 +72,11 @@ def show(name: MaybeName = None, json: Json = False) -> None:
     from relational_journal.text.safe import one_line
 
     with open_journal() as journal:
-        seen = journal.person_seen(name or _somebody(journal, "Who?"))
+        seen = journal.people.seen_one(name or _somebody(journal, "Who?"))
         person = seen.person
-        tones = journal.tones_with(person.name)
+        tones = journal.people.tones_with(person.name)
         if json:
-            emit_json(_record(seen, journal, journal.safety().held_apart) | {"tones": tones})
+            emit_json(_record(seen, journal, journal.people.safety().held_apart) | {"tones": tones})
             return
         vocabulary = journal.vocabulary
         label = vocabulary.label(person.relationship) if person.relationship else ""
@@ -91,7 +91,7 @@ def show(name: MaybeName = None, json: Json = False) -> None:
         marked = [f"{sign.of_tone(tone)} {tone} {n}" for tone, n in tones.items() if n and tone != "unmarked"]
         if marked:
             out("  " + "   ".join(marked))
-        held_apart = person.name in journal.safety().held_apart
+        held_apart = person.name in journal.people.safety().held_apart
         safe = [f"{seen.unsafe} about keeping safe"] if seen.unsafe else []
         safe += ["kept out of patterns"] if held_apart else ["marked ordinary"] if person.safety == ORDINARY else []
         if safe:
@@ -121,7 +121,7 @@ def add(
             also=tuple(also or ()),
             safety=_safety(safety) or None,
         )
-        print_done(journal.add_person(person), as_json=json)
+        print_done(journal.people.add(person), as_json=json)
 
 
 @app.command()
@@ -139,7 +139,7 @@ def edit(
     from relational_journal.cli.entries.edit import print_done
 
     with open_journal() as journal:
-        done = journal.edit_person(
+        done = journal.people.edit(
             name or _somebody(journal, "Who?"),
             relationship=_relationship(relationship),
             power=_power(power),
@@ -157,7 +157,7 @@ def rename(old: Name, new: Annotated[str, typer.Argument(metavar="NEW", callback
     from relational_journal.cli.entries.edit import print_done
 
     with open_journal() as journal:
-        print_done(journal.rename_person(old, new), as_json=json)
+        print_done(journal.people.rename(old, new), as_json=json)
 
 
 @app.command()
@@ -173,7 +173,7 @@ def merge(
     with open_journal() as journal:
         from_ = from_ or _somebody(journal, "Whose moments go to somebody else?")
         into = into or _somebody(journal, f"Who is {from_} in truth?", without=from_)
-        print_done(journal.merge_people(from_, into), as_json=json)
+        print_done(journal.people.merge(from_, into), as_json=json)
 
 
 @app.command()
@@ -183,13 +183,13 @@ def forget(name: MaybeName = None, yes: Yes = False, json: Json = False) -> None
     from relational_journal.cli.entries.edit import confirm, print_done
 
     with open_journal() as journal:
-        person = journal.find_person(name or _somebody(journal, "Who leaves the journal?"))
+        person = journal.people.find(name or _somebody(journal, "Who leaves the journal?"))
         if not yes:
             confirm(
                 f"Forget {person.name}? The name leaves every entry and cannot be brought back",
                 "rj people forget NAME --yes",
             )
-        print_done(journal.forget_person(person.name), as_json=json)
+        print_done(journal.people.forget(person.name), as_json=json)
 
 
 def _somebody(journal: Journal, question: str, *, without: str = "") -> str:

@@ -18,12 +18,12 @@ def print_once(journal: Journal) -> None:
     from relational_journal.cli.output import hint
     from relational_journal.text.safe import one_line
 
-    safety = journal.safety()
+    safety = journal.people.safety()
     for name in sorted(safety.held_apart, key=caseless):
-        if journal.is_first_time("told-held-apart", name):
+        if journal.people.is_first_time("told-held-apart", name):
             hint(one_line(_why(journal, name, safety.moments_of.get(name, 0))))
     for name in _people_with_control_and_fear(journal, safety):
-        if journal.is_first_time("offered-not-safe", name):
+        if journal.people.is_first_time("offered-not-safe", name):
             hint(
                 one_line(
                     f"Several moments with {name} hold fear or being decided for. If it is not safe to be yourself"
@@ -42,12 +42,12 @@ def _people_with_control_and_fear(journal: Journal, safety: Safety) -> tuple[str
     since = journal.now().date() - timedelta(days=DAYS - 1)
     recent = journal.entries(Query(kinds=("moment",), since=since))
     return people_with_control_and_fear(
-        recent, {person.name: person for person in journal.people()}, safety, journal.vocabulary
+        recent, {person.name: person for person in journal.people.all()}, safety, journal.vocabulary
     )
 
 
 def _why(journal: Journal, name: str, unsafe: int) -> str:
-    seen = journal.person_seen(name)
+    seen = journal.people.seen_one(name)
     moments = f"{seen.moments} {'moment' if seen.moments == 1 else 'moments'} with {name}"
     kept = f"{moments} {'is' if seen.moments == 1 else 'are'} kept out of patterns"
     if seen.person.safety is not None:

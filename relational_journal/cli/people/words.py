@@ -128,7 +128,7 @@ def learned(
     with open_journal() as journal:
         if forget is not None or forget_all:
             _forget(journal, None if forget_all else forget)
-        readings = journal.learned()
+        readings = journal.learned.all()
         if json:
             emit_json([{"phrase": r.phrase, "key": r.key, "kept": r.kept, "dropped": r.dropped} for r in readings])
         elif not readings:
@@ -152,12 +152,12 @@ def _forget(journal: Journal, phrase: str | None) -> None:
     from relational_journal.errors import NotFound
 
     wanted = None if phrase is None else " ".join(phrase.lower().strip("\"'“”").split())
-    known = {reading.phrase for reading in journal.learned()}
+    known = {reading.phrase for reading in journal.learned.all()}
     if wanted is not None and wanted not in known:
         near = get_close_matches(wanted, sorted(known), n=3, cutoff=0.5)
         named = "Near: " + ", ".join(f'"{one}"' for one in near) + "." if near else "rj words learned lists them."
         raise NotFound(f'nothing was learned of "{phrase}"', named)
-    gone = journal.forget_learned(wanted)
+    gone = journal.learned.forget(wanted)
     if gone:
         hint(f"{len(gone)} {'reading is' if len(gone) == 1 else 'readings are'} forgotten. rj undo takes it back.")
 

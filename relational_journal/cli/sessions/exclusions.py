@@ -29,7 +29,7 @@ def keep_off(journal: Journal, names: Sequence[str], sections: Sequence[str] = (
         else:
             lines.append(name)
     if lines:
-        journal.set_setting(exclusions.SETTING, exclusions.written([*_kept_off(journal), *lines]))
+        journal.settings.set(exclusions.SETTING, exclusions.written([*_kept_off(journal), *lines]))
         told += [
             f"Never shown from now on: {exclusions.describe(name)}. again, or --again, brings it back."
             for name in lines
@@ -43,7 +43,7 @@ def bring_back(journal: Journal, numbers: Collection[int]) -> list[str]:
     back = [name for at, name in enumerate(names, 1) if at in numbers or not numbers]
     if not back:
         return ["Nothing stands under that number: again lists what is never shown."]
-    journal.set_setting(exclusions.SETTING, exclusions.written(name for name in names if name not in back))
+    journal.settings.set(exclusions.SETTING, exclusions.written(name for name in names if name not in back))
     return [f"Shown again: {exclusions.describe(name)}." for name in back]
 
 
@@ -53,7 +53,7 @@ def describe_exclusions(journal: Journal) -> list[str]:
 
 
 def _kept_off(journal: Journal) -> tuple[str, ...]:
-    return exclusions.read(journal.setting(exclusions.SETTING, ""))
+    return exclusions.read(journal.settings.get(exclusions.SETTING, ""))
 
 
 def _unchosen(journal: Journal, uid: str) -> str:

@@ -43,7 +43,7 @@ def ask_roles(journal: Journal, page: Page) -> bool:
         if value is None:
             break
         if value:
-            journal.edit_person(name, relationship=value)
+            journal.people.edit(name, relationship=value)
             told = next(word.label for word in _ROLES if word.value == value)
             hint(one_line(f'{name}: {told}, kept in the journal; rj people edit "{name}" says otherwise.'))
             is_said = True

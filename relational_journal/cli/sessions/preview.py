@@ -259,7 +259,7 @@ class Preview:
 
         known = self.page.names_shown
         if self.choices.names == "nickname":
-            known |= {name for person in self.journal.people() for name in (person.name, *person.also)}
+            known |= {name for person in self.journal.people.all() for name in (person.name, *person.also)}
         return mark_possible_names(self.page.report, PossibleNames(known, everyday_names(), is_everyday_word))
 
     def _say_what_may_be_a_name(self) -> None:
@@ -329,7 +329,7 @@ class Preview:
             self.kept |= names
             if not names:
                 self.added -= {entry.uid}
-                self.notes.append(why_not(entry, self.journal.safety()))
+                self.notes.append(why_not(entry, self.journal.people.safety()))
             elif names <= before:
                 self.notes.append(f"{entry.id} stands there, with all that it says.")
         return bool(new)

@@ -193,9 +193,9 @@ def _warn_once(journal: Journal, warning: str) -> None:
     from relational_journal.cli.output import hint
     from relational_journal.errors import JournalError
 
-    if journal.setting("told-about-readable-files", "") == "yes":
+    if journal.settings.get("told-about-readable-files", "") == "yes":
         return
     hint(warning)
     if journal.path.exists():
         with suppress(JournalError):  # said again next time if the journal takes no note
-            journal.set_setting("told-about-readable-files", "yes", quietly=True)
+            journal.settings.set("told-about-readable-files", "yes", quietly=True)

@@ -61,7 +61,7 @@ def before(text: Words = None, when: When = None, with_: With = None, json: Json
             from relational_journal.report.session_page.page_material import Choices
 
             hint("Now the page for it: choose its lines; Esc leaves it for later, rj summary comes back to it.")
-            choices = Choices(names=journal.setting("names", "roles"))
+            choices = Choices(names=journal.settings.get("names", "roles"))
             page = looked_at(journal, choices, Query())
             if page is not None:
                 hand_over(journal, page)
@@ -201,7 +201,7 @@ def _stored(journal: Journal, session: Entry, names: Sequence[str]) -> Entry:
             "",
             now=journal.now(),
             vocabulary=journal.vocabulary,
-            people=journal.people(),
+            people=journal.people.all(),
             options=Options(with_=tuple(names), kind="session"),
         )
         people = tuple(dict.fromkeys((*session.people, *read.moment.people)))

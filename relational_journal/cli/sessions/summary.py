@@ -212,7 +212,7 @@ def _choices(
     for section in (*include, *leave):
         if section not in ALL_SECTIONS:
             raise WordingError(f'"{section}" is no section of the page', f"There are {', '.join(ALL_SECTIONS)}.")
-    form = names or journal.setting("names", "roles")
+    form = names or journal.settings.get("names", "roles")
     if form not in FORMS:
         raise WordingError(f'"{form}" is no form of names', "Use --names roles, initials or nickname.")
     return Choices(

@@ -70,7 +70,7 @@ def _checks() -> list[Check]:
         with _open() as journal:
             closed, minutes = journal.is_encrypted, keep_minutes(journal)
             with suppress(JournalError, OSError):  # where nothing can be written they wait
-                journal.take_in_drafts()
+                journal.drafts.take_in()
             found += journal.checks()
     except NewerJournal as error:
         found.append(Check("schema", False, error.sentence, error.next_step))
@@ -100,12 +100,12 @@ def _drafts(forget: str, *, as_json: bool) -> None:
     from relational_journal.text.safe import safe
 
     with _open() as journal:
-        journal.take_in_drafts()
-        found = journal.drafts()
+        journal.drafts.take_in()
+        found = journal.drafts.all()
         if forget:
             if forget not in found:
                 raise NotFound(f'no draft "{forget}"', f"There are {', '.join(found)}." if found else "There are none.")
-            journal.remove_draft(forget)
+            journal.drafts.remove(forget)
             found = {forget: found[forget]}
     if as_json:
         emit_json([{"name": name, "text": words} for name, words in found.items()])

@@ -142,7 +142,7 @@ class _Selection:
         from relational_journal.report.document.pseudonyms import Pseudonymiser
         from relational_journal.vocabulary.patterns import everyday_names
 
-        people, vocabulary, everyday = tuple(self._journal.people()), self._journal.vocabulary, everyday_names()
+        people, vocabulary, everyday = tuple(self._journal.people.all()), self._journal.vocabulary, everyday_names()
         finder = Pseudonymiser(people, (), form, vocabulary, everyday)
         met: set[str] = set()
         for entry in self._journal.entries(self._query):
@@ -188,11 +188,11 @@ def _warn_once(journal: Journal) -> None:
     from relational_journal.errors import StoreError
     from relational_journal.report.render.write import READABLE
 
-    if not journal.path.exists() or journal.setting("told-about-readable-files", "") == "yes":
+    if not journal.path.exists() or journal.settings.get("told-about-readable-files", "") == "yes":
         return
     hint(READABLE)
     try:
-        journal.set_setting("told-about-readable-files", "yes", quietly=True)
+        journal.settings.set("told-about-readable-files", "yes", quietly=True)
     except StoreError:  # a journal on a read-only medium: the note is repeated next time
         return
 

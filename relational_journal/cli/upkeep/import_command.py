@@ -111,7 +111,7 @@ def _map_from(written: str, *, dry_run: bool) -> tuple[WordMap, Path | None]:
 
 
 def _names(journal: Journal) -> list[str]:
-    return [name for person in journal.people() for name in (*person.also, person.name)]
+    return [name for person in journal.people.all() for name in (*person.also, person.name)]
 
 
 def _ask_moods(intake: Intake, words: WordMap) -> None:

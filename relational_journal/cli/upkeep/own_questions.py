@@ -23,7 +23,7 @@ def set_questions(journal: Journal, value: str) -> None:
 
     text = "" if value == "none" else _text(journal, value)
     found = read_questions(text)
-    journal.set_setting(SETTING, text if found else "")
+    journal.settings.set(SETTING, text if found else "")
 
 
 def format_question_count(journal: Journal) -> str:
@@ -42,7 +42,7 @@ def _text(journal: Journal, value: str) -> str:
     if value == "edit":
         from relational_journal.cli.entries.editor import written_in_editor
 
-        now = journal.setting(SETTING, "") or EXAMPLE
+        now = journal.settings.get(SETTING, "") or EXAMPLE
         return written_in_editor(now, stored=now, instead="rj settings questions FILE reads them from a file.")
     if value == "-":
         from relational_journal.cli.standard_input import read_all

@@ -72,12 +72,12 @@ def settings(
 
             set_questions(journal, value)
         elif value:
-            journal.set_setting(key, value)
+            journal.settings.set(key, value)
             if key == "idle":
                 from relational_journal.store.keys.key_cache import hold_for
 
                 hold_for(journal.path, int(value))
-        chosen = {name: journal.setting(name, default) for name, (_, _, default) in SETTINGS.items()}
+        chosen = {name: journal.settings.get(name, default) for name, (_, _, default) in SETTINGS.items()}
         if not json:
             from relational_journal.cli.upkeep.own_questions import format_question_count
 
@@ -106,7 +106,7 @@ def _show_questions(value: str, *, json: bool) -> None:
         text = EXAMPLE
     else:
         with open_journal() as journal:
-            text = journal.setting(SETTING, "")
+            text = journal.settings.get(SETTING, "")
     if json:
         return emit_json({SETTING: text})
     if text:
