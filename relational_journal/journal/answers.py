@@ -40,9 +40,25 @@ class Answers(OpenFile, ABC):
         from relational_journal.patterns.counting.breaks import breaks
         from relational_journal.store.queries.open_breaks import moments_about_breaks
 
+        how = self._breaks_arguments()
+        return breaks(list(moments_about_breaks(self._store, how["safety"].held_apart)), **how)
+
+    def recent_breaks(self) -> Mapping[str, Break]:
+        """Return the breaks of the last 60 days by uid, with what became of them; only these days are read."""
+        from relational_journal.journal.open_breaks import recent_breaks
+
+        return recent_breaks(self._store, self._breaks_arguments(), self.now().date())
+
+    def open_breaks(self) -> list[Break]:
+        """Return the open breaks up to today, of any age, in any order, without reading all of the journal."""
+        from relational_journal.journal.open_breaks import open_breaks
+
+        return open_breaks(self._store, self._breaks_arguments(), self.now().date())
+
+    def _breaks_arguments(self) -> dict[str, Any]:
         how = self._counting_arguments(_ALL, self.window())
         del how["chosen"]
-        return breaks(list(moments_about_breaks(self._store, how["safety"].held_apart)), **how)
+        return how
 
     def last_session(self) -> Entry | None:
         """Return the latest session held before today."""

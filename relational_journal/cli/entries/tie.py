@@ -18,11 +18,7 @@ _MOST_NAMED = 5
 def open_breaks_of(journal: Journal) -> list[Break]:
     """Return open breaks, newest first, without those with a person no repair is offered with."""
     safety = journal.people.safety()
-    found = [
-        each
-        for each in journal.breaks().values()
-        if each.status == "open" and not safety.is_nothing_offered(each.moment)
-    ]
+    found = [each for each in journal.open_breaks() if not safety.is_nothing_offered(each.moment)]
     return sorted(found, key=_newest, reverse=True)
 
 
@@ -88,7 +84,7 @@ def _broken_by(journal: Journal, moment: Entry) -> Entry | None:
     people = set(moment.people) - {MYSELF}
     near = [
         each
-        for each in journal.breaks().values()
+        for each in journal.recent_breaks().values()
         if people & set(each.moment.people)
         and each.moment.uid != moment.uid
         and (each.seen_in == moment.uid or each.status == "open")

@@ -1,17 +1,20 @@
-"""Read the moments that show what became of every break: a part of the journal, found through its indexes."""
+"""Read the moments that show what became of breaks: a part of the journal, found through its indexes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from relational_journal.model import BREAKS
 from relational_journal.store.records import people
 from relational_journal.store.records.entries import READ, moment_of
 from relational_journal.vocabulary.patterns import pattern
 from relational_journal.vocabulary.safety import unsafe_keys
 
 if TYPE_CHECKING:
-    from relational_journal.model import Entry
+    from datetime import date
+
+    from relational_journal.model import Entry, Window
     from relational_journal.store.records.session import JournalSession
 
 
@@ -27,19 +30,89 @@ def moments_about_breaks(store: JournalSession, held_apart: Iterable[str]) -> It
     """
     store.look()
     repairing = _marks(keys := _repair_keys(store))
-    unsafe, unsafe_arguments = _unsafe(store, held_apart)
+    connections, arguments = _latest_connections(store, held_apart)
     # Each reason is a term of its own, so that SQLite can use an index for each.
-    rows = store.db.stream(
-        f"SELECT {READ} FROM entries WHERE kind = 'moment' AND deleted_at IS NULL AND ("
+    yield from _moments(
+        store,
         "tone = 'disconnection' OR break_status IS NOT NULL"
         f" OR id IN (SELECT entry_id FROM tagged WHERE key IN ({repairing}))"
-        " OR id IN (SELECT (SELECT w.entry_id FROM with_people w JOIN entries e ON e.id = w.entry_id"
-        " WHERE w.person_id = p.id AND e.tone = 'connection' AND e.kind = 'moment' AND NOT e.unsafe"
-        f" AND NOT e.story_only AND e.id NOT IN ({unsafe}) ORDER BY w.begins DESC LIMIT 1) FROM people p))",
-        [*keys, *unsafe_arguments],
+        f" OR id IN (SELECT entry_id FROM ({connections}))",
+        [*keys, *arguments],
+    )
+
+
+def moments_about_breaks_in(store: JournalSession, windows: Iterable[Window]) -> Iterator[Entry]:
+    """Yield what `patterns.counting.breaks` needs for the breaks in some windows, each moment once.
+
+    A repair that is tied to such a break is among them whatever its day; one that is seen has to lie in the window.
+    The latest connection with each person is not among them; only breaks older than 60 days need it.
+    """
+    store.look()
+    keys = _repair_keys(store)
+    seen: set[str] = set()
+    for window in windows:
+        days = (window.since.isoformat(), _end_of(window.until))
+        for moment in _moments(
+            store,
+            "id IN ("
+            "SELECT id FROM entries WHERE tone = 'disconnection' AND deleted_at IS NULL AND begins >= ? AND begins < ?"
+            f" UNION SELECT id FROM entries WHERE break_status IN ({_marks(BREAKS)}) AND begins >= ? AND begins < ?"
+            f" UNION SELECT entry_id FROM tagged WHERE key IN ({_marks(keys)}) AND begins >= ? AND begins < ?"
+            " UNION SELECT l.entry_id FROM entries b CROSS JOIN linked l ON l.to_uid = b.uid AND l.as_ = 'repairs'"
+            " WHERE b.deleted_at IS NULL AND b.begins >= ? AND b.begins < ?)",
+            [*days, *BREAKS, *days, *keys, *days, *days],
+        ):
+            if moment.uid not in seen:
+                seen.add(moment.uid)
+                yield moment
+
+
+def may_still_be_open(store: JournalSession, held_apart: Iterable[str], before: date) -> Iterator[Entry]:
+    """Yield every moment before a day that may be an open break, and perhaps some that are none.
+
+    These are breaks stored as open, and disconnections without a status after which no later day holds a safe moment
+    of connection with one of their people.
+    """
+    store.look()
+    connections, arguments = _latest_connections(store, held_apart)
+    yield from _moments(
+        store,
+        "id IN ("
+        "SELECT id FROM entries WHERE break_status = 'open' AND begins < ?"
+        " UNION SELECT w.entry_id FROM people p"
+        f" LEFT JOIN ({connections}) latest ON latest.person_id = p.id"
+        " CROSS JOIN with_people w ON w.person_id = p.id"
+        " AND w.begins >= coalesce(substr(latest.begins, 1, 10), '') AND w.begins < ?"
+        " CROSS JOIN entries e ON e.id = w.entry_id AND e.tone = 'disconnection' AND e.break_status IS NULL)",
+        [before.isoformat(), *arguments, before.isoformat()],
+    )
+
+
+def latest_connections(store: JournalSession, held_apart: Iterable[str]) -> Iterator[Entry]:
+    """Yield the latest safe moment of connection with each person."""
+    store.look()
+    connections, arguments = _latest_connections(store, held_apart)
+    yield from _moments(store, f"id IN (SELECT entry_id FROM ({connections}))", arguments)
+
+
+def _moments(store: JournalSession, condition: str, arguments: Sequence[Any]) -> Iterator[Entry]:
+    rows = store.db.stream(
+        f"SELECT {READ} FROM entries WHERE kind = 'moment' AND deleted_at IS NULL AND ({condition})", arguments
     )
     for row in rows:
         yield moment_of(store, row)
+
+
+def _latest_connections(store: JournalSession, held_apart: Iterable[str]) -> tuple[str, list[Any]]:
+    """Build the query for the latest safe moment of connection with each person: person_id, entry_id, begins."""
+    unsafe, arguments = _unsafe(store, held_apart)
+    return (
+        "SELECT p.id AS person_id, c.id AS entry_id, c.begins AS begins FROM people p JOIN entries c ON c.id ="
+        " (SELECT w.entry_id FROM with_people w JOIN entries e ON e.id = w.entry_id"
+        " WHERE w.person_id = p.id AND e.tone = 'connection' AND e.kind = 'moment' AND NOT e.unsafe"
+        f" AND NOT e.story_only AND e.id NOT IN ({unsafe}) ORDER BY w.begins DESC LIMIT 1)",
+        arguments,
+    )
 
 
 def _repair_keys(store: JournalSession) -> list[str]:
@@ -61,6 +134,10 @@ def _unsafe(store: JournalSession, held_apart: Iterable[str]) -> tuple[str, list
         f" UNION SELECT entry_id FROM with_people WHERE person_id IN ({_marks(ids)})"
     )
     return asked, [*(key for keys in slots.values() for key in sorted(keys)), *ids]
+
+
+def _end_of(day: date) -> str:
+    return day.isoformat() + "U"  # sorts after every time of that day, which begins with T
 
 
 def _marks(values: Iterable[Any]) -> str:

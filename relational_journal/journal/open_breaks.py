@@ -1,0 +1,75 @@
+"""Find the breaks that are open now without reading the years between: those of late, and old ones nothing followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from relational_journal.model import Window
+from relational_journal.patterns.counting.breaks import GONE_ON_AFTER, MOST_DAYS_TO_SEE, Break, BreakRule, breaks
+from relational_journal.store.queries.open_breaks import (
+    latest_connections,
+    may_still_be_open,
+    moments_about_breaks_in,
+)
+from relational_journal.timestamps import first_day
+
+if TYPE_CHECKING:
+    from relational_journal.store.records.session import JournalSession
+
+
+def recent_breaks(store: JournalSession, how: Mapping[str, Any], today: date) -> dict[str, Break]:
+    """Return the breaks of the last 60 days by uid, with what became of them.
+
+    A moment that is seen as a repair counts for the latest break before it, so earlier breaks change nothing here.
+
+    Args:
+        store: the open journal.
+        how: vocabulary, people, safety and now, as `breaks` takes them.
+        today: the last day looked at.
+    """
+    since = today - min(timedelta(days=GONE_ON_AFTER), today - date.min)
+    until = today + min(timedelta(days=MOST_DAYS_TO_SEE), date.max - today)  # an import may bring days to come
+    found = breaks(list(moments_about_breaks_in(store, [Window(since, until)])), **how)
+    return {uid: each for uid, each in found.items() if since <= each.day <= today}
+
+
+def open_breaks(store: JournalSession, how: Mapping[str, Any], today: date) -> list[Break]:
+    """Return all open breaks up to today, of any age and in any order.
+
+    Args:
+        store: the open journal.
+        how: vocabulary, people, safety and now, as `breaks` takes them.
+        today: the last day looked at.
+    """
+    since = today - min(timedelta(days=GONE_ON_AFTER), today - date.min)
+    late = [each for each in recent_breaks(store, how, today).values() if each.status == "open"]
+    return late + _old_ones(store, how, since)
+
+
+def _old_ones(store: JournalSession, how: Mapping[str, Any], before: date) -> list[Break]:
+    """Return the open breaks before a day, reading only the weeks in which a repair of one could be seen."""
+    held_apart = how["safety"].held_apart
+    rule = BreakRule(how["vocabulary"], how["people"], how["safety"])
+    candidates = [each for each in may_still_be_open(store, held_apart, before) if rule.is_break(each)]
+    if not candidates:
+        return []
+    windows = _windows(first_day(each.when) for each in candidates if each.break_status is None)
+    moments = {each.uid: each for each in candidates}
+    moments |= {each.uid: each for each in moments_about_breaks_in(store, windows)}
+    moments |= {each.uid: each for each in latest_connections(store, held_apart)}
+    found = breaks(list(moments.values()), **how)
+    return [found[each.uid] for each in candidates if each.uid in found and found[each.uid].status == "open"]
+
+
+def _windows(days: Iterable[date]) -> list[Window]:
+    """Return the two weeks after each of these days, joined if they overlap."""
+    windows: list[Window] = []
+    for day in sorted(set(days)):
+        until = day + min(timedelta(days=MOST_DAYS_TO_SEE), date.max - day)
+        if windows and day <= windows[-1].until:
+            windows[-1] = Window(windows[-1].since, until)
+        else:
+            windows.append(Window(day, until))
+    return windows
