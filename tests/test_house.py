@@ -132,6 +132,31 @@ def test_the_readme_commands_are_the_ones_that_are_run_on_every_change() -> None
     assert "grep -m1 pytest README.md" in script
 
 
+def test_the_python_lines_of_the_readme_run_as_they_stand(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (lines,) = re.findall(r"```python\n(.*?)```", readme, flags=re.S)
+    code = f"{lines}\nprint(patterns.counted, roles)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "1 {'Ada': None, 'myself': 'myself'}\n"
+    assert (tmp_path / "journal.db").is_file()
+
+
+def test_every_line_of_the_doctor_stands_in_the_page_on_privacy() -> None:
+    calls = [
+        node
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Check"
+    ]
+    checks = {str(ast.literal_eval(call.args[0])) for call in calls}
+    section = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8").split("## What `rj doctor` looks at")[1]
+
+    assert len(checks) > 15
+    assert set(re.findall(r"(?m)^\| `([a-z-]+)` \|", section.split("\n## ")[0])) == checks
+
+
 def test_no_module_has_grown_past_four_hundred_lines() -> None:
     lengths = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
 
