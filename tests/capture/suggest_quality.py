@@ -1,4 +1,5 @@
 """How well short sentences are read: `python -m tests.capture.suggest_quality [SET…]` prints the figures of each set.
+`--table` prints them as Markdown for docs/suggestions.md, `-v` what is missed and wrong.
 
 A set is a text file, a sentence a line: `sentence || tone || moves || responses || people`. In moves and responses,
 `a/b` is one thing told that either key says, `(a)` a key that may be offered and is not asked for. The tone is c, d, m,
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -140,14 +142,28 @@ def figures(name: str) -> Figures:
 
 
 def main() -> None:
-    """Print the figures of the sets named, or of all; with -v what is missed and wrong."""
-    names = [name for name in sys.argv[1:] if name != "-v"] or sorted(path.stem for path in FOLDER.glob("*.txt"))
+    """Print the figures of the sets named, or of all; with -v what is missed and wrong, with --table as Markdown."""
+    names = [name for name in sys.argv[1:] if not name.startswith("-")]
+    names = names or sorted(path.stem for path in FOLDER.glob("*.txt"))
+    if "--table" in sys.argv:
+        print(table(names))
+        return
     for name in names:
         print(name)
         for field, value in figures(name)._asdict().items():
             print(f"  {field.replace('_', ' '):22}{value if field == 'sentences' else format(value, '.3f')}")
         if "-v" in sys.argv:
             _print_mistakes(name)
+
+
+def table(names: Sequence[str]) -> str:
+    """Return the figures of sets as the table of docs/suggestions.md, a column a set."""
+    measured = [figures(name) for name in names]
+    rows = [["", *names], ["---"] * (1 + len(names))]
+    for field in Figures._fields:
+        values = [getattr(one, field) for one in measured]
+        rows.append([field.replace("_", " "), *(f"{one}" if field == "sentences" else f"{one:.2f}" for one in values)])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _print_mistakes(name: str) -> None:

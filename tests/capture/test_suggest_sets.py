@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from relational_journal.vocabulary.load import vocabulary
-from tests.capture.suggest_quality import FOLDER, cases
+from tests.capture.suggest_quality import FOLDER, cases, table
 
 SETS = sorted(path.stem for path in FOLDER.glob("*.txt"))
 MOVES = frozenset(term.key for term in vocabulary().list_of("moves"))
@@ -39,3 +40,13 @@ def test_sentences_of_the_second_unseen_set_are_short_and_some_tell_nothing() ->
 
     assert all(4 <= len(case.text.split()) <= 18 for case in told)
     assert sum(not case.things_told for case in told) == 50
+
+
+def test_the_page_has_a_figure_for_every_set_and_measure() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "suggestions.md").read_text(encoding="utf-8").splitlines()
+    measured = table(["written", "unseen", "unseen-second"]).splitlines()
+    first = page.index(measured[0])
+    names = [row.split("|")[1] for row in measured]
+
+    assert [row.split("|")[1] for row in page[first : first + len(measured)]] == names
+    assert page[first + 2] == measured[2], "the sets have grown: measure again"
