@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,13 @@ from tests.support.program import Program  # noqa: E402
 from tests.support.skips import is_allowed  # noqa: E402
 
 NOW = "2026-11-22T18:40:00+01:00"
+
+# A run in the background, or under nohup, is started with signals ignored, and every process it starts would inherit
+# that: what tests send would not arrive.
+for _name in ("SIGINT", "SIGHUP", "SIGTERM"):
+    _number = getattr(signal, _name, None)
+    if _number is not None and signal.getsignal(_number) == signal.SIG_IGN:
+        signal.signal(_number, signal.default_int_handler if _name == "SIGINT" else signal.SIG_DFL)
 
 # How long an example takes says more about what else the machine does than about ours.
 settings.register_profile("rj", deadline=None)
