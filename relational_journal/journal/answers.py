@@ -86,9 +86,9 @@ class Answers(OpenFile, ABC):
             query: its other filters choose the moments.
             compared: also test comparisons for significance.
         """
+        from relational_journal.patterns.counting.comparisons import without_tests
         from relational_journal.patterns.counting.count import count
         from relational_journal.patterns.statistics import significance
-        from relational_journal.patterns.unjudged import without_tests
 
         days = window.checked() if window else self.window(query)
         judge = significance.readings if compared else without_tests

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from relational_journal.model import Entry, Link, Window, Word, replace
-from relational_journal.patterns.changes import compare_windows
+from relational_journal.patterns.counting.comparisons import compare_windows
 from relational_journal.patterns.questions.bracing import bracing
 from relational_journal.patterns.questions.echoes import echoes
 from relational_journal.patterns.questions.experiments import experiments

@@ -249,7 +249,7 @@ def _unseen(journal: Journal, query: Query) -> tuple[Report, Any]:
 
 
 def _changes(journal: Journal, query: Query) -> tuple[Report, Any]:
-    from relational_journal.patterns.changes import compare_windows
+    from relational_journal.patterns.counting.comparisons import compare_windows
     from relational_journal.report.render.answers_json import changes_json
     from relational_journal.report.views.looks import changes_report
 

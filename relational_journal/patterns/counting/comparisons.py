@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from relational_journal.patterns.bitset import first_bits, to_flags
 from relational_journal.patterns.counting.bursts import Folding, Ties
 from relational_journal.patterns.counting.result import TOO_FEW, Comparison, Share
-from relational_journal.patterns.statistics.contrast import Contrast, Units
+from relational_journal.patterns.statistics.contrast import CHANGE, Contrast, Units
 from relational_journal.text.folding import caseless
 from relational_journal.vocabulary.special import SETTINGS
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.index import Index
+    from relational_journal.patterns.counting.result import Patterns
     from relational_journal.patterns.counting.study import Study
     from relational_journal.vocabulary.load import Vocabulary
 
@@ -161,7 +162,7 @@ def _units(study: Study, key: str, grouped: Grouped) -> Units:
 
 def _change(study: Study, both: Grouped) -> Condition:
     """Return the condition "in this window"; a unit lies in the window of its first moment."""
-    return Condition("change", None, both.beginning_in(study.inside), both.beginning_in(study.earlier))
+    return Condition(CHANGE, None, both.beginning_in(study.inside), both.beginning_in(study.earlier))
 
 
 def _judged(
@@ -185,3 +186,20 @@ def _judged(
         for i, (key, condition, _) in enumerate(sides)
     )
     return comparisons, contrasts
+
+
+def compare_windows(patterns: Patterns) -> tuple[Comparison, ...]:
+    """Return one comparison for each row: *with* is this window, *without* the one before, both over the row's base.
+
+    Bursts are joined first, and the comparisons belong to the same family as all others, so a claim reads the same
+    everywhere.
+    """
+    return tuple(comparison for comparison in patterns.comparisons if comparison.by == CHANGE)
+
+
+def without_tests(contrasts: Sequence[Contrast]) -> Sequence[str]:
+    """Return `too-few` for each contrast: a judge for answers that show no comparison.
+
+    In a long window the tests take the most time.
+    """
+    return [TOO_FEW] * len(contrasts)

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.model import Entry, Person, Window
+from relational_journal.patterns.counting.comparisons import without_tests
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.counting.eligibility import is_with_therapist
 from relational_journal.patterns.counting.index import newest_first
 from relational_journal.patterns.counting.result import Patterns
 from relational_journal.patterns.questions.repairs import Repairs, repairs
-from relational_journal.patterns.unjudged import without_tests
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from relational_journal.model import Entry
-from relational_journal.patterns.changes import compare_windows
+from relational_journal.patterns.counting.comparisons import compare_windows
 from relational_journal.patterns.counting.listed import listed
 from relational_journal.patterns.counting.result import TOO_FEW, Comparison, Row
 from relational_journal.report.document import wording
