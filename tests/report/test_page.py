@@ -10,14 +10,16 @@ import pytest
 
 from relational_journal.model import Entry, Link, Person, Window, replace
 from relational_journal.report.document.document import Tally, plain
+from relational_journal.report.document.length import counts, words
 from relational_journal.report.render.to_json import to_json
 from relational_journal.report.render.to_markdown import to_markdown
 from relational_journal.report.render.to_text import to_text
-from relational_journal.report.session_page.page import FURTHER, SECTIONS, Page, new_window
+from relational_journal.report.session_page.page import FURTHER, MOST_WORDS, SECTIONS, Page, new_window
 from relational_journal.vocabulary.load import Vocabulary
 from tests.support.eight_weeks import MOMENTS, PEOPLE, WINDOW, PageOf, others, told, uid
 
 Golden = Callable[[str, str], str]
+LONG = ("today", "patterns", "breaks", "experiment")  # without these parts the sheet is short, and tells all it can
 
 
 def said(page: Page, key: str) -> list[str]:
@@ -202,8 +204,8 @@ def test_the_title_is_the_day_of_the_session(page_of: PageOf) -> None:
 def test_connection_tells_three_moments_since_the_session_chosen_ones_and_those_that_grew_first(
     page_of: PageOf,
 ) -> None:
-    lines = said(page_of(), "connection")
-    chosen = said(page_of(shared=(uid(35),)), "connection")
+    lines = said(page_of(leave=LONG), "connection")
+    chosen = said(page_of(leave=LONG, shared=(uid(35),)), "connection")
 
     assert [each[:6] for each in lines] == ["14 Nov", "17 Nov", "22 Nov"]
     assert lines[1] == "17 Nov · my manager: set a limit → they respected my limit; more worth"
@@ -241,7 +243,7 @@ def test_a_pattern_never_stands_without_its_base_its_otherwise_and_its_guard(pag
 
     assert lines[:4] == [
         "Bracing for rejection: 5 of 5, an early impression",
-        "Of the 5 moments that say what I braced for. In 1 of these contact was tried all the same. 5 went better than "
+        "Of moments that say what I braced for. In 1 of these contact was tried all the same. 5 went better than "
         "braced for. In none it went otherwise.",
         "They had more power too few · equal too few",
         "It may have protected: nobody is caught off guard who is on guard.",
@@ -326,9 +328,36 @@ def test_a_hidden_pattern_is_not_on_the_page(page_of: PageOf) -> None:
 
 def test_the_sheet_has_at_most_twelve_counts(page_of: PageOf) -> None:
     for chosen in ((), ("pushing-away", "going-silent"), ("keeping-the-peace", "reaching-out")):
-        counts = re.findall(r"\b\d+ of \d+\b", whole(page_of(patterns=chosen)))
+        page = page_of(patterns=chosen)
+        found = re.findall(r"\b\d+ of \d+\b", whole(page))
 
-        assert 0 < len(counts) <= 12
+        assert 0 < len(found) <= 12
+        assert counts(page.report) == len(found)
+
+
+def test_a_sheet_too_long_to_read_tells_of_fewer_moments_changes_and_questions(page_of: PageOf) -> None:
+    long, short = page_of(), page_of(leave=LONG)
+
+    assert words(short.report) <= MOST_WORDS < words(long.report) <= 240
+    assert [len(said(short, key)) for key in ("connection", "changes", "questions")] == [3, 3, 2]
+    assert [len(said(long, key)) for key in ("connection", "changes", "questions")] == [2, 2, 1]
+
+
+def test_moments_whose_words_were_chosen_stay_on_a_long_sheet(page_of: PageOf) -> None:
+    page = page_of(shared=(uid(36), uid(35), uid(31)))
+
+    assert len([each for each in said(page, "connection") if each.startswith('"')]) == 3
+
+
+def test_own_words_do_not_make_a_sheet_long(page_of: PageOf) -> None:
+    wanted = told(
+        99, "11-24", "", "", "5 of 9 and so on " * 90, kind="session", power=(), answers={"state": "prepared"}
+    )
+    less = page_of((*MOMENTS, others()[0]))
+    more = page_of((*MOMENTS, others()[0], wanted))
+
+    assert words(more.report) - words(less.report) == len("What I want from today".split())
+    assert counts(more.report) == counts(less.report)
 
 
 # Otherwise
@@ -336,7 +365,7 @@ def test_the_sheet_has_at_most_twelve_counts(page_of: PageOf) -> None:
 
 def test_one_moment_that_went_otherwise_is_told_with_what_came_of_it(page_of: PageOf) -> None:
     assert said(page_of(patterns=("pushing-away",)), "otherwise") == [
-        "20 Nov · my partner: snapped, left or hung up, said what I felt → they were warm, drained",
+        "20 Nov · my partner: snapped … said what I felt → they were warm, drained",
     ]
 
 
@@ -344,16 +373,17 @@ def test_with_few_moments_since_the_session_it_is_looked_for_over_the_longer_win
     page_of: PageOf,
 ) -> None:
     session = told(41, "11-19 20:00", "", "", kind="session", power=(), answers={"state": "held"})
-    lines = said(page_of((*MOMENTS, session)), "otherwise")
+    longer, usual = page_of((*MOMENTS, session)), page_of()
 
-    assert lines[-1] == "Looked for since 28 Sep, as there are 3 moments since 19 Nov."
+    assert longer.report.section("otherwise").heading == "When it went otherwise since 28 Sep"  # type: ignore[union-attr]
+    assert usual.report.section("otherwise").heading == "When it went otherwise"  # type: ignore[union-attr]
 
 
 # What changed
 
 
 def test_a_change_is_told_against_the_rest_of_the_longer_window_with_both_counts(page_of: PageOf) -> None:
-    assert said(page_of(), "changes") == [
+    assert said(page_of(leave=LONG), "changes") == [
         "Reaching out: no clear change, 3 of 10 now, 5 of 20 before.",
         "Letting someone in: no clear change, 3 of 5 now, 5 of 10 before.",
         "Noticing more can look like doing more.",
@@ -376,6 +406,29 @@ def test_what_stands_out_is_told_first_and_its_direction_is_not_called_better(pa
     assert re.match(r"Reaching out: more, \d+ of \d+ now, 0 of \d+ before\.", lines[0])
 
 
+def test_of_too_few_moments_since_the_session_the_longer_window_is_compared_with_the_one_before(
+    page_of: PageOf,
+) -> None:
+    session = told(41, "11-21 20:00", "", "", kind="session", power=(), answers={"state": "held"})
+    before = [told(700 + at, f"09-{10 + at} 10:00", "m", "Ada", moves="reached-out") for at in range(12)]
+    page = page_of((*MOMENTS, session, *before))
+
+    assert page.report.section("changes").heading == "What changed since 28 Sep"  # type: ignore[union-attr]
+    assert re.match(r"Reaching out: fewer, \d+ of \d+ now, 12 of 12 before\.", said(page, "changes")[0])
+
+
+def test_where_nothing_can_be_compared_it_says_so_once(page_of: PageOf) -> None:
+    assert said(page_of(MOMENTS[-8:]), "changes") == ["Too little noted to compare."]
+    assert said(page_of(MOMENTS[-4:]), "changes") == []
+
+
+def test_what_showed_neither_now_nor_before_did_not_change(page_of: PageOf) -> None:
+    days = [f"{10 if at < 10 else 11}-{10 + at % 10} 10:00" for at in range(20)]
+    page = page_of([told(900 + at, day, "m", "Ada", moves="listened") for at, day in enumerate(days)])
+
+    assert said(page, "changes") == ["Too little noted to compare."]
+
+
 # Breaks
 
 
@@ -384,7 +437,7 @@ def test_breaks_are_told_by_status_and_open_ones_are_not_dropped(page_of: PageOf
         "2 mended",
         "1 looks mended",
         "partly: my partner 20 Nov",
-        "open: my mother 19 Nov; my mother 15 Nov; a friend, Le. 13 Nov; and 4 more",
+        "open: my mother 19 Nov, 15 Nov; a friend, Le. 13 Nov; and 4 more",
     ]
 
 
@@ -548,12 +601,27 @@ def test_two_look_backs_of_one_week_are_one(page_of: PageOf) -> None:
 def test_the_questions_are_my_own_first_then_those_of_the_patterns_on_the_sheet(page_of: PageOf) -> None:
     own = replace(others()[1], answers={**others()[1].answers, "my-question": "Whose Christmas would it be, Mum?"})
 
-    assert said(page_of(), "questions") == ["What told me it was coming?", "With whom, where, in what state was I?"]
+    assert said(page_of(leave=LONG), "questions") == [
+        "What told me it was coming?",
+        "With whom, where, in what state was I?",
+    ]
     assert said(page_of((*MOMENTS, others()[0], own)), "questions")[0] == '"Whose Christmas would it be, my mother?"'
 
 
 def test_the_foot_says_what_this_does_not_see(page_of: PageOf) -> None:
-    assert said(page_of(), "unseen") == ["32 of 56 days have a moment; what the others held, this does not see."]
+    assert said(page_of(), "unseen") == ["32 of 56 days have a moment; the others stay unseen."]
+
+
+def test_the_foot_says_if_hardly_anything_is_noted_of_power_or_of_what_came_before(page_of: PageOf) -> None:
+    without_power = [replace(m, power=()) for m in MOMENTS]
+    bare = [replace(m, first=(), felt_before=(), wishes=(), braced=()) for m in without_power]
+    days = "32 of 56 days have a moment; the others stay unseen."
+
+    assert said(page_of(without_power), "unseen") == [f"{days} Who had more power is hardly noted."]
+    assert said(page_of(bare), "unseen") == [
+        f"{days} 33 moments say nothing of what came before. Who had more power is hardly noted."
+    ]
+    assert said(page_of(MOMENTS[:3]), "unseen") == ["3 of 56 days have a moment; the others stay unseen."]
 
 
 # Own words
@@ -685,4 +753,4 @@ def test_two_with_the_same_role_get_an_initial_and_one_alone_gets_none(page_of: 
 def test_someone_without_a_relationship_is_someone(page_of: PageOf) -> None:
     people = tuple(Person(person.name) for person in PEOPLE)
 
-    assert "14 Nov · someone: the pull" in whole(page_of(people=people))
+    assert "17 Nov · someone: set a limit" in whole(page_of(people=people))

@@ -105,9 +105,25 @@ def format_good_things(moment: Entry, vocabulary: Labels) -> str:
 
 def format_story(moment: Entry, vocabulary: Labels) -> str:
     """Format a moment on one line: `set a limit → they respected my limit; more worth`."""
+    return _story(moment, vocabulary, format_moves(moment, vocabulary), format_after(moment, vocabulary))
+
+
+def format_brief_story(moment: Entry, vocabulary: Labels, most: int) -> str:
+    """Format a moment as `format_story` does, with at most so many labels (1 or 2) on each side of the arrow.
+
+    Of more moves the last stands, with the first before it if there is room: what a moment came to is not lost. Of
+    what came after the first ones stand. `…` says that there was more between or after them.
+    """
+    moves, after = moment.moves, (*moment.after, *moment.felt_after)
     done = format_moves(moment, vocabulary)
+    if len(moves) > most:
+        done = f"{vocabulary.inline_label(moves[0])} … " * (most > 1) + vocabulary.inline_label(moves[-1])
+    came = _listed(after[:most], vocabulary) + " …" * (len(after) > most)
+    return _story(moment, vocabulary, done, came)
+
+
+def _story(moment: Entry, vocabulary: Labels, done: str, after: str) -> str:
     opening = f"the pull: {_listed(moment.urges, vocabulary)}; " if moment.urges else ""
-    after = format_after(moment, vocabulary)
     told = opening + (done or (format_before(moment, vocabulary) if not opening else ""))
     told = " → ".join(part for part in (told.removesuffix("; "), after) if part)
     return "; ".join(part for part in (told, format_good_things(moment, vocabulary)) if part)

@@ -68,6 +68,8 @@ class Blocks:
     def _power(self, tally: Tally) -> Iterator[Drawn]:
         """Who had more power, as a row of cells; below each other if they do not fit."""
         told = [f"{self.signs.spell(words)}  {count}" for words, count in tally.power]
+        if not told:
+            return
         row = (" " * 6).join(told)
         for each in [row] if 2 + cells(row) <= self.width else told:
             yield from self._wrapped([Piece(each)], 2) if 2 + cells(each) > self.width else [[Piece(f"  {each}")]]

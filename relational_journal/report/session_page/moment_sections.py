@@ -10,21 +10,21 @@ from relational_journal.patterns.counting.breaks import Break
 from relational_journal.patterns.questions.repairs import Repairs, repairs_of
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Line, Row, Section, line
-from relational_journal.report.document.moment_rows import cell, format_story
-from relational_journal.report.session_page.page_material import Material
+from relational_journal.report.document.moment_rows import cell, format_brief_story
+from relational_journal.report.session_page.page_material import Limits, Material
 from relational_journal.report.views.tallies import uids
 from relational_journal.timestamps import beginning
 
-MOST_MOMENTS = 3
 MOST_OPEN = 3
 _OPEN_DAYS = 60  # an open break older than these is counted, and not named
 
 
 def connection_section(material: Material) -> Section | None:
-    """At most three moments of connection since the last session: chosen ones first, then those that say what grew."""
+    """A few moments of connection since the last session: chosen ones first, then those that say what grew."""
     moments = [moment for moment in material.new_moments if moment.tone == "connection"]
     moments.sort(key=lambda each: (material.is_chosen(each), "more" in each.good.values(), beginning(each.when)))
-    shown = sorted(moments[-MOST_MOMENTS:], key=lambda each: (beginning(each.when), each.written, each.uid))
+    most = min(Limits().moments, max(material.limits.moments, sum(map(material.is_chosen, moments))))
+    shown = sorted(moments[-most:], key=lambda each: (beginning(each.when), each.written, each.uid))
     blocks = tuple(_row(moment, material) for moment in shown)
     return Section("connection", "Connection, and what grew", blocks) if blocks else None
 
@@ -32,7 +32,7 @@ def connection_section(material: Material) -> Section | None:
 def _row(moment: Entry, material: Material) -> Row:
     own = material.own(moment)
     material.placed.add(moment.uid)
-    told = format_story(moment, material.labels) or "a moment of connection"
+    told = format_brief_story(moment, material.labels, material.limits.labels) or "a moment of connection"
     return Row(
         (cell(material.day(moment)), cell(material.who(moment)), cell(told)),
         own=(line(own, uids=(moment.uid,)),) if own else (),
@@ -68,14 +68,14 @@ def _statuses(breaks: Sequence[Break], material: Material) -> Iterable[Line]:
 
 
 def _named(breaks: Sequence[Break], material: Material) -> str:
-    """`my mother 19 Nov; a friend 13 Nov; and 4 more`: the newest by role and day."""
+    """`my mother 19 Nov, 15 Nov; a friend 13 Nov; and 4 more`: the newest by role and day."""
     last = material.window.until
     named = [each for each in breaks if each.day >= last - timedelta(min(_OPEN_DAYS, (last - last.min).days))]
-    told = [
-        " ".join(part for part in (material.who(each.moment), material.day(each.moment)) if part)
-        for each in named[:MOST_OPEN]
-    ]
-    rest = len(breaks) - len(told)
+    days: dict[str, list[str]] = {}
+    for each in named[:MOST_OPEN]:
+        days.setdefault(material.who(each.moment), []).append(material.day(each.moment))
+    told = [" ".join(part for part in (who, ", ".join(of_them)) if part) for who, of_them in days.items()]
+    rest = len(breaks) - len(named[:MOST_OPEN])
     if rest:
         told.append(f"and {rest} more" if told else f"{rest} from more than {_OPEN_DAYS} days ago")
     return "; ".join(told)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal.model import Entry, Person, Window
 from relational_journal.report.document.document import Report, Section, names, without
+from relational_journal.report.document.length import words
 from relational_journal.report.document.moment_rows import full_date
 from relational_journal.report.document.pseudonyms import SOMEONE
 from relational_journal.report.session_page import (
@@ -21,7 +22,7 @@ from relational_journal.report.session_page import (
     today_section,
     worksheet,
 )
-from relational_journal.report.session_page.page_material import SAFE, THERAPIST, Choices, Material, gather
+from relational_journal.report.session_page.page_material import SAFE, THERAPIST, Choices, Limits, Material, gather
 from relational_journal.timestamps import first_day
 from relational_journal.vocabulary.safety import Safety
 
@@ -49,6 +50,16 @@ PEOPLE = "people"
 OFF_UNTIL_INCLUDED = (THERAPIST, SAFE, PEOPLE)
 ALL_SECTIONS = (*SECTIONS, *(key for key in FURTHER if key != PEOPLE), *OFF_UNTIL_INCLUDED)
 DAYS_WITHOUT_A_SESSION = 14
+# What can be read in the first minute beside the person's own words. Of a longer sheet less is told, step by step, the
+# least needed first.
+MOST_WORDS = 220
+LIMITS = (
+    Limits(),
+    Limits(changes=1),
+    Limits(changes=1, labels=1),
+    Limits(changes=1, labels=1, questions=1),
+    Limits(changes=1, labels=1, questions=1, moments=2),
+)
 
 
 @dataclass(frozen=True)
@@ -114,12 +125,8 @@ def summary(
         choices=choices,
         chosen=chosen,
     )
-    prepared = today_section.prepared_session(material)
-    sections = _sections(material, prepared)
-    report = Report(_title(prepared, material.today), sections=tuple(sections))
-    never = frozenset(at for at, name in enumerate(names(report), 1) if name in choices.never)
     return Page(
-        without(report, never),
+        _report(material),
         window,
         new,
         len(material.new_moments),
@@ -130,6 +137,19 @@ def summary(
         _unknown_people(material),
         material.is_someone_held_apart,
     )
+
+
+def _report(material: Material) -> Report:
+    """The sheet, shortened part by part until it has no more than MOST_WORDS, and the further reading."""
+    prepared = today_section.prepared_session(material)
+    for limits in LIMITS:
+        sections = _sections(material.limited(limits), prepared)
+        report = Report(_title(prepared, material.today), sections=tuple(sections))
+        never = frozenset(at for at, name in enumerate(names(report), 1) if name in material.choices.never)
+        report = without(report, never)
+        if words(report) <= MOST_WORDS:
+            break
+    return report
 
 
 def new_window(window: Window, session: Entry | None, *, chosen: bool) -> Window:

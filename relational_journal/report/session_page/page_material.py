@@ -67,6 +67,20 @@ class Choices:
         )
 
 
+@dataclass(frozen=True)
+class Limits:
+    """How much of a part the sheet tells at most; less of it where the sheet would grow too long to read.
+
+    `changes` counts those without a direction, `questions` those the program suggests, `labels` those on each side of
+    the arrow of a moment. Moments whose words were chosen stay.
+    """
+
+    moments: int = 3
+    changes: int = 2
+    questions: int = 2
+    labels: int = 2
+
+
 class RedactedVocabulary:
     """The vocabulary of a page: names are hidden in the person's own words too."""
 
@@ -115,7 +129,12 @@ class Material:
     names: Pseudonymiser
     labels: RedactedVocabulary
     private: int
+    limits: Limits = Limits()
     placed: set[str] = field(default_factory=set)
+
+    def limited(self, limits: Limits) -> Material:
+        """The same material for a sheet with these limits, on which nothing has its place yet."""
+        return replace(self, limits=limits, placed=set())
 
     @property
     def today(self) -> date:

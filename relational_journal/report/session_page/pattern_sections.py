@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from relational_journal.model import Entry
 from relational_journal.patterns.counting.comparisons import compare_windows
 from relational_journal.patterns.counting.listed import listed
-from relational_journal.patterns.counting.result import TOO_FEW, Comparison, Row
+from relational_journal.patterns.counting.result import TOO_FEW, Comparison, Patterns, Row
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Line, Section, Tally, Text, line, number
 from relational_journal.report.document.document import Row as Told
-from relational_journal.report.document.moment_rows import cell, format_story
-from relational_journal.report.session_page.page_material import Material
+from relational_journal.report.document.moment_rows import cell, format_brief_story
+from relational_journal.report.session_page.page_material import Limits, Material
 from relational_journal.report.session_page.today_section import SHOW_TO_TRY
 from relational_journal.report.views.tallies import base_words, definition, dots_of, uids
 from relational_journal.timestamps import beginning
@@ -82,10 +82,10 @@ def _tally(row: Row, material: Material) -> Tally:
 
 
 def _sentences(row: Row) -> Iterator[str]:
-    """The base with what happened outside it, then how often it went otherwise."""
+    """The base with what happened outside it, then how often it went otherwise; how many stands beside the name."""
     base = bases()[row.base]
-    words = base_words(base, "me")
-    of = words if words.startswith("when") else f"of the {row.of} {base.unit} {words}"
+    words = base_words(base, "me", short=True)
+    of = words if words.startswith("when") else f"of {base.unit} {words}"
     more = wording.more_times(len(row.elsewhere))
     turned = wording.turned(row.key, len(row.turned), polarity=row.polarity)
     yield f"{of[:1].upper()}{of[1:]}{f', {more}' if more else ''}."
@@ -113,12 +113,18 @@ def _power(row: Row) -> tuple[tuple[str, str], ...]:
     noted = [(key, row.by_power[key]) for key in wording.POWERS if row.by_power.get(key, (0, 0))[1]]
     over = " (of all moments)" if row.base == "power" else ""
     return tuple(
-        (f"{_HAD[key]}{over if at == 0 else ''}", f"{shows} of {of}" if of >= wording.LEAST else _TOO_FEW)
+        (f"{_HAD_POWER[key]}{over}" if at == 0 else _HAD[key], f"{shows} of {of}" if of >= wording.LEAST else _TOO_FEW)
         for at, (key, (shows, of)) in enumerate(noted)
     )
 
 
-_HAD = {"they-had-more": "They had more power", "about-equal": "equal", "i-had-more": "I had more"}
+# The first cell says that it is power the row is about.
+_HAD_POWER = {
+    "they-had-more": "They had more power",
+    "about-equal": "Power about equal",
+    "i-had-more": "I had more power",
+}
+_HAD = {"about-equal": "equal", "i-had-more": "I had more"}
 _TOO_FEW = "too few"
 
 
@@ -142,7 +148,7 @@ def otherwise_section(material: Material, rows: Sequence[Row]) -> Section | None
         return None
     moment = max(found, key=lambda each: (material.is_chosen(each), bool(each.after), beginning(each.when)))
     own = material.own(moment) if material.is_wanted(moment) else None
-    what = cell(format_story(moment, material.labels) or "it went otherwise")
+    what = cell(format_brief_story(moment, material.labels, Limits().labels) or "it went otherwise")
     blocks: list[Block] = [
         Told(
             (cell(material.day(moment)), cell(material.who(moment)), what),
@@ -150,11 +156,9 @@ def otherwise_section(material: Material, rows: Sequence[Row]) -> Section | None
             uids=(moment.uid,),
         )
     ]
-    if wide and material.window != material.new:
-        few, fresh = wording.moments(len(material.new_moments)), material.dated(material.new.since)
-        since = material.dated(material.window.since)
-        blocks.append(line(f"Looked for since {since}, as there are {few} since {fresh}.", name="otherwise:since"))
-    return Section("otherwise", "When it went otherwise, and what came of it", tuple(blocks))
+    is_longer = wide and material.window != material.new
+    since = f" since {material.dated(material.window.since)}" if is_longer else ""
+    return Section("otherwise", f"When it went otherwise{since}", tuple(blocks))
 
 
 def _otherwise_in(rows: Sequence[Row], material: Material, wide: bool) -> list[Entry]:
@@ -163,26 +167,49 @@ def _otherwise_in(rows: Sequence[Row], material: Material, wide: bool) -> list[E
 
 
 def changes_section(material: Material, rows: Sequence[Row]) -> Section | None:
-    """What changed since the last session: two patterns at most, each with both counts; no direction is better."""
+    """What changed since the last session: two patterns at most, each with both counts; no direction is better.
+
+    If the days since the session hold too few moments of every pattern, the longer window is compared with the one
+    before it; if that is too thin as well, the section says so.
+    """
     told = {row.key for row in rows}
     room = (MOST_COUNTS - 1 - sum(_counts(row) for row in rows)) // 2
     polarity = {row.key: row.polarity for row in material.patterns.rows}
+    seen, since, readable = material.since_then, material.new.since, _readable(material.since_then)
+    if not readable:
+        seen, since, readable = material.patterns, material.window.since, _readable(material.patterns)
+    if not readable:
+        return _too_few_to_compare(material)
     open_ones = [
         change
-        for change in compare_windows(material.since_then)
-        if change.reading in _READINGS
-        and change.pattern not in material.choices.hidden
+        for change in readable
+        if change.pattern not in material.choices.hidden
         and (polarity[change.pattern] == "C" or change.pattern in told or not material.is_someone_held_apart)
     ]
     open_ones.sort(
         key=lambda change: (_READINGS.index(change.reading), change.pattern not in told, -change.with_.shows)
     )
-    chosen = open_ones[: max(0, min(MOST_CHANGES, room))]
+    unclear = [change for change in open_ones if change.reading == _READINGS[-1]][material.limits.changes :]
+    chosen = [change for change in open_ones if change not in unclear][: max(0, min(MOST_CHANGES, room))]
     if not chosen:
         return None
-    blocks = [_change(each, material.since_then.row(each.pattern)) for each in chosen]
+    blocks = [_change(each, seen.row(each.pattern)) for each in chosen]
     blocks.append(line(Text(wording.NOTICING_MORE, "quiet"), name="changes:noticing"))
-    return Section("changes", f"What changed since {material.dated(material.new.since)}", tuple(blocks))
+    return Section("changes", f"What changed since {material.dated(since)}", tuple(blocks))
+
+
+def _readable(seen: Patterns) -> list[Comparison]:
+    """The changes of which something can be said; of what showed in neither window nothing can."""
+    compared = (change for change in compare_windows(seen) if change.reading in _READINGS)
+    return [change for change in compared if change.with_.shows or change.without.shows]
+
+
+def _too_few_to_compare(material: Material) -> Section | None:
+    """That nothing can be said of what changed; nothing where the page says of everything that it is too few."""
+    if material.patterns.counted < wording.LEAST:
+        return None
+    heading = f"What changed since {material.dated(material.new.since)}"
+    return Section("changes", heading, (line("Too little noted to compare.", name="changes:too-little"),))
 
 
 def _counts(row: Row) -> int:
@@ -210,5 +237,6 @@ def questions_section(material: Material, rows: Sequence[Row], prepared: Entry |
         if key not in _OTHER_ANSWERS and text.strip().endswith("?") and prepared is not None
     ]
     suggested = [line(question, name=f"questions:{key}") for question, key in reversed(asked.items())]
+    suggested = suggested[: material.limits.questions]
     blocks = (*own, *suggested)
     return Section("questions", "Questions for us", blocks) if blocks else None

@@ -6,6 +6,7 @@ from relational_journal.model import Entry
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Line, Part, Section, line
 from relational_journal.report.session_page.page_material import Material
+from relational_journal.report.views.footer import without_note
 from relational_journal.text.folding import caseless
 from relational_journal.timestamps import beginning, day_of
 
@@ -145,6 +146,19 @@ def _went(outcome: str) -> str:
 def unseen_section(material: Material) -> Section:
     """What the journal does not see, at the foot of every sheet."""
     days = {day_of(moment.when) for moment in material.moments} - {None}
-    told = f"{wording.days_with_moments(len(days), material.window.days)}; what the others held, this does not see."
+    told = f"{wording.days_with_moments(len(days), material.window.days)}; the others stay unseen."
     heading = "What this does not see"
-    return Section("unseen", heading, (line(told, name="unseen:days"),), silent=True)
+    return Section("unseen", heading, (line(told + _not_noted(material), name="unseen:days"),), silent=True)
+
+
+def _not_noted(material: Material) -> str:
+    """What the moments say too seldom for the sheet to tell of it: what came before, and who had more power."""
+    if material.patterns.counted < wording.LEAST:
+        return ""
+    told = ""
+    silent = len(without_note(material.patterns))
+    if silent >= wording.LEAST and 2 * silent >= material.patterns.ways.of:
+        told += f" {wording.moments(silent)} say nothing of what came before."
+    if sum(any(key in wording.POWERS for key in moment.power) for moment in material.moments) < wording.LEAST:
+        told += " Who had more power is hardly noted."
+    return told

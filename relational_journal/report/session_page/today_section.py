@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from relational_journal.model import Entry
 from relational_journal.report.document.document import Block, Line, Row, Section, line
-from relational_journal.report.document.moment_rows import cell, format_story
+from relational_journal.report.document.moment_rows import cell, format_brief_story
 from relational_journal.report.session_page.page_material import THERAPIST, Material
 from relational_journal.timestamps import first_day
 
@@ -74,7 +74,7 @@ def _wanted(session: Entry, material: Material) -> Iterable[Line]:
 
 def _brought(moment: Entry, material: Material) -> Row:
     own = material.own(moment)
-    told = format_story(moment, material.labels) or ("in my words" if own else "a moment")
+    told = format_brief_story(moment, material.labels, material.limits.labels) or ("in my words" if own else "a moment")
     return Row(
         (cell(material.day(moment)), cell(material.who(moment)), cell(told)),
         own=(line(own, uids=(moment.uid,)),) if own else (),

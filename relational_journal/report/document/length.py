@@ -1,0 +1,82 @@
+"""How long a sheet is for its reader: words and counts of ours, beside the person's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from relational_journal.report.document.document import (
+    DOT_WORDS,
+    Block,
+    Line,
+    Pair,
+    Part,
+    Report,
+    Row,
+    Tally,
+    Text,
+    Weeks,
+    plain,
+)
+
+_COUNT = re.compile(r"\b\d+ of \d+\b")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+def words(report: Report) -> int:
+    """How many words the sheet has beside the person's own: labels, names and months among them, numbers not.
+
+    An `x of n` is a count and no word. The further reading is not part of the sheet.
+    """
+    return sum(len(_WORD.findall(_COUNT.sub("", said))) for said in _ours(report))
+
+
+def counts(report: Report) -> int:
+    """How many counts (`x of n`) the sheet has, those in the person's own words aside."""
+    return sum(len(_COUNT.findall(said)) for said in _ours(report))
+
+
+def _ours(report: Report) -> Iterator[str]:
+    """Every text of the sheet, the person's own words left out."""
+    yield report.title
+    yield report.aside
+    for section in report.sections:
+        if section.further:
+            continue
+        if not section.silent:
+            yield section.heading
+        legend = section.legend
+        for block in section.blocks:
+            yield from _of_block(block)
+            if legend and isinstance(block, Tally) and block.dots.of:
+                legend = False
+                yield from _legend(block)
+
+
+def _legend(tally: Tally) -> Iterator[str]:
+    dots = tally.dots
+    counted = (dots.shows - dots.turned, dots.turned, dots.otherwise, dots.neither)
+    yield from (said for said, count in zip(DOT_WORDS, counted, strict=True) if count)
+
+
+def _of_block(block: Block) -> Iterator[str]:
+    if isinstance(block, Line):
+        yield _without_own(block.parts)
+    elif isinstance(block, Pair):
+        yield block.label
+        yield _without_own(block.line.parts)
+    elif isinstance(block, Row):
+        yield from (_without_own(line.parts) for line in (*block.cells, *block.own))
+    elif isinstance(block, Tally):
+        yield from (block.name, block.number, block.note, block.aside)
+        yield from (f"{words} {count}" for words, count in block.power)
+        yield from (_without_own(line.parts) for line in (*block.lines, *block.own))
+    elif isinstance(block, Weeks):
+        yield from (block.since, block.until, *block.tones)
+    else:
+        yield from plain(block)
+
+
+def _without_own(parts: tuple[Part, ...]) -> str:
+    """The words of ours in a line; what stands in the place of the person's own is a full stop, so that none join."""
+    return "".join(part.text if isinstance(part, Text) else "." for part in parts)
