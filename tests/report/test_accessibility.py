@@ -6,10 +6,8 @@ there is a Chromium: that of the machine, or of `playwright install chromium`.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -22,12 +20,11 @@ from relational_journal.report.page_fit import items_to_drop
 from relational_journal.report.render.to_html import to_html
 from relational_journal.report.render.to_pdf import to_pdf
 from relational_journal.report.session_page.page import Page
+from tests.support.axe import found_by_axe, needs_axe
 from tests.support.eight_weeks import MOMENTS, PageOf, others, told, uid
 from tests.support.readers import CHROMIUM, Document, in_chromium, pdf
 
 ROOT = Path(__file__).resolve().parents[2]
-_PACKAGE = find_spec("axe_playwright_python")
-AXE = Path(str(_PACKAGE.origin)).parent / "axe.min.js" if _PACKAGE else None
 AA_TEXT, AA_SHAPE = 4.5, 3.0
 
 
@@ -218,9 +215,6 @@ def test_every_font_is_inside_the_pdf(page: Page) -> None:
 # axe
 
 
-needs_axe = pytest.mark.skipif(CHROMIUM is None or AXE is None, reason="needs a Chromium, and the test packages")
-
-
 @needs_axe
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1200])
@@ -237,35 +231,6 @@ def test_axe_would_find_something(page: Page, tmp_path: Path) -> None:
     found = {name for name, _ in found_by_axe(source, tmp_path, "light", 1200)["violations"]}
 
     assert {"html-has-lang", "color-contrast"} <= found
-
-
-def found_by_axe(source: str, folder: Path, theme: str, width: int) -> dict[str, Any]:
-    """What axe says of a page: how many rules pass, and which do not, with the places."""
-    from urllib.parse import unquote
-
-    assert AXE is not None
-    source = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n', "", source)
-    run = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-    script = (
-        f"<script>{AXE.read_text(encoding='utf-8')}</script>\n"
-        "<script>onload = () => "
-        + run
-        + ".then(found => { const told = document.createElement('pre'); told.id = 'found';"
-        "told.textContent = encodeURIComponent(JSON.stringify({passes: found.passes.length, "
-        "violations: found.violations.map(v => [v.id, v.nodes.map(n => n.target.join(' '))]), "
-        "incomplete: found.incomplete.map(v => v.id)})); document.body.append(told); })</script>"
-    )
-    checked = folder / "checked.html"
-    checked.write_text(source.replace("</body>", script + "</body>"), encoding="utf-8")
-    shown = in_chromium(
-        checked,
-        *(f"--window-size={width},3000", "--virtual-time-budget=20000", "--dump-dom"),
-        f"--blink-settings=preferredColorScheme={1 if theme == 'light' else 0}",
-    )
-    told = re.search(r'<pre id="found">([^<]*)</pre>', shown)
-    assert told is not None
-    found: dict[str, Any] = json.loads(unquote(told[1]))
-    return found
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="needs a Chromium")

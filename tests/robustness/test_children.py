@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from relational_journal.cli import output
-from relational_journal.cli.sessions.save_page import show
+from relational_journal.cli.output_file import show
 from relational_journal.store.engine.memory_folder import memory_backed_folder, private_place
 from relational_journal.store.keys import expiry_lock, key_cache
 

@@ -19,7 +19,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "ties": model.LINKS,
     "name-forms": ("roles", "initials", "nickname"),
     "page-formats": ("text", "md", "html", "pdf", "json"),
-    "picture-formats": ("html", "svg"),
+    "picture-formats": ("text", "svg", "html", "pdf"),
     "polarities": ("C", "D", "N"),
     "safety": ("not-safe", "ordinary", "none"),
     "orders": ("name", "last", "moments"),
@@ -49,7 +49,7 @@ def static_offers(place: Place) -> Iterable[Offer]:
 
         return [Offer(word) for word in ALL_SECTIONS]
     if kind == "topics":
-        from relational_journal.cli.insights.look import TOPICS
+        from relational_journal.cli.insights.topics import TOPICS
 
         return [Offer(name, topic.question) for name, topic in TOPICS.items()]
     if kind == "guide-topics":

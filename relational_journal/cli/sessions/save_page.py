@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Collection
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from relational_journal.cli.output_file import hint_at_missing_signs, paper, show, to_stdout, write_file
 from relational_journal.text.safe import safe_path
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
     from relational_journal.report.session_page.page import Page
-
-SUFFIXES = {"text": ".txt", "md": ".md", "html": ".html", "pdf": ".pdf", "json": ".json"}
-_LETTER = ("US", "CA", "MX", "CL", "CO", "PH", "PR", "VE")  # countries whose paper is Letter
 
 
 def write_page(
@@ -39,16 +34,11 @@ def write_page(
     from relational_journal.text.alphabet import shows_unicode
 
     if output:
-        from relational_journal.report.render.write import READABLE, write
-
-        target = Path(output).expanduser()
-        write(in_form(page, form, passphrase), target, force=force)
+        target = write_file(journal, in_form(page, form, passphrase), output, force=force, is_closed=bool(passphrase))
         if form == "json":
             emit_json({"format": form, "file": str(target)})
         else:
             out(f"Written to {safe_path(output)}.")
-        if not passphrase:
-            _warn_once(journal, READABLE)
         if open_it:
             show(target)
     elif form == "json":
@@ -64,10 +54,7 @@ def write_page(
         assert isinstance(content, str)
         out(content.removesuffix("\n"))
     else:
-        content = in_form(page, form, passphrase)
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content if isinstance(content, bytes) else content.encode("utf-8"))
-        sys.stdout.buffer.flush()
+        to_stdout(in_form(page, form, passphrase))
 
 
 def describe_cut_lines(page: Page, left_out: Collection[int] = ()) -> list[str]:
@@ -111,28 +98,11 @@ def in_form(page: Page, form: str, passphrase: str = "") -> str | bytes:
 
 
 def _pdf(page: Page, passphrase: str) -> bytes:
-    from relational_journal.cli.output import hint
-    from relational_journal.report.render.to_pdf import MISSING, protected, to_pdf
+    from relational_journal.report.render.to_pdf import protected, to_pdf
 
     made = to_pdf(page, paper=paper())
-    if made.missing:
-        which = "1 sign has" if len(made.missing) == 1 else f"{len(made.missing)} signs have"
-        hint(f"{which} no font on this computer: {MISSING} stands in the PDF where they were.")
+    hint_at_missing_signs(made.missing)
     return protected(made.pdf, passphrase) if passphrase else made.pdf
-
-
-def paper() -> str:
-    """Return the paper of this place: Letter if the locale names a country that uses it, else A4."""
-    named = (os.environ[name] for name in ("LC_ALL", "LC_PAPER", "LANG") if os.environ.get(name))
-    country = next(named, "").partition(".")[0].partition("_")[2][:2]
-    return "us-letter" if country in _LETTER else "a4"
-
-
-def proposed_name(journal: Journal, form: str) -> str:
-    """A file name that says nothing but the day, and is still free here: `page-2026-11-22.pdf`."""
-    day = journal.now().date().isoformat()
-    names = (f"page-{day}{f'-{at}' if at > 1 else ''}{SUFFIXES[form]}" for at in range(1, 1000))
-    return next(name for name in names if not Path(name).exists())
 
 
 def asked_passphrase() -> str:
@@ -155,47 +125,3 @@ def asked_passphrase() -> str:
             "Put it into RJ_PDF_PASSPHRASE for this once, or run rj at a terminal.",
         )
     return new_passphrase("A passphrase for this PDF: ", is_wanted=True, for_pdf=True) or ""
-
-
-def show(target: Path) -> None:
-    """Open a file with the program this computer uses for it; a hint if there is none."""
-    import subprocess
-
-    from relational_journal import child_processes
-    from relational_journal.cli.output import hint
-
-    if sys.platform == "win32":
-        os.startfile(target)
-        return
-    opener = child_processes.find_program("open" if sys.platform == "darwin" else "xdg-open")
-    if opener is None:
-        hint(f"Nothing here knows how to open it; it is in {safe_path(target)}.")
-        return
-    nothing = subprocess.DEVNULL
-    try:
-        subprocess.Popen(
-            [opener, str(target.resolve())],
-            env=child_processes.without_passphrases(),
-            cwd=child_processes.FOLDER,
-            stdin=nothing,
-            stdout=nothing,
-            stderr=nothing,
-            start_new_session=True,
-        )
-    except OSError:
-        hint(f"It could not be opened; it is in {safe_path(target)}.")
-
-
-def _warn_once(journal: Journal, warning: str) -> None:
-    """Say that a file is readable by whoever has it, the first time one is written."""
-    from contextlib import suppress
-
-    from relational_journal.cli.output import hint
-    from relational_journal.errors import JournalError
-
-    if journal.settings.get("told-about-readable-files", "") == "yes":
-        return
-    hint(warning)
-    if journal.path.exists():
-        with suppress(JournalError):  # said again next time if the journal takes no note
-            journal.settings.set("told-about-readable-files", "yes", quietly=True)

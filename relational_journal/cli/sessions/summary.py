@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
     from relational_journal.report.session_page.page import Page
     from relational_journal.report.session_page.page_material import Choices
 
+NAME = "page"  # of a file, before its day
 FORMATS = ("text", "md", "html", "pdf", "json")
-_BY_SUFFIX = {".md": "md", ".markdown": "md", ".json": "json", ".txt": "text", ".html": "html", ".pdf": "pdf"}
 
 
 def summary(
@@ -64,10 +63,11 @@ def summary(
     from dataclasses import replace
 
     from relational_journal.cli.context import open_journal, query_from
+    from relational_journal.cli.output_file import form_asked
     from relational_journal.cli.sessions.save_page import asked_passphrase, write_page
 
     target = "" if output in (None, "-") else str(output)
-    form = _form(format_ or "", target, json)
+    form = form_asked(format_ or "", target, json=json, forms=FORMATS, what="the page")
     with open_journal() as journal:
         target = target or _file_for(journal, form, is_shown=open_, is_piped=output == "-")
         if passphrase and form != "pdf":
@@ -129,42 +129,18 @@ def _keep_off(journal: Journal, choices: Choices, query: Query, never: Sequence[
         hint(each)
 
 
-def _form(format_: str, output: str, json: bool) -> str:
-    """The form asked for, or the one a file name says.
-
-    Raises:
-        WordingError: no such form, or two that differ.
-    """
-    from relational_journal.errors import WordingError
-
-    ending = Path(output).suffix.lower()
-    said = format_ or ("json" if json else "") or _BY_SUFFIX.get(ending, "text")
-    if ending and not (format_ or json or ending in _BY_SUFFIX):
-        raise WordingError(
-            f'"{ending}" is the ending of no form of the page',
-            "End it in .txt, .md, .html, .pdf or .json, or use --format.",
-        )
-    if json and said != "json":
-        raise WordingError(f"--json and --format {format_} ask for two forms", "Use one of them.")
-    if said not in FORMATS:
-        raise WordingError(f'"{said}" is no form of the page', "Use --format text, md, html, pdf or json.")
-    return said
-
-
 def _file_for(journal: Journal, form: str, *, is_shown: bool, is_piped: bool) -> str:
     """The neutral name of a file that was asked to be shown; nothing if stdout takes the page.
 
     Raises:
         WordingError: a PDF, and stdout is a terminal.
     """
-    from relational_journal.cli.output import is_terminal
-    from relational_journal.cli.sessions.save_page import proposed_name
-    from relational_journal.errors import WordingError
+    from relational_journal.cli.output_file import free_name, refuse_pdf_on_terminal
 
+    name = free_name(journal, NAME, form)
     if is_shown and not is_piped:
-        return proposed_name(journal, form)
-    if form == "pdf" and is_terminal():
-        raise WordingError("a PDF is not written to a terminal", f"Add --output {proposed_name(journal, form)}.")
+        return name
+    refuse_pdf_on_terminal(form, name)
     return ""
 
 
@@ -287,8 +263,9 @@ def _asked_first(journal: Journal, choices: Choices, page: Page) -> Choices:
 def hand_over(journal: Journal, page: Page) -> None:
     """Save the chosen page, show it, or neither, as the person says; without a terminal it is shown."""
     from relational_journal.cli.output import can_ask, hint, is_terminal
+    from relational_journal.cli.output_file import free_name
     from relational_journal.cli.sessions.page_questions import NOT, SHOW, ask_what_becomes_of_it
-    from relational_journal.cli.sessions.save_page import proposed_name, write_page
+    from relational_journal.cli.sessions.save_page import write_page
 
     form = ask_what_becomes_of_it() if can_ask() and is_terminal() else SHOW
     if form == NOT:
@@ -296,7 +273,7 @@ def hand_over(journal: Journal, page: Page) -> None:
     elif form == SHOW:
         write_page(journal, page)
     else:
-        write_page(journal, page, form, proposed_name(journal, form))
+        write_page(journal, page, form, free_name(journal, NAME, form))
 
 
 def _refuse_unknown_numbers(page: Page, numbers: Collection[int]) -> None:

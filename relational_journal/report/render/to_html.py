@@ -20,15 +20,21 @@ def to_html(page: Page) -> str:
     Whatever a person wrote is escaped by the template; the pictures alone are put in as they are, and hold no text of
     theirs.
     """
-    return _template().render(sheet(page)).rstrip() + "\n"
+    return template(TEMPLATE).render(sheet(page)).rstrip() + "\n"
 
 
 @cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """Return a template of this folder; whatever it is given is escaped."""
     from importlib.resources import files
 
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    source = files("relational_journal.report.render").joinpath(TEMPLATE).read_text(encoding="utf-8")
-    return environment.from_string(source)
+    folder = files("relational_journal.report.render")
+    return Environment(
+        loader=FunctionLoader(lambda each: folder.joinpath(each).read_text(encoding="utf-8")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    ).get_template(name)

@@ -12,8 +12,9 @@ from relational_journal.report.render.template_data import sheet
 from relational_journal.report.session_page.page import Page
 
 if TYPE_CHECKING:
-    from typst import Compiler, TypstError
+    from typst import TypstError
 
+COMMON = "document.typ"  # what every PDF has in common; a template given as bytes can import no other file
 TEMPLATE = "page.typ"
 MISSING = "[sign]"
 SIZES = ("roomy", "usual", "small", "tiny", "tiniest")
@@ -51,26 +52,38 @@ def to_pdf(page: Page, *, paper: str = "a4") -> Typeset:
     Raises:
         NotTypeset: typst refused it.
     """
+    return typeset(partial(_compiled, paper=paper), _each_text(sheet(page), _breakable))
+
+
+def typeset(attempt: Callable[[dict[str, Any], bool], tuple[bytes, int, int]], data: dict[str, Any]) -> Typeset:
+    """Compile until every sign has a font, or stands there as MISSING.
+
+    Args:
+        attempt: makes a PDF of the data, with the fonts of typst alone or not; gives its pages and those of its sheet.
+        data: what the template lays out.
+
+    Raises:
+        NotTypeset: typst refused it.
+    """
     from typst import TypstError
 
-    data = _each_text(sheet(page), _breakable)
     missing: set[str] = set()
     own_fonts_only = True
     for _ in range(_MOST_TRIES):
         shown = _each_text(data, partial(_without, missing=missing)) if missing else data
         try:
-            pdf, pages, of_sheet = _compiled(shown, paper, own_fonts_only)
+            pdf, pages, of_sheet = attempt(shown, own_fonts_only)
         except TypstError as error:
             absent = _absent(error)
             if not absent:
-                raise NotTypeset("the page could not be made into a PDF", "Use --format html or md.") from error
+                raise NotTypeset("the page could not be made into a PDF", "Use --format html.") from error
             if own_fonts_only:
                 own_fonts_only = False
             else:
                 missing |= absent
             continue
         return Typeset(pdf, pages, of_sheet, tuple(sorted(missing)))
-    raise NotTypeset("the page holds signs no font here can show", "Use --format html or md.")
+    raise NotTypeset("the page holds signs no font here can show", "Use --format html.")
 
 
 def protected(pdf: bytes, passphrase: str) -> bytes:
@@ -94,37 +107,50 @@ def protected(pdf: bytes, passphrase: str) -> bytes:
     return closed.getvalue()
 
 
-def _compiled(data: dict[str, Any], paper: str, own_fonts_only: bool) -> tuple[bytes, int, int]:
+def _compiled(data: dict[str, Any], own_fonts_only: bool, *, paper: str) -> tuple[bytes, int, int]:
     """The PDF, its pages, and those of the sheet: in letters one step smaller as long as it takes more than one."""
-    import json
-
     for size in SIZES[SIZES.index(data["size"]) :]:
-        compiler = _compiler(data | {"size": size}, paper, own_fonts_only=own_fonts_only)
-        # Asked first: a compiler forgets a template given as bytes once it was used. What it laid out it remembers.
-        counted = json.loads(compiler.query("<pages>", field="value", one=True))
-        pages, of_sheet = int(counted["pages"]), int(counted["sheet"])
-        if of_sheet == 1 or size == SIZES[-1]:
+        pdf, counted = compiled(TEMPLATE, data | {"size": size}, own_fonts_only, paper=paper)
+        if counted["sheet"] == 1 or size == SIZES[-1]:
             break
-    pdf = compiler.compile(_template(), format="pdf", pdf_standards=["ua-1"])
-    if not isinstance(pdf, bytes):
-        raise NotTypeset("the page could not be made into a PDF", "Use --format html or md.")
-    return pdf, pages, of_sheet
+    return pdf(), counted["pages"], counted["sheet"]
 
 
-def _compiler(data: dict[str, Any], paper: str, *, own_fonts_only: bool) -> Compiler:
+def compiled(
+    name: str, data: dict[str, Any], own_fonts_only: bool, *, paper: str
+) -> tuple[Callable[[], bytes], dict[str, int]]:
+    """Lay data out by a template of this folder.
+
+    Returns:
+        What makes the PDF of it, and what the template says of itself under `<pages>`: how many pages it takes.
+
+    Raises:
+        TypstError: a sign without a font, among others.
+    """
     import json
 
     from typst import Compiler
 
     inputs = {"page": json.dumps(data, ensure_ascii=False), "paper": paper}
-    return Compiler(_template(), ignore_system_fonts=own_fonts_only, sys_inputs=inputs)
+    compiler = Compiler(_template(name), ignore_system_fonts=own_fonts_only, sys_inputs=inputs)
+    # Asked first: a compiler forgets a template given as bytes once it was used. What it laid out it remembers.
+    counted = json.loads(compiler.query("<pages>", field="value", one=True))
+
+    def pdf() -> bytes:
+        made = compiler.compile(_template(name), format="pdf", pdf_standards=["ua-1"])
+        if not isinstance(made, bytes):
+            raise NotTypeset("the page could not be made into a PDF", "Use --format html.")
+        return made
+
+    return pdf, {key: int(value) for key, value in counted.items()}
 
 
 @cache
-def _template() -> bytes:
+def _template(name: str) -> bytes:
     from importlib.resources import files
 
-    return files("relational_journal.report.render").joinpath(TEMPLATE).read_bytes()
+    folder = files("relational_journal.report.render")
+    return b"\n".join(folder.joinpath(each).read_bytes() for each in (COMMON, name))
 
 
 # How typst names a sign it has no font for, or that a PDF may not hold; the text is written as Rust debugs it.

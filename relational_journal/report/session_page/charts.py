@@ -6,10 +6,11 @@ Every picture takes the ink of the text around it (`currentColor`) and carries a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import NamedTuple
 
 from relational_journal.report.document.document import DOT_WORDS, MOST_DOTS, Bar, Dots, Weeks, format_bar
+from relational_journal.report.pictures.marks import full_dot, half_dot, hollow_dot, small_dot, tone_mark
+from relational_journal.report.pictures.shapes import FILL, STROKE, filled, line, svg
 
 _WIDTH = 480
 _MARK = 13  # room of one mark
@@ -85,7 +86,7 @@ def bar(told: Bar) -> Figure:
 
 
 def _key_fill(at: int, words: str) -> Picture:
-    return _picture(_fill_of(at, 0, 14), 14, 14, words)
+    return _picture(filled(at, 0, 7, 14, _HEIGHT), 14, 14, words)
 
 
 def _filled(counts: Sequence[int], width: float) -> str:
@@ -97,35 +98,14 @@ def _filled(counts: Sequence[int], width: float) -> str:
     for at, count in enumerate(counts):
         if count:
             wide = least + room * count / total
-            shapes.append(_fill_of(at, x, wide))
+            shapes.append(filled(at, x, 7, wide, _HEIGHT))
             x += wide
     return "".join(shapes)
 
 
-def _fill_of(at: int, x: float, wide: float) -> str:
-    """One part of a bar: full, in slanted lines, hollow, dotted, or in upright lines; told apart without colour."""
-    top = 7 - _HEIGHT / 2
-    rect = (
-        f'<rect x="{x + 0.7:.1f}" y="{top + 0.7:.1f}" width="{max(1.0, wide - 1.4):.1f}" height="{_HEIGHT - 1.4:.1f}"'
-    )
-    if at == 0:
-        return f"{rect} {_FILL}/>"
-    frame = f"{rect} {_STROKE}/>"
-    inside = range(int(x) + 4, int(x + wide) - 1, 5)
-    if at == 1:
-        lines = "".join(f"M{max(x + 1, each - 6):.1f} {top + 11:.1f}L{each:.1f} {top + 1:.1f}" for each in inside)
-    elif at == 3:
-        return frame + "".join(f'<circle cx="{each}" cy="7" r="0.9" {_FILL}/>' for each in inside)
-    elif at == 4:
-        lines = "".join(f"M{each} {top + 1:.1f}V{top + 11:.1f}" for each in inside)
-    else:
-        return frame
-    return f'{frame}<path d="{lines}" {_STROKE}/>' if lines else frame
-
-
 def mark(tone: str) -> Picture:
     """The mark of a tone as a small picture."""
-    return _picture(_TONES[tone](7, 7), 14, 14, tone)
+    return _picture(tone_mark(tone, 7, 7), 14, 14, tone)
 
 
 def weeks(seen: Weeks) -> Figure | None:
@@ -150,11 +130,11 @@ def weeks(seen: Weeks) -> Figure | None:
             continue
         for at, count in enumerate(counts):
             shapes += [
-                _TONES[tone](at * room + 4 + _MARK * (n % across + 0.5), top + _MARK * (n // across + 0.5))
+                tone_mark(tone, at * room + 4 + _MARK * (n % across + 0.5), top + _MARK * (n // across + 0.5))
                 for n in range(count)
             ]
         top += _MARK * -(-max(counts) // across) + 6
-    lines = [_line(at * room + 0.5, 2, at * room + 0.5, top - 2, faint=True) for at in range(len(seen.columns))]
+    lines = [line(at * room + 0.5, 2, at * room + 0.5, top - 2, faint=True) for at in range(len(seen.columns))]
     picture = _picture("".join([*lines, *shapes]), _WIDTH, top, _describe_weeks(seen))
     keys = tuple(Key(_key_bar(tone) if crowded else mark(tone), tone) for tone in tones)
     return Figure(picture, seen.since, seen.until, keys)
@@ -166,51 +146,6 @@ def _describe_weeks(seen: Weeks) -> str:
     return f"Moments week by week, from {seen.since} to {seen.until}: {'; '.join(told)}"
 
 
-def _line(x: float, y: float, x2: float, y2: float, *, faint: bool = False, dash: str = "") -> str:
-    looks = (
-        'stroke-opacity="0.25"'
-        if faint
-        else f'stroke-linecap="round"{f" stroke-dasharray={chr(34)}{dash}{chr(34)}" if dash else ""}'
-    )
-    return f'<path d="M{x:.1f} {y:.1f}L{x2:.1f} {y2:.1f}" fill="none" stroke="currentColor" {looks}/>'
-
-
-def _full_dot(x: float, y: float) -> str:
-    return f'<circle cx="{x}" cy="{y}" r="5.2" fill="currentColor"/>'
-
-
-def _half_dot(x: float, y: float) -> str:
-    return f'{_hollow_dot(x, y)}<path d="M{x} {y - 4.6}A4.6 4.6 0 0 0 {x} {y + 4.6}Z" fill="currentColor"/>'
-
-
-def _hollow_dot(x: float, y: float) -> str:
-    return f'<circle cx="{x}" cy="{y}" r="4.6" {_STROKE}/>'
-
-
-def _small_dot(x: float, y: float) -> str:
-    return f'<circle cx="{x}" cy="{y}" r="1.6" fill="currentColor"/>'
-
-
-def _diamond(x: float, y: float, half: float, looks: str) -> str:
-    return f'<path d="M{x:.1f} {y - half:.1f}l{half} {half}l-{half} {half}l-{half} -{half}Z" {looks}/>'
-
-
-def _full_diamond(x: float, y: float) -> str:
-    return _diamond(x, y, 5.6, _FILL)
-
-
-def _mixed_diamond(x: float, y: float) -> str:
-    return _diamond(x, y, 5, _STROKE) + _diamond(x, y, 2.2, _FILL)
-
-
-def _hollow_diamond(x: float, y: float) -> str:
-    return _diamond(x, y, 5, _STROKE)
-
-
-def _dash(x: float, y: float) -> str:
-    return _line(x - 4, y, x + 4, y)
-
-
 def _bar(tone: str, x: float, middle: float, room: float, height: float) -> str:
     """A bar that grows from the middle of its lane to both sides: full, with a core, or hollow."""
     if not height:
@@ -218,11 +153,11 @@ def _bar(tone: str, x: float, middle: float, room: float, height: float) -> str:
     height = max(3.0, height)
     rect = f'<rect x="{x:.1f}" y="{middle - height / 2:.1f}" width="{room:.1f}" height="{height:.1f}" rx="1.5"'
     if tone == "connection":
-        return f"{rect} {_FILL}/>"
+        return f"{rect} {FILL}/>"
     if tone == "ordinary":
-        return f'{rect} {_STROKE} stroke-dasharray="2 2"/>'
-    core = f'<rect x="{x:.1f}" y="{middle - height / 6:.1f}" width="{room:.1f}" height="{height / 3:.1f}" {_FILL}/>'
-    return f"{rect} {_STROKE}/>{core if tone == 'mixed' else ''}"
+        return f'{rect} {STROKE} stroke-dasharray="2 2"/>'
+    core = f'<rect x="{x:.1f}" y="{middle - height / 6:.1f}" width="{room:.1f}" height="{height / 3:.1f}" {FILL}/>'
+    return f"{rect} {STROKE}/>{core if tone == 'mixed' else ''}"
 
 
 def _key_bar(tone: str) -> Picture:
@@ -230,20 +165,7 @@ def _key_bar(tone: str) -> Picture:
 
 
 def _picture(shapes: str, width: float, height: float, alt: str) -> Picture:
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" '
-        f'height="{height:g}" color="{INK}" role="img" aria-label="{escape(alt)}">{shapes}</svg>'
-    )
-    return Picture(svg, alt)
+    return Picture(svg(shapes, width, height, alt), alt)
 
 
-INK = "#37506b"  # unless the text around a picture has another; in a PDF it has none
-_FILL = 'fill="currentColor"'
-_STROKE = 'fill="none" stroke="currentColor" stroke-width="1.3"'
-_DOTS = {"shows": _full_dot, "turned": _half_dot, "otherwise": _hollow_dot, "neither": _small_dot}
-_TONES = {
-    "connection": _full_diamond,
-    "mixed": _mixed_diamond,
-    "disconnection": _hollow_diamond,
-    "ordinary": _dash,
-}
+_DOTS = {"shows": full_dot, "turned": half_dot, "otherwise": hollow_dot, "neither": small_dot}

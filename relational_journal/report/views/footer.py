@@ -46,6 +46,11 @@ def footer(patterns: Patterns) -> tuple[Line, ...]:
         counted = "No moment" if patterns.logged == 0 else "None of the moments"
         told = f"{counted} of these {max(patterns.window.days, 0)} days is counted. "
         return line(Text(told, "quiet"), Text("rj log", "command"), Text(" notes one.", "quiet")), *apart
+    return line(Text(f"{counted_here(patterns)} All of it: ", "quiet"), Text("rj look unseen", "command")), *apart
+
+
+def counted_here(patterns: Patterns) -> str:
+    """Return what a report is based on: moments, days, people, tones, and the fields left empty most often."""
     found = unseen(patterns)
     others = f", with {found.people} {'person' if found.people == 1 else 'people'}" if found.people else ""
     tones = f"{found.tones['connection']} of connection, {found.tones['ordinary']} ordinary"
@@ -59,7 +64,7 @@ def footer(patterns: Patterns) -> tuple[Line, ...]:
     if empty:
         told = ", ".join(f"{FIELDS[field]} {n}" for n, field in empty[:_MOST_FIELDS])
         said.append(f"Most often left empty: {told}.")
-    return line(Text(" ".join([*said, "All of it: "]), "quiet"), Text("rj look unseen", "command")), *apart
+    return " ".join(said)
 
 
 def set_apart(patterns: Patterns, *, unnoted: bool = True) -> list[str]:

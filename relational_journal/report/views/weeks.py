@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from relational_journal.patterns.questions.weeks import CheckInComparison, Week
 
 LEAST_WEEKS = 8
+CLOSING = "What leads to what, a journal cannot tell."
 CHECK_IN_ANSWERS = ("very", "fairly", "a-little", "hardly")
 _MOST_MARKS = 12
 _MOST_EMPTY = 53  # empty weeks in a row that are still shown one by one: a year
@@ -50,18 +51,24 @@ def weeks_report(weeks: Sequence[Week], beside: Mapping[str, CheckInComparison],
             Row((line(day_and_month(week.monday, year=years)), _marks(week), line(_words(week)))) for week in shown
         ]
     sections = [Section("weeks", "", (legend, *rows))]
-    told_beside: list[Block] = []
-    for key, each in beside.items():
-        together = "tended to go together" if each.go_together else "no clear link"
-        told_beside.append(line(f"{CHECK_IN[key]} and weeks with more connection than disconnection: {together}."))
+    told_beside: list[Block] = [line(sentence) for sentence in describe_links(beside)]
     if not beside:
         answered = sum(bool(week.check_in) for week in weeks)
         few = f"It takes {LEAST_WEEKS} weeks of check-ins to say how these move together ({answered} so far)."
         told_beside.append(line(Text(few, "quiet")))
     sections.append(Section("beside", "", tuple(told_beside)))
-    report = answer(title, patterns, sections, "What leads to what, a journal cannot tell.")
+    report = answer(title, patterns, sections, CLOSING)
     check_ins = line("The check-ins: ", Text("rj list --kind lookback -n 0", "command"))
     return Report(title, report.aside, (), report.sections, (listed(patterns), check_ins, *report.foot))
+
+
+def describe_links(links: Mapping[str, CheckInComparison]) -> list[str]:
+    """Return a sentence for each answer of the check-in that was compared with connection."""
+    return [
+        f"{CHECK_IN[key]} and weeks with more connection than disconnection: "
+        f"{'tended to go together' if each.go_together else 'no clear link'}."
+        for key, each in links.items()
+    ]
 
 
 def _marks(week: Week) -> Line:

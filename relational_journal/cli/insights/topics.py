@@ -1,0 +1,195 @@
+"""The questions of `rj look`: what answers each, as a report, as JSON and, where it can be drawn, as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from relational_journal.journal.journal import Journal
+    from relational_journal.model import Query
+    from relational_journal.report.document.document import Report
+    from relational_journal.report.pictures.picture import Picture
+
+
+class Answer(NamedTuple):
+    """A report, what --json prints of it, and what draws its picture, if it has one."""
+
+    report: Report
+    record: Any
+    draw: Callable[[], Picture] | None = None
+
+
+class Topic(NamedTuple):
+    """A question, its number in the guide, and the function that answers it."""
+
+    question: str
+    number: int
+    answer: Callable[[Journal, Query], Answer]
+    is_drawn: bool = False
+
+
+def _repairs(journal: Journal, query: Query) -> Answer:
+    from relational_journal.patterns.questions.repairs import repairs
+    from relational_journal.report.render.answers_json import repairs_json
+    from relational_journal.report.views.breaks import repairs_report
+
+    patterns = journal.patterns(query=query, compared=False)
+    found = repairs(patterns)
+    return Answer(repairs_report(found, patterns, today=journal.now().date()), repairs_json(found))
+
+
+def _ways(journal: Journal, query: Query) -> Answer:
+    from relational_journal.patterns.counting.ways import ways_in_full
+    from relational_journal.report.render.answers_json import ways_in_full_json
+    from relational_journal.report.views.ways import ways_report
+
+    patterns = journal.patterns(query=query, compared=False)
+    found = ways_in_full(patterns.study)
+    return Answer(ways_report(found, patterns), ways_in_full_json(found))
+
+
+def map_answer(journal: Journal, query: Query, *, held_apart: bool = False) -> Answer:
+    """Answer who is around; people held apart are in it only if `held_apart` says so."""
+    from relational_journal.patterns.questions.people_map import people_map
+    from relational_journal.report.render.answers_json import map_json
+    from relational_journal.report.views.around import map_report
+
+    patterns = journal.patterns(query=query, compared=False)
+    found = people_map(patterns, held_apart=held_apart)
+    return Answer(map_report(found, patterns, today=journal.now().date()), map_json(found))
+
+
+def _contact(journal: Journal, query: Query) -> Answer:
+    from relational_journal.model import Query as Entries
+    from relational_journal.patterns.questions.contact import people_not_seen_lately
+    from relational_journal.report.render.answers_json import contact_json
+    from relational_journal.report.views.around import contact_report
+
+    patterns = journal.patterns(query=query, compared=False)
+    found = people_not_seen_lately(
+        journal.entries(Entries(kinds=("moment",))),
+        people={person.name: person for person in journal.people.all()},
+        breaks=journal.breaks(),
+        safety=journal.people.safety(),
+        vocabulary=journal.vocabulary,
+        today=journal.now().date(),
+    )
+    if query.people:
+        wanted = {journal.people.find(name).name for name in query.people}
+        found = tuple(each for each in found if each.name in wanted)
+    return Answer(contact_report(found, patterns, today=journal.now().date()), contact_json(found))
+
+
+def _bracing(journal: Journal, query: Query) -> Answer:
+    from relational_journal.patterns.questions.bracing import bracing
+    from relational_journal.report.render.answers_json import bracing_json
+    from relational_journal.report.views.looks import bracing_report
+
+    patterns = journal.patterns(query=query, compared=False)
+    found = bracing(patterns)
+    return Answer(bracing_report(found, patterns), bracing_json(found))
+
+
+def _echoes(journal: Journal, query: Query) -> Answer:
+    from relational_journal.patterns.questions.echoes import echoes
+    from relational_journal.report.render.answers_json import echoes_json
+    from relational_journal.report.views.looks import echoes_report
+
+    patterns = journal.patterns(query=query, compared=False)
+    found = echoes(patterns, journal.entries())
+    report = echoes_report(found, patterns, today=journal.now().date(), hidden=journal.settings.hidden_patterns())
+    return Answer(report, echoes_json(found))
+
+
+def _theme(journal: Journal, query: Query) -> Answer:
+    from relational_journal.patterns.questions.theme import theme
+    from relational_journal.report.render.answers_json import theme_json
+    from relational_journal.report.views.looks import theme_report
+
+    patterns = journal.patterns(query=query, compared=False)
+    found = theme(patterns)
+    return Answer(theme_report(found, patterns), theme_json(found))
+
+
+def _growth(journal: Journal, query: Query) -> Answer:
+    from relational_journal.patterns.questions.growth import growth
+    from relational_journal.report.render.answers_json import growth_json
+    from relational_journal.report.views.looks import growth_report
+
+    patterns = journal.patterns(query=query, compared=False)
+    found = growth(patterns)
+    return Answer(growth_report(found, patterns), growth_json(found))
+
+
+def _therapist(journal: Journal, query: Query) -> Answer:
+    from relational_journal.report.render.answers_json import therapist_json
+    from relational_journal.report.views.breaks import therapist_report
+
+    found = journal.with_therapist(query)
+    report = therapist_report(found, today=journal.now().date(), hidden=journal.settings.hidden_patterns())
+    return Answer(report, therapist_json(found))
+
+
+def _experiments(journal: Journal, query: Query) -> Answer:
+    from relational_journal.report.render.answers_json import experiments_json
+    from relational_journal.report.views.looks import experiments_report
+
+    patterns = journal.patterns(query=query, compared=False)
+    found = journal.experiments(query)
+    return Answer(experiments_report(found, patterns, today=journal.now().date()), experiments_json(found))
+
+
+def _weeks(journal: Journal, query: Query) -> Answer:
+    from relational_journal.patterns.questions.weeks import compare_with_connection, weeks
+    from relational_journal.report.render.answers_json import weeks_json
+    from relational_journal.report.views.weeks import weeks_report
+
+    patterns = journal.patterns(query=query, compared=False)
+    found = weeks(patterns, journal.entries())
+    links = compare_with_connection(found)
+
+    def draw() -> Picture:
+        from relational_journal.report.pictures.weeks import weeks_picture
+
+        return weeks_picture(found, links, patterns)
+
+    return Answer(weeks_report(found, links, patterns), weeks_json(found), draw)
+
+
+def _unseen(journal: Journal, query: Query) -> Answer:
+    from relational_journal.patterns.questions.unseen import unseen
+    from relational_journal.report.render.answers_json import unseen_json
+    from relational_journal.report.views.looks import unseen_report
+
+    patterns = journal.patterns(query=query, compared=False)
+    found = unseen(patterns)
+    return Answer(unseen_report(found, patterns), unseen_json(found))
+
+
+def _changes(journal: Journal, query: Query) -> Answer:
+    from relational_journal.patterns.counting.comparisons import compare_windows
+    from relational_journal.report.render.answers_json import changes_json
+    from relational_journal.report.views.looks import changes_report
+
+    patterns = journal.patterns(query=query)
+    found = compare_windows(patterns)
+    report = changes_report(found, patterns, hidden=journal.settings.hidden_patterns())
+    return Answer(report, changes_json(found, patterns))
+
+
+TOPICS: dict[str, Topic] = {
+    "repairs": Topic("How often are breaks mended, and how long does it take?", 7, _repairs),
+    "changes": Topic("What changed since the weeks before?", 8, _changes),
+    "bracing": Topic("What did I brace for, and what happened?", 9, _bracing),
+    "echoes": Topic("Which past experiences echo?", 10, _echoes),
+    "theme": Topic("What is my theme?", 11, _theme),
+    "growth": Topic("Which relationships help me grow?", 12, _growth),
+    "therapist": Topic("How is it between me and my therapist?", 13, _therapist),
+    "experiments": Topic("What did my experiments teach me?", 14, _experiments),
+    "weeks": Topic("How do stress and self-worth move beside this?", 15, _weeks, is_drawn=True),
+    "unseen": Topic("What does this journal not see?", 16, _unseen),
+    "ways": Topic("Which way did I move?", 18, _ways),
+    "map": Topic("Who is around me, and how is it?", 19, map_answer),
+    "contact": Topic("Who have I not been with lately?", 20, _contact),
+}

@@ -1,0 +1,66 @@
+"""The picture of the weeks: each moment a mark, with the counts of `rj look weeks --json`."""
+
+from __future__ import annotations
+
+from tests.support.pictures import counts_in, drawing
+from tests.support.program import Program
+
+TONES = ("connection", "mixed", "ordinary", "disconnection")
+
+
+def log(rj: Program, *moments: str) -> None:
+    for moment in moments:
+        rj.log(moment)
+
+
+def weeks_as_described(rj: Program, *options: str) -> list[dict[str, int]]:
+    told = drawing(rj, "look", "weeks", *options).description
+    part = told.partition("Moments week by week: ")[2].partition(". ")[0]
+    return [counts_in(line) for line in part.split("; ")]
+
+
+def test_weeks_show_the_counts_of_the_json_number_for_number(rj: Program) -> None:
+    log(
+        rj,
+        "2026-10-01: a @Sam +c",
+        "2026-10-02: b @Sam +d",
+        "2026-10-02: c +d",
+        "2026-10-14: d @Ada +m",
+        "2026-11-20: e +o",
+    )
+    weeks = rj("look", "weeks", "--json").json()
+
+    assert weeks_as_described(rj) == [{tone: week[tone] for tone in TONES if week[tone]} for week in weeks]
+
+
+def test_each_moment_with_a_tone_is_one_mark_and_each_tone_one_key(rj: Program) -> None:
+    log(rj, "2026-10-01: a +c", "2026-10-02: b +c", "2026-10-02: c +o", "2026-11-14: d +o", "2026-11-15: e")
+    drawn = drawing(rj, "look", "weeks")
+    marks = [path.get("d") or "" for path in drawn.root.iter() if path.tag.endswith("path")]
+
+    assert sum("l5.6 5.6" in each for each in marks) == 2 + 1
+    assert sum("L" in each for each in marks) == 2 + 1
+    assert [word for word in drawn.words if word in TONES] == ["connection", "ordinary"]
+
+
+def test_more_moments_than_a_line_holds_are_a_mark_and_a_number(rj: Program) -> None:
+    log(rj, *(f"2026-11-1{day % 6}: a +{tone}" for tone, times in (("c", 17), ("d", 12)) for day in range(times)))
+
+    assert {"17", "12"} <= set(drawing(rj, "look", "weeks").words)
+    assert weeks_as_described(rj) == [{"connection": 17, "disconnection": 12}]
+
+
+def test_people_held_apart_and_moments_about_safety_are_in_no_mark(rj: Program) -> None:
+    log(rj, "2026-11-10: a @Sam +c", "2026-11-11: b @Kim +d")
+    rj("people", "edit", "Kim", "--safety", "not-safe")
+    rj.log("2026-11-12: c +d", "--unsafe")
+
+    assert weeks_as_described(rj) == [{"connection": 1}]
+    assert "keeping safe" not in drawing(rj, "look", "weeks").source
+
+
+def test_years_name_their_days_with_the_year_and_fold_what_is_empty(rj: Program) -> None:
+    log(rj, "2019-03-04: a +c", "2026-11-10: b +d")
+    drawn = drawing(rj, "look", "weeks", "--since", "2019-01-01")
+
+    assert {"4 Mar 2019", "400 weeks with nothing noted", "9 Nov 2026"} <= set(drawn.words)
