@@ -1,38 +1,20 @@
 """Ten lives, each a journal of our own: what its first screen must say, and what it must never say.
 
-A life is a file here: `person NAME RELATIONSHIP` lines, then moments in quick syntax. The counts asserted are
-counted by hand in the file.
+The counts asserted are counted by hand in the file of the life.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
-from pathlib import Path
-
 import pytest
 
-from relational_journal import Journal
-from relational_journal.model import Person
+from tests.support.lives import fill, life
 from tests.support.program import Program, Result
-
-HERE = Path(__file__).parent
-NOW = datetime(2026, 11, 22, 18, 40, tzinfo=timezone(timedelta(hours=1)))
 
 
 def lived(rj: Program, lines: list[str]) -> Result:
     """`rj patterns` of a life, at 80 columns."""
-    with Journal.open(rj.journal, now=lambda: NOW) as journal:
-        for line in lines:
-            if line.startswith("person "):
-                _, name, relationship = line.split()
-                journal.people.add(Person(name, relationship))
-            elif line.strip() and not line.startswith("#"):
-                journal.add(line)
+    fill(rj.journal, lines)
     return rj("patterns")
-
-
-def life(name: str) -> list[str]:
-    return (HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines()
 
 
 SAYS = {
@@ -112,12 +94,7 @@ def test_a_friendship_that_ended_is_no_duty_and_no_open_break(rj: Program) -> No
 
 
 def test_two_years_name_one_open_break_and_the_old_ones_have_gone_on(rj: Program) -> None:
-    lines = ["person Gil partner", "person Mo friend"]
-    for week in range(104):
-        day = date(2024, 11, 25) + timedelta(7 * week)
-        tags = "+f +they-criticised-me +went-silent" if week % 3 == 0 else "+c +they-were-warm +listened"
-        lines.append(f"{day}: A week. @{'Gil' if week % 2 else 'Mo'} {tags}")
-    lived(rj, lines)
+    lived(rj, life("two-years"))
     home = rj().out
     breaks = rj("look", "repairs", "--since", "2024-11-01", "--json").json()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from relational_journal.report.session_page.page import Page, new_window, summar
 from relational_journal.report.session_page.page_material import Choices
 from relational_journal.vocabulary.load import Vocabulary, vocabulary
 from tests.support.eight_weeks import MOMENTS, NOW, PEOPLE, WINDOW, CountOf, PageOf, others
+from tests.support.golden import golden as held_in
 
 
 @pytest.fixture
@@ -68,12 +68,4 @@ def page_of(words: Vocabulary) -> PageOf:
 @pytest.fixture
 def golden() -> Callable[[str, str], str]:
     """What tests/report/golden/<name> holds; with RJ_REFRESH_GOLDEN=1 the file is written anew from the text given."""
-
-    def held(name: str, text: str) -> str:
-        path = Path(__file__).parent / "golden" / name
-        if os.environ.get("RJ_REFRESH_GOLDEN"):
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text + "\n", encoding="utf-8")
-        return path.read_text(encoding="utf-8").removesuffix("\n")
-
-    return held
+    return lambda name, text: held_in(Path(__file__).parent / "golden" / name, text)
