@@ -15,26 +15,26 @@ if TYPE_CHECKING:
 
 
 def ask_set(journal: Journal, moment: Entry, guided: Guided, *, continues: int | None = None) -> Entry | None:
-    """Ask what the entry does not say yet of a set.
+    """Ask the questions of a set that the entry has not answered yet.
 
-    Args:
-        journal: open for writing.
-        moment: stored, or with an empty uid: then it is made at the first answer.
-        guided: the set.
-        continues: the change that made the entry just now, which the answers join.
+        Args:
+            journal: open for writing.
+    moment: stored; or with an empty uid, then the first answer creates it.
+            guided: the set.
+            continues: the change that made the entry just now, which the answers join.
 
-    Returns:
-        The entry; None where it was new and nothing was said.
+        Returns:
+    The entry; None if it was new and nothing was answered.
 
-    Raises:
-        KeyboardInterrupt: Ctrl-C; what was answered is kept.
+        Raises:
+            KeyboardInterrupt: Ctrl-C; what was answered is kept.
     """
     from relational_journal.forms.field_factory import fields_of
     from relational_journal.forms.journal_options import JournalOptions
     from relational_journal.forms.own_questions import with_own
 
     stop = "Esc stops here, kept"
-    # A past experience can be left at every question, and each says so.
+    # A past experience can be left at any question, and each question says so.
     room = JournalOptions(journal, width=columns(), text_hint="Esc: stop here" if guided.kind == "memory" else "")
     say(guided.title, form_runner.how_to_go_on(stop=stop))
     if guided.before:
@@ -53,7 +53,7 @@ def ask_set(journal: Journal, moment: Entry, guided: Guided, *, continues: int |
 
 
 def ask_rest(journal: Journal, moment: Entry) -> Entry:
-    """Ask an entry of another kind than moment what it has not said yet."""
+    """Ask an entry of another kind than moment what it does not say yet."""
     for guided in _sets_of(moment):
         asked = ask_set(journal, moment, guided)
         moment = asked or moment
@@ -61,7 +61,7 @@ def ask_rest(journal: Journal, moment: Entry) -> Entry:
 
 
 def _sets_of(moment: Entry) -> tuple[Guided, ...]:
-    """The sets that fill this kind of entry, as far as it has come."""
+    """Return the question sets of this kind of entry, up to the stage it has reached."""
     from relational_journal.vocabulary import question_sets
 
     if moment.kind == "session":

@@ -23,7 +23,7 @@ _HARD = 3  # disconnections in a row, or hard entries in a day, after which it m
 
 
 class SentenceGiven(NamedTuple):
-    """What was said to have happened, "" for Enter alone, and the name of the draft it was taken up from, or ""."""
+    """The sentence typed, "" for Enter alone; and the name of the draft it came from, or ""."""
 
     words: str
     draft: str = ""
@@ -32,11 +32,11 @@ class SentenceGiven(NamedTuple):
 def ask_sentence(journal: Journal) -> SentenceGiven | None:
     """Ask what happened, and offer the drafts of earlier runs.
 
-    Returns:
-        The words; None where Esc ended it. Words that were not sent are kept as a draft.
+        Returns:
+    The words; None if Esc ended it. Words that were not sent are stored as a draft.
 
-    Raises:
-        KeyboardInterrupt: Ctrl-C.
+        Raises:
+            KeyboardInterrupt: Ctrl-C.
     """
     hangup.watch()
     keyboard.hold()
@@ -49,7 +49,7 @@ def ask_sentence(journal: Journal) -> SentenceGiven | None:
         if reply.how != "back":
             break
     if reply.how in ("answered", "skipped"):
-        # The keyboard stays held: what is typed while this is stored is the next answer.
+        # The keyboard is not released: what is typed while this is stored is the next answer.
         return SentenceGiven(reply.value or "", question.taken.name if question.taken and reply.value else "")
     keyboard.release()
     if reply.value and question.is_worth_keeping(reply.value):
@@ -64,19 +64,19 @@ def ask_sentence(journal: Journal) -> SentenceGiven | None:
 def ask_about(journal: Journal, moment: Entry, level: str, *, new: bool = True, reads: bool = True) -> Entry:
     """Ask what the moment does not say yet, storing each answer as it is given.
 
-    Args:
-        journal: open for writing.
-        moment: as stored; with an empty uid nothing was said of it yet, and the first answer makes it.
-        level: `ten`, `minute` or `five`; each holds the ones before.
-        new: it was stored just now: the answers join that change, so that one undo takes back the sitting, and
-            Ctrl-B at the first question goes back to the words.
-        reads: what the words seem to say is offered first, unless the person has switched that off.
+        Args:
+            journal: open for writing.
+    moment: as stored; with an empty uid it does not exist yet, and the first answer creates it.
+            level: `ten`, `minute` or `five`; each holds the ones before.
+    new: it was stored just now: the answers join that change, so that one undo removes all of them, and
+                Ctrl-B at the first question returns to the words.
+    reads: first offer what the words seem to say, unless the person has switched that off.
 
-    Returns:
-        The moment with what was answered; with an empty uid if nothing was.
+        Returns:
+    The moment with its answers; with an empty uid if there are none.
 
-    Raises:
-        KeyboardInterrupt: Ctrl-C; what was answered is kept.
+        Raises:
+            KeyboardInterrupt: Ctrl-C; what was answered is kept.
     """
     form = _asked(journal, moment, level, new=new, reads=reads)[0]
     if form.moment.uid:
@@ -87,18 +87,18 @@ def ask_about(journal: Journal, moment: Entry, level: str, *, new: bool = True, 
 def ask_in_turn(journal: Journal, moment: Entry, level: str, *, stop: str) -> tuple[Entry, bool]:
     """Ask about one of several entries in a row, as `ask_about` does.
 
-    Args:
-        stop: what Esc does, in words.
+        Args:
+    stop: what Esc does, as a phrase for the person.
 
-    Returns:
-        The moment with what was answered, and whether the person stopped there.
+        Returns:
+            The moment with its answers, and whether the person stopped there.
     """
     form, how = _asked(journal, moment, level, new=False, reads=True, stop=stop)
     return form.moment, how != "done"
 
 
 def _asked(journal: Journal, moment: Entry, level: str, *, new: bool, reads: bool, stop: str = "") -> tuple[Form, str]:
-    """The form of a moment at its end, and how it ended."""
+    """Run the form of a moment; return the form and how it ended."""
     from relational_journal.cli.asking import reading_back
     from relational_journal.forms.field_factory import fields_of
     from relational_journal.forms.journal_options import JournalOptions
@@ -136,14 +136,14 @@ def _asked(journal: Journal, moment: Entry, level: str, *, new: bool, reads: boo
 
 
 def _keep(words: str) -> None:
-    """Keep words that were not stored as a draft, and say where."""
+    """Save words that were not stored as a draft, and print where."""
     from relational_journal.cli.drafts import keep_words
 
     say(keep_words(words))
 
 
 def _show(question: Text) -> None:
-    """The label before the library that asks is loaded: the person can begin to type at once."""
+    """Print the label before the prompt library is loaded, so that the person can begin to type at once."""
     from relational_journal.cli.asking.transcript import columns, drawn
 
     for line in question.heading_lines(columns()):
@@ -163,14 +163,14 @@ def _say_what_eases(journal: Journal) -> None:
 
 
 def _drafts(journal: Journal) -> tuple[OfferedDraft, ...]:
-    """The drafts of a journal, newest first, those without words left out."""
+    """Return the drafts that hold words, newest first."""
     today = journal.now().date()
     found = sorted(journal.drafts.all().items(), key=lambda draft: draft[0].rpartition("/")[2], reverse=True)
     return tuple(OfferedDraft(name, _when_kept(name, today), words) for name, words in found if words.strip())
 
 
 def _when_kept(name: str, today: date) -> str:
-    """The day and time in the name of a draft, `2026-11-22-1840.txt`; the name where it holds none."""
+    """Return the day and time in a draft's name, `2026-11-22-1840.txt`; the name itself if it holds none."""
     from datetime import datetime
 
     from relational_journal.report.document.entry_text import format_when
@@ -183,7 +183,7 @@ def _when_kept(name: str, today: date) -> str:
 
 
 class _Sentence(Field):
-    """The words themselves, when the person goes back to them."""
+    """The field of the words themselves, for when the person goes back to them."""
 
     stands_again = True
 
@@ -191,15 +191,15 @@ class _Sentence(Field):
         self.journal = journal
 
     def is_said(self, moment: Entry) -> bool:
-        """Always: it is only gone back to."""
+        """Return True: it is only reached by going back."""
         return True
 
     def question(self, moment: Entry) -> Question[Any]:
-        """The words, to be changed."""
+        """Return the question that holds the words, to be changed."""
         return Text(_SENTENCE, hint=_HOW)
 
     def put(self, moment: Entry, answer: str) -> FieldUpdate:
-        """The moment with these words: tags and names new in them are added, those that left them removed."""
+        """Return the moment with these words: tags and names new in them are added, those that left them removed."""
         from relational_journal.capture.syntax.edited_text import reread_text
 
         if answer == moment.text:

@@ -1,4 +1,4 @@
-"""`rj log`: a moment from an argument, the editor, standard input or the questions; saved first."""
+"""`rj log`: log a moment from an argument, the editor, standard input or the questions. Save first, ask later."""
 
 # Annotations are read by Typer at run time; as text each would be compiled again at every start.
 from typing import TYPE_CHECKING, Annotated
@@ -62,7 +62,7 @@ def log(
             if editor:
                 from relational_journal.cli.entries.editor import written_in_editor
 
-                journal.drafts.take_in()  # what an editor killed before this one has left
+                journal.drafts.take_in()  # what an earlier editor left when it was killed
                 typed = written_in_editor(" ".join(text or ()))
             draft = ""
             if ask_first:
@@ -94,9 +94,9 @@ def log(
 
 
 def _read_and_ask(journal: "Journal", moment: "Entry", *, level: str, keeps: bool, in_editor: bool) -> "Entry":
-    """What the words seem to say kept or offered, and the questions of a set asked; with "" no set.
+    """Offer what the words seem to say, then ask the questions of a set; with "" no set.
 
-    A sentence given with the command is not read unless that is asked for: the reader would double the time it takes.
+    A sentence given with the command is only read on request, because reading doubles the time the command takes.
     """
     if keeps and moment.uid:
         from relational_journal.cli.asking.reading_back import keep_reading
@@ -116,17 +116,17 @@ def _read_and_ask(journal: "Journal", moment: "Entry", *, level: str, keeps: boo
 
 
 def _typed(text: Many | None) -> str | None:
-    """The words given with the command; None where they are still to be asked."""
+    """Return the words given with the command; None if they are still to be asked for."""
     if text == ["-"]:
         return _from_standard_input()
     return " ".join(text) if text else None
 
 
 def _from_standard_input() -> str:
-    """All of standard input without its last line feed.
+    """Return all of standard input without its last line feed.
 
-    Raises:
-        WordingError: it is not UTF-8; its bytes are kept as they came.
+        Raises:
+    WordingError: it is not UTF-8; its bytes are saved as they came.
     """
     from relational_journal.cli.drafts import kept_on_failure
     from relational_journal.cli.standard_input import read_all
@@ -145,7 +145,7 @@ def _from_standard_input() -> str:
 
 
 def _further_questions(*, minute: bool, five: bool) -> str:
-    """The set asked for by an option; an error where nobody can be asked, before anything is stored."""
+    """Return the question set an option names; fail before anything is stored if nobody can be asked."""
     from relational_journal.cli.output import can_ask
     from relational_journal.errors import NeedsTerminal, WordingError
 
@@ -157,7 +157,7 @@ def _further_questions(*, minute: bool, five: bool) -> str:
 
 
 def _must_ask(options: "Options") -> bool:
-    """Whether the sentence is still to be asked; where nobody can be asked and options say nothing, an error."""
+    """Whether the sentence is still to be asked for; an error if nobody can be asked and the options say nothing."""
     from relational_journal.cli.output import can_ask
     from relational_journal.errors import NeedsTerminal
 
@@ -171,9 +171,9 @@ def _must_ask(options: "Options") -> bool:
 def _store(
     journal: "Journal", typed: str, options: "Options", repairs: str, empty_is_allowed: bool, kept: "kept_on_failure"
 ) -> "tuple[Entry, list[str]]":
-    """The moment stored, and what there is to say beside it. An ambiguous tag is asked after saving, on a terminal.
+    """Store the moment; return it with the hints to print. On a terminal an ambiguous tag is asked about after saving.
 
-    One of which nothing was said is not stored: its uid is empty, and the first answer makes it.
+    A moment that says nothing is not stored: its uid is empty, and the first answer creates it.
     """
     from relational_journal.capture.syntax.quick_entry import read_moment
     from relational_journal.cli.output import can_ask
@@ -222,7 +222,7 @@ def _store(
 
 
 def _says_nothing(moment: "Entry") -> bool:
-    """Whether it holds neither words nor anything read or chosen but when it was and how it is kept."""
+    """Whether it holds no words and nothing read or chosen, apart from its time and its privacy."""
     from relational_journal.model import Entry, replace
 
     kept = {
@@ -232,7 +232,7 @@ def _says_nothing(moment: "Entry") -> bool:
 
 
 def notices_of(draft: "Draft | None") -> list[str]:
-    """The hints of a reading, ready to say: what is new, what a beginning was read as."""
+    """Return the hints of a reading, ready to print: what is new, and what the beginning of a word was read as."""
     if draft is None:
         return []
     read_as = [f"+{written} was read as {key}" for written, key in draft.readings]

@@ -1,4 +1,4 @@
-"""`rj more`: asks what an entry has not said yet, or what those logged bare have not, one after another."""
+"""`rj more`: ask what an entry does not say yet, or go through the entries logged as words alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
     from relational_journal.model import Entry
 
-_LONGEST_SHOWN = 300  # letters of a moment that is asked about in turn
+_LONGEST_SHOWN = 300  # letters shown of a moment when several are asked about in a row
 
 
 def more(
@@ -50,7 +50,7 @@ def more(
 
 
 def _ask(journal: Journal, moment: Entry, level: str) -> Entry:
-    """The questions that go with its kind of entry."""
+    """Ask the questions that belong to its kind of entry."""
     if moment.kind == "moment":
         from relational_journal.cli.asking.moment_form import ask_about
 

@@ -1,4 +1,4 @@
-"""Between one session and the next: what was to be tried is told again, and may stand on the page if that is chosen."""
+"""Repeat before a session what the person wanted to try after the last one, and offer it for the page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NUMBERS = re.compile(r"(?:\s|,|;|and|&)*(?:\d+(?:\s|,|;|and|&|\.)*)+\Z", re.IGN
 
 
 def last_held(journal: Journal, *, but: str = "") -> Entry | None:
-    """The latest session that was held, other than the one of this uid."""
+    """Return the latest session that was held, other than the one with this uid."""
     from relational_journal.model import Query
 
     sessions = journal.entries(Query(kinds=("session",)))
@@ -23,7 +23,7 @@ def last_held(journal: Journal, *, but: str = "") -> Entry | None:
 
 
 def print_last_time(journal: Journal, *, but: str = "") -> None:
-    """Say what was to be tried after the last session, and which experiments were tried since: to the person alone."""
+    """Print what was to be tried after the last session and which experiments were tried since. Nothing is shared."""
     from relational_journal.cli.output import hint
     from relational_journal.model import Query
     from relational_journal.report.document.entry_text import format_day
@@ -45,7 +45,7 @@ def print_last_time(journal: Journal, *, but: str = "") -> None:
 
 
 def choose_to_try(journal: Journal, prepared: Entry) -> Entry:
-    """Ask, once, whether what was to be tried may stand on the page."""
+    """Ask once whether what was to be tried may stand on the page."""
     from relational_journal.cli.asking.prompter import ask_yes
     from relational_journal.model import replace
 
@@ -60,7 +60,7 @@ def choose_to_try(journal: Journal, prepared: Entry) -> Entry:
 
 
 def choose_named(journal: Journal, prepared: Entry) -> None:
-    """Choose the words of the moments that "What may the summary show?" names, if the answer is their numbers."""
+    """Share the words of the moments whose numbers are the answer to "What may the summary show?"."""
     from relational_journal.cli.output import hint
     from relational_journal.errors import JournalError
     from relational_journal.model import replace
@@ -86,7 +86,7 @@ def choose_named(journal: Journal, prepared: Entry) -> None:
 
 
 def print_next_time(session: Entry) -> None:
-    """Say which command shows again what is to be tried."""
+    """Print which command shows again what is to be tried."""
     from relational_journal.cli.output import hint
 
     if session.answers.get("try-next", "").strip():

@@ -1,4 +1,4 @@
-"""What is never to be shown on a page: moments become only for me, words unchosen, lines and parts remembered."""
+"""Keep things off every page: moments become private, words are no longer shared, lines and parts are noted."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 def keep_off(journal: Journal, names: Sequence[str], sections: Sequence[str] = ()) -> list[str]:
-    """Keep items of the page off every page to come, and say how each is taken back.
+    """Keep items off every future page; return one sentence for each that says how to undo it.
 
-    Args:
-        names: of items (`document.names`).
-        sections: whole parts.
+        Args:
+    names: the names of items (`document.names`).
+    sections: the keys of whole parts.
     """
     told = []
     lines = [f"section:{section}" for section in sections]
@@ -38,7 +38,7 @@ def keep_off(journal: Journal, names: Sequence[str], sections: Sequence[str] = (
 
 
 def bring_back(journal: Journal, numbers: Collection[int]) -> list[str]:
-    """Let be shown again what `kept_off_told` lists under these numbers; all of it if there are none."""
+    """Show again what `describe_exclusions` lists under these numbers; everything if there are no numbers."""
     names = _kept_off(journal)
     back = [name for at, name in enumerate(names, 1) if at in numbers or not numbers]
     if not back:
@@ -48,7 +48,7 @@ def bring_back(journal: Journal, numbers: Collection[int]) -> list[str]:
 
 
 def describe_exclusions(journal: Journal) -> list[str]:
-    """What is never shown, in words, in the order it was said."""
+    """Describe everything that is never shown, in the order it was chosen."""
     return [exclusions.describe(name) for name in _kept_off(journal)]
 
 

@@ -1,4 +1,4 @@
-"""What is asked around the page at a terminal: who somebody is, about safety, and what becomes of the page."""
+"""Questions before and after the page on a terminal: people's roles, safety, and where the page goes."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _ROLES = (
 
 
 def ask_roles(journal: Journal, page: Page) -> bool:
-    """Ask who the people of the page are whose role is not said, one key each; return whether any was said.
+    """Ask for the role of each person on the page who has none, one key each; return whether any was given.
 
-    Esc asks no further; whoever is left unsaid stays "someone".
+    Esc ends the questions; a person without a role stays "someone".
 
-    Raises:
-        KeyboardInterrupt: Ctrl-C.
+        Raises:
+            KeyboardInterrupt: Ctrl-C.
     """
     from relational_journal.cli.output import hint
     from relational_journal.text.safe import one_line
@@ -51,7 +51,7 @@ def ask_roles(journal: Journal, page: Page) -> bool:
 
 
 def ask_about_safety() -> bool:
-    """Ask whether something about not being safe stands on the page; return whether one line does.
+    """Ask whether the page may hold one line about not being safe; return the answer.
 
     Raises:
         KeyboardInterrupt: Ctrl-C.
@@ -66,7 +66,7 @@ def ask_about_safety() -> bool:
 
 
 def ask_what_becomes_of_it() -> str:
-    """Ask what is to be done with the page: `pdf`, `html`, `text` (to a file), `show` or `not`.
+    """Ask where the page goes; return `pdf`, `html` or `text` (to a file), `show` or `not`.
 
     Raises:
         KeyboardInterrupt: Ctrl-C.
@@ -83,7 +83,7 @@ def ask_what_becomes_of_it() -> str:
 
 
 def _asked(question: Letter) -> str | None:
-    """The value of the letter; "" if Enter was pressed, None if Esc was."""
+    """Return the value of the letter typed; "" for Enter, None for Esc."""
     from relational_journal.cli.asking import keyboard, prompter
 
     reply = prompter.ask(question)

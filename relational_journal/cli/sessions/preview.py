@@ -1,4 +1,4 @@
-"""The page looked at line by line on a terminal: lines and moments left out or added, and what is never to be shown."""
+"""Choose the lines of the page on a terminal: leave out, add, and never show."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ _ENDED_AFTER_A_CHANGE = "No page was written. What you said never to show, or to
 
 
 class Preview:
-    """One sitting over the page. Every line keeps the number it was first shown with, whatever comes and goes.
+    """One run of the chooser. Every line keeps the number it was first shown with, whatever is added or removed.
 
-    What is never to be shown is stored as it is said; words that are added are chosen for good when the page is
-    written, and not at all if it is not.
+    What is never to be shown is stored at once. Words that are added are shared permanently when the page is written,
+        and not at all if it is not.
 
-    Args:
-        page: as these choices make it.
-        left_out: numbers of its lines to begin with.
+        Args:
+    page: the page these choices produce.
+    left_out: numbers of the lines that are left out at the start.
     """
 
     def __init__(
@@ -50,9 +50,9 @@ class Preview:
         self.query = query
         self.added: frozenset[str] = frozenset()
         self.kept: frozenset[str] = frozenset()
-        # What is to be said stands below the page: there the eye is after it was drawn.
+        # Notes are printed below the page, because that is where the eye is after it was drawn.
         self.notes: list[str] = []
-        # Words that may be names nobody entered: those on the page as it was drawn, and those said already.
+        # Words that may be names not in the journal: those on the page now, and those already noted.
         self.unknown: tuple[str, ...] = ()
         self.announced: set[str] = set()
         self.page = page
@@ -64,7 +64,7 @@ class Preview:
         self.chooser: PageChooser | None = None
 
     def run(self) -> Page | None:
-        """The page as it is to be written; None if Esc said that nothing is.
+        """Run the chooser; return the page to write, or None if Esc was pressed.
 
         Raises:
             KeyboardInterrupt: Ctrl-C.
@@ -98,7 +98,7 @@ class Preview:
             return self.page.without(self._numbers(self.left))
 
     def _question(self) -> Question[str]:
-        """The page as a list on one screen; if the terminal cannot redraw, the line in which numbers are typed."""
+        """Return the question that lists the page on one screen; if it cannot redraw, one where numbers are typed."""
         from relational_journal.cli.asking import keyboard
 
         if keyboard.is_plain():
@@ -130,12 +130,12 @@ class Preview:
         return parts_of(report, [self.numbers[name] for name in self.names])
 
     def _number_lines(self) -> None:
-        """Give every line that has none the next number."""
+        """Give the next number to every line that has none."""
         for name in self.names:
             self.numbers.setdefault(name, len(self.numbers) + 1)
 
     def _name_of(self, number: int) -> str:
-        """The name of the line of a number; "" if it is gone."""
+        """Return the name of the line with a number; "" if the line is gone."""
         return next((name for name in self.names if self.numbers[name] == number), "")
 
     def _toggle(self, number: int) -> None:
@@ -144,7 +144,7 @@ class Preview:
         self.left = self.left ^ names
 
     def _show(self) -> None:
-        """The page as it would be written, through the pager."""
+        """Show the page as it would be written, in the pager."""
         from relational_journal.cli.output import has_colour, page, width
         from relational_journal.report.render.for_terminal import draw
         from relational_journal.text.alphabet import shows_unicode
@@ -153,7 +153,7 @@ class Preview:
         page(draw(report, width=width(), unicode=shows_unicode(), colour=has_colour()))
 
     def _does(self, typed: Typed) -> bool:
-        """Do what was typed; whether the page looks otherwise now."""
+        """Do what was typed; return whether the page changed."""
         gone = [number for number in typed.numbers if typed.verb != "again" and not self._name_of(number)]
         if gone:
             self.notes.append(f"There is no line {gone[0]} any more.")
@@ -186,7 +186,7 @@ class Preview:
         return frozenset(number for number, name in enumerate(self.names, 1) if name in names)
 
     def _draw(self) -> None:
-        """Print the page with its numbers, if the terminal cannot redraw: else the question shows it."""
+        """Print the page with its numbers if the terminal cannot redraw; otherwise the question shows it."""
         from relational_journal.cli.asking import keyboard
         from relational_journal.cli.output import has_colour, out, width
         from relational_journal.report.render.for_terminal import draw
@@ -207,7 +207,7 @@ class Preview:
         out(f"{drawn}\n")
 
     def _put_aside(self) -> bool:
-        """Leave out what one sheet does not hold, and say so; whether there was anything."""
+        """Leave out what does not fit on one sheet and say so; return whether anything was left out."""
         from relational_journal.report.page_fit import format_items, items_to_drop
 
         over = items_to_drop(self.page, self._numbers(self.left), kept=self._numbers(self.kept))
@@ -220,7 +220,7 @@ class Preview:
         return True
 
     def _tell(self) -> None:
-        """Say below the page what there is to say; the list on one screen says it itself."""
+        """Print the notes below the page; the list on one screen shows them itself."""
         from textwrap import wrap
 
         from relational_journal.cli.asking import keyboard
@@ -233,13 +233,13 @@ class Preview:
 
         for note in (*describe_cut_lines(self.page, self._numbers(self.left)), *self.notes):
             for line in note.splitlines():
-                # What hangs does so below the words of a list, not below its column of what to type.
+                # A wrapped line of a list continues below its words, not below the column of what to type.
                 for each in wrap(line, width() - 1, subsequent_indent=" " * _HANG if line[:1] == " " else ""):
                     hint(each)
         self.notes.clear()
 
     def _say_what_the_page_cannot_know(self) -> None:
-        """What is left out of it already, and what it cannot leave out by itself."""
+        """Note what is left out already, and what the page cannot leave out by itself."""
         from relational_journal.cli.sessions.exclusions import describe_exclusions
 
         if count := self.page.private:
@@ -252,7 +252,7 @@ class Preview:
             self.notes.append("Names that were never entered as people cannot be hidden: look for them.")
 
     def _with_possible_names_marked(self) -> tuple[Report, tuple[str, ...]]:
-        """The page with the words marked that may be names nobody entered."""
+        """Return the page with the words marked that may be names not in the journal."""
         from relational_journal.report.document.possible_names import PossibleNames, mark_possible_names
         from relational_journal.vocabulary.everyday_words import is_everyday_word
         from relational_journal.vocabulary.patterns import everyday_names
@@ -263,7 +263,7 @@ class Preview:
         return mark_possible_names(self.page.report, PossibleNames(known, everyday_names(), is_everyday_word))
 
     def _say_what_may_be_a_name(self) -> None:
-        """The words that are marked, said once: they are the same every time the page is drawn."""
+        """Note the marked words once, although they are marked each time the page is drawn."""
         new = [word for word in self.unknown if word not in self.announced]
         if new:
             self.announced.update(new)
@@ -275,7 +275,7 @@ class Preview:
     # Adding
 
     def _offer(self) -> bool:
-        """List what could stand here too."""
+        """List what could be added to the page."""
         from relational_journal.cli.entries.show_entries import list_lines
         from relational_journal.cli.output import out, width
 
@@ -291,7 +291,7 @@ class Preview:
         return False
 
     def _add_parts(self, parts: Collection[str]) -> bool:
-        """Put in whole parts of the page that are off."""
+        """Add whole parts of the page that are off."""
         from dataclasses import replace
 
         if not parts:
@@ -325,7 +325,7 @@ class Preview:
         for entry in new:
             names = {name for name in self.names if entry.uid in name}
             self.left -= names
-            # What was asked for goes last if one sheet does not hold it all.
+            # If one sheet does not hold everything, what was asked for is dropped last.
             self.kept |= names
             if not names:
                 self.added -= {entry.uid}
@@ -335,7 +335,7 @@ class Preview:
         return bool(new)
 
     def _choose_for_good(self) -> None:
-        """Words that were added and stand on the page stay chosen: one change."""
+        """Share the added words that are on the page permanently, as one change."""
         from relational_journal.model import replace
 
         begun: int | None = None
@@ -350,7 +350,7 @@ class Preview:
     # Never
 
     def _never(self, typed: Typed) -> bool:
-        """Keep lines, moments or whole parts off this page and every one to come."""
+        """Keep lines, moments or whole parts off this page and every future one."""
         from dataclasses import replace
 
         from relational_journal.cli.sessions.exclusions import keep_off
@@ -368,7 +368,7 @@ class Preview:
         return True
 
     def _again(self, numbers: Sequence[int]) -> bool:
-        """Bring back what was never to be shown."""
+        """Show again what was never to be shown."""
         from relational_journal.cli.sessions.exclusions import bring_back
 
         self.has_changed = True

@@ -1,4 +1,4 @@
-"""What can be typed while the page is looked at: `5 7-9`, `never 5`, `add 36`, `again`. Pure."""
+"""Parse what can be typed while choosing the lines of the page: `5 7-9`, `never 5`, `add 36`, `again`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HELP = """\
 
 
 class Typed(NamedTuple):
-    """`verb`: leave, never, add, again; or say, if there is nothing to do but to say `words`.
+    """A parsed line. `verb`: leave, never, add, again; or say, if `words` only has to be printed.
 
     `parts` are sections of the page, `words` of `add` are IDs.
     """
@@ -26,7 +26,7 @@ class Typed(NamedTuple):
 
 
 def read(typed: str, last: int) -> Typed:
-    """What a line says.
+    """Parse a line.
 
     Args:
         last: the number of the last line of the page.
@@ -63,14 +63,14 @@ def _never(rest: list[str], last: int) -> Typed:
 
 
 def _parts(words: list[str]) -> tuple[str, ...]:
-    """The sections of the page among some words."""
+    """Return the sections of the page that some words name."""
     from relational_journal.report.session_page.page import ALL_SECTIONS
 
     return tuple(word.lower() for word in words if word.lower() in ALL_SECTIONS)
 
 
 def _numbers(words: tuple[str, ...] | list[str], last: int | None) -> tuple[int, ...] | None:
-    """`3 5-7` as numbers up to the last, each once; None where it does not read as that."""
+    """Return the numbers of `3 5-7` up to the last, each once; None if the words are not numbers."""
     numbers: list[int] = []
     for word in words:
         first, dash, end = word.partition("-")

@@ -1,4 +1,4 @@
-"""The lines of a page as the chooser lists them, and what is said of entries that could be added."""
+"""Format the lines of a page for the chooser, and the entries that could be added."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def parts_of(report: Report, numbers: Sequence[int]) -> list[PagePart]:
-    """The lines of a page by part.
+    """Group the lines of a page by part.
 
-    Args:
-        numbers: for each item in turn the number that stays its own.
+        Args:
+    numbers: for each item in turn its permanent number.
     """
     coming = iter(numbers)
     parts = []
@@ -32,7 +32,7 @@ def parts_of(report: Report, numbers: Sequence[int]) -> list[PagePart]:
 
 
 def with_its_words(entry: Entry) -> Entry:
-    """An entry as the list shows it: of a session, what was to be tried after it."""
+    """Format an entry for the list; for a session, what the person wanted to try after it."""
     from relational_journal.model import replace
 
     wanted = entry.answers.get("try-next", "")
@@ -40,7 +40,7 @@ def with_its_words(entry: Entry) -> Entry:
 
 
 def why_not(entry: Entry, safety: Safety) -> str:
-    """Why an entry that was asked for has no place on the page."""
+    """Say why an entry that was asked for cannot be on the page."""
     if safety.is_unsafe(entry):
         return f"{entry.id} is about keeping safe: such moments stand on a page with --include safe."
     return f"{entry.id} has no place on this page: --include, --since and the filters say what has."

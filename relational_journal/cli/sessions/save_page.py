@@ -1,4 +1,4 @@
-"""Handing the page over: in its form, to a file that is whole or not there, closed by a passphrase, opened to see."""
+"""Write the page to a file (all of it or nothing), with a passphrase if wanted, or show it."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def write_page(
     passphrase: str = "",
     open_it: bool = False,
 ) -> None:
-    """The page to its file or to stdout.
+    """Write the page to its file or to stdout.
 
     Args:
-        passphrase: closes a PDF.
-        open_it: show the file with the program this computer uses for it.
+passphrase: encrypts a PDF.
+open_it: open the file with the computer's default program.
     """
     from relational_journal.cli.output import emit_json, has_colour, out, width
     from relational_journal.cli.output import page as through_pager
@@ -58,7 +58,7 @@ def write_page(
 
 
 def describe_cut_lines(page: Page, left_out: Collection[int] = ()) -> list[str]:
-    """Which lines hold only the beginning of a longer text, in a sentence; nothing if none does."""
+    """Return a sentence that lists the lines holding only the beginning of a longer text; nothing if there are none."""
     from relational_journal.report.document.document import Line, Quote, items
 
     cut = [
@@ -75,7 +75,7 @@ def describe_cut_lines(page: Page, left_out: Collection[int] = ()) -> list[str]:
 
 
 def in_form(page: Page, form: str, passphrase: str = "") -> str | bytes:
-    """The page as what a file holds: UTF-8, so always with our signs; or the bytes of a PDF."""
+    """Return the content of a file: text, always in Unicode because files are UTF-8; or the bytes of a PDF."""
     if form == "json":
         import json
 
@@ -106,7 +106,7 @@ def _pdf(page: Page, passphrase: str) -> bytes:
 
 
 def asked_passphrase() -> str:
-    """The passphrase of a PDF, typed twice; or RJ_PDF_PASSPHRASE if nobody can be asked.
+    """Return the passphrase of a PDF, typed twice; or RJ_PDF_PASSPHRASE if nobody can be asked.
 
     Raises:
         NeedsTerminal: neither is there.

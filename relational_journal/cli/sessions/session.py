@@ -1,4 +1,4 @@
-"""`rj session`: what one wants from a session, what stayed with one after it, and the sessions there were."""
+"""`rj session`: prepare a session, record it afterwards, list sessions."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def list_(json: Json = False) -> None:
 
 
 def _when(journal: Journal, when: str | None, *, past: bool) -> str:
-    """The day of the session; a preparation may be for a day to come."""
+    """Return when the session is; only a preparation may be in the future."""
     if when is None:
         return journal.now().isoformat(timespec="seconds")
     from relational_journal.cli.asking.dates import when_meant
@@ -114,7 +114,7 @@ def _when(journal: Journal, when: str | None, *, past: bool) -> str:
 
 
 def _sessions(journal: Journal) -> list[Entry]:
-    """All session entries, newest first."""
+    """Return all session entries, newest first."""
     from relational_journal.model import Query
 
     return list(journal.entries(Query(kinds=("session",))))
@@ -125,9 +125,9 @@ def _is_prepared(session: Entry) -> bool:
 
 
 def _begun(journal: Journal, when: str | None) -> Entry:
-    """The preparation to go on with, or a new one.
+    """Return the preparation to continue, or a new one.
 
-    With --when the one of that day; else the latest that no session held since has used up.
+    With --when the one of that day; else the latest, unless a session was held since.
     """
     from relational_journal.timestamps import first_day
 
@@ -143,7 +143,7 @@ def _begun(journal: Journal, when: str | None) -> Entry:
 
 
 def _of_the_day(journal: Journal, when: str, *, prepared: bool = False) -> Entry:
-    """The session entry of that day: before and after of one date are one session; else a new one."""
+    """Return the session entry of that day, since before and after of one date are one session; else a new one."""
     from relational_journal.timestamps import first_day
 
     same = [session for session in _sessions(journal) if first_day(session.when) == first_day(when)]
@@ -152,7 +152,7 @@ def _of_the_day(journal: Journal, when: str, *, prepared: bool = False) -> Entry
         return _new(when, "prepared" if prepared else "held")
     from relational_journal.model import replace
 
-    # A time said later is kept: the window after a session begins with it.
+    # A time given later replaces the stored one: the window after a session begins with it.
     return replace(found, when=when) if len(when) > 10 and not prepared else found
 
 
@@ -163,7 +163,7 @@ def _new(when: str, state: str) -> Entry:
 
 
 def _prepared(session: Entry, words: str) -> Entry:
-    """The session with these words on what is wanted from it; words said before stay."""
+    """Return the session with these words added to what is wanted from it."""
     from relational_journal.model import replace
 
     text = session.text if words in session.text else f"{session.text}\n{words}".strip()
@@ -171,7 +171,7 @@ def _prepared(session: Entry, words: str) -> Entry:
 
 
 def _held(session: Entry, words: str) -> Entry:
-    """The session as held. What was written before it becomes the answer to what was wanted from it."""
+    """Return the session marked as held. What was written before it becomes the answer to what was wanted from it."""
     from relational_journal.model import replace
 
     answers = {**session.answers, "state": "held"}
@@ -186,7 +186,7 @@ def _held(session: Entry, words: str) -> Entry:
 
 
 def _stored(journal: Journal, session: Entry, names: Sequence[str]) -> Entry:
-    """The session stored, with these people too; who is new in the journal is made and said."""
+    """Store the session with these people; create and announce those new in the journal."""
     from relational_journal.capture.syntax.draft import Draft
     from relational_journal.model import replace
 
@@ -214,7 +214,7 @@ def _stored(journal: Journal, session: Entry, names: Sequence[str]) -> Entry:
 
 
 def _asked(journal: Journal, session: Entry, which: str, *, continues: int | None = None) -> Entry | None:
-    """The session with the questions of its set asked; None where it was new and nothing was said."""
+    """Ask the questions of the session's set; return the session, or None if it was new and nothing was answered."""
     from relational_journal.cli.asking.guided_form import ask_set
     from relational_journal.vocabulary.question_sets import SETS
 
@@ -230,7 +230,7 @@ def _say_nothing_kept(json: bool) -> None:
 
 
 def _answer(journal: Journal, session: Entry, *, json: bool) -> None:
-    """The entry as it is now: as JSON, or its first row and how to change it."""
+    """Print the entry: as JSON, or its first row and how to change it."""
     from relational_journal.cli.output import emit_json, hint, out
 
     if json:
@@ -245,7 +245,7 @@ def _answer(journal: Journal, session: Entry, *, json: bool) -> None:
 
 
 def _rows(journal: Journal) -> list[tuple[dict[str, Any], Entry]]:
-    """One row a day, newest first: before and after of one date are one session."""
+    """Return one row a day, newest first, since before and after of one date are one session."""
     from relational_journal.model import Query
     from relational_journal.timestamps import beginning, clock_time, first_day
 
@@ -277,7 +277,7 @@ def _rows(journal: Journal) -> list[tuple[dict[str, Any], Entry]]:
 
 
 def _line(record: dict[str, Any], session: Entry, journal: Journal) -> str:
-    """`41  Mon 9 Nov 10:00  Vera   12 moments since`."""
+    """Format a session: `41  Mon 9 Nov 10:00  Vera   12 moments since`."""
     from relational_journal.report.document.entry_text import format_people, format_when
     from relational_journal.report.document.wording import moments
     from relational_journal.text.safe import one_line

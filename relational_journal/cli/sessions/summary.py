@@ -92,7 +92,7 @@ def summary(
 
 
 def _patterns(typed: Sequence[str]) -> tuple[str, ...]:
-    """The rows to tell, as keys.
+    """Return the keys of the rows to show.
 
     Raises:
         WordingError: no such pattern, or more than the sheet has room for.
@@ -110,7 +110,7 @@ def _patterns(typed: Sequence[str]) -> tuple[str, ...]:
 
 
 def _keep_off(journal: Journal, choices: Choices, query: Query, never: Sequence[int], *, again: bool) -> None:
-    """Remember, or forget, what is never to be shown; said on stderr.
+    """Store or remove what is never to be shown, and say so on stderr.
 
     Raises:
         WordingError: a number the page does not have.
@@ -130,7 +130,7 @@ def _keep_off(journal: Journal, choices: Choices, query: Query, never: Sequence[
 
 
 def _file_for(journal: Journal, form: str, *, is_shown: bool, is_piped: bool) -> str:
-    """The neutral name of a file that was asked to be shown; nothing if stdout takes the page.
+    """Return a neutral file name for a page to be opened; "" if the page goes to stdout.
 
     Raises:
         WordingError: a PDF, and stdout is a terminal.
@@ -151,7 +151,7 @@ def _refuse_passphrase(form: str) -> None:
 
 
 def _on_one_sheet(page: Page, left_out: Collection[int]) -> Page:
-    """The page without what is left out, and without what one sheet does not hold, which is said."""
+    """Return the page without what is left out and without what does not fit on one sheet; the latter is printed."""
     from relational_journal.cli.output import hint
     from relational_journal.cli.sessions.save_page import describe_cut_lines
     from relational_journal.report.page_fit import format_items, items_to_drop
@@ -173,11 +173,11 @@ def _choices(
     leave: Sequence[str],
     share: Sequence[str],
 ) -> Choices:
-    """What the person chose; an entry chosen by --share stays chosen.
+    """Return what the person chose; an entry chosen by --share stays shared.
 
     Raises:
-        WordingError: a section or a form of names that is not there.
-        NotFound: no such entry to share; JournalError: it is private.
+WordingError: an unknown section or form of names.
+NotFound: there is no such entry to share. JournalError: it is private.
     """
     from relational_journal.errors import WordingError
     from relational_journal.report.document.pseudonyms import FORMS
@@ -196,13 +196,13 @@ def _choices(
         include=frozenset(include) - frozenset(leave),
         leave=frozenset(leave),
         shared=_shared(journal, share),
-        # Marked, so that a name that is an everyday word is known as one.
+# Marked, so that a name that is also an everyday word is known to be a name.
         only=filters(tuple(f"@{name}" for name in query.people), query.tags, query.tones, query.kinds),
     )
 
 
 def _shared(journal: Journal, idents: Sequence[str]) -> frozenset[str]:
-    """The uids of the entries chosen now; the choice is kept in the journal."""
+    """Return the uids of the entries chosen now, and store the choice."""
     from relational_journal.errors import JournalError
     from relational_journal.model import replace
 
@@ -219,15 +219,15 @@ def _shared(journal: Journal, idents: Sequence[str]) -> frozenset[str]:
 
 
 def looked_at(journal: Journal, choices: Choices, query: Query, left_out: Collection[int] = ()) -> Page | None:
-    """The page as it is to be written: chosen line by line on a terminal, as it is without one.
+    """Return the page to write: chosen line by line on a terminal, unchanged without one.
 
-    On a terminal people whose role is not said are asked about first, then, if someone is held apart, about safety.
+On a terminal, roles that are missing are asked for first, then, if someone is held apart, about safety.
 
     Returns:
-        None if the person ended the preview with Esc: nothing is to be written.
+None if the person ended the chooser with Esc; then nothing is written.
 
     Raises:
-        WordingError: a number to leave out that the page does not have.
+WordingError: the page has no line with a number to leave out.
     """
     from relational_journal.cli.output import can_ask, is_terminal
 
@@ -246,7 +246,7 @@ def looked_at(journal: Journal, choices: Choices, query: Query, left_out: Collec
 
 
 def _asked_first(journal: Journal, choices: Choices, page: Page) -> Choices:
-    """Ask what has to be known before the page is drawn: roles that are not said, and about safety."""
+    """Ask what must be known before the page is drawn: missing roles, and about safety."""
     from dataclasses import replace
 
     from relational_journal.cli.sessions.page_questions import ask_about_safety, ask_roles
@@ -261,7 +261,7 @@ def _asked_first(journal: Journal, choices: Choices, page: Page) -> Choices:
 
 
 def hand_over(journal: Journal, page: Page) -> None:
-    """Save the chosen page, show it, or neither, as the person says; without a terminal it is shown."""
+    """Save the chosen page, show it, or neither, as the person says; without a terminal show it."""
     from relational_journal.cli.output import can_ask, hint, is_terminal
     from relational_journal.cli.output_file import free_name
     from relational_journal.cli.sessions.page_questions import NOT, SHOW, ask_what_becomes_of_it

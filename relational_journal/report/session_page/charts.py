@@ -1,4 +1,4 @@
-"""The pictures of the page as SVG, drawn once for HTML and PDF: shapes before shades, one ink, no words, no colours.
+"""Draw the pictures of the page as SVG, for HTML and PDF alike: told apart by shape, in one ink, without words.
 
 Every picture takes the ink of the text around it (`currentColor`) and carries a description for a screen reader.
 """
@@ -14,7 +14,7 @@ from relational_journal.report.pictures.shapes import FILL, STROKE, filled, line
 
 _WIDTH = 480
 _MARK = 13  # room of one mark
-_MOST_ROWS = 4  # of marks in a lane; above that a bar stands for them
+_MOST_ROWS = 4  # most marks in a lane; above that a bar replaces them
 _LANE = 22  # room of the bars of one tone
 _BAR = 200  # width of the bar that stands for more than MOST_DOTS moments
 _HEIGHT = 12
@@ -44,7 +44,7 @@ class Figure(NamedTuple):
 
 
 def dots(counted: Dots) -> Picture | None:
-    """One dot a moment: full, half, hollow, small; above MOST_DOTS a bar; None of nothing."""
+    """Draw one dot for each moment: full, half, hollow or small; above MOST_DOTS a bar; None without moments."""
     if not counted.of:
         return None
     counts = _four(counted)
@@ -69,7 +69,7 @@ def _describe_dots(counted: Dots, what: str) -> str:
 
 
 def dot_keys(counted: Dots) -> tuple[Key, ...]:
-    """What the marks of a count mean, of those that can be seen."""
+    """Return the legend of a count, only with the marks that occur in it."""
     is_bar = counted.of > MOST_DOTS
     keys = []
     for at, (kind, words, count) in enumerate(zip(_DOTS, DOT_WORDS, _four(counted), strict=True)):
@@ -79,7 +79,7 @@ def dot_keys(counted: Dots) -> tuple[Key, ...]:
 
 
 def bar(told: Bar) -> Figure:
-    """Counts that need not add up, as parts of one bar, each in its own fill."""
+    """Draw counts as parts of one bar, each in its own fill; they need not add up."""
     counts = [count for _, count in told.counts]
     keys = (Key(_key_fill(at, words), f"{words} {count}") for at, (words, count) in enumerate(told.counts))
     return Figure(_picture(_filled(counts, _WIDTH), _WIDTH, 14, format_bar(told)), "", "", tuple(keys))
@@ -90,7 +90,7 @@ def _key_fill(at: int, words: str) -> Picture:
 
 
 def _filled(counts: Sequence[int], width: float) -> str:
-    """Parts of a bar by their size, each at least wide enough to be seen."""
+    """Return the widths of a bar's parts, each wide enough to be seen."""
     total = sum(counts)
     least = 4.0
     room = width - least * sum(count > 0 for count in counts)
@@ -104,12 +104,12 @@ def _filled(counts: Sequence[int], width: float) -> str:
 
 
 def mark(tone: str) -> Picture:
-    """The mark of a tone as a small picture."""
+    """Draw the mark of a tone as a small picture."""
     return _picture(tone_mark(tone, 7, 7), 14, 14, tone)
 
 
 def weeks(seen: Weeks) -> Figure | None:
-    """Weeks side by side, each moment a mark in the lane of its tone; a bar if there are too many."""
+    """Draw weeks side by side, each moment as a mark in the lane of its tone; a bar if there are too many."""
     tones = seen.tones
     if not tones:
         return None
@@ -141,13 +141,13 @@ def weeks(seen: Weeks) -> Figure | None:
 
 
 def _describe_weeks(seen: Weeks) -> str:
-    """Every number of the picture, column by column."""
+    """Return every number of the picture in words, column by column."""
     told = [f"{tone} {', '.join(map(str, seen.counts(tone)))}" for tone in seen.tones]
     return f"Moments week by week, from {seen.since} to {seen.until}: {'; '.join(told)}"
 
 
 def _bar(tone: str, x: float, middle: float, room: float, height: float) -> str:
-    """A bar that grows from the middle of its lane to both sides: full, with a core, or hollow."""
+    """Draw a bar that grows from the middle of its lane to both sides: full, with a core, or hollow."""
     if not height:
         return ""
     height = max(3.0, height)

@@ -1,4 +1,4 @@
-"""What a person never wants shown on the page: remembered by name (`document.names`), so that no word of it is kept."""
+"""Store what is never to be shown on the page: by its name (`document.names`), so that no word of it is stored."""
 
 from __future__ import annotations
 
@@ -31,22 +31,22 @@ HEADINGS = {
 
 
 def read(setting: str) -> tuple[str, ...]:
-    """The names a setting holds, first to last."""
+    """Return the names that a setting holds, in order."""
     return tuple(dict.fromkeys(setting.split()))
 
 
 def written(names: Iterable[str]) -> str:
-    """Names as the setting holds them."""
+    """Format names as the setting holds them."""
     return " ".join(dict.fromkeys(names))
 
 
 def of_kind(kind: str, names: Iterable[str]) -> frozenset[str]:
-    """The patterns (`pattern`) or whole sections (`section`) among the names."""
+    """Return the patterns (`pattern`) or whole sections (`section`) among the names."""
     return frozenset(rest for name in names if (rest := name.removeprefix(f"{kind}:")) != name)
 
 
 def describe(name: str) -> str:
-    """What a name stands for, in words of ours.
+    """Describe what a name stands for, without any word of the person's.
 
     >>> describe("pattern:pushing-away"), describe("breaks:looks-mended"), describe("section:checkin")
     ('Pushing people away', 'a line of breaks and repairs (looks mended)', 'all of how the weeks were')

@@ -32,7 +32,7 @@ _CHECK_IN = {step.key: step.asks for step in WEEK.steps if step.choices == HOW_M
 
 
 def counts_section(material: Material) -> Section:
-    """Every row on a line: x of n, otherwise, elsewhere; and what became of all breaks, in numbers."""
+    """Return every row on a line (x of n, otherwise, elsewhere), and what became of all breaks, in numbers."""
     rows = [row for row in material.patterns.rows if row.key not in material.choices.hidden]
     told = tuple(_counted(row) for polarity in "CD" for row in in_order(r for r in rows if r.polarity == polarity))
     heads = ("pattern", "showed", "otherwise", "elsewhere", "counted over")
@@ -74,7 +74,7 @@ def _breaks(material: Material) -> Iterable[Line]:
 
 
 def power_section(material: Material) -> Section | None:
-    """Who had more power, what else was in the room and how I was treated, as one table: how often, and with whom."""
+    """Return one table of who had more power, the social contexts and how I was treated: how often, and with whom."""
     told = material.labels
     rows: list[tuple[str, ...]] = []
     for key, held in _by_key((moment, moment.power) for moment in material.moments):
@@ -91,7 +91,7 @@ def power_section(material: Material) -> Section | None:
 
 
 def _by_key(noted: Iterable[tuple[Entry, Iterable[str]]]) -> list[tuple[str, list[Entry]]]:
-    """The moments that hold each key, the most frequent key first."""
+    """Return the moments that hold each key, the most frequent key first."""
     found: dict[str, list[Entry]] = {}
     for moment, keys in noted:
         for key in dict.fromkeys(keys):
@@ -100,14 +100,14 @@ def _by_key(noted: Iterable[tuple[Entry, Iterable[str]]]) -> list[tuple[str, lis
 
 
 def _how_often(moments: Sequence[Entry], material: Material) -> tuple[str, str]:
-    """How many moments, and with whom by role."""
+    """Return the number of moments, and the roles of the people in them."""
     who = Counter(shown for moment in moments for shown in {material.names.shown(name) for name in moment.people})
     told = sorted(who.items(), key=lambda each: (-each[1], each[0]))
     return str(len(moments)), ", ".join(f"{name} {count}" for name, count in told[:4])
 
 
 def people_section(material: Material) -> Section | None:
-    """The people of the window as a table; nobody held apart is in it."""
+    """Return the people of the window as a table, without people held apart."""
     rows = []
     for each in people_map(material.patterns):
         tones = " · ".join(f"{tone} {count}" for tone, count in each.tones.items() if count)
@@ -124,7 +124,7 @@ def people_section(material: Material) -> Section | None:
 
 
 def checkin_section(material: Material) -> Section | None:
-    """The weekly check-in as a grid of weeks and words; no total, no comparison."""
+    """Return the weekly check-in as a grid of weeks and words, without totals or comparisons."""
     weeks: dict[date, dict[str, str]] = {}
     for entry in material.of_kind("lookback"):
         if in_window(entry, material.window):
@@ -145,7 +145,7 @@ def checkin_section(material: Material) -> Section | None:
 
 
 def theme_section(material: Material) -> Section | None:
-    """The theme, if one shows, and past experiences that echo in three moments or more."""
+    """Return the theme, if there is one, and past experiences that echo in at least three moments."""
     blocks: list[Block] = []
     found = theme(material.patterns)
     if found.wish and found.response and found.reply:
@@ -182,7 +182,7 @@ def _echoes(material: Material) -> Iterable[Line]:
 
 
 def therapist_section(material: Material) -> Section | None:
-    """Between us: the moments with the therapist one by one, only if they were included."""
+    """Return the moments with the therapist one by one, only if they were included."""
     if THERAPIST not in material.choices.include:
         return None
     people, vocabulary = material.people, material.vocabulary
@@ -196,7 +196,7 @@ def therapist_section(material: Material) -> Section | None:
 
 
 def reading_section(material: Material) -> Section:
-    """How to read dots, bases and an early impression, and what the sheet cannot see."""
+    """Explain dots, bases and an early impression, and what the sheet cannot see."""
     return Section("reading", "How to read this", tuple(_reading()), further=True)
 
 

@@ -1,4 +1,4 @@
-"""Parts of the sheet that tell of moments: connection, breaks, keeping safe."""
+"""Build the parts of the sheet about moments: connection, breaks, keeping safe."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from relational_journal.report.views.tallies import uids
 from relational_journal.timestamps import beginning
 
 MOST_OPEN = 3
-_OPEN_DAYS = 60  # an open break older than these is counted, and not named
+_OPEN_DAYS = 60  # days; an older open break is counted but not named
 
 
 def connection_section(material: Material) -> Section | None:
-    """A few moments of connection since the last session: chosen ones first, then those that say what grew."""
+    """Return a few new moments of connection: chosen ones first, then those that say what grew."""
     moments = [moment for moment in material.new_moments if moment.tone == "connection"]
     moments.sort(key=lambda each: (material.is_chosen(each), "more" in each.good.values(), beginning(each.when)))
     most = min(Limits().moments, max(material.limits.moments, sum(map(material.is_chosen, moments))))
@@ -41,19 +41,19 @@ def _row(moment: Entry, material: Material) -> Row:
 
 
 def breaks_section(material: Material) -> Section | None:
-    """What became of the breaks of the window: mended, partly, looking mended, open; open ones are never dropped."""
+    """Return what became of the window's breaks: mended, partly, looking mended, open; open ones are never dropped."""
     blocks = tuple(_statuses(breaks_of(material).breaks, material))
     return Section("breaks", "Breaks and repairs", blocks) if blocks else None
 
 
 def breaks_of(material: Material) -> Repairs:
-    """The breaks among the moments that may stand on the page."""
+    """Return the breaks among the moments that may be on the page."""
     inside = {moment.uid for moment in material.moments}
     return repairs_of(each for each in material.patterns.study.breaks.values() if each.moment.uid in inside)
 
 
 def _statuses(breaks: Sequence[Break], material: Material) -> Iterable[Line]:
-    """A line for each status: those that are mended in number, the others by role and day."""
+    """Return a line for each status: mended breaks as a number, the others by role and day."""
     seen = [each for each in breaks if each.seen_in is not None]
     mended = [each for each in breaks if each.status == "mended" and each.seen_in is None]
     if mended:
@@ -68,7 +68,7 @@ def _statuses(breaks: Sequence[Break], material: Material) -> Iterable[Line]:
 
 
 def _named(breaks: Sequence[Break], material: Material) -> str:
-    """`my mother 19 Nov, 15 Nov; a friend 13 Nov; and 4 more`: the newest by role and day."""
+    """Format the newest by role and day: `my mother 19 Nov, 15 Nov; a friend 13 Nov; and 4 more`."""
     last = material.window.until
     named = [each for each in breaks if each.day >= last - timedelta(min(_OPEN_DAYS, (last - last.min).days))]
     days: dict[str, list[str]] = {}
@@ -86,7 +86,7 @@ def _uids(breaks: Iterable[Break]) -> tuple[str, ...]:
 
 
 def safe_section(material: Material) -> Section | None:
-    """Moments about keeping safe, only if the person included them: a line of their own, in no count."""
+    """Return moments about keeping safe, only if the person included them: a line each, in no count."""
     if not material.kept_safe:
         return None
     told = "; ".join(

@@ -1,4 +1,4 @@
-"""How it moved: the weeks as a picture of tones, and which way I moved."""
+"""Build "How it moved": the weeks as a picture of tones, and the ways of moving."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WEEK = 7
 
 
 def ways_section(material: Material) -> Section | None:
-    """The weeks by tone, and the ways by how many moments hold each; nothing if neither was noted."""
+    """Return the weeks by tone, and how many moments hold each way; nothing if neither was noted."""
     blocks: list[Block] = []
     weeks = weeks_of(material)
     if weeks.tones:
@@ -35,7 +35,7 @@ def ways_section(material: Material) -> Section | None:
 
 
 def weeks_of(material: Material) -> Weeks:
-    """Calendar weeks from the window's first Monday; several to a column if there are more than MOST_COLUMNS."""
+    """Return calendar weeks from the window's first Monday; several in a column if there are more than MOST_COLUMNS."""
     window = _seen(material)
     monday = window.since - timedelta(min(window.since.weekday(), (window.since - date.min).days))
     weeks = (window.until - monday).days // _WEEK + 1
@@ -54,6 +54,6 @@ def weeks_of(material: Material) -> Weeks:
 
 
 def _seen(material: Material) -> Window:
-    """The window, without the empty years before the first moment."""
+    """Return the window without the empty years before the first moment."""
     days = [first_day(moment.when) for moment in material.moments]
     return Window(max(material.window.since, min(days)), material.window.until) if days else material.window

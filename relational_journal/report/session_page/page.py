@@ -1,4 +1,4 @@
-"""The page for the session: one sheet, its parts in a fixed order, from what a person lets be seen; more on request."""
+"""Build the page for the session: one sheet with its parts in a fixed order, from what the person shares."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class Page:
     someone_held_apart: bool = False
 
     def without(self, numbers: Collection[int]) -> Page:
-        """The page without the items of these numbers (`document.items`)."""
+        """Return the page without the items with these numbers (`document.items`)."""
         return replace(self, report=without(self.report, frozenset(numbers)))
 
 
@@ -101,7 +101,7 @@ def summary(
     choices: Choices = Choices(),  # noqa: B008 — frozen
     chosen: Callable[[Entry], bool] | None = None,
 ) -> Page:
-    """The page for the session.
+    """Build the page for the session.
 
     Args:
         entries: the whole journal, in any order.
@@ -153,7 +153,7 @@ def _report(material: Material) -> Report:
 
 
 def new_window(window: Window, session: Entry | None, *, chosen: bool) -> Window:
-    """The window of news: since the last session, else two weeks; the one chosen by --since, where it was.
+    """Return the window of news: the one chosen by --since, else since the last session, else two weeks.
 
     Args:
         window: of patterns; its end is the end of both.
@@ -175,7 +175,7 @@ def _title(prepared: Entry | None, today: date) -> str:
 
 
 def _sections(material: Material, prepared: Entry | None) -> list[Section]:
-    """The sections that are on and have something to say. Chosen words find their place in the order of the page;
+    """Return the sections that are on and have content. Chosen words find their place in the order of the page;
     those left over stand with what the person wants from today, which is therefore made last."""
     rows = pattern_sections.rows_for_page(material)
     makers: dict[str, Callable[[], Section | None]] = {
@@ -203,7 +203,7 @@ def _sections(material: Material, prepared: Entry | None) -> list[Section]:
 
 
 def _further(material: Material) -> list[Section]:
-    """The further reading, if it is wanted."""
+    """Return the further reading, if it is wanted."""
     if not material.choices.full:
         return []
     makers: dict[str, Callable[[Material], Section | None]] = {
@@ -225,21 +225,21 @@ def _further(material: Material) -> list[Section]:
 
 
 def _room_to_write(material: Material, sheet: Sequence[Section]) -> tuple[Section, ...]:
-    """The worksheet, if it is wanted."""
+    """Return the worksheet, if it is wanted."""
     if not material.choices.worksheet:
         return ()
     return worksheet.worksheet_sections(next((section for section in sheet if section.key == "questions"), None))
 
 
 def _unknown_people(material: Material) -> tuple[str, ...]:
-    """The people of the page whose role is not said, those with most moments first."""
+    """Return the people of the page without a role, those with most moments first."""
     counted = Counter(name for moment in material.moments for name in dict.fromkeys(moment.people))
     unknown = [name for name in counted if material.names.shown(name) == SOMEONE]
     return tuple(sorted(unknown, key=lambda name: (-counted[name], name)))
 
 
 def _could_add(material: Material) -> tuple[Entry, ...]:
-    """Entries since the last session whose words are not chosen; and what was to be tried after it."""
+    """Return entries since the last session whose words are not chosen, and what the person wanted to try after it."""
     told = [*material.new_moments, *(entry for entry in material.entries if material.is_new(entry))]
     held = today_section.held_session(material)
     with_words = [entry for entry in told if entry.kind != "session" and _has_words(entry)]
@@ -249,7 +249,7 @@ def _could_add(material: Material) -> tuple[Entry, ...]:
 
 
 def _has_words(entry: Entry) -> bool:
-    """Whether there is something to add: of a moment its row at least, of other kinds what the page takes of them."""
+    """Whether an entry has something to add: a moment at least its row, other kinds what the page takes of them."""
     return entry.kind in ("moment", "experiment", "picture")
 
 

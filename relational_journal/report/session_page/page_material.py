@@ -1,4 +1,4 @@
-"""What may stand on the page for the session: the entries a person lets be seen, with names hidden ."""
+"""Select what may be on the page for the session: the entries a person shares, with names hidden."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 SAFE = "safe"
 THERAPIST = "therapist"
 MOST_OF_A_TEXT = 1_600  # columns of one own text: about a third of the sheet
-_MOST_READ = 20_000  # what is read of a text to fill these, however many long names in it become short
+_MOST_READ = 20_000  # letters read of a text to fill these columns, even if many long names in it become short
 
 
 @dataclass(frozen=True)
 class Choices:
     """What a person chose for their page.
 
-    `names` is a form of `names.FORMS`; `include` and `leave` hold sections; `shared` uids chosen this time; `never`
-    holds items as `document.names` calls them. `patterns` are keys to tell in place of those the page would choose;
-    `full` adds the further reading, `worksheet` room to write.
+        `names` is a form of `names.FORMS`; `include` and `leave` hold sections; `shared` uids chosen this time; `never`
+    holds items as `document.names` calls them. `patterns` are keys to show instead of those the page would choose;
+        `full` adds the further reading, `worksheet` room to write.
     """
 
     names: str = "roles"
@@ -52,11 +52,11 @@ class Choices:
     worksheet: bool = False
 
     def hiding(self, patterns: frozenset[str]) -> Choices:
-        """The same choices with these patterns hidden too."""
+        """Return the same choices with these patterns hidden too."""
         return replace(self, hidden=self.hidden | patterns)
 
     def keeping_off(self, names: Collection[str]) -> Choices:
-        """The same choices with what is never to be shown kept off: patterns, whole sections but those included now,
+        """Return the same choices without what is never to be shown: patterns, whole sections but those included now,
         and lines."""
         sections = of_kind("section", names) - self.include
         return replace(
@@ -89,7 +89,7 @@ class RedactedVocabulary:
         self._names = names
 
     def inline_label(self, key: str) -> str:
-        """How a key reads inside a row."""
+        """Return how a key reads inside a row."""
         told = self._vocabulary.inline_label(key)
         is_own = key in self._vocabulary.words or key not in self._vocabulary
         return self._names.redact(told) if is_own else told
@@ -101,11 +101,11 @@ class RedactedVocabulary:
 
 @dataclass
 class Material:
-    """The entries of one page, and how they are told.
+    """The entries of one page, and how they are worded.
 
     `patterns` are counted over the longer window, `since_then` over that of news, against the rest of the longer one.
     `moments` are the counted ones of the longer window, `new_moments` those of news, `older_chosen` those of neither
-    whose words were chosen this time; `entries` are the others, told and not counted;
+    whose words were chosen this time; `entries` are the others, shown but not counted;
     `can_be_named` are the moments of any time that are open to the page. `placed` holds the uids whose own
     text stands on the page already.
     """
@@ -142,19 +142,19 @@ class Material:
         return self.now.date()
 
     def who(self, moment: Entry) -> str:
-        """With whom, as the page calls them."""
+        """Return the people of an entry, as the page calls them."""
         return self.names.together(moment.people)
 
     def day(self, moment: Entry) -> str:
-        """The day of an entry, with the year where it is not this one; the period where no day is known."""
+        """Format the day of an entry, with the year if it is another one; its period if no day is known."""
         return format_day(moment.when, self.today, weekday=False)
 
     def dated(self, day: date) -> str:
-        """A day, with the year where it is not this one."""
+        """Format a day, with the year if it is another one."""
         return day_and_month(day, year=day.year != self.today.year)
 
     def of_kind(self, kind: str) -> list[Entry]:
-        """The entries of a kind that may be seen, in time order."""
+        """Return the entries of a kind that are shared, in time order."""
         return [entry for entry in self.entries if entry.kind == kind]
 
     def is_new(self, moment: Entry) -> bool:
@@ -162,7 +162,7 @@ class Material:
         return in_window(moment, self.new) and is_after(moment, self.session)
 
     def is_chosen(self, moment: Entry) -> bool:
-        """Whether the words of an entry may stand on the page."""
+        """Whether the words of an entry may be on the page."""
         return moment.share or moment.uid in self.choices.shared
 
     def is_wanted(self, moment: Entry) -> bool:
@@ -170,7 +170,7 @@ class Material:
         return self.is_new(moment) or moment.uid in self.choices.shared
 
     def words(self, text: str) -> Quote:
-        """A text of the person's as the page shows it: marks and closing tags off, names hidden, not endless."""
+        """Return a text of the person's for the page: without marks and last tags, names hidden, limited in length."""
         shown = harmless(self.names.redact(shown_text(self.names.with_capitals(text[:_MOST_READ]))))
         told = clipped(shown, MOST_OF_A_TEXT)
         return Quote(told, is_cut=told != shown or len(text) > _MOST_READ)
@@ -202,7 +202,7 @@ def gather(
     choices: Choices,
     chosen: Callable[[Entry], bool] | None = None,
 ) -> Material:
-    """Sort out what may stand on the page, and count the patterns over that alone.
+    """Select what may be on the page, and count the patterns over that alone.
 
     Args:
         entries: the whole journal, in any order.
@@ -280,7 +280,7 @@ def gather(
 
 
 def _tied_to_pictures(entries: Sequence[Entry]) -> list[Entry]:
-    """The moments that do not fit a picture: they may be named beside it, however old they are."""
+    """Return the moments that do not fit a picture: they may be named next to it, however old they are."""
     pictures = {entry.uid: entry for entry in entries if entry.kind == "picture"}
     tied = {link.to for picture in pictures.values() for link in picture.links if link.as_ == "does-not-fit"}
     return [
@@ -305,12 +305,12 @@ def is_after(moment: Entry, session: Entry | None) -> bool:
 
 
 def _stands_apart(entry: Entry) -> bool:
-    """Whether an entry is told and not counted: of another kind, or a story only."""
+    """Whether an entry is shown but not counted: it is of another kind, or only a story."""
     return entry.kind != "moment" or entry.story_only
 
 
 class _WithTherapist:
-    """Which entries go off the page because they are with the therapist, who is not included."""
+    """The entries that are left off the page because they are with the therapist, who is not included."""
 
     def __init__(self, people: Mapping[str, Person], vocabulary: Vocabulary, include: Collection[str]) -> None:
         self._people = people
@@ -319,7 +319,7 @@ class _WithTherapist:
         self._known: dict[tuple[str | None, tuple[str, ...]], bool] = {}
 
     def leaves_off(self, entry: Entry) -> bool:
-        """Whether an entry goes; a session is its own preparation, and not told as a moment with anyone."""
+        """Whether an entry is left off; a session never is, because it is its own preparation."""
         if self._is_on or entry.kind == "session":
             return False
         said = (entry.setting, entry.people)
@@ -331,7 +331,7 @@ class _WithTherapist:
 def _names_of(
     entries: Sequence[Entry], people: Sequence[Person], vocabulary: Vocabulary, choices: Choices
 ) -> Pseudonymiser:
-    """The names of the page: those who stand in its entries, and those named in the words that were chosen."""
+    """Return the names of the page: of its entries, and those in the words that were chosen."""
     everyday = everyday_names()
     finder = Pseudonymiser(people, (), choices.names, vocabulary, everyday)
     here = {name for entry in entries for name in entry.people}

@@ -1,4 +1,4 @@
-"""Parts of the sheet that tell of patterns: two of them, one moment that went otherwise, what changed, what to ask."""
+"""Build the parts about patterns: two of them, one moment that went otherwise, what changed, what to ask."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from relational_journal.vocabulary.question_sets import answer_steps
 
 MOST_PATTERNS = 2
 MOST_CHANGES = 2
-MOST_COUNTS = 12  # "x of n" on the sheet; more of them are no longer read
+MOST_COUNTS = 12  # most "x of n" on the sheet; with more of them nobody reads any
 LEAST_NEW = 10  # counted moments since the last session, below which exceptions are sought over the longer window
 # A way of staying safe, and the way of reaching that answers it.
 _MIRRORS = {
@@ -36,9 +36,9 @@ _READINGS = ("stands-out", "may-be-chance", "no-clear-difference")
 
 
 def rows_for_page(material: Material) -> tuple[Row, ...]:
-    """The patterns of the sheet: one way of staying safe and one way of reaching, or those that were asked for.
+    """Return the patterns of the sheet: one way of staying safe and one way of reaching, or those asked for.
 
-    With someone held apart no way of staying safe is told unless it was asked for: what someone controls at home can
+With someone held apart no way of staying safe is shown unless it was asked for: what someone controls at home can
     show with everyone else too.
     """
     patterns = material.patterns
@@ -57,7 +57,7 @@ def rows_for_page(material: Material) -> tuple[Row, ...]:
 
 
 def _mirror(row: Row, reaching: Sequence[Row]) -> Sequence[Row]:
-    """The way of reaching that answers a way of staying safe, else the first there is."""
+    """Return the way of reaching that answers a way of staying safe, else the first one."""
     answer = [each for each in reaching if each.key == _MIRRORS.get(row.key)]
     return (answer or reaching)[:1]
 
@@ -82,7 +82,7 @@ def _tally(row: Row, material: Material) -> Tally:
 
 
 def _sentences(row: Row) -> Iterator[str]:
-    """The base with what happened outside it, then how often it went otherwise; how many stands beside the name."""
+    """Return the sentences about the base and what happened outside it, then how often it went otherwise."""
     base = bases()[row.base]
     words = base_words(base, "me", short=True)
     of = words if words.startswith("when") else f"of {base.unit} {words}"
@@ -95,13 +95,13 @@ def _sentences(row: Row) -> Iterator[str]:
 
 
 def _otherwise(row: Row) -> str:
-    """How often it went otherwise; of patterns that have no opposite, what stands in its place."""
+    """Return how often it went otherwise; for patterns without an opposite, what replaces it."""
     if row.base == "rupture":
         return f"{len(row.neither)} are not mended so far." if row.neither else ""
     if row.base == "answered":
         less = len(row.mirror or ())
         return f"In {less} three or more of the five were less." if less else ""
-    # The base stands in the sentence before, and the number beside the name: no second "of n".
+    # The base is in the sentence before, and the number next to the name, so there is no second "of n".
     said = wording.otherwise(len(row.otherwise), wording.EARLY, len(row.held), polarity=row.polarity, voice="me")
     if row.ledger is not None and row.ledger.of:
         return f"{len(row.ledger.better)} went better than braced for. {said}"
@@ -109,7 +109,7 @@ def _otherwise(row: Row) -> str:
 
 
 def _power(row: Row) -> tuple[tuple[str, str], ...]:
-    """Who had more power, in a cell each; under five moments no count."""
+    """Return who had more power, a cell for each position; below five moments without a count."""
     noted = [(key, row.by_power[key]) for key in wording.POWERS if row.by_power.get(key, (0, 0))[1]]
     over = " (of all moments)" if row.base == "power" else ""
     return tuple(
@@ -129,7 +129,7 @@ _TOO_FEW = "too few"
 
 
 def _own_line(row: Row, material: Material) -> tuple[Line, ...]:
-    """The newest chosen words among the moments that show it."""
+    """Return the newest chosen words among the moments that show it."""
     for moment in row.shows:
         own = material.own(moment)
         if own is not None:
@@ -213,12 +213,12 @@ def _too_few_to_compare(material: Material) -> Section | None:
 
 
 def _counts(row: Row) -> int:
-    """How many counts a pattern takes on the sheet: its own, and those of power that are not too few."""
+    """Return how many counts a pattern takes on the sheet: its own, and those of power that are not too few."""
     return 1 + sum(share.of >= wording.LEAST for share in row.by_power.values())
 
 
 def _change(change: Comparison, row: Row) -> Line:
-    """`Reaching out: more, 4 of 9 now, 3 of 23 before (may be chance).`"""
+    """Format a change: `Reaching out: more, 4 of 9 now, 3 of 23 before (may be chance).`"""
     now, before = (number(f"{side.shows} of {side.of}") for side in (change.with_, change.without))
     subject = definition(row).subject
     is_more = change.with_.shows * change.without.of > change.without.shows * change.with_.of
@@ -229,7 +229,7 @@ def _change(change: Comparison, row: Row) -> Line:
 
 
 def questions_section(material: Material, rows: Sequence[Row], prepared: Entry | None) -> Section | None:
-    """What I want to ask, in my words, then a question of each pattern on the sheet, as a place to begin."""
+    """Return what I want to ask, in my words, then one question of each pattern on the sheet."""
     asked = {definition(row).questions[0]: row.key for row in reversed(rows)}
     own = [
         line(material.words(text), name=f"answer:{prepared.uid}:{key}")

@@ -1,4 +1,4 @@
-"""Parts of the sheet on what it is, an old picture and a roomier one, what was tried, and what it does not see."""
+"""Build the parts about the sheet itself, an old and a roomier picture, experiments, and what it does not see."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BELIEFS = {"not": "not", "a-little": "a little", "half": "half", "mostly": "mos
 
 
 def about_section(material: Material) -> Section:
-    """What this is, over which days, and how many moments it rests on; one line."""
+    """Return one line: what this is, over which days, and how many moments it is based on."""
     new, all_ = len(material.new_moments), material.patterns.counted
     since, from_ = material.dated(material.new.since), material.dated(material.window.since)
     days = f"since {since}"
@@ -39,7 +39,7 @@ def about_section(material: Material) -> Section:
 
 
 def echoes_section(material: Material) -> Section | None:
-    """An old picture and a roomier one, if chosen: belief then and now, and one moment that does not fit the old."""
+    """Return an old picture and a roomier one, if shared: belief then and now, and one moment that does not fit."""
     pictures = [picture for picture in material.of_kind("picture") if material.is_chosen(picture)]
     told = {caseless(picture.answers.get("old", "").strip()) for picture in pictures[-1:]} - {""}
     earlier = [
@@ -52,7 +52,7 @@ def echoes_section(material: Material) -> Section | None:
 
 
 def _picture(picture: Entry, earlier: Entry | None, material: Material) -> list[Block]:
-    """Old → new in the person's words, how much each is believed, and a moment that does not fit."""
+    """Return old → new in the person's words, how much each is believed, and a moment that does not fit."""
     answers = picture.answers
     parts: list[Part | str] = []
     for key in ("old", "new"):
@@ -86,7 +86,7 @@ def _believed(picture: Entry) -> str:
 
 
 def _does_not_fit(picture: Entry, material: Material) -> Entry | None:
-    """The latest moment that was tied to the picture as one that does not fit it."""
+    """Return the latest moment that was linked to the picture as one that does not fit it."""
     tied = {link.to for link in picture.links if link.as_ == "does-not-fit"}
     found = [
         moment
@@ -97,7 +97,7 @@ def _does_not_fit(picture: Entry, material: Material) -> Entry | None:
 
 
 def experiment_section(material: Material, agreed: Line | None) -> Section | None:
-    """Predicted, happened, learned; the words themselves only if chosen.
+    """Return what was predicted, happened and learned; the words themselves only if they are shared.
 
     Args:
         agreed: what was to be tried after the last session, if it may stand here.
@@ -144,7 +144,7 @@ def _went(outcome: str) -> str:
 
 
 def unseen_section(material: Material) -> Section:
-    """What the journal does not see, at the foot of every sheet."""
+    """Return what the journal does not see, for the foot of every sheet."""
     days = {day_of(moment.when) for moment in material.moments} - {None}
     told = f"{wording.days_with_moments(len(days), material.window.days)}; the others stay unseen."
     heading = "What this does not see"

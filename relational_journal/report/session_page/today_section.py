@@ -1,4 +1,4 @@
-"""The first part of the sheet: what the person wants from it, and the moments whose words they bring."""
+"""Build the first part of the sheet: what the person wants from the session, and moments in their words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SHOW_TO_TRY = "show-to-try"
 
 
 def prepared_session(material: Material) -> Entry | None:
-    """The preparation the page is for: the latest one that no session held since has used up."""
+    """Return the preparation the page is for: the latest one, unless a session was held since."""
     sessions = material.of_kind("session")
     held = held_session(material)
     waiting = [
@@ -31,7 +31,7 @@ def prepared_session(material: Material) -> Entry | None:
 
 
 def held_session(material: Material) -> Entry | None:
-    """The latest session that was held."""
+    """Return the latest session that was held."""
     held = (session for session in material.of_kind("session") if not _is_prepared(session))
     return max(held, key=_recorded, default=None)
 
@@ -65,7 +65,7 @@ def _wanted(session: Entry, material: Material) -> Iterable[Line]:
     for at, text in enumerate(dict.fromkeys((answers.get("want", ""), *session.text.splitlines()))):
         if text.strip():
             yield line(material.words(text), name=f"answer:{session.uid}:want:{at}")
-    # What was held back between the two of them is about moments with the therapist, and goes as they go.
+    # What was held back in the session is about moments with the therapist, and is left off with them.
     between = (("Between us: ", "between-us"),) if THERAPIST in material.choices.include else ()
     for label, key in (*_ASKED, *between):
         if answers.get(key, "").strip():

@@ -1,4 +1,4 @@
-"""The worksheet: ruled room to write, under each question and to think one moment through with power in view."""
+"""Build the worksheet: ruled space under each question, and to think one moment through, power included."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HOME = 3
 
 
 def worksheet_sections(questions: Section | None) -> tuple[Section, ...]:
-    """Room under each question of the sheet, one moment with power in view, and what I take home."""
+    """Return space under each question of the sheet, for one moment with power in view, and for what I take home."""
     asked = (
         [said for block in questions.blocks if isinstance(block, Line) for said in plain(block)] if questions else []
     )
