@@ -13,6 +13,7 @@ from relational_journal.capture.syntax.mentions import Names, given_name
 from relational_journal.errors import WordingError
 from relational_journal.model import Entry, Learned, Person
 from relational_journal.vocabulary.relationships import relationship_of
+from relational_journal.vocabulary.safety import unsafe_keys
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
@@ -23,6 +24,8 @@ _MOST_TICKED = 3
 MOST_PARTS = 9  # one digit each
 # Several people are called so: which of them it was, the words do not say.
 _ANYBODY = frozenset(("friend", "close-friend", "colleague", "stranger", "acquaintance", "neighbour", "other"))
+# What takes a moment out of the patterns, and harm that was done, is said by the person and never by an Enter.
+_SAID_BY_HAND = frozenset(("used-force",)).union(*unsafe_keys({}).values())
 _BESIDE = {slot: pair for pair in (("first", "after"), ("felt_before", "felt_after")) for slot in pair}
 _POLARITIES = {"connection": {"C"}, "disconnection": {"D"}, "mixed": {"C", "D"}}
 
@@ -96,7 +99,8 @@ def _tags(read: ReadText, said: Suggestion, lessons: Lessons) -> Iterator[Part]:
         weight = lessons.weight(phrase, tag.key)
         seen.add(tag.key)
         if weight > -AGREEING and not read.is_asked(tag.because) and not read.is_quoted(tag.because):
-            yield _part(tag, phrase, is_sure=weight >= 0 and _is_plain(read, tag))
+            is_sure = weight >= 0 and tag.key not in _SAID_BY_HAND and _is_plain(read, tag)
+            yield _part(tag, phrase, is_sure=is_sure)
     for own in lessons.found_in(read, said):
         if own.tag.key not in seen:
             seen.add(own.tag.key)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.capture.suggest.actors import people_in
+from relational_journal.capture.suggest.against_will import CONTACT, REFUSAL, without_unwanted
 from relational_journal.capture.suggest.clauses import Text
 from relational_journal.capture.suggest.phrasebook import Book, Found, book
 from relational_journal.capture.suggest.subjects import IMPLIED, MYSELF, NOBODY, OTHER, WE, Subjects
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _LONGEST = 20_000  # letters; the text after them is ignored
 _NO_TAG = "no-tag"
 _SORTS = {"mine": "move", "ours": "move", "theirs": "response", "passive": "response", "free": "response", "any": "cue"}
+_MARKS = (CONTACT, REFUSAL)  # phrases that decide how others are read, and are themselves nothing that was done
 _OF_ME = frozenset(("me", "my", "us", "our"))
 # What is done in answer to another: right after what they did it is the writer's own, though no "I" is written.
 _ANSWERS = frozenset(
@@ -132,13 +134,16 @@ class _Reader:
     def phrases(self) -> list[Found]:
         """Return the phrases whose subject fits; of overlapping ones the longest."""
         kept: list[Found] = []
-        told = [hit for hit in self._book.found_in(self._text) if self._has_its_subject(hit)]
+        all_told = [hit for hit in self._book.found_in(self._text) if self._has_its_subject(hit)]
+        marks = [hit for hit in all_told if hit.phrase.who in _MARKS]
+        told = [hit for hit in all_told if hit.phrase.who not in _MARKS]
         for hit in sorted(told, key=lambda hit: (hit.begin, -hit.end)):
             sort = _SORTS[hit.phrase.who]
             # earlier phrases have ended, because none is that long
             if not any(_SORTS[other.phrase.who] == sort and hit.end <= other.end for other in kept[-30:]):
                 kept.append(hit)
-        return [hit for hit in kept if hit.phrase.key != _NO_TAG and not self._gives_way(hit, kept)]
+        read = [hit for hit in kept if hit.phrase.key != _NO_TAG and not self._gives_way(hit, kept)]
+        return without_unwanted(read, marks, self._text, self._subjects) if marks else read
 
     def _gives_way(self, hit: Found, kept: Sequence[Found]) -> bool:
         """Whether a more specific phrase shares words with this one."""
@@ -150,7 +155,7 @@ class _Reader:
     def _has_its_subject(self, hit: Found) -> bool:
         """Whether the sentence has the subject that the phrase needs, and the act was done."""
         text, words, who = self._text, self._book.words, hit.phrase.who
-        if who == "free":
+        if who in ("free", REFUSAL):
             return True
         if who == "any":
             before = text.forms[max(0, hit.begin - 3) : hit.begin]
@@ -162,6 +167,8 @@ class _Reader:
             if text.form(at - 1) in words["passive"]:
                 return self._subjects.of(at - 1) in (MYSELF, IMPLIED)
             return self._subjects.begins_clause(at) and text.form(hit.end) in words["after_passive"]
+        if who == CONTACT:
+            who = "theirs"
         subject = self._subjects.of(hit.begin, may_be_unreal=hit.phrase.is_negated)
         if who == "theirs" and subject in (NOBODY, IMPLIED) and self._tells_of_me(hit):
             # "Told me to get over it": nobody tells themselves
