@@ -69,7 +69,7 @@ def _say(journal: OpenFile, say: Callable[[str], None]) -> bool:
 
 
 def _wrapped(text: str, indent: str) -> list[str]:
-    """A paragraph in the columns of the terminal, at most eighty; one line if there is none."""
+    """Wrap a paragraph to the terminal, at most eighty columns; without a terminal it stays one line."""
     import sys
     from textwrap import wrap
 

@@ -112,7 +112,7 @@ _MAY_BE_LEFT_OUT = ("[TOPIC]", "[KEY]", "[VALUE]", "[FILE]", "FILE", "FILE…", 
 
 
 def _with_short_help(command: Any) -> Any:
-    """The same command, with `-h` as `--help` unless it says otherwise itself."""
+    """Return the command with `-h` as `--help`, unless it defines `-h` itself."""
     command.context_settings.setdefault("help_option_names", ["-h", "--help"])
     return command
 

@@ -34,7 +34,7 @@ def acknowledge(
 
 
 def headline(moment: Entry, today: date, verb: str = "") -> str:
-    """`Saved as 34 · Fri 20 Nov 22:50 (2 days ago) · Jonas · ◈ mixed`; how long ago only if a date was given."""
+    """Format `Saved as 34 · Fri 20 Nov 22:50 (2 days ago) · Jonas · ◈ mixed`; how long ago only if a date was given."""
     from relational_journal.report.document.entry_text import format_age, format_people, format_when
 
     when = format_when(moment.when, today)

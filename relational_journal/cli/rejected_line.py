@@ -31,7 +31,7 @@ def words_given(arguments: Sequence[str]) -> str:
 
 
 def journal_given(arguments: Sequence[str]) -> str | None:
-    """The path after --journal, or of the name after -j, where the command line broke before it was read."""
+    """Return the path after --journal, or of the name after -j, if the command line failed before it was parsed."""
     for number, word in enumerate(arguments):
         if word in ("--journal", "-j"):
             named = next(iter(arguments[number + 1 :]), None)

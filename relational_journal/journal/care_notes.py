@@ -90,7 +90,7 @@ class CareNotes:
         return writings(self._store, since, self._first or 0)
 
     def _names(self) -> list[str]:
-        """The names of all people in the journal except the writer."""
+        """Return the names of all people in the journal except the writer."""
         others = (person for person in self._people.all() if person.relationship != MYSELF)
         return [name for person in others for name in (person.name, *person.also)]
 

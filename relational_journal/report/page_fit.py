@@ -1,4 +1,4 @@
-"""One sheet: how big its letters are, and what stands aside if the smallest do not hold it, least needed first."""
+"""Fit the page on one sheet: choose its letter size, and drop the least important items until it fits."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ _NEVER = ("about", "unseen")
 
 
 def lines_of(report: Report) -> int:
-    """How many lines the sheet takes, its pictures among them; the further reading is not part of it."""
+    """Count the lines the sheet takes, pictures included; the further reading is not part of it."""
     sheet = replace(report, sections=tuple(section for section in report.sections if not section.further))
     pictures = sum(isinstance(block, (Weeks, Bar, Tally)) for section in sheet.sections for block in section.blocks)
     return to_text(sheet, width=_WIDTH).count("\n") + 1 + _PICTURE * pictures
 
 
 def items_to_drop(page: Page, left_out: Collection[int] = (), *, kept: Collection[int] = ()) -> frozenset[int]:
-    """The numbers of the items (`document.items`) that have to be left out too, so that one sheet holds the rest.
+    """Return the numbers of the items (`document.items`) to leave out as well, so that the rest fits on one sheet.
 
     As few as possible in the order of _FIRST_TO_GO, those the person kept last; what went early and still finds room
     once longer things are gone comes back. None if the sheet fits. The further reading may be as long as it is.
@@ -81,14 +81,14 @@ def items_to_drop(page: Page, left_out: Collection[int] = (), *, kept: Collectio
 
 
 class _Candidate(NamedTuple):
-    """An item that may stand aside, and with which others it goes."""
+    """An item that may be dropped, and the group it is dropped with."""
 
     number: int
     group: str
 
 
 def format_items(report: Report, numbers: Collection[int], labels: Sequence[int] = ()) -> str:
-    """Items in words for the person: `4 lines of How the weeks were (31-34), 1 line of Experiments (29)`.
+    """Format items for the person: `4 lines of How the weeks were (31-34), 1 line of Experiments (29)`.
 
     Args:
         labels: for each item in turn the number it is called by, if not its place.
@@ -109,7 +109,7 @@ def format_items(report: Report, numbers: Collection[int], labels: Sequence[int]
 
 
 def _fewest(fits: Callable[[int], bool], most: int) -> int:
-    """The smallest count that fits, sought by halving; all if none does."""
+    """Find the smallest count that fits, by halving; `most` if none does."""
     low, high = 1, most
     while low < high:
         middle = (low + high) // 2
@@ -121,7 +121,7 @@ def _fewest(fits: Callable[[int], bool], most: int) -> int:
 
 
 def _candidates(report: Report) -> list[_Candidate]:
-    """Every item that may stand aside, the first to go first."""
+    """Return every item that may be dropped, in the order of dropping."""
     ranked: list[tuple[int, int, int, _Candidate]] = []
     for number, key, block, is_own in _placed(report):
         if key in _NEVER or (key == "today" and number == 1):
@@ -136,12 +136,12 @@ def _candidates(report: Report) -> list[_Candidate]:
 
 
 def _is_brought(block: Block) -> bool:
-    """Whether it is a moment among what is wanted from today, or the line above them."""
+    """Whether it is a moment that is brought to the session, or the line above those."""
     return isinstance(block, Row) or (isinstance(block, Line) and block.name == BROUGHT)
 
 
 def _placed(report: Report) -> Iterator[tuple[int, str, Block, bool]]:
-    """Number, section, block, and whether it is a sentence that hangs on another block."""
+    """Yield number, section, block, and whether it is a sentence that belongs to another block."""
     numbered = items(report)
     for section in report.sections:
         if section.further:
@@ -153,12 +153,12 @@ def _placed(report: Report) -> Iterator[tuple[int, str, Block, bool]]:
 
 
 def _length(block: Block) -> int:
-    """How long the person's own words in a line are."""
+    """Return the length of the person's own words in a line."""
     return sum(len(part.text) for part in block.parts if isinstance(part, Quote)) if isinstance(block, Line) else 0
 
 
 def _ranges(numbers: list[int]) -> str:
-    """`3, 5-7`: as they can be typed."""
+    """Format numbers as they can be typed: `3, 5-7`."""
     runs_in_words = []
     for _, group in groupby(enumerate(numbers), key=lambda each: each[1] - each[0]):
         run = [number for _, number in group]

@@ -73,7 +73,7 @@ class Safety(NamedTuple):
 
     @classmethod
     def read(cls, moments: Iterable[Entry], people: Iterable[Person], words: Mapping[str, Word]) -> Safety:
-        """Work it out from a journal.
+        """Compute it from a journal.
 
         Args:
             moments: all moments of any day; those that are safe by themselves may be left out.

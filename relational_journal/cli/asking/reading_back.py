@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def field_of(room: JournalOptions) -> ReadBack | None:
-    """The question that reads the words back; None if the person has switched it off."""
+    """Return the field that reads the words back; None if the person has switched it off."""
     return ReadBack(room) if room.journal.settings.get(SETTING, "on") == "on" else None
 
 

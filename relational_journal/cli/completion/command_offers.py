@@ -77,7 +77,7 @@ def _commands() -> list[Offer]:
 
 
 def _options(command: str) -> list[Offer]:
-    """The options of a command, or of the program itself; a short one only where there is no long one."""
+    """Return the options of a command, or of the program itself; a short option only if it has no long form."""
     if not command:
         import typer
 

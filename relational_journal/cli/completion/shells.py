@@ -84,5 +84,5 @@ def _zsh(offer: Offer) -> str:
 
 
 def _escaped(word: str) -> str:
-    """A word as a shell takes it for one: whatever could mean something to it behind a backslash."""
+    """Escape a word for a shell: a backslash before every character with a meaning."""
     return "".join(sign if _PLAIN_IN_A_SHELL.fullmatch(sign) else f"\\{sign}" for sign in one_line(word))

@@ -25,9 +25,9 @@ def write_page(
 ) -> None:
     """Write the page to its file or to stdout.
 
-    Args:
-passphrase: encrypts a PDF.
-open_it: open the file with the computer's default program.
+        Args:
+    passphrase: encrypts a PDF.
+    open_it: open the file with the computer's default program.
     """
     from relational_journal.cli.output import emit_json, has_colour, out, width
     from relational_journal.cli.output import page as through_pager

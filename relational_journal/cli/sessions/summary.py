@@ -175,9 +175,9 @@ def _choices(
 ) -> Choices:
     """Return what the person chose; an entry chosen by --share stays shared.
 
-    Raises:
-WordingError: an unknown section or form of names.
-NotFound: there is no such entry to share. JournalError: it is private.
+        Raises:
+    WordingError: an unknown section or form of names.
+    NotFound: there is no such entry to share. JournalError: it is private.
     """
     from relational_journal.errors import WordingError
     from relational_journal.report.document.pseudonyms import FORMS
@@ -196,7 +196,7 @@ NotFound: there is no such entry to share. JournalError: it is private.
         include=frozenset(include) - frozenset(leave),
         leave=frozenset(leave),
         shared=_shared(journal, share),
-# Marked, so that a name that is also an everyday word is known to be a name.
+        # Marked, so that a name that is also an everyday word is known to be a name.
         only=filters(tuple(f"@{name}" for name in query.people), query.tags, query.tones, query.kinds),
     )
 
@@ -221,13 +221,13 @@ def _shared(journal: Journal, idents: Sequence[str]) -> frozenset[str]:
 def looked_at(journal: Journal, choices: Choices, query: Query, left_out: Collection[int] = ()) -> Page | None:
     """Return the page to write: chosen line by line on a terminal, unchanged without one.
 
-On a terminal, roles that are missing are asked for first, then, if someone is held apart, about safety.
+    On a terminal, roles that are missing are asked for first, then, if someone is held apart, about safety.
 
-    Returns:
-None if the person ended the chooser with Esc; then nothing is written.
+        Returns:
+    None if the person ended the chooser with Esc; then nothing is written.
 
-    Raises:
-WordingError: the page has no line with a number to leave out.
+        Raises:
+    WordingError: the page has no line with a number to leave out.
     """
     from relational_journal.cli.output import can_ask, is_terminal
 

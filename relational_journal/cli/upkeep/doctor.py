@@ -53,7 +53,7 @@ def doctor(
 
 
 def _checks() -> list[Check]:
-    """Every check, those of the inside only where the journal can be opened."""
+    """Return every check; those of the journal's inside only if it can be opened."""
     from relational_journal.cli.this_run import journal_path, now
     from relational_journal.cli.unlock import KEEP_MINUTES, keep_minutes
     from relational_journal.errors import DamagedJournal, JournalError, NewerJournal, NotAJournal

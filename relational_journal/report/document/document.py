@@ -1,4 +1,4 @@
-"""What a report says, not how it looks: renderers lay it out, and agree with each other number for number."""
+"""The content of a report, without its layout: every renderer shows the same content and the same numbers."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ class Weeks:
         return tuple(tone for tone in TONES if tone in held)
 
     def counts(self, tone: str) -> tuple[int, ...]:
-        """How many moments of a tone each column holds."""
+        """Count the moments of a tone in each column."""
         return tuple(column.count(tone) for column in self.columns)
 
 
@@ -199,22 +199,22 @@ class Report:
     foot: tuple[Line, ...] = ()
 
     def section(self, key: str) -> Section | None:
-        """The section of that key, if it is there."""
+        """Return the section with a key, or None."""
         return next((section for section in self.sections if section.key == key), None)
 
 
 def line(*parts: str | Part, uids: tuple[str, ...] = (), name: str = "") -> Line:
-    """A line of these parts; a bare string is our own words."""
+    """Make a line of these parts; a bare string is our own words."""
     return Line(tuple(Text(part) if isinstance(part, str) else part for part in parts), uids, name)
 
 
 def number(text: str) -> Text:
-    """A number as it is said, `5 of 17`: kept on one line."""
+    """Make a number such as `5 of 17`, which stays on one line."""
     return Text(text, "number")
 
 
 def items(report: Report) -> Iterator[tuple[int, Block]]:
-    """What a person can leave out, numbered from 1 down the page: every block of a section, then its own sentences."""
+    """Number what a person can leave out, from 1 down the page: each block of a section, then its own sentences."""
     at = 0
     for section in report.sections:
         for block in section.blocks:
@@ -226,7 +226,7 @@ def items(report: Report) -> Iterator[tuple[int, Block]]:
 
 
 def names(report: Report) -> tuple[str, ...]:
-    """What each item is called, in the order of `items`: the same thing has the same name on every page.
+    """Return the name of each item, in the order of `items`; the same thing has the same name on every page.
 
     `moment:UID` a row, `words:UID` a sentence of its own, `pattern:KEY` a count, `entry:UID` and `answer:UID:KEY` other
     words of the person's; of every other line `SECTION:` and a word for it, or its place where it has none.
@@ -250,7 +250,7 @@ def _name(section: str, at: int, block: Block) -> str:
 
 
 def plain(block: Block) -> tuple[str, ...]:
-    """What a block says, as bare lines without layout: what every form of it has in common, dots left out."""
+    """Return a block as bare lines without layout: what all its forms have in common, without dots."""
     if isinstance(block, Line):
         return (_plain(block),)
     if isinstance(block, Pair):
@@ -274,12 +274,12 @@ def plain(block: Block) -> tuple[str, ...]:
 
 
 def format_bar(bar: Bar) -> str:
-    """`in contact 23 · away 9`."""
+    """Format a bar as `in contact 23 · away 9`."""
     return " · ".join(f"{words} {count}" for words, count in bar.counts)
 
 
 def format_power(tally: Tally) -> str:
-    """`They had more power 4 of 7 · equal too few`: the small table on one line."""
+    """Format the small table of power on one line: `They had more power 4 of 7 · equal too few`."""
     return " · ".join(f"{words} {count}" for words, count in tally.power)
 
 
@@ -294,12 +294,12 @@ def _plain(said: Line) -> str:
 
 
 def own_lines(block: Block) -> tuple[Line, ...]:
-    """The chosen sentences that hang on a block."""
+    """Return the person's sentences that belong to a block."""
     return block.own if isinstance(block, (Row, Tally)) else ()
 
 
 def without(report: Report, numbers: frozenset[int]) -> Report:
-    """The report without the items of these numbers; what hangs on one goes with it, an empty section vanishes.
+    """Return the report without the items with these numbers; sentences go with their block, empty sections vanish.
 
     Numbers are those of `items`; numbers that are not there do nothing.
     """

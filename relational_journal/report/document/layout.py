@@ -1,4 +1,4 @@
-"""Lays a report out in lines of a given width, in styled pieces: plain text joins them, the terminal colours them."""
+"""Lay a report out in lines of a given width, as styled pieces: plain text joins them, the terminal colours them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from relational_journal.text.wrap import GLUE, Drawn, Piece
 # Where the dots of an overview begin, and how far a date stands to the right: made for 80 columns.
 _DOTS_AT = 44
 _NUMBER = 10
-_LEAST_BESIDE = 24  # columns below which what stands beside goes below
+_LEAST_BESIDE = 24  # columns; on a narrower page the text next to something goes below it
 
 
 def lay_out(
@@ -37,7 +37,7 @@ def lay_out(
     left_out: Collection[int] = (),
     labels: Sequence[int] = (),
 ) -> Iterator[Drawn]:
-    """The report as lines no wider than `width` columns.
+    """Lay out a report in lines no wider than `width` columns.
 
     Args:
         report: what is said.
@@ -48,7 +48,7 @@ def lay_out(
         labels: for each item in turn the number to show, if not its place.
     """
     for drawn in _Sheet(width, signs, numbered, left_out, labels).draw(report):
-        # What is glued together while lines are broken is written with plain spaces.
+        # Non-breaking spaces are only for breaking lines; the output has plain ones.
         yield [Piece(piece.text.replace(GLUE, " "), piece.style) for piece in drawn]
 
 
@@ -118,7 +118,7 @@ class _Sheet(Blocks):
                 yield from self._numbered(self._wrapped(self._pieces(sentence.parts), 2 if as_headings else 8))
 
     def _heading(self, section: Section) -> Iterator[Drawn]:
-        """The heading, what stands beside it, and at the right what the dots mean, if there is room."""
+        """Lay out the heading, the text next to it, and at the right the legend of the dots, if there is room."""
         drawn = [Piece(self.signs.spell(section.heading), "heading")]
         if section.aside:
             drawn.append(Piece(f"   {self.signs.spell(section.aside)}", "quiet"))
@@ -132,7 +132,7 @@ class _Sheet(Blocks):
             yield from self._wrapped([Piece(legend, "quiet")], 2)
 
     def _numbered(self, lines: Iterable[Drawn]) -> Iterator[Drawn]:
-        """The lines of one item, its number before the first where numbers are shown."""
+        """Return the lines of one item, with its number before the first if numbers are shown."""
         self.number += 1
         shown = self.labels[self.number - 1] if self.labels else self.number
         label = f"{shown:>3} "
@@ -194,7 +194,7 @@ class _Sheet(Blocks):
         yield from lines
 
     def _row(self, row: Row, columns: Sequence[int], indent: int) -> Iterator[Drawn]:
-        """The cells in their columns, the last as long as it needs; too narrow for that, the last goes below."""
+        """Lay out cells in columns; the last takes the room it needs, and goes below if there is too little."""
         drawn: Drawn = []
         at = indent
         for cell, column in zip(row.cells[:-1], columns, strict=False):
@@ -215,7 +215,7 @@ class _Sheet(Blocks):
 
 
 def _columns(blocks: Sequence[Block], sheet: _Sheet) -> list[int]:
-    """How wide each column of the rows is, but for the last: the widest cell, at most a third of the page."""
+    """Return the width of each column except the last: the widest cell, at most a third of the page."""
     rows = [block for block in blocks if isinstance(block, Row)]
     count = max((len(row.cells) for row in rows), default=1) - 1
     widest = [0] * count

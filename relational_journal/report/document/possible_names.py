@@ -1,4 +1,4 @@
-"""Words on a page that may be names nobody entered: marked where they stand, to be looked at before it is shown."""
+"""Mark words on a page that may be names not in the journal, for the person to look at before showing it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class PossibleNames:
         self._is_word = is_word
 
     def find(self, text: str) -> Iterator[re.Match[str]]:
-        """The words of a text that may be names, first to last."""
+        """Return the words of a text that may be names, in order."""
         for match in _WORD.finditer(text):
             if self._may_be_a_name(match[0], text, match.start()):
                 yield match
@@ -61,7 +61,7 @@ class PossibleNames:
 
 
 def mark_possible_names(report: Report, possible: PossibleNames) -> tuple[Report, tuple[str, ...]]:
-    """The report with each such word in the person's own words as `[Karim?]`, and these words, each once."""
+    """Return the report with each such word marked as `[Karim?]`, and these words, each once."""
     found: dict[str, None] = {}
 
     def mark(own: Quote) -> Quote:
@@ -76,7 +76,7 @@ def mark_possible_names(report: Report, possible: PossibleNames) -> tuple[Report
 
 
 def _with_own(value: _T, change: Callable[[Quote], Quote]) -> _T:
-    """The same value with every part in the person's own words changed."""
+    """Return the same value with every quoted part changed."""
     if isinstance(value, Quote):
         return change(value)  # type: ignore[return-value]
     if isinstance(value, tuple):

@@ -63,17 +63,17 @@ class Pseudonymiser:
         self._shown = _shown_names(known, on_page, form, vocabulary, self._finder)
 
     def shown(self, name: str) -> str:
-        """How a person is called on the page; someone the journal does not know is `someone`."""
+        """Return what a person is called on the page; someone not in the journal is `someone`."""
         if name == MYSELF:
             return MYSELF
         return self._shown.get(name, name if self._form == "nickname" else SOMEONE)
 
     def on_page(self) -> frozenset[str]:
-        """Every word by which someone is called on the page."""
+        """Return every word that stands for someone on the page."""
         return frozenset(self._shown.values())
 
     def together(self, names: Sequence[str]) -> str:
-        """Several people in one phrase, no role twice: `my partner and a friend`, `someone, and two others`."""
+        """Join several people into one phrase, no role twice: `my partner and a friend`, `someone, and two others`."""
         shown = [self.shown(name) for name in dict.fromkeys(names)]
         unknown = shown.count(SOMEONE)
         told = [each for each in dict.fromkeys(shown) if each != SOMEONE]
@@ -98,11 +98,11 @@ class Pseudonymiser:
         return "".join([*pieces, composed[at:]]) if pieces else text
 
     def found_in(self, text: str) -> frozenset[str]:
-        """Who is named in a text."""
+        """Return the people named in a text."""
         return frozenset(found.owner for found in self._finder.find(unicodedata.normalize("NFC", text)))
 
     def with_capitals(self, text: str) -> str:
-        """A text in which names after the mark `@` begin with a capital, so that they are known without the mark."""
+        """Capitalise names after the mark `@`, so that they are recognised without it."""
         composed = unicodedata.normalize("NFC", text)
         for found in self._finder.find(composed):
             if found.is_marked and composed[found.start].islower():
@@ -110,7 +110,7 @@ class Pseudonymiser:
         return composed
 
     def _found_in(self, text: str) -> Iterator[_Found]:
-        """The names in a text, first to last, each with its mark, its quotes and the "my" before it."""
+        """Find the names in a text in order, each with its mark, its quotes and the "my" before it."""
         for found in self._finder.find(text):
             start, end = found.with_mark(text)
             mine = _MINE.search(text, max(0, start - 8), start)
@@ -143,7 +143,7 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 
 def _counted(number: int) -> str:
-    """A small number in words."""
+    """Format a small number in words."""
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
@@ -151,7 +151,7 @@ _MINE = re.compile(r"(?<!\w)my\s+\Z", re.IGNORECASE)
 
 
 def _tidy(name: str) -> str:
-    """A name with one blank between its words and no sign that is not seen."""
+    """Normalise a name: single spaces, no invisible characters."""
     plain = "".join(sign for sign in unicodedata.normalize("NFC", name) if sign not in UNSEEN)
     return " ".join(re.split(r"[\s_-]+", plain)).strip()
 
@@ -159,7 +159,7 @@ def _tidy(name: str) -> str:
 def _shown_names(
     people: Sequence[Person], on_page: Collection[str], form: str, vocabulary: Vocabulary, finder: NameFinder
 ) -> Mapping[str, str]:
-    """What each person is called."""
+    """Return what each person is called on the page."""
     if form == "nickname":
         return {person.name: person.name for person in people}
     here = [person for person in people if person.name in on_page]
@@ -175,7 +175,7 @@ def _shown_names(
 
 
 def _role(person: Person, vocabulary: Vocabulary) -> str:
-    """What a person is to the writer, in words for a page; `someone` where nothing was said."""
+    """Return the role of a person in words for a page; `someone` if they have none."""
     if not person.relationship:
         return SOMEONE
     kin = _KIN_ROLES.get((vocabulary.counts_as(person.relationship), folded(person.name)))

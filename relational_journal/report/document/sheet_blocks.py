@@ -66,7 +66,7 @@ class Blocks:
             yield from self._power(tally)
 
     def _power(self, tally: Tally) -> Iterator[Drawn]:
-        """Who had more power, as a row of cells; below each other if they do not fit."""
+        """Lay out who had more power as a row of cells, or below each other if they do not fit."""
         told = [f"{self.signs.spell(words)}  {count}" for words, count in tally.power]
         if not told:
             return
@@ -93,7 +93,7 @@ class Blocks:
         return self._filled(counts, _BAR)
 
     def _filled(self, counts: Sequence[int], most: int) -> Drawn:
-        """Parts of a bar by their size, each at least one column."""
+        """Return the widths of a bar's parts, each at least one column."""
         total = sum(counts)
         drawn = "".join(
             fill * max(1, round(most * count / total))
@@ -103,7 +103,7 @@ class Blocks:
         return [Piece(drawn, "shows")] if drawn else []
 
     def _weeks(self, weeks: Weeks, indent: int) -> Iterator[Drawn]:
-        """The weeks as a row of marks, or how high each tone stands in each; and what the marks mean."""
+        """Draw the weeks as rows of marks, or as the height of each tone, with a legend."""
         signs = self.signs
         if sum(map(len, weeks.columns)) <= FEW_MARKS:
             strip = " ".join("".join(map(signs.of_tone, column)) or signs.neither for column in weeks.columns)
@@ -128,7 +128,7 @@ class Blocks:
         return heights[min(len(heights) - 1, count * len(heights) // (most + 1))] if count else " "
 
     def _bar(self, bar: Bar, indent: int) -> Iterator[Drawn]:
-        """Counts in one line, each before the fill that stands for it, and the bar below."""
+        """Draw counts on one line, each before its fill, and the bar below."""
         fills = self.signs.fills
         told = [
             Piece(f"{GLUE * 2 if at else ''}{fills[at % len(fills)]}{GLUE}{words.replace(' ', GLUE)}{GLUE}{count} ")
@@ -140,7 +140,7 @@ class Blocks:
         yield [Piece(" " * indent), *self._filled([count for _, count in bar.counts], min(room, max(total, 1)))]
 
     def _table(self, table: Table, indent: int) -> Iterator[Drawn]:
-        """Columns as wide as their widest cell; too narrow for that, the last cell goes below, or all in a row."""
+        """Lay out columns as wide as their widest cell; if there is too little room, the last cell goes below."""
         rows = [tuple(map(self.signs.spell, row)) for row in (table.heads, *table.rows)]
         wide = [max(cells(row[at]) for row in rows) for at in range(len(table.heads))]
         beside = indent + sum(wide) + 2 * (len(wide) - 1) <= self.width
@@ -157,7 +157,7 @@ class Blocks:
                 yield from self._wrapped([Piece(row[-1], "quiet")], indent + 4)
 
     def _space(self, space: Space, indent: int) -> Iterator[Drawn]:
-        """A question and ruled lines to write on."""
+        """Draw a question and ruled lines to write on."""
         yield from self._wrapped([Piece(self.signs.spell(space.asks))], indent)
         for _ in range(space.lines):
             yield [Piece(" " * indent), Piece("_" * min(PAGE - indent, self.width - indent), "quiet")]
@@ -176,7 +176,7 @@ class Blocks:
         return drawn
 
     def _dots(self, dots: Dots) -> Drawn:
-        """One sign a moment, shows first; none above twenty moments."""
+        """Draw one sign for each moment, those that show it first; none above twenty moments."""
         if dots.of > MOST_DOTS:
             return []
         signs = self.signs
@@ -189,12 +189,12 @@ class Blocks:
         return [Piece(text, style) for text, style in runs if text]
 
     def _wrapped(self, pieces: Drawn, indent: int) -> Iterator[Drawn]:
-        """Wrapped lines, each begun by its indent as a piece of its own."""
+        """Wrap lines, each starting with its indent as a piece of its own."""
         for drawn in wrap(pieces, max(10, self.width - indent)):
             yield [Piece(" " * indent), *drawn]
 
     def _rewrapped(self, pieces: Drawn, indent: int, hang: int) -> Iterator[Drawn]:
-        """One drawn line, its further lines hanging where it is wider than the sheet."""
+        """Wrap one drawn line with a hanging indent if it is wider than the sheet."""
         if indent + sum(cells(piece.text) for piece in pieces) <= self.width:
             yield [Piece(" " * indent), *pieces]
             return
@@ -207,20 +207,20 @@ class Blocks:
 
 
 def ended(drawn: Drawn) -> Drawn:
-    """Without blanks at the end."""
+    """Strip spaces at the end."""
     while drawn and not drawn[-1].text.strip():
         drawn = drawn[:-1]
     return drawn
 
 
 def _untangled(text: str) -> str:
-    """Names and labels may hold anything: shown on one line, spaces of our own kept."""
+    """Put pieces on one line, since names and labels may hold anything; our own spaces stay."""
     if text.isprintable() and text.isascii():
         return text
     return GLUE.join(harmless_spaced(part) for part in text.split(GLUE))
 
 
 def harmless_spaced(text: str) -> str:
-    """Harmless, with the white space at both ends kept as single spaces."""
+    """Make a text harmless, and reduce white space at both ends to single spaces."""
     core = harmless(text)
     return (" " if text[:1].isspace() else "") + core + (" " if core and text[-1:].isspace() else "")

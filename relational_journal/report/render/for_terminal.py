@@ -1,4 +1,4 @@
-"""A report for this place: styled for a terminal that takes it, else plain; in the alphabet it can show."""
+"""Render a report for where it is printed: styled if the terminal can, else plain, in the characters it can show."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from relational_journal.report.document.document import Report
 from relational_journal.text.width import LETTERS, SIGNS
 
-_WIDEST = 100  # longer lines are hard to read; a place without a width is not wrapped
+_WIDEST = 100  # longer lines are hard to read
 _NO_WIDTH = 1000
 
 
@@ -21,15 +21,15 @@ def draw(
     left_out: Collection[int] = (),
     labels: Sequence[int] = (),
 ) -> str:
-    """The report as text for stdout.
+    """Render a report as text for stdout.
 
-    Args:
-        width: columns of the place; from 1000 on it has none, and nothing is wrapped.
-        unicode: whether it shows more than ASCII.
-        colour: whether it takes styles.
-        numbered: show the numbers items are left out by.
-        left_out: the numbers of items that are left out.
-        labels: for each item in turn the number to show, if not its place.
+        Args:
+    width: columns; from 1000 on nothing is wrapped.
+    unicode: whether more than ASCII can be shown.
+    colour: whether styles can be shown.
+            numbered: show the numbers items are left out by.
+            left_out: the numbers of items that are left out.
+            labels: for each item in turn the number to show, if not its place.
     """
     columns = width if width >= _NO_WIDTH else min(width, _WIDEST)
     signs = SIGNS if unicode else LETTERS

@@ -54,12 +54,12 @@ def ways_json(ways: Ways) -> dict[str, Any]:
 
 
 def window_json(window: Window) -> dict[str, str]:
-    """A window as two ISO days."""
+    """Return a window as two ISO days."""
     return {"since": window.since.isoformat(), "until": window.until.isoformat()}
 
 
 def row_json(row: Row) -> dict[str, Any]:
-    """One row: counts, the interval, and the uids behind every count, newest first."""
+    """Return one row: counts, the interval, and the uids behind every count, newest first."""
     entries = {
         "shows": uids(row.shows),
         "turned": uids(row.turned),
@@ -96,7 +96,7 @@ def row_json(row: Row) -> dict[str, Any]:
 
 
 def comparison_json(comparison: Comparison) -> dict[str, Any]:
-    """One comparison, its two sides and its reading."""
+    """Return one comparison, its two sides and its reading."""
     return {
         "pattern": comparison.pattern,
         "by": comparison.by,
@@ -108,7 +108,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
 
 
 def uids(moments: Iterable[Entry]) -> list[str]:
-    """The uids of moments in their order."""
+    """Return the uids of moments in their order."""
     return [moment.uid for moment in moments]
 
 
@@ -117,7 +117,7 @@ def _shares(shares: Mapping[str, Share]) -> dict[str, dict[str, int]]:
 
 
 def _followed(then: Outcomes, later: Outcomes) -> dict[str, Any]:
-    """What followed right then, and beside it what moments on later days tell that are linked as its outcome."""
+    """Return what followed at once, and what moments on later days that are linked as outcomes say."""
     return _noted(then) | {"later": _noted(later)}
 
 

@@ -1,4 +1,4 @@
-"""The page for the session as plain data, which the templates of HTML and PDF lay out; a text is a value, never markup.
+"""Turn the page into plain data for the templates of HTML and PDF; a text is a value, never markup.
 
 Texts are `[kind, text]`: kind is plain, number, command, quiet, entry, own, picture (of which the text is a Picture).
 """
@@ -37,7 +37,7 @@ Runs = list[Any]
 
 
 def sheet(page: Page) -> dict[str, Any]:
-    """The page as `{"title", "language", "head", "sections", "further", "foot"}`: dicts, lists, texts and None."""
+    """Return `{"title", "language", "head", "sections", "further", "foot"}`, as dicts, lists, texts and None."""
     report = page.report
     return {
         "title": harmless(report.title),
@@ -52,9 +52,9 @@ def sheet(page: Page) -> dict[str, Any]:
 
 
 def size_of(report: Report) -> str:
-    """How big the letters have to be for the sheet to stand on one side of paper: `roomy`, `usual`, `small`, `tiny`.
+    """Return the letter size with which the sheet fits on one side of paper: `roomy`, `usual`, `small` or `tiny`.
 
-    Reckoned from its lines, so that no form needs the typesetter for it.
+    It is computed from the lines, so that no form needs the typesetter for it.
     """
     from relational_journal.report.page_fit import SIZES, lines_of
 
@@ -76,7 +76,7 @@ def _section(section: Section) -> dict[str, Any]:
 
 
 def _blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
-    """Blocks as they come; rows, and pairs, that follow each other as one list."""
+    """Return blocks in order, with adjacent rows or pairs as one list."""
     laid: list[dict[str, Any]] = []
     for block in blocks:
         if isinstance(block, (Row, Pair)):
@@ -152,7 +152,7 @@ def _picture(picture: charts.Picture | None) -> dict[str, Any] | None:
 
 
 def _figure(figure: charts.Figure) -> dict[str, Any]:
-    """A picture with its days and marks."""
+    """Return a picture with its days and marks."""
     return {
         "picture": _picture(figure.picture),
         "since": figure.since,

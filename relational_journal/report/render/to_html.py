@@ -1,4 +1,4 @@
-"""The page for the session as one HTML file: no script, no request, light and dark, for a phone, a desk and paper."""
+"""Render the page as one HTML file: no script, no request, light and dark, for phone, desk and paper."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TEMPLATE = "page.html.j2"
 
 
 def to_html(page: Page) -> str:
-    """The page as a whole HTML document, with a line feed at the end.
+    """Render the page as a whole HTML document, with a line feed at the end.
 
     Whatever a person wrote is escaped by the template; the pictures alone are put in as they are, and hold no text of
     theirs.

@@ -49,7 +49,7 @@ def _section(section: Section) -> dict[str, Any]:
 
 
 def _tally(tally: Tally) -> dict[str, Any]:
-    """A pattern's numbers, with the words that must stand beside them."""
+    """Return a pattern's numbers with the words that belong to them."""
     dots = tally.dots
     return {
         "key": tally.key,

@@ -39,12 +39,12 @@ _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def to_markdown(report: Report, *, signs: Signs = SIGNS) -> str:
-    """The report as Markdown, with a line feed at the end. Ids, counts and dots are those of every other form."""
+    """Render a report as Markdown, with a line feed at the end. Ids, counts and dots are those of every other form."""
     return "\n\n".join(_paragraphs(report, signs)) + "\n"
 
 
 def escaped(text: str) -> str:
-    """A text on one line, every sign in it shown as it is.
+    """Escape a text for one line, so that every character is shown as it is.
 
     >>> print(escaped("*no* <b> [x](y) 1_000"))
     \\*no\\* &lt;b&gt; \\[x\\](y) 1\\_000
@@ -115,7 +115,7 @@ def _share_bar(dots: Dots, signs: Signs) -> str:
 
 
 def _blocks(blocks: tuple[Block, ...] | list[Block] | tuple[Line, ...], signs: Signs) -> Iterator[str]:
-    """Lines as paragraphs; rows and pairs that follow each other as one list."""
+    """Render lines as paragraphs, and adjacent rows or pairs as one list."""
     items: list[str] = []
     for block in blocks:
         if isinstance(block, (Row, Pair)):
@@ -131,7 +131,7 @@ def _blocks(blocks: tuple[Block, ...] | list[Block] | tuple[Line, ...], signs: S
 
 
 def _alone(block: Block, signs: Signs) -> Iterator[str]:
-    """A block that is a paragraph or a table of its own."""
+    """Render a block that is a paragraph or a table of its own."""
     if isinstance(block, Line) and block.parts:
         yield _said(block.parts, signs)
     elif isinstance(block, Weeks):

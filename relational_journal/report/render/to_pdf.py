@@ -19,7 +19,7 @@ TEMPLATE = "page.typ"
 MISSING = "[sign]"
 SIZES = ("roomy", "usual", "small", "tiny", "tiniest")
 _MOST_TRIES = 6
-_LONGEST_WORD = 40  # signs without a space, from which on a line may break inside
+_LONGEST_WORD = 40  # characters without a space, from which on a word may break inside
 _BREAK = "\u200b"
 
 
@@ -40,7 +40,7 @@ class Typeset(NamedTuple):
 
 
 def to_pdf(page: Page, *, paper: str = "a4") -> Typeset:
-    """The page as a PDF.
+    """Typeset the page as a PDF.
 
     The fonts that come with typst hold Latin, Greek and Cyrillic. Where a sign is in none of them the fonts of this
     machine are allowed; a sign that is in none of these either is replaced by MISSING and named in the result.
@@ -87,7 +87,7 @@ def typeset(attempt: Callable[[dict[str, Any], bool], tuple[bytes, int, int]], d
 
 
 def protected(pdf: bytes, passphrase: str) -> bytes:
-    """The PDF closed by a passphrase (AES-256), made in memory; needs the extra `pdf-passphrase`.
+    """Encrypt a PDF with a passphrase (AES-256), in memory; needs the extra `pdf-passphrase`.
 
     Raises:
         NotTypeset: the extra is not installed.
@@ -108,7 +108,7 @@ def protected(pdf: bytes, passphrase: str) -> bytes:
 
 
 def _compiled(data: dict[str, Any], own_fonts_only: bool, *, paper: str) -> tuple[bytes, int, int]:
-    """The PDF, its pages, and those of the sheet: in letters one step smaller as long as it takes more than one."""
+    """Return the PDF, its pages and those of the sheet; letters shrink step by step until the sheet takes one page."""
     for size in SIZES[SIZES.index(data["size"]) :]:
         pdf, counted = compiled(TEMPLATE, data | {"size": size}, own_fonts_only, paper=paper)
         if counted["sheet"] == 1 or size == SIZES[-1]:
@@ -133,7 +133,7 @@ def compiled(
 
     inputs = {"page": json.dumps(data, ensure_ascii=False), "paper": paper}
     compiler = Compiler(_template(name), ignore_system_fonts=own_fonts_only, sys_inputs=inputs)
-    # Asked first: a compiler forgets a template given as bytes once it was used. What it laid out it remembers.
+    # Asked before compiling: a compiler forgets a template given as bytes once it was used, but not its layout.
     counted = json.loads(compiler.query("<pages>", field="value", one=True))
 
     def pdf() -> bytes:
@@ -160,7 +160,7 @@ _JOINED = "\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 
 
 def _absent(error: TypstError) -> frozenset[str]:
-    """The signs an error of typst says no font has."""
+    """Return the characters that a typst error says no font has."""
     named = "".join(
         _ESCAPED.sub(lambda match: chr(int(match[1], 16)) if match[1] else match[2], text)
         for text in _NAMED.findall(error.diagnostic)
@@ -169,18 +169,18 @@ def _absent(error: TypstError) -> frozenset[str]:
 
 
 def _without(text: str, missing: Collection[str]) -> str:
-    """A text with every run of missing signs, and what is joined to them, as one MISSING."""
+    """Replace every run of missing characters, and what is joined to them, by one MISSING."""
     signs = "".join(map(re.escape, missing))
     return re.sub(rf"[{signs}]+[{signs}{_JOINED}]*", MISSING, text)
 
 
 def _breakable(text: str) -> str:
-    """A text in which endless words may break at the edge of the paper."""
+    """Allow endless words of a text to break at the edge of the paper."""
     return re.sub(rf"\S{{{_LONGEST_WORD},}}", lambda word: _BREAK.join(re.findall(r".{1,20}", word[0])), text)
 
 
 def _each_text(value: Any, change: Callable[[str], str]) -> Any:
-    """The same data with every text in it changed, but for pictures, which hold none of the person's."""
+    """Return the data with every text changed, except in pictures, which hold none of the person's."""
     if isinstance(value, str):
         return change(value)
     if isinstance(value, list):

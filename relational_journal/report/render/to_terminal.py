@@ -35,7 +35,7 @@ def to_terminal(
     left_out: Collection[int] = (),
     labels: Sequence[int] = (),
 ) -> str:
-    """The lines of `to_text` with terminal styles, drawn by rich; nothing a person wrote is read as its markup."""
+    """Render the lines of `to_text` with terminal styles by rich; nothing a person wrote is read as markup."""
     from rich.console import Console
     from rich.text import Text
 

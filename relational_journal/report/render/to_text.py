@@ -18,15 +18,15 @@ def to_text(
     left_out: Collection[int] = (),
     labels: Sequence[int] = (),
 ) -> str:
-    """The report in lines of at most `width` columns, without a line feed at the end.
+    """Render a report in lines of at most `width` columns, without a line feed at the end.
 
-    Args:
-        report: what is said.
-        width: columns to wrap at.
-        signs: the alphabet: SIGNS, or LETTERS if UTF-8 cannot be shown.
-        numbered: show the numbers items are left out by.
-        left_out: the numbers of items that are left out.
-        labels: for each item in turn the number to show, if not its place.
+        Args:
+    report: the report.
+            width: columns to wrap at.
+            signs: the alphabet: SIGNS, or LETTERS if UTF-8 cannot be shown.
+            numbered: show the numbers items are left out by.
+            left_out: the numbers of items that are left out.
+            labels: for each item in turn the number to show, if not its place.
     """
     lines = (
         "".join(piece.text for piece in drawn).rstrip()

@@ -1,4 +1,4 @@
-"""Writing a finished page to a file: whole or not at all, for the owner alone, never over another by accident."""
+"""Write a finished page to a file: all or nothing, readable by the owner only, never over another by accident."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def write(content: str | bytes | Iterable[str], target: Path, *, force: bool = F
     pieces = (content,) if isinstance(content, str | bytes) else content
     if target.is_dir():
         raise NotWritten(f"{target} is a folder", "Name a file in it after --output.")
-    if target.exists() and not target.is_file():  # a device or a pipe: its name is not ours to take, forced or not
+    if target.exists() and not target.is_file():  # a device or a pipe is never replaced, even with --force
         raise NotWritten(f"{target} is no file", "Name a file after --output, or leave it out for the terminal.")
     if target.is_symlink():
         raise NotWritten(f"{target} is a link, which is not followed", "Name the file itself after --output.")
@@ -65,7 +65,7 @@ def _remove_leftovers(folder: Path) -> None:
         name = _LEFTOVER.fullmatch(left.name)
         if name is None or left.lstat().st_uid != _user():
             continue
-        # A name of an earlier version tells no process: one of the last hour may still be at work.
+        # Names of earlier versions hold no process id: a file of the last hour may still be in use.
         is_at_work = is_running(int(name[1])) if name[1] else time.time() - left.lstat().st_mtime <= 3600
         if not is_at_work:
             with suppress(OSError):
@@ -73,7 +73,7 @@ def _remove_leftovers(folder: Path) -> None:
 
 
 def _user() -> int:
-    return os.getuid() if hasattr(os, "getuid") else 0  # Windows: files have no owner by number, and tell 0
+    return os.getuid() if hasattr(os, "getuid") else 0  # on Windows files have no owner number; it is always 0
 
 
 def _take_name(finished: Path, target: Path, *, force: bool) -> None:

@@ -38,8 +38,8 @@ _READINGS = ("stands-out", "may-be-chance", "no-clear-difference")
 def rows_for_page(material: Material) -> tuple[Row, ...]:
     """Return the patterns of the sheet: one way of staying safe and one way of reaching, or those asked for.
 
-With someone held apart no way of staying safe is shown unless it was asked for: what someone controls at home can
-    show with everyone else too.
+    With someone held apart no way of staying safe is shown unless it was asked for: what someone controls at home can
+        show with everyone else too.
     """
     patterns = material.patterns
     rows = [row for row in patterns.rows if row.key not in material.choices.hidden]

@@ -1,4 +1,4 @@
-"""Find what stands out, and word what has to be said next to a claim."""
+"""Find what stands out, and write the sentences that belong next to a claim."""
 
 from __future__ import annotations
 
