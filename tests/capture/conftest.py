@@ -36,7 +36,7 @@ def people() -> tuple[Person, ...]:
 
 @pytest.fixture
 def words() -> Vocabulary:
-    """The vocabulary of the domain alone."""
+    """The vocabulary without own words."""
     return vocabulary()
 
 

@@ -76,7 +76,7 @@ def test_where_nothing_is_near_all_patterns_are_named(rj: Program) -> None:
     assert "There are pushing-away, going-silent," in rj("patterns", "zzzz", code=1).err
 
 
-def test_json_is_the_shape_of_the_contract(rj: Program) -> None:
+def test_json_has_the_promised_shape(rj: Program) -> None:
     _some_moments(rj)
     told = rj("patterns", "--json").json()
     one = rj("patterns", "going-silent", "--json").json()

@@ -21,7 +21,7 @@ def test_all_words_are_listed_by_list_and_group_without_a_journal(rj):
     assert not rj.journal.exists()
 
 
-def test_json_has_every_word_with_the_fields_of_the_contract(rj):
+def test_json_has_every_word_with_the_promised_fields(rj):
     words = rj("words", "--json").json()
 
     assert [word["key"] for word in words] == list(vocabulary().terms)

@@ -1,4 +1,4 @@
-"""Our counting agrees with a slow one written from the domain, over journals hypothesis makes."""
+"""Our counting agrees with a slow one written from docs/counting.md, over journals hypothesis makes."""
 
 from __future__ import annotations
 

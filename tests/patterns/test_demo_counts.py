@@ -1,4 +1,4 @@
-"""The demo journal, every number counted once more from the rules of the domain."""
+"""The demo journal, every number counted once more from the rules of counting (docs/counting.md)."""
 
 from __future__ import annotations
 

@@ -162,7 +162,7 @@ def test_a_key_names_its_row_the_chase_both_its_roles_and_an_unknown_one_its_nei
 # What scripts rely on, key by key
 
 
-def test_the_json_of_all_patterns_has_the_shape_of_the_contract() -> None:
+def test_the_json_of_all_patterns_has_the_promised_shape() -> None:
     record = json.loads(json.dumps(patterns_json(counted(JOURNAL))))
 
     assert list(record) == ["window", "moments", "held_apart", "ways", "tones", "patterns", "comparisons"]
@@ -233,7 +233,7 @@ def test_the_json_of_all_patterns_has_the_shape_of_the_contract() -> None:
     }
 
 
-def test_the_json_of_one_pattern_has_the_shape_of_the_contract() -> None:
+def test_the_json_of_one_pattern_has_the_promised_shape() -> None:
     record = json.loads(json.dumps(detail_json(detail(counted(JOURNAL), "going-silent"))))
 
     assert list(record) == ["window", "pattern", "before", "after", "otherwise", "guards", "questions", "comparisons"]
@@ -287,7 +287,7 @@ def test_the_power_split_of_shutting_down_is_counted_over_any() -> None:
     }
 
 
-def test_the_interval_is_the_one_the_contract_prints() -> None:
+def test_the_interval_is_the_promised_one() -> None:
     nine = "".join(
         f"{day} Oct Sam d they-were-warm | {'pulled-back' if day < 6 else 'listened'}\n" for day in range(1, 10)
     )

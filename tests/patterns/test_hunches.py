@@ -173,7 +173,7 @@ def test_an_ended_hunch_counts_no_further() -> None:
     assert tuple(found.counted.with_) == (2, 2)
 
 
-def test_its_json_has_the_shape_of_the_contract() -> None:
+def test_its_json_has_the_promised_shape() -> None:
     found = read(HUNCH, "30 Sep Sam d they-criticised-me | pulled-back\n2 Oct Sam d they-criticised-me | snapped")
 
     assert json.loads(json.dumps(hunches_json([found]))) == [

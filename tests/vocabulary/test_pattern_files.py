@@ -166,7 +166,7 @@ def test_every_key_of_a_base_is_of_the_field_it_is_looked_for_in(base):
     assert base.you and base.me and base.you_short and base.me_short
 
 
-def test_the_bases_are_those_of_the_contract():
+def test_the_bases_are_the_promised_ones():
     named = "any close voice ask tense unsure need power there expect rupture hiding chaser retreater answered"
 
     assert list(bases()) == named.split()
@@ -189,7 +189,7 @@ def test_the_bases_are_those_of_the_contract():
         ("retreater", {"cues"}),
     ],
 )
-def test_a_base_reads_the_fields_the_contract_says(base, fields):
+def test_a_base_reads_the_promised_fields(base, fields):
     row = bases()[base]._asdict()
 
     assert {name for name in ("cues", "felt_before", "wishes", "power", "context", "treated") if row[name]} == fields

@@ -39,7 +39,7 @@ def test_every_question_key_is_asked_of_its_kind_of_entry(kind: str) -> None:
     assert {step.key for step in answer_steps(kind)} == set(ASKED[kind].split())
 
 
-def test_choices_are_the_words_of_the_contract() -> None:
+def test_choices_are_the_promised_words() -> None:
     found = {step.key: step.choices for kind in KINDS for step in answer_steps(kind) if step.choices}
 
     assert {key: found[key] for key in CHOICES} == CHOICES
