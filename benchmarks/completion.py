@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.entries import write_jsonl
-from benchmarks.speed import ratio, rounds
+from benchmarks.runs import ratio, rounds
 
 ASKED = {
     "commands": ("rj", "lo"),
@@ -31,7 +31,7 @@ def main() -> None:
     rj = str(Path(sys.executable).with_name("rj"))
     with tempfile.TemporaryDirectory() as name:
         environment = os.environ | {"HOME": name, "XDG_DATA_HOME": name, "RJ_JOURNAL": f"{name}/journal.db"}
-        source = write_jsonl(Path(name) / "entries.jsonl", choice.entries, days=1500)
+        source = write_jsonl(Path(name) / "entries.jsonl", choice.entries)
         subprocess.run([rj, "import", str(source)], env=environment, stdout=subprocess.DEVNULL, check=True)
         commands = {"rj --version": [rj, "--version"]}
         commands |= {what: [rj, "__complete", "zsh", *words] for what, words in ASKED.items()}

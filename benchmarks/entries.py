@@ -1,4 +1,8 @@
-"""Make fictional journals of any size as JSON Lines: entries of realistic size, the same for the same number."""
+"""Make fictional journals of any size as JSON Lines: entries of realistic size, the same for the same number.
+
+A longer journal is a shorter one with older entries before it: the newest thousand of a journal of 100,000 are those of
+a journal of 1,000, so that a window that both hold asks the same of both.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,11 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 ZONE = timezone(timedelta(hours=1))
+UNTIL = datetime(2026, 11, 21, 21, 0, tzinfo=ZONE)
+A_DAY = 7  # entries
 PEOPLE = [("Noor", "partner"), ("Ama", "parent"), ("Ilse", "manager"), ("Tomas", "close-friend"), ("Bee", "sibling")]
 PEOPLE += [("Ravi", "colleague"), ("Greta", "neighbour"), ("Pastor Lin", "group-or-faith")]
+SELDOM = [("Dov", "ex-partner"), ("Dr. Okafor", "therapist")]
 FIRST = ["they-reached-out", "they-criticised-me", "they-pulled-away", "they-asked-something", "they-were-warm"]
 FELT = ["hurt", "anxious", "angry", "hopeful", "tender", "wary", "ashamed", "lonely", "overwhelmed"]
 WISHES = ["to-be-close", "to-be-understood", "to-matter", "to-keep-the-peace", "to-be-helped", "to-be-respected"]
@@ -25,44 +32,62 @@ WORDS = (
 ).split()
 
 
-def uid_of(number: int) -> str:
-    """Return a UUIDv7-shaped uid that grows with the number."""
-    return f"01900000-{number >> 16 & 0xFFFF:04x}-7{number & 0xFFF:03x}-8000-{number:012x}"
+def uid_of(back: int) -> str:
+    """Return the uid, of the shape of a UUIDv7, of the entry with so many entries after it; later ones are greater."""
+    number = 0x0FFF_FFFF - back
+    return f"01900000-{number >> 12 & 0xFFFF:04x}-7{number & 0xFFF:03x}-8000-{number:012x}"
 
 
-def records(count: int, *, days: int = 3_000, until: datetime | None = None) -> Iterator[dict[str, object]]:
-    """Yield `count` entries in time order, of about 40 words each and with tags in most fields."""
-    dice = random.Random(20_261_122)
-    end = until or datetime(2026, 11, 21, 21, 0, tzinfo=ZONE)
-    step = timedelta(days=days) / max(count, 1)
-    for number in range(count):
-        when = (end - step * (count - number)).replace(microsecond=0).isoformat()
-        person = dice.choices(PEOPLE, weights=[8, 5, 5, 4, 3, 2, 1, 1])[0][0]
-        sentence = " ".join(dice.choices(WORDS, k=dice.randint(15, 60)))
-        yield {
-            "uid": uid_of(number),
-            "kind": "moment",
-            "when": when,
-            "written": when,
-            "changed": when,
-            "text": f"{person} and I, {sentence}.",
-            "tone": dice.choice(TONES),
-            "people": [person],
-            "first": dice.sample(FIRST, k=dice.choice([0, 1, 1, 2])),
-            "felt_before": dice.sample(FELT, k=dice.choice([0, 1, 1, 2])),
-            "wishes": dice.sample(WISHES, k=dice.choice([0, 1, 1])),
-            "moves": dice.sample(MOVES, k=dice.choice([0, 1, 1, 2, 3])),
-            "after": dice.sample(AFTER, k=dice.choice([0, 1, 1])),
-            "felt_after": dice.sample(FELT, k=dice.choice([0, 1])),
-            "power": [dice.choice(POWER)] if dice.random() < 0.6 else [],
-        }
+def record(back: int, *, until: datetime = UNTIL) -> dict[str, object]:
+    """Return the entry with so many entries after it, of about 40 words and with tags in most fields."""
+    dice = random.Random(f"20261122 {back}")
+    when = (until - timedelta(days=1) / A_DAY * (back + 1)).replace(microsecond=0).isoformat()
+    common = {"uid": uid_of(back), "when": when, "written": when, "changed": when}
+    if back % (21 * A_DAY) == 3 * A_DAY:
+        return common | {"kind": "session", "text": "We looked at how I go quiet.", "answers": {"state": "held"}}
+    if back % (7 * A_DAY) == A_DAY:
+        stressed = dice.choice(["hardly", "a-little", "fairly", "very"])
+        return common | {"kind": "lookback", "text": "", "answers": {"stressed": stressed}}
+    person = dice.choices(PEOPLE, weights=[8, 5, 5, 4, 3, 2, 1, 1])[0][0]
+    if back % 293 == 40:
+        person = SELDOM[0][0]
+    elif back % (21 * A_DAY) == 2 * A_DAY:
+        person = SELDOM[1][0]
+    sentence = " ".join(dice.choices(WORDS, k=dice.randint(15, 60)))
+    tone = dice.choice(TONES)
+    return common | {
+        "kind": "moment",
+        "text": f"{person} and I, {sentence}.",
+        "tone": tone,
+        "people": [person],
+        "first": dice.sample(FIRST, k=dice.choice([0, 1, 1, 2])),
+        "felt_before": dice.sample(FELT, k=dice.choice([0, 1, 1, 2])),
+        "wishes": dice.sample(WISHES, k=dice.choice([0, 1, 1])),
+        "moves": dice.sample(MOVES, k=dice.choice([0, 1, 1, 2, 3])),
+        "after": dice.sample(AFTER, k=dice.choice([0, 1, 1])),
+        "felt_after": dice.sample(FELT, k=dice.choice([0, 1])),
+        "power": [dice.choice(POWER)] if dice.random() < 0.6 else [],
+        "unsafe": person == SELDOM[0][0],
+        "break": dice.choice(["open", "mended", "let-go"]) if tone == "disconnection" and not back % 5 else None,
+        "links": [{"to": uid_of(back + 9), "as": "repairs"}] if tone == "connection" and not back % 30 else [],
+    }
 
 
-def write_jsonl(path: Path, count: int, *, days: int = 3_000) -> Path:
+def records(count: int, *, until: datetime = UNTIL) -> Iterator[dict[str, object]]:
+    """Yield `count` entries in time order, about seven a day, the last on the day `until`."""
+    for back in reversed(range(count)):
+        yield record(back, until=until)
+
+
+def write_jsonl(path: Path, count: int) -> Path:
     """Write such a journal and return its path."""
     with path.open("w", encoding="utf-8") as file:
-        for name, relationship in PEOPLE:
+        for name, relationship in sorted(PEOPLE + SELDOM):
             file.write(json.dumps({"kind": "person", "name": name, "relationship": relationship}) + "\n")
-        for record in records(count, days=days):
-            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+        hunch = {"kind": "hunch", "uid": "01900000-0000-7000-9000-000000000001", "text": "After criticism I go quiet."}
+        since = (UNTIL - timedelta(days=30)).date().isoformat()
+        hunch_keys = {"when": ["they-criticised-me"], "then": ["went-silent"], "since": since, "read_at": 10}
+        file.write(json.dumps(hunch | hunch_keys) + "\n")
+        for each in records(count):
+            file.write(json.dumps(each, ensure_ascii=False) + "\n")
     return path

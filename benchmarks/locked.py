@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.entries import write_jsonl
-from benchmarks.speed import ratio, seconds
+from benchmarks.runs import Run, middle, ratio, run
 
 PASSPHRASE = "a passphrase for figures"
 COMMANDS = (
@@ -45,18 +45,17 @@ def main() -> None:
         }
         for name, environment in environments.items():
             given = environment if name == "open" else environment | {"RJ_PASSPHRASE": PASSPHRASE}
-            seconds([*rj, "import", str(lines)], given)
+            run([*rj, "import", str(lines)], given)
         print("| command | open, s | × open, key kept | × open, passphrase each time |\n|---|---|---|---|")
         for words in COMMANDS:
-            taken: dict[str, list[float]] = {name: [] for name in environments}
+            taken: dict[str, list[Run]] = {name: [] for name in environments}
             for number in range(chosen.rounds + 1):
                 for name, environment in environments.items():
-                    took = seconds([*rj, *words], environment)
+                    took = run([*rj, *words], environment)
                     if number:
                         taken[name].append(took)
-            middle = sorted(taken["open"])[chosen.rounds // 2]
             by_open = [f"{ratio(taken, name, 'open'):.2f}" for name in ("kept", "asked")]
-            print(f"| rj {words[0]} | {middle:.2f} | {' | '.join(by_open)} |", flush=True)
+            print(f"| rj {words[0]} | {middle(taken['open']):.2f} | {' | '.join(by_open)} |", flush=True)
         subprocess.run([*rj, "lock"], env=environments["kept"], check=True, stdout=subprocess.DEVNULL)
 
 

@@ -1,126 +1,171 @@
-"""Measure how long each command takes, as multiples within one run: `python -m benchmarks.speed`.
+"""Measure what each command costs, as ratios within one run: `python -m benchmarks.speed`.
 
-Every figure is the median over rounds; in a round all commands run once, one after the other, so that a machine
-that slows down slows all of them. A multiple compares two commands of the same round.
+Costs are processor time, user and system, because other work on the machine changes it less than the time that passes.
+Every figure is the median over rounds; in a round all compared commands run once, one after the other, and a ratio
+compares two runs of the same round. The journals are fictional, and the large one is the small one with older entries
+before it, so that both hold the same in the last eight weeks.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import resource
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.entries import write_jsonl
+from benchmarks.entries import UNTIL, write_jsonl
+from benchmarks.other_programs import EXECUTEMANY, bare_insert, install_jrnl, jrnl_commands, trivial_typer
+from benchmarks.runs import Run, middle, peak, ratio, rounds, run
 
-BARE = """
-import sqlite3, sys
-c = sqlite3.connect(sys.argv[1])
-c.execute("pragma journal_mode=wal"); c.execute("pragma synchronous=full")
-c.execute("create table if not exists t(id integer primary key, x)")
-c.execute("insert into t(x) values ('a sentence')"); c.commit(); c.close()
-"""
+SMALL = 1_000
 WORDS = "@Noor asked how I was +they-asked-about-me and I said fine +fine +wary +d"
-
-
-def seconds(command: Sequence[str], environment: dict[str, str]) -> float:
-    """Return the wall time of one run in seconds.
-
-    Raises:
-        RuntimeError: if the command failed.
-    """
-    begin = time.perf_counter()
-    done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
-    took = time.perf_counter() - begin
-    if done.returncode:
-        raise RuntimeError(f"{command[:6]}: {done.stderr.decode()[:400]}")
-    return took
-
-
-def rounds(commands: dict[str, list[str]], count: int, environment: dict[str, str]) -> dict[str, list[float]]:
-    """Run each command once a round, after one round that is not counted."""
-    taken: dict[str, list[float]] = {name: [] for name in commands}
-    for number in range(count + 1):
-        for name, command in commands.items():
-            took = seconds(command, environment)
-            if number:
-                taken[name].append(took)
-    return taken
-
-
-def ratio(taken: dict[str, list[float]], name: str, to: str) -> float:
-    """Return the median over rounds of one command's time divided by another's."""
-    return statistics.median(a / b for a, b in zip(taken[name], taken[to], strict=True))
-
-
-def peak_mebibytes(command: Sequence[str], environment: dict[str, str]) -> float:
-    """Return the peak memory of one run of a command in MiB, its children included as the system counts them."""
-    code = "import resource,subprocess,sys;subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,check=True);"
-    code += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-    out = subprocess.run([sys.executable, "-c", code, *command], env=environment, capture_output=True, text=True)
-    return int(out.stdout) / 1024
+TOPICS = (
+    "repairs",
+    "changes",
+    "bracing",
+    "echoes",
+    "theme",
+    "growth",
+    "therapist",
+    "experiments",
+    "weeks",
+    "unseen",
+    "ways",
+    "map",
+    "contact",
+)
 
 
 def main() -> None:
-    """Make the journals, run the rounds, print a table in Markdown."""
+    """Make the journals, measure, and print tables in Markdown."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--large", type=int, default=100_000, help="entries of the large journal")
+    parser.add_argument("--without-jrnl", action="store_true", help="do not install jrnl to compare with it")
     choice = parser.parse_args()
-    rj = [sys.executable, "-m", "relational_journal"]
     installed = Path(sys.executable).with_name("rj")
-    if installed.exists():
-        rj = [str(installed)]
+    rj = [str(installed)] if installed.exists() else [sys.executable, "-m", "relational_journal"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        environment = os.environ | {"HOME": name, "XDG_DATA_HOME": name, "NO_COLOR": "1"}
-        for key in ("RJ_JOURNAL", "RJ_PASSPHRASE", "RJ_NOW"):
-            environment.pop(key, None)
-        sizes = {10: "10", 10_000: "10,000", choice.large: f"{choice.large:,}"}
-        days = {10: 50, 10_000: 1_500, choice.large: 15_000}
-        journals = {}
-        print("| journal of | import, s | peak MiB | patterns, s | peak MiB | the page as PDF, s |")
-        print("|---" * 6 + "|", flush=True)
-        for size, told in sizes.items():
-            source = write_jsonl(folder / f"{size}.jsonl", size, days=days[size])
-            journal = journals[size] = str(folder / f"{size}" / "journal.db")
-            importing = [*rj, "--journal", journal, "import", str(source)]
-            begin = time.perf_counter()
-            peak = peak_mebibytes(importing, environment)
-            took = time.perf_counter() - begin
-            counting = [*rj, "--journal", journal, "patterns", "--json", "--since", "1970-01-01"]
-            counted = statistics.median(seconds(counting, environment) for _ in range(3))
-            page = [*rj, "--journal", journal, "summary", "--yes", "--force", "--output", str(folder / "page.pdf")]
-            typeset = statistics.median(seconds(page, environment) for _ in range(3))
-            memory = peak_mebibytes(counting, environment)
-            print(f"| {told} | {took:.2f} | {peak:.0f} | {counted:.2f} | {memory:.0f} | {typeset:.2f} |", flush=True)
-        commands = {"bare insert": [sys.executable, "-c", BARE, str(folder / "bare.db")]}
-        for size in (10, choice.large):
-            at = [*rj, "--journal", journals[size]]
-            commands |= {
-                f"log {size}": [*at, "log", WORDS],
-                f"list {size}": [*at, "list"],
-                f"show {size}": [*at, "show", "5"],
-                f"search {size}": [*at, "search", "kettle"],
-            }
-        taken = rounds(commands, choice.rounds, environment)
-        bare = statistics.median(taken["bare insert"])
-        print(f"\nA bare Python process that opens SQLite, inserts and commits: {bare * 1000:.0f} ms.\n")
-        print(f"| command | × bare, 10 entries | × bare, {choice.large:,} | large by small |\n|---|---|---|---|")
-        for command in ("log", "list", "show", "search"):
-            small, large = f"{command} 10", f"{command} {choice.large}"
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("RJ_")}
+        environment |= {"HOME": name, "XDG_DATA_HOME": name, "XDG_CONFIG_HOME": name, "NO_COLOR": "1"}
+        environment["RJ_NOW"] = UNTIL.replace(hour=22).isoformat()
+        measured = _Measured(folder, rj, environment, choice.rounds, choice.large)
+        measured.importing()
+        measured.windows()
+        measured.everything()
+        measured.every_day(None if choice.without_jrnl else install_jrnl(folder))
+    print(f"\nPython {sys.version.split()[0]}, {os.cpu_count()} cores, {choice.rounds} rounds.")
+
+
+class _Measured:
+    """The two journals, and the tables made from them."""
+
+    def __init__(self, folder: Path, rj: Sequence[str], environment: dict[str, str], count: int, large: int) -> None:
+        self._folder = folder
+        self._rj = [*rj]
+        self._environment = environment
+        self._rounds = count
+        self._large = large
+        self._sources = {size: write_jsonl(folder / f"{size}.jsonl", size) for size in (SMALL, large)}
+        self._journals = {size: folder / str(size) / "journal.db" for size in self._sources}
+
+    def _at(self, size: int, *words: str) -> list[str]:
+        return [*self._rj, "--journal", str(self._journals[size]), *words]
+
+    def importing(self) -> None:
+        """Measure the import against the same rows stored again by `executemany`, into the same tables and indexes."""
+        print("| import of | s | peak MiB | × executemany, entries and search index | × executemany, all rows |")
+        print("|---" * 5 + "|", flush=True)
+        for size, source in self._sources.items():
+            taken: dict[str, list[Run]] = {"import": [], "searched": [], "all": []}
+            for number in range(min(3, self._rounds)):
+                # The last journal that is imported is the one measured below.
+                self._journals[size] = self._folder / f"{size}-{number}" / "journal.db"
+                taken["import"].append(run(self._at(size, "import", str(source)), self._environment))
+                for name in ("searched", "all"):
+                    command = [*EXECUTEMANY, str(self._journals[size]), name]
+                    taken[name].append(run(command, self._environment, own_figure=True))
             print(
-                f"| rj {command} | {ratio(taken, small, 'bare insert'):.2f} | "
-                f"{ratio(taken, large, 'bare insert'):.2f} | {ratio(taken, large, small):.2f} |"
+                f"| {size:,} | {middle(taken['import']):.2f} | {peak(taken['import']):.0f} |"
+                f" {ratio(taken, 'import', 'searched'):.2f} | {ratio(taken, 'import', 'all'):.2f} |",
+                flush=True,
             )
-        print(f"\nPython {sys.version.split()[0]}, {os.cpu_count()} cores, {choice.rounds} rounds.", end=" ")
-        print(f"Peak of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB.")
+
+    def windows(self) -> None:
+        """Measure the last eight weeks of the large journal against those of the small one."""
+        page = str(self._folder / "page")
+        asked = {
+            "rj": [],
+            "rj patterns": ["patterns"],
+            "rj patterns going-quiet": ["patterns", "going-quiet"],
+            "rj patterns --with Noor": ["patterns", "--with", "Noor"],
+            **{f"rj look {topic}": ["look", topic] for topic in TOPICS},
+            "rj summary --format pdf": ["summary", "--yes", "--force", "--format", "pdf", "--output", f"{page}.pdf"],
+            "rj summary --full --format md": ["summary", "--yes", "--full", "--format", "md"],
+            "rj people": ["people"],
+            "rj people show": ["people", "show", "Noor"],
+            "rj calendar": ["calendar"],
+        }
+        print(f"\n| eight weeks in a journal of | {SMALL:,}, s | {self._large:,}, s | large by small | peak MiB |")
+        print("|---" * 5 + "|", flush=True)
+        for name, words in asked.items():
+            commands = {"small": self._at(SMALL, *words), "large": self._at(self._large, *words)}
+            taken = rounds(commands, self._rounds, self._environment)
+            print(
+                f"| `{name}` | {middle(taken['small']):.2f} | {middle(taken['large']):.2f} |"
+                f" {ratio(taken, 'large', 'small'):.2f} | {peak(taken['large']):.0f} |",
+                flush=True,
+            )
+
+    def everything(self) -> None:
+        """Measure what reads the whole journal."""
+        asked = {
+            "rj patterns --since 1900": ["patterns", "--since", "1900-01-01"],
+            "rj doctor": ["doctor"],
+            "rj export": ["export"],
+            "rj hunch list": ["hunch", "list"],
+            "rj session list": ["session", "list"],
+        }
+        print(f"\n| all of {self._large:,} | s | peak MiB |\n|---|---|---|", flush=True)
+        for name, words in asked.items():
+            taken = rounds({name: self._at(self._large, *words)}, min(3, self._rounds), self._environment)[name]
+            print(f"| `{name}` | {middle(taken):.2f} | {peak(taken):.0f} |", flush=True)
+
+    def every_day(self, jrnl: Path | None) -> None:
+        """Measure single entries against a bare process, a trivial command of the same library, and jrnl."""
+        commands = {
+            "bare": bare_insert(self._folder),
+            "trivial": trivial_typer(self._folder),
+            "rj --version": [*self._rj, "--version"],
+        }
+        for size in (SMALL, self._large):
+            commands |= {
+                f"rj log {size}": self._at(size, "log", WORDS),
+                f"rj list {size}": self._at(size, "list"),
+                f"rj show {size}": self._at(size, "show", "5"),
+                f"rj search {size}": self._at(size, "search", "kettle"),
+            }
+            if jrnl is not None:
+                commands |= jrnl_commands(jrnl, self._folder, size)
+        taken = rounds(commands, self._rounds, self._environment)
+        bare, trivial = middle(taken["bare"]) * 1000, middle(taken["trivial"]) * 1000
+        print(f"\nA bare Python process that opens SQLite, inserts and commits: {bare:.0f} ms. A Typer program of one")
+        print(f"command that prints a line: {trivial:.0f} ms, and `rj --version`:", end=" ")
+        print(f"{middle(taken['rj --version']) * 1000:.0f} ms.\n")
+        print(
+            f"| command | × Typer, {SMALL:,} entries | × Typer, {self._large:,} | large by small |\n|---|---|---|---|"
+        )
+        for name in dict.fromkeys(name.rpartition(" ")[0] for name in taken if name.rpartition(" ")[2].isdigit()):
+            small, large = f"{name} {SMALL}", f"{name} {self._large}"
+            print(
+                f"| `{name}` | {ratio(taken, small, 'trivial'):.2f} | {ratio(taken, large, 'trivial'):.2f} |"
+                f" {ratio(taken, large, small):.2f} |"
+            )
+        if jrnl is None:
+            print("\njrnl could not be installed here, or was not wanted; it was skipped.")
 
 
 if __name__ == "__main__":
