@@ -81,22 +81,36 @@ class Safety(NamedTuple):
             words: the person's own words by key.
         """
         safety = cls(frozenset(), frozenset(), {}, unsafe_keys(words))
+        unsafe = (moment for moment in moments if moment.kind == "moment" and safety.is_unsafe_by_itself(moment))
+        return cls.counted(((moment.people, 1) for moment in unsafe), people, words)
+
+    @classmethod
+    def counted(
+        cls, unsafe: Iterable[tuple[tuple[str, ...], int]], people: Iterable[Person], words: Mapping[str, Word]
+    ) -> Safety:
+        """Work it out from the people of the moments that are unsafe by themselves.
+
+        Args:
+            unsafe: the people of such moments, and how many moments have exactly these.
+            people: everyone, with the mark the writer gave them.
+            words: the person's own words by key.
+        """
         known = {person.name: person for person in people}
         myself = {MYSELF} | {name for name, person in known.items() if person.relationship == MYSELF}
         count: Counter[str] = Counter()
         alone: dict[str, bool] = defaultdict(bool)
-        for moment in moments:
-            if moment.kind == "moment" and safety.is_unsafe_by_itself(moment):
-                others = [name for name in dict.fromkeys(moment.people) if name not in myself]
-                count.update(others)
-                if len(others) == 1:
-                    alone[others[0]] = True
+        for names, number in unsafe:
+            others = [name for name in dict.fromkeys(names) if name not in myself]
+            for name in others:
+                count[name] += number
+            if len(others) == 1:
+                alone[others[0]] = True
         held = {person.name for person in known.values() if person.safety == NOT_SAFE and person.name not in myself}
         for name, number in count.items():
             person = known.get(name)
             if number >= ENOUGH and alone[name] and (person is None or _is_held_by_count(person, words)):
                 held.add(name)
-        return cls(frozenset(held), frozenset(held | count.keys()), dict(count), safety.keys)
+        return cls(frozenset(held), frozenset(held | count.keys()), dict(count), unsafe_keys(words))
 
     def is_unsafe_by_itself(self, moment: Entry) -> bool:
         """Return whether the moment itself is unsafe: marked so, a danger before or after, or a move to keep safe."""

@@ -84,6 +84,11 @@ class Database:
         except dbapi2.Error as error:
             raise self._translate_error(error) from error
 
+    @property
+    def rows_written(self) -> int:
+        """How many rows were inserted, changed or deleted through this connection."""
+        return int(self.connection.total_changes)
+
     def run(self, sql: str, arguments: Sequence[Any] | dict[str, Any] = ()) -> Any:
         """Run one statement and return its cursor."""
         try:

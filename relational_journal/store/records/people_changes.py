@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from relational_journal.store.records.session import JournalSession
 
 
+# The index of people holds every kind of entry; those that are no moments are few and have an index of their own.
+_OTHER_KINDS = "SELECT id FROM entries WHERE kind <> 'moment' AND deleted_at IS NULL"
+
+
 class Seen(NamedTuple):
     """A person with the number of their moments, the last day, and how many are unsafe by themselves."""
 
@@ -29,16 +33,17 @@ class Seen(NamedTuple):
 def seen(store: JournalSession) -> tuple[Seen, ...]:
     """Return everyone by name; `myself` only if an entry names it."""
     unsafe_of = unsafe_moments.safety(store).moments_of
-    rows = store.db.rows(
-        "SELECT w.person_id, count(*), max(e.occurred)"
-        " FROM with_people w JOIN entries e ON e.id = w.entry_id WHERE e.kind = 'moment' GROUP BY w.person_id"
+    counted = dict(
+        store.db.rows(
+            f"SELECT person_id, count(*) FROM with_people WHERE entry_id NOT IN ({_OTHER_KINDS}) GROUP BY person_id"
+        )
     )
-    counted = {number: (moments, last) for number, moments, last in rows}
     found = []
     for number, person in store.book.people.items():
-        moments, last = counted.get(number, (0, None))
+        moments = counted.get(number, 0)
         if moments or person.name != MYSELF:
-            found.append(Seen(person, moments, last and last[:10], unsafe_of.get(person.name, 0)))
+            last = _last_day(store, number) if moments else None
+            found.append(Seen(person, moments, last, unsafe_of.get(person.name, 0)))
     return tuple(sorted(found, key=lambda row: folded(row.person.name)))
 
 
@@ -48,16 +53,41 @@ def seen_one(store: JournalSession, name: str) -> Seen:
     Raises:
         NotFound: nobody has this name.
     """
-    person = store.book.people[people.find_id(store.book, name)]
-    return next((row for row in seen(store) if row.person == person), Seen(person, 0, None, 0))
+    number = people.find_id(store.book, name)
+    person = store.book.people[number]
+    moments = store.db.fetch_one(
+        f"SELECT count(*) FROM with_people WHERE person_id = ? AND entry_id NOT IN ({_OTHER_KINDS})", (number,)
+    )[0]
+    unsafe = unsafe_moments.safety(store).moments_of.get(person.name, 0)
+    return Seen(person, moments, _last_day(store, number) if moments else None, unsafe)
+
+
+def _last_day(store: JournalSession, number: int) -> str | None:
+    """Return the day of the latest moment with a person, as far as it is known, from the end of their index."""
+    row = store.db.fetch_one(
+        "SELECT w.begins FROM with_people w CROSS JOIN entries e ON e.id = w.entry_id"
+        " WHERE w.person_id = ? AND e.kind = 'moment' ORDER BY w.begins DESC LIMIT 1",
+        (number,),
+    )
+    if row is None:
+        return None
+    # A bare month and its first day begin alike; the day says more.
+    last = store.db.fetch_one(
+        "SELECT max(e.occurred) FROM with_people w CROSS JOIN entries e ON e.id = w.entry_id"
+        " WHERE w.person_id = ? AND w.begins = ? AND e.kind = 'moment'",
+        (number, row[0]),
+    )
+    return str(last[0])[:10]
 
 
 def tones_with(store: JournalSession, name: str) -> dict[str, int]:
     """Count the moments with this person by tone; those without a tone are `unmarked`."""
     number = people.find_id(store.book, name)
+    # The index of tones holds everything asked for, so that no entry has to be read.
     rows = store.db.rows(
-        "SELECT coalesce(e.tone, 'unmarked'), count(*) FROM with_people w JOIN entries e ON e.id = w.entry_id"
-        " WHERE w.person_id = ? AND e.kind = 'moment' GROUP BY 1",
+        "SELECT coalesce(tone, 'unmarked'), count(*) FROM entries INDEXED BY entries_of_tone WHERE deleted_at IS NULL"
+        f" AND id IN (SELECT entry_id FROM with_people WHERE person_id = ?) AND id NOT IN ({_OTHER_KINDS})"
+        " GROUP BY tone",
         (number,),
     )
     return dict.fromkeys((*TONES, "unmarked"), 0) | dict(rows)

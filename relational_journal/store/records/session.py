@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from relational_journal.store.records import people_book
 
@@ -40,6 +40,7 @@ class JournalSession:
         self._words: dict[str, Word] | None = None
         self._seen: int | None = None
         self._looked_in: int | None = None
+        self._kept: dict[str, tuple[int, Any]] = {}
 
     @property
     def book(self) -> people_book.Book:
@@ -61,6 +62,17 @@ class JournalSession:
         """Drop the cached people and words."""
         self._book = None
         self._words = None
+        self._kept.clear()
+
+    def kept(self, name: str) -> Any:
+        """Return what was kept under this name, or None if the journal may have changed since. Call `look` before."""
+        written, value = self._kept.get(name, (-1, None))
+        return value if written == self.db.rows_written else None
+
+    def keep(self, name: str, value: object) -> None:
+        """Keep what was worked out from the journal until something is written to it."""
+        if not self.db.in_transaction:  # what is rolled back is not counted as written
+            self._kept[name] = self.db.rows_written, value
 
     def instant(self, *, days_ago: int = 0) -> str:
         """Return the present time, or that of some days ago, as UTC text that sorts."""

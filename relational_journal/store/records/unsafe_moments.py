@@ -1,35 +1,42 @@
-"""Find the few moments that are unsafe by themselves through an index, and derive the safety of all others."""
+"""Find the few moments that are unsafe by themselves, and derive the safety of all others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from relational_journal.store.records.entries import READ, moment_of
 from relational_journal.vocabulary.safety import Safety, unsafe_keys
 
 if TYPE_CHECKING:
-    from relational_journal.model import Entry
     from relational_journal.store.records.session import JournalSession
 
 
 def safety(store: JournalSession) -> Safety:
-    """Return which moments are unsafe and which people are held apart, over the whole journal."""
+    """Return which moments are unsafe and which people are held apart, over the whole journal.
+
+    The whole table is looked through for moments marked unsafe, so the answer is kept until something is written.
+    """
     store.look()
-    return Safety.read(_unsafe_by_themselves(store), store.book.people.values(), store.words)
+    known: Safety | None = store.kept("safety")
+    if known is None:
+        known = Safety.counted(_people_of_unsafe(store), store.book.people.values(), store.words)
+        store.keep("safety", known)
+    return known
 
 
-def _unsafe_by_themselves(store: JournalSession) -> Iterator[Entry]:
-    """Yield moments that may be unsafe by themselves; `Safety` decides."""
+def _people_of_unsafe(store: JournalSession) -> list[tuple[tuple[str, ...], int]]:
+    """Return the people of the moments that are unsafe by themselves, with the number of these moments."""
     slots = unsafe_keys(store.words)
     condition = " OR ".join(
         f"(key IN ({', '.join('?' * len(keys))}) AND slot = '{slot}')" for slot, keys in slots.items()
     )
-    tagged = f"SELECT entry_id FROM tagged WHERE {condition}"
-    set_so = "SELECT id FROM entries WHERE unsafe = 1"
-    rows = store.db.stream(
-        f"SELECT {READ} FROM entries WHERE id IN ({tagged} UNION {set_so}) AND kind = 'moment' AND deleted_at IS NULL",
+    rows = store.db.rows(
+        f"SELECT people, count(*) FROM entries WHERE id IN (SELECT entry_id FROM tagged WHERE {condition}"
+        " UNION SELECT id FROM entries WHERE unsafe = 1) AND kind = 'moment' AND deleted_at IS NULL GROUP BY people",
         [key for keys in slots.values() for key in sorted(keys)],
     )
-    for row in rows:
-        yield moment_of(store, row)
+    try:
+        return [(store.names(people), number) for people, number in rows]
+    except (ValueError, TypeError) as error:
+        from relational_journal.store.engine import engine_errors
+
+        raise engine_errors.damaged(store.db.path) from error
