@@ -176,7 +176,7 @@ def test_parts_that_meet_in_fewer_than_three_moments_are_no_theme() -> None:
         rest = "they-were-busy | listened" if wish == "to-matter" and day > 5 else "they-criticised-me | went-silent"
         table += f"{day} Oct Sam d {wish} {rest}\n"
 
-    found = theme(counted(table))  # to-matter 7; the two replies 5 and 5: the first in the vocabulary's order; never together
+    found = theme(counted(table))  # to-matter 7; the two replies 5 and 5: the first in order; never together
 
     assert (found.full, found.together) == (10, 0)
     assert (found.wish, found.response, found.reply) == (None, None, None)

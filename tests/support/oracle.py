@@ -1,7 +1,8 @@
 """The rules of docs/counting.md once more, written down as they read, without a thought for speed or for our data.
 
-Every key is copied by hand from docs/counting.md and docs/vocabulary.md, so that a slip in the data files shows too. Works on the JSON objects of
-an export, one moment at a time; own words are put in place first. Nothing of the package is used.
+Every key is copied by hand from docs/counting.md and docs/vocabulary.md, so that a slip in the data files shows too.
+Works on the JSON objects of an export, one moment at a time; own words are replaced first. Nothing of the package is
+used.
 """
 
 from __future__ import annotations
