@@ -13,8 +13,8 @@ import pytest
 
 from relational_journal import Journal
 from relational_journal.model import MYSELF, TONES, Entry, Link, Person, Query, Window, Word
-from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.counting.comparisons import without_tests
+from relational_journal.patterns.counting.count import count
 from relational_journal.report.render.patterns_json import patterns_json
 from relational_journal.vocabulary.safety import Safety
 from tests.support.stored import START
