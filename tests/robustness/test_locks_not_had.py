@@ -294,5 +294,7 @@ class TestLockedMeanwhile:
             rj("lock")
             journal.add("One.")
 
+            assert journal.count() == 1
+
     def test_modes_are_not_changed_by_it(self, closed) -> None:
         assert stat.S_IMODE(lock_of(closed).stat().st_mode) == 0o600
