@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import NamedTuple
 
 
@@ -29,6 +30,12 @@ class Signs(NamedTuple):
     def of_tone(self, tone: str | None) -> str:
         """Return the symbol of a tone; a space if there is none."""
         return getattr(self, tone) if tone else " "
+
+    def of_height(self, level: float, most: float, letter: str = "") -> str:
+        """Return the symbol of a height of `most`: from least to most, a blank for 0; the letter without Unicode."""
+        if not self.unicode:
+            return letter
+        return self.heights[min(len(self.heights), ceil(level * len(self.heights) / most)) - 1] if level > 0 else " "
 
     @property
     def legend(self) -> str:

@@ -53,7 +53,20 @@ class Dots:
 
 MOST_DOTS = 20
 
-Part: TypeAlias = Text | Quote | ToneMark | Dots
+
+@dataclass(frozen=True)
+class Height:
+    """How much there is of something, as one sign: `level` of `most`; 0 is a blank.
+
+    Without Unicode the sign is `letter`, and nothing if there is none: then words beside it have to say it.
+    """
+
+    level: float
+    most: float
+    letter: str = ""
+
+
+Part: TypeAlias = Text | Quote | ToneMark | Dots | Height
 
 
 @dataclass(frozen=True)

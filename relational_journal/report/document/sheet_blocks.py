@@ -10,6 +10,7 @@ from relational_journal.report.document.document import (
     MOST_DOTS,
     Bar,
     Dots,
+    Height,
     Part,
     Quote,
     Space,
@@ -171,6 +172,9 @@ class Blocks:
                 drawn.append(Piece(f'"{harmless(part.text)}"', "own"))
             elif isinstance(part, ToneMark):
                 drawn.append(Piece(self.signs.of_tone(part.tone), part.tone or "plain"))
+            elif isinstance(part, Height):
+                sign = self.signs.of_height(part.level, part.most, part.letter)
+                drawn += [Piece(sign.replace(" ", GLUE), "shows")] if sign else []
             else:
                 drawn += self._dots(part)
         return drawn

@@ -50,7 +50,7 @@ def diamond(x: float, y: float, half: float, looks: str = FILL) -> str:
 def specks(points: Iterable[tuple[float, float]]) -> str:
     """Return tiny faint dots, which say that there is a place with nothing in it; drawn as one path."""
     drawn = "".join(f"M{x:.1f} {y:.1f}h0" for x, y in points)
-    looks = 'fill="none" stroke="currentColor" stroke-opacity="0.35" stroke-width="1.6" stroke-linecap="round"'
+    looks = 'fill="none" stroke="currentColor" stroke-opacity="0.5" stroke-width="1.8" stroke-linecap="round"'
     return f'<path d="{drawn}" {looks}/>' if drawn else ""
 
 

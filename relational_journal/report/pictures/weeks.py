@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal.report.document.document import TONES
 from relational_journal.report.document.moment_rows import day_and_month
+from relational_journal.report.pictures.check_in import check_ins_by_week
 from relational_journal.report.pictures.marks import LINE, legend, tone_key, tone_mark
 from relational_journal.report.pictures.picture import WIDTH, Figure, Picture, picture_of
 from relational_journal.report.pictures.shapes import words
@@ -26,7 +27,7 @@ _MARK = 14.0  # units from one mark to the next
 def weeks_picture(weeks: Sequence[Week], links: Mapping[str, CheckInComparison], patterns: Patterns) -> Picture:
     """Return the weeks as `rj look weeks` counts them: the same weeks, moments and answers."""
     years = patterns.window.since.year != patterns.window.until.year
-    figures = moments_by_week(weeks, years=years) if weeks else ()
+    figures = (*moments_by_week(weeks, years=years), *check_ins_by_week(weeks, years=years)) if weeks else ()
     notes = (*describe_links(links), CLOSING, counted_here(patterns)) if weeks else ()
     return picture_of(weeks_report(weeks, links, patterns), figures, notes)
 

@@ -12,6 +12,7 @@ from relational_journal.report.document.document import (
     Bar,
     Block,
     Dots,
+    Height,
     Line,
     Pair,
     Part,
@@ -28,7 +29,7 @@ from relational_journal.report.document.document import (
 from relational_journal.report.document.sheet_blocks import harmless_spaced
 from relational_journal.report.session_page import charts
 from relational_journal.report.session_page.page import Page
-from relational_journal.text.width import harmless
+from relational_journal.text.width import SIGNS, harmless
 
 LANGUAGE = "en"  # of the words of the program
 _DIM = ("command", "quiet", "entry")
@@ -143,6 +144,8 @@ def _text(part: Part) -> Runs | None:
         return [part.kind if part.kind in (*_DIM, "number") else "plain", harmless_spaced(part.text)]
     if isinstance(part, Quote):
         return ["own", harmless(part.text)]
+    if isinstance(part, Height):
+        return ["plain", SIGNS.of_height(part.level, part.most, part.letter)]
     drawn = charts.dots(part) if isinstance(part, Dots) else charts.mark(part.tone) if part.tone else None
     return ["picture", _picture(drawn)] if drawn else None
 

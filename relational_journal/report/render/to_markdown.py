@@ -11,6 +11,7 @@ from relational_journal.report.document.document import (
     Bar,
     Block,
     Dots,
+    Height,
     Line,
     Pair,
     Part,
@@ -178,6 +179,8 @@ def _part(part: Part, signs: Signs) -> str:
         return f'"{_inner(part.text)}"'
     if isinstance(part, ToneMark):
         return signs.of_tone(part.tone)
+    if isinstance(part, Height):
+        return signs.of_height(part.level, part.most, part.letter)
     return _dots(part, signs)
 
 

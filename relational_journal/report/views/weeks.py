@@ -6,10 +6,22 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from relational_journal.report.document.document import Block, Line, Report, Row, Section, Text, ToneMark, line
+from relational_journal.report.document.document import (
+    Block,
+    Height,
+    Line,
+    Pair,
+    Report,
+    Row,
+    Section,
+    Text,
+    ToneMark,
+    line,
+)
 from relational_journal.report.document.moment_rows import day_and_month
 from relational_journal.report.views.answer import answer, empty_answer, listed
 from relational_journal.text.wrap import GLUE
+from relational_journal.vocabulary.question_sets import HOW_MUCH
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Patterns
@@ -17,7 +29,7 @@ if TYPE_CHECKING:
 
 LEAST_WEEKS = 8
 CLOSING = "What leads to what, a journal cannot tell."
-CHECK_IN_ANSWERS = ("very", "fairly", "a-little", "hardly")
+MOST_WEEKS = 12  # of one grid, so that it stands beside its questions at 60 columns
 _MOST_MARKS = 12
 _MOST_EMPTY = 53  # empty weeks in a row that are still shown one by one: a year
 _ORDER = ("connection", "mixed", "ordinary", "disconnection")
@@ -45,12 +57,12 @@ def weeks_report(weeks: Sequence[Week], beside: Mapping[str, CheckInComparison],
     for is_empty, stretch in groupby(weeks, lambda week: not (any(week.tones.values()) or week.check_in)):
         shown = tuple(stretch)
         if is_empty and len(shown) > _MOST_EMPTY:
-            rows.append(Row((line("…"), line(), line(f"{len(shown)} weeks with nothing noted"))))
+            rows.append(Row((line("…"), line(f"{len(shown)} weeks with nothing noted"))))
             continue
-        rows += [
-            Row((line(day_and_month(week.monday, year=years)), _marks(week), line(_words(week)))) for week in shown
-        ]
+        rows += [Row((line(day_and_month(week.monday, year=years)), _marks(week))) for week in shown]
     sections = [Section("weeks", "", (legend, *rows))]
+    for at, some in enumerate(check_in_grids(weeks)):
+        sections.append(_check_in(some, has_legend=at == 0, years=years))
     told_beside: list[Block] = [line(sentence) for sentence in describe_links(beside)]
     if not beside:
         answered = sum(bool(week.check_in) for week in weeks)
@@ -63,28 +75,63 @@ def weeks_report(weeks: Sequence[Week], beside: Mapping[str, CheckInComparison],
 
 
 def describe_links(links: Mapping[str, CheckInComparison]) -> list[str]:
-    """Return a sentence for each answer of the check-in that was compared with connection."""
-    return [
-        f"{CHECK_IN[key]} and weeks with more connection than disconnection: "
-        f"{'tended to go together' if each.go_together else 'no clear link'}."
-        for key, each in links.items()
-    ]
+    """Return which answers of the check-in tended to go together with connection, and which did not."""
+    together, apart = (
+        ", ".join(CHECK_IN[key] for key, each in links.items() if each.go_together is wanted)
+        for wanted in (True, False)
+    )
+    weeks = "weeks with more connection than disconnection"
+    said = [f"Tended to go together with {weeks}: {together}."] if together else []
+    return said + ([f"No clear link with {weeks}: {apart}."] if apart else [])
 
 
 def _marks(week: Week) -> Line:
-    """Return a mark for each moment, connection first; `+` stands for the thirteenth and later."""
-    tones = [tone for tone in _ORDER for _ in range(week.tones.get(tone, 0))]
-    parts: list[ToneMark | str] = [ToneMark(tone) for tone in tones[:_MOST_MARKS]]
-    return line(*parts, *(["+"] if len(tones) > _MOST_MARKS else []))
+    """Return a mark for each moment, connection first; above _MOST_MARKS each mark once, with its number."""
+    held = [(tone, week.tones[tone]) for tone in _ORDER if week.tones.get(tone)]
+    if sum(count for _, count in held) <= _MOST_MARKS:
+        return line(*(ToneMark(tone) for tone, count in held for _ in range(count)))
+    return line(*(part for tone, count in held for part in (ToneMark(tone), f"{GLUE}{count}  ")))
 
 
-def _words(week: Week) -> str:
-    """Format the check-in answers by word: `very: energy, all right with who I am · fairly: …`."""
-    words = [word for word in CHECK_IN_ANSWERS if word in week.check_in.values()]
-    words += sorted({*week.check_in.values()} - {*words})
-    said = []
-    for word in words:
-        asked = [label for key, label in CHECK_IN.items() if week.check_in.get(key) == word]
-        if asked:
-            said.append(f"{word.replace('-', ' ')}: {', '.join(asked)}")
-    return " · ".join(said)
+def check_in_grids(weeks: Sequence[Week]) -> list[Sequence[Week]]:
+    """Return runs of up to MOST_WEEKS weeks, each from its first check-in to its last; none without an answer."""
+    answered = [at for at, week in enumerate(weeks) if week.check_in]
+    grids: list[Sequence[Week]] = []
+    while answered:
+        first = answered[0]
+        inside = [at for at in answered if at < first + MOST_WEEKS]
+        grids.append(weeks[first : inside[-1] + 1])
+        answered = answered[len(inside) :]
+    return grids
+
+
+def asked_in(weeks: Sequence[Week]) -> list[str]:
+    """Return the questions of the check-in that have an answer in these weeks, in the order they are asked."""
+    return [key for key in CHECK_IN if any(key in week.check_in for week in weeks)]
+
+
+def _check_in(weeks: Sequence[Week], *, has_legend: bool, years: bool) -> Section:
+    """Return a grid: a row for each question, a column for each week, a mark for each word."""
+    first, last = (day_and_month(week.monday, year=years) for week in (weeks[0], weeks[-1]))
+    which = f"week of {first}" if len(weeks) == 1 else f"weeks from {first} to {last}"
+    meanings: list[Block] = []
+    if has_legend:
+        legend = [part for word in HOW_MUCH for part in (_mark_of(word), f"{GLUE}{format_word(word)}, ")]
+        meanings = [line(*legend, Text(f"·{GLUE}not{GLUE}said", "quiet"))]
+    rows = []
+    for key in asked_in(weeks):
+        marks = [part for week in weeks for part in (" ", _mark_of(week.check_in.get(key)))]
+        rows.append(Pair(CHECK_IN[key], line(*marks[1:])))
+    return Section(f"check-in-{weeks[0].name}", "CHECK-IN", (*meanings, *rows), aside=which)
+
+
+def _mark_of(word: str | None) -> Height | Text:
+    """Return the mark of an answer: a height for its word, a dot if there is none."""
+    if word not in HOW_MUCH:
+        return Text("·", "quiet")
+    return Height(HOW_MUCH.index(word) + 1, len(HOW_MUCH), letter=word.split("-")[-1][0])
+
+
+def format_word(word: str) -> str:
+    """Format the word of an answer: `a little`."""
+    return word.replace("-", " ")

@@ -64,3 +64,59 @@ def test_years_name_their_days_with_the_year_and_fold_what_is_empty(rj: Program)
     drawn = drawing(rj, "look", "weeks", "--since", "2019-01-01")
 
     assert {"4 Mar 2019", "400 weeks with nothing noted", "9 Nov 2026"} <= set(drawn.words)
+
+
+LOOK_BACK = (
+    '{{"kind": "lookback", "uid": "01980000-0000-7000-8000-00000000{:04}", "when": "{}", "text": "", '
+    '"answers": {{"energy": "{}", "stressed": "{}"}}}}\n'
+)
+
+
+def check_in(rj: Program, *weeks: tuple[str, str, str]) -> None:
+    lines = (LOOK_BACK.format(at, *week) for at, week in enumerate(weeks, 1))
+    rj("import", "-", "--from", "jsonl", stdin="".join(lines))
+
+
+def test_the_check_in_shows_the_words_of_the_json_week_by_week(rj: Program) -> None:
+    check_in(rj, ("2026-10-04", "very", "hardly"), ("2026-10-18", "a-little", "fairly"))
+    asked = rj("look", "weeks", "--json").json()
+    told = drawing(rj, "look", "weeks").description
+
+    assert [week["checkin"] for week in asked] == [
+        {"stressed": "hardly", "energy": "very"},
+        {},
+        {"stressed": "fairly", "energy": "a-little"},
+    ]
+    assert "stressed: 28 Sep hardly, 12 Oct fairly; energy: 28 Sep very, 12 Oct a little" in told
+
+
+def test_the_bars_of_a_check_in_stand_as_high_as_their_words(rj: Program) -> None:
+    check_in(rj, ("2026-10-04", "very", "a-little"), ("2026-10-11", "hardly", "fairly"))
+    drawn = drawing(rj, "look", "weeks")
+    bars = [float(rect.get("height") or 0) for rect in drawn.root.iter() if rect.get("width") == "9.0"]
+    keys, answers = bars[:4], bars[4:]
+
+    assert keys == sorted(keys)
+    assert answers == [keys[1], keys[2], keys[3], keys[0]]
+
+
+def test_the_grid_of_the_terminal_has_a_mark_for_each_word_and_says_what_it_means(rj: Program) -> None:
+    check_in(rj, ("2026-10-04", "very", "a-little"), ("2026-10-18", "hardly", "fairly"))
+    for environment, rows in (
+        ({}, ["▂ hardly, ▄ a little, ▆ fairly, █ very, · not said", "stressed  ▄ · ▆", "energy    █ · ▂"]),
+        ({"LC_ALL": "C"}, ["h hardly, l a little, f fairly, v very, - not said", "stressed  l - f", "energy    v - h"]),
+    ):
+        shown = rj.process("look", "weeks", COLUMNS="60", **environment).out.splitlines()
+
+        assert [line.strip() for line in shown if line.strip() in rows] == rows
+        assert "CHECK-IN   weeks from 28 Sep to 12 Oct" in shown
+
+
+def test_a_year_of_check_ins_stands_in_grids_that_fit_sixty_columns(rj: Program) -> None:
+    check_in(rj, *((f"2026-{month:02}-{day:02}", "very", "very") for month in range(1, 11) for day in (1, 8, 15, 22)))
+    shown = rj.process("look", "weeks", "--since", "2026-01-01", COLUMNS="60").out.splitlines()
+    figures = drawing(rj, "look", "weeks", "--since", "2026-01-01").description.count("Check-in, week by week: ")
+
+    assert all(len(line) <= 60 for line in shown)
+    assert figures == len([line for line in shown if line.startswith("CHECK-IN")]) == 4
+    assert sum(line.count("█") for line in shown if line.startswith("  energy")) == 40
