@@ -234,6 +234,16 @@ def test_many_moments_are_drawn_by_how_high_each_tone_stands(page_of: PageOf) ->
     assert re.search(r"◆ connection +[▁-█ ]+\n", drawn)
 
 
+def test_a_way_has_the_same_fill_on_every_page(page_of: PageOf) -> None:
+    appeasing = [told(900 + at, f"11-{10 + at} 10:00", "o", "Ada", moves="people-pleased") for at in range(6)]
+    all_ways, one_way = page_of(), page_of(appeasing)
+
+    assert said(one_way, "ways")[-1] == "appeasing 6 (of 6 that say)"
+    assert "░ appeasing" in to_text(all_ways.report)
+    assert "░ appeasing 6" in to_text(one_way.report)
+    assert to_json(one_way)["sections"][1]["counts"] == {"appeasing": 6}
+
+
 # Patterns
 
 
@@ -367,6 +377,20 @@ def test_one_moment_that_went_otherwise_is_told_with_what_came_of_it(page_of: Pa
     assert said(page_of(patterns=("pushing-away",)), "otherwise") == [
         "20 Nov · my partner: snapped … said what I felt → they were warm, drained",
     ]
+
+
+def test_a_moment_told_among_those_of_connection_is_not_told_again_as_otherwise_if_there_is_another(
+    page_of: PageOf,
+) -> None:
+    def opened_up(number: int, day: int) -> Entry:
+        return told(number, f"11-{day} 10:00", "c", "Ada", first="they-dismissed-me", moves="said-what-i-felt")
+
+    rest = [told(910 + at, f"10-{10 + at} 10:00", "c", "Ada", moves="listened") for at in range(6)]
+    one = page_of([*rest, opened_up(901, 12)])
+    two = page_of([*rest, opened_up(901, 12), replace(opened_up(902, 11), tone="mixed")])
+
+    assert said(one, "otherwise") == ["12 Nov · a close friend: said what I felt"]
+    assert said(two, "otherwise") == ["11 Nov · a close friend: said what I felt"]
 
 
 def test_with_few_moments_since_the_session_it_is_looked_for_over_the_longer_window_and_says_so(
@@ -622,6 +646,13 @@ def test_the_foot_says_if_hardly_anything_is_noted_of_power_or_of_what_came_befo
         f"{days} 33 moments say nothing of what came before. Who had more power is hardly noted."
     ]
     assert said(page_of(MOMENTS[:3]), "unseen") == ["3 of 56 days have a moment; the others stay unseen."]
+
+
+def test_with_someone_held_apart_nothing_is_said_of_how_often_power_is_noted(page_of: PageOf) -> None:
+    people = (*PEOPLE, Person("Mark", "partner", safety="not-safe"))
+    page = page_of([replace(m, power=()) for m in MOMENTS], people=people)
+
+    assert said(page, "unseen") == ["32 of 56 days have a moment; the others stay unseen."]
 
 
 # Own words

@@ -10,8 +10,9 @@ import pikepdf
 import pytest
 
 from relational_journal.model import Entry, Person
+from relational_journal.report.page_fit import items_to_drop
 from relational_journal.report.render.to_pdf import MISSING, NotTypeset, protected, to_pdf
-from tests.support.eight_weeks import PageOf, told
+from tests.support.eight_weeks import MOMENTS, PageOf, told, uid
 from tests.support.readers import of_words, pdf, pdf_text, words
 
 COMMANDS = (
@@ -173,3 +174,16 @@ def no_system_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
         return real(*words, **{**named, "ignore_system_fonts": True})
 
     monkeypatch.setattr(typst, "Compiler", bare)
+
+
+def test_the_letters_are_the_largest_in_which_it_is_one_page(page_of: PageOf) -> None:
+    def largest(content: bytes) -> float:
+        sizes: list[float] = []
+        pdf(content).pages[0].extract_text(visitor_text=lambda _, __, ___, ____, size: sizes.append(size))
+        return max(sizes)
+
+    little, much = page_of(MOMENTS[-6:]), page_of(shared=[uid(number) for number in range(1, 46)])
+    much = much.without(items_to_drop(much))
+
+    assert (to_pdf(little).of_sheet, to_pdf(much).of_sheet) == (1, 1)
+    assert largest(to_pdf(little).pdf) > largest(to_pdf(much).pdf)

@@ -242,6 +242,8 @@ class Preview:
         """Note what is left out already, and what the page cannot leave out by itself."""
         from relational_journal.cli.sessions.exclusions import describe_exclusions
 
+        if self.page.report.section("today") is None and "today" not in self.choices.leave:
+            self.notes.append("It does not say what you want from today: rj session before asks.")
         if count := self.page.private:
             those = "1 private moment is" if count == 1 else f"{count} private moments are"
             self.notes.append(f"{those} left out, of every word and number.")

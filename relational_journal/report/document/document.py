@@ -152,7 +152,10 @@ class Weeks:
 
 @dataclass(frozen=True)
 class Bar:
-    """Counts beside each other that need not add up: each with its words, and all as one bar; `note` ends the line."""
+    """Counts beside each other that need not add up: each with its words, and all as one bar; `note` ends the line.
+
+    A place without a count (0) is not shown: its fill is kept for it, so that a fill means the same on every page.
+    """
 
     counts: tuple[tuple[str, int], ...]
     note: str
@@ -288,7 +291,7 @@ def plain(block: Block) -> tuple[str, ...]:
 
 def format_bar(bar: Bar) -> str:
     """Format a bar as `in contact 23 · away 9`."""
-    return " · ".join(f"{words} {count}" for words, count in bar.counts)
+    return " · ".join(f"{words} {count}" for words, count in bar.counts if count)
 
 
 def format_power(tally: Tally) -> str:

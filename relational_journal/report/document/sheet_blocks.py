@@ -132,10 +132,11 @@ class Blocks:
         """Draw counts on one line, each before its fill, and the bar below."""
         fills = self.signs.fills
         told = [
-            Piece(f"{GLUE * 2 if at else ''}{fills[at % len(fills)]}{GLUE}{words.replace(' ', GLUE)}{GLUE}{count} ")
+            Piece(f"{fills[at % len(fills)]}{GLUE}{words.replace(' ', GLUE)}{GLUE}{count}{GLUE * 2} ")
             for at, (words, count) in enumerate(bar.counts)
+            if count
         ]
-        yield from self._wrapped([*told, Piece(f" {bar.note}", "quiet")], indent)
+        yield from self._wrapped([*told, Piece(bar.note, "quiet")], indent)
         room = min(_WAYS_BAR, self.width - indent)
         total = sum(count for _, count in bar.counts)
         yield [Piece(" " * indent), *self._filled([count for _, count in bar.counts], min(room, max(total, 1)))]

@@ -39,7 +39,7 @@ def _section(section: Section) -> dict[str, Any]:
                 for day, column in zip(block.from_days, block.columns, strict=True)
             ]
         elif isinstance(block, Bar):
-            told["counts"] = dict(block.counts)
+            told["counts"] = {words: count for words, count in block.counts if count}
         elif isinstance(block, Table):
             told["table"] = {"heads": list(block.heads), "rows": [list(map(harmless, row)) for row in block.rows]}
     tallies = [block for block in section.blocks if isinstance(block, Tally)]

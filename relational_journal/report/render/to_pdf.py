@@ -18,6 +18,7 @@ COMMON = "document.typ"  # what every PDF has in common; a template given as byt
 TEMPLATE = "page.typ"
 MISSING = "[sign]"
 SIZES = ("roomy", "usual", "small", "tiny", "tiniest")
+_LARGER = 2  # sizes above the estimated one that are worth a try
 _MOST_TRIES = 6
 _LONGEST_WORD = 40  # characters without a space, from which on a word may break inside
 _BREAK = "\u200b"
@@ -108,8 +109,11 @@ def protected(pdf: bytes, passphrase: str) -> bytes:
 
 
 def _compiled(data: dict[str, Any], own_fonts_only: bool, *, paper: str) -> tuple[bytes, int, int]:
-    """Return the PDF, its pages and those of the sheet; letters shrink step by step until the sheet takes one page."""
-    for size in SIZES[SIZES.index(data["size"]) :]:
+    """Return the PDF, its pages and those of the sheet, in the largest letters in which the sheet takes one page.
+
+    The size was estimated with room to spare, so larger ones are tried first.
+    """
+    for size in SIZES[max(0, SIZES.index(data["size"]) - _LARGER) :]:
         pdf, counted = compiled(TEMPLATE, data | {"size": size}, own_fonts_only, paper=paper)
         if counted["sheet"] == 1 or size == SIZES[-1]:
             break

@@ -81,7 +81,7 @@ def dot_keys(counted: Dots) -> tuple[Key, ...]:
 def bar(told: Bar) -> Figure:
     """Draw counts as parts of one bar, each in its own fill; they need not add up."""
     counts = [count for _, count in told.counts]
-    keys = (Key(_key_fill(at, words), f"{words} {count}") for at, (words, count) in enumerate(told.counts))
+    keys = (Key(_key_fill(at, words), f"{words} {count}") for at, (words, count) in enumerate(told.counts) if count)
     return Figure(_picture(_filled(counts, _WIDTH), _WIDTH, 14, format_bar(told)), "", "", tuple(keys))
 
 

@@ -32,6 +32,7 @@ def connection_section(material: Material) -> Section | None:
 def _row(moment: Entry, material: Material) -> Row:
     own = material.own(moment)
     material.placed.add(moment.uid)
+    material.connection.add(moment.uid)
     told = format_brief_story(moment, material.labels, material.limits.labels) or "a moment of connection"
     return Row(
         (cell(material.day(moment)), cell(material.who(moment)), cell(told)),

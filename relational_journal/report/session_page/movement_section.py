@@ -25,8 +25,8 @@ def ways_section(material: Material) -> Section | None:
         blocks.append(weeks)
     found = material.patterns.ways
     if found.of >= wording.LEAST:
-        counts = tuple((WAY_WORDS[way], len(found.held[way])) for way in WAYS if found.held[way])
-        if counts:
+        counts = tuple((WAY_WORDS[way], len(found.held[way])) for way in WAYS)
+        if any(count for _, count in counts):
             says = "says" if found.of == 1 else "say"
             blocks.append(Bar(counts, f"(of {found.of} that {says})", uids(found.moments)))
     elif found.of:

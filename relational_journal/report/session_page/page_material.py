@@ -107,7 +107,7 @@ class Material:
     `moments` are the counted ones of the longer window, `new_moments` those of news, `older_chosen` those of neither
     whose words were chosen this time; `entries` are the others, shown but not counted;
     `can_be_named` are the moments of any time that are open to the page. `placed` holds the uids whose own
-    text stands on the page already.
+    text stands on the page already, `connection` those of the moments of connection.
     """
 
     now: datetime
@@ -131,10 +131,11 @@ class Material:
     private: int
     limits: Limits = Limits()
     placed: set[str] = field(default_factory=set)
+    connection: set[str] = field(default_factory=set)
 
     def limited(self, limits: Limits) -> Material:
         """The same material for a sheet with these limits, on which nothing has its place yet."""
-        return replace(self, limits=limits, placed=set())
+        return replace(self, limits=limits, placed=set(), connection=set())
 
     @property
     def today(self) -> date:

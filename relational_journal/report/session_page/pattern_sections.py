@@ -138,7 +138,10 @@ def _own_line(row: Row, material: Material) -> tuple[Line, ...]:
 
 
 def otherwise_section(material: Material, rows: Sequence[Row]) -> Section | None:
-    """One moment that went otherwise, and what came of it: since the last session if that holds enough moments."""
+    """One moment that went otherwise, and what came of it: since the last session if that holds enough moments.
+
+    A moment that stands among those of connection already is told again only if there is no other.
+    """
     wide = len(material.new_moments) < LEAST_NEW
     told = [row for row in rows if row.polarity == "D"]
     may_be_others = not material.is_someone_held_apart and not material.choices.patterns
@@ -146,7 +149,8 @@ def otherwise_section(material: Material, rows: Sequence[Row]) -> Section | None
     found = _otherwise_in(told, material, wide) or (may_be_others and _otherwise_in(others, material, wide))
     if not found:
         return None
-    moment = max(found, key=lambda each: (material.is_chosen(each), bool(each.after), beginning(each.when)))
+    untold = [each for each in found if each.uid not in material.connection] or found
+    moment = max(untold, key=lambda each: (material.is_chosen(each), bool(each.after), beginning(each.when)))
     own = material.own(moment) if material.is_wanted(moment) else None
     what = cell(format_brief_story(moment, material.labels, Limits().labels) or "it went otherwise")
     blocks: list[Block] = [

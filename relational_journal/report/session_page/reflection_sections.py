@@ -159,6 +159,8 @@ def _not_noted(material: Material) -> str:
     silent = len(without_note(material.patterns))
     if silent >= wording.LEAST and 2 * silent >= material.patterns.ways.of:
         told += f" {wording.moments(silent)} say nothing of what came before."
-    if sum(any(key in wording.POWERS for key in moment.power) for moment in material.moments) < wording.LEAST:
+    noted = sum(any(key in wording.POWERS for key in moment.power) for moment in material.moments)
+    # With someone held apart the moments in which power was noted may be those that stand on no page.
+    if noted < wording.LEAST and not material.is_someone_held_apart:
         told += " Who had more power is hardly noted."
     return told
