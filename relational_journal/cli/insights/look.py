@@ -134,7 +134,7 @@ def _refuse_undrawn(topic: str) -> None:
     from relational_journal.errors import WordingError
 
     drawn = ", ".join(name for name, each in TOPICS.items() if each.is_drawn)
-    raise WordingError(f"rj look {topic} has no picture", f"Pictures have {drawn} and rj calendar.")
+    raise WordingError(f"rj look {topic} has no picture", f"These are drawn: {drawn}; and rj calendar.")
 
 
 def _topic(written: str) -> str:

@@ -46,7 +46,13 @@ def _ways(journal: Journal, query: Query) -> Answer:
 
     patterns = journal.patterns(query=query, compared=False)
     found = ways_in_full(patterns.study)
-    return Answer(ways_report(found, patterns), ways_in_full_json(found))
+
+    def draw() -> Picture:
+        from relational_journal.report.pictures.ways import ways_picture
+
+        return ways_picture(found, patterns)
+
+    return Answer(ways_report(found, patterns), ways_in_full_json(found), draw)
 
 
 def map_answer(journal: Journal, query: Query, *, held_apart: bool = False) -> Answer:
@@ -189,7 +195,7 @@ TOPICS: dict[str, Topic] = {
     "experiments": Topic("What did my experiments teach me?", 14, _experiments),
     "weeks": Topic("How do stress and self-worth move beside this?", 15, _weeks, is_drawn=True),
     "unseen": Topic("What does this journal not see?", 16, _unseen),
-    "ways": Topic("Which way did I move?", 18, _ways),
+    "ways": Topic("Which way did I move?", 18, _ways, is_drawn=True),
     "map": Topic("Who is around me, and how is it?", 19, map_answer),
     "contact": Topic("Who have I not been with lately?", 20, _contact),
 }

@@ -66,7 +66,15 @@ class Height:
     letter: str = ""
 
 
-Part: TypeAlias = Text | Quote | ToneMark | Dots | Height
+@dataclass(frozen=True)
+class Fill:
+    """A part of a bar: `wide` signs of the fill with this number, which tells it from the parts beside it."""
+
+    at: int
+    wide: int = 1
+
+
+Part: TypeAlias = Text | Quote | ToneMark | Dots | Height | Fill
 
 
 @dataclass(frozen=True)

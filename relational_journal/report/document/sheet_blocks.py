@@ -10,6 +10,7 @@ from relational_journal.report.document.document import (
     MOST_DOTS,
     Bar,
     Dots,
+    Fill,
     Height,
     Part,
     Quote,
@@ -176,6 +177,8 @@ class Blocks:
             elif isinstance(part, Height):
                 sign = self.signs.of_height(part.level, part.most, part.letter)
                 drawn += [Piece(sign.replace(" ", GLUE), "shows")] if sign else []
+            elif isinstance(part, Fill):
+                drawn.append(Piece(self.signs.fills[part.at] * part.wide, "shows"))
             else:
                 drawn += self._dots(part)
         return drawn

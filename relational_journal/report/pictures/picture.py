@@ -9,6 +9,7 @@ from relational_journal.report.document.document import Report, plain
 from relational_journal.report.pictures.shapes import described_svg
 
 WIDTH = 360.0  # units of every figure: about a phone's width, so that words can be read there
+MOST_ROWS = 27  # weeks of one figure, half a year: what a sheet of paper and an eye hold
 
 
 class Figure(NamedTuple):

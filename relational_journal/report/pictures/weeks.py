@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from relational_journal.report.document.document import TONES
 from relational_journal.report.document.moment_rows import day_and_month
 from relational_journal.report.pictures.check_in import check_ins_by_week
 from relational_journal.report.pictures.marks import LINE, legend, tone_key, tone_mark
-from relational_journal.report.pictures.picture import WIDTH, Figure, Picture, picture_of
+from relational_journal.report.pictures.picture import MOST_ROWS, WIDTH, Figure, Picture, picture_of
 from relational_journal.report.pictures.shapes import words
 from relational_journal.report.views.footer import counted_here
+from relational_journal.report.views.stretches import folded
 from relational_journal.report.views.weeks import CLOSING, describe_links, weeks_report
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Patterns
     from relational_journal.patterns.questions.weeks import CheckInComparison, Week
 
-MOST_ROWS = 27  # weeks of one figure, half a year: what a sheet of paper and an eye hold
-MOST_EMPTY = 53  # empty weeks in a row that are still drawn one by one: a year
+
 _MARK = 14.0  # units from one mark to the next
 
 
@@ -39,7 +38,7 @@ def moments_by_week(weeks: Sequence[Week], *, years: bool) -> tuple[Figure, ...]
         weeks: in time order, empty ones included.
         years: whether days are named with their year.
     """
-    rows = list(_rows(weeks))
+    rows = list(folded(weeks, lambda week: not any(week.tones.values())))
     keys = [tone_key(tone) for tone in TONES if any(week.tones[tone] for week in weeks)]
     figures = []
     for at in range(0, len(rows), MOST_ROWS):
@@ -54,16 +53,6 @@ def moments_by_week(weeks: Sequence[Week], *, years: bool) -> tuple[Figure, ...]
 
 
 _Stretch = tuple["Week", ...]
-
-
-def _rows(weeks: Sequence[Week]) -> Iterator[_Stretch]:
-    """Yield each week alone, and more than MOST_EMPTY empty ones in a row as one stretch."""
-    for is_empty, stretch in groupby(weeks, lambda week: not any(week.tones.values())):
-        shown = tuple(stretch)
-        if is_empty and len(shown) > MOST_EMPTY:
-            yield shown
-        else:
-            yield from ((week,) for week in shown)
 
 
 def _row(row: _Stretch, top: float, *, years: bool) -> str:

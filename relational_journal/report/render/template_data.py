@@ -12,6 +12,7 @@ from relational_journal.report.document.document import (
     Bar,
     Block,
     Dots,
+    Fill,
     Height,
     Line,
     Pair,
@@ -146,6 +147,8 @@ def _text(part: Part) -> Runs | None:
         return ["own", harmless(part.text)]
     if isinstance(part, Height):
         return ["plain", SIGNS.of_height(part.level, part.most, part.letter)]
+    if isinstance(part, Fill):
+        return ["plain", SIGNS.fills[part.at] * part.wide]
     drawn = charts.dots(part) if isinstance(part, Dots) else charts.mark(part.tone) if part.tone else None
     return ["picture", _picture(drawn)] if drawn else None
 

@@ -11,6 +11,7 @@ from relational_journal.report.document.document import (
     Bar,
     Block,
     Dots,
+    Fill,
     Height,
     Line,
     Pair,
@@ -181,6 +182,8 @@ def _part(part: Part, signs: Signs) -> str:
         return signs.of_tone(part.tone)
     if isinstance(part, Height):
         return signs.of_height(part.level, part.most, part.letter)
+    if isinstance(part, Fill):
+        return signs.fills[part.at] * part.wide
     return _dots(part, signs)
 
 

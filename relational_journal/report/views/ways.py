@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from relational_journal.patterns.counting.ways import WAYS, Ways, WaysInFull
 from relational_journal.report.document import wording
-from relational_journal.report.document.document import Pair, Report, Section, Text, line
+from relational_journal.report.document.document import Block, Fill, Pair, Report, Row, Section, Text, line
 from relational_journal.report.document.moment_rows import day_and_month
 from relational_journal.report.views.answer import answer, early, empty_answer, format_heading
+from relational_journal.report.views.stretches import folded
 from relational_journal.report.views.tallies import uids
 from relational_journal.text.wrap import GLUE
 
@@ -25,6 +26,8 @@ WAY_WORDS = {
 }
 _BAR = "█"
 _WIDEST_BAR = 30
+_WIDEST_WEEK = 14  # signs, so that a week and its counts fit 60 columns
+CLOSING = "Which way is right depends on who is there, and on what it costs."
 
 
 def way_pairs(found: Ways) -> Iterator[Pair]:
@@ -63,11 +66,35 @@ def ways_report(found: WaysInFull, patterns: Patterns) -> Report:
     by_power = [(_POWER[key], ways) for key, ways in found.by_power.items() if ways.of]
     if by_power:
         sections.append(Section("power", "POWER", tuple(Pair(words, line(_of(ways))) for words, ways in by_power)))
-    weeks = tuple(
-        Pair(day_and_month(week.monday), line(format_ways(week.ways) or "nothing noted")) for week in found.weeks
-    )
-    sections.append(Section("weeks", "WEEK BY WEEK", weeks))
-    return answer(title, patterns, sections, "Which way is right depends on who is there, and on what it costs.")
+    years = patterns.window.since.year != patterns.window.until.year
+    sections.append(Section("weeks", "WEEK BY WEEK", tuple(_weeks(found, years=years))))
+    return answer(title, patterns, sections, CLOSING)
+
+
+def _weeks(found: WaysInFull, *, years: bool) -> Iterator[Block]:
+    """Yield what the fills mean, and a row for each week: a sign for each moment and way, and the counts in words."""
+    ways = [way for way in WAYS if found.whole.held[way]]
+    if ways:
+        legend = [part for way in ways for part in (Fill(WAYS.index(way)), f"{GLUE}{_glued(WAY_WORDS[way])}, ")]
+        yield line(*legend[:-1], f"{GLUE}{_glued(WAY_WORDS[ways[-1]])}")
+    most = max((sum(len(held) for held in week.ways.held.values()) for week in found.weeks), default=0)
+    for week, *more in folded(found.weeks, lambda week: not week.ways.of):
+        if more:
+            yield Row((line("…"), line(), line(f"{1 + len(more)} weeks with nothing noted")))
+            continue
+        held = [(at, way, len(week.ways.held[way])) for at, way in enumerate(WAYS) if week.ways.held[way]]
+        words = " · ".join(_glued(f"{WAY_WORDS[way]} {count}") for _, way, count in held) or "nothing noted"
+        fills = (Fill(at, _scaled(count, most)) for at, _, count in held)
+        yield Row((line(day_and_month(week.monday, year=years)), line(*fills), line(words)))
+
+
+def _glued(text: str) -> str:
+    return text.replace(" ", GLUE)
+
+
+def _scaled(count: int, most: int) -> int:
+    """Return how many signs stand for a count: one each, or fewer where the fullest week would have too many."""
+    return count if most <= _WIDEST_WEEK else max(1, round(count * _WIDEST_WEEK / most))
 
 
 _POWER = {"they-had-more": "they had more", "about-equal": "about equal", "i-had-more": "you had more"}

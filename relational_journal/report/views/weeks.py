@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from relational_journal.report.document.document import (
@@ -20,6 +19,7 @@ from relational_journal.report.document.document import (
 )
 from relational_journal.report.document.moment_rows import day_and_month
 from relational_journal.report.views.answer import answer, empty_answer, listed
+from relational_journal.report.views.stretches import folded
 from relational_journal.text.wrap import GLUE
 from relational_journal.vocabulary.question_sets import HOW_MUCH
 
@@ -31,7 +31,6 @@ LEAST_WEEKS = 8
 CLOSING = "What leads to what, a journal cannot tell."
 MOST_WEEKS = 12  # of one grid, so that it stands beside its questions at 60 columns
 _MOST_MARKS = 12
-_MOST_EMPTY = 53  # empty weeks in a row that are still shown one by one: a year
 _ORDER = ("connection", "mixed", "ordinary", "disconnection")
 CHECK_IN = {
     "stressed": "stressed",
@@ -54,12 +53,11 @@ def weeks_report(weeks: Sequence[Week], beside: Mapping[str, CheckInComparison],
     legend = line(*(part for tone in _ORDER for part in (ToneMark(tone), f"{GLUE}{tone}  ")))
     years = patterns.window.since.year != patterns.window.until.year
     rows: list[Block] = []
-    for is_empty, stretch in groupby(weeks, lambda week: not (any(week.tones.values()) or week.check_in)):
-        shown = tuple(stretch)
-        if is_empty and len(shown) > _MOST_EMPTY:
-            rows.append(Row((line("…"), line(f"{len(shown)} weeks with nothing noted"))))
-            continue
-        rows += [Row((line(day_and_month(week.monday, year=years)), _marks(week))) for week in shown]
+    for week, *more in folded(weeks, lambda week: not (any(week.tones.values()) or week.check_in)):
+        if more:
+            rows.append(Row((line("…"), line(f"{1 + len(more)} weeks with nothing noted"))))
+        else:
+            rows.append(Row((line(day_and_month(week.monday, year=years)), _marks(week))))
     sections = [Section("weeks", "", (legend, *rows))]
     for at, some in enumerate(check_in_grids(weeks)):
         sections.append(_check_in(some, has_legend=at == 0, years=years))
