@@ -15,6 +15,15 @@ def first_day(when: str) -> date:
     return date.fromisoformat(beginning(when)[:10])
 
 
+def days_before(day: date, days: int) -> date:
+    """Return the day so many days earlier, or the first day there is.
+
+    >>> days_before(date(2026, 11, 22), 6), days_before(date(1, 1, 3), 6)
+    (datetime.date(2026, 11, 16), datetime.date(1, 1, 1))
+    """
+    return day - min(timedelta(days=days), day - date.min)
+
+
 def beginning(when: str) -> str:
     """Return its beginning, on its own clock, as text that sorts: `1998` → `1998-01-01T00:00:00`.
 

@@ -35,7 +35,7 @@ def home(
 ) -> None:
     """A journal for noticing how you relate: moments, patterns, a page for the session.
 
-    Without a command: the last moments, what is open between you, and one thing that could be next.
+    Without a command: this week's moments, what waits, and one thing that could be next; rj guide home.
     """
     from relational_journal.cli import this_run
 

@@ -91,3 +91,25 @@ def dim_hint(text: str) -> str:
     import sys
 
     return f"\x1b[2m{text}\x1b[22m" if takes_colour(sys.stderr) else text
+
+
+def tone_legend(columns: int, *, unmarked: bool = False) -> list[str]:
+    """Return what the marks of the tones mean, on as many lines as the width needs, none broken inside a meaning.
+
+    Args:
+        columns: the width.
+        unmarked: whether a moment without a tone is among them.
+    """
+    sign = marks()
+    meanings = [f"{sign.of_tone(tone)} {tone}" for tone in _TONES]
+    lines = [""]
+    for meaning in [*meanings, f"{sign.unmarked} no tone"] if unmarked else meanings:
+        joined = f"{lines[-1]}  {meaning}" if lines[-1] else meaning
+        if lines[-1] and len(joined) > columns:
+            lines.append(meaning)
+        else:
+            lines[-1] = joined
+    return lines
+
+
+_TONES = ("connection", "mixed", "disconnection", "ordinary")

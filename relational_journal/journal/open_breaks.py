@@ -13,7 +13,7 @@ from relational_journal.store.queries.open_breaks import (
     may_still_be_open,
     moments_about_breaks_in,
 )
-from relational_journal.timestamps import first_day
+from relational_journal.timestamps import days_before, first_day
 
 if TYPE_CHECKING:
     from relational_journal.store.records.session import JournalSession
@@ -29,7 +29,7 @@ def recent_breaks(store: JournalSession, how: Mapping[str, Any], today: date) ->
         how: vocabulary, people, safety and now, as `breaks` takes them.
         today: the last day looked at.
     """
-    since = today - min(timedelta(days=GONE_ON_AFTER), today - date.min)
+    since = days_before(today, GONE_ON_AFTER)
     until = today + min(timedelta(days=MOST_DAYS_TO_SEE), date.max - today)  # an import may bring days to come
     found = breaks(list(moments_about_breaks_in(store, [Window(since, until)])), **how)
     return {uid: each for uid, each in found.items() if since <= each.day <= today}
@@ -43,7 +43,7 @@ def open_breaks(store: JournalSession, how: Mapping[str, Any], today: date) -> l
         how: vocabulary, people, safety and now, as `breaks` takes them.
         today: the last day looked at.
     """
-    since = today - min(timedelta(days=GONE_ON_AFTER), today - date.min)
+    since = days_before(today, GONE_ON_AFTER)
     late = [each for each in recent_breaks(store, how, today).values() if each.status == "open"]
     return late + _old_ones(store, how, since)
 

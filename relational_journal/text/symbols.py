@@ -16,6 +16,7 @@ class Signs(NamedTuple):
     mixed: str
     disconnection: str
     ordinary: str
+    unmarked: str
     shows: str
     turned: str
     otherwise: str
@@ -47,8 +48,8 @@ class Signs(NamedTuple):
         return words if self.unicode else words.translate(_IN_ASCII)
 
 
-SIGNS = Signs("◆", "◈", "◇", "–", "●", "◐", "○", "·", "→", "·", "…", "█▓▒░·", "▁▂▃▄▅▆▇█", True)
-LETTERS = Signs("C", "M", "D", "o", "#", "%", "o", ".", "->", "-", "...", "#=+-.", "123456789", False)
+SIGNS = Signs("◆", "◈", "◇", "–", "▫", "●", "◐", "○", "·", "→", "·", "…", "█▓▒░·", "▁▂▃▄▅▆▇█", True)
+LETTERS = Signs("C", "M", "D", "o", "u", "#", "%", "o", ".", "->", "-", "...", "#=+-.", "123456789", False)
 _IN_ASCII = str.maketrans(
     {"–": "-", "·": "-", "→": "->", "…": "...", "█": "#", "“": '"', "”": '"', "’": "'", "\u00a0": " "}
 )

@@ -28,6 +28,16 @@ GLUE = "\u00a0"  # joins words that must stay on one line
 _WHOLE = ("number", "command")  # styles whose pieces are never broken over two lines
 
 
+def on_one_line(words: str) -> str:
+    """Return words whose spaces are not broken at, for a command or a date inside a text."""
+    return words.replace(" ", GLUE)
+
+
+def on_any_line(words: str) -> str:
+    """Return words with common spaces again, once their lines are broken."""
+    return words.replace(GLUE, " ")
+
+
 class _Word(NamedTuple):
     gap: int
     pieces: Drawn

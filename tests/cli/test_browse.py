@@ -1,9 +1,6 @@
-"""`rj list`, `rj show`, `rj search`, home and the calendar."""
+"""`rj list`, `rj show`, `rj search` and the calendar."""
 
 from __future__ import annotations
-
-import json
-import re
 
 import pytest
 
@@ -124,39 +121,6 @@ def test_a_reading_command_without_a_journal_makes_no_file(rj, command: str) -> 
     assert not rj.journal.parent.exists()
 
 
-def test_home_shows_no_sentence(some) -> None:
-    shown = some().out
-
-    assert "Lately" in shown
-    assert "snapped" in shown
-    assert "half a quarrel" not in shown
-    assert some("--json").json().keys() >= {"last", "open_breaks", "hunches", "next"}
-
-
-def test_home_names_breaks_that_are_open(some) -> None:
-    mum = some("show", "2", "--json").json()
-
-    assert some("--json").json()["open_breaks"] == [mum["uid"]]
-
-
-def test_home_says_how_a_hunch_stands(some) -> None:
-    some("hunch", "add", "I snap when they are warm", "--when", "they-criticised-me", "--then", "went-silent")
-    assert "0 of 0 so far; too few" in some().out
-
-
-def test_home_takes_what_was_braced_for_as_a_note_on_what_came_before(some) -> None:
-    entry = some.log("2026-11-21: Waiting for the call. +o +braced:they-got-angry +went-silent")
-
-    assert f"{entry['id']} does not say yet" not in some().out
-
-
-def test_home_counts_from_the_hour_of_the_session(some) -> None:
-    some("session", "after", "It was good.", "--when", "2026-11-20 22:00")
-    some.log("2026-11-20 21:30: On the way there. +o")
-
-    assert "1 moment since your session on 20 Nov" in some().out
-
-
 def test_the_calendar_gives_the_days_that_have_moments(some) -> None:
     days = {row["day"]: row for row in some("calendar", "--json").json()}
 
@@ -169,39 +133,6 @@ def test_the_first_day_of_the_week_is_the_persons(some) -> None:
     some("settings", "week-start", "sunday")
 
     assert some("calendar").out.splitlines()[0].split() == ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-
-
-def test_home_shows_the_newest_open_breaks_and_says_how_many_more_there_are(rj) -> None:
-    lines: list[dict[str, object]] = [
-        {"when": f"2026-10-{day:02d}", "text": f"Day {day}.", "tone": "disconnection", "people": ["Ada"]}
-        for day in range(1, 29)
-    ]
-    lines[27] |= {"break": "mended"}
-    lines[26] |= {"break": "partly", "tone": "mixed"}
-    lines[25] |= {"people": ["myself"]}
-    lines[24] |= {"unsafe": True, "people": ["Bo"]}
-    lines[23] |= {"first": ["they-threatened-me"], "people": ["Cy"]}
-    lines[22] |= {"break": "open"}
-    rj("import", "-", stdin="".join(json.dumps(line) + "\n" for line in lines))
-    home, ids = rj().out, rj("--json").json()["open_breaks"]
-
-    assert "since 27 Oct" not in home  # partly mended is not open
-    assert "since 23 Oct" in home
-    assert "and 22 more: rj look repairs" in home
-    assert len(ids) == 23
-    days = [rj("show", uid, "--json").json()["when"] for uid in ids]
-    assert days == sorted(days, reverse=True)
-
-
-def test_of_very_many_open_breaks_home_names_the_newest_and_counts_the_rest(rj) -> None:
-    lines = (
-        {"when": f"2026-10-{day % 28 + 1:02d}", "text": "x", "tone": "disconnection", "people": ["Ada"]}
-        for day in range(90)
-    )
-    rj("import", "-", stdin="".join(json.dumps(line) + "\n" for line in lines))
-
-    assert re.search(r"and \d+ more: rj look repairs", rj().out)
-    assert len(rj("--json").json()["open_breaks"]) == 90
 
 
 @pytest.mark.parametrize("number", ["99999999999999999999999", "9223372036854775807"])

@@ -45,10 +45,9 @@ def calendar(
             emit_json(calendar_records(moments))
             return
         sign = marks()
-        unicode = sign.connection == "◆"
         tones = ("connection", "mixed", "disconnection", "ordinary")
         signs: dict[str | None, str] = {tone: sign.of_tone(tone) for tone in tones}
-        others: dict[str | None, str] = {None: "▫" if unicode else "u", "more": "+"}
+        others: dict[str | None, str] = {None: sign.unmarked, "more": "+"}
         first = journal.date_conventions().first_weekday
         page(
             "\n".join(

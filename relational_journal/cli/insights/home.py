@@ -1,56 +1,112 @@
-"""Home screen (`rj` alone): the last moments, open breaks, a running hunch, and one thing to do next."""
+"""Home screen (`rj` alone): the moments of these days, what waits, and one thing to do next."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.model import Entry, Query
-from relational_journal.text.calendar_names import MONTHS, WEEKDAYS
+from relational_journal.timestamps import days_before
 
 if TYPE_CHECKING:
+    from relational_journal.cli.insights.home_screen import Home
     from relational_journal.journal.journal import Journal
-    from relational_journal.model import Hunch
-    from relational_journal.patterns.counting.breaks import Break
+    from relational_journal.vocabulary.safety import Safety
 
-_LATELY = 3
-_RECENT_DAYS = 60  # older breaks are counted, not named: nobody needs a list of everything that ever stayed open
+_MOST_ROWS = 5
+_LEAST_ROWS = 3  # a thinner week is filled up with earlier moments
+_NEAR_DAYS = 3  # around the day of a year ago
+_MOST_OF_A_YEAR_AGO = 2
 
 
 def show_home(*, as_json: bool) -> None:
-    """Print the home screen, without the person's sentences, since it is opened where others can see it."""
+    """Print the home screen, without the sentences of moments, since it is opened where others can see it."""
     from relational_journal.cli.context import open_journal
 
     with open_journal() as journal:
-        last = _latest(journal)
         from relational_journal.cli.entries.tie import open_breaks_of
 
-        open_breaks = open_breaks_of(journal)
-        suggestion = _next(journal, last)
+        home = _home(journal, safety := journal.people.safety())
         if as_json:
             from relational_journal.cli.output import emit_json
             from relational_journal.entry_json import to_record
+            from relational_journal.text.wrap import on_any_line
 
             emit_json(
                 {
-                    "last": [to_record(moment) for moment in last],
-                    "open_breaks": [each.moment.uid for each in open_breaks],
+                    "last": [to_record(moment) for moment in home.last],
+                    "open_breaks": [each.moment.uid for each in open_breaks_of(journal)],
                     "hunches": _hunches(journal),
-                    "next": suggestion,
+                    "next": on_any_line(home.next),
+                    "week": [moment.uid for moment in home.week],
+                    "waiting": [
+                        {"what": each.what, "text": on_any_line(each.text), "uids": each.uids} for each in home.waiting
+                    ],
+                    **({} if home.year_ago is None else {"year_ago": [to_record(each) for each in home.year_ago]}),
                 }
             )
         else:
-            _print(journal, last, open_breaks, suggestion)
+            from relational_journal.cli.insights.home_screen import print_home
+
+            print_home(journal, home, safety)
 
 
-def _latest(journal: Journal) -> list[Entry]:
-    """Return the last moments that are not unsafe, reading no more entries than needed."""
-    safety = journal.people.safety()
+def _home(journal: Journal, safety: Safety) -> Home:
+    from relational_journal.cli.insights.home_screen import WEEK_DAYS, Home
+    from relational_journal.cli.insights.next_step import next_step
+    from relational_journal.cli.insights.waiting import what_waits
+
+    today = journal.now().date()
+    week = _safe_moments(journal, safety, days_before(today, WEEK_DAYS - 1), today)
+    last = week[:_MOST_ROWS] if len(week) >= _LEAST_ROWS else _latest(journal, safety, today)
+    return Home(
+        today,
+        week,
+        last,
+        what_waits(journal, safety, today, last),
+        _year_ago(journal, safety, today) if journal.settings.get("year-ago", "off") == "on" else None,
+        next_step(journal, today, week, last),
+    )
+
+
+def _safe_moments(journal: Journal, safety: Safety, since: date, until: date) -> list[Entry]:
+    read = journal.entries(Query(kinds=("moment",), since=since, until=until))
+    return [moment for moment in read if not safety.is_unsafe(moment)]
+
+
+def _latest(journal: Journal, safety: Safety, today: date) -> list[Entry]:
+    """Return the last moments up to today that are not unsafe, reading no more entries than needed."""
+    found: list[Entry] = []
     for limit in (10, 100, 0):
-        read = list(journal.entries(Query(kinds=("moment",), limit=limit)))
+        read = list(journal.entries(Query(kinds=("moment",), until=today, limit=limit)))
         found = [moment for moment in read if not safety.is_unsafe(moment)]
-        if len(found) >= _LATELY or len(read) < limit:
+        if len(found) >= _LEAST_ROWS or len(read) < limit:
             break
-    return found[:_LATELY]
+    return found[:_LEAST_ROWS]
+
+
+def _year_ago(journal: Journal, safety: Safety, today: date) -> list[Entry]:
+    """Return moments of this day a year ago, or of the day nearest to it; none only for the person, or unsafe ones.
+
+    Those with anybody about whom something unsafe was noted are left out as well: nobody should meet them unasked.
+    """
+    if today.year == date.min.year:
+        return []
+    that_day = today.replace(year=today.year - 1, day=min(today.day, 28) if today.month == 2 else today.day)
+    near = timedelta(days=_NEAR_DAYS)
+    if that_day - date.min < near:
+        return []
+    found = [
+        moment
+        for moment in _safe_moments(journal, safety, that_day - near, that_day + near)
+        if not moment.private and len(moment.when) >= len("2026-11-22") and not safety.is_nothing_offered(moment)
+    ]
+
+    def distance(moment: Entry) -> int:
+        return abs((date.fromisoformat(moment.when[:10]) - that_day).days)
+
+    nearest = min(map(distance, found), default=0)
+    return [moment for moment in found if distance(moment) == nearest][:_MOST_OF_A_YEAR_AGO]
 
 
 def _hunches(journal: Journal) -> list[dict[str, Any]]:
@@ -59,111 +115,3 @@ def _hunches(journal: Journal) -> list[dict[str, Any]]:
         for hunch in journal.hunches.all()
         if hunch.ended is None
     ]
-
-
-def _next(journal: Journal, last: list[Entry]) -> str:
-    """Return one suggestion, never two; after three hard moments in a row, something small and good."""
-    if not last:
-        return "rj log writes the first moment; rj demo shows where it leads."
-    if len(last) == _LATELY and all(moment.tone == "disconnection" for moment in last):
-        return "Three hard moments in a row. If you like, log one small good or ordinary one: rj log"
-    thin = next((m for m in last if not (m.first or m.braced or m.felt_before or m.wishes) and not m.story_only), None)
-    if thin is not None:
-        return f"{thin.id} does not say yet what came before. rj more {thin.id} asks the rest."
-    return "rj patterns shows what came up lately."
-
-
-def _print(journal: Journal, last: list[Entry], open_breaks: list[Break], suggestion: str) -> None:
-    from relational_journal.cli.output import bold, cut, out, pad, width
-    from relational_journal.report.document.entry_text import format_day, format_people
-    from relational_journal.text.alphabet import marks
-    from relational_journal.text.safe import one_line
-
-    today = journal.now().date()
-    columns = min(width(), 100)
-    sign = marks()
-    heading = f"{WEEKDAYS[today.weekday()]} {today.day} {MONTHS[today.month - 1]}"
-    since = _since_session(journal)
-    out((heading + since.rjust(max(1, columns - len(heading)))).rstrip())
-    out()
-    if not last:
-        out("Nothing here yet.")
-    else:
-        out(bold("Lately"))
-        names = [cut(one_line(format_people(moment.people)), 14) for moment in last]
-        name_columns = max(len(name) for name in names)
-        for moment, name in zip(last, names, strict=True):
-            did = ", ".join(journal.vocabulary.inline_label(key) for key in moment.moves)
-            line = f"  {moment.id!s:>3}  {format_day(moment.when, today).ljust(10)} {pad(name, name_columns)}  "
-            line += f"{sign.of_tone(moment.tone)}  "
-            out((line + cut(one_line(did), max(12, columns - len(line)))).rstrip())
-    if open_breaks and open_breaks[0].age <= _RECENT_DAYS:
-        out()
-        out(bold("Open between you"))
-        moment = open_breaks[0].moment
-        day = format_day(moment.when, today, weekday=False)
-        out(f"  {moment.id!s:>3}  since {day.ljust(7)} {one_line(format_people(moment.people))}".rstrip())
-        if len(open_breaks) > 1:
-            out(f"  and {len(open_breaks) - 1} more: rj look repairs")
-    running = [hunch for hunch in journal.hunches.all() if hunch.ended is None]
-    if running:
-        hunch = running[-1]
-        out()
-        out(bold(f"You suspected, on {format_day(hunch.since[:10], today, weekday=False)}"))
-        stands = _so_far(journal, hunch)
-        text = cut(one_line(hunch.text), max(12, columns - len(stands) - 6))
-        out(pad(f'  "{text}"', max(0, columns - len(stands))) + stands)
-    if last:
-        from relational_journal.timestamps import first_day
-
-        newest = first_day(last[0].when)
-        if (today - newest).days >= 14:
-            out()
-            out(f"Nothing since {format_day(newest.isoformat(), today, weekday=False)}. That is fine.")
-    out()
-    out(f"Next, if you like:  {suggestion}")
-
-
-def _so_far(journal: Journal, hunch: Hunch) -> str:
-    """Format the state of a hunch as `1 of 2 so far; too few` with the condition, or as its reading."""
-    from datetime import date
-
-    from relational_journal.patterns.questions.hunches import read_hunches
-    from relational_journal.report.document.wording import LEAST
-
-    # Only moments after it was stated count.
-    after = journal.entries(Query(kinds=("moment",), since=date.fromisoformat(hunch.since[:10])))
-    people = {person.name: person for person in journal.people.all()}
-    (read,) = read_hunches(
-        (hunch,), after, vocabulary=journal.vocabulary, people=people, safety=journal.people.safety()
-    )
-    shows, of = read.counted.with_
-    if read.reading in _HUNCHES:
-        return f"{shows} of {of}; {_HUNCHES[read.reading]}"
-    return f"{shows} of {of} so far; {'too few' if of < LEAST else 'not read yet'}"
-
-
-_HUNCHES = {
-    "stands-out": "stands out",
-    "may-be-chance": "may be chance",
-    "no-clear-difference": "no clear difference",
-}
-
-
-def _since_session(journal: Journal) -> str:
-    """Format as `12 moments since your session on 9 Nov`, or "" if no session is recorded."""
-    session = journal.last_session()
-    if session is None:
-        return ""
-    from relational_journal.report.document.entry_text import format_day
-    from relational_journal.store.queries.sessions import is_before
-    from relational_journal.timestamps import clock_time, first_day
-
-    day = first_day(session.when)
-    count = journal.count(Query(kinds=("moment",), since=day))
-    time = clock_time(session.when)
-    if time is not None:
-        of_that_day = journal.entries(Query(kinds=("moment",), since=day, until=day))
-        count -= sum(is_before(moment, (day, time)) for moment in of_that_day)
-    told = format_day(day.isoformat(), journal.now().date(), weekday=False)
-    return f"{count} {'moment' if count == 1 else 'moments'} since your session on {told}"

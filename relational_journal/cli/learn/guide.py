@@ -16,6 +16,7 @@ TOPICS = (
     "logging",
     "story",
     "tags",
+    "home",
     "patterns",
     "counting",
     "summary",
@@ -187,13 +188,20 @@ def _shown(text: str) -> str:
 
 
 def _wrapped(line: str, hanging: str = "") -> str:
-    """Wrap a paragraph, list item or example to the terminal, at most 80 columns; one line without a terminal."""
+    """Wrap a paragraph, list item or row to the terminal, at most 80 columns; one line without a terminal.
+
+    An example keeps its line, so that it can be copied; what explains it, two spaces behind it, is wrapped beside it.
+    """
+    import re
     import textwrap
 
-    from relational_journal.cli.output import width
+    from relational_journal.cli.output import hanging_column, width
 
-    if width() > _UNWRAPPED or line.startswith("    "):
+    if width() > _UNWRAPPED:
         return line
+    if line.startswith("    "):
+        row = re.fullmatch(r"( +\S.* {2,})(\S.*)", line)
+        return "\n".join(hanging_column(row[1], row[2], min(width(), _WIDEST))) if row else line
     hanging = "  " if line.startswith("- ") else hanging
     return textwrap.fill(line, min(width(), _WIDEST), subsequent_indent=hanging, break_on_hyphens=False)
 

@@ -256,7 +256,7 @@ def _rows(journal: Journal) -> list[tuple[dict[str, Any], Entry]]:
             by_day[first_day(session.when)] = session
     begins = sorted(
         (beginning(moment.when), clock_time(moment.when) is not None)
-        for moment in journal.entries(Query(kinds=("moment",)))
+        for moment in journal.entries(Query(kinds=("moment",), until=journal.now().date()))
     )
     rows = []
     for day, session in by_day.items():

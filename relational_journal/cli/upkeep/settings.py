@@ -24,6 +24,7 @@ SETTINGS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "questions": ("questions of your own: a TOML file, edit, example or none", (), "none"),
     "read-back": ("say what a sentence reads like, to keep or leave out", ("on", "off"), "on"),
     "plain": ("ask by plain lines that a screen reader reads well", ("on", "off"), "off"),
+    "year-ago": ("moments of this day a year ago on the home screen", ("on", "off"), "off"),
     "body-question": ("ask how at home you are in your body, weekly", ("on", "off"), "off"),
 }
 
