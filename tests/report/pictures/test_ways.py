@@ -54,10 +54,8 @@ def test_all_and_each_week_have_the_counts_of_the_json_number_for_number(rj: Pro
 
 def test_the_terminal_has_the_same_counts_and_a_mark_for_each_moment(rj: Program) -> None:
     found = logged(rj)("look", "ways", "--json").json()
-    shown = (
-        rj.process("look", "ways", COLUMNS="60").out.partition("WEEK BY WEEK\n")[2].partition("\n\n")[0].splitlines()
-    )
-    legend, *weeks = shown
+    shown = rj.process("look", "ways", COLUMNS="60").out
+    legend, *weeks = shown.partition("WEEK BY WEEK\n")[2].partition("\n\n")[0].splitlines()
     told = " ".join(weeks).replace(" · ", ", ")
 
     assert legend.split(", ")[0].strip() == "█ in contact"
