@@ -159,7 +159,7 @@ def test_what_was_not_done_is_no_move(text: str) -> None:
         ("Nobody at work noticed.", "they-missed-it"),
         ("She never replied.", "they-pulled-away"),
         ("I was ignored by everyone.", "they-pulled-away"),
-        ("My husband lied to me.", "they-let-me-down"),
+        ("My husband lied to me.", "they-lied-to-me"),
         ("He brushed it off.", "they-dismissed-me"),
         ("She told me I was too sensitive.", "they-criticised-me"),
         ("Dad shouted at me because I came home late.", "they-got-angry"),
@@ -369,7 +369,10 @@ def test_the_command_prints_the_documented_json(monkeypatch: pytest.MonkeyPatch)
     assert json.loads(out) == {
         "tone": "disconnection",
         "people": ["Sam"],
-        "tags": [{"key": "went-silent", "slot": "moves", "because": "said nothing"}],
+        "tags": [
+            {"key": "they-pulled-away", "slot": "first", "because": "went quiet"},
+            {"key": "went-silent", "slot": "moves", "because": "said nothing"},
+        ],
     }
     assert err == ""
 

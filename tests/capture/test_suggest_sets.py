@@ -49,4 +49,5 @@ def test_the_page_has_a_figure_for_every_set_and_measure() -> None:
     names = [row.split("|")[1] for row in measured]
 
     assert [row.split("|")[1] for row in page[first : first + len(measured)]] == names
-    assert page[first + 2] == measured[2], "the sets have grown: measure again"
+    # `written` grows with the phrases; the others do not.
+    assert page[first + 2].split("|")[3:] == measured[2].split("|")[3:], "the sets have grown: measure again"

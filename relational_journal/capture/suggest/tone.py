@@ -25,6 +25,8 @@ _LITTLE = frozenset(
         *("they-reached-out", "they-opened-up", "they-asked-about-me", "they-made-amends"),
     )
 )
+# but alone, with nothing that points the other way, these do
+_SAY_ENOUGH_ALONE = frozenset(("they-opened-up", "they-asked-about-me", "they-made-amends"))
 _MENDS = frozenset(("repaired", "received-their-repair"))
 
 
@@ -51,7 +53,8 @@ def tone_of(acts: Sequence[str], feelings: Iterable[str], cues: Iterable[Found],
     for sort, phrases in sorts.items():
         closer += _CUES[sort][0] * min(_MOST_CUES, len(phrases))
         further += _CUES[sort][1] * min(_MOST_CUES, len(phrases))
-    if max(closer, further) < _SPEAKS_FROM:
+    is_enough = not further and not _SAY_ENOUGH_ALONE.isdisjoint(acts)
+    if max(closer, further) < _SPEAKS_FROM and not is_enough:
         return None
     if min(closer, further) >= _BOTH_FROM * max(closer, further):
         return "mixed"
