@@ -68,7 +68,7 @@ def record(back: int, *, until: datetime = UNTIL) -> dict[str, object]:
         "felt_after": dice.sample(FELT, k=dice.choice([0, 1])),
         "power": [dice.choice(POWER)] if dice.random() < 0.6 else [],
         "unsafe": person == SELDOM[0][0],
-        "break": dice.choice(["open", "mended", "let-go"]) if tone == "disconnection" and not back % 5 else None,
+        "break": dice.choice(["open", "mended", "let-go"]) if tone == "disconnection" and not back % 31 else None,
         "links": [{"to": uid_of(back + 9), "as": "repairs"}] if tone == "connection" and not back % 30 else [],
     }
 

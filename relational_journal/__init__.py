@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from relational_journal.model import Done, Entry, Hunch, Learned, Link, Moment, Person, Query, Window, Word
     from relational_journal.patterns.counting.breaks import Break
     from relational_journal.patterns.counting.result import Patterns
+    from relational_journal.patterns.questions.contact import Apart
     from relational_journal.patterns.questions.experiments import Experiments
     from relational_journal.patterns.questions.hunches import HunchReading
     from relational_journal.patterns.questions.therapist import WithTherapist
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.2.0"
 __all__ = [
+    "Apart",
     "Break",
     "Check",
     "Choices",
@@ -76,6 +78,7 @@ _PLACES = {
     "relational_journal.model": "Done Entry Hunch Learned Link Moment Person Query Window Word",
     "relational_journal.patterns.counting.breaks": "Break",
     "relational_journal.patterns.counting.result": "Patterns",
+    "relational_journal.patterns.questions.contact": "Apart",
     "relational_journal.patterns.questions.experiments": "Experiments",
     "relational_journal.patterns.questions.hunches": "HunchReading",
     "relational_journal.patterns.questions.therapist": "WithTherapist",

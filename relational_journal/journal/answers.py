@@ -13,6 +13,7 @@ from relational_journal.model import Entry, Query, Window
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.breaks import Break
     from relational_journal.patterns.counting.result import Patterns
+    from relational_journal.patterns.questions.contact import Apart
     from relational_journal.patterns.questions.experiments import Experiments
     from relational_journal.patterns.questions.hunches import HunchReading
     from relational_journal.patterns.questions.therapist import WithTherapist
@@ -86,6 +87,7 @@ class Answers(OpenFile, ABC):
             query: its other filters choose the moments.
             compared: also test comparisons for significance.
         """
+        from relational_journal.journal.moments_to_count import moments_to_count
         from relational_journal.patterns.counting.comparisons import without_tests
         from relational_journal.patterns.counting.count import count
         from relational_journal.patterns.statistics import significance
@@ -93,32 +95,16 @@ class Answers(OpenFile, ABC):
         days = window.checked() if window else self.window(query)
         judge = significance.readings if compared else without_tests
         how = self._counting_arguments(query, days)
-        return count(self._moments(days, how), days, judge=judge, **how)
+        return count(moments_to_count(self._store, days, how, query), days, judge=judge, **how)
 
     def with_therapist(self, query: Query = _ALL) -> WithTherapist:
         """Count the patterns, exceptions and breaks among the moments with the therapist."""
+        from relational_journal.journal.moments_to_count import moments_with_therapist
         from relational_journal.patterns.questions.therapist import with_therapist
 
         days = self.window(query)
         how = self._counting_arguments(query, days)
-        # Few moments are with a therapist, so the window before is often too thin: read all of them.
-        return with_therapist(list(self.entries(Query(kinds=("moment",)), oldest_first=True)), days, **how)
-
-    def _moments(self, days: Window, how: Mapping[str, Any]) -> list[Entry]:
-        """Return the moments that counting a window needs.
-
-        All of them if the window before is too thin to compare with.
-        """
-        from relational_journal.patterns.counting.study import LEAST_BEFORE, moments_in, window_before
-        from relational_journal.store.queries.since import moments_since
-
-        before = window_before(days)
-        recent = moments_since(self._store, before.since)
-        chosen, safety = how["chosen"], how["safety"]
-        earlier = [moment for moment in moments_in(recent, before) if chosen is None or chosen(moment)]
-        if sum(map(safety.is_counted, earlier)) >= LEAST_BEFORE:
-            return recent
-        return list(self.entries(Query(kinds=("moment",)), oldest_first=True))
+        return with_therapist(moments_with_therapist(self._store, days, how, query), days, **how)
 
     def _counting_arguments(self, query: Query, days: Window) -> dict[str, Any]:
         """Return what counting needs besides the moments and the window."""
@@ -129,15 +115,45 @@ class Answers(OpenFile, ABC):
             "vocabulary": self.vocabulary,
             "people": {person.name: person for person in self.people.all()},
             "safety": self.people.safety(),
-            "chosen": self._chosen(query, None if query.since else sessions.clock_of(self._store, days)),
+            "chosen": self._chosen(query, days, None if query.since else sessions.clock_of(self._store, days)),
         }
+
+    def people_not_seen_lately(self) -> tuple[Apart, ...]:
+        """Return the people who were not seen for much longer than usual, in alphabetical order."""
+        from relational_journal.patterns.counting.breaks import BreakRule
+        from relational_journal.patterns.questions import contact
+        from relational_journal.store.queries.contact import days_with, people_of_moments_with
+
+        today = self.now().date()
+        people = {person.name: person for person in self.people.all()}
+        safety, vocabulary = self.people.safety(), self.vocabulary
+        rule = BreakRule(vocabulary, people, safety)
+        ending = [
+            contact.ENDED_CONTACT,
+            *(word.key for word in self._store.words.values() if word.like == contact.ENDED_CONTACT),
+        ]
+        ended = {
+            name
+            for moment in self.entries(Query(kinds=("moment",), breaks=(contact.ENDED,)))
+            if rule.is_break(moment)
+            for name in moment.people
+        }
+        return contact.not_met_lately(
+            # Days with somebody lie at least one day apart, so nobody met within two is missed.
+            days_with(self._store, today, least=contact.ENOUGH, unless_within=contact.MUCH_LONGER),
+            ended | people_of_moments_with(self._store, ending, "moves") | safety.careful_with,
+            people=people,
+            vocabulary=vocabulary,
+            today=today,
+        )
 
     def experiments(self, query: Query = _ALL) -> Experiments:
         """Return the experiments of a window with their outcomes."""
         from relational_journal.patterns.questions.experiments import experiments
 
+        days = self.window(query)
         found = self.entries(Query(kinds=("experiment",)))
-        return experiments(found, self.window(query), safety=self.people.safety(), chosen=self._chosen(query, None))
+        return experiments(found, days, safety=self.people.safety(), chosen=self._chosen(query, days, None))
 
     def read_hunches(self) -> tuple[HunchReading, ...]:
         """Count every hunch; those with enough moments on both sides also get a reading."""
@@ -184,10 +200,11 @@ class Answers(OpenFile, ABC):
             people=self.people.all(),
             safety=self.people.safety(),
             choices=choices.hiding(self.settings.hidden_patterns()).keeping_off(never),
-            chosen=self._chosen(query, None),
+            chosen=self._chosen(query, days, None),
         )
 
-    def _chosen(self, query: Query, begins: tuple[date, str] | None) -> Callable[[Entry], bool] | None:
+    def _chosen(self, query: Query, days: Window, begins: tuple[date, str] | None) -> Callable[[Entry], bool] | None:
+        from relational_journal.patterns.counting.study import window_before
         from relational_journal.store.queries.filters import chosen
 
-        return chosen(self._store, query, begins)
+        return chosen(self._store, query, begins, mostly_since=window_before(days).since)

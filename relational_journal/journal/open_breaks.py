@@ -55,7 +55,7 @@ def _old_ones(store: JournalSession, how: Mapping[str, Any], before: date) -> li
     candidates = [each for each in may_still_be_open(store, held_apart, before) if rule.is_break(each)]
     if not candidates:
         return []
-    windows = _windows(first_day(each.when) for each in candidates if each.break_status is None)
+    windows = weeks_after(first_day(each.when) for each in candidates if each.break_status is None)
     moments = {each.uid: each for each in candidates}
     moments |= {each.uid: each for each in moments_about_breaks_in(store, windows)}
     moments |= {each.uid: each for each in latest_connections(store, held_apart)}
@@ -63,7 +63,7 @@ def _old_ones(store: JournalSession, how: Mapping[str, Any], before: date) -> li
     return [found[each.uid] for each in candidates if each.uid in found and found[each.uid].status == "open"]
 
 
-def _windows(days: Iterable[date]) -> list[Window]:
+def weeks_after(days: Iterable[date]) -> list[Window]:
     """Return the two weeks after each of these days, joined if they overlap."""
     windows: list[Window] = []
     for day in sorted(set(days)):

@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from relational_journal import Journal
 from relational_journal.model import MYSELF, TONES, Entry, Link, Person, Query, Window, Word
 from relational_journal.patterns.counting.comparisons import without_tests
 from relational_journal.patterns.counting.count import count
+from relational_journal.patterns.questions.contact import people_not_seen_lately
+from relational_journal.patterns.questions.therapist import with_therapist
+from relational_journal.report.render.answers_json import therapist_json
 from relational_journal.report.render.patterns_json import patterns_json
 from relational_journal.vocabulary.safety import Safety
 from tests.support.stored import START
@@ -99,6 +103,10 @@ def moments_of(journal: Journal) -> list[Entry]:
     return [entry for entry in journal.entries() if entry.kind == "moment"]
 
 
+def is_one_of(uids: set[str], moment: Entry) -> bool:
+    return moment.uid in uids
+
+
 def the_safety(journal: Journal) -> Safety:
     return Safety.read(moments_of(journal), journal.people.all(), journal.vocabulary.words)
 
@@ -157,6 +165,62 @@ def test_patterns_of_a_window_are_those_counted_from_the_whole_journal(
     )
     assert patterns_json(counted) == patterns_json(slowly)
     assert counted.study.breaks == slowly.study.breaks
+
+
+@pytest.mark.parametrize("window", WINDOWS, ids=lambda window: f"{window.since}–{window.until}")
+def test_moments_with_a_therapist_are_counted_as_from_the_whole_journal(long_journal: Journal, window: Window) -> None:
+    for query in (Query(), Query(people=("Sam", "Thea")), Query(kinds=("memory",))):
+        chosen = {entry.uid for entry in long_journal.entries(query)}
+
+        found = long_journal.with_therapist(query._replace(since=window.since, until=window.until))
+
+        slowly = with_therapist(
+            moments_of(long_journal),
+            window,
+            now=START,
+            vocabulary=long_journal.vocabulary,
+            people={person.name: person for person in long_journal.people.all()},
+            safety=the_safety(long_journal),
+            chosen=partial(is_one_of, chosen),
+        )
+        assert therapist_json(found) == therapist_json(slowly)
+        assert found.patterns.study.breaks == slowly.patterns.study.breaks
+
+
+def test_people_not_seen_lately_are_those_of_the_whole_journal(long_journal: Journal) -> None:
+    found = long_journal.people_not_seen_lately()
+
+    assert found == people_not_seen_lately(
+        moments_of(long_journal),
+        people={person.name: person for person in long_journal.people.all()},
+        breaks=long_journal.breaks(),
+        safety=the_safety(long_journal),
+        vocabulary=long_journal.vocabulary,
+        today=TODAY,
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "names"),
+    [
+        (("2026-10-01", "2026-10-02", "2026-10-04", "2026-10-05", "2026-10-06"), ["Sam"]),
+        (("2026-10-01", "2026-10-02", "2026-10-04", "2026-10-05", "2026-11-21"), []),  # yesterday
+        (("2026-10-01", "2026-10-02", "2026-10-04", "2026-10-05"), []),  # four moments
+        (("2026-10-01", "2026-10-02", "2026-10", "2026-11", "2026-10-03"), ["Sam"]),  # months are no days
+        (("2026", "2026-02", "2026-03", "2026-04", "2026-05"), []),
+        (("2026-11-20T09:00:00+01:00",) * 4 + ("2026-11-17",), []),  # two days are not more than twice three
+        (("2026-11-01", "2026-11-01T00:00:00+01:00", "2026-11-02", "2026-11-04", "2026-11-05"), ["Sam"]),
+    ],
+)
+def test_somebody_is_missed_when_the_days_are_known_and_the_gap_is_long(
+    tmp_path: Path, days: tuple[str, ...], names: list[str]
+) -> None:
+    with Journal.open(tmp_path / "journal.db", now=lambda: START) as journal:
+        for day in days:
+            journal.add(Entry(day, "We met.", people=("Sam",)))
+        journal.add(Entry("2026-11-22", "A picture of Sam.", kind="picture", people=("Sam",)))
+
+        assert [apart.name for apart in journal.people_not_seen_lately()] == names
 
 
 def test_a_repair_of_which_only_the_year_is_known_counts_for_a_break_in_the_window(tmp_path: Path) -> None:

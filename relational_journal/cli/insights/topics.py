@@ -67,20 +67,11 @@ def map_answer(journal: Journal, query: Query, *, held_apart: bool = False) -> A
 
 
 def _contact(journal: Journal, query: Query) -> Answer:
-    from relational_journal.model import Query as Entries
-    from relational_journal.patterns.questions.contact import people_not_seen_lately
     from relational_journal.report.render.answers_json import contact_json
     from relational_journal.report.views.around import contact_report
 
     patterns = journal.patterns(query=query, compared=False)
-    found = people_not_seen_lately(
-        journal.entries(Entries(kinds=("moment",))),
-        people={person.name: person for person in journal.people.all()},
-        breaks=journal.breaks(),
-        safety=journal.people.safety(),
-        vocabulary=journal.vocabulary,
-        today=journal.now().date(),
-    )
+    found = journal.people_not_seen_lately()
     if query.people:
         wanted = {journal.people.find(name).name for name in query.people}
         found = tuple(each for each in found if each.name in wanted)
@@ -98,12 +89,13 @@ def _bracing(journal: Journal, query: Query) -> Answer:
 
 
 def _echoes(journal: Journal, query: Query) -> Answer:
+    from relational_journal.model import Query as Entries
     from relational_journal.patterns.questions.echoes import echoes
     from relational_journal.report.render.answers_json import echoes_json
     from relational_journal.report.views.looks import echoes_report
 
     patterns = journal.patterns(query=query, compared=False)
-    found = echoes(patterns, journal.entries())
+    found = echoes(patterns, journal.entries(Entries(kinds=("memory",))))
     report = echoes_report(found, patterns, today=journal.now().date(), hidden=journal.settings.hidden_patterns())
     return Answer(report, echoes_json(found))
 
@@ -147,12 +139,14 @@ def _experiments(journal: Journal, query: Query) -> Answer:
 
 
 def _weeks(journal: Journal, query: Query) -> Answer:
+    from relational_journal.model import Query as Entries
     from relational_journal.patterns.questions.weeks import compare_with_connection, weeks
     from relational_journal.report.render.answers_json import weeks_json
     from relational_journal.report.views.weeks import weeks_report
 
     patterns = journal.patterns(query=query, compared=False)
-    found = weeks(patterns, journal.entries())
+    days = patterns.window
+    found = weeks(patterns, journal.entries(Entries(kinds=("lookback",), since=days.since, until=days.until)))
     links = compare_with_connection(found)
 
     def draw() -> Picture:

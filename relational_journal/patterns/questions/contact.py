@@ -23,8 +23,8 @@ ENOUGH = 5  # moments in all before a gap can be called usual
 MUCH_LONGER = 2  # times the usual gap
 
 _NEVER = (MYSELF, "ex-partner", "someone-who-died", "stranger")
-_ENDED_CONTACT = "ended-contact"
-_ENDED = "ended"
+ENDED_CONTACT = "ended-contact"
+ENDED = "ended"
 
 
 class Apart(NamedTuple):
@@ -53,7 +53,7 @@ def people_not_seen_lately(
     """
     days: dict[str, set[date]] = defaultdict(set)
     number: dict[str, int] = defaultdict(int)
-    ended: set[str] = {name for each in breaks.values() if each.status == _ENDED for name in each.moment.people}
+    ended: set[str] = {name for each in breaks.values() if each.status == ENDED for name in each.moment.people}
     for moment in moments:
         if moment.kind != "moment":
             continue
@@ -62,13 +62,30 @@ def people_not_seen_lately(
             number[name] += 1
             if day is not None:
                 days[name].add(day)
-        if any(vocabulary.counts_as(key) == _ENDED_CONTACT for key in moment.moves):
+        if any(vocabulary.counts_as(key) == ENDED_CONTACT for key in moment.moves):
             ended.update(moment.people)
-    left_out = ended | safety.careful_with
+    often = {name: each for name, each in days.items() if number[name] >= ENOUGH}
+    return not_met_lately(often, ended | safety.careful_with, people=people, vocabulary=vocabulary, today=today)
+
+
+def not_met_lately(
+    days: Mapping[str, Set[date]],
+    left_out: Set[str],
+    *,
+    people: Mapping[str, Person],
+    vocabulary: Vocabulary,
+    today: date,
+) -> tuple[Apart, ...]:
+    """Return the same, from the days on which each person with enough moments was met.
+
+    Args:
+        days: by name, without people of whom no day is known.
+        left_out: names of those with whom contact ended or who are unsafe.
+    """
     found = [
         apart
         for name in days
-        if number[name] >= ENOUGH and name not in left_out
+        if name not in left_out
         if relationship_of(name, people, vocabulary) not in _NEVER
         if (apart := _apart(name, days[name], today)) is not None
     ]

@@ -49,6 +49,13 @@ def count(store: JournalSession, query: Query) -> int:
     return int(store.db.fetch_one(f"SELECT count(*) FROM entries WHERE {where}", arguments)[0])
 
 
+def uids(store: JournalSession, query: Query) -> frozenset[str]:
+    """Return the uids of the entries of a query, ignoring its limit."""
+    store.look()
+    where, arguments = conditions(store, query, each=query.since is not None)
+    return frozenset(uid for (uid,) in store.db.rows(f"SELECT uid FROM entries WHERE {where}", arguments))
+
+
 class _Leader(NamedTuple):
     """An index that holds the entries of one filter value in order of time: its table and the condition on it."""
 

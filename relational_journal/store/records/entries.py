@@ -22,6 +22,8 @@ READ = (
     " felt_after, good, power, context, treated, own, people, break_status, mended_when, mended_by, unsafe, private,"
     " share, story_only, links, answers, text"
 )
+# The indexes of people hold every kind of entry; those that are no moments are few and have an index of their own.
+NOT_MOMENTS = "SELECT id FROM entries WHERE kind <> 'moment' AND deleted_at IS NULL"
 _STORED = tuple(name for name in COLUMNS["entries"] if name not in ("id", "deleted_at", "source", "source_id"))
 INSERT = f"INSERT INTO entries ({', '.join(_STORED)}, source, source_id) VALUES ({', '.join('?' * len(_STORED))}, ?, ?)"
 _UPDATE = f"UPDATE entries SET {', '.join(f'{name} = ?' for name in _STORED)} WHERE id = ?"

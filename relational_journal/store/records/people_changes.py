@@ -9,16 +9,13 @@ from relational_journal.errors import JournalError, WordingError
 from relational_journal.model import MYSELF, TONES, Done, Person, replace
 from relational_journal.store.records import changes, people, unsafe_moments
 from relational_journal.store.records.changes import TAKES_BACK
+from relational_journal.store.records.entries import NOT_MOMENTS
 from relational_journal.store.schema import derived_tables
 from relational_journal.text.folding import folded
 from relational_journal.vocabulary.safety import more_careful
 
 if TYPE_CHECKING:
     from relational_journal.store.records.session import JournalSession
-
-
-# The index of people holds every kind of entry; those that are no moments are few and have an index of their own.
-_OTHER_KINDS = "SELECT id FROM entries WHERE kind <> 'moment' AND deleted_at IS NULL"
 
 
 class Seen(NamedTuple):
@@ -35,7 +32,7 @@ def seen(store: JournalSession) -> tuple[Seen, ...]:
     unsafe_of = unsafe_moments.safety(store).moments_of
     counted = dict(
         store.db.rows(
-            f"SELECT person_id, count(*) FROM with_people WHERE entry_id NOT IN ({_OTHER_KINDS}) GROUP BY person_id"
+            f"SELECT person_id, count(*) FROM with_people WHERE entry_id NOT IN ({NOT_MOMENTS}) GROUP BY person_id"
         )
     )
     found = []
@@ -56,7 +53,7 @@ def seen_one(store: JournalSession, name: str) -> Seen:
     number = people.find_id(store.book, name)
     person = store.book.people[number]
     moments = store.db.fetch_one(
-        f"SELECT count(*) FROM with_people WHERE person_id = ? AND entry_id NOT IN ({_OTHER_KINDS})", (number,)
+        f"SELECT count(*) FROM with_people WHERE person_id = ? AND entry_id NOT IN ({NOT_MOMENTS})", (number,)
     )[0]
     unsafe = unsafe_moments.safety(store).moments_of.get(person.name, 0)
     return Seen(person, moments, _last_day(store, number) if moments else None, unsafe)
@@ -86,7 +83,7 @@ def tones_with(store: JournalSession, name: str) -> dict[str, int]:
     # The index of tones holds everything asked for, so that no entry has to be read.
     rows = store.db.rows(
         "SELECT coalesce(tone, 'unmarked'), count(*) FROM entries INDEXED BY entries_of_tone WHERE deleted_at IS NULL"
-        f" AND id IN (SELECT entry_id FROM with_people WHERE person_id = ?) AND id NOT IN ({_OTHER_KINDS})"
+        f" AND id IN (SELECT entry_id FROM with_people WHERE person_id = ?) AND id NOT IN ({NOT_MOMENTS})"
         " GROUP BY tone",
         (number,),
     )

@@ -1,0 +1,62 @@
+"""Read who was met when, from the index of people, without reading the moments."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from relational_journal.store.records.entries import NOT_MOMENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from relational_journal.store.records.session import JournalSession
+
+
+def days_with(store: JournalSession, today: date, *, least: int, unless_within: int) -> dict[str, frozenset[date]]:
+    """Return the days on which each person was met, by name, leaving out people met in the last few days.
+
+    Args:
+        store: the open journal.
+        today: the day to count back from.
+        least: how many moments with a person there have to be, on whatever days.
+        unless_within: people with a moment after `today` minus this many days are left out.
+    """
+    store.look()
+    lately = (today - min(timedelta(unless_within), today - date.min)).isoformat() + "U"  # sorts after that day's times
+    found = {}
+    for number, person in store.book.people.items():
+        rows = store.db.rows(
+            "SELECT w.begins, w.entry_id FROM with_people w"
+            f" WHERE w.person_id = ?1 AND w.entry_id NOT IN ({NOT_MOMENTS}) AND NOT EXISTS"
+            " (SELECT 1 FROM with_people l CROSS JOIN entries e ON e.id = l.entry_id"
+            " WHERE l.person_id = ?1 AND l.begins > ?2 AND e.kind = 'moment' AND length(e.occurred) >= 10)",
+            (number, lately),
+        )
+        if len(rows) >= least:
+            days = {begins[:10] for begins, _ in rows if not begins.endswith(_MAY_BE_A_MONTH)}
+            days |= _known_days(store, [entry for begins, entry in rows if begins.endswith(_MAY_BE_A_MONTH)])
+            if days:
+                found[person.name] = frozenset(map(date.fromisoformat, days))
+    return found
+
+
+_MAY_BE_A_MONTH = "-01T00:00:00"  # how a month, a year and a first day without a time begin
+
+
+def _known_days(store: JournalSession, entries: Iterable[int]) -> set[str]:
+    """Return the days of these entries, without those of which only the month or year is known."""
+    rows = (store.db.fetch_one("SELECT occurred FROM entries WHERE id = ?", (number,)) for number in entries)
+    return {when[:10] for (when,) in rows if len(when) >= 10}
+
+
+def people_of_moments_with(store: JournalSession, keys: Iterable[str], slot: str) -> frozenset[str]:
+    """Return the names of the people in moments that hold any of these keys in a slot."""
+    store.look()
+    keys = list(keys)
+    rows = store.db.rows(
+        "SELECT DISTINCT people FROM entries WHERE id IN (SELECT entry_id FROM tagged"
+        f" WHERE key IN ({', '.join('?' * len(keys))}) AND slot = ?) AND kind = 'moment' AND deleted_at IS NULL",
+        [*keys, slot],
+    )
+    return frozenset(name for (ids,) in rows for name in store.names(ids))
