@@ -66,7 +66,7 @@ def query_from(
         since=first,
         until=last,
         people=tuple(journal.people.find(name.removeprefix("@")).name for name in with_),
-        tags=tuple(_full_tag(written, journal.vocabulary) for written in tag),
+        tags=tuple(dict.fromkeys(each for written in tag for each in _full_tags(written, journal.vocabulary))),
         tones=tuple(_one_of(written, (*TONES, "unmarked"), "tone") for written in tone),
         kinds=tuple(_one_of(written, KINDS, "kind") for written in kind),
         deleted=deleted,
@@ -94,20 +94,27 @@ def read_days(journal: Journal, since: str, until: str) -> tuple[date | None, da
 _PREFIXES = ("urge", "braced", "before", "after")
 
 
-def _full_tag(written: str, vocabulary: Vocabulary) -> str:
-    """Return `urge:pulled` as `urge:pulled-back`; a tag of a filter is read as in a text but must exist."""
+def _full_tags(written: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return `urge:pulled` as `urge:pulled-back`, and the name of a way, group or family as all its tags.
+
+    A tag of a filter is read as in a text, or by any name that is shown for it, but must exist.
+    """
+    from relational_journal.vocabulary.names import exact_keys, group_named, keys_named
+
     prefix, colon, word = written.lstrip("+#").partition(":")
     if not colon or prefix not in _PREFIXES:
         prefix, colon, word = "", "", written.lstrip("+#")
-    found = vocabulary.find(word)
-    if len(found) > 1:
+    found = exact_keys(vocabulary, word)
+    group = () if found else group_named(vocabulary, word)
+    found = found or group or keys_named(vocabulary, word)
+    if len(found) > 1 and not group:
         raise UnreadableFilter(
             f'"{word}" could be {", ".join(found[:-1])} or {found[-1]}', "Write one of these in full after --tag."
         )
     if not found:
         near = vocabulary.near(word)
         raise NotFound(f'no tag "{word}"', f"Near: {', '.join(near)}." if near else "rj words lists them all.")
-    return f"{prefix}{colon}{found[0]}"
+    return tuple(f"{prefix}{colon}{key}" for key in found)
 
 
 def _one_of(written: str, allowed: Sequence[str], what: str) -> str:

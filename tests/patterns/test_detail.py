@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
-from relational_journal.errors import NotFound
 from relational_journal.patterns.counting.listed import listed
 from relational_journal.patterns.counting.result import Comparison, Share
 from relational_journal.patterns.questions.before import conditions_before, difference
-from relational_journal.patterns.questions.detail import detail, row_keys
+from relational_journal.patterns.questions.detail import detail
 from relational_journal.report.render.patterns_json import detail_json, patterns_json
-from relational_journal.vocabulary.patterns import patterns
 from tests.support.journals import counted
 
 JOURNAL = """
@@ -144,19 +140,6 @@ def test_breaks_and_what_showed_once_are_not_listed() -> None:
 
     assert keys_listed(table, "C") == []
     assert keys_listed("1 Oct Sam d they-criticised-me | snapped\n") == []
-
-
-def test_a_key_names_its_row_the_chase_both_its_roles_and_an_unknown_one_its_neighbours() -> None:
-    assert row_keys("bracing") == ("bracing",)
-    assert row_keys("going-quiet") == row_keys("Going quiet") == ("going-silent",)
-    assert row_keys("the-chase-pressing") == row_keys("The chase, pressing") == ("pursue-withdraw:chaser",)
-    assert {row_keys("-".join(row.row.replace(",", "").split())) for row in patterns()} == {
-        (r.key,) for r in patterns()
-    }
-    assert row_keys("pursue-withdraw") == ("pursue-withdraw:chaser", "pursue-withdraw:retreater")
-    with pytest.raises(NotFound) as error:
-        row_keys("pushing-awya")
-    assert "pushing-away" in error.value.next_step
 
 
 # What scripts rely on, key by key

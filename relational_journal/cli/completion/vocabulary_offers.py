@@ -17,9 +17,11 @@ _PREFIXES = ("before", "after", "urge", "braced")
 def vocabulary_offers(kind: str, open_journal: Callable[[], Journal | None]) -> Iterable[Offer]:
     """Every word of a kind: `keys`, `tags` (with their prefixes), `patterns`, `relationships`, `positions`."""
     if kind == "patterns":
+        from relational_journal.vocabulary.pattern_names import typed_name
         from relational_journal.vocabulary.patterns import patterns
 
-        return [Offer(pattern.key, pattern.row) for pattern in patterns()]
+        names = {name: pattern.row for pattern in patterns() for name in (pattern.key, typed_name(pattern))}
+        return [Offer(name, row) for name, row in names.items()]
     journal = open_journal()
     if journal:
         vocabulary = journal.vocabulary

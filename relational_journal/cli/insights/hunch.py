@@ -49,8 +49,8 @@ def add(
         hunch = Hunch(
             uid="",
             text=text,
-            when=tuple(_key(journal, word, _CONDITIONS, "--when") for word in when),
-            then=tuple(_key(journal, word, _MARKERS, "--then") for word in then),
+            when=_keys(journal, when, _CONDITIONS, "--when"),
+            then=_keys(journal, then, _MARKERS, "--then"),
             with_=journal.people.find(with_).name if with_ else _with_whom(journal, text),
             since=journal.now().date().isoformat(),
             read_at=read_at,
@@ -138,18 +138,28 @@ def _names(text: str, person: Person) -> bool:
     return False
 
 
-def _key(journal: Journal, written: str, lists: tuple[str, ...], option: str) -> str:
-    """Return the key an option means, from a list that is allowed there.
+def _keys(journal: Journal, typed: list[str], lists: tuple[str, ...], option: str) -> tuple[str, ...]:
+    """Return the keys an option means, each once."""
+    return tuple(dict.fromkeys(key for written in typed for key in _keys_of(journal, written, lists, option)))
+
+
+def _keys_of(journal: Journal, written: str, lists: tuple[str, ...], option: str) -> tuple[str, ...]:
+    """Return the key that a name means, from a list that is allowed there, or all of the group it names.
 
     Raises:
         NotFound, WordingError: if it means no key, several, or one that is not allowed there.
     """
     from relational_journal.errors import NotFound, WordingError
     from relational_journal.model import SIDES
+    from relational_journal.vocabulary.names import exact_keys, group_named, keys_named
 
     vocabulary = journal.vocabulary
     word, colon, side = written.lstrip("+#").partition(":")
-    found = vocabulary.find(word)
+    found = exact_keys(vocabulary, word)
+    group = () if found or colon else group_named(vocabulary, word)
+    if group and vocabulary.slot_list(group[0]) in lists:
+        return group
+    found = found or keys_named(vocabulary, word) or group
     fitting = [key for key in found if vocabulary.slot_list(key) in lists]
     if not found:
         near = ", ".join(vocabulary.near(word))
@@ -161,7 +171,7 @@ def _key(journal: Journal, written: str, lists: tuple[str, ...], option: str) ->
         listed = ", ".join(fitting or found)
         told = f'"{written}" could be {listed}' if len(fitting) > 1 else f"{listed} cannot stand behind {option}"
         raise WordingError(told, f"Use one of {', '.join(lists)}: rj words lists them.")
-    return fitting[0] + colon + side
+    return (fitting[0] + colon + side,)
 
 
 def _numbers(journal: Journal) -> dict[str, int]:

@@ -138,18 +138,38 @@ def _refuse_undrawn(topic: str) -> None:
 
 
 def _topic(written: str) -> str:
-    """Return the name of the topic with this name or unique beginning.
+    """Return the name of the topic with this name or unique beginning, or of one that shows what the name is.
 
     Raises:
-        NotFound: if there is no such topic; the message names near ones.
+        NotFound: if there is no such topic; the message names near ones, or the pattern of this name.
     """
     from difflib import get_close_matches
 
     from relational_journal.errors import NotFound
+    from relational_journal.text.folding import caseless
 
-    begun = [name for name in TOPICS if name.startswith(written.lower())]
-    if written.lower() in TOPICS or len(begun) == 1:
-        return written.lower() if written.lower() in TOPICS else begun[0]
-    near = begun or get_close_matches(written.lower(), TOPICS, n=3)
-    listed = f"Near: {', '.join(near)}." if near else f"There are {', '.join(TOPICS)}."
-    raise NotFound(f'no topic "{written}"', listed)
+    said = " ".join(caseless(written).strip("?").split())
+    begun = [topic for topic in TOPICS if said and topic.startswith(said)]
+    if said in TOPICS or len(begun) == 1:
+        return said if said in TOPICS else begun[0]
+    for name, topic in TOPICS.items():
+        if said in (caseless(topic.question).strip("?"), *topic.also):
+            return name
+    near = begun or get_close_matches(said[:80], TOPICS, n=3)
+    step = f"Near: {', '.join(near)}." if near else _pattern_of(written) or f"There are {', '.join(TOPICS)}."
+    raise NotFound(f'no topic "{written}"', step)
+
+
+def _pattern_of(written: str) -> str:
+    """Return the command that shows the pattern of this name; "" if there is none."""
+    from relational_journal.errors import NotFound
+    from relational_journal.vocabulary.pattern_names import row_keys, typed_name
+    from relational_journal.vocabulary.patterns import patterns
+
+    try:
+        keys = row_keys(written)
+    except NotFound:
+        return ""
+    rows = [row for row in patterns() if row.key in keys]
+    name = typed_name(rows[0]) if len(rows) == 1 else keys[0].partition(":")[0]
+    return f"It is a pattern: rj patterns {name}"

@@ -36,7 +36,7 @@ def patterns(
     """
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.windows import window_query
-    from relational_journal.patterns.questions.detail import row_keys
+    from relational_journal.vocabulary.pattern_names import row_keys
 
     keys = row_keys(key) if key else ()
     if hide or unhide:
@@ -106,7 +106,7 @@ def _picked(question: str) -> Sequence[str]:
     """Return the rows of a pattern picked at a terminal; none without a terminal."""
     from relational_journal.cli.asking.pick import pick_one
     from relational_journal.forms.option_search import Option
-    from relational_journal.patterns.questions.detail import row_keys
+    from relational_journal.vocabulary.pattern_names import row_keys
     from relational_journal.vocabulary.patterns import patterns
 
     key = pick_one(question, [Option(pattern.key, pattern.name) for pattern in patterns()])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from relational_journal.vocabulary.names import WAYS
+
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
     from relational_journal.model import Query
@@ -21,12 +23,13 @@ class Answer(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """A question, its number in the guide, and the function that answers it."""
+    """A question, its number in the guide, the function that answers it, and other names of what it shows."""
 
     question: str
     number: int
     answer: Callable[[Journal, Query], Answer]
     is_drawn: bool = False
+    also: tuple[str, ...] = ()
 
 
 def _repairs(journal: Journal, query: Query) -> Answer:
@@ -178,9 +181,10 @@ def _changes(journal: Journal, query: Query) -> Answer:
     return Answer(report, changes_json(found, patterns))
 
 
+_BREAKS = ("breaks", "breaks and repairs")
 TOPICS: dict[str, Topic] = {
-    "repairs": Topic("How often are breaks mended, and how long does it take?", 7, _repairs),
-    "changes": Topic("What changed since the weeks before?", 8, _changes),
+    "repairs": Topic("How often are breaks mended, and how long does it take?", 7, _repairs, also=_BREAKS),
+    "changes": Topic("What changed since the weeks before?", 8, _changes, also=("then and now",)),
     "bracing": Topic("What did I brace for, and what happened?", 9, _bracing),
     "echoes": Topic("Which past experiences echo?", 10, _echoes),
     "theme": Topic("What is my theme?", 11, _theme),
@@ -189,7 +193,7 @@ TOPICS: dict[str, Topic] = {
     "experiments": Topic("What did my experiments teach me?", 14, _experiments),
     "weeks": Topic("How do stress and self-worth move beside this?", 15, _weeks, is_drawn=True),
     "unseen": Topic("What does this journal not see?", 16, _unseen),
-    "ways": Topic("Which way did I move?", 18, _ways, is_drawn=True),
+    "ways": Topic("Which way did I move?", 18, _ways, is_drawn=True, also=("which way i moved", *WAYS.values())),
     "map": Topic("Who is around me, and how is it?", 19, map_answer),
     "contact": Topic("Who have I not been with lately?", 20, _contact),
 }

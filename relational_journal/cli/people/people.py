@@ -289,9 +289,10 @@ def _key_of(written: str, list_name: str, what: str) -> str | None:
         return None
     from relational_journal.errors import WordingError
     from relational_journal.vocabulary.load import vocabulary
+    from relational_journal.vocabulary.names import keys_named
 
     words = vocabulary()
-    found = words.read("-".join(written.lstrip("+#").split()), (list_name,)).keys
+    found = [key for key in keys_named(words, written.lstrip("+#")) if words.slot_list(key) == list_name]
     if len(found) == 1:
         return found[0]
     keys = [term.key for term in words.list_of(list_name)]

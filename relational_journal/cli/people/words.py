@@ -185,12 +185,14 @@ def _matching(vocabulary: Vocabulary, asked: str) -> tuple[Term, ...]:
         NotFound: if nothing fits; the message names near keys.
     """
     from relational_journal.errors import NotFound
+    from relational_journal.vocabulary.names import group_named, keys_named
     from relational_journal.vocabulary.search import matching_keys
 
     reading = vocabulary.read("-".join(asked.split()))
     if reading.how in ("key", "own"):
         return tuple(vocabulary.terms[key] for key in reading.keys)
-    found = tuple(dict.fromkeys((*reading.keys, *matching_keys(vocabulary, asked))))
+    named = keys_named(vocabulary, asked) or group_named(vocabulary, asked)
+    found = tuple(dict.fromkeys((*named, *matching_keys(vocabulary, asked))))
     if not found:
         near = vocabulary.near(asked)
         raise NotFound(f'no tag "{asked}"', f"Near: {', '.join(near)}." if near else "rj words lists them all.")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.cli.output import bold, dim, hanging_column, width
 from relational_journal.text.safe import one_line
+from relational_journal.vocabulary.names import GROUPS
 
 if TYPE_CHECKING:
     from relational_journal.store.history.remove_word import Uses
@@ -20,67 +21,22 @@ _UNWRAPPED = 10_000  # not a terminal, so lines are not wrapped
 
 
 class _Part(NamedTuple):
-    """A list's heading, the name of one of its tags, and its groups (value → heading) in order."""
+    """A list's heading and the name of one of its tags."""
 
     heading: str
     one: str
-    groups: dict[str, str]
 
 
-_WAYS = {
-    "contact": "in contact",
-    "away": "away",
-    "against": "against",
-    "appeasing": "appeasing",
-    "pressing": "pressing",
-    "none": "none of these ways",
-}
 _PARTS = {
-    "moves": _Part("What I did", "something I did", _WAYS),
-    "responses": _Part(
-        "What they did",
-        "something they did",
-        {
-            "toward": "toward me",
-            "ask": "wanting something",
-            "unclear": "unclear",
-            "away": "away from me",
-            "against": "against me",
-        },
-    ),
-    "feelings": _Part(
-        "What I felt",
-        "a feeling",
-        {
-            "close": "close",
-            "alive": "alive",
-            "steady": "steady",
-            "mixed": "mixed",
-            "fear": "fear",
-            "anger": "anger",
-            "sad": "sad",
-            "shame": "shame",
-            "shut": "shut down",
-        },
-    ),
-    "wishes": _Part("What I wanted", "a wish", {}),
-    "kinds": _Part(
-        "Who they are to me",
-        "a relationship",
-        {
-            "family": "family",
-            "intimate": "intimate",
-            "professional": "professional",
-            "social": "social",
-            "community": "community",
-            "therapy": "therapy",
-            "self": "self",
-        },
-    ),
-    "power": _Part("Who had more power", "a position or a use of power", {}),
-    "context": _Part("What else was in the room", "social context", {}),
-    "treated": _Part("How I was treated", "how I was treated", {}),
-    "good": _Part("The five good things", "one of the five good things", {}),
+    "moves": _Part("What I did", "something I did"),
+    "responses": _Part("What they did", "something they did"),
+    "feelings": _Part("What I felt", "a feeling"),
+    "wishes": _Part("What I wanted", "a wish"),
+    "kinds": _Part("Who they are to me", "a relationship"),
+    "power": _Part("Who had more power", "a position or a use of power"),
+    "context": _Part("What else was in the room", "social context"),
+    "treated": _Part("How I was treated", "how I was treated"),
+    "good": _Part("The five good things", "one of the five good things"),
 }
 
 
@@ -90,7 +46,7 @@ def all_lines(vocabulary: Vocabulary) -> list[str]:
     for name, part in _PARTS.items():
         terms = [term for term in vocabulary.list_of(name) if term.key not in vocabulary.words]
         lines += ["", bold(part.heading.upper())] if lines else [bold(part.heading.upper())]
-        for heading, members in _grouped(part, terms):
+        for heading, members in _grouped(GROUPS.get(name, {}), terms):
             if heading:
                 lines.append(f"  {dim(heading)}")
             lines += found_lines(members, vocabulary)
@@ -100,11 +56,11 @@ def all_lines(vocabulary: Vocabulary) -> list[str]:
     return lines
 
 
-def _grouped(part: _Part, terms: list[Term]) -> Iterator[tuple[str, list[Term]]]:
-    if not part.groups:
+def _grouped(groups: Mapping[str, str], terms: list[Term]) -> Iterator[tuple[str, list[Term]]]:
+    if not groups:
         yield "", terms
         return
-    for value, heading in part.groups.items():
+    for value, heading in groups.items():
         yield heading, [term for term in terms if term.group == value]
 
 
@@ -143,7 +99,7 @@ def detail_lines(term: Term, vocabulary: Vocabulary, used: int) -> list[str]:
     if own:
         lines.append("  a word of your own; it " + _counts(own.like, vocabulary))
     elif part:
-        group = part.groups.get(term.group, "") if term.group else ""
+        group = GROUPS.get(term.list, {}).get(term.group, "")
         lines.append("  " + " · ".join(text for text in (part.one, group, _bent(term)) if text))
     if term.short:
         lines.append("  also " + " ".join(f"+{word}" for word in term.short))

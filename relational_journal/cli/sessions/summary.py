@@ -98,15 +98,16 @@ def _patterns(typed: Sequence[str]) -> tuple[str, ...]:
         WordingError: no such pattern, or more than the sheet has room for.
     """
     from relational_journal.errors import WordingError
-    from relational_journal.patterns.questions.detail import row_keys
     from relational_journal.report.session_page.pattern_sections import MOST_PATTERNS
+    from relational_journal.vocabulary.pattern_names import row_keys
 
-    if len(set(typed)) > MOST_PATTERNS:
+    keys = tuple(dict.fromkeys(key for each in typed for key in row_keys(each)))
+    if len(keys) > MOST_PATTERNS:
         raise WordingError(
-            f"the sheet has room for {MOST_PATTERNS} patterns, and {len(typed)} were named",
+            f"the sheet has room for {MOST_PATTERNS} patterns, and {len(keys)} were named",
             "Leave one out; --full lists all of them.",
         )
-    return tuple(row_keys(each)[0] for each in dict.fromkeys(typed))
+    return keys
 
 
 def _keep_off(journal: Journal, choices: Choices, query: Query, never: Sequence[int], *, again: bool) -> None:

@@ -14,7 +14,8 @@ from relational_journal.report.pictures.shapes import STROKE, rect, words
 from relational_journal.report.views.answer import early
 from relational_journal.report.views.footer import counted_here
 from relational_journal.report.views.stretches import folded
-from relational_journal.report.views.ways import CLOSING, WAY_WORDS, ways_report
+from relational_journal.report.views.ways import CLOSING, ways_report
+from relational_journal.vocabulary.names import WAYS as WAY_NAMES
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Patterns
@@ -49,7 +50,7 @@ def _all_together(found: Ways, ways: Sequence[str]) -> Figure:
     unit = min(_UNIT, (WIDTH - left - _NUMBER - 8) / max(1, max(_length(found, way) for way in ways)))
     for at, way in enumerate(ways):
         middle = top + LINE * (at + 0.5)
-        shapes.append(words(left - 10, middle + 4, WAY_WORDS[way], at="end"))
+        shapes.append(words(left - 10, middle + 4, WAY_NAMES[way], at="end"))
         shapes.append(_bar(found, way, left, middle, unit))
     title = f"In {wording.moments(found.of)} that say what you did{early(found.of)}"
     description = tuple(_describe(found, way) for way in ways)
@@ -62,7 +63,7 @@ def _by_week(weeks: Sequence[Week], ways: Sequence[str], *, years: bool) -> list
     column = min(_WIDEST, (WIDTH - left) / max(1, len(ways)))
     most = max((_length(week.ways, way) for week in weeks for way in ways), default=0)
     unit = min(_UNIT, (column - _NUMBER) / max(1, most))
-    heads = (words(left + column * at, 11, WAY_WORDS[way], size=_SMALL, quiet=True) for at, way in enumerate(ways))
+    heads = (words(left + column * at, 11, WAY_NAMES[way], size=_SMALL, quiet=True) for at, way in enumerate(ways))
     head = "".join(heads)
     rows = list(folded(weeks, lambda week: not week.ways.of))
     figures: list[Figure] = []
@@ -109,4 +110,4 @@ def _hollow(left: float, middle: float, wide: float) -> str:
 def _describe(found: Ways, way: str) -> str:
     """Format as `away 9 (the pull in 4 more)`."""
     pulled = len(found.urges[way])
-    return f"{WAY_WORDS[way]} {len(found.held[way])}" + (f" (the pull in {pulled} more)" if pulled else "")
+    return f"{WAY_NAMES[way]} {len(found.held[way])}" + (f" (the pull in {pulled} more)" if pulled else "")

@@ -10,8 +10,8 @@ from relational_journal.report.document import wording
 from relational_journal.report.document.document import TONES, Bar, Block, Section, Weeks, line
 from relational_journal.report.session_page.page_material import Material
 from relational_journal.report.views.tallies import uids
-from relational_journal.report.views.ways import WAY_WORDS
 from relational_journal.timestamps import first_day
+from relational_journal.vocabulary.names import WAYS as WAY_NAMES
 
 MOST_COLUMNS = 26
 _WEEK = 7
@@ -25,7 +25,7 @@ def ways_section(material: Material) -> Section | None:
         blocks.append(weeks)
     found = material.patterns.ways
     if found.of >= wording.LEAST:
-        counts = tuple((WAY_WORDS[way], len(found.held[way])) for way in WAYS)
+        counts = tuple((WAY_NAMES[way], len(found.held[way])) for way in WAYS)
         if any(count for _, count in counts):
             says = "says" if found.of == 1 else "say"
             blocks.append(Bar(counts, f"(of {found.of} that {says})", uids(found.moments)))

@@ -13,17 +13,11 @@ from relational_journal.report.views.answer import answer, early, empty_answer, 
 from relational_journal.report.views.stretches import folded
 from relational_journal.report.views.tallies import uids
 from relational_journal.text.wrap import GLUE
+from relational_journal.vocabulary.names import WAYS as WAY_NAMES
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Patterns
 
-WAY_WORDS = {
-    "contact": "in contact",
-    "away": "away",
-    "against": "against",
-    "appeasing": "appeasing",
-    "pressing": "pressing",
-}
 _BAR = "█"
 _WIDEST_BAR = 30
 _WIDEST_WEEK = 14  # signs, so that a week and its counts fit 60 columns
@@ -43,12 +37,12 @@ def way_pairs(found: Ways) -> Iterator[Pair]:
         parts = [Text(str(times).rjust(len(str(most)), GLUE), "number"), Text(f"{GLUE * 3}{_BAR * drawn}", "quiet")]
         if pulled:
             parts.append(Text(f"{GLUE * (width - drawn + 3)}the pull was there in {pulled} more", "quiet"))
-        yield Pair(WAY_WORDS[way], line(*parts, uids=uids(found.held[way])))
+        yield Pair(WAY_NAMES[way], line(*parts, uids=uids(found.held[way])))
 
 
 def format_ways(found: Ways) -> str:
     """Format as `in contact 23 · away 9`, without zeros."""
-    return " · ".join(f"{WAY_WORDS[way]} {len(found.held[way])}" for way in WAYS if found.held[way])
+    return " · ".join(f"{WAY_NAMES[way]} {len(found.held[way])}" for way in WAYS if found.held[way])
 
 
 def ways_report(found: WaysInFull, patterns: Patterns) -> Report:
@@ -75,15 +69,15 @@ def _weeks(found: WaysInFull, *, years: bool) -> Iterator[Block]:
     """Yield what the fills mean, and a row for each week: a sign for each moment and way, and the counts in words."""
     ways = [way for way in WAYS if found.whole.held[way]]
     if ways:
-        legend = [part for way in ways for part in (Fill(WAYS.index(way)), f"{GLUE}{_glued(WAY_WORDS[way])}, ")]
-        yield line(*legend[:-1], f"{GLUE}{_glued(WAY_WORDS[ways[-1]])}")
+        legend = [part for way in ways for part in (Fill(WAYS.index(way)), f"{GLUE}{_glued(WAY_NAMES[way])}, ")]
+        yield line(*legend[:-1], f"{GLUE}{_glued(WAY_NAMES[ways[-1]])}")
     most = max((sum(len(held) for held in week.ways.held.values()) for week in found.weeks), default=0)
     for week, *more in folded(found.weeks, lambda week: not week.ways.of):
         if more:
             yield Row((line("…"), line(), line(f"{1 + len(more)} weeks with nothing noted")))
             continue
         held = [(at, way, len(week.ways.held[way])) for at, way in enumerate(WAYS) if week.ways.held[way]]
-        words = " · ".join(_glued(f"{WAY_WORDS[way]} {count}") for _, way, count in held) or "nothing noted"
+        words = " · ".join(_glued(f"{WAY_NAMES[way]} {count}") for _, way, count in held) or "nothing noted"
         fills = (Fill(at, _scaled(count, most)) for at, _, count in held)
         yield Row((line(day_and_month(week.monday, year=years)), line(*fills), line(words)))
 
