@@ -11,7 +11,6 @@ from relational_journal.report.document.moment_rows import day_and_month
 from relational_journal.report.pictures.marks import LINE, Key, legend
 from relational_journal.report.pictures.picture import MOST_ROWS, WIDTH, Figure, Picture, picture_of
 from relational_journal.report.pictures.shapes import STROKE, rect, words
-from relational_journal.report.views.answer import early
 from relational_journal.report.views.footer import counted_here
 from relational_journal.report.views.stretches import folded
 from relational_journal.report.views.ways import CLOSING, ways_report
@@ -52,7 +51,7 @@ def _all_together(found: Ways, ways: Sequence[str]) -> Figure:
         middle = top + LINE * (at + 0.5)
         shapes.append(words(left - 10, middle + 4, WAY_NAMES[way], at="end"))
         shapes.append(_bar(found, way, left, middle, unit))
-    title = f"In {wording.moments(found.of)} that say what you did{early(found.of)}"
+    title = f"In {wording.moments(found.of)} that say what you did{wording.early_note(found.of)}"
     description = tuple(_describe(found, way) for way in ways)
     return Figure("ways", title, description, "".join(shapes), top + LINE * len(ways), title)
 

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from relational_journal.model import Entry
-from relational_journal.report.document import wording
-from relational_journal.report.document.document import Block, Line, Report, Row, Section, Text, ToneMark, line
+from relational_journal.report.document.document import (
+    TONES,
+    Block,
+    Line,
+    Report,
+    Row,
+    Section,
+    Tally,
+    Text,
+    ToneMark,
+    line,
+)
 from relational_journal.report.document.entry_text import format_day, format_people
 from relational_journal.report.document.moment_rows import format_ids, format_period
 from relational_journal.report.views.footer import footer
 from relational_journal.report.views.tallies import definition, uids
 from relational_journal.text.width import clipped, harmless
+from relational_journal.text.wrap import GLUE
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Patterns
@@ -23,15 +35,40 @@ _HEADING = 60
 
 
 def answer(title: str, patterns: Patterns, sections: Sequence[Section], closing: str = "") -> Report:
-    """Return a report of a window, with a closing sentence and the footer."""
+    """Return a report of a window, with a closing sentence, the meaning of its marks, and the footer."""
     last = [line(Text(closing, "quiet"))] if closing else []
-    return Report(title, format_period(patterns.window), (), tuple(sections), (*last, *footer(patterns)))
+    last += tone_legend(sections)
+    return Report(title, format_period(patterns.window), (), _with_dot_legend(sections), (*last, footer(patterns)))
+
+
+def _with_dot_legend(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Have the first section with a count say what the marks of all counts mean."""
+    first = next((at for at, each in enumerate(sections) if any(isinstance(block, Tally) for block in each.blocks)), -1)
+    return tuple(replace(each, legend=True) if at == first else each for at, each in enumerate(sections))
 
 
 def empty_answer(title: str, patterns: Patterns, told: str, closing: str = "") -> Report:
     """Return the report for a question without an answer: why, and what would give one."""
     last = [line(Text(closing, "quiet"))] if closing else []
-    return Report(title, format_period(patterns.window), (line(told),), (), (*last, *footer(patterns)))
+    return Report(title, format_period(patterns.window), (line(told),), (), (*last, footer(patterns)))
+
+
+def tone_legend(sections: Iterable[Section]) -> list[Line]:
+    """Return a line that says what the marks in rows of moments mean; empty if there are none or it is said already."""
+    blocks = [block for section in sections for block in section.blocks]
+    if any(_tones((block,)) for block in blocks if isinstance(block, Line)):
+        return []
+    drawn = {tone for block in blocks if isinstance(block, Row) for tone in _tones(block.cells)}
+    return [tones_line(tone for tone in TONES if tone in drawn)] if drawn else []
+
+
+def tones_line(tones: Iterable[str]) -> Line:
+    """Return the marks of these tones with their words."""
+    return line(*(part for tone in tones for part in (ToneMark(tone), Text(f"{GLUE}{tone}  ", "quiet"))))
+
+
+def _tones(lines: Iterable[Line]) -> set[str]:
+    return {part.tone for each in lines for part in each.parts if isinstance(part, ToneMark) and part.tone}
 
 
 def listed(patterns: Patterns) -> Line:
@@ -74,8 +111,3 @@ def rest_of(moments: Sequence[Entry], shown: int) -> list[Block]:
     """Return a line with the numbers of the moments after the first `shown`; empty if there are none."""
     rest = moments[shown:]
     return [line("and ", Text(format_ids(rest, 40), "entry"), uids=uids(rest))] if rest else []
-
-
-def early(of: int) -> str:
-    """Return ` (an early impression)` below ten, else ""."""
-    return f" ({wording.EARLY_IMPRESSION})" if of < wording.EARLY else ""

@@ -15,7 +15,7 @@ from relational_journal.patterns.questions.repairs import Repairs, Within
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Report, Row, Section, Text, line
 from relational_journal.report.document.moment_rows import format_period
-from relational_journal.report.views.answer import MOST_ROWS, answer, early, empty_answer, moment_row, rest_of
+from relational_journal.report.views.answer import MOST_ROWS, answer, empty_answer, moment_row, rest_of
 from relational_journal.report.views.footer import set_apart
 from relational_journal.report.views.tallies import definition, tally_of
 
@@ -95,7 +95,7 @@ def _mended_within(within: Within, days: int) -> str:
         return f"Within {days} days: too few breaks at least {days} days old to say ({within.of} so far)."
     verb = "was" if within.mended == 1 else "were"
     old = f"breaks at least {days} days old {verb} mended, or partly"
-    return f"Within {days} days {within.mended} of the {within.of} {old}{early(within.of)}."
+    return f"Within {days} days {within.mended} of the {within.of} {old}{wording.early_note(within.of)}."
 
 
 def _how_long(repairs: Repairs) -> str:
@@ -112,7 +112,7 @@ def _how_long(repairs: Repairs) -> str:
         return f"From break to repair: {'; '.join(['none is mended with a day to it', *rest])}."
     beside = f"; {' and '.join(rest)}, and not among these" if rest else ""
     middle = f"{repairs.median_days:g} {'day' if repairs.median_days == 1 else 'days'}"
-    note = f", {wording.TOO_FEW}" if len(dated) < wording.LEAST else early(len(dated))
+    note = f", {wording.TOO_FEW}" if len(dated) < wording.LEAST else wording.early_note(len(dated))
     whose = "for the one" if len(dated) == 1 else f"in the middle of the {len(dated)}"
     return f"From break to repair: {middle} {whose} mended, or partly{note}{beside}."
 

@@ -36,17 +36,17 @@ _RARELY_SAID = ("urges", "treated")  # noted only when present, so an empty fiel
 _MOST_FIELDS = 3
 
 
-def footer(patterns: Patterns) -> tuple[Line, ...]:
-    """Return days, people, tones and the fields left empty most often, then what is set apart.
-
-    `rj look unseen` shows it in full.
-    """
-    apart = [line(Text(sentence, "quiet")) for sentence in set_apart(patterns, unnoted=False)]
+def footer(patterns: Patterns) -> Line:
+    """Return one sentence: what the answer is based on, what is set apart, and where to see what it does not see."""
+    apart = "".join(f"{sentence} " for sentence in set_apart(patterns, unnoted=False))
     if not patterns.counted:
         counted = "No moment" if patterns.logged == 0 else "None of the moments"
-        told = f"{counted} of these {max(patterns.window.days, 0)} days is counted. "
-        return line(Text(told, "quiet"), Text("rj log", "command"), Text(" notes one.", "quiet")), *apart
-    return line(Text(f"{counted_here(patterns)} All of it: ", "quiet"), Text("rj look unseen", "command")), *apart
+        told = f"{counted} of these {max(patterns.window.days, 0)} days is counted. {apart}"
+        return line(Text(told, "quiet"), Text("rj log", "command"), Text(" notes one.", "quiet"))
+    found = unseen(patterns)
+    days = f"{found.days} of {found.of_days} days"
+    told = f"{wording.moments(patterns.counted)} on {days}. {apart}What this does not see: "
+    return line(Text(told, "quiet"), Text("rj look unseen", "command"))
 
 
 def counted_here(patterns: Patterns) -> str:

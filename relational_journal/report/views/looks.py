@@ -13,14 +13,13 @@ from relational_journal.report.document.entry_text import format_day
 from relational_journal.report.document.moment_rows import SETTINGS, format_ids, format_period
 from relational_journal.report.views.answer import (
     answer,
-    early,
     empty_answer,
     format_heading,
     listed,
     name_of,
     row_name,
 )
-from relational_journal.report.views.footer import FIELDS
+from relational_journal.report.views.footer import FIELDS, set_apart
 from relational_journal.report.views.tallies import uids
 
 if TYPE_CHECKING:
@@ -72,7 +71,9 @@ def _ledger(ledger: Ledger) -> str:
     if ledger.of < wording.LEAST:
         return f"{len(ledger.better)} of {ledger.of} went better, {wording.TOO_FEW}"
     said = f"{len(ledger.better)} of {ledger.of} went better; {len(ledger.as_feared)} as feared"
-    return said + (f"; {len(ledger.cannot_say)} cannot say" if ledger.cannot_say else "") + early(ledger.of)
+    return (
+        said + (f"; {len(ledger.cannot_say)} cannot say" if ledger.cannot_say else "") + wording.early_note(ledger.of)
+    )
 
 
 def _ledger_ids(ledger: Ledger) -> Iterable[Pair]:
@@ -174,7 +175,7 @@ def growth_report(growth: Sequence[Growth], patterns: Patterns) -> Report:
         entries = Text(format_ids(person.answered, _MOST_IDS), "entry")
         lines.append(line("The moments: ", entries, uids=uids(person.answered)))
         of = len(person.answered)
-        heading = f"{format_heading(person.name)}, {wording.moments(of)} that say what grew{early(of)}"
+        heading = f"{format_heading(person.name)}, {wording.moments(of)} that say what grew{wording.early_note(of)}"
         sections.append(Section(person.name, heading, tuple(lines)))
     return answer(title, patterns, sections, "People stand by name; nobody is ranked, and no score is made of these.")
 
@@ -239,8 +240,9 @@ def unseen_report(unseen: Unseen, patterns: Patterns) -> Report:
         sections.append(Section("empty", "LEFT EMPTY", (line(f"Of the {of}: {', '.join(empty)}."),)))
     closing = "An empty field means not said, never no. Every share is of what was noted, never of your life."
     report = answer(title, patterns, sections, closing)
-    # This report is the footer of others in full, so its own footer has only the first line and what is set apart.
-    return Report(title, report.aside, (), report.sections, (report.foot[0], listed(patterns), *report.foot[2:]))
+    # This report is the footer of others in full, so its own has only what is set apart.
+    apart = [line(Text(sentence, "quiet")) for sentence in set_apart(patterns, unnoted=False)]
+    return Report(title, report.aside, (), report.sections, (report.foot[0], listed(patterns), *apart))
 
 
 def _days_with(unseen: Unseen) -> str:

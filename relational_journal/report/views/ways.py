@@ -9,7 +9,7 @@ from relational_journal.patterns.counting.ways import WAYS, Ways, WaysInFull
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Fill, Pair, Report, Row, Section, Text, line
 from relational_journal.report.document.moment_rows import day_and_month
-from relational_journal.report.views.answer import answer, early, empty_answer, format_heading
+from relational_journal.report.views.answer import answer, empty_answer, format_heading
 from relational_journal.report.views.stretches import folded
 from relational_journal.report.views.tallies import uids
 from relational_journal.text.wrap import GLUE
@@ -52,7 +52,9 @@ def ways_report(found: WaysInFull, patterns: Patterns) -> Report:
     if of < wording.LEAST:
         few = f"{wording.too_few_moments(of)} It takes moments that say what you did: rj more asks for it."
         return empty_answer(title, patterns, few)
-    head = line(f"In {wording.moments(of)} that say what you did{early(of)}; one may go several ways, or none.")
+    head = line(
+        f"In {wording.moments(of)} that say what you did{wording.early_note(of)}; one may go several ways, or none."
+    )
     sections = [Section("ways", "", (head, *way_pairs(found.whole)))]
     if found.people:
         told = tuple(Pair(format_heading(name), line(_of(ways))) for name, ways in found.people.items())
@@ -98,4 +100,4 @@ def _of(ways: Ways) -> str:
     """Format as `in contact 5 · away 3, of 9`; under five, as too few to say."""
     if ways.of < wording.LEAST:
         return f"{wording.TOO_FEW} ({ways.of} so far)"
-    return f"{format_ways(ways) or 'none of the five ways'}, of {ways.of}{early(ways.of)}"
+    return f"{format_ways(ways) or 'none of the five ways'}, of {ways.of}{wording.early_note(ways.of)}"

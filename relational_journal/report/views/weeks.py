@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from relational_journal.report.document.document import (
+    TONES,
     Block,
     Height,
     Line,
@@ -18,7 +19,7 @@ from relational_journal.report.document.document import (
     line,
 )
 from relational_journal.report.document.moment_rows import day_and_month
-from relational_journal.report.views.answer import answer, empty_answer, listed
+from relational_journal.report.views.answer import answer, empty_answer, listed, tones_line
 from relational_journal.report.views.stretches import folded
 from relational_journal.text.wrap import GLUE
 from relational_journal.vocabulary.question_sets import HOW_MUCH
@@ -31,7 +32,6 @@ LEAST_WEEKS = 8
 CLOSING = "What leads to what, a journal cannot tell."
 MOST_WEEKS = 12  # of one grid, so that it stands beside its questions at 60 columns
 _MOST_MARKS = 12
-_ORDER = ("connection", "mixed", "ordinary", "disconnection")
 CHECK_IN = {
     "stressed": "stressed",
     "myself-with-someone": "able to be myself with someone",
@@ -50,7 +50,6 @@ def weeks_report(weeks: Sequence[Week], beside: Mapping[str, CheckInComparison],
     if not weeks:
         told = "Nothing in these weeks: no counted moment, and no check-in. rj reflect week asks one."
         return empty_answer(title, patterns, told)
-    legend = line(*(part for tone in _ORDER for part in (ToneMark(tone), f"{GLUE}{tone}  ")))
     years = patterns.window.since.year != patterns.window.until.year
     rows: list[Block] = []
     for week, *more in folded(weeks, lambda week: not (any(week.tones.values()) or week.check_in)):
@@ -58,7 +57,7 @@ def weeks_report(weeks: Sequence[Week], beside: Mapping[str, CheckInComparison],
             rows.append(Row((line("…"), line(f"{1 + len(more)} weeks with nothing noted"))))
         else:
             rows.append(Row((line(day_and_month(week.monday, year=years)), _marks(week))))
-    sections = [Section("weeks", "", (legend, *rows))]
+    sections = [Section("weeks", "", (tones_line(TONES), *rows))]
     for at, some in enumerate(check_in_grids(weeks)):
         sections.append(_check_in(some, has_legend=at == 0, years=years))
     told_beside: list[Block] = [line(sentence) for sentence in describe_links(beside)]
@@ -85,7 +84,7 @@ def describe_links(links: Mapping[str, CheckInComparison]) -> list[str]:
 
 def _marks(week: Week) -> Line:
     """Return a mark for each moment, connection first; above _MOST_MARKS each mark once, with its number."""
-    held = [(tone, week.tones[tone]) for tone in _ORDER if week.tones.get(tone)]
+    held = [(tone, week.tones[tone]) for tone in TONES if week.tones.get(tone)]
     if sum(count for _, count in held) <= _MOST_MARKS:
         return line(*(ToneMark(tone) for tone, count in held for _ in range(count)))
     return line(*(part for tone, count in held for part in (ToneMark(tone), f"{GLUE}{count}  ")))
