@@ -38,11 +38,6 @@ class Signs(NamedTuple):
             return letter
         return self.heights[min(len(self.heights), ceil(level * len(self.heights) / most)) - 1] if level > 0 else " "
 
-    @property
-    def legend(self) -> str:
-        """A line that explains the dots of a count."""
-        return f"{self.shows} shows {self.turned} turned {self.otherwise} otherwise {self.neither} neither"
-
     def spell(self, words: str) -> str:
         """Return our own wording in these symbols: without Unicode, arrows, dashes and dots become ASCII."""
         return words if self.unicode else words.translate(_IN_ASCII)

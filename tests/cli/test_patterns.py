@@ -35,7 +35,7 @@ def test_a_count_stands_with_its_base_its_exceptions_guard_and_power(rj: Program
 
 def test_one_pattern_lists_its_entries(rj: Program) -> None:
     _some_moments(rj)
-    result = rj("patterns", "going-silent")
+    result = rj("patterns", "going-silent", "--full")
 
     assert (
         "Going quiet showed up in 4 of the 6 moments when there was something to say (an early impression)."
@@ -47,10 +47,10 @@ def test_one_pattern_lists_its_entries(rj: Program) -> None:
 
 
 def test_both_roles_of_the_chase_are_told_where_none_is_named(rj: Program) -> None:
-    result = rj("patterns", "pursue-withdraw")
+    result, full = rj("patterns", "pursue-withdraw"), rj("patterns", "pursue-withdraw", "--full")
 
-    assert "The chase, pressing" in result.out
-    assert "The chase, retreating" in result.out
+    assert result.out.index("\nPRESSING") < result.out.index("\nRETREATING")
+    assert full.out.index("The chase, pressing") < full.out.index("The chase, retreating")
     assert [each["pattern"]["key"] for each in rj("patterns", "pursue-withdraw", "--json").json()] == [
         "pursue-withdraw:chaser",
         "pursue-withdraw:retreater",
@@ -157,15 +157,6 @@ def test_without_utf_8_all_is_ascii(rj: Program) -> None:
     assert "####oo" in result.out
 
 
-def test_at_a_terminal_the_dots_are_explained_where_there_are_any(rj: Program) -> None:
-    from tests.support.at_terminal import AtTerminal
-
-    _some_moments(rj)
-
-    AtTerminal("patterns", PAGER="cat").sees("● showed   ◐ and turned   ○ otherwise   · neither").ends()
-    assert rj("patterns").err == ""
-
-
 def test_columns_are_kept_to(rj: Program) -> None:
     _some_moments(rj)
     for columns in ("60", "80", "120"):
@@ -184,7 +175,7 @@ def test_a_pattern_tells_sides_of_a_context_and_treatment_beside_where_none_was_
     for day in range(1, 7):
         rj("log", f"2026-11-0{day}: A word. @Ruth +d +they-criticised-me +went-silent +gender:subordinate +talked-over")
         rj("log", f"2026-10-1{day}: A word. @Ada +m +they-criticised-me +said-what-i-felt +gender:dominant")
-    told = " ".join(rj("patterns", "going-silent").out.split())
+    told = " ".join(rj("patterns", "going-silent", "--full").out.split())
 
     assert "gender (on the side with less power) 6 of 6" in told
     assert "gender (on the side with more power) 0 of 6" in told
@@ -197,6 +188,6 @@ def test_what_came_on_a_later_day_is_told_apart_from_what_came_right_then(rj: Pr
     rj("log", "2026-11-20: She rang. @Mum +c +they-reached-out +listened +after:relieved +more-worth")
     entries = rj("patterns", "going-silent", "--json").json()["pattern"]["entries"]["shows"]
     rj("link", rj("list", "-n", "1", "--json").json()[0]["uid"], entries[0], "--as", "outcome-of")
-    told = rj("patterns", "going-silent").out
+    told = rj("patterns", "going-silent", "--full").out
 
     assert "On later days, where linked: toward 1; relieved 1; good things 1 more, 0 less (worth 1 more)." in told

@@ -17,9 +17,12 @@ from relational_journal.demo.load import END, FILE, ONE_MOMENT, lines, weeks_to
 from relational_journal.exchange.export import export_lines
 from relational_journal.exchange.import_file import bring_in
 from relational_journal.exchange.jsonl import reader
+from relational_journal.patterns.questions.detail import detail
 from relational_journal.report.render.to_text import to_text
 from relational_journal.report.views.overview import overview
+from relational_journal.report.views.pattern_screen import pattern_screen
 from relational_journal.vocabulary.load import vocabulary
+from relational_journal.vocabulary.pattern_names import row_keys
 
 NOW = datetime.fromisoformat("2026-11-22T20:00:00+01:00")
 
@@ -266,8 +269,15 @@ def test_the_moment_shown_in_full_is_there_with_before_turn_and_after(moments) -
     assert not shown["private"]
 
 
-def test_the_patterns_of_the_demo_stand_on_one_screen(journal) -> None:  # type: ignore[no-untyped-def]
-    drawn = to_text(overview(journal.patterns(), journal.vocabulary), width=80)
+def test_the_patterns_of_the_demo_and_each_of_them_stand_on_one_screen_whatever_the_day(journal) -> None:  # type: ignore[no-untyped-def]
+    for weeks in range(0, 24, 4):
+        until = NOW.date() - timedelta(weeks=weeks)
+        counted = journal.patterns(Window(until - timedelta(days=55), until))
+        reports = [overview(counted, journal.vocabulary)]
+        for keys in [*((row.key,) for row in counted.rows), row_keys("the chase")]:
+            reports.append(pattern_screen([detail(counted, key) for key in keys], counted, today=until))
+        for report in reports:
+            drawn = to_text(report, width=80).splitlines()
 
-    assert len(drawn.splitlines()) <= 40
-    assert all(len(each) <= 80 for each in drawn.splitlines())
+            assert len(drawn) < 40, "\n".join(drawn)
+            assert all(len(each) <= 80 for each in drawn)

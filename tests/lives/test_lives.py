@@ -7,7 +7,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.lives import fill, life
+from relational_journal import Journal
+from relational_journal.patterns.questions.detail import detail
+from relational_journal.report.render.to_text import to_text
+from relational_journal.report.views.pattern_screen import pattern_screen
+from relational_journal.vocabulary.pattern_names import row_keys
+from tests.support.lives import LIVES, NOW, fill, life
 from tests.support.program import Program, Result
 
 
@@ -74,6 +79,25 @@ def test_the_first_screen_of_a_life_says_what_it_must_and_nothing_it_must_not(rj
         assert words in shown.out, shown.out
     for words in NEVER[name]:
         assert words not in shown.out, shown.out
+
+
+@pytest.mark.parametrize("name", LIVES)
+def test_the_first_screen_of_a_life_and_that_of_every_pattern_have_at_most_forty_lines(
+    rj: Program, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    first = lived(rj, life(name)).out.splitlines()
+
+    assert len(first) < 40, "\n".join(first)
+    assert max(map(len, first)) <= 80
+    with Journal.open(rj.journal, now=lambda: NOW) as journal:
+        counted = journal.patterns()
+    for keys in [*((row.key,) for row in counted.rows), row_keys("the chase")]:
+        report = pattern_screen([detail(counted, key) for key in keys], counted, today=NOW.date())
+        drawn = to_text(report, width=80).splitlines()
+
+        assert len(drawn) < 40, "\n".join(drawn)
+        assert max(map(len, drawn)) <= 80
 
 
 def test_someone_controlled_is_told_once_why_and_nobody_else_sees_the_name(rj: Program) -> None:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def patterns(
     key: Annotated[str, typer.Argument(metavar="[KEY]", help="One pattern in full, as pushing-away.")] = "",
-    every: Annotated[bool, typer.Option("--all", help="All in full lines; with KEY, every moment.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="All in full lines; with KEY, --full and every moment.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="With KEY: all that is counted about it.")] = False,
     ranges: Annotated[bool, typer.Option("--ranges", help="How far the shares may be off.")] = False,
     hide: Annotated[bool, typer.Option("--hide", help="Do not show this pattern any more.")] = False,
     unhide: Annotated[bool, typer.Option("--unhide", help="Show it again.")] = False,
@@ -51,7 +52,7 @@ def patterns(
         else:
             from relational_journal.cli.people.safety_notes import print_once
 
-            _print(_reports(journal, query, keys, every=every, ranges=ranges))
+            _print(_reports(journal, query, keys, every=every, full=full or every, ranges=ranges))
             print_once(journal)
 
 
@@ -66,7 +67,9 @@ def _emit(journal: Journal, query: Query, keys: Sequence[str]) -> None:
     emit_json(patterns_json(counted) if not told else told[0] if len(told) == 1 else told)
 
 
-def _reports(journal: Journal, query: Query, keys: Sequence[str], *, every: bool, ranges: bool) -> list[Report]:
+def _reports(
+    journal: Journal, query: Query, keys: Sequence[str], *, every: bool, full: bool, ranges: bool
+) -> list[Report]:
     from relational_journal.report.document.wording import filters
 
     counted = journal.patterns(query=query)
@@ -77,29 +80,28 @@ def _reports(journal: Journal, query: Query, keys: Sequence[str], *, every: bool
         hidden = journal.settings.hidden_patterns()
         return [overview(counted, journal.vocabulary, hidden=hidden, every=every, ranges=ranges, only=only)]
     from relational_journal.patterns.questions.detail import detail
-    from relational_journal.report.views.one_pattern import one_pattern
 
     today = journal.now().date()
+    details = [detail(counted, key) for key in keys]
+    if not full:
+        from relational_journal.report.views.pattern_screen import pattern_screen
+
+        return [pattern_screen(details, counted, today=today, ranges=ranges, only=only)]
+    from relational_journal.report.views.one_pattern import one_pattern
+
     return [
-        one_pattern(detail(counted, key), counted, today=today, every=every, ranges=ranges, only=only) for key in keys
+        one_pattern(each, counted, today=today, every=every, ranges=ranges, only=only, small_print=each is details[-1])
+        for each in details
     ]
 
 
 def _print(reports: Sequence[Report]) -> None:
-    from relational_journal.cli.feedback import dim_hint
-    from relational_journal.cli.output import has_colour, hint, is_terminal, page, width
+    from relational_journal.cli.output import has_colour, page, width
     from relational_journal.report.render.for_terminal import draw
-    from relational_journal.report.views.tallies import dots_drawn
     from relational_journal.text.alphabet import shows_unicode
-    from relational_journal.text.width import LETTERS, SIGNS
 
     drawn = [draw(report, width=width(), unicode=shows_unicode(), colour=has_colour()) for report in reports]
     page("\n\n".join(drawn))
-    if is_terminal() and any(map(dots_drawn, reports)):
-        signs = SIGNS if shows_unicode() else LETTERS
-        named = ((signs.shows, "showed"), (signs.turned, "and turned"), (signs.otherwise, "otherwise"))
-        marks = "   ".join(f"{sign} {meaning}" for sign, meaning in (*named, (signs.neither, "neither")))
-        hint(dim_hint(marks))
 
 
 def _picked(question: str) -> Sequence[str]:

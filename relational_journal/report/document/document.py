@@ -188,6 +188,7 @@ class Space:
 
 
 DOT_WORDS = ("it showed", "it turned", "otherwise", "neither")  # what the four kinds of dots mean
+SHORT_WORDS = ("shows", "turned", "otherwise", "neither")  # the same over a list
 TONES = ("connection", "mixed", "ordinary", "disconnection")
 FEW_MARKS = 60  # moments; above that the weeks of a text are drawn by how high each tone stands
 
@@ -225,6 +226,17 @@ class Report:
     def section(self, key: str) -> Section | None:
         """Return the section with a key, or None."""
         return next((section for section in self.sections if section.key == key), None)
+
+
+def counts_drawn(report: Report) -> tuple[Dots, ...]:
+    """Return every count that a report draws as marks, those within a line or a row included."""
+    found: list[Dots] = []
+    for block in (*report.head, *(block for section in report.sections for block in section.blocks), *report.foot):
+        if isinstance(block, Tally):
+            found.append(block.dots)
+        lines = block.cells if isinstance(block, Row) else (block.line if isinstance(block, Pair) else block,)
+        found += [part for each in lines if isinstance(each, Line) for part in each.parts if isinstance(part, Dots)]
+    return tuple(found)
 
 
 def line(*parts: str | Part, uids: tuple[str, ...] = (), name: str = "") -> Line:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from relational_journal.report.document.count_marks import legend
 from relational_journal.report.document.document import (
     MOST_DOTS,
+    SHORT_WORDS,
     Bar,
     Block,
     Line,
@@ -17,13 +20,14 @@ from relational_journal.report.document.document import (
     Table,
     Tally,
     Weeks,
+    counts_drawn,
 )
 from relational_journal.report.document.sheet_blocks import PAGE, Blocks, ended
 from relational_journal.text.width import Signs, cells
 from relational_journal.text.wrap import GLUE, Drawn, Piece
 
 # Where the dots of an overview begin, and how far a date stands to the right: made for 80 columns.
-_DOTS_AT = 44
+_DOTS_AT = 42
 _NUMBER = 10
 _LEAST_BESIDE = 24  # columns; on a narrower page the text next to something goes below it
 
@@ -63,8 +67,11 @@ class _Sheet(Blocks):
         self.margin = 4 if numbered else 0
         super().__init__(max(20, width - self.margin), signs)
         self.number = 0
+        self._meaning = ""
 
     def draw(self, report: Report) -> Iterator[Drawn]:
+        told = legend(counts_drawn(report), self.signs, SHORT_WORDS)
+        self._meaning = " ".join(each.replace(" ", GLUE) for each in told)
         yield from self._unnumbered(self._title(report))
         for block in report.head:
             yield from self._unnumbered(self._lines(block, 0))
@@ -112,24 +119,39 @@ class _Sheet(Blocks):
                 yield from self._numbered(self._table(block, indent))
             elif isinstance(block, Space):
                 yield from self._numbered(self._space(block, indent))
+            elif section.legend and not section.heading:
+                yield from self._numbered(self._explained(block))
+                section = replace(section, legend=False)
             else:
                 yield from self._numbered(self._lines(block, indent))
             for sentence in block.own if isinstance(block, (Row, Tally)) else ():
                 yield from self._numbered(self._wrapped(self._pieces(sentence.parts), 2 if as_headings else 8))
+
+    def _explained(self, block: Line) -> Iterator[Drawn]:
+        """A line with marks and, beside it or below, what all marks of the report mean."""
+        lines = list(self._lines(block, 0))
+        meaning = Piece(self._meaning, "quiet")
+        used = sum(cells(piece.text) for piece in lines[-1])
+        room = min(self.width, PAGE) - used - cells(meaning.text)
+        if room >= 3:
+            lines[-1] = [*lines[-1], Piece(" " * room), meaning]
+        yield from lines
+        if room < 3:
+            yield from self._wrapped([meaning], 2)
 
     def _heading(self, section: Section) -> Iterator[Drawn]:
         """Lay out the heading, the text next to it, and at the right the legend of the dots, if there is room."""
         drawn = [Piece(self.signs.spell(section.heading), "heading")]
         if section.aside:
             drawn.append(Piece(f"   {self.signs.spell(section.aside)}", "quiet"))
-        legend = self.signs.legend if section.legend else ""
+        meaning = self._meaning if section.legend else ""
         used = sum(cells(piece.text) for piece in drawn)
-        room = min(self.width, PAGE) - used - cells(legend)
-        if legend and room >= 2:
-            drawn.append(Piece(" " * room + legend, "quiet"))
+        room = min(self.width, PAGE) - used - cells(meaning)
+        if meaning and room >= 2:
+            drawn.append(Piece(" " * room + meaning, "quiet"))
         yield from self._rewrapped(drawn, 0, 2)
-        if legend and room < 2:
-            yield from self._wrapped([Piece(legend, "quiet")], 2)
+        if meaning and room < 2:
+            yield from self._wrapped([Piece(meaning, "quiet")], 2)
 
     def _numbered(self, lines: Iterable[Drawn]) -> Iterator[Drawn]:
         """Return the lines of one item, with its number before the first if numbers are shown."""
@@ -159,13 +181,14 @@ class _Sheet(Blocks):
         name = self.signs.spell(tally.name + (f", {tally.note}" if tally.note else ""))
         drawn = [Piece(number, "number"), Piece(" " * max(1, _NUMBER - len(number))), Piece(name, "heading")]
         dots = self._dots(tally.dots)
+        long = sum(cells(piece.text) for piece in dots)
         at = max(_NUMBER + cells(name) + 1, min(_DOTS_AT, self.width - MOST_DOTS))
-        fits = at + tally.dots.of <= self.width
+        fits = at + long <= self.width
         gap = at - max(len(number) + 1, _NUMBER) - cells(name)
         aside = [Piece(f"  {self.signs.spell(tally.aside)}", "quiet")] if tally.aside else []
         if dots and fits:
             drawn += [Piece(" " * gap), *dots]
-            if aside and at + tally.dots.of + cells(aside[0].text) <= self.width:
+            if aside and at + long + cells(aside[0].text) <= self.width:
                 drawn, aside = [*drawn, *aside], []
         elif aside and not dots and at + cells(aside[0].text) - 2 <= self.width:
             drawn, aside = [*drawn, Piece(" " * gap), Piece(aside[0].text.strip(), "quiet")], []

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
+from relational_journal.report.document.count_marks import count_marks, fill, legend
 from relational_journal.report.document.document import (
-    DOT_WORDS,
     FEW_MARKS,
-    MOST_DOTS,
     Bar,
     Dots,
     Fill,
@@ -26,7 +25,6 @@ from relational_journal.text.wrap import GLUE, Drawn, Piece, wrap
 
 PAGE = 80  # how far a date stands to the right
 _HEADING_NUMBER = 25
-_BAR = 20  # columns of the bar that stands for more than MOST_DOTS moments
 _WAYS_BAR = 40
 
 
@@ -44,22 +42,22 @@ class Blocks:
         gap = max(2, _HEADING_NUMBER - cells(name))
         drawn = [Piece(name, "heading"), Piece(" " * gap), Piece(tally.number, "number")]
         drawn += [Piece(f", {self.signs.spell(tally.note)}")] if tally.note else []
-        dots = self._dots(tally.dots) or self._share_bar(tally.dots)
+        dots = self._dots(tally.dots)
         long = sum(cells(piece.text) for piece in dots)
-        legend = self._legend(tally.dots) if self.legend and dots else ""
+        meaning = self._legend(tally.dots) if self.legend and dots else ""
         self.legend = self.legend and not dots
         if dots and sum(cells(piece.text) for piece in drawn) + 3 + long <= self.width:
             drawn += [Piece("   "), *dots]
             dots = []
         used = sum(cells(piece.text) for piece in drawn)
-        if legend and not dots and used + 3 + cells(legend) <= min(self.width, PAGE):
-            drawn.append(Piece(" " * 3 + legend, "quiet"))
-            legend = ""
+        if meaning and not dots and used + 3 + cells(meaning) <= min(self.width, PAGE):
+            drawn.append(Piece(" " * 3 + meaning, "quiet"))
+            meaning = ""
         yield from self._rewrapped(drawn, 0, 2)
         if dots:
             yield [Piece("  "), *dots]
-        if legend:
-            yield from self._wrapped([Piece(legend, "quiet")], 2)
+        if meaning:
+            yield from self._wrapped([Piece(meaning, "quiet")], 2)
         for at, sentence in enumerate(tally.lines):
             if at == 1:
                 yield from self._power(tally)
@@ -68,41 +66,17 @@ class Blocks:
             yield from self._power(tally)
 
     def _power(self, tally: Tally) -> Iterator[Drawn]:
-        """Lay out who had more power as a row of cells, or below each other if they do not fit."""
-        told = [f"{self.signs.spell(words)}  {count}" for words, count in tally.power]
-        if not told:
+        """Who had more power, as a row of cells; below each other if they do not fit."""
+        if not tally.power:
             return
+        told = [f"{self.signs.spell(words)}  {count}" for words, count in tally.power]
         row = (" " * 6).join(told)
         for each in [row] if 2 + cells(row) <= self.width else told:
             yield from self._wrapped([Piece(each)], 2) if 2 + cells(each) > self.width else [[Piece(f"  {each}")]]
 
     def _legend(self, dots: Dots) -> str:
         """What the marks of a count mean, of those that can be seen."""
-        signs = self.signs
-        fills = signs.fills
-        marks = (
-            (signs.shows, signs.turned, signs.otherwise, signs.neither)
-            if dots.of <= MOST_DOTS
-            else (fills[0], fills[1], fills[2], fills[3])
-        )
-        counts = (dots.shows - dots.turned, dots.turned, dots.otherwise, dots.neither)
-        named = zip(marks, DOT_WORDS, counts, strict=True)
-        return GLUE.join(f"{mark}{GLUE}{words.replace(' ', GLUE)}" for mark, words, count in named if count)
-
-    def _share_bar(self, dots: Dots) -> Drawn:
-        """A bar in the place of more dots than an eye can count; whatever occurs is seen."""
-        counts = (dots.shows - dots.turned, dots.turned, dots.otherwise, dots.neither)
-        return self._filled(counts, _BAR)
-
-    def _filled(self, counts: Sequence[int], most: int) -> Drawn:
-        """Return the widths of a bar's parts, each at least one column."""
-        total = sum(counts)
-        drawn = "".join(
-            fill * max(1, round(most * count / total))
-            for fill, count in zip(self.signs.fills, counts, strict=False)
-            if count
-        )
-        return [Piece(drawn, "shows")] if drawn else []
+        return GLUE.join(told.replace(" ", GLUE) for told in legend([dots], self.signs))
 
     def _weeks(self, weeks: Weeks, indent: int) -> Iterator[Drawn]:
         """Draw the weeks as rows of marks, or as the height of each tone, with a legend."""
@@ -140,7 +114,8 @@ class Blocks:
         yield from self._wrapped([*told, Piece(bar.note, "quiet")], indent)
         room = min(_WAYS_BAR, self.width - indent)
         total = sum(count for _, count in bar.counts)
-        yield [Piece(" " * indent), *self._filled([count for _, count in bar.counts], min(room, max(total, 1)))]
+        filled = fill([count for _, count in bar.counts], self.signs, min(room, max(total, 1)))
+        yield [Piece(" " * indent), Piece("".join(filled), "shows")]
 
     def _table(self, table: Table, indent: int) -> Iterator[Drawn]:
         """Lay out columns as wide as their widest cell; if there is too little room, the last cell goes below."""
@@ -184,17 +159,7 @@ class Blocks:
         return drawn
 
     def _dots(self, dots: Dots) -> Drawn:
-        """Draw one sign for each moment, those that show it first; none above twenty moments."""
-        if dots.of > MOST_DOTS:
-            return []
-        signs = self.signs
-        runs = (
-            (signs.shows * (dots.shows - dots.turned), "shows"),
-            (signs.turned * dots.turned, "turned"),
-            (signs.otherwise * dots.otherwise, "otherwise"),
-            (signs.neither * dots.neither, "neither"),
-        )
-        return [Piece(text, style) for text, style in runs if text]
+        return [Piece(run.marks, run.kind) for run in count_marks(dots, self.signs)]
 
     def _wrapped(self, pieces: Drawn, indent: int) -> Iterator[Drawn]:
         """Wrap lines, each starting with its indent as a piece of its own."""

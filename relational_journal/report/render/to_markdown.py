@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from relational_journal.report.document.count_marks import count_marks, legend
 from relational_journal.report.document.document import (
     DOT_WORDS,
-    MOST_DOTS,
+    SHORT_WORDS,
     Bar,
     Block,
     Dots,
@@ -26,6 +27,7 @@ from relational_journal.report.document.document import (
     Text,
     ToneMark,
     Weeks,
+    counts_drawn,
     format_bar,
     format_power,
     own_lines,
@@ -61,33 +63,36 @@ def _start_escaped(match: re.Match[str]) -> str:
 
 
 def _paragraphs(report: Report, signs: Signs) -> Iterator[str]:
+    drawn = counts_drawn(report)
     yield f"# {escaped(signs.spell(report.title))}"
     if report.aside:
         yield escaped(signs.spell(report.aside))
     yield from _blocks(report.head, signs)
     for section in report.sections:
-        yield from _section(section, signs)
+        yield from _section(section, signs, drawn)
     yield from _blocks(report.foot, signs)
 
 
-def _section(section: Section, signs: Signs) -> Iterator[str]:
+def _section(section: Section, signs: Signs, drawn: Sequence[Dots]) -> Iterator[str]:
     if section.heading and not section.silent:
         yield f"## {escaped(signs.spell(section.heading))}"
     level = "##" if section.silent else "###"
-    legend = section.legend and section.silent
+    if section.legend and not section.silent:
+        yield _legend(drawn, signs, SHORT_WORDS)
+    with_legend = section.legend and section.silent
     for block in section.blocks:
         if isinstance(block, Tally):
-            yield from _tally(block, level, signs, legend=legend)
-            legend = legend and not block.dots.of
+            yield from _tally(block, level, signs, with_legend=with_legend)
+            with_legend = with_legend and not block.dots.of
     yield from _blocks([block for block in section.blocks if not isinstance(block, Tally)], signs)
 
 
-def _tally(tally: Tally, level: str, signs: Signs, *, legend: bool = False) -> Iterator[str]:
+def _tally(tally: Tally, level: str, signs: Signs, *, with_legend: bool = False) -> Iterator[str]:
     note = f", {tally.note}" if tally.note else ""
-    dots = _dots(tally.dots, signs) or _share_bar(tally.dots, signs)
+    dots = _dots(tally.dots, signs)
     yield f"{level} {escaped(signs.spell(tally.name))}: {tally.number}{note}"
     if dots:
-        yield f"{dots}   {_legend(tally.dots, signs)}" if legend else dots
+        yield f"{dots}   {_legend([tally.dots], signs)}" if with_legend else dots
     told = [_said(sentence.parts, signs) for sentence in tally.lines]
     if tally.power:
         told.insert(1, _inner(signs.spell(format_power(tally))))
@@ -95,25 +100,10 @@ def _tally(tally: Tally, level: str, signs: Signs, *, legend: bool = False) -> I
     yield from (_said(sentence.parts, signs) for sentence in tally.own)
 
 
-def _legend(dots: Dots, signs: Signs) -> str:
-    """What the marks of a count mean, of those that can be seen."""
-    marks = (signs.shows, signs.turned, signs.otherwise, signs.neither)
-    counts = (dots.shows - dots.turned, dots.turned, dots.otherwise, dots.neither)
-    named = zip(marks if dots.of <= MOST_DOTS else signs.fills, DOT_WORDS, counts, strict=False)
-    return " ".join(f"{mark if signs.unicode else escaped(mark)} {words}" for mark, words, count in named if count)
-
-
-def _share_bar(dots: Dots, signs: Signs) -> str:
-    """A bar in the place of more dots than an eye can count."""
-    counts = (dots.shows - dots.turned, dots.turned, dots.otherwise, dots.neither)
-    if not dots.of:
-        return ""
-    drawn = "".join(
-        fill * max(1, round(MOST_DOTS * count / dots.of))
-        for fill, count in zip(signs.fills, counts, strict=False)
-        if count
-    )
-    return drawn if signs.unicode else escaped(drawn)
+def _legend(drawn: Iterable[Dots], signs: Signs, words: Sequence[str] = DOT_WORDS) -> str:
+    """What the marks of counts mean, of those that can be seen."""
+    told = " ".join(legend(drawn, signs, words))
+    return told if signs.unicode else escaped(told)
 
 
 def _blocks(blocks: tuple[Block, ...] | list[Block] | tuple[Line, ...], signs: Signs) -> Iterator[str]:
@@ -192,12 +182,5 @@ def _inner(text: str) -> str:
 
 
 def _dots(dots: Dots, signs: Signs) -> str:
-    if dots.of > MOST_DOTS:
-        return ""
-    drawn = (
-        signs.shows * (dots.shows - dots.turned)
-        + signs.turned * dots.turned
-        + signs.otherwise * dots.otherwise
-        + signs.neither * dots.neither
-    )
+    drawn = "".join(run.marks for run in count_marks(dots, signs))
     return drawn if signs.unicode else escaped(drawn)

@@ -1,34 +1,22 @@
-"""Build the report of `rj patterns KEY`: one pattern in full, exceptions before examples."""
+"""Build the report of `rj patterns KEY --full`: all about one pattern, exceptions before examples."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from relational_journal.model import Entry
-from relational_journal.patterns.counting.breaks import Break
 from relational_journal.patterns.counting.result import Patterns, Row, Toward
 from relational_journal.patterns.questions.after import Outcomes
 from relational_journal.patterns.questions.detail import Detail
 from relational_journal.report.document import wording
-from relational_journal.report.document.document import Block, Line, Report, Section, Text, line, number
-from relational_journal.report.document.document import Row as Cells
-from relational_journal.report.document.entry_text import format_day, format_people
-from relational_journal.report.document.moment_rows import (
-    cell,
-    format_after,
-    format_before,
-    format_good_things,
-    format_ids,
-    format_moves,
-    format_moves_and_turn,
-    format_period,
-)
-from relational_journal.report.views.footer import days_seen, set_apart
+from relational_journal.report.document.document import Block, Line, Report, Section, Text, line
+from relational_journal.report.document.moment_rows import format_ids, format_period
 from relational_journal.report.views.pattern_context import pattern_context
-from relational_journal.report.views.tallies import base_words, dots_of, uids
-from relational_journal.vocabulary.patterns import bases
+from relational_journal.report.views.pattern_counts import count_lines, not_counted, opening, range_line
+from relational_journal.report.views.pattern_rows import PatternRows, by_id
+from relational_journal.report.views.tallies import uids
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,8 +25,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS = {"otherwise": 3, "shows": 6}
 _MOST_FEELINGS = 3
-_MOST_IDS = 40
-_ALL_IDS = 100_000
 _KINDS = {  # the families of feelings in words that fit after "felt", each by two of its feelings
     "close": "close or loved",
     "alive": "glad or alive",
@@ -53,9 +39,16 @@ _KINDS = {  # the families of feelings in words that fit after "felt", each by t
 
 
 def one_pattern(
-    detail: Detail, patterns: Patterns, *, today: date, every: bool = False, ranges: bool = False, only: str = ""
+    detail: Detail,
+    patterns: Patterns,
+    *,
+    today: date,
+    every: bool = False,
+    ranges: bool = False,
+    only: str = "",
+    small_print: bool = True,
 ) -> Report:
-    """Return the report of one pattern: its counts, exceptions, examples, context, guard and questions.
+    """Return all that is counted about one pattern: exceptions, examples, context, guard and questions.
 
     Args:
         detail: the row and its context.
@@ -64,20 +57,19 @@ def one_pattern(
         every: list every moment; if False, the newest ones and the numbers of the others.
         ranges: add the 90 % range in words.
         only: what the filters select, in words; "" without filters.
+        small_print: say at the end what the window holds that is not counted; the last of several says it for all.
     """
     teller = _PatternSections(detail, patterns, today, every)
-    head: list[Block] = [line(detail.pattern.what)]
-    if only:
-        head.append(line(Text(f"Only {only}.", "quiet")))
-    sections = [Section("count", "", tuple(teller.counts(ranges)))]
+    sections = [Section("count", "", tuple(teller.counts(ranges)), legend=bool(detail.row.of))]
     exceptions, examples = teller.otherwise(), teller.shows()
     # A way into contact shows its examples first, a way of staying safe its exceptions.
     told = (examples, exceptions) if detail.row.polarity == "C" else (exceptions, examples)
     sections += [section for section in told if section is not None]
     if detail.row.of:
         sections.append(Section("beside", "BESIDE IT", tuple(pattern_context(detail, patterns))))
-    sections.append(Section("guard", "", tuple(teller.guard())))
-    return Report(detail.pattern.name, format_period(patterns.window), tuple(head), tuple(sections))
+    last = [*teller.guard(), *teller.left_out(), *(not_counted(patterns) if small_print else ())]
+    sections.append(Section("guard", "", tuple(last)))
+    return Report(detail.pattern.name, format_period(patterns.window), opening(detail, only), tuple(sections))
 
 
 class _PatternSections:
@@ -89,56 +81,16 @@ class _PatternSections:
         self.row: Row = detail.row
         self.rule = detail.pattern
         self.vocabulary: Vocabulary = patterns.study.index.vocabulary
-        self.today = today
-        self.every = every
-        self.breaks: Mapping[str, Break] = {each.moment.uid: each for each in patterns.study.breaks.values()}
+        self.rows = PatternRows(detail, patterns, today, every=every)
 
     # The counts
 
     def counts(self, ranges: bool) -> Iterator[Line]:
-        """Yield the count as `5 of 17 ●●●●◐○…` and the sentence about its size."""
-        row, rule = self.row, self.rule
-        base = bases()[row.base]
-        if row.of:
-            yield line(number(f"{len(row.shows)} of {row.of}"), "   ", dots_of(row), uids=uids(row.shows))
-        if row.of < wording.LEAST:
-            yield line(wording.too_few_moments(row.of, base.unit))
-            return
-        counted = wording.of_moments(
-            len(row.shows), row.of, base_words(base), unit=base.unit
-        )  # fmt: skip
-        turned = wording.turned(row.key, len(row.turned), polarity=row.polarity)
-        said = [wording.showed_up(rule.subject, counted) + (f"; {turned}." if turned else ".")]
-        if rule.opposite or row.otherwise:
-            said.append(wording.otherwise(len(row.otherwise), row.of, len(row.held), polarity=row.polarity))
-        if row.ledger is not None and row.ledger.of:
-            better = wording.went_better(len(row.ledger.better), row.ledger.of)
-            said.append(f"{better[:1].upper()}{better[1:]} than braced for.")
-        if row.mirror:
-            said.append(f"In {len(row.mirror)} three or more of the five were less ({self._ids(row.mirror)}).")
-        if row.neither:
-            rest = self._not_mended() if row.base == "rupture" else f"In {len(row.neither)}, neither"
-            said.append(f"{rest} ({self._ids(row.neither)}).")
-        yield line(" ".join(said), uids=uids((*row.shows, *row.otherwise, *row.neither)))
-        if row.elsewhere:
-            more = wording.more_times(len(row.elsewhere)).removeprefix("and ")
-            yield line(Text(f"{more.capitalize()} outside these ({self._ids(row.elsewhere)}).", "quiet"))
-        if ranges and row.low is not None and row.high is not None:
-            share = wording.percent(len(row.shows), row.of)
-            told = wording.in_ten(row.low, row.high)
-            yield line(Text(f"{share}; {told}." if share else f"{told[:1].upper()}{told[1:]}.", "quiet"))
-
-    def _ids(self, moments: Iterable[Entry]) -> str:
-        return format_ids(_by_id(moments), _ALL_IDS if self.every else _MOST_IDS)
-
-    def _not_mended(self) -> str:
-        """Format as `4 are not mended so far, 3 of them let go`."""
-        left = [self.breaks[moment.uid].status for moment in self.row.neither if moment.uid in self.breaks]
-        gone = left.count("let-go")
-        told = f"{len(left)} {'is' if len(left) == 1 else 'are'} not mended so far"
-        if gone == len(left):
-            return f"{told} but let go"
-        return f"{told}, {gone} of them let go" if gone else told
+        """Yield the count as `5 of 17 ●●●●◐○…` and the sentence about its size, each number with its moments."""
+        yield from count_lines(self.detail, self.patterns, self.rows.ids)
+        row = self.row
+        if ranges and row.of >= wording.LEAST and row.low is not None and row.high is not None:
+            yield range_line(row)
 
     # The moments
 
@@ -147,10 +99,10 @@ class _PatternSections:
         row = self.row
         if not row.otherwise and not row.turned:
             return None
-        blocks: list[Block] = self._listed(row.otherwise, MOST_ROWS["otherwise"]) if row.otherwise else []
+        blocks: list[Block] = self.rows.listed(row.otherwise, MOST_ROWS["otherwise"]) if row.otherwise else []
         if row.turned:
             turned = wording.turned(row.key, len(row.turned), polarity=row.polarity)
-            told = f"Of those that showed, {turned.replace(' of these', '', 1)} ({self._ids(row.turned)})."
+            told = f"Of those that showed, {turned.replace(' of these', '', 1)} ({self.rows.ids(row.turned)})."
             blocks.append(line(told, uids=uids(row.turned)))
         if row.otherwise:
             blocks += _afterwards(row.after_otherwise, len(row.otherwise), 1)
@@ -165,63 +117,11 @@ class _PatternSections:
         row = self.row
         if not row.shows:
             return None
-        blocks = self._listed(row.shows, MOST_ROWS["shows"])
+        blocks = self.rows.listed(row.shows, MOST_ROWS["shows"])
         blocks += self._followed(self.detail.after, row.shows)
         blocks += _afterwards(row.after_shows, len(row.shows), wording.LEAST)
         blocks += self._later(self.detail.after_later)
         return Section("shows", "WHEN IT SHOWED", tuple(blocks))
-
-    def _listed(self, moments: Sequence[Entry], most: int) -> list[Block]:
-        """Return the newest moments as rows, and the numbers of the others."""
-        shown = moments if self.every or len(moments) == most + 1 else moments[:most]
-        wide = max(len(str(moment.id)) for moment in shown)
-        blocks: list[Block] = [self._row(moment, wide) for moment in shown]
-        rest = moments[len(shown) :]
-        if rest:
-            blocks.append(line(f"and {format_ids(_by_id(rest), _MOST_IDS)}", uids=uids(rest)))
-        return blocks
-
-    def _row(self, moment: Entry, wide: int) -> Cells:
-        return Cells(
-            (
-                cell(f"{moment.id or '':>{wide}}", "entry"),
-                cell(format_day(moment.when, self.today, weekday=False)),
-                cell(format_people(moment.people)),
-                cell(self._before(moment)),
-                self._did(moment),
-            ),
-            arrow=True,
-            uids=(moment.uid,),
-        )
-
-    def _before(self, moment: Entry) -> str:
-        if self.rule.base == "expect":
-            return f"braced for: {', '.join(map(self.vocabulary.inline_label, moment.braced))}"
-        return format_before(moment, self.vocabulary)
-
-    def _did(self, moment: Entry) -> Line:
-        vocabulary = self.vocabulary
-        if self.rule.base == "rupture":
-            return cell(self._repair(self.breaks.get(moment.uid)))
-        if self.rule.base == "expect":
-            came = moment.after or moment.first
-            return cell(", ".join(map(vocabulary.inline_label, came)) or "it does not say what they did")
-        if self.rule.base == "answered":
-            return cell(format_good_things(moment, vocabulary) or "nothing more, nothing less")
-        if moment in self.row.turned and self.rule.opposite:
-            return format_moves_and_turn(moment, vocabulary, self.rule.opposite)
-        return cell(format_moves(moment, vocabulary) or format_after(moment, vocabulary))
-
-    @staticmethod
-    def _repair(found: Break | None) -> str:
-        """Format as `mended after 2 days`."""
-        if found is None:
-            return ""
-        status = "partly mended" if found.status == "partly" else found.status.replace("-", " ")
-        days = found.days if found.is_repaired else None
-        if days is None:
-            return status
-        return f"{status} the same day" if days == 0 else f"{status} after {wording.moments(days, 'day')}"
 
     # What followed
 
@@ -277,22 +177,21 @@ class _PatternSections:
     # What it may have guarded
 
     def guard(self) -> Iterator[Line]:
-        """Yield the guard, the questions, and what the count leaves out."""
+        """Yield the guard and the questions."""
         yield line(self.rule.guard_full)
         yield line(f"To ask, if you like: {' '.join(self.rule.questions)}")
-        unnoted, patterns = self.row.not_noted, self.patterns
+
+    def left_out(self) -> Iterator[Line]:
+        """Yield how many moments do not say what this count reads."""
+        unnoted = self.row.not_noted
         if unnoted and self.rule.base not in ("expect", "answered"):
             verb = "has" if len(unnoted) == 1 else "have"
-            told = (
-                f"{wording.moments(len(unnoted))} {verb} no note on what came before ({format_ids(_by_id(unnoted))})."
-            )
+            told = f"{wording.moments(len(unnoted))} {verb} no note on what came before ({format_ids(by_id(unnoted))})."
             yield line(Text(told, "quiet"))
-        elif unnoted and self.rule.base in ("expect", "answered"):
+        elif unnoted:
             verb = "does" if len(unnoted) == 1 else "do"
             asked = "what you braced for" if self.rule.base == "expect" else "what grew"
             yield line(Text(f"{wording.moments(len(unnoted))} {verb} not say {asked}.", "quiet"))
-        for sentence in (*set_apart(patterns, unnoted=False), days_seen(patterns)):
-            yield line(Text(sentence, "quiet"))
 
 
 def _afterwards(after: Toward, of: int, least: int) -> list[Block]:
@@ -302,7 +201,3 @@ def _afterwards(after: Toward, of: int, least: int) -> list[Block]:
 
 def _say(moments: Sequence[Entry]) -> str:
     return "says" if len(moments) == 1 else "say"
-
-
-def _by_id(moments: Iterable[Entry]) -> list[Entry]:
-    return sorted(moments, key=lambda moment: moment.id or 0)

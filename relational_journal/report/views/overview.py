@@ -9,7 +9,6 @@ from relational_journal.patterns.counting.listed import Listed, in_order, listed
 from relational_journal.patterns.counting.result import TOO_FEW, Patterns, Row
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import (
-    MOST_DOTS,
     Block,
     Line,
     Part,
@@ -23,15 +22,20 @@ from relational_journal.report.document.mirrored_claims import fold_mirrored, fo
 from relational_journal.report.document.moment_rows import format_period
 from relational_journal.report.views.claims import nothing_stands_out, standing_out, together
 from relational_journal.report.views.footer import days_seen, set_apart
+from relational_journal.report.views.one_screen import fullest_that_fits
 from relational_journal.report.views.tallies import definition, dots_of, in_short, so_far, tally_of
 from relational_journal.report.views.ways import way_pairs
 from relational_journal.text.wrap import GLUE
+from relational_journal.vocabulary.pattern_names import typed_name
 from relational_journal.vocabulary.patterns import pattern
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
 
 _TONES = ("connection", "mixed", "ordinary", "disconnection")
+# How many rows of connection and of staying safe are listed in full, from most to fewest.
+_IN_FULL = ((3, 3), (3, 2), (2, 2), (2, 1), (1, 1))
+_MOST_CLAIMS = 3
 _GROUPS = (("connection", "CONNECTION"), ("safe", "WAYS OF STAYING SAFE"))
 
 
@@ -44,12 +48,14 @@ def overview(
     ranges: bool = False,
     only: str = "",
 ) -> Report:
-    """Return the ways of moving, then all patterns of a window, connection first.
+    """Return the ways of moving, then all patterns of a window, connection first; one screen of 40 lines.
 
     Args:
         patterns: the counts.
+        vocabulary: the words of the tags.
         hidden: keys the person does not want to see.
-        every: list all in full; if False, at most three of each kind in full and the others on one line.
+        every: list all in full, however long it gets; if False, at most three of each kind in full, fewer if the screen
+            has no room, and the others on one line.
         ranges: add the 90 % range of each in words.
         only: what the filters select, in words; "" without filters.
     """
@@ -62,24 +68,24 @@ def overview(
     if patterns.counted < wording.LEAST:
         return Report(title, head=tuple(head), foot=_too_few(patterns))
     rows = [row for row in patterns.rows if row.key not in hidden]
-    groups = [_in_full(patterns, rows, polarity, every=every) for polarity in "CD"]
-    told = {row.key for group in groups for row in group.rows} | {
-        fold.row.key for group in groups for fold in group.folds
-    }
-    sections = [
-        *_ways(patterns),
-        *_groups(patterns, groups, ranges=ranges),
-        *_others(patterns, [row for row in rows if row.key not in told]),
-        *_standing_out(patterns, vocabulary, hidden),
-    ]
-    shown = [row for group in groups for row in group.rows]
-    return Report(title, head=tuple(head), sections=tuple(sections), foot=_foot(patterns, rows, shown, hidden))
+    fixed = (*_ways(patterns),), (*_standing_out(patterns, vocabulary, hidden, most=None if every else _MOST_CLAIMS),)
+
+    def version(groups: Sequence[Listed]) -> Report:
+        shown = [row for group in groups for row in group.rows]
+        told = {row.key for row in shown} | {fold.row.key for group in groups for fold in group.folds}
+        others = _others(patterns, [row for row in rows if row.key not in told])
+        sections = (*fixed[0], *_groups(patterns, groups, ranges=ranges), *others, *fixed[1])
+        return Report(title, head=tuple(head), sections=sections, foot=_foot(patterns, rows, shown, hidden))
+
+    if every:
+        return version([_all_of(rows, polarity) for polarity in "CD"])
+    return fullest_that_fits(
+        version([listed(patterns, rows, "C", contact), listed(patterns, rows, "D", safe)]) for contact, safe in _IN_FULL
+    )
 
 
-def _in_full(patterns: Patterns, rows: Sequence[Row], polarity: str, *, every: bool) -> Listed:
-    """Return the rows of a polarity to list in full; with `every` all with enough moments, none folded."""
-    if not every:
-        return listed(patterns, rows, polarity)
+def _all_of(rows: Sequence[Row], polarity: str) -> Listed:
+    """Return all rows of a polarity with enough moments, none folded."""
     return Listed(tuple(row for row in rows if row.polarity == polarity and row.reading != TOO_FEW), ())
 
 
@@ -97,7 +103,7 @@ def _ways(patterns: Patterns) -> Iterator[Section]:
 
 def _groups(patterns: Patterns, groups: Sequence[Listed], *, ranges: bool) -> Iterator[Section]:
     """Yield connection, then the ways of staying safe, with the sentence that has to stand above them."""
-    legend = any(0 < dots_of(row).of <= MOST_DOTS for group in groups for row in group.rows)
+    legend = any(dots_of(row).of for group in groups for row in group.rows)
     for (key, heading), group in zip(_GROUPS, groups, strict=True):
         blocks: list[Block] = [
             tally_of(row, patterns, ranges=ranges, folds=group.folds_into(row.key)) for row in group.rows
@@ -156,15 +162,22 @@ def _joined(phrases: Iterable[tuple[Part, ...]]) -> Line:
     return Line(tuple(parts))
 
 
-def _standing_out(patterns: Patterns, vocabulary: Vocabulary, hidden: Collection[str]) -> Iterable[Section]:
+def _standing_out(
+    patterns: Patterns, vocabulary: Vocabulary, hidden: Collection[str], *, most: int | None
+) -> Iterable[Section]:
+    """Yield what stands out, at most so many claims; the pages of the patterns have the others."""
     claims = standing_out(patterns, hidden)
     if not claims:
         return
     lines = []
-    for claim in fold_mirrored(claims, patterns):
+    folded = fold_mirrored(claims, patterns)
+    for claim in folded[:most]:
         found = pattern(claim.one.pattern)
         name = found.subject if found else claim.one.pattern
         lines.append(line(f"{name}: {format_claim(claim, vocabulary)}"))
+    if len(folded) > len(lines):
+        more = f"{len(folded) - len(lines)} more, each with its pattern: "
+        lines.append(line(more, Text("rj patterns --all", "command")))
     lines.append(line(Text(together(patterns, {claim.pattern for claim in claims}), "quiet")))
     if any(claim.by == "change" for claim in claims):
         lines.append(line(Text(wording.NOTICING_MORE, "quiet")))
@@ -182,7 +195,7 @@ def _foot(patterns: Patterns, rows: Sequence[Row], shown: Sequence[Row], hidden:
         last.append(f"{wording.WHAT_EARLY_MEANS} ")
     example = next((row for row in shown if row.polarity == "D"), None) or next(iter(shown or rows), None)
     if example is not None:
-        last += ["In full: ", Text(f"rj patterns {_typed(example)}", "command")]
+        last += ["In full: ", Text(f"rj patterns {typed_name(definition(example))}", "command")]
     if not patterns.study.index.acts & patterns.study.inside:
         last = [
             "No moment says what you did yet, and most patterns ask for that. ",
@@ -200,8 +213,3 @@ def _foot(patterns: Patterns, rows: Sequence[Row], shown: Sequence[Row], hidden:
             )
         )
     return tuple(sentence for sentence in foot if sentence.parts)
-
-
-def _typed(row: Row) -> str:
-    """Return what to type for a row on the command line: its name as shown, in one word."""
-    return "-".join(definition(row).row.replace(",", "").split())

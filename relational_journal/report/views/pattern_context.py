@@ -14,6 +14,7 @@ from relational_journal.report.document.document import Pair, line
 from relational_journal.report.document.mirrored_claims import fold_mirrored, format_claim_with_reading
 from relational_journal.report.document.moment_rows import SETTINGS, day_and_month, format_context
 from relational_journal.report.views.claims import together
+from relational_journal.report.views.tallies import power_over
 
 _TELLING = ("stands-out", "may-be-chance")
 _MOST_BEFORE = 3
@@ -42,7 +43,7 @@ class _PatternContext:
         told = [(share.name, share.shows, share.of) for share in row.people]
         others = {name for moment in everyone for name in moment.people} - {share.name for share in row.people}
         yield Pair("With whom", line(wording.split(told, others=bool(others))))
-        yield Pair("Power", line(wording.power_split(row.by_power)))
+        yield Pair("Power", line(wording.power_split(row.by_power) + power_over(row)))
         places = self._by_setting(everyone)
         if places:
             yield Pair("Where", line(wording.split(places, rest="elsewhere")))

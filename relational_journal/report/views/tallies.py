@@ -10,11 +10,8 @@ from relational_journal.patterns.counting.listed import Fold
 from relational_journal.patterns.counting.result import Patterns, Row
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import (
-    MOST_DOTS,
     Dots,
-    Line,
     Part,
-    Report,
     Tally,
     Text,
     line,
@@ -23,7 +20,7 @@ from relational_journal.report.document.document import (
 from relational_journal.text.wrap import GLUE
 from relational_journal.vocabulary.patterns import Base, Pattern, bases, pattern
 
-_LONGEST_NAME = 33  # longer names would move the dots to another column
+_LONGEST_NAME = 30  # longer names would move the dots to another column
 
 
 def definition(row: Row) -> Pattern:
@@ -36,14 +33,6 @@ def definition(row: Row) -> Pattern:
 def dots_of(row: Row) -> Dots:
     """Return a row's moments as dots."""
     return Dots(len(row.shows), len(row.turned), len(row.otherwise), len(row.neither))
-
-
-def dots_drawn(report: Report) -> bool:
-    """Return whether a report has any dots, so that their meaning has to be explained."""
-    blocks = [block for section in report.sections for block in section.blocks]
-    drawn = [block.dots for block in blocks if isinstance(block, Tally)]
-    drawn += [part for block in blocks if isinstance(block, Line) for part in block.parts if isinstance(part, Dots)]
-    return any(0 < dots.of <= MOST_DOTS for dots in drawn)
 
 
 def base_words(base: Base, voice: str = "you", *, short: bool = False) -> str:
@@ -61,7 +50,8 @@ def tally_of(row: Row, patterns: Patterns, *, ranges: bool = False, folds: Seque
         lines.append(line(f"{_of_which(row)}{_exceptions_or_breaks(row, patterns)}"))
         lines.append(line(rule.guard_line))
         if any(share.of for share in row.by_power.values()):
-            lines.append(line(f"power{GLUE * 3}{wording.power_split(row.by_power, short=True)}"))
+            split = wording.power_split(row.by_power, short=True)
+            lines.append(line(f"power{GLUE * 3}{split}{power_over(row, short=True)}"))
     asides = [wording.more_times(len(row.elsewhere))]
     if folds and row.polarity == "D":
         lines.append(line(_folded(folds)))
@@ -74,6 +64,13 @@ def tally_of(row: Row, patterns: Patterns, *, ranges: bool = False, folds: Seque
     aside = "; ".join(each for each in asides if each)
     name = rule.name if len(rule.name) <= _LONGEST_NAME else rule.subject
     return Tally(row.key, name, dots_of(row), tuple(lines), uids=uids(row.shows), aside=aside)
+
+
+def power_over(row: Row, *, short: bool = False) -> str:
+    """Return what stands behind a split by power that is of more moments than the base, else ""."""
+    if row.base != "power":
+        return ""
+    return " (of all moments)" if short else " (of all moments that say what you did)"
 
 
 def _folded(folds: Sequence[Fold]) -> str:

@@ -1,0 +1,77 @@
+"""Draw a count as marks: a dot for each moment, or a bar of their shares; and say what the marks mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from relational_journal.report.document.document import DOT_WORDS, MOST_DOTS, Dots
+from relational_journal.text.symbols import Signs
+
+_BAR = MOST_DOTS  # columns of the bar that stands for more moments
+
+
+class Run(NamedTuple):
+    """Equal marks next to each other; `kind` is shows, turned, otherwise or neither."""
+
+    marks: str
+    kind: str
+
+
+def count_marks(dots: Dots, signs: Signs) -> tuple[Run, ...]:
+    """Return a dot for each moment, those that show first; above MOST_DOTS moments a bar in which each kind is seen."""
+    counts = _counts(dots)
+    if dots.of <= MOST_DOTS:
+        drawn = [sign * count for sign, count in zip(_dot_signs(signs), counts, strict=True)]
+    else:
+        drawn = fill(counts, signs, _BAR)
+    return tuple(Run(marks, kind) for marks, kind in zip(drawn, _KINDS, strict=True) if marks)
+
+
+def fill(counts: Sequence[int], signs: Signs, columns: int) -> list[str]:
+    """Divide a bar of so many columns between counts by their size; each that is not zero has at least one column.
+
+    Args:
+        counts: as many as `signs.fills` has signs, or fewer.
+        signs: the alphabet.
+        columns: how wide the bar is; it is wider only if there are more counts than columns.
+    """
+    total = sum(counts)
+    wide = [max(1, round(columns * count / total)) if count else 0 for count in counts]
+    while sum(wide) > columns and max(wide) > 1:  # rounding up took more than there is
+        wide[wide.index(max(wide))] -= 1
+    while total and sum(wide) < columns:
+        wide[wide.index(max(wide))] += 1
+    return [sign * size for sign, size in zip(signs.fills, wide, strict=False)]
+
+
+def legend(drawn: Iterable[Dots], signs: Signs, words: Sequence[str] = DOT_WORDS) -> tuple[str, ...]:
+    """Return what each mark of these counts means, as `● it showed`; marks that do not occur are not explained.
+
+    Args:
+        drawn: the counts whose marks stand in one output.
+        signs: the alphabet.
+        words: what the four kinds are called there.
+    """
+    seen = [(_dot_signs(signs) if dots.of <= MOST_DOTS else signs.fills, _counts(dots)) for dots in drawn]
+    told = []
+    for at, word in enumerate(words):
+        marks = dict.fromkeys(alphabet[at] for alphabet, counts in sorted(seen, key=_dots_first) if counts[at])
+        if marks:
+            told.append(f"{' '.join(marks)} {word}")
+    return tuple(told)
+
+
+_KINDS = ("shows", "turned", "otherwise", "neither")
+
+
+def _dot_signs(signs: Signs) -> tuple[str, ...]:
+    return signs.shows, signs.turned, signs.otherwise, signs.neither
+
+
+def _counts(dots: Dots) -> tuple[int, ...]:
+    return dots.shows - dots.turned, dots.turned, dots.otherwise, dots.neither
+
+
+def _dots_first(seen: tuple[Sequence[str], tuple[int, ...]]) -> bool:
+    return isinstance(seen[0], str)
