@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from relational_journal.journal.ties import with_status
 from relational_journal.model import Entry, Link, Person, Word, replace
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ class FieldUpdate(NamedTuple):
     """An entry with an answer in it, and what the answer introduces: people, own words, links.
 
     It has the shape of capture's Draft, so that the journal stores all of it as one change. `ties` are (uid of another
-    entry, kind of link) for links from that entry to this one.
+    entry, kind of link) for links from that entry to this one; `statuses` are (uid of a break, its status).
     """
 
     moment: Entry
@@ -25,6 +26,7 @@ class FieldUpdate(NamedTuple):
     changed_people: tuple[Person, ...] = ()
     new_words: tuple[Word, ...] = ()
     ties: tuple[tuple[str, str], ...] = ()
+    statuses: tuple[tuple[str, str], ...] = ()
 
 
 class Field(ABC):
@@ -79,6 +81,7 @@ class Form:
         self._brought: dict[int, list[int]] = {}
         self._visited: list[int] = []
         self._tied: set[tuple[str, str]] = set()
+        self._before: dict[str, Entry] = {}  # breaks as they were before this form set their status
 
     def next_from(self, at: int) -> int | None:
         """Return the number of the next unanswered question from `at` on; None at the end.
@@ -180,6 +183,7 @@ class Form:
         self.moment = made
         self._joined()
         self._tie(set(put.ties))
+        self._set_statuses(dict(put.statuses))
 
     def _tie(self, wanted: set[tuple[str, str]]) -> None:
         """Create the wanted links from other entries, and remove those of an earlier answer."""
@@ -191,6 +195,18 @@ class Form:
             )
             self._joined()
         self._tied = wanted
+
+    def _set_statuses(self, wanted: Mapping[str, str]) -> None:
+        """Set the wanted statuses of breaks, and restore those of an earlier answer."""
+        for uid in sorted({*self._before, *wanted}):
+            now = self.journal.find(uid)
+            before = self._before.setdefault(uid, now)
+            broken = replace(now, break_status=before.break_status, mended=before.mended)
+            if uid in wanted and wanted[uid] != before.break_status:
+                broken = with_status(now, wanted[uid], when=self.journal.now().isoformat())
+            if (broken.break_status, broken.mended is None) != (now.break_status, now.mended is None):
+                self.journal.replace(broken, continues=self.change)
+                self._joined()
 
     def _joined(self) -> None:
         """Remember the change just made, so that the next one joins it."""

@@ -13,6 +13,9 @@ from relational_journal.text.safe import one_line
 from relational_journal.vocabulary.relationships import relationship_words
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from relational_journal.forms.week import Week
     from relational_journal.journal.journal import Journal
     from relational_journal.vocabulary.load import Vocabulary
     from relational_journal.vocabulary.safety import Safety
@@ -37,6 +40,7 @@ class JournalOptions:
         self.journal = journal
         self.width = width
         self.text_hint = text_hint
+        self._weeks: dict[date, Week] = {}
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -124,6 +128,14 @@ class JournalOptions:
             for said in read
             if said.key not in moment.moves
         )
+
+    def week(self, until: date) -> Week:
+        """Return the moments and breaks of the week up to a day."""
+        if until not in self._weeks:
+            from relational_journal.forms.week import week_up_to
+
+            self._weeks[until] = week_up_to(self.journal, until)
+        return self._weeks[until]
 
     @cached_property
     def _memories(self) -> tuple[Option, ...]:

@@ -35,6 +35,7 @@ class Step(NamedTuple):
     links_as: str = ""
     note: str = ""
     setting: str = ""  # asked only if this setting is on
+    names: str = ""  # `moment` or `break`: an entry that a number in the words can name
 
 
 class Guided(NamedTuple):
@@ -107,9 +108,9 @@ WEEK = Guided(
     "lookback",
     "Looking back on the week",
     (
-        Step("good", "One good moment first: what made it possible?", "text"),
-        Step("otherwise", "Where did you do otherwise than you usually do?", "text"),
-        Step("break", "One break: open, mended, let go?", "text"),
+        Step("good", "One good moment first: what made it possible?", "text", names="moment"),
+        Step("otherwise", "Where did you do otherwise than you usually do?", "text", names="moment"),
+        Step("break", "One break: open, mended, let go?", "text", names="break"),
         Step("asked-too-much", "What asked too much of you this week, and what part of that was not yours?", "text"),
         *_CHECK_IN,
     ),

@@ -15,19 +15,29 @@ if TYPE_CHECKING:
 
 
 def ask_set(journal: Journal, moment: Entry, guided: Guided, *, continues: int | None = None) -> Entry | None:
+    """Ask the questions of a set; return the entry, or None if it was new and nothing was answered.
+
+    The arguments and errors are those of `run_set`.
+    """
+    return run_set(journal, moment, guided, continues=continues)[0]
+
+
+def run_set(
+    journal: Journal, moment: Entry, guided: Guided, *, continues: int | None = None
+) -> tuple[Entry | None, bool]:
     """Ask the questions of a set that the entry has not answered yet.
 
-        Args:
-            journal: open for writing.
-    moment: stored; or with an empty uid, then the first answer creates it.
-            guided: the set.
-            continues: the change that made the entry just now, which the answers join.
+    Args:
+        journal: open for writing.
+        moment: stored; or with an empty uid, then the first answer creates it.
+        guided: the set.
+        continues: the change that made the entry just now, which the answers join.
 
-        Returns:
-    The entry; None if it was new and nothing was answered.
+    Returns:
+        The entry, None if it was new and nothing was answered; and whether the person went through to the end.
 
-        Raises:
-            KeyboardInterrupt: Ctrl-C; what was answered is kept.
+    Raises:
+        KeyboardInterrupt: Ctrl-C; what was answered is kept.
     """
     from relational_journal.forms.field_factory import fields_of
     from relational_journal.forms.journal_options import JournalOptions
@@ -49,7 +59,7 @@ def ask_set(journal: Journal, moment: Entry, guided: Guided, *, continues: int |
         say("All of these have an answer.")
     elif guided.afterwards:
         say(guided.afterwards)
-    return kept
+    return kept, how == "done"
 
 
 def ask_rest(journal: Journal, moment: Entry) -> Entry:

@@ -12,6 +12,7 @@ from relational_journal.cli.asking import hangup
 from relational_journal.cli.asking.line_reader import BACK, END, LineReader, key_by_key
 from relational_journal.cli.asking.transcript import columns
 from relational_journal.forms.key_questions import Amounts
+from relational_journal.forms.numbered_text import NumberedText
 from relational_journal.forms.picker import Picker
 from relational_journal.forms.question import Answered, Incomplete, Line, Question, Reply, Skipped, folded
 from relational_journal.forms.sentence import Sentence
@@ -34,8 +35,8 @@ def ask_plain(question: Question[T]) -> tuple[Reply[T], str]:
                 _show(question, typed)
                 reader = LineReader(echoes=echoes, takes_lines=question.has_lines, text=initial)
                 line, initial = reader.read(), ""
-                if isinstance(question, Sentence) and (draft := question.chosen(line)) is not None:
-                    initial = draft
+                if isinstance(question, (Sentence, NumberedText)) and (put := question.chosen(line)) is not None:
+                    initial = put
                     continue
                 reply = _left_by(question, line, reader.text) or _settled(question, line, typed)
                 if reply is not None:

@@ -173,18 +173,16 @@ def _refuse_before(broken: Entry, when: str) -> None:
 
 def _set_status(journal: Journal, broken: Entry, *, by: str, status: str, when: str | None) -> Entry:
     """Store on the break itself when and by whom it was mended, without a moment of repair."""
-    from relational_journal.model import Mended, replace
+    from relational_journal.journal.ties import with_status
 
-    mended = None
+    day = journal.now().isoformat()
     if status in ("mended", "partly"):
-        day = journal.now().isoformat()
         if when is not None:
             from relational_journal.cli.asking.dates import when_meant
 
             day = when_meant(journal, when)
         _refuse_before(broken, day)
-        mended = Mended(when=day, by=by or None)
-    return journal.replace(replace(broken, break_status=status, mended=mended), verb="mend")
+    return journal.replace(with_status(broken, status, when=day, by=by or None), verb="mend")
 
 
 def _format_status(status: str) -> str:

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.model import Entry, Query
-from relational_journal.timestamps import days_before
 
 if TYPE_CHECKING:
     from relational_journal.cli.insights.home_screen import Home
@@ -52,12 +51,13 @@ def show_home(*, as_json: bool) -> None:
 
 
 def _home(journal: Journal, safety: Safety) -> Home:
-    from relational_journal.cli.insights.home_screen import WEEK_DAYS, Home
+    from relational_journal.cli.insights.home_screen import Home
     from relational_journal.cli.insights.next_step import next_step
     from relational_journal.cli.insights.waiting import what_waits
+    from relational_journal.forms.week import moments_of_week
 
     today = journal.now().date()
-    week = _safe_moments(journal, safety, days_before(today, WEEK_DAYS - 1), today)
+    week = moments_of_week(journal, safety, today)
     last = week[:_MOST_ROWS] if len(week) >= _LEAST_ROWS else _latest(journal, safety, today)
     return Home(
         today,
@@ -67,11 +67,6 @@ def _home(journal: Journal, safety: Safety) -> Home:
         _year_ago(journal, safety, today) if journal.settings.get("year-ago", "off") == "on" else None,
         next_step(journal, today, week, last),
     )
-
-
-def _safe_moments(journal: Journal, safety: Safety, since: date, until: date) -> list[Entry]:
-    read = journal.entries(Query(kinds=("moment",), since=since, until=until))
-    return [moment for moment in read if not safety.is_unsafe(moment)]
 
 
 def _latest(journal: Journal, safety: Safety, today: date) -> list[Entry]:
@@ -98,7 +93,7 @@ def _year_ago(journal: Journal, safety: Safety, today: date) -> list[Entry]:
         return []
     found = [
         moment
-        for moment in _safe_moments(journal, safety, that_day - near, that_day + near)
+        for moment in journal.entries(Query(kinds=("moment",), since=that_day - near, until=that_day + near))
         if not moment.private and len(moment.when) >= len("2026-11-22") and not safety.is_nothing_offered(moment)
     ]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.cli.feedback import dim_hint, tone_legend
 from relational_journal.cli.output import bold, cut, dim, hanging_column, hint, out, pad, width
+from relational_journal.forms.week import WEEK_DAYS
 from relational_journal.model import TONES, Entry, Query
 from relational_journal.report.document.entry_text import format_break_status, format_day, format_people
 from relational_journal.text.alphabet import marks
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
     from relational_journal.vocabulary.safety import Safety
 
-WEEK_DAYS = 7  # this week is the last seven days, today among them: a Monday does not begin with an empty screen
 _QUIET_DAYS = 14
 _WIDEST = 100
 _LONGEST_NAME = 18  # columns

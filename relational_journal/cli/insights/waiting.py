@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from relational_journal.forms.week import experiments_to_try
 from relational_journal.model import Entry, Query
 from relational_journal.report.document.entry_text import format_day, format_people
 from relational_journal.text.safe import one_line
@@ -55,27 +56,19 @@ def what_waits(journal: Journal, safety: Safety, today: date, last: Sequence[Ent
 
 def _to_try(journal: Journal, safety: Safety, today: date) -> Iterator[Waiting]:
     """Yield the newest experiment that was not tried yet, and what one wanted to try after the last session."""
-    planned = list(journal.entries(Query(kinds=("experiment",), since=journal.window().since, until=today)))
-    if planned:
-        from relational_journal.patterns.questions.experiments import state_of
-
-        open_ones = [each for each in planned if state_of(each) == "not-yet" and not safety.is_unsafe(each)]
-        offered = [e for e in open_ones if first_day(e.when) < today and not safety.is_nothing_offered(e)]
-        if offered:
-            newest = offered[0]
-            line = f"You wanted to try {_own_words(newest, 'try')} (since {_day(newest.when, today)})"
-            more = len(open_ones) - 1
-            command = f"{more} more: {on_one_line('rj look experiments')}" if more else ""
-            yield Waiting(
-                "experiment",
-                f"{line}; {command}" if more else f"{line}: {on_one_line('rj reflect experiment')}",
-                (newest.uid,),
-            )
+    found = experiments_to_try(journal, safety, today)
+    if found.entries:
+        newest = found.entries[0]
+        line = f"You wanted to try {_own_words(newest, 'try')} (since {_day(newest.when, today)})"
+        more = found.number - 1
+        rest = f"; {more} more: {on_one_line('rj look experiments')}" if more else ""
+        yield Waiting("experiment", line + (rest or f": {on_one_line('rj reflect experiment')}"), (newest.uid,))
     held = last_held(journal, today)
     if held is None or not held.answers.get("try-next", "").strip():
         return
     day = first_day(held.when)
-    is_planned = any(first_day(each.when) >= day for each in planned)  # then it stands above as an experiment
+    planned = Query(kinds=("experiment",), since=day, until=today, limit=1)
+    is_planned = any(True for _ in journal.entries(planned))  # then it stands above as an experiment
     if not is_planned and 0 < (today - day).days <= _AGREED_DAYS:
         words = _own_words(held, "try-next")
         yield Waiting(

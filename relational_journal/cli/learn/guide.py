@@ -17,6 +17,7 @@ TOPICS = (
     "story",
     "tags",
     "home",
+    "reflecting",
     "patterns",
     "counting",
     "summary",

@@ -49,14 +49,23 @@ def reflect(
 def _asked(journal: Journal, topic: str) -> Entry | None:
     """The entry with its answers: a new one, or one that is open and gone on with."""
     from relational_journal.cli.asking.guided_form import ask_set
-    from relational_journal.model import Entry
     from relational_journal.vocabulary.question_sets import EXPERIMENT_AFTERWARDS, SETS
 
     guided = SETS[topic]
     open_one = _gone_on_with(journal, topic, guided)
+    if topic == "week":
+        from relational_journal.cli.sessions.week import look_back
+
+        return look_back(journal, open_one or _new(journal, guided))
     if open_one is not None:
         return ask_set(journal, open_one, EXPERIMENT_AFTERWARDS if topic == "experiment" else guided)
-    return ask_set(journal, Entry(when=journal.now().isoformat(timespec="seconds"), kind=guided.kind), guided)
+    return ask_set(journal, _new(journal, guided), guided)
+
+
+def _new(journal: Journal, guided: Guided) -> Entry:
+    from relational_journal.model import Entry
+
+    return Entry(when=journal.now().isoformat(timespec="seconds"), kind=guided.kind)
 
 
 def _gone_on_with(journal: Journal, topic: str, guided: Guided) -> Entry | None:

@@ -1,0 +1,80 @@
+"""What a look-back on the week can name by number: the moments of the week, breaks, and what one wanted to try."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from relational_journal.model import Entry, Query
+from relational_journal.timestamps import beginning, days_before, first_day
+
+if TYPE_CHECKING:
+    from relational_journal.journal.journal import Journal
+    from relational_journal.vocabulary.safety import Safety
+
+WEEK_DAYS = 7  # this week is the last seven days, today among them: no Monday begins with nothing
+
+
+class Week(NamedTuple):
+    """The seven days up to a day.
+
+    Attributes:
+        moments: those that are not about keeping safe, newest first.
+        open_breaks: the open ones of any age with whom a repair may be offered, newest first.
+        other_breaks: those of the last 60 days with another status.
+    """
+
+    moments: tuple[Entry, ...]
+    open_breaks: tuple[Entry, ...]
+    other_breaks: tuple[Entry, ...]
+
+    @property
+    def breaks(self) -> tuple[Entry, ...]:
+        """All breaks whose status can be set."""
+        return (*self.open_breaks, *self.other_breaks)
+
+
+class ToTry(NamedTuple):
+    """Experiments that are not tried yet: those to name, newest first, and how many there are in these weeks."""
+
+    entries: tuple[Entry, ...]
+    number: int
+
+
+def moments_of_week(journal: Journal, safety: Safety, until: date) -> list[Entry]:
+    """Return the moments of the seven days up to a day, newest first, without those about keeping safe."""
+    read = journal.entries(Query(kinds=("moment",), since=days_before(until, WEEK_DAYS - 1), until=until))
+    return [moment for moment in read if not safety.is_unsafe(moment)]
+
+
+def week_up_to(journal: Journal, until: date) -> Week:
+    """Return what can be looked back on, on this day."""
+    safety = journal.people.safety()
+
+    def offered(moments: Iterable[Entry]) -> tuple[Entry, ...]:
+        found = (moment for moment in moments if not safety.is_nothing_offered(moment))
+        return tuple(sorted(found, key=lambda moment: (beginning(moment.when), moment.uid), reverse=True))
+
+    recent = journal.recent_breaks().values()
+    return Week(
+        tuple(moments_of_week(journal, safety, until)),
+        offered(each.moment for each in journal.open_breaks()),
+        offered(each.moment for each in recent if each.status != "open"),
+    )
+
+
+def experiments_to_try(journal: Journal, safety: Safety, today: date) -> ToTry:
+    """Return the experiments of the weeks of `rj look experiments` that are not tried yet.
+
+    One planned today is counted and not named: nobody has had the time. Neither is one with somebody about whom
+    something unsafe was noted.
+    """
+    planned = list(journal.entries(Query(kinds=("experiment",), since=journal.window().since, until=today)))
+    if not planned:
+        return ToTry((), 0)
+    from relational_journal.patterns.questions.experiments import state_of
+
+    found = [each for each in planned if state_of(each) == "not-yet" and not safety.is_unsafe(each)]
+    named = (each for each in found if first_day(each.when) < today and not safety.is_nothing_offered(each))
+    return ToTry(tuple(named), len(found))
