@@ -26,12 +26,15 @@ from relational_journal.report.session_page.today_section import BROUGHT
 # How many lines one side of A4 or Letter holds in letters of each size: measured on rendered pages, with room to spare.
 SIZES = {"roomy": 48, "usual": 58, "small": 68, "tiny": 78}
 _WIDTH = 96
+_MOST_BROUGHT = 5  # moments brought to the session whose words are worth more than the others' labels
+_MOST_RANGES = 4  # ranges of numbers that are listed one by one
 _PICTURE = 3  # lines a picture takes beyond what it takes as text
 
 # What stands aside first: lines made from labels, on which no other leans, then own sentences, longest first, then
 # moments. What the page is, what it does not see and the first thing wanted from today never go.
 _FIRST_TO_GO: tuple[str, ...] = (
     "changes",
+    "older brought",
     "own words",
     "brought",
     "echoes",
@@ -123,16 +126,32 @@ def _fewest(fits: Callable[[int], bool], most: int) -> int:
 def _candidates(report: Report) -> list[_Candidate]:
     """Return every item that may be dropped, in the order of dropping."""
     ranked: list[tuple[int, int, int, _Candidate]] = []
+    older = _older_brought(report)
     for number, key, block, is_own in _placed(report):
-        if key in _NEVER or (key == "today" and number == 1):
+        if key in _NEVER or (key == "today" and number == 1 and not _is_brought(block)):
             continue
         own = is_own or (key not in ("today", "experiment", "echoes") and _length(block) > 0)
         group = "own words" if own else "brought" if key == "today" and _is_brought(block) else key
-        group = group if group in _FIRST_TO_GO else "changes"
+        group = "older brought" if number in older else group if group in _FIRST_TO_GO else "changes"
         # Moments go oldest first, of other sections the last line; own words the longest.
-        order = number if group in ("brought", "connection") else -number
-        ranked.append((_FIRST_TO_GO.index(group), -_length(block) if own else 0, order, _Candidate(number, group)))
+        order = number if group in ("older brought", "brought", "connection") else -number
+        length = -_length(block) if group == "own words" else 0
+        ranked.append((_FIRST_TO_GO.index(group), length, order, _Candidate(number, group)))
     return [candidate for *_, candidate in sorted(ranked)]
+
+
+def _older_brought(report: Report) -> frozenset[int]:
+    """Return the numbers of the moments brought to the session, and of their words, but for the newest few.
+
+    Of many moments it is better that some stand with their words than all without.
+    """
+    brought: list[list[int]] = []
+    for number, key, block, is_own in _placed(report):
+        if key == "today" and isinstance(block, Row):
+            brought.append([number])
+        elif key == "today" and is_own and brought:
+            brought[-1].append(number)
+    return frozenset(number for numbers in brought[:-_MOST_BROUGHT] for number in numbers)
 
 
 def _is_brought(block: Block) -> bool:
@@ -158,9 +177,11 @@ def _length(block: Block) -> int:
 
 
 def _ranges(numbers: list[int]) -> str:
-    """Format numbers as they can be typed: `3, 5-7`."""
+    """Format numbers as they can be typed, many of them shortened: `3, 5-7`, `2-60, 62, 64 … 106`."""
     runs_in_words = []
     for _, group in groupby(enumerate(numbers), key=lambda each: each[1] - each[0]):
         run = [number for _, number in group]
         runs_in_words.append(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}")
+    if len(runs_in_words) > _MOST_RANGES:
+        return f"{', '.join(runs_in_words[: _MOST_RANGES - 1])} … {runs_in_words[-1]}"
     return ", ".join(runs_in_words)

@@ -10,11 +10,11 @@ from tests.support.program import Program
 
 def test_days_that_hold_only_uncounted_moments_are_told_apart(rj: Program) -> None:
     rj.log("2026-11-20: Tea. +o")
-    assert "1 of 56 days have a moment; what the others held, nobody noted." in rj("look", "unseen").out
+    assert "1 of 56 days has a moment; what the others held, nobody noted." in rj("look", "unseen").out
 
     rj.log("2026-11-21: He stood in the door.", "--unsafe")
 
-    assert "1 of 56 days have a moment that is counted, 1 more one that is not; what" in rj("look", "unseen").out
+    assert "1 of 56 days has a moment that is counted, 1 more one that is not; what" in rj("look", "unseen").out
     assert rj("look", "unseen", "--json").json()["days"] == 1
 
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from relational_journal.model import Entry
-from relational_journal.report.document.document import items
+from relational_journal.report.document.document import Row, items
 from relational_journal.report.page_fit import SIZES, items_to_drop, lines_of
 from relational_journal.report.page_fit import format_items as said_aside
 from relational_journal.report.render.to_pdf import to_pdf
@@ -74,6 +74,24 @@ def test_chosen_moments_go_before_patterns_and_breaks(page_of: PageOf) -> None:
 
     for key in ("patterns", "otherwise", "breaks"):
         assert kept.section(key) is not None
+
+
+def test_of_many_chosen_moments_the_newest_keep_their_words(page_of: PageOf) -> None:
+    short = [told(900 + at, f"11-{10 + at % 12} 18:00", "m", "Lena", f"{at} slowly", share=True) for at in range(90)]
+    page = page_of((*MOMENTS, others()[0], *short))
+    kept = page.without(items_to_drop(page)).report.section("today")
+    assert kept is not None
+    rows = [block for block in kept.blocks if isinstance(block, Row)]
+
+    assert 5 <= len(rows) < 90
+    assert all(row.own for row in rows)
+
+
+def test_many_ranges_of_lines_are_told_by_the_first_and_the_last(page_of: PageOf) -> None:
+    page = much_chosen(page_of, 20)
+    told_of = said_aside(page.report, set(range(4, 42, 2)))
+
+    assert "(4, 6, 8 … 40)" in told_of
 
 
 def test_what_the_page_is_and_does_not_see_never_stands_aside(page_of: PageOf) -> None:

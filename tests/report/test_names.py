@@ -75,6 +75,10 @@ def test_initials_are_the_shortest_beginnings_that_differ_and_never_a_whole_name
     assert [shown.shown(person.name) for person in people] == ["S.", "Sa.", "A.", "Ala.", "no. 3", "É."]
 
 
+def test_an_initial_at_the_end_of_a_sentence_has_one_full_stop() -> None:
+    assert names("initials").redact("So said Sam. Not Sam... Sam!") == "So said S. Not S.... S.!"
+
+
 def test_nicknames_stay_and_other_names_become_nicknames() -> None:
     assert names("nickname").redact("SAM, Samuel and Margaret") == "SAM, Sam and Mum"
 

@@ -95,6 +95,9 @@ class Pseudonymiser:
         for found in self._found_in(composed):
             pieces += [composed[at : found.start], self._put(found)]
             at = found.end
+            # An initial ends in a full stop already; that of the sentence would stand beside it.
+            if pieces[-1].endswith(".") and composed[at : at + 1] == "." and composed[at + 1 : at + 2] != ".":
+                at += 1
         return "".join([*pieces, composed[at:]]) if pieces else text
 
     def found_in(self, text: str) -> frozenset[str]:

@@ -382,7 +382,8 @@ def filters(
 
 def days_with_moments(days: int, of_days: int) -> str:
     """Format as `33 of 56 days have a moment`."""
-    return f"{days} of {of_days} {'day has' if of_days == 1 else 'days have'} a moment"
+    has = "has" if 1 in (days, of_days) else "have"
+    return f"{days} of {of_days} {'day' if of_days == 1 else 'days'} {has} a moment"
 
 
 def _sentence(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
@@ -75,11 +76,17 @@ def _named(breaks: Sequence[Break], material: Material) -> str:
     days: dict[str, list[str]] = {}
     for each in named[:MOST_OPEN]:
         days.setdefault(material.who(each.moment), []).append(material.day(each.moment))
-    told = [" ".join(part for part in (who, ", ".join(of_them)) if part) for who, of_them in days.items()]
+    told = [" ".join(part for part in (who, _listed_days(of_them)) if part) for who, of_them in days.items()]
     rest = len(breaks) - len(named[:MOST_OPEN])
     if rest:
         told.append(f"and {rest} more" if told else f"{rest} from more than {_OPEN_DAYS} days ago")
     return "; ".join(told)
+
+
+def _listed_days(days: Sequence[str]) -> str:
+    """Format as `19 Nov, 15 Nov`; several of one day as `19 Nov (twice)`."""
+    counted = Counter(days)
+    return ", ".join(day if count == 1 else f"{day} ({wording.times(count)})" for day, count in counted.items())
 
 
 def _uids(breaks: Iterable[Break]) -> tuple[str, ...]:

@@ -26,7 +26,8 @@ def about_section(material: Material) -> Section:
     since, from_ = material.dated(material.new.since), material.dated(material.window.since)
     days = f"since {since}"
     if material.window.until != material.today:
-        days = f"from {since} to {material.dated(material.window.until)}"
+        until = material.dated(material.window.until)
+        days = f"on {since}" if since == until else f"from {since} to {until}"
     longer = f", {all_} since {from_}" if material.window != material.new else ""
     told = f"{wording.moments(new)} I noted {days}{longer}."
     if material.choices.only:
