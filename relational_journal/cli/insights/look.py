@@ -28,6 +28,7 @@ def look(
     tone: Tone = None,
     kind: Kind = None,
     every: Annotated[bool, typer.Option("--all", help="With map: people held apart too.")] = False,
+    before: Annotated[bool, typer.Option("--before", help="With map: the window before it, beside it.")] = False,
     format_: Format = "",
     output: Output = "",
     force: Force = False,
@@ -57,12 +58,9 @@ def look(
     if request.form != "text" and not chosen.is_drawn:
         _refuse_undrawn(name)
     answer = chosen.answer
-    if every:
-        from relational_journal.errors import WordingError
-
-        if name != "map":
-            raise WordingError("--all goes with map alone", "rj look map --all shows people held apart too.")
-        answer = partial(map_answer, held_apart=True)
+    if every or before:
+        _require_map(name, "--all" if every else "--before")
+        answer = partial(map_answer, held_apart=every, before=before)
     with open_journal() as journal:
         query = window_query(journal, since=since, until=until, **filters)
         found = _with_filters(answer(journal, query), query)
@@ -123,6 +121,19 @@ def _show(report: Report) -> None:
     from relational_journal.text.alphabet import shows_unicode
 
     page(draw(report, width=width(), unicode=shows_unicode(), colour=has_colour()))
+
+
+def _require_map(topic: str, option: str) -> None:
+    """Refuse an option that only the map has.
+
+    Raises:
+        WordingError: another topic.
+    """
+    from relational_journal.errors import WordingError
+
+    if topic != "map":
+        does = "shows people held apart too" if option == "--all" else "shows the window before beside this one"
+        raise WordingError(f"{option} goes with map alone", f"rj look map {option} {does}.")
 
 
 def _refuse_undrawn(topic: str) -> None:

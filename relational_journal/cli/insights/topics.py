@@ -58,15 +58,33 @@ def _ways(journal: Journal, query: Query) -> Answer:
     return Answer(ways_report(found, patterns), ways_in_full_json(found), draw)
 
 
-def map_answer(journal: Journal, query: Query, *, held_apart: bool = False) -> Answer:
-    """Answer who is around; people held apart are in it only if `held_apart` says so."""
+def map_answer(journal: Journal, query: Query, *, held_apart: bool = False, before: bool = False) -> Answer:
+    """Answer who is around.
+
+    Args:
+        held_apart: include people held apart.
+        before: show the window before, of as many days, beside this one.
+    """
+    from relational_journal.patterns.counting.study import window_before
     from relational_journal.patterns.questions.people_map import people_map
-    from relational_journal.report.render.answers_json import map_json
-    from relational_journal.report.views.around import map_report
+    from relational_journal.report.render.answers_json import map_json, map_with_before_json
+    from relational_journal.report.views.around import Before, map_report
 
     patterns = journal.patterns(query=query, compared=False)
+    today = journal.now().date()
     found = people_map(patterns, held_apart=held_apart)
-    return Answer(map_report(found, patterns, today=journal.now().date()), map_json(found))
+    earlier = journal.patterns(window_before(patterns.window), query, compared=False) if before else None
+    found_earlier = people_map(earlier, held_apart=held_apart) if earlier else ()
+    beside = Before(earlier.window, found_earlier) if earlier else None
+
+    def draw() -> Picture:
+        from relational_journal.report.pictures.people_map import Around, map_picture
+
+        return map_picture(Around(found, patterns), Around(found_earlier, earlier) if earlier else None, today=today)
+
+    report = map_report(found, patterns, today=today, before=beside)
+    record = map_with_before_json(found, found_earlier, earlier.window) if earlier else map_json(found)
+    return Answer(report, record, draw)
 
 
 def _contact(journal: Journal, query: Query) -> Answer:
@@ -194,6 +212,6 @@ TOPICS: dict[str, Topic] = {
     "weeks": Topic("How do stress and self-worth move beside this?", 15, _weeks, is_drawn=True),
     "unseen": Topic("What does this journal not see?", 16, _unseen),
     "ways": Topic("Which way did I move?", 18, _ways, is_drawn=True, also=("which way i moved", *WAYS.values())),
-    "map": Topic("Who is around me, and how is it?", 19, map_answer),
+    "map": Topic("Who is around me, and how is it?", 19, map_answer, is_drawn=True),
     "contact": Topic("Who have I not been with lately?", 20, _contact),
 }

@@ -22,6 +22,7 @@ class Figure(NamedTuple):
         shapes: drawn from 0, 0; WIDTH units wide.
         height: in the same units, at most some 700, so that a sheet of paper holds it.
         heading: stands above it, where a picture has several.
+        is_beside: whether it stands beside the figure before it, where there is room.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Figure(NamedTuple):
     shapes: str
     height: float
     heading: str = ""
+    is_beside: bool = False
 
     @property
     def alt(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from relational_journal.model import Window
 from relational_journal.patterns.counting.breaks import LEFT_OUT, WENT_ON
 from relational_journal.patterns.counting.result import Comparison, Ledger, Patterns
 from relational_journal.patterns.counting.ways import WaysInFull
@@ -98,6 +99,11 @@ def map_json(people: Iterable[OnMap]) -> list[dict[str, Any]]:
         }
         for each in people
     ]
+
+
+def map_with_before_json(people: Iterable[OnMap], before: Iterable[OnMap], window: Window) -> dict[str, Any]:
+    """`rj look map --before`: the people of both windows, and the days of the one before."""
+    return {"now": map_json(people), "before": map_json(before), "before_window": window_json(window)}
 
 
 def contact_json(found: Iterable[Apart]) -> list[dict[str, Any]]:

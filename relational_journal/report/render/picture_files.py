@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.report.pictures.picture import WIDTH, Figure, Picture
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 LANGUAGE = "en"  # of the words of the program
 _MARGIN = 18.0
+_BETWEEN = 28.0  # figures beside each other
 _STYLE = (
     "svg{color:#37506b}text{fill:#2b2a28}.quiet{fill:#625e56;fill-opacity:1}.paper{fill:#fbfaf7}"
     "@media (prefers-color-scheme:dark){svg{color:#a9c2dd}text{fill:#e8e4dc}.quiet{fill:#aca79c}.paper{fill:#1c1b19}}"
@@ -25,14 +27,20 @@ def to_svg(picture: Picture) -> str:
     drawn, y = [words(0, 22, picture.title, size=20)], 30.0
     y = _lines(drawn, (picture.aside,), y, size=12)
     y = _lines(drawn, picture.head, y + 4, size=12.5, quiet=False)
-    for figure in picture.figures:
-        y += 16
-        if figure.heading:
-            y = _lines(drawn, (figure.heading,), y, size=14, quiet=False) + 6
-        drawn.append(f'<g transform="translate(0 {y:.1f})">{figure.shapes}</g>')
-        y += figure.height
+    columns = 1
+    for row in rows_of(picture.figures):
+        columns = max(columns, len(row))
+        ends = []
+        for at, figure in enumerate(row):
+            column, top = list[str](), y + 16
+            if figure.heading:
+                top = _lines(column, (figure.heading,), top, size=14, quiet=False) + 6
+            column.append(f'<g transform="translate(0 {top:.1f})">{figure.shapes}</g>')
+            drawn.append(f'<g transform="translate({at * (WIDTH + _BETWEEN):g} 0)">{"".join(column)}</g>')
+            ends.append(top + figure.height)
+        y = max(ends)
     y = _lines(drawn, picture.notes, y + 14, size=11)
-    wide, high = WIDTH + 2 * _MARGIN, y + 2 * _MARGIN
+    wide, high = columns * WIDTH + (columns - 1) * _BETWEEN + 2 * _MARGIN, y + 2 * _MARGIN
     paper = rect(0, 0, wide, high, 'class="paper" fill="none"')
     description = ". ".join((*picture.head, *(figure.alt for figure in picture.figures), *picture.notes))
     title = f"{picture.title}, {picture.aside}" if picture.aside else picture.title
@@ -59,7 +67,7 @@ def to_picture_page(picture: Picture) -> str:
 
     shown = _data(picture) | {
         "size": "",
-        "figures": [_figure(each) | {"svg": each.svg()} for each in picture.figures],
+        "rows": [[_figure(each) | {"svg": each.svg()} for each in row] for row in rows_of(picture.figures)],
     }
     return template("picture.html.j2").render(shown).rstrip() + "\n"
 
@@ -79,7 +87,20 @@ def to_picture_pdf(picture: Picture, *, paper: str = "a4") -> Typeset:
         pdf, counted = compiled("picture.typ", data, own_fonts_only, paper=paper)
         return pdf(), counted["pages"], counted["pages"]
 
-    return typeset(attempt, _data(picture) | {"figures": [_figure(each) for each in picture.figures]})
+    return typeset(
+        attempt, _data(picture) | {"rows": [[_figure(each) for each in row] for row in rows_of(picture.figures)]}
+    )
+
+
+def rows_of(figures: Sequence[Figure]) -> list[list[Figure]]:
+    """Group figures into rows: those that stand beside each other in one."""
+    rows: list[list[Figure]] = []
+    for figure in figures:
+        if figure.is_beside and rows:
+            rows[-1].append(figure)
+        else:
+            rows.append([figure])
+    return rows
 
 
 def _data(picture: Picture) -> dict[str, Any]:

@@ -2,45 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.report.document import wording
-from relational_journal.report.document.document import Pair, Report, Section, line
+from relational_journal.report.document.document import Pair, Report, Section, line, plain
 from relational_journal.report.document.entry_text import format_day
+from relational_journal.report.document.moment_rows import format_period
 from relational_journal.report.views.answer import answer, empty_answer, format_heading
 from relational_journal.report.views.tallies import uids
 
 if TYPE_CHECKING:
+    from relational_journal.model import Window
     from relational_journal.patterns.counting.result import Patterns
     from relational_journal.patterns.questions.contact import Apart
     from relational_journal.patterns.questions.people_map import OnMap
     from relational_journal.vocabulary.load import Vocabulary
 
+CLOSING = "People stand by name; nobody is ranked."
 _TONES = ("connection", "mixed", "disconnection", "ordinary")
 _POWER = {"they-had-more": "they had more power", "about-equal": "about equal", "i-had-more": "you had more"}
 
 
-def map_report(people: Sequence[OnMap], patterns: Patterns, *, today: date) -> Report:
-    """Return a few lines for each person with a moment in the window, in alphabetical order and never ranked."""
+class Before(NamedTuple):
+    """The window before, to be shown beside this one, and its people."""
+
+    window: Window
+    people: Sequence[OnMap]
+
+
+def map_report(people: Sequence[OnMap], patterns: Patterns, *, today: date, before: Before | None = None) -> Report:
+    """Return a few lines for each person with a moment in the window, in alphabetical order and never ranked.
+
+    Args:
+        people: those of the window.
+        patterns: for the footer.
+        today: for dates of another year.
+        before: the window before: each person gets a line of it, and those who are only there come last.
+    """
     title = "Who is around you"
-    if not people:
+    if not people and not (before and before.people):
         return empty_answer(
             title, patterns, "Nobody is named in a counted moment of these weeks. @name in a moment names one."
         )
     vocabulary = patterns.study.index.vocabulary
-    sections = [Section(each.name, _heading(each, vocabulary), tuple(_lines(each, today))) for each in people]
-    return answer(title, patterns, sections, "People stand by name; nobody is ranked.")
+    earlier = {each.name: each for each in before.people} if before else {}
+    sections = [
+        Section(each.name, _heading(each, vocabulary), (*_lines(each, today), *_before(each.name, earlier, before)))
+        for each in people
+    ]
+    here = {each.name for each in people}
+    sections += [
+        Section(name, _heading(each, vocabulary), tuple(_before(name, earlier, before)))
+        for name, each in earlier.items()
+        if name not in here
+    ]
+    return answer(title, patterns, sections, CLOSING)
+
+
+def _before(name: str, earlier: Mapping[str, OnMap], before: Before | None) -> Iterator[Pair]:
+    """Yield what the window before holds of a person, on one line."""
+    if before is None:
+        return
+    if name not in earlier:
+        yield Pair("Before", line(f"no moment from {format_period(before.window)}"))
+        return
+    each = earlier[name]
+    moments = wording.moments(len(each.moments))
+    parts = [f"{moments} from {format_period(before.window)}", *_tones(each)]
+    if each.open_breaks:
+        parts.append(wording.moments(each.open_breaks, "open break"))
+    yield Pair("Before", line(" · ".join(parts), uids=uids(each.moments)))
+
+
+def _tones(each: OnMap) -> list[str]:
+    return [f"{tone} {each.tones[tone]}" for tone in _TONES if each.tones.get(tone)]
 
 
 def _heading(each: OnMap, vocabulary: Vocabulary) -> str:
-    role = f", {vocabulary.label(each.relationship)}" if each.relationship else ""
-    return f"{format_heading(each.name)}{role}"
+    role = vocabulary.label(each.relationship) if each.relationship else ""
+    # someone may be named as what they are: "a stranger"
+    return f"{format_heading(each.name)}{f', {role}' if role and role != each.name else ''}"
+
+
+def people_lines(each: OnMap, today: date) -> list[str]:
+    """Return all that is said of a person on the map, for the description of a picture."""
+    return [said for pair in _lines(each, today) for said in plain(pair)]
 
 
 def _lines(each: OnMap, today: date) -> list[Pair]:
-    tones = [f"{tone} {each.tones[tone]}" for tone in _TONES if each.tones.get(tone)]
+    tones = _tones(each)
     last = f"last {format_day(each.last.isoformat(), today, weekday=False)}"
     moments = f"{wording.moments(len(each.moments))}, {last}{': ' if tones else ''}{' · '.join(tones)}"
     told = [Pair("Moments", line(moments, uids=uids(each.moments)))]
