@@ -104,3 +104,9 @@ class Text:
         for person in people:
             self.people[person.begin] = person
             self.ends[person.end] = person
+
+    def people_from(self, at: int) -> list[Person]:
+        """Return who is named from this word on, in the same sentence."""
+        ahead = range(at, min(at + _LONGEST_SENTENCE, len(self)))
+        end = next((number for number in ahead if self.forms[number] in STOPS), len(self))
+        return [self.people[begin] for begin in range(at, end) if begin in self.people]

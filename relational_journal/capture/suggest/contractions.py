@@ -7,8 +7,10 @@ from collections.abc import Mapping
 
 PIECES = re.compile(r"\([^)]*\)|\[[^]]*\]|\S+")
 # These stand for kinds of words, so a phrase cannot be looked up by them.
-SORTS = {"THEM": "them", "THEY": "they", "THEIR": "their", "*": "gap"}
+SORTS = {"THEM": "them", "THEY": "they", "THEIR": "their", "NUM": "number", "*": "gap", "**": "long gap"}
 _SETS = {"ME": "me us", "MY": "my our", "NOT": "n't not never"}
+# "hug" and "cancel" double their last letter, "enjoy" and "listen" do not; longer verbs that do are irregular
+_DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]|.*[^aeiou][aeiou]l")
 
 
 class PhraseError(ValueError):
@@ -20,14 +22,17 @@ def forms_of(verb: str, irregular: Mapping[str, str]) -> tuple[str, ...]:
 
     >>> forms_of("cry", {})
     ('cry', 'cries', 'crying', 'cried')
+    >>> forms_of("clam", {})
+    ('clam', 'clams', 'clamming', 'clammed')
     """
     ends_in_y = verb.endswith("y") and verb[-2] not in "aeiou"
+    doubled = verb + verb[-1] if _DOUBLES.fullmatch(verb) else verb
     if verb.endswith(("s", "sh", "ch", "x", "o")):
         third = verb + "es"
     else:
         third = verb[:-1] + "ies" if ends_in_y else verb + "s"
-    going_on = verb[:-1] + "ing" if verb.endswith("e") and not verb.endswith("ee") else verb + "ing"
-    past = verb + "d" if verb.endswith("e") else verb[:-1] + "ied" if ends_in_y else verb + "ed"
+    going_on = verb[:-1] + "ing" if verb.endswith("e") and not verb.endswith("ee") else doubled + "ing"
+    past = verb + "d" if verb.endswith("e") else verb[:-1] + "ied" if ends_in_y else doubled + "ed"
     return tuple(dict.fromkeys((verb, third, going_on, *irregular.get(verb, past).split())))
 
 
@@ -40,7 +45,7 @@ def spelled_out(written: str, irregular: Mapping[str, str]) -> str:
     Raises:
         PhraseError: it begins with no word.
     """
-    pieces = [_spelled(piece, irregular) for piece in PIECES.findall(written)]
+    pieces = [spelled_piece(piece, irregular) for piece in PIECES.findall(written)]
     required = next((piece for piece in pieces if piece[0] != "("), "")
     if not required or required[0] == "[" or not SORTS.keys().isdisjoint(required.split("|")):
         raise PhraseError(f'"{written}" begins with no word')
@@ -57,6 +62,9 @@ def with_classes(written: str, classes: Mapping[str, str]) -> str:
         PhraseError: there is no such class.
     """
 
+    if "{" not in written:
+        return written
+
     def members(found: re.Match[str]) -> str:
         if found[1] not in classes:
             raise PhraseError(f'"{written}" names the class {found[1]}, which is none')
@@ -65,10 +73,23 @@ def with_classes(written: str, classes: Mapping[str, str]) -> str:
     return re.sub(r"\{([^}]*)\}", members, written)
 
 
-def _spelled(piece: str, irregular: Mapping[str, str]) -> str:
+def in_places(written: str) -> str:
+    """Return a phrase with a place for each word that may be left out.
+
+    >>> in_places("<say> (a single) word")
+    '<say> (a) (single) word'
+    """
+    places = []
+    for piece in PIECES.findall(written):
+        is_group = piece[0] == "("
+        places += [f"({word})" for word in piece[1:-1].split()] if is_group else [piece]
+    return " ".join(places)
+
+
+def spelled_piece(piece: str, irregular: Mapping[str, str]) -> str:
     """Expand one place of a phrase."""
     if piece[0] in "([":
-        inner = " ".join(_spelled(word, irregular) for word in piece[1:-1].split())
+        inner = " ".join(spelled_piece(word, irregular) for word in piece[1:-1].split())
         return f"{piece[0]}{inner}{piece[-1]}"
     if piece.startswith("<"):
         return "|".join(form for verb in piece[1:-1].split("|") for form in forms_of(verb, irregular))

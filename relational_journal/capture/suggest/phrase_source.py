@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from relational_journal.capture.suggest.contractions import first_words, forms_of, spelled_out, with_classes
+from relational_journal.capture.suggest.contractions import first_words, forms_of, in_places, spelled_out, with_classes
 
 FOLDER = Path(__file__).parent
 COMPACT_FILE = FOLDER / "compact.json"
@@ -36,9 +36,9 @@ def compact() -> dict[str, Any]:
             for phrase in dict.fromkeys(written):
                 for word in first_words(spelled_out(with_classes(phrase, grammar["classes"]), irregular)):
                     index.setdefault(word, []).append(len(rows))
-                rows.append([section, key, phrase])
+                rows.append([section, key, in_places(phrase)])
     people = grammar["people"]
-    verbs = _verbs(phrases)
+    verbs = _verbs(phrases, grammar["classes"])
     pasts = {form for forms in irregular.values() for form in forms.split()}
     return {
         "phrases": rows,
@@ -57,14 +57,14 @@ def compact() -> dict[str, Any]:
     }
 
 
-def _verbs(phrases: Mapping[str, Mapping[str, list[str]]]) -> set[str]:
+def _verbs(phrases: Mapping[str, Mapping[str, list[str]]], classes: Mapping[str, str]) -> set[str]:
     """Return the verbs that occur in a phrase in all their forms."""
     found = (
         verb
         for section in phrases.values()
         for written in section.values()
         for phrase in written
-        for named in re.findall(r"<([^>]*)>", phrase)
+        for named in re.findall(r"<([^>]*)>", with_classes(phrase, classes))
         for verb in named.split("|")
     )
     return set(found)

@@ -9,16 +9,23 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from relational_journal.capture.suggest.clauses import SIGNS, Text
-from relational_journal.capture.suggest.contractions import PIECES, SORTS, spelled_out, with_classes
+from relational_journal.capture.suggest.contractions import SORTS, spelled_piece, with_classes
 
 _HIM = frozenset(("him", "her", "them", "someone", "somebody", "everyone", "everybody"))
 _HE = frozenset(("he", "she", "they"))
 _HIS = frozenset(("his", "her", "their"))
-_GAP = 3  # words that * may stand for
+_NUMBERS = frozenset(
+    """a an one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred
+    thousand million dozen many several few countless about like over loads half""".split()
+)
+_MOST_NUMBERS = 3  # "about a hundred"
+_GAPS = {"gap": 3, "long gap": 7}  # words that * and ** may stand for
+_NO_GAP = SIGNS | {"n't", "not"}
+_MOST_ADVERBS = 2  # between two words of a phrase: "told him [quite honestly] that"
 
 
 class Piece(NamedTuple):
-    """One place of a phrase: the allowed words, and the kinds of thing (them, they, their, gap).
+    """One place of a phrase: the allowed words, and the kinds of thing (them, they, their, number, gap, long gap).
 
     `follows`: the words must come next and are not part of the phrase.
     """
@@ -30,11 +37,14 @@ class Piece(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """A phrase and its meaning: `who` does it (a section of phrases.toml), and the key or tone."""
+    """A phrase and its meaning: `who` does it (a section of phrases.toml), and the key or tone.
+
+    Its places are kept as written and parsed when a text gets so far: most phrases fail at the second.
+    """
 
     who: str
     key: str
-    pieces: tuple[Piece, ...]
+    places: tuple[str, ...]
     is_negated: bool
 
 
@@ -55,6 +65,7 @@ class Book:
         self._verbs: Mapping[str, str] = content["verbs"]
         self._classes: Mapping[str, str] = content["classes"]
         self._read: dict[int, Phrase] = {}
+        self._pieces: dict[str, Piece] = {}  # by how they are written
         self.bases = frozenset(content["bases"].split())
         self.thirds = frozenset(content["thirds"].split())
         self.spellings: Mapping[str, str] = content["spellings"]
@@ -74,18 +85,58 @@ class Book:
             phrase = self._read.get(number)
             if phrase is None:
                 who, key, written = self._rows[number]
-                phrase = self._read[number] = _phrase(
-                    who, key, spelled_out(with_classes(written, self._classes), self._verbs)
-                )
+                places = tuple(written.split(" "))
+                is_negated = any("NOT" in place or "n't" in place for place in places[:2])
+                phrase = self._read[number] = Phrase(who, key, places, is_negated)
             yield phrase
+
+    def _piece(self, place: str) -> Piece:
+        """Return a place of a phrase, parsed once: many phrases share them."""
+        piece = self._pieces.get(place)
+        if piece is None:
+            spelled = spelled_piece(with_classes(place, self._classes), self._verbs)
+            piece = self._pieces[place] = _piece(spelled)
+        return piece
 
     def found_in(self, text: Text) -> Iterator[Found]:
         """Yield every phrase in the text, whoever the subject is."""
         for at, form in enumerate(text.forms):
             for phrase in self.phrases(form):
-                end = _end(text, phrase.pieces, 0, at)
+                end = self._end(text, phrase.places, 0, at)
                 if end is not None:
                     yield Found(phrase, at, end)
+
+    def _end(self, text: Text, places: Sequence[str], number: int, at: int) -> int | None:
+        """Return where the places from `number` on end, if they match at `at`; the longest match."""
+        if number == len(places):
+            return at
+        piece = self._piece(places[number])
+        if piece.follows:
+            form = text.forms[at] if at < len(text) else "."
+            return self._end(text, places, number + 1, at) if form in piece.words else None
+        for after in self._after_adverbs(text, piece, number, at):
+            end = self._end(text, places, number + 1, after)
+            if end is not None:
+                return end
+        return self._end(text, places, number + 1, at) if piece.optional else None
+
+    def _after_adverbs(self, text: Text, piece: Piece, number: int, at: int) -> Sequence[int]:
+        """Return the positions after one piece, which adverbs may precede unless it is optional or the first."""
+        ends = _after(text, piece, at)
+        if ends or not number or piece.optional:
+            return ends
+        for _ in range(_MOST_ADVERBS):
+            if not self.is_adverb(text.form(at)):
+                break
+            at += 1
+            ends = _after(text, piece, at)
+            if ends:
+                break
+        return ends
+
+    def is_adverb(self, form: str) -> bool:
+        """Whether a word only says how something is done: "just", "quietly"."""
+        return form in self.words["adverbs"] or (form.endswith("ly") and form not in self.words["not_adverbs"])
 
 
 @cache
@@ -94,46 +145,20 @@ def book() -> Book:
     return Book(json.loads(Path(__file__).with_name("compact.json").read_text(encoding="utf-8")))
 
 
-def _phrase(who: str, key: str, spelled: str) -> Phrase:
-    """Parse a phrase in its expanded form."""
-    pieces: list[Piece] = []
-    for written in PIECES.findall(spelled):
-        if written[0] == "(":
-            pieces += (_piece(word)._replace(optional=True) for word in written[1:-1].split())
-        elif written[0] == "[":
-            pieces.append(_piece(written[1:-1])._replace(follows=True))
-        else:
-            pieces.append(_piece(written))
-    return Phrase(who, key, tuple(pieces), any("n't" in piece.words for piece in pieces[:2]))
-
-
-def _piece(written: str) -> Piece:
-    """Parse one place of a phrase."""
-    words = written.split("|")
+def _piece(spelled: str) -> Piece:
+    """Parse one place of a phrase in its expanded form."""
+    words = spelled.strip("()[]").split("|")
     kinds = frozenset(SORTS[word] for word in words if word in SORTS)
-    return Piece(frozenset(word for word in words if word not in SORTS), kinds)
-
-
-def _end(text: Text, pieces: Sequence[Piece], number: int, at: int) -> int | None:
-    """Return where the pieces from `number` on end, if they match at `at`; the longest match."""
-    if number == len(pieces):
-        return at
-    piece = pieces[number]
-    if piece.follows:
-        form = text.forms[at] if at < len(text) else "."
-        return _end(text, pieces, number + 1, at) if form in piece.words else None
-    for after in _after(text, piece, at):
-        end = _end(text, pieces, number + 1, after)
-        if end is not None:
-            return end
-    return _end(text, pieces, number + 1, at) if piece.optional else None
+    allowed = frozenset(word for word in words if word not in SORTS)
+    return Piece(allowed, kinds, optional=spelled[0] == "(" and spelled != "(", follows=spelled[0] == "[")
 
 
 def _after(text: Text, piece: Piece, at: int) -> list[int]:
     """Return the positions after one piece, the furthest first."""
-    if "gap" in piece.kinds:
+    longest = next((_GAPS[kind] for kind in piece.kinds if kind in _GAPS), 0)
+    if longest:
         ends = [at]
-        while ends[-1] < len(text) and len(ends) <= _GAP and text.forms[ends[-1]] not in SIGNS:
+        while ends[-1] < len(text) and len(ends) <= longest and text.forms[ends[-1]] not in _NO_GAP:
             ends.append(ends[-1] + 1)
         return ends[::-1]
     if at >= len(text):
@@ -142,6 +167,12 @@ def _after(text: Text, piece: Piece, at: int) -> list[int]:
     ends = [at + 1] if form in piece.words else []
     if not piece.kinds:
         return ends
+    if "number" in piece.kinds:
+        end = at
+        while end - at < _MOST_NUMBERS and (text.form(end) in _NUMBERS or text.form(end).isdigit()):
+            end += 1
+            ends.append(end)
+        ends.reverse()
     person = text.people.get(at)
     if "their" in piece.kinds:
         if person and person.end < len(text) and text.forms[person.end] == "'s":

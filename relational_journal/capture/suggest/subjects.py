@@ -12,6 +12,8 @@ MYSELF, WE, OTHER, THING, NOBODY = "i", "we", "other", "thing", ""
 # diaries leave the subject out: "rang dad, clammed up"
 IMPLIED = "(i)"
 _LONGEST_FRAGMENT = 16  # words before a conjunction, up to which what follows counts as a fragment too
+_LONGEST_TIME = 4  # words of "this morning", "last night after work"
+_WILL = frozenset(("will", "wo", "'ll", "shall", "sha"))
 _ASKS = ("do", "did", "can", "will", "am")
 
 
@@ -20,6 +22,7 @@ class Subjects:
 
     def __init__(self, text: Text, book: Book) -> None:
         self._text = text
+        self._book = book
         self._pasts = book.pasts
         self._bases = book.bases
         self._thirds = book.thirds
@@ -43,9 +46,11 @@ class Subjects:
         if begin is None:
             return NOBODY
         who = self._ending(begin)
+        if who == MYSELF and not _WILL.isdisjoint(text.forms[begin:at]):
+            return NOBODY  # "told her I won't answer" has happened no more than "I will answer"
         if who:
             return THING if who == OTHER and self._is_supposed(begin) else who
-        if begin == text.start(at):
+        if begin == text.start(at) or self._follows_only_a_time(begin):
             return IMPLIED if self._may_stand_alone(at, begin) else NOBODY
         join, goes_on = text.form(begin - 1), text.forms[at].endswith("ing")
         if join in self._joins or (join in ("while", "by") and goes_on):
@@ -53,6 +58,12 @@ class Subjects:
         if join in ("for", "about") and goes_on and text.form(begin - 2) in self._w["sorry"]:
             return self.of(begin - 2)
         return MYSELF if join == "for" and goes_on and self._was_done_to_me(begin - 1) else NOBODY
+
+    def _follows_only_a_time(self, begin: int) -> bool:
+        """Whether the sentence says no more before this word than when or where it was: "this morning [snapped]"."""
+        text = self._text
+        before = text.forms[text.start(begin) : begin]
+        return len(before) <= _LONGEST_TIME and all(form in self._w["times"] for form in before)
 
     def begins_clause(self, at: int) -> bool:
         """Whether a sentence, or a clause after a conjunction, begins with the word `at`."""
@@ -70,13 +81,20 @@ class Subjects:
         acting = {self._ending(end) for end in range(before + 1, start) if self._acts(end)}
         return OTHER in acting and MYSELF not in acting
 
-    def answers_another(self, at: int) -> bool:
-        """Whether only a comma separates this from another's question, call or remark: "Rob called, didn't pick up"."""
+    def answers_another(self, at: int, *, is_of_them: bool) -> bool:
+        """Whether only a comma separates this from another's question, call or remark: "Rob called, didn't pick up".
+
+        Args:
+            at: where the phrase begins.
+            is_of_them: whether it has him, her or them as its object: "he cried, hugged him".
+        """
         text = self._text
         begin = self._before_helpers(at, True)
         if begin is None or text.form(begin - 1) != ",":
             return False
         clause = text.forms[text.start(at) : begin - 1]
+        if is_of_them and sum(person.begin < begin for person in text.people_from(text.start(at))) <= 1:
+            return True  # nobody else is named whom the other could have hugged
         return not self._w["calls_for_answer"].isdisjoint(clause) and "and" not in clause
 
     def another_before(self, at: int) -> bool:
@@ -105,8 +123,12 @@ class Subjects:
         begin, start = at, text.start(at)
         while begin > start:
             form, before = text.forms[begin - 1], text.form(begin - 2)
-            if form == "to" and before in words["made_real"]:
+            if before in words["made_real" if form == "to" else "myself_made"] and form in ("to", "myself"):
                 begin -= 2
+            elif form == "to" and before == "myself" and text.form(begin - 3) in words["myself_made"]:
+                begin -= 3
+            elif self._book.is_adverb(form) and form not in words["hardly"] and not (form == "so" and before == ","):
+                begin -= 1
             elif form in ("to", "and") and before in words["where"] and text.form(begin - 3) in words["went"]:
                 begin -= 3
             elif form in words["hardly"] or (form in words["unreal"] and not may_be_unreal):
@@ -177,6 +199,8 @@ class Subjects:
             if who == THING and text.form(end - 2) not in self._openers:
                 continue  # "I laughed it off" is a complete statement
             if who and self._acts(end):
+                if who == OTHER and self._is_beside(end, join):
+                    return IMPLIED if self._may_stand_alone(join + 1, join + 1) else NOBODY
                 return self._still(who, end, join)
         # "Cancelled dinner and stayed in bed."
         begins = start < join and self._is_past(start) and text.forms[start] not in self._w["helpers"]
@@ -184,6 +208,23 @@ class Subjects:
             return MYSELF
         is_fragment = join - start <= _LONGEST_FRAGMENT and text.forms[join] not in ("to", "or")
         return IMPLIED if is_fragment and self._may_stand_alone(join + 1, join + 1) else NOBODY
+
+    def _is_beside(self, end: int, join: int) -> bool:
+        """Whether what another does stands in a clause of its own beside mine, which has no subject.
+
+        "When Mum rang, [I] ignored it"; "snapped when he asked, [I] slammed the door".
+        """
+        text = self._text
+        person = text.ends.get(end)
+        begin, start = person.begin if person else end - 1, text.start(join)
+        if text.form(begin - 1) not in self._w["inside"] or text.forms[join] in ("and", "or", "to"):
+            return False
+        if begin - 1 == start:
+            return text.forms[start] not in ("that", "what", "how", "who") and "," not in text.forms[begin:join]
+        verb = start
+        while self._book.is_adverb(text.form(verb)) or text.form(verb) in self._w["helpers"]:
+            verb += 1
+        return self._is_past(verb) and not any(self._ending(at) for at in range(start + 1, verb + 1))
 
     def _may_stand_alone(self, at: int, begin: int) -> bool:
         """Whether a verb without a subject was done: "snapped at Sam", "finally rang", not "ring Sam"."""

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 _LONGEST = 20_000  # letters; the text after them is ignored
 _NO_TAG = "no-tag"
+_NEAR = 40  # phrases that may begin before another ends
 _SORTS = {"mine": "move", "ours": "move", "theirs": "response", "passive": "response", "free": "response", "any": "cue"}
 _MARKS = (CONTACT, REFUSAL)  # phrases that decide how others are read, and are themselves nothing that was done
+_THEM = frozenset(("him", "her", "them"))
 _OF_ME = frozenset(("me", "my", "us", "our"))
 # What is done in answer to another: right after what they did it is the writer's own, though no "I" is written.
 _ANSWERS = frozenset(
@@ -123,6 +125,20 @@ def _taken_in(tags: Sequence[Tag], text: Text, content: Book) -> Tag | None:
     return None
 
 
+def _with_near(hits: Sequence[Found]) -> Iterator[tuple[Found, Sequence[Found]]]:
+    """Yield each phrase and those that may share words with it; `hits` are in the order of the text."""
+    for number, hit in enumerate(hits):
+        yield hit, hits[max(0, number - _NEAR) : number + _NEAR]
+
+
+def _is_no_tag_over(hit: Found, other: Found) -> bool:
+    """Whether `hit` only looks like what it says, because of the phrase `other` around it, or is itself such one."""
+    if hit.phrase.key == _NO_TAG:
+        return hit is other
+    is_around = other.begin <= hit.begin and hit.end <= other.end
+    return other.phrase.key == _NO_TAG and is_around and _SORTS[hit.phrase.who] == _SORTS[other.phrase.who]
+
+
 class _Reader:
     """Reads one text, with the subject of each phrase."""
 
@@ -132,24 +148,26 @@ class _Reader:
         self._subjects = Subjects(text, content)
 
     def phrases(self) -> list[Found]:
-        """Return the phrases whose subject fits; of overlapping ones the longest."""
-        kept: list[Found] = []
+        """Return the phrases whose subject fits; of overlapping ones the more particular, else the longest."""
         all_told = [hit for hit in self._book.found_in(self._text) if self._has_its_subject(hit)]
         marks = [hit for hit in all_told if hit.phrase.who in _MARKS]
         told = [hit for hit in all_told if hit.phrase.who not in _MARKS]
-        for hit in sorted(told, key=lambda hit: (hit.begin, -hit.end)):
+        told.sort(key=lambda hit: (hit.begin, -hit.end))
+        told = [hit for hit, near in _with_near(told) if not any(_is_no_tag_over(hit, other) for other in near)]
+        told = [hit for hit, near in _with_near(told) if not self._gives_way(hit, near)]
+        kept: list[Found] = []
+        for hit in told:
             sort = _SORTS[hit.phrase.who]
             # earlier phrases have ended, because none is that long
             if not any(_SORTS[other.phrase.who] == sort and hit.end <= other.end for other in kept[-30:]):
                 kept.append(hit)
-        read = [hit for hit in kept if hit.phrase.key != _NO_TAG and not self._gives_way(hit, kept)]
-        return without_unwanted(read, marks, self._text, self._subjects) if marks else read
+        return without_unwanted(kept, marks, self._text, self._subjects) if marks else kept
 
-    def _gives_way(self, hit: Found, kept: Sequence[Found]) -> bool:
-        """Whether a more specific phrase shares words with this one."""
+    def _gives_way(self, hit: Found, near: Iterable[Found]) -> bool:
+        """Whether a more particular phrase shares words with this one."""
         rivals = self._book.yields.get(hit.phrase.key, ())
         return any(
-            other.phrase.key in rivals and other.begin < hit.end and hit.begin < other.end for other in kept if rivals
+            other.phrase.key in rivals and other.begin < hit.end and hit.begin < other.end for other in near if rivals
         )
 
     def _has_its_subject(self, hit: Found) -> bool:
@@ -176,7 +194,8 @@ class _Reader:
         if subject == IMPLIED:
             return who == "mine" and (not self._subjects.follows_another(hit.begin) or self._is_answer(hit))
         if subject == OTHER and who == "mine" and self._is_answer(hit):
-            return self._subjects.answers_another(hit.begin)
+            is_of_them = not _THEM.isdisjoint(text.forms[hit.begin : hit.end])
+            return self._subjects.answers_another(hit.begin, is_of_them=is_of_them)
         return subject == {"mine": MYSELF, "ours": WE, "theirs": OTHER}[who]
 
     def _tells_of_me(self, hit: Found) -> bool:
@@ -185,9 +204,8 @@ class _Reader:
 
     def _is_answer(self, hit: Found) -> bool:
         """Whether the phrase is a reply to what another does: "she asked what was wrong, said nothing"."""
-        others = ("him", "her", "them")
         named = any(begin in self._text.people for begin in range(hit.begin, hit.end))
-        return hit.phrase.key in _ANSWERS or named or not set(others).isdisjoint(self._text.forms[hit.begin : hit.end])
+        return hit.phrase.key in _ANSWERS or named or not _THEM.isdisjoint(self._text.forms[hit.begin : hit.end])
 
     def feelings(self) -> Iterator[_Span]:
         """Yield the feelings the writer names as their own: "I felt small", "it made me so happy"."""
