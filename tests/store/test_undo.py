@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -277,15 +280,57 @@ def test_undo_reaches_back_thirty_days(journal: Journal, clock: Clock) -> None:
 # Any changes in any order
 
 
+def taught(journal: Journal, *lessons: Learned) -> None:
+    """Log an entry that teaches these."""
+    journal.add("words")
+    journal.learned.add(lessons, continues=journal.last_change)
+
+
+@given(some.permutations(["1", "2", "3", "4"]), some.integers(0, 4))
+@settings(max_examples=20, deadline=None)
+def test_an_entry_takes_back_its_own_lesson_whatever_was_taught_since(order: list[str], redone: int) -> None:
+    with TemporaryDirectory() as folder, Journal.open(Path(folder) / "journal.db", now=Clock()) as journal:
+        phrases = ["went quiet", "went quiet", "sat it out", "went quiet"]
+        for phrase in phrases:
+            taught(journal, Learned(phrase, "went-silent", 1), Learned(phrase, "left-abruptly", 0, 1))
+        for at, ident in enumerate(order):
+            journal.undo(ident)
+            if at == redone:
+                journal.redo()
+                journal.undo(ident)
+            left = Counter(phrases[int(other) - 1] for other in order[at + 1 :])
+            assert {(r.phrase, r.key): (r.kept, r.dropped) for r in journal.learned.all()} == {
+                (phrase, key): counts
+                for phrase, count in left.items()
+                for key, counts in (("went-silent", (count, 0)), ("left-abruptly", (0, count)))
+            }
+
+
+def test_what_was_forgotten_since_does_not_come_back_with_an_older_undo(journal: Journal) -> None:
+    taught(journal, Learned("went quiet", "went-silent", 1))
+    taught(journal, Learned("went quiet", "went-silent", 1))
+    journal.learned.forget("went quiet")
+    journal.undo("2")
+    journal.undo("1")
+
+    assert journal.learned.all() == ()
+
+
+def test_forgetting_a_phrase_is_taken_back(journal: Journal) -> None:
+    taught(journal, Learned("went quiet", "went-silent", 2, 1), Learned("sat it out", "went-silent", 1))
+    before = journal.learned.all()
+    journal.learned.forget("went quiet")
+    journal.undo()
+
+    assert journal.learned.all() == before
+
+
 class Changing(RuleBasedStateMachine):
     """Whatever is done, taking it all back one by one walks through the same states, and doing it again as well."""
 
     @initialize()
     def begin(self) -> None:
-        import tempfile
-        from pathlib import Path
-
-        self.folder = tempfile.TemporaryDirectory()
+        self.folder = TemporaryDirectory()
         self.clock = Clock()
         self.journal = Journal.open(Path(self.folder.name) / "journal.db", now=self.clock)
         self.states: list[tuple[Any, ...]] = []
@@ -346,6 +391,14 @@ class Changing(RuleBasedStateMachine):
     def import_(self, uids: list[str], text: str) -> None:
         new = [moment(uid=uid, text=text, people=("Sam",), written="2026") for uid in uids]
         self.change(lambda: self.journal.import_all([Person("Sam", "friend")], [], [], [], new, replace=text == "b"))
+
+    @rule(phrase=some.sampled_from(["went quiet", "sat it out"]), kept=some.sampled_from([-1, 1]), dropped=some.just(0))
+    def teach(self, phrase: str, kept: int, dropped: int) -> None:
+        self.change(lambda: self.journal.learned.add([Learned(phrase, "went-silent", kept, dropped)]))
+
+    @rule(phrase=some.sampled_from(["went quiet", None]))
+    def forget(self, phrase: str | None) -> None:
+        self.change(lambda: self.journal.learned.forget(phrase))
 
     @precondition(lambda self: self.states)
     @rule()

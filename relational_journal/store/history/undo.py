@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from relational_journal.errors import JournalError, NotFound
 from relational_journal.model import Done
 from relational_journal.store.engine.columns import COLUMNS, KEPT_TABLES
-from relational_journal.store.history import retention
+from relational_journal.store.history import retention, undo_lessons
 from relational_journal.store.records.changes import TAKES_BACK
 from relational_journal.store.schema import derived_tables
 
@@ -132,6 +132,9 @@ def _put_back(store: JournalSession, change: int, live: str, *, spare_used: bool
     entries = db.fetch_one("SELECT count(*) FROM row_history WHERE change_id = ? AND tbl = 'entries'", (change,))[0]
     with derived_tables.many(store.db, entries):
         for table in KEPT_TABLES:
+            if table == "learned":
+                undo_lessons.put_back(store, change, live)
+                continue
             last = db.fetch_one("SELECT max(row_id) FROM row_history WHERE change_id = ? AND tbl = ?", (change, table))[
                 0
             ]
@@ -175,14 +178,15 @@ def _put_back_rows(
 def _refuse_if_built_upon(store: JournalSession, change: int, number: int) -> None:
     """Refuse to undo an older change if a later one changed the same rows.
 
-    People and words that were created with an entry do not count: they stay if they are used.
+    People and words that were created with an entry do not count: they stay if they are used. Nor do lessons, which are
+    undone one by one.
     """
     later = store.db.fetch_one(
         "SELECT n.what FROM row_history k"
         " JOIN row_history l ON l.tbl = k.tbl AND l.row_id = k.row_id AND l.change_id > k.change_id"
         " JOIN changes n ON n.id = l.change_id"
         " WHERE k.change_id = :c AND n.undoes IS NULL AND NOT n.undone"
-        " AND (k.tbl = 'entries' OR k.before IS NOT NULL)"
+        " AND (k.tbl = 'entries' OR k.before IS NOT NULL) AND k.tbl <> 'learned'"
         " AND NOT EXISTS (SELECT 1 FROM changes u JOIN row_history g ON g.change_id = u.id AND g.tbl = l.tbl"
         "  AND g.row_id = l.row_id WHERE u.undoes = n.id) ORDER BY n.id DESC LIMIT 1",
         {"c": change},

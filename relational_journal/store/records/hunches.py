@@ -96,14 +96,20 @@ def put_learned(store: JournalSession, reading: Learned) -> None:
 
 
 def learn(store: JournalSession, lessons: Iterable[Learned], *, continues: int | None = None) -> None:
-    """Add to how often phrases were kept and dropped; one change, or a part of the one it continues."""
+    """Add to how often phrases were kept and dropped; one change, or a part of the one it continues.
+
+    A count below zero takes away from it; a reading of which nothing is left is removed.
+    """
     known = {(reading.phrase, reading.key): reading for reading in load_learned(store)}
     with changes.change(store, "learn", "learning how your words are read", continues=continues):
         for lesson in lessons:
             old = known.get((lesson.phrase, lesson.key), Learned(lesson.phrase, lesson.key))
-            new = old._replace(kept=old.kept + lesson.kept, dropped=old.dropped + lesson.dropped)
+            new = old._replace(kept=max(0, old.kept + lesson.kept), dropped=max(0, old.dropped + lesson.dropped))
             known[lesson.phrase, lesson.key] = new
-            put_learned(store, new)
+            if new.kept or new.dropped:
+                put_learned(store, new)
+            else:
+                _drop_learned(store, new)
 
 
 def forget_learned(store: JournalSession, phrase: str | None) -> tuple[Learned, ...]:
@@ -115,8 +121,12 @@ def forget_learned(store: JournalSession, phrase: str | None) -> tuple[Learned, 
     gone = tuple(reading for reading in load_learned(store) if phrase is None or reading.phrase == phrase)
     with changes.change(store, "forget", "forgetting how words were read"):
         for reading in gone:
-            store.db.run("DELETE FROM learned WHERE phrase = ? AND key = ?", (reading.phrase, reading.key))
+            _drop_learned(store, reading)
     return gone
+
+
+def _drop_learned(store: JournalSession, reading: Learned) -> None:
+    store.db.run("DELETE FROM learned WHERE phrase = ? AND key = ?", (reading.phrase, reading.key))
 
 
 def _hunch(store: JournalSession, row: tuple[str, str, str, str, int | None, str, str | None, int]) -> Hunch:
