@@ -101,6 +101,18 @@ def test_logging_a_sentence_loads_nothing_heavy(rj) -> None:
     assert done.stderr.splitlines()[-1] == "0 []"
 
 
+@pytest.mark.parametrize(("text", "is_loaded"), [("I did my thing. @ada +c", False), ("I did my thing. +hurt", True)])
+def test_a_sentence_without_tags_does_not_load_the_reader(rj, text: str, is_loaded: bool) -> None:
+    code = (
+        "import sys\nfrom relational_journal.cli.app import run\n"
+        f"run(['log', {text!r}])\n"
+        "print('relational_journal.capture.suggest.phrasebook' in sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stderr.splitlines()[-1] == str(is_loaded)
+
+
 def test_importing_the_package_imports_nothing_else() -> None:
     code = "import sys, relational_journal; print(sorted(m for m in sys.modules if m.startswith('relational_journal')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

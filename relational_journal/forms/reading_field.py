@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from relational_journal.capture.suggest.learned import told_by_hand
+from relational_journal.capture.suggest.learned import SLOTS
 from relational_journal.capture.suggest.reading_back import PERSON, TAG, TONE, Reading, read_back
-from relational_journal.capture.syntax.marks import shown_text
 from relational_journal.forms.form import Field, FieldUpdate
 from relational_journal.forms.person_field import new_people
 from relational_journal.forms.reading_question import Kept, ReadingBack
+from relational_journal.journal.learning import lessons_by_hand, may_teach
 from relational_journal.model import Entry, Learned, Person, replace
 
 if TYPE_CHECKING:
     from relational_journal.forms.journal_options import JournalOptions
     from relational_journal.forms.question import Question
-
-SETTING = "read-back"
 
 
 class ReadBack(Field):
@@ -81,6 +79,8 @@ class ReadBack(Field):
 def lessons(room: JournalOptions, field: ReadBack | None, before: Entry, after: Entry) -> tuple[Learned, ...]:
     """What a sitting teaches: readings kept and dropped, and the words of clauses that were given a tag by hand.
 
+    Nothing is learned from entries that are private, a story only, or not safe.
+
     Args:
         room: the journal's people and words.
         field: the reading that was asked, None if none was.
@@ -89,18 +89,16 @@ def lessons(room: JournalOptions, field: ReadBack | None, before: Entry, after: 
     """
     kept = field.kept if field and field.kept and field.kept.reading.text == after.text else None
     found: list[Learned] = []
-    held = before
-    if kept:
-        for part in kept.reading.parts:
-            if part.kind != TAG or not part.phrase:
-                continue
-            if part in kept.parts:
+    for part in kept.reading.parts if kept else ():
+        if part.kind == TAG and part.phrase:
+            if kept and part in kept.parts:
                 found.append(Learned(part.phrase, part.key, kept=1))
             elif part.is_sure:
                 found.append(Learned(part.phrase, part.key, dropped=1))
-        held = _tagged(before, kept)
-    known = [name for person in room.journal.people.all() for name in (person.name, *person.also)]
-    return (*found, *told_by_hand(shown_text(after.text), after, held, room.vocabulary, known))
+    held = _tagged(before, kept) if kept else before
+    if not before.uid:  # the same entry with only those tags, because that one has no words yet
+        held = replace(after, **{slot: getattr(held, slot) for slot in SLOTS})
+    return (*(found if may_teach(room.journal, after) else ()), *lessons_by_hand(room.journal, held, after))
 
 
 def _tagged(moment: Entry, kept: Kept) -> Entry:

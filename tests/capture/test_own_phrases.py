@@ -44,7 +44,7 @@ def moment(text: str, **fields: tuple[str, ...]) -> Entry:
 
 def taught(text: str, key: str, slot: str) -> tuple[Learned, ...]:
     told = moment(text, **{slot: (key,)})
-    return told_by_hand(text, told, moment(text), vocabulary(), PEOPLE)
+    return told_by_hand(moment(text), told, vocabulary(), PEOPLE)
 
 
 def summed(lessons: Iterable[Learned]) -> tuple[Learned, ...]:
@@ -113,7 +113,7 @@ def test_no_name_is_kept_in_a_phrase() -> None:
 def test_two_tags_of_one_sort_and_one_clause_teach_nothing() -> None:
     told = moment("oystered about the money", moves=("went-silent", "left-abruptly"))
 
-    assert told_by_hand(told.text, told, replace(told, moves=()), vocabulary(), ()) == ()
+    assert told_by_hand(replace(told, moves=()), told, vocabulary(), ()) == ()
 
 
 def test_a_clause_that_was_read_teaches_nothing() -> None:

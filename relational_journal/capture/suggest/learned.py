@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.capture.suggest.own_phrases import MINE, THEIRS, Clause, ReadText
 from relational_journal.capture.suggest.suggest import Suggestion, Tag, suggest
+from relational_journal.capture.syntax.marks import find_marks, shown_text
 from relational_journal.model import Entry, Learned
 
 if TYPE_CHECKING:
@@ -71,31 +73,113 @@ class Lessons:
 
 
 def told_by_hand(
-    written: str, moment: Entry, before: Entry, vocabulary: Vocabulary, known: Sequence[str]
+    before: Entry,
+    after: Entry,
+    vocabulary: Vocabulary,
+    known: Sequence[str],
+    learned: Iterable[Learned] = (),
+    teaches: Callable[[Entry], bool] = lambda moment: True,
 ) -> tuple[Learned, ...]:
-    """What tags given by hand teach: the phrase of the clause each belongs to, if nothing was read in it.
+    """What tags given or taken off by hand teach: the difference between the entry before and after.
+
+    A tag of a clause in which the phrase book reads nothing teaches the phrase of that clause. If the tag, or the
+    words, are gone from the entry, that lesson is taken back: -1. A tag taken off that the phrase book reads in these
+    words counts as a drop.
 
     Args:
-        written: the words of the moment without marks.
-        moment: with the tags; those that `before` has already are not counted again.
+        before: the entry without what was said by hand; without words if it is new.
+        after: the entry as it is stored now.
         vocabulary, known: as for `suggest`.
+        learned: what was learned before, by which a tag finds its clause again.
+        teaches: whether anything may be learned from an entry.
     """
-    read = ReadText(written, known)
+    hand = _ByHand(vocabulary, known, learned)
+    given, stood = (hand.lessons(moment) for moment in (after, before))
+    dropped = hand.drops(before, after)
+    if not (given or stood or dropped):
+        return ()
+    is_open, was_open = teaches(after), teaches(before)
+    given, stood = given if is_open else Counter(), stood if was_open else Counter()
+    differ = [(pair, given[pair] - stood[pair]) for pair in (given | stood)]
+    lessons = [Learned(*pair, kept=count) for pair, count in differ if count]
+    return (*lessons, *(dropped if is_open and was_open else ()))
+
+
+class _ByHand:
+    """What the tags of entries say of their clauses.
+
+    Args:
+        vocabulary, known, learned: as for `told_by_hand`.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, known: Sequence[str], learned: Iterable[Learned]) -> None:
+        self._vocabulary = vocabulary
+        self._known = known
+        self._lessons = Lessons(learned, vocabulary)
+        self._read: dict[str, tuple[ReadText, Suggestion]] = {}
+
+    def lessons(self, moment: Entry) -> Counter[tuple[str, str]]:
+        """How often each phrase of an entry is given each key."""
+        found: Counter[tuple[str, str]] = Counter()
+        if not moment.text.strip() or not any(getattr(moment, slot) for slot in SLOTS):
+            return found
+        read, said = self._reading(moment.text)
+        silent = read.clauses_without(tag.because for tag in said.tags)
+        for sort, keys in self._unread(moment, said).items():
+            clauses = [clause for clause in silent if _fits(clause, sort, read)]
+            for clause in tuple(clauses):
+                pinned = next((key for key in keys if self._lessons.weight(clause.phrase, key) > 0), None)
+                if pinned is not None:
+                    found[clause.phrase, pinned] += 1
+                    keys.remove(pinned)
+                    clauses.remove(clause)
+            # One tag belongs to the last clause that can tell it; several belong to as many clauses, in order told.
+            if len(keys) == 1:
+                clauses = clauses[-1:]
+            if len(keys) == len(clauses):
+                found.update((clause.phrase, key) for clause, key in zip(clauses, keys, strict=True))
+        return found
+
+    def drops(self, before: Entry, after: Entry) -> tuple[Learned, ...]:
+        """The readings of the phrase book whose tags were taken off while the words stayed."""
+        gone = _keys(before) - _keys(after)
+        if not gone or not before.text.strip() or before.text != after.text:
+            return ()
+        read, said = self._reading(before.text)
+        phrases = {(read.phrase_of(tag.because), tag.key) for tag in said.tags if tag.key in gone}
+        return tuple(Learned(phrase, key, dropped=1) for phrase, key in sorted(phrases) if phrase)
+
+    def _reading(self, text: str) -> tuple[ReadText, Suggestion]:
+        if text not in self._read:
+            self._read[text] = _without_tags(text, self._vocabulary, self._known)
+        return self._read[text]
+
+    def _unread(self, moment: Entry, said: Suggestion) -> dict[str, list[str]]:
+        """The keys of an entry that the phrase book does not read in its words, by sort, in the order told."""
+        read = {tag.key for tag in said.tags}
+        keys: dict[str, dict[str, None]] = {}
+        for slot in SLOTS:
+            keys.setdefault(_SORTS[slot], {}).update(dict.fromkeys(getattr(moment, slot)))
+        return {sort: [key for key in several if key not in read] for sort, several in keys.items()}
+
+
+def _without_tags(text: str, vocabulary: Vocabulary, known: Sequence[str]) -> tuple[ReadText, Suggestion]:
+    """Read a text without its tags; one in the middle stays if it is read as a word of the sentence ("I +snapped")."""
+    written = shown_text(text)
     said = suggest(written, vocabulary, known)
-    silent = read.clauses_without(tag.because for tag in said.tags)
-    given: dict[str, list[str]] = {}
-    for slot in SLOTS:
-        new = [key for key in getattr(moment, slot) if key not in getattr(before, slot)]
-        given.setdefault(_SORTS[slot], []).extend(new)
-    lessons = []
-    for sort, keys in given.items():
-        clauses = [clause for clause in silent if _fits(clause, sort, read)]
-        # One tag belongs to the last clause that can tell it; several belong to as many clauses, in order told.
-        if len(keys) == 1:
-            clauses = clauses[-1:]
-        if len(keys) == len(clauses):
-            lessons += [Learned(clause.phrase, key, 1) for clause, key in zip(clauses, keys, strict=True)]
-    return tuple(lessons)
+    apart = [
+        mark
+        for mark in find_marks(text)
+        if mark.sign == "+" and not any(mark.name in tag.because.split() for tag in said.tags)
+    ]
+    words = shown_text(text, apart)
+    if words != written:
+        said = suggest(words, vocabulary, known)
+    return ReadText(words, known), said
+
+
+def _keys(moment: Entry) -> set[str]:
+    return {key for slot in SLOTS for key in getattr(moment, slot)}
 
 
 def _fits(clause: Clause, sort: str, read: ReadText) -> bool:

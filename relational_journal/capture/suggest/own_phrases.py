@@ -76,12 +76,14 @@ class ReadText:
         return [place for because in becauses if (place := self.place_of(because)) is not None]
 
     def clauses_without(self, becauses: Iterable[str]) -> list[Clause]:
-        """The clauses that can be known again and in which none of these words begin."""
+        """The clauses that tell something, can be known again, and in which none of these words begin."""
         places = self.places_of(becauses)
         return [
             clause
             for clause in self.clauses
-            if clause.phrase and not any(clause.begin <= place < clause.end for place in places)
+            if clause.phrase
+            and not any(clause.begin <= place < clause.end for place in places)
+            and not (self.text.is_asked(clause.verb) or self._is_others_word(clause.verb))
         ]
 
     def clause_at(self, place: int) -> Clause | None:
@@ -98,7 +100,10 @@ class ReadText:
     def is_quoted(self, because: str) -> bool:
         """Whether words of the text are somebody's words and not told by the writer."""
         place = self.place_of(because)
-        at = -1 if place is None else self.text.places[place][0]
+        return place is not None and self._is_others_word(place)
+
+    def _is_others_word(self, place: int) -> bool:
+        at = self.text.places[place][0]
         return any(begin <= at < end for begin, end in self._others_words)
 
     def is_asked(self, because: str) -> bool:

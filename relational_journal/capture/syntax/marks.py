@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
@@ -143,10 +144,11 @@ def _tag_at(text: str, start: int) -> Mark | None:
     return Mark("+", name, start, end, loose=tail)
 
 
-def shown_text(text: str) -> str:
+def shown_text(text: str, leaving_out: Collection[Mark] = ()) -> str:
     """Return the text as shown: without tags at its end and without the marks `@`, `+`, `#` and their escapes.
 
-    A name among the tags at the end is removed with them; one that ends a sentence stays.
+    A name among the tags at the end is removed with them; one that ends a sentence stays. So does a tag in the middle,
+    which may be a word of the sentence, unless it is among those to leave out.
 
     >>> shown_text("Tea with @Sam's mum. +c +reached-out")
     "Tea with Sam's mum."
@@ -157,7 +159,8 @@ def shown_text(text: str) -> str:
     at = 0
     for mark in marks[:kept]:
         pieces.append(text[at : mark.start])
-        pieces.append(mark.name if mark.quoted else text[mark.start + 1 : mark.end])
+        if mark not in leaving_out:
+            pieces.append(mark.name if mark.quoted else text[mark.start + 1 : mark.end])
         at = mark.end
     pieces.append(text[at:end])
     return _without_escapes("".join(pieces)).strip()

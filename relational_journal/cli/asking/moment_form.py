@@ -123,7 +123,7 @@ def _asked(journal: Journal, moment: Entry, level: str, *, new: bool, reads: boo
         say(" · ".join(told))
         say("", form_runner.how_to_go_on(stop=stop) if stop else form_runner.how_to_go_on())
     how = form_runner.run(form, first=1 if new else 0)
-    reading_back.learn(room, reading, form, by_hand_before=Entry(when=moment.when) if new else moment)
+    reading_back.learn(room, reading, form, by_hand_before=Entry(when=moment.when) if new and reads else moment)
     if not form.moment.uid:
         say("Nothing was said, nothing is kept.")
     elif how == "interrupted":

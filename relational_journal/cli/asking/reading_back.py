@@ -8,21 +8,22 @@ from relational_journal.cli.asking import form_runner
 from relational_journal.cli.asking.transcript import columns, say
 from relational_journal.forms.form import Form
 from relational_journal.forms.journal_options import JournalOptions
-from relational_journal.forms.reading_field import SETTING, ReadBack, lessons
+from relational_journal.forms.reading_field import ReadBack, lessons
 from relational_journal.forms.reading_question import Kept
+from relational_journal.journal.learning import READ_BACK, learn_by_hand
+from relational_journal.model import Entry
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
-    from relational_journal.model import Entry
 
 
 def field_of(room: JournalOptions) -> ReadBack | None:
     """Return the field that reads the words back; None if the person has switched it off."""
-    return ReadBack(room) if room.journal.settings.get(SETTING, "on") == "on" else None
+    return ReadBack(room) if room.journal.settings.get(READ_BACK, "on") == "on" else None
 
 
 def offer_reading(journal: Journal, moment: Entry) -> Entry:
-    """Ask about the reading of a moment stored just now, and about nothing else.
+    """Ask about the reading of a moment stored just now, and about nothing else; its own tags teach.
 
     Raises:
         KeyboardInterrupt: Ctrl-C; what was kept stays.
@@ -30,11 +31,12 @@ def offer_reading(journal: Journal, moment: Entry) -> Entry:
     room = JournalOptions(journal, width=columns())
     field = field_of(room)
     if field is None or field.is_said(moment):
+        learn_by_hand(journal, Entry(when=moment.when), moment, continues=journal.last_change)
         return moment
     form = Form(journal, moment, [field], continues=journal.last_change)
     say(f"  Saved as {moment.id}.", "Esc leaves it as it is")
     how = form_runner.run(form)
-    learn(room, field, form, by_hand_before=moment)
+    learn(room, field, form, by_hand_before=Entry(when=moment.when))
     if how == "interrupted":
         raise KeyboardInterrupt
     return form.moment
@@ -61,9 +63,9 @@ def learn(room: JournalOptions, field: ReadBack | None, form: Form, *, by_hand_b
         room: the journal's people and words.
         field: the reading asked in it, None if none was.
         form: the sitting, at its end.
-        by_hand_before: the tags that were there before anything was said by hand.
+        by_hand_before: the entry as it was before the sitting; an empty one if the sitting made it.
     """
-    if field is None or not form.moment.uid:
+    if not form.moment.uid:
         return
     found = lessons(room, field, by_hand_before, form.moment)
     if found:

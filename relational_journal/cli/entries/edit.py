@@ -44,6 +44,7 @@ def edit(
     from relational_journal.cli.entries.log import notices_of
     from relational_journal.cli.entries.show_entries import moment_named
     from relational_journal.cli.feedback import acknowledge
+    from relational_journal.journal.learning import learn_by_hand
     from relational_journal.model import replace
 
     switches = {"private": private, "share": share, "story_only": story_only, "unsafe": unsafe}
@@ -87,7 +88,9 @@ def edit(
             moment = _with_repairs(journal, moment, repairs, no_repairs)
             stored = journal.replace(moment, verb="edit", draft=draft)
         kept.stored_as(stored.id)
+        change = journal.last_change
         acknowledge(journal, stored, notices_of(draft), as_json=json, verb=what_became(journal))
+        learn_by_hand(journal, before, stored, continues=change)
 
 
 def tag(
@@ -105,6 +108,7 @@ def tag(
     from relational_journal.cli.entries.show_entries import moment_named
     from relational_journal.cli.feedback import acknowledge
     from relational_journal.errors import WordingError
+    from relational_journal.journal.learning import learn_by_hand
 
     if "-h" in (words or ()):  # as an option, -h would take the first letter of -hurt
         print(context.get_help())
@@ -120,7 +124,9 @@ def tag(
             )
         moment, draft = _changed(journal, before, changes)
         stored = journal.replace(moment, verb="tag", draft=draft)
+        change = journal.last_change
         acknowledge(journal, stored, notices_of(draft), as_json=json, verb=what_became(journal))
+        learn_by_hand(journal, before, stored, continues=change)
 
 
 # `-hurt` is a tag to remove, not a bundle of options.

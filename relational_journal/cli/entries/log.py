@@ -76,6 +76,7 @@ def log(
             moment, notices = _store(journal, typed or "", options, repairs, ask_first, kept)
             if draft:
                 journal.drafts.remove(draft)
+            written, change = moment, journal.last_change
             moment = _read_and_ask(
                 journal, moment, level=asked_for_more or "ten" * ask_first, keeps=read, in_editor=editor
             )
@@ -87,6 +88,8 @@ def log(
             from relational_journal.cli.feedback import acknowledge
 
             acknowledge(journal, moment, notices, as_json=json)
+            if read or not (asked_for_more or ask_first or _is_offered(in_editor=editor)):
+                _learn(journal, written, change)
             if not json:
                 from relational_journal.cli.entries.tie import offer_tie
 
@@ -106,13 +109,26 @@ def _read_and_ask(journal: "Journal", moment: "Entry", *, level: str, keeps: boo
         from relational_journal.cli.asking.moment_form import ask_about
 
         return ask_about(journal, moment, level, reads=not keeps)
-    if in_editor and not keeps:
+    if _is_offered(in_editor=in_editor) and not keeps:
         from relational_journal.cli.asking.reading_back import offer_reading
-        from relational_journal.cli.output import can_ask
 
-        if can_ask():
-            return offer_reading(journal, moment)
+        return offer_reading(journal, moment)
     return moment
+
+
+def _is_offered(*, in_editor: bool) -> bool:
+    """Return whether the reading of what was written is offered after it."""
+    from relational_journal.cli.output import can_ask
+
+    return in_editor and can_ask()
+
+
+def _learn(journal: "Journal", written: "Entry", change: int | None) -> None:
+    """Learn from the tags among the words; if questions followed, they have learned from these too."""
+    from relational_journal.journal.learning import learn_by_hand
+    from relational_journal.model import Entry
+
+    learn_by_hand(journal, Entry(when=written.when), written, continues=change)
 
 
 def _typed(text: Many | None) -> str | None:

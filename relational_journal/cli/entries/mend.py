@@ -123,7 +123,8 @@ def _log_repair(
     from relational_journal.capture.syntax.quick_entry import read_moment
     from relational_journal.cli.asking.dates import when_meant
     from relational_journal.cli.entries.log import notices_of
-    from relational_journal.model import replace
+    from relational_journal.journal.learning import learn_by_hand
+    from relational_journal.model import Entry, replace
 
     draft = read_moment(
         text,
@@ -143,6 +144,8 @@ def _log_repair(
     stored = journal.add(draft._replace(moment=moment), repairs=broken.uid)
     change = journal.last_change
     journal.replace(replace(broken, break_status=status, mended=None), verb="mend", continues=change)
+    # What --by says was not given to the words.
+    learn_by_hand(journal, Entry(when=stored.when), draft.moment, continues=change)
     notices = notices_of(draft)
     if status in ("mended", "partly") and not _who_moved(stored, journal):
         way = f"rj tag {stored.id} +repaired if you did, +they-made-amends if they did"

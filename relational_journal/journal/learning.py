@@ -1,0 +1,65 @@
+"""Learn from tags given and taken off by hand: which entries teach, and the lessons stored with their change."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from relational_journal.errors import JournalError
+from relational_journal.model import replace
+
+if TYPE_CHECKING:
+    from relational_journal.journal.journal import Journal
+    from relational_journal.model import Entry, Learned
+
+READ_BACK = "read-back"  # the setting: off, words are neither read back nor learned from
+
+
+def may_teach(journal: Journal, moment: Entry) -> bool:
+    """Whether anything may be learned from an entry.
+
+    The words of moments that are private or a story only stay in them alone, and so do those of moments that are not
+    safe: by themselves, or because of someone in them.
+    """
+    return not moment.private and journal.people.safety().is_counted(moment)
+
+
+def lessons_by_hand(journal: Journal, before: Entry, after: Entry) -> tuple[Learned, ...]:
+    """Return what the difference between two states of an entry teaches; nothing if reading back is off.
+
+    Args:
+        journal: open.
+        before: the entry without what was said of it by hand; without words if it is new.
+        after: the entry as stored.
+    """
+    same = replace(before, id=after.id, uid=after.uid, written=after.written, changed=after.changed) == after
+    if same or journal.settings.get(READ_BACK, "on") != "on":
+        return ()
+    from relational_journal.capture.suggest.learned import told_by_hand
+
+    known = [name for person in journal.people.all() for name in (person.name, *person.also)]
+    return told_by_hand(
+        before, after, journal.vocabulary, known, journal.learned.all(), lambda moment: may_teach(journal, moment)
+    )
+
+
+def learn_by_hand(journal: Journal, before: Entry, after: Entry, *, continues: int | None) -> None:
+    """Store what a command taught as a part of its change, once its answer has been given.
+
+    Reading the phrase book takes longer than storing a sentence, so nobody waits for it before they see the answer.
+
+    Args:
+        journal: open for writing.
+        before, after: as for `lessons_by_hand`.
+        continues: the change that stored the entry; None if it changed nothing.
+    """
+    if continues is None or not (_has_tags(before) or _has_tags(after)):
+        return
+    found = lessons_by_hand(journal, before, after)
+    if found:
+        with suppress(JournalError):  # The entry is stored and its answer given: one lesson less is no error.
+            journal.learned.add(found, continues=continues)
+
+
+def _has_tags(moment: Entry) -> bool:
+    return bool(moment.first or moment.felt_before or moment.moves or moment.after or moment.felt_after)
