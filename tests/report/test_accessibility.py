@@ -218,7 +218,11 @@ def test_every_font_is_inside_the_pdf(page: Page) -> None:
 @needs_axe
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1200])
-def test_axe_finds_nothing(page: Page, tmp_path: Path, theme: str, width: int) -> None:
+def test_axe_finds_nothing_on_the_sheet_and_all_that_can_stand_behind_it(
+    page_of: PageOf, tmp_path: Path, theme: str, width: int
+) -> None:
+    shared = tuple(uid(number) for number in range(20, 40))
+    page = page_of(include=("therapist", "safe", "people"), shared=shared, full=True, worksheet=True)
     found = found_by_axe(to_html(page), tmp_path, theme, width)
 
     assert found["violations"] == []
