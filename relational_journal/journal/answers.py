@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from relational_journal.journal.open_file import OpenFile
 from relational_journal.model import Entry, Query, Window
+from relational_journal.store.records import entries
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.breaks import Break
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from relational_journal.patterns.questions.contact import Apart
     from relational_journal.patterns.questions.experiments import Experiments
     from relational_journal.patterns.questions.hunches import HunchReading
+    from relational_journal.patterns.questions.old_pictures import OldPicture
     from relational_journal.patterns.questions.therapist import WithTherapist
     from relational_journal.report.session_page.page import Page
     from relational_journal.report.session_page.page_material import Choices
@@ -154,6 +156,23 @@ class Answers(OpenFile, ABC):
         days = self.window(query)
         found = self.entries(Query(kinds=("experiment",)))
         return experiments(found, days, safety=self.people.safety(), chosen=self._chosen(query, days, None))
+
+    def old_pictures(self) -> tuple[OldPicture, ...]:
+        """Return the old pictures of what happens between people, the one looked at latest first.
+
+        Each has how much it was believed over time, and the counted moments tied to it.
+        """
+        from relational_journal.patterns.questions.old_pictures import old_pictures
+
+        looks = self.entries(Query(kinds=("picture",)))
+        return old_pictures(looks, self._tied_to, is_shown=self.people.safety().is_counted)
+
+    def _tied_to(self, entry: Entry, as_: str) -> list[Entry]:
+        """Return the moments tied to an entry in a way, by a link from either; deleted ones are left out."""
+        tied = [entries.number_of(self._store, link.to) for link in entry.links if link.as_ == as_]
+        tied += [number for number, kind in entries.links_to(self._store, entry.uid) if kind == as_]
+        found = (entries.find(self._store, str(number)) for number in dict.fromkeys(tied) if number is not None)
+        return [each for each in found if each.kind == "moment"]
 
     def read_hunches(self) -> tuple[HunchReading, ...]:
         """Count every hunch; those with enough moments on both sides also get a reading."""

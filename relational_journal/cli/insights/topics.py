@@ -117,8 +117,17 @@ def _echoes(journal: Journal, query: Query) -> Answer:
 
     patterns = journal.patterns(query=query, compared=False)
     found = echoes(patterns, journal.entries(Entries(kinds=("memory",))))
-    report = echoes_report(found, patterns, today=journal.now().date(), hidden=journal.settings.hidden_patterns())
-    return Answer(report, echoes_json(found))
+    pictures = journal.old_pictures()
+    today = journal.now().date()
+    report = echoes_report(found, patterns, today=today, hidden=journal.settings.hidden_patterns(), pictures=pictures)
+
+    def draw() -> Picture:
+        from relational_journal.report.pictures.old_pictures import OF_ANY_TIME, old_picture_figures
+        from relational_journal.report.pictures.picture import picture_of
+
+        return picture_of(report, old_picture_figures(pictures, today=today), [OF_ANY_TIME] * bool(pictures))
+
+    return Answer(report, echoes_json(found), draw)
 
 
 def _theme(journal: Journal, query: Query) -> Answer:
@@ -204,7 +213,7 @@ TOPICS: dict[str, Topic] = {
     "repairs": Topic("How often are breaks mended, and how long does it take?", 7, _repairs, also=_BREAKS),
     "changes": Topic("What changed since the weeks before?", 8, _changes, also=("then and now",)),
     "bracing": Topic("What did I brace for, and what happened?", 9, _bracing),
-    "echoes": Topic("Which past experiences echo?", 10, _echoes),
+    "echoes": Topic("Which past experiences echo?", 10, _echoes, is_drawn=True),
     "theme": Topic("What is my theme?", 11, _theme),
     "growth": Topic("Which relationships help me grow?", 12, _growth),
     "therapist": Topic("How is it between me and my therapist?", 13, _therapist),

@@ -57,6 +57,8 @@ def _asked(journal: Journal, topic: str) -> Entry | None:
         from relational_journal.cli.sessions.week import look_back
 
         return look_back(journal, open_one or _new(journal, guided))
+    if topic == "picture":
+        return ask_set(journal, _look_again(journal) or _new(journal, guided), guided)
     if open_one is not None:
         return ask_set(journal, open_one, EXPERIMENT_AFTERWARDS if topic == "experiment" else guided)
     return ask_set(journal, _new(journal, guided), guided)
@@ -66,6 +68,38 @@ def _new(journal: Journal, guided: Guided) -> Entry:
     from relational_journal.model import Entry
 
     return Entry(when=journal.now().isoformat(timespec="seconds"), kind=guided.kind)
+
+
+def _look_again(journal: Journal) -> Entry | None:
+    """Offer the old pictures to be looked at again; return the entry to answer in, or None for a new picture.
+
+    A look of another day is an entry of its own that begins with the same sentences, so that it can be seen how much
+    each is believed over time. Today's own look is gone on with.
+    """
+    from relational_journal.cli.asking.pick import pick_one
+    from relational_journal.forms.option_search import Option
+    from relational_journal.model import replace
+    from relational_journal.report.document.entry_text import format_day
+    from relational_journal.text.safe import one_line
+    from relational_journal.vocabulary.question_sets import PICTURE
+
+    today = journal.now().date()
+    found = journal.old_pictures()
+    options = [
+        Option(each.looks[-1].uid, one_line(each.old)[:60], format_day(each.looks[-1].when, today)) for each in found
+    ]
+    if not options:
+        return None
+    uid = pick_one("Look at one of these again?", options, hint="number, or Enter for a new one", may_skip=True)
+    if not uid:
+        return None
+    picture = next(each for each in found if each.looks[-1].uid == uid)
+    latest = picture.looks[-1]
+    if latest.when[:10] == today.isoformat():
+        return latest
+    same = {key: said for key in ("old", "from", "guarded") if (said := latest.answers.get(key))}
+    answers = {"old": picture.old, **same} | ({"new": picture.new} if picture.new else {})
+    return replace(_new(journal, PICTURE), text=latest.text, answers=answers)
 
 
 def _gone_on_with(journal: Journal, topic: str, guided: Guided) -> Entry | None:

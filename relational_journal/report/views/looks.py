@@ -20,6 +20,7 @@ from relational_journal.report.views.answer import (
     row_name,
 )
 from relational_journal.report.views.footer import FIELDS, set_apart
+from relational_journal.report.views.old_pictures import picture_sections
 from relational_journal.report.views.tallies import uids
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from relational_journal.patterns.questions.echoes import Echo
     from relational_journal.patterns.questions.experiments import Experiments
     from relational_journal.patterns.questions.growth import Growth
+    from relational_journal.patterns.questions.old_pictures import OldPicture
     from relational_journal.patterns.questions.theme import Part, Theme
     from relational_journal.patterns.questions.unseen import Unseen
 
@@ -85,10 +87,25 @@ def _ledger_ids(ledger: Ledger) -> Iterable[Pair]:
     ]
 
 
-def echoes_report(echoes: Sequence[Echo], patterns: Patterns, *, today: date, hidden: Collection[str] = ()) -> Report:
-    """Return the past experiences the person linked to moments of these weeks; none are linked automatically."""
+def echoes_report(
+    echoes: Sequence[Echo],
+    patterns: Patterns,
+    *,
+    today: date,
+    hidden: Collection[str] = (),
+    pictures: Sequence[OldPicture] = (),
+) -> Report:
+    """Return the past experiences the person linked to moments of these weeks; none are linked automatically.
+
+    Args:
+        echoes: the past experiences with their moments.
+        patterns: the counts of the window.
+        today: for dates of another year.
+        hidden: keys of patterns the person does not want to see.
+        pictures: old pictures, of any time, which follow.
+    """
     title = "What echoes"
-    if not echoes:
+    if not echoes and not pictures:
         told = "No moment of these weeks is linked to a past experience. "
         report = empty_answer(title, patterns, told)
         how = line(Text("rj link MOMENT MEMORY --as echoes", "command"), " ties them.")
@@ -110,6 +127,7 @@ def echoes_report(echoes: Sequence[Echo], patterns: Patterns, *, today: date, hi
         if echo.is_worth_a_mention:
             lines.append(line("It has come up often enough to mention, if you like."))
         sections.append(Section(echo.memory.uid, f"{echo.memory.id}  {format_heading(echo.title)}", tuple(lines)))
+    sections += picture_sections(pictures, today)
     return answer(title, patterns, sections, "Only you tie a moment to what it echoes; nothing is tied for you.")
 
 
