@@ -200,18 +200,24 @@ def _unseen(journal: Journal, query: Query) -> Answer:
 def _changes(journal: Journal, query: Query) -> Answer:
     from relational_journal.patterns.counting.comparisons import compare_windows
     from relational_journal.report.render.answers_json import changes_json
-    from relational_journal.report.views.looks import changes_report
+    from relational_journal.report.views.changes import changes_report
 
     patterns = journal.patterns(query=query)
     found = compare_windows(patterns)
-    report = changes_report(found, patterns, hidden=journal.settings.hidden_patterns())
-    return Answer(report, changes_json(found, patterns))
+    hidden = journal.settings.hidden_patterns()
+
+    def draw() -> Picture:
+        from relational_journal.report.pictures.changes import changes_picture
+
+        return changes_picture(found, patterns, hidden=hidden)
+
+    return Answer(changes_report(found, patterns, hidden=hidden), changes_json(found, patterns), draw)
 
 
 _BREAKS = ("breaks", "breaks and repairs")
 TOPICS: dict[str, Topic] = {
     "repairs": Topic("How often are breaks mended, and how long does it take?", 7, _repairs, also=_BREAKS),
-    "changes": Topic("What changed since the weeks before?", 8, _changes, also=("then and now",)),
+    "changes": Topic("What changed since the weeks before?", 8, _changes, is_drawn=True, also=("then and now",)),
     "bracing": Topic("What did I brace for, and what happened?", 9, _bracing),
     "echoes": Topic("Which past experiences echo?", 10, _echoes, is_drawn=True),
     "theme": Topic("What is my theme?", 11, _theme),

@@ -144,7 +144,9 @@ class Blocks:
         drawn: Drawn = []
         for part in parts:
             if isinstance(part, Text):
-                drawn.append(Piece(self.signs.spell(_untangled(part.text)), part.kind))
+                # What is glued stays glued until lines are broken, without Unicode too.
+                text = GLUE.join(map(self.signs.spell, _untangled(part.text).split(GLUE)))
+                drawn.append(Piece(text, part.kind))
             elif isinstance(part, Quote):
                 drawn.append(Piece(f'"{harmless(part.text)}"', "own"))
             elif isinstance(part, ToneMark):

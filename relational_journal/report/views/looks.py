@@ -10,21 +10,20 @@ from relational_journal.patterns.questions.experiments import state_of
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Line, Pair, Quote, Report, Section, Text, line
 from relational_journal.report.document.entry_text import format_day
-from relational_journal.report.document.moment_rows import SETTINGS, format_ids, format_period
+from relational_journal.report.document.moment_rows import SETTINGS, format_ids
 from relational_journal.report.views.answer import (
     answer,
     empty_answer,
     format_heading,
     listed,
     name_of,
-    row_name,
 )
 from relational_journal.report.views.footer import FIELDS, set_apart
 from relational_journal.report.views.old_pictures import picture_sections
 from relational_journal.report.views.tallies import uids
 
 if TYPE_CHECKING:
-    from relational_journal.patterns.counting.result import Comparison, Ledger, Patterns
+    from relational_journal.patterns.counting.result import Ledger, Patterns
     from relational_journal.patterns.questions.bracing import Bracing
     from relational_journal.patterns.questions.echoes import Echo
     from relational_journal.patterns.questions.experiments import Experiments
@@ -268,51 +267,6 @@ def _days_with(unseen: Unseen) -> str:
     told = wording.days_with_moments(unseen.days, unseen.of_days)
     apart = unseen.days_logged - unseen.days
     return f"{told} that is counted, {apart} more one that is not" if apart else told
-
-
-def changes_report(changes: Iterable[Comparison], patterns: Patterns, *, hidden: Collection[str] = ()) -> Report:
-    """Return all patterns in this window next to the one before, with no direction called better or worse."""
-    title = "Then and now"
-    before = patterns.before_window
-    study = patterns.study
-    counted_before = (study.index.counted & study.earlier).bit_count()
-    if counted_before < wording.LEAST:
-        few = f"({counted_before} counted so far)" if counted_before else "(none so far)"
-        return empty_answer(title, patterns, f"Too few moments before these weeks to compare with {few}.", _NOTICING)
-    # A row that showed neither now nor before did not change.
-    shown = [each for each in changes if each.pattern not in hidden and (each.with_.shows or each.without.shows)]
-    sections: list[Section] = [Section("before", "", (line(f"Compared with {format_period(before)}."),))]
-    for reading, heading in _READINGS.items():
-        pairs = [
-            Pair(row_name(each.pattern, patterns), line(wording.more_or_fewer(each.with_, each.without)))
-            for each in shown
-            if each.reading == reading
-        ]
-        if pairs:
-            sections.append(Section(reading, heading, tuple(pairs)))
-    rest = [each for each in shown if each.reading not in _READINGS]
-    if rest:
-        told = " · ".join(f"{_lower(row_name(each.pattern, patterns))} {_counts(each)}" for each in rest)
-        sections.append(Section("cannot-tell", "CANNOT TELL", (line(f"Now and before: {told}."),)))
-    if len(sections) == 1 or not any(section.key in _READINGS for section in sections):
-        could = patterns.could_stand_out(changes=True)
-        if could is not None:
-            size = wording.in_tens(could.with_, could.without)
-            sections.append(Section("size", "", (line(f"At this size only a change like {size} could stand out."),)))
-    joined = any(study.ties.joined(study.base_of(each.pattern)) for each in shown)
-    closing = f"{_NOTICING} {wording.ONE_OF_A_DAY}" if joined else _NOTICING
-    report = answer(title, patterns, sections, closing)
-    opens = line("Each with its entries: ", Text("rj patterns KEY", "command"), ".")
-    return Report(title, report.aside, (), report.sections, (opens, *report.foot))
-
-
-_NOTICING = wording.NOTICING_MORE
-_READINGS = {"stands-out": "CLEAR", "may-be-chance": "WORTH ASKING ABOUT; MAY BE CHANCE"}
-
-
-def _counts(each: Comparison) -> str:
-    """Format as `2 of 6 and 3 of 11`."""
-    return f"{each.with_.shows} of {each.with_.of} and {each.without.shows} of {each.without.of}"
 
 
 def _lower(name: str) -> str:
