@@ -14,30 +14,30 @@ OYSTER = "did my oyster thing about the money"
 LESSON = {("did my oyster", "went-silent"): (1, 0)}
 MUM = "Mum yelled at me. I laughed it off."
 
-# One person's manner of telling, none of it in the phrase book: twice with the tag given by hand, then without it.
+# One person's manner of telling, too odd for any phrase book: twice with the tag given by hand, then without it.
 MANNER = [
     line.split(" | ")
     for line in """
 did my oyster thing when Jude asked | did my oyster thing all evening | did my oyster thing at lunch | went-silent
-put the shutters down with mum | I put the shutters down again | put the shutters down at tea | went-silent
-went full lawyer on Jude about the bins | went full lawyer over nothing | went full lawyer on mum | criticised-first
-ducked into the garage till tea | ducked into the garage again | I ducked into the garage at ten | left-abruptly
-played the clown at Ruth's table | played the clown again | played the clown with Noor | made-a-joke-of-it
-fished for a gold star from Ruth | fished for a gold star | fished for a gold star at work | people-pleased
-rolled over about the shifts | rolled over about the rota | rolled over about sunday | said-yes-meant-no
-tidied the mess up with Jude | tidied the mess up | we tidied the mess up over pancakes | repaired
-laid my cards out to Jude | I laid my cards out | laid my cards out at dinner | said-what-i-felt
-picked at the scab with dad | picked at the scab | picked at the scab on the phone | criticised-first
-parked it for another day | parked it for now | parked it for the weekend | let-it-go
-sent the white flag to Noor | sent the white flag | sent the white flag by text | apologised
-kept the drawbridge up all evening | kept the drawbridge up | kept the drawbridge up with mum | went-silent
-dug my heels in about sunday | dug my heels in | dug my heels in with Ruth | disagreed-openly
+pulled the tortoise on mum | I pulled the tortoise again | pulled the tortoise at tea | went-silent
+went full walrus on Jude about the bins | went full walrus over nothing | went full walrus on mum | criticised-first
+shedded till tea time | shedded till tea again | I shedded till tea like grandad | left-abruptly
+did the jester bit at Ruth's table | did the jester bit again | did the jester bit with Noor | made-a-joke-of-it
+polished my halo for Ruth | polished my halo | polished my halo at work | people-pleased
+did the doormat shuffle with mum | did the doormat shuffle | did the doormat shuffle on sunday | said-yes-meant-no
+brought the peace biscuits to Jude | brought the peace biscuits | we brought the peace biscuits over | repaired
+opened my blue folder to Jude | I opened my blue folder | opened my blue folder at dinner | said-what-i-felt
+got the red pen out on dad | got the red pen out | got the red pen out on the phone | criticised-first
+filed it under tuesday | filed it under tuesday again | filed it under tuesday with Ruth | let-it-go
+sent the penguin to Noor | sent the penguin | sent the penguin by text | apologised
+kept my submarine down all evening | kept my submarine down | kept my submarine down with mum | went-silent
+planted the gnome about sunday | planted the gnome | planted the gnome with Ruth | disagreed-openly
 Jude did the ice queen bit | Ruth did the ice queen bit | mum did the ice queen bit at tea | they-froze-me-out
 Ruth went all headmistress on me | Jude went all headmistress | mum went all headmistress on me | they-criticised-me
-Noor rolled out the red carpet | Ruth rolled out the carpet | Noor rolled out the bunting | they-were-warm
+Noor unrolled the purple bunting | Ruth unrolled the purple carpet | Noor unrolled the purple bunting | they-were-warm
 dad turned into a hedgehog | dad turned into a hedgehog again | Jude turned into a hedgehog | they-pulled-away
-mum poked the old bruise | mum poked the old bruise | Ruth poked the old bruise at lunch | they-criticised-me
-Jude showed me the soft side | Noor showed me the soft side | dad showed me the new shed | they-opened-up
+mum poked the purple bruise | mum poked the purple bruise | Ruth poked the purple bruise at lunch | they-criticised-me
+Jude unzipped the green parka | Noor unzipped the green parka | dad unzipped the green anorak | they-opened-up
 """.strip().splitlines()
 ]
 FIELDS = ("first", "moves", "after")
@@ -244,16 +244,16 @@ def test_another_tag_instead_teaches_the_other_one(rj: Any) -> None:
 
 def test_other_words_teach_what_they_say_now(rj: Any) -> None:
     rj.log(f"{OYSTER} +went-silent")
-    rj("edit", "1", "--text", "rolled over about the shifts +went-silent")
+    rj("edit", "1", "--text", "did the doormat shuffle +went-silent")
 
-    assert learned(rj) == {("rolled over about", "went-silent"): (1, 0)}
+    assert learned(rj) == {("did the doormat", "went-silent"): (1, 0)}
 
 
 def test_a_second_tag_finds_the_clause_that_is_left(rj: Any) -> None:
-    rj.log("rolled over about the shifts, then did my oyster thing +went-silent")
+    rj.log("did the doormat shuffle, then did my oyster thing +went-silent")
     rj("tag", "1", "+said-yes-meant-no")
 
-    assert learned(rj) == {("did my oyster", "went-silent"): (1, 0), ("rolled over about", "said-yes-meant-no"): (1, 0)}
+    assert learned(rj) == {("did my oyster", "went-silent"): (1, 0), ("did the doormat", "said-yes-meant-no"): (1, 0)}
 
 
 def test_a_change_of_something_else_teaches_nothing_anew(rj: Any) -> None:

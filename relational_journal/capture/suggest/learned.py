@@ -164,13 +164,16 @@ class _ByHand:
 
 
 def _without_tags(text: str, vocabulary: Vocabulary, known: Sequence[str]) -> tuple[ReadText, Suggestion]:
-    """Read a text without its tags; one in the middle stays if it is read as a word of the sentence ("I +snapped")."""
+    """Read a text without its tags; one in the middle stays if it is read as a word of the sentence ("I +snapped").
+
+    One of several words with hyphens between them is no word of a sentence.
+    """
     written = shown_text(text)
     said = suggest(written, vocabulary, known)
     apart = [
         mark
         for mark in find_marks(text)
-        if mark.sign == "+" and not any(mark.name in tag.because.split() for tag in said.tags)
+        if mark.sign == "+" and ("-" in mark.name or not any(mark.name in tag.because.split() for tag in said.tags))
     ]
     words = shown_text(text, apart)
     if words != written:
