@@ -1,4 +1,4 @@
-"""Write entries as Markdown that Obsidian and other readers show: one file, or one a day with front matter."""
+"""Write entries as Markdown that Obsidian and other readers show: one file, or one a day or month with front matter."""
 
 from __future__ import annotations
 
@@ -21,19 +21,34 @@ def markdown_lines(entries: Iterable[Entry]) -> Generator[str]:
             yield _part(entry)
 
 
-def markdown_files(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
-    """Yield the name and the text of a file for each day (`2026-03-02.md`, `2026-03.md` for what says no day)."""
-    for day, of_day in groupby(entries, key=lambda entry: entry.when[:10]):
-        held = list(of_day)
+def markdown_files(entries: Iterable[Entry], *, by: str = "day") -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of a file for each day or month.
+
+    Args:
+        entries: sorted by time.
+        by: `day` (`2026-03-02.md`, `2026-03.md` for what says no day) or `month`, with a heading for each day.
+    """
+    letters = {"day": 10, "month": 7}[by]
+    for period, inside in groupby(entries, key=lambda entry: entry.when[:letters]):
+        held = list(inside)
         # Tags of Obsidian hold no colons; a slash makes a tag inside another.
         tags = dict.fromkeys(tag.replace(":", "/") for entry in held for tag in story_tags(entry))
         people = dict.fromkeys(name for entry in held for name in entry.people)
         # A list of JSON is one of YAML as well, whatever a name holds.
         front = (
-            f"---\ndate: {day}\ntags: {json.dumps(list(tags), ensure_ascii=False)}\n"
+            f"---\ndate: {period}\ntags: {json.dumps(list(tags), ensure_ascii=False)}\n"
             f"people: {json.dumps(list(people), ensure_ascii=False)}\nsource: {marks.SOURCE}\n---\n"
         )
-        yield f"{day}.md", front + "".join(_part(entry) for entry in held)
+        yield f"{period}.md", front + "".join(_parts(held, period))
+
+
+def _parts(entries: Iterable[Entry], period: str) -> Iterator[str]:
+    """Yield the entries of a file, with a heading before each day that is not the file's own."""
+    for day, of_day in groupby(entries, key=lambda entry: entry.when[:10]):
+        if day != period:
+            yield f"\n# {day}\n"
+        for entry in of_day:
+            yield _part(entry)
 
 
 def _part(entry: Entry) -> str:

@@ -77,6 +77,23 @@ def test_markdown_into_a_folder_is_a_file_a_day_for_the_owner_alone(kept, tmp_pa
     assert kept("import", str(days), "--json").json()["added"] == 0
 
 
+def test_markdown_into_a_folder_can_be_a_file_a_month_with_its_days_inside(kept, tmp_path) -> None:
+    kept("log", "2026-09-30: Late. @Ada +c")
+    kept("log", "A summer. @Ada +c", "--when", "1998")
+    months = tmp_path / "months"
+
+    kept("export", "--to", "md", "--by", "month", "--output", f"{months}/")
+
+    assert [path.name for path in sorted(months.iterdir())] == ["1998.md", "2026-09.md", "2026-11.md"]
+    text = (months / "2026-11.md").read_text(encoding="utf-8")
+    assert text.startswith("---\ndate: 2026-11\n")
+    assert (
+        text.index("# 2026-11-19") < text.index("Only for me") < text.index("# 2026-11-21") < text.index("Sam forgot")
+    )
+    again = kept("import", str(months), "--json").json()
+    assert (again["read"], again["added"]) == (4, 0)
+
+
 def test_a_file_that_is_there_stops_a_folder_before_anything_is_written(kept, tmp_path) -> None:
     (tmp_path / "2026-11-21.md").write_text("mine")
 
@@ -90,7 +107,16 @@ def test_a_file_that_is_there_stops_a_folder_before_anything_is_written(kept, tm
 
 
 @pytest.mark.parametrize(
-    "words", [["--names", "x"], ["--names", "roles"], ["--to", "csv", "--json"], ["--to", "md", "--names", "secret"]]
+    "words",
+    [
+        ["--names", "x"],
+        ["--names", "roles"],
+        ["--to", "csv", "--json"],
+        ["--to", "md", "--names", "secret"],
+        ["--to", "md", "--by", "month"],
+        ["--to", "md", "--by", "week", "--output", "x/"],
+        ["--by", "day"],
+    ],
 )
 def test_options_that_do_not_go_together_are_errors_of_the_command_line(kept, words) -> None:
     said = kept("export", *words, code=2)

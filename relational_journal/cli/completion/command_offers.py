@@ -23,6 +23,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "polarities": ("C", "D", "N"),
     "safety": ("not-safe", "ordinary", "none"),
     "orders": ("name", "last", "moments"),
+    "periods": ("day", "month"),
     "reflections": ("week", "memory", "picture", "experiment"),
     "shells": ("bash", "zsh", "fish"),
     "days": ("today", "yesterday", "last week", "last month"),

@@ -57,6 +57,7 @@ OF_COMMAND: dict[tuple[str, str], str] = {
     ("log", "--share"): "",
     ("edit", "--share"): "",
     ("people list", "--by"): "orders",
+    ("export", "--by"): "periods",
     ("look", "--format"): "picture-formats",
     ("calendar", "--format"): "picture-formats",
 }

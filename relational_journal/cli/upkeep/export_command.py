@@ -29,6 +29,9 @@ def export(
     names: Annotated[
         str, typer.Option("--names", metavar="roles|initials|nickname", help="How people are called; not in jsonl.")
     ] = "nickname",
+    by: Annotated[
+        str, typer.Option("--by", metavar="day|month", help="For md into a folder: a file for each. day if not said.")
+    ] = "",
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there already.")] = False,
     since: Since = "",
     until: Until = "",
@@ -47,6 +50,8 @@ def export(
     from relational_journal.report.render.write import write
 
     format_ = _format(to, names, as_json=json and not output)
+    into_folder = format_ == "md" and (output.endswith(("/", "\\")) or Path(output or ".").expanduser().is_dir())
+    _refuse_by(by, into_folder=into_folder and bool(output))
     with open_journal() as journal:
         query = query_from(
             journal, since=since, until=until, with_=with_ or (), tag=tag or (), tone=tone or (), kind=kind or ()
@@ -60,8 +65,8 @@ def export(
                 _to_stdout(_as_array(lines) if json and format_ == "jsonl" else lines)
         else:
             with progress_bar("writing", count) as seen:
-                if format_ == "md" and (target.is_dir() or output.endswith(("/", "\\"))):
-                    _write_days(selection, target, seen, force=force)
+                if into_folder:
+                    _write_folder(selection, target, seen, by=by or "day", force=force)
                 else:
                     write(_counted(selection.lines(format_), seen), target, force=force)
             if json:
@@ -69,6 +74,20 @@ def export(
             else:
                 out(f"{count} {'entry' if count == 1 else 'entries'} written to {safe_path(target)}.")
         _warn_once(journal)
+
+
+def _refuse_by(by: str, *, into_folder: bool) -> None:
+    """Refuse a period for the files of a folder if there is none of that name, or no folder.
+
+    Raises:
+        UnreadableFilter: (exit 2).
+    """
+    from relational_journal.errors import UnreadableFilter
+
+    if by and by not in ("day", "month"):
+        raise UnreadableFilter(f'"{by}" is no period for a file', "Use --by day or --by month.")
+    if by and not into_folder:
+        raise UnreadableFilter("--by goes with Markdown in a folder", f"rj export --to md --output DIR/ --by {by}")
 
 
 def _format(to: str, names: str, *, as_json: bool) -> str:
@@ -159,8 +178,8 @@ class _Selection:
         return entry._replace(people=tuple(shown), text=self._names.redact(entry.text), answers=answers)
 
 
-def _write_days(selection: _Selection, folder: Path, seen: Callable[[int], None], *, force: bool) -> None:
-    """Write a file for each day into a folder, which is made if it does not exist.
+def _write_folder(selection: _Selection, folder: Path, seen: Callable[[int], None], *, by: str, force: bool) -> None:
+    """Write a file for each day or month into a folder, which is made if it does not exist.
 
     Raises:
         NotWritten: if one of the files exists and `force` is False; then none is written.
@@ -174,10 +193,10 @@ def _write_days(selection: _Selection, folder: Path, seen: Callable[[int], None]
         reason = (error.strerror or "it failed").lower()
         raise NotWritten(f"{folder} cannot be made: {reason}", "Name another folder after --output.") from error
     if not force:
-        for name, _ in markdown_files(selection.entries()):
+        for name, _ in markdown_files(selection.entries(), by=by):
             if os.path.lexists(folder / name):
                 raise NotWritten(f"{folder / name} is there already", "Name another folder, or --force to replace it.")
-    for number, (name, text) in enumerate(markdown_files(selection.entries()), 1):
+    for number, (name, text) in enumerate(markdown_files(selection.entries(), by=by), 1):
         write(text, folder / name, force=force)
         seen(number)
 
