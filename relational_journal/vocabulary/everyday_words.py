@@ -15,6 +15,17 @@ def is_everyday_word(word: str) -> bool:
     return word in _words()
 
 
+def is_in_the_list(word: str) -> bool:
+    """The same as `is_everyday_word`, for one word or two: it searches the list and does not build a set of it."""
+    written, text = word.encode(), _as_written()
+    return any(before + written + after in text for before in (b" ", b"\n") for after in (b" ", b"\n"))
+
+
+@cache
+def _as_written() -> bytes:
+    return (Path(__file__).parent / "data" / "everyday_words.txt").read_bytes()
+
+
 @cache
 def _words() -> frozenset[str]:
     lines = (Path(__file__).parent / "data" / "everyday_words.txt").read_text(encoding="utf-8").splitlines()

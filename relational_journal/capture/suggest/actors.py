@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from relational_journal.capture.suggest.clauses import SIGNS, STOPS, Person, Text
 from relational_journal.capture.suggest.phrasebook import Book
 from relational_journal.capture.syntax.marks import find_marks
+from relational_journal.vocabulary.everyday_words import is_in_the_list
 from relational_journal.vocabulary.patterns import everyday_names
 
 _OWNERS = frozenset(("my", "his", "her", "their", "our", "your"))
@@ -175,7 +176,7 @@ class _Naming:
         if self._acts_on_me(end):
             return self._person(at, end)
         if self._begins_sentence(at):
-            if text.forms[at] in words["no_person"] or text.forms[at] in self._book.pasts:
+            if text.forms[at] in words["no_person"] or text.forms[at] in self._book.pasts or self._is_word(at, end):
                 return None
             is_with_me = after in ("and", "'s") and text.form(end + 1) in ("i", "me")
             is_named = is_with_me or after in words["surely_name"] or self._does_something(end - 1)
@@ -191,6 +192,11 @@ class _Naming:
         if after in words["place_nouns"]:
             return None
         return self._person(at, end)
+
+    def _is_word(self, at: int, end: int) -> bool:
+        """Whether a capital at the beginning of a sentence is only that: "Car broke down" names nobody."""
+        word = self._text.text[slice(*self._text.places[at])]
+        return end == at + 1 and is_in_the_list(word.lower()) and word.lower() not in everyday_names()
 
     def _is_told_to(self, at: int) -> bool:
         """Whether the words before a preposition need a person after it: "lied to", "broke it off with"."""

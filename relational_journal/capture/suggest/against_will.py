@@ -23,6 +23,7 @@ _WARM = frozenset(("they-were-warm", "they-reached-out", "they-helped", "they-ma
 _MY_WARMTH = frozenset(("showed-affection", "reached-out", "turned-toward", "comforted-them"))
 _ALTHOUGH = frozenset("though although despite when while after as because".split())
 _STILL = frozenset("but still yet".split())
+_MOST_MARKS = 60  # so that a very long text is read in a moment
 
 
 def without_unwanted(hits: Sequence[Found], marks: Iterable[Found], text: Text, subjects: Subjects) -> list[Found]:
@@ -33,7 +34,7 @@ def without_unwanted(hits: Sequence[Found], marks: Iterable[Found], text: Text, 
         marks: touch and contact with their subject, and refusals whoever makes them.
         text, subjects: of the same text.
     """
-    reader = _Unwanted(list(marks), text, subjects)
+    reader = _Unwanted(list(marks)[:_MOST_MARKS], text, subjects)
     return [hit for hit in hits if not reader.is_unwanted(hit)] + reader.named(hits)
 
 

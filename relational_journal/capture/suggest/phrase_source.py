@@ -15,7 +15,7 @@ from relational_journal.capture.suggest.contractions import first_words, forms_o
 
 FOLDER = Path(__file__).parent
 COMPACT_FILE = FOLDER / "compact.json"
-SECTIONS = ("mine", "ours", "theirs", "passive", "free", "any", "contact", "refusal")
+SECTIONS = ("mine", "ours", "theirs", "passive", "free", "any", "contact", "refusal", "frame")
 
 
 def compact() -> dict[str, Any]:

@@ -169,13 +169,27 @@ class Subjects:
         return is_someone and text.form(begin - 1) in self._openers
 
     def _is_supposed(self, end: int) -> bool:
-        """Whether what another does is only thought or feared: "if he", "I think she", "afraid they"."""
+        """Whether what another does is only thought, feared or told: "if he", "I think she", "she said they"."""
         text = self._text
         person = text.ends.get(end)
         at = person.begin if person else end - 1
         if text.form(at - 1) in ("that", "like"):
             at -= 1
-        return text.form(at - 1) in self._w["supposed"] or (text.form(at - 2), text.form(at - 1)) == ("as", "if")
+        if text.form(at - 1) in self._w["supposed"] or (text.form(at - 2), text.form(at - 1)) == ("as", "if"):
+            return True
+        return self.is_hearsay(at)
+
+    def is_hearsay(self, at: int) -> bool:
+        """Whether another tells of the person at this word: "she said he left", and not "he said he left"."""
+        text, said = self._text, at - 1
+        if text.form(said) in ("me", "us"):
+            said -= 1
+        if text.form(said) in ("that", "how"):
+            said -= 1
+        teller = text.form(said - 1)
+        pronoun = text.form(at) in self._w["others"]
+        is_other = at in text.people or (pronoun and teller in self._w["others"] and teller != text.form(at))
+        return text.form(said) in self._w["heard"] or (text.form(said) in self._w["hearsay"] and is_other)
 
     def _is_my_own_word(self, at: int) -> bool:
         """Whether the "I" at this position is not a doubt, a question, or another person's words."""
@@ -199,6 +213,8 @@ class Subjects:
             if who == THING and text.form(end - 2) not in self._openers:
                 continue  # "I laughed it off" is a complete statement
             if who and self._acts(end):
+                if who == OTHER and self._is_supposed(end):
+                    return THING
                 if who == OTHER and self._is_beside(end, join):
                     return IMPLIED if self._may_stand_alone(join + 1, join + 1) else NOBODY
                 return self._still(who, end, join)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from relational_journal.capture.suggest.actors import people_in
 from relational_journal.capture.suggest.against_will import CONTACT, REFUSAL, without_unwanted
 from relational_journal.capture.suggest.clauses import Text
+from relational_journal.capture.suggest.nobodys_acts import FRAME, NobodysActs
 from relational_journal.capture.suggest.phrasebook import Book, Found, book
 from relational_journal.capture.suggest.subjects import IMPLIED, MYSELF, NOBODY, OTHER, WE, Subjects
 from relational_journal.capture.suggest.tone import tone_of
@@ -22,7 +23,7 @@ _LONGEST = 20_000  # letters; the text after them is ignored
 _NO_TAG = "no-tag"
 _NEAR = 40  # phrases that may begin before another ends
 _SORTS = {"mine": "move", "ours": "move", "theirs": "response", "passive": "response", "free": "response", "any": "cue"}
-_MARKS = (CONTACT, REFUSAL)  # phrases that decide how others are read, and are themselves nothing that was done
+_MARKS = (CONTACT, REFUSAL, FRAME)  # phrases that decide how others are read, and are themselves nothing that was done
 _THEM = frozenset(("him", "her", "them"))
 _OF_ME = frozenset(("me", "my", "us", "our"))
 # What is done in answer to another: right after what they did it is the writer's own, though no "I" is written.
@@ -161,7 +162,9 @@ class _Reader:
             # earlier phrases have ended, because none is that long
             if not any(_SORTS[other.phrase.who] == sort and hit.end <= other.end for other in kept[-30:]):
                 kept.append(hit)
-        return without_unwanted(kept, marks, self._text, self._subjects) if marks else kept
+        nobodys = NobodysActs(self._text, self._book, self._subjects, [m for m in marks if m.phrase.who == FRAME])
+        read = [hit for hit in kept if not nobodys.holds(hit)]
+        return without_unwanted(read, marks, self._text, self._subjects) if marks else read
 
     def _gives_way(self, hit: Found, near: Iterable[Found]) -> bool:
         """Whether a more particular phrase shares words with this one."""
@@ -173,7 +176,7 @@ class _Reader:
     def _has_its_subject(self, hit: Found) -> bool:
         """Whether the sentence has the subject that the phrase needs, and the act was done."""
         text, words, who = self._text, self._book.words, hit.phrase.who
-        if who in ("free", REFUSAL):
+        if who in ("free", REFUSAL, FRAME):
             return True
         if who == "any":
             before = text.forms[max(0, hit.begin - 3) : hit.begin]
