@@ -187,10 +187,28 @@ def unreadable(row: Sequence[Any], table: str = "entries") -> tuple[str, ...]:
     return tuple(wrong)
 
 
-def wrong_values(database: Database) -> Iterator[str]:
-    """Yield a description of each malformed value in the tables a person fills."""
+def are_values_of_entry_read(
+    number: Any, uid: Any, occurred: Any, begins: Any, written: Any, changed: Any, answers: Any, text: Any
+) -> bool:
+    """Whether those columns of an entry, read with `as_bytes`, are well formed in which hardly any value repeats."""
+    try:
+        when = occurred.decode()
+        return (
+            (_number(number) and _line(uid.decode()) and _text(text.decode()))
+            and _occurred(when)
+            and begins.decode() == beginning(when)
+            and ((len(when) > 10 and written == occurred) or _instant(written.decode()))
+            and (changed == written or _instant(changed.decode()))
+            and (answers == b"{}" or _ENTRY["answers"](answers.decode()))
+        )
+    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
+        return False
+
+
+def wrong_values(database: Database, tables: Sequence[str] = KEPT_TABLES) -> Iterator[str]:
+    """Yield a description of each malformed value in the tables a person fills, and in what SQLite counts by."""
     version = _version(database)
-    for table in KEPT_TABLES:
+    for table in tables:
         for row in database.stream(f"SELECT {as_bytes(table, version, strictly=True)} FROM {table}"):
             for name in unreadable(row, table):
                 yield f"{name} of {row[0]} in {table}"

@@ -1,0 +1,124 @@
+"""The quick verdict of the doctor over all entries is that of the careful checks, for every kind of damage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from relational_journal import Journal
+from relational_journal.model import Entry, Link, Word
+from relational_journal.store.engine.columns import COLUMNS, SLOTS
+from relational_journal.store.engine.database import Database, open_file
+from relational_journal.store.schema import row_checks
+from relational_journal.store.schema.integrity import damage
+from relational_journal.store.schema.sound_entries import are_entries_sound
+
+WORD = Word("my-word", "my word")
+DAMAGE: dict[str, Any] = {
+    "id": 2**24,
+    "uid": " ",
+    "kind": "mood",
+    "occurred": "2026-13-01",
+    "begins": "2026-11-22T18:00:01",
+    "written": "yesterday",
+    "changed": "",
+    "tone": "loud",
+    **dict.fromkeys(SLOTS, '["hurt", 5]'),
+    "setting": b"work",
+    "good": '{"zest": "plenty"}',
+    "context": '{"gender": "neither"}',
+    "people": '["Sam"]',
+    "break_status": "sad",
+    "mended_when": "then",
+    "mended_by": "him",
+    "unsafe": 2,
+    "private": "no",
+    "share": -1,
+    "story_only": 7,
+    "links": '[{"to": "x"}]',
+    "deleted_at": "soon",
+    "source": b"jrnl",
+    "source_id": b"1",
+    "answers": "[]",
+    "text": b"\xff",
+}
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Any:
+    """A journal of three entries with everything in them, open without the triggers that keep its tables together."""
+    path = tmp_path / "journal.db"
+    full = Entry(
+        "2026-11-22T18:00:00+01:00",
+        "We talked.",
+        people=("Sam",),
+        setting="work",
+        first=("they-were-warm",),
+        moves=("went-silent", "went-silent"),
+        good={"zest": "more", "more-connection": "less"},
+        context={"gender": "dominant", "age": None},
+        own=("my-word",),
+        answers={"body": "tight"},
+        links=(Link("elsewhere", "echoes"),),
+    )
+    with Journal.open(path) as journal:
+        journal.add_word(WORD)
+        for when in (full.when, "2026-11", "1998", "1903-05-01T12:00:00+00:20"):
+            journal.add(full._replace(when=when))
+        journal.delete("3")
+    database = open_file(path, None)
+    assert database is not None
+    for (name,) in database.rows("SELECT name FROM sqlite_schema WHERE type = 'trigger'"):
+        database.run(f"DROP TRIGGER {name}")
+    yield database
+    database.close()
+
+
+def test_a_sound_journal_is_sound(opened: Database) -> None:
+    assert are_entries_sound(opened)
+
+
+def test_every_column_has_a_damage_here() -> None:
+    assert DAMAGE.keys() == set(COLUMNS["entries"])
+
+
+@pytest.mark.parametrize("column", DAMAGE)
+def test_a_value_that_does_not_read_is_seen_as_by_the_careful_checks(opened: Database, column: str) -> None:
+    opened.run(f"UPDATE entries SET {column} = ? WHERE id = 4", (DAMAGE[column],))
+
+    assert list(row_checks.wrong_values(opened))
+    assert not are_entries_sound(opened)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM tagged WHERE slot = 'setting' AND entry_id = 1",
+        "UPDATE tagged SET key = 'went-silenu' WHERE key = 'went-silent' AND entry_id = 2",
+        "UPDATE tagged SET slot = 'urges' WHERE key = 'went-silent' AND entry_id = 2",
+        "UPDATE tagged SET begins = '2026-10-01T00:00:00' WHERE key = 'zest' OR (slot = 'good' AND entry_id = 2)",
+        "UPDATE tagged SET entry_id = 4 WHERE slot = 'own' AND entry_id = 1 AND begins > '2026'",
+    ],
+)
+def test_a_lost_or_changed_row_of_the_index_is_seen(opened: Database, change: str) -> None:
+    changed = opened.run(change).rowcount
+
+    assert changed > 0
+    assert not are_entries_sound(opened)
+
+
+def test_what_is_lost_is_counted_by_the_careful_check(tmp_path: Path) -> None:
+    with Journal.open(tmp_path / "journal.db") as journal:
+        journal.add("@Sam shouted +they-threatened-me +hurt +d")
+    database = open_file(tmp_path / "journal.db", None)
+    assert database is not None
+    with database:
+        assert damage(database) == []
+        database.run("DELETE FROM tagged")
+        database.run("DELETE FROM with_people")
+        assert damage(database) == [
+            "tagged lacks 2 rows that entries have",
+            "with_people lacks 1 rows that entries have",
+        ]
