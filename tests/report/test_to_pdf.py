@@ -12,6 +12,7 @@ import pytest
 from relational_journal.model import Entry, Person
 from relational_journal.report.page_fit import items_to_drop
 from relational_journal.report.render.to_pdf import MISSING, NotTypeset, protected, to_pdf
+from relational_journal.report.session_page.page import Page
 from tests.support.eight_weeks import MOMENTS, PageOf, told, uid
 from tests.support.readers import of_words, pdf, pdf_text, words
 
@@ -176,14 +177,18 @@ def no_system_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typst, "Compiler", bare)
 
 
-def test_the_letters_are_the_largest_in_which_it_is_one_page(page_of: PageOf) -> None:
-    def largest(content: bytes) -> float:
+def test_the_letters_are_the_largest_in_which_it_is_one_page(page_of: PageOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    def size(page: Page) -> float:
+        made = to_pdf(page)
+        assert made.of_sheet == 1
         sizes: list[float] = []
-        pdf(content).pages[0].extract_text(visitor_text=lambda _, __, ___, ____, size: sizes.append(size))
+        pdf(made.pdf).pages[0].extract_text(visitor_text=lambda _, __, ___, ____, size: sizes.append(size))
         return max(sizes)
 
     little, much = page_of(MOMENTS[-6:]), page_of(shared=[uid(number) for number in range(1, 46)])
     much = much.without(items_to_drop(much))
+    largest = size(page_of())
 
-    assert (to_pdf(little).of_sheet, to_pdf(much).of_sheet) == (1, 1)
-    assert largest(to_pdf(little).pdf) > largest(to_pdf(much).pdf)
+    assert size(little) >= largest > size(much)
+    monkeypatch.setattr("relational_journal.report.render.to_pdf._LARGER", 0)
+    assert size(page_of()) < largest

@@ -100,7 +100,7 @@ def _otherwise(row: Row) -> str:
         return f"{len(row.neither)} are not mended so far." if row.neither else ""
     if row.base == "answered":
         less = len(row.mirror or ())
-        return f"In {less} three or more of the five were less." if less else ""
+        return f"In {less} most of it was less." if less else ""
     # The base is in the sentence before, and the number next to the name, so there is no second "of n".
     said = wording.otherwise(len(row.otherwise), wording.EARLY, len(row.held), polarity=row.polarity, voice="me")
     if row.ledger is not None and row.ledger.of:
