@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from relational_journal.model import TONES, Entry, Window
+from relational_journal.report.views.stretches import folded
 from relational_journal.text.calendar_names import SHORT_WEEKDAYS
 from relational_journal.timestamps import beginning, day_of
 
@@ -68,6 +70,41 @@ def calendar_lines(
             cells.append(shown.center(6))
         lines.append(f"{monday.day:>2} {months[monday.month - 1]}".ljust(10) + "".join(cells))
     return [line.rstrip() for line in lines]
+
+
+def year_lines(
+    moments: Iterable[Entry], window: Window, *, marks: Mapping[str | None, str], months: Sequence[str]
+) -> list[str]:
+    """Return a line for each month with a column for each of its days; more than a year of empty months is one line.
+
+    Args:
+        moments: any moments; those outside the window are left out.
+        window: the window; days outside it are blank.
+        marks: the sign of each tone, of None for a moment without a tone, of "more" for a day of several kinds, and of
+            "silent" for a day with nothing noted.
+        months: twelve short names.
+    """
+    days = {day: there for day, there in by_day(moments).items() if window.since <= day <= window.until}
+    held = {(day.year, day.month) for day in days}
+    heads = "".join(f"{number:<5}" if number > 1 else "1   " for number in (1, 5, 10, 15, 20, 25, 30))
+    lines = [" " * 10 + heads.rstrip()]
+    first, last = (day.year * 12 + day.month - 1 for day in (window.since, window.until))
+    every = ((number // 12, number % 12 + 1) for number in range(first, last + 1))
+    for (year, month), *more in folded(every, lambda month: month not in held, most=12):
+        if more:
+            lines.append(f"    ...   nothing noted in {1 + len(more)} months")
+            continue
+        begins = date(year, month, 1).toordinal()
+        signs = ""
+        for ordinal in range(begins, begins + monthrange(year, month)[1]):
+            day = date.fromordinal(ordinal)
+            tones = {moment.tone for moment in days.get(day, ())}
+            if tones:
+                signs += marks["more"] if len(tones) > 1 else marks[tones.pop()]
+            else:
+                signs += marks["silent"] if window.since <= day <= window.until else " "
+        lines.append(f"{months[month - 1]} {year}".ljust(10) + signs.rstrip())
+    return lines
 
 
 def _weeks(begins: int, ends: int, days: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from tests.support.pictures import SVG, Drawing, drawing, figures_of
 from tests.support.program import Program
 from tests.support.readers import Document, pdf_text
 
-DRAWN = (("look", "weeks"), ("look", "ways"), ("look", "changes"))
+DRAWN = (("look", "weeks"), ("look", "ways"), ("look", "changes"), ("calendar",))
 
 
 @pytest.fixture
