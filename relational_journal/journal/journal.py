@@ -37,6 +37,15 @@ def _end_what_is_due(store: JournalSession) -> None:
     end_what_is_due(store)
 
 
+def _phrases_of(store: JournalSession, text: str) -> frozenset[str]:
+    # only needed if something was learned and words are erased
+    from relational_journal.capture.suggest.learned import phrases_in
+    from relational_journal.vocabulary.load import vocabulary
+
+    known = [name for person in store.book.people.values() for name in (person.name, *person.also)]
+    return phrases_in(text, vocabulary(), known)
+
+
 class Journal(Answers):
     """One open journal; a context manager. Every method raises a JournalError if something cannot be done."""
 
@@ -71,6 +80,7 @@ class Journal(Answers):
             database = open_database(Path(path), key_of(key), create=create)
         store = JournalSession(database, now or config.now)
         store.end_what_is_due = partial(_end_what_is_due, store)
+        store.phrases_of = _phrases_of
         return cls(store)
 
     def __enter__(self) -> Journal:

@@ -189,6 +189,7 @@ def test_every_way_of_giving_a_tag_teaches_it_once(rj: Any, tmp_path: Path, way:
         ("edit", "1", "--story-only"),
         ("edit", "1", "--kind", "memory"),
         ("tag", "1", "+before:they-threatened-me"),
+        ("delete", "1", "--for-good", "--yes"),
         ("undo",),
         ("undo", "1"),
     ],

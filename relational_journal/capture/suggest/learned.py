@@ -181,6 +181,20 @@ def _without_tags(text: str, vocabulary: Vocabulary, known: Sequence[str]) -> tu
     return ReadText(words, known), said
 
 
+def phrases_in(text: str, vocabulary: Vocabulary, known: Sequence[str]) -> frozenset[str]:
+    """Return every phrase that may have been learned from a text, whether its people were known then or not."""
+    found: set[str] = set()
+    for names in (known, ()):
+        shown = shown_text(text)
+        for read, said in (
+            (ReadText(shown, names), suggest(shown, vocabulary, names)),
+            _without_tags(text, vocabulary, names),
+        ):
+            found.update(clause.phrase for clause in read.clauses)
+            found.update(read.phrase_of(tag.because) for tag in said.tags)
+    return frozenset(found - {""})
+
+
 def _keys(moment: Entry) -> set[str]:
     return {key for slot in SLOTS for key in getattr(moment, slot)}
 

@@ -22,14 +22,23 @@ def delete(store: JournalSession, moment: Entry) -> Done:
     return Done("delete", f"{moment.id} is in the bin.\n{back}", (moment.uid,))
 
 
+def _count_learned(store: JournalSession) -> int:
+    return int(store.db.fetch_one("SELECT count(*) FROM learned")[0])
+
+
 def delete_for_good(store: JournalSession, moment: Entry) -> Done:
-    """Erase an entry from the tables, index, history, drafts, copies in `backups/` and the write-ahead file."""
+    """Erase an entry from the tables, index, history, drafts, copies in `backups/` and the write-ahead file.
+
+    What was learned from its words goes too, also if other entries taught the same.
+    """
     from relational_journal.store.history import purge, purge_copies
     from relational_journal.store.history.remove_word import uses_of
 
     held = store.db.rows("SELECT DISTINCT key FROM as_tagged WHERE entry_id = ? ORDER BY key", (moment.id,))
     with store.db.transaction():
+        phrases = _count_learned(store)
         words = purge.erase(store, [moment.id or 0])
+        phrases -= _count_learned(store)
         store.db.run(
             "INSERT INTO changes (at, verb, what, has_history) VALUES (?, 'delete', ?, 0)",
             (store.instant(), f"deleting {moment.id} for good"),
@@ -42,6 +51,8 @@ def delete_for_good(store: JournalSession, moment: Entry) -> Done:
         for (key,) in held
         if key in store.words and not any(uses_of(store, key))
     ]
+    if phrases:
+        lines.append("What was learned from its words is gone with it.")
     lines += purge_copies.erase_entries(store, [moment.uid], words)
     if left := purge.empty_write_ahead(store, purge.READERS_SECONDS):
         lines.append(left)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -73,16 +73,23 @@ class NameHider:
     A name that is also an everyday word (will, hope, may) counts as a name only with a capital or after @; otherwise
     every "will" would be lost for good.
 
+    Args:
+        names: all names of one person.
+        in_small_letters: for texts in small letters throughout: an everyday word counts as a name as it is.
+
     Attributes:
         spellings: how the names were written in the texts so far.
     """
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], *, in_small_letters: bool = False) -> None:
         from relational_journal.text.name_finder import NameFinder
         from relational_journal.vocabulary.everyday_words import is_everyday_word
         from relational_journal.vocabulary.patterns import everyday_names
 
-        self._finder = NameFinder(dict.fromkeys(names, SOMEONE), everyday_names(), is_everyday_word)
+        if in_small_letters:
+            self._finder = NameFinder(dict.fromkeys(names, SOMEONE))
+        else:
+            self._finder = NameFinder(dict.fromkeys(names, SOMEONE), everyday_names(), is_everyday_word)
         self.spellings: set[str] = set()
 
     def __call__(self, text: str) -> str:
@@ -102,7 +109,7 @@ def _forget_here(store: JournalSession, numbers: set[int], names: Iterable[str],
     db = store.db
     with db.transaction():
         gone = numbers | _merged(store, names)
-        without = _Without(gone, hide)
+        without = _Without(gone, hide, NameHider(_as_in_phrases(names), in_small_letters=True))
         # A temporary change collects what the triggers record, and is deleted with it below.
         db.run("INSERT INTO changes (at, verb, what) VALUES ('', '', '')")
         touched = rewrite_rows(store, without)
@@ -124,6 +131,18 @@ def _forget_here(store: JournalSession, numbers: set[int], names: Iterable[str],
     return touched
 
 
+def _as_in_phrases(names: Iterable[str]) -> Iterator[str]:
+    """Yield the names and the beginnings of long ones, because a learned phrase is three words of a text."""
+    from relational_journal.vocabulary.everyday_words import is_everyday_word
+
+    for name in names:
+        yield name
+        words = name.split()
+        for end in range(1, len(words)):
+            if not all(is_everyday_word(word.lower()) for word in words[:end]):
+                yield " ".join(words[:end])
+
+
 def _merged(store: JournalSession, names: Iterable[str]) -> set[int]:
     """Return the ids of people who had one of these names before they were merged into another person."""
     wanted = {folded(name) for name in names}
@@ -137,11 +156,12 @@ def _merged(store: JournalSession, names: Iterable[str]) -> set[int]:
 class _Without:
     """Rewrites the rows of any table without some people."""
 
-    def __init__(self, gone: set[int], hide: Callable[[str], str]) -> None:
+    def __init__(self, gone: set[int], hide: Callable[[str], str], hide_in_phrase: Callable[[str], str]) -> None:
         from relational_journal.vocabulary.load import vocabulary
 
         self._gone = gone
         self._hide = hide
+        self._hide_in_phrase = hide_in_phrase
         self._known = vocabulary().terms
 
     def differing(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
@@ -168,7 +188,9 @@ class _Without:
             return people_book.as_json(dict.fromkeys(self._key(key) for key in json.loads(value)))
         if name in ("key", "counts_as"):
             return self._key(value)
-        return self._hide(value) if name in ("text", "label", "phrase") else value
+        if name == "phrase":
+            return self._hide_in_phrase(value)
+        return self._hide(value) if name in ("text", "label") else value
 
     def _key(self, key: str) -> str:
         return key if key in self._known else self._hide(key).replace("'", "")

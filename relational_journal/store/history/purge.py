@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,7 @@ def empty_write_ahead(store: JournalSession, seconds: float) -> str:
 
 
 def erase(store: JournalSession, numbers: Sequence[int]) -> list[str]:
-    """Erase entries from the tables, the index and the history.
+    """Erase entries from the tables, the index and the history, and what was learned from their words.
 
     Returns:
         Their present and former texts, for finding them in the files next to the journal.
@@ -42,6 +43,7 @@ def erase(store: JournalSession, numbers: Sequence[int]) -> list[str]:
     db = store.db
     words: list[str] = []
     touched: set[int] = set()
+    erase_phrases(store, _phrases_of(store, numbers))
     with derived_tables.many(store.db, len(numbers)):
         for number in numbers:
             words += db.fetch_one(
@@ -59,6 +61,50 @@ def erase(store: JournalSession, numbers: Sequence[int]) -> list[str]:
     _say_what_is_left(store, touched)
     derived_tables.wipe(store.db, words)
     return words
+
+
+def erase_phrases(store: JournalSession, phrases: Collection[str]) -> None:
+    """Erase phrases from what was learned and from its history. Call it inside a transaction."""
+    db = store.db
+    wanted = {"p": json.dumps(sorted(phrases), ensure_ascii=False)}
+    among = "IN (SELECT value FROM json_each(:p))"
+    rows = [
+        number
+        for (number,) in db.rows(
+            f"SELECT id FROM learned WHERE phrase {among} UNION"
+            f" SELECT row_id FROM row_history WHERE tbl = 'learned' AND before ->> '$.phrase' {among}",
+            wanted,
+        )
+    ]
+    if not rows:
+        return
+    # A temporary change collects what the trigger records, and is deleted with it.
+    db.run("INSERT INTO changes (at, verb, what) VALUES ('', '', '')")
+    db.run(f"DELETE FROM learned WHERE phrase {among}", wanted)
+    db.run("DELETE FROM changes WHERE at = ''")
+    for number in rows:
+        db.run(
+            "DELETE FROM row_history WHERE tbl = 'learned' AND row_id = :n"
+            f" AND (before IS NULL OR before ->> '$.phrase' {among})",
+            wanted | {"n": number},
+        )
+
+
+def _phrases_of(store: JournalSession, numbers: Sequence[int]) -> set[str]:
+    """Return the phrases in the present and former texts of entries, if anything was learned at all."""
+    db = store.db
+    if db.fetch_one("SELECT 1 FROM learned UNION ALL SELECT 1 FROM row_history WHERE tbl = 'learned' LIMIT 1") is None:
+        return set()
+    texts = {
+        text
+        for number in numbers
+        for (text,) in db.rows(
+            "SELECT text FROM entries WHERE id = :n UNION SELECT before ->> '$.text' FROM row_history"
+            " WHERE tbl = 'entries' AND row_id = :n AND before IS NOT NULL",
+            {"n": number},
+        )
+    }
+    return {phrase for text in texts if text for phrase in store.phrases_of(store, text)}
 
 
 def drop_empty_changes(store: JournalSession) -> None:

@@ -71,6 +71,7 @@ def _rewrite(store: JournalSession, path: Path, change: Callable[[JournalSession
     try:
         with open_database(path, key=store.db.key, create=False, copied=False, holding=BorrowedLock()) as database:
             copy = JournalSession(database, store.now)
+            copy.phrases_of = store.phrases_of
             change(copy)
             purge.empty_write_ahead(copy, 0)
     finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,11 @@ def _leave_as_it_is() -> None:
     """The default of `JournalSession.end_what_is_due`: do nothing."""
 
 
+def _no_phrases(session: JournalSession, text: str) -> Collection[str]:
+    """The default of `JournalSession.phrases_of`: none."""
+    return ()
+
+
 class JournalSession:
     """One open journal.
 
@@ -36,6 +41,8 @@ class JournalSession:
         self.tell: Callable[[str], None] = _ignore_message
         # Set by the façade: the 30-day retention is in history/, which this module must not import.
         self.end_what_is_due: Callable[[], None] = _leave_as_it_is
+        # Also set by the façade: the reader that finds the phrases of a text is in capture/.
+        self.phrases_of: Callable[[JournalSession, str], Collection[str]] = _no_phrases
         self._book: people_book.Book | None = None
         self._words: dict[str, Word] | None = None
         self._seen: int | None = None

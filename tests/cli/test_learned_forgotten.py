@@ -1,0 +1,125 @@
+"""Words kept as learned phrases are erased with the entry, the name or the phrase, from every byte."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.stored import bytes_beside
+
+OYSTER = "did my walrus thing about the money"
+
+
+def phrases(rj: Any) -> list[str]:
+    return [row["phrase"] for row in rj("words", "learned", "--json").json()]
+
+
+def words_beside(rj: Any) -> bytes:
+    return bytes_beside(rj.journal).lower()
+
+
+@pytest.fixture
+def taught(rj: Any) -> None:
+    """Two entries that teach one phrase, another that teaches another, and a copy of all of it."""
+    rj.log(f"{OYSTER} +went-silent")
+    rj.log(f"{OYSTER} +went-silent")
+    rj.log("did the doormat shuffle +went-silent")
+    rj("backup")
+
+
+@pytest.mark.usefixtures("taught")
+def test_what_an_entry_taught_is_erased_with_it_for_good(rj: Any) -> None:
+    before = phrases(rj)
+    told = rj("delete", "1", "--for-good", "--yes")
+    left = phrases(rj)
+    rj("delete", "2", "--for-good", "--yes")
+
+    assert before == ["did my walrus", "did the doormat"]
+    assert "What was learned from its words is gone with it." in told.err
+    assert left == ["did the doormat"]
+    assert b"walrus" not in words_beside(rj)
+
+
+def test_former_words_of_an_entry_are_erased_from_what_was_learned(rj: Any) -> None:
+    rj.log(f"{OYSTER} +went-silent")
+    rj.log(OYSTER)
+    rj("tag", "2", "+went-silent")
+    rj("edit", "1", "--text", "did the doormat shuffle +went-silent")
+    rj("delete", "1", "--for-good", "--yes")
+
+    assert phrases(rj) == []
+
+
+def test_a_phrase_learned_before_its_person_was_known_goes_with_the_entry_too(rj: Any) -> None:
+    rj.log("rang zorblatt and hung around +went-silent")
+    rj("words", "learned")
+    before = phrases(rj)
+    rj("people", "add", "Zorblatt")
+    rj("delete", "1", "--for-good", "--yes")
+
+    assert before != []
+    assert phrases(rj) == []
+
+
+@pytest.mark.usefixtures("taught")
+def test_after_thirty_days_in_the_bin_its_phrases_are_gone_too(rj: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RJ_NOW", "2026-11-01T10:00:00+00:00")
+    rj("delete", "1")
+    rj("delete", "2")
+    for day in range(2, 31, 7):
+        monkeypatch.setenv("RJ_NOW", f"2026-11-{day:02}T10:00:00+00:00")
+        rj.log("nothing to read")
+    in_bin = phrases(rj)
+    for month, day in ((12, 1), (12, 2), (12, 3)):
+        monkeypatch.setenv("RJ_NOW", f"2026-{month}-{day:02}T11:00:00+00:00")
+        rj.log("nothing to read")
+
+    assert "did my walrus" in in_bin
+    assert phrases(rj) == ["did the doormat"]
+    assert b"walrus" not in words_beside(rj)
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "left"),
+    [
+        ("rang zorblatt again about it", "Zorblatt", "rang someone again"),
+        ("told grace off about the car", "Grace", "told someone off"),
+        ("told the mary jane story", "Mary Jane", "told the someone"),
+    ],
+)
+def test_a_name_nobody_had_entered_leaves_the_phrases_when_it_is_forgotten(
+    rj: Any, told: str, name: str, left: str
+) -> None:
+    rj.log(f"{told} +went-silent")
+    before = phrases(rj)
+    rj("people", "add", name)
+    rj("backup")
+    rj("people", "forget", name, "--yes")
+
+    assert name.split()[0].lower() in before[0]
+    assert phrases(rj) == [left]
+    assert name.split()[0].lower().encode() not in b"".join(learned_columns(rj.journal))
+
+
+def learned_columns(journal: Path) -> list[bytes]:
+    """What the tables of learned phrases and their history hold, in the journal and its copies."""
+    found = []
+    for file in (journal, *(journal.parent / "backups").iterdir()):
+        with sqlite3.connect(file) as opened:
+            rows = opened.execute(
+                "SELECT phrase FROM learned UNION ALL SELECT before FROM row_history WHERE tbl = 'learned'"
+            )
+            found += [str(row[0]).encode() for row in rows]
+    return found
+
+
+@pytest.mark.usefixtures("taught")
+def test_an_export_of_some_moments_holds_no_phrases_and_a_whole_one_holds_all(rj: Any) -> None:
+    whole = rj("export").out
+    some = [rj("export", *words).out for words in (("--without-private",), ("--tag", "went-silent"), ("--to", "csv"))]
+
+    assert whole.count('"kind": "learned"') == 2
+    assert ['did the doormat"' in text for text in some] == [False, False, False]
