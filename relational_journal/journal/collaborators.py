@@ -229,6 +229,12 @@ class LearnedPhrases:
 
         return hunches.forget_learned(self._store, phrase)
 
+    def forget_for_good(self, phrase: str | None) -> Done | None:
+        """Erase what a phrase was read as, or, with None, everything learned; None if nothing ever was."""
+        from relational_journal.store.history import forget_phrases
+
+        return forget_phrases.forget_for_good(self._store, phrase)
+
 
 class Drafts:
     """`journal.drafts`: texts that are not entries yet."""

@@ -116,6 +116,46 @@ def learned_columns(journal: Path) -> list[bytes]:
     return found
 
 
+def test_a_phrase_that_was_forgotten_can_be_taken_back_and_for_good_it_cannot(rj: Any) -> None:
+    rj.log("did the doormat shuffle +went-silent")
+    rj("words", "learned", "--forget", "did the doormat")
+    rj("undo")
+    back = phrases(rj)
+    rj("words", "learned", "--forget", "did the doormat", "--for-good", "--yes")
+    rj("undo")
+
+    assert back == ["did the doormat"]
+    assert phrases(rj) == []
+    assert rj("list", "--json").json() == []
+
+
+@pytest.mark.usefixtures("taught")
+@pytest.mark.parametrize("which", [("--forget", '"Did my  walrus"'), ("--forget-all",)])
+@pytest.mark.parametrize("was_forgotten", [False, True])
+def test_for_good_it_is_in_no_table_of_the_journal_and_its_copies(
+    rj: Any, which: tuple[str, ...], was_forgotten: bool
+) -> None:
+    if was_forgotten:
+        rj("words", "learned", *which)
+    rj("words", "learned", *which, "--for-good", "--yes")
+
+    assert "did my walrus" not in phrases(rj)
+    assert b"walrus" not in b"".join(learned_columns(rj.journal))
+    assert [entry["moves"] for entry in rj("list", "--json").json()] == [["went-silent"]] * 3
+
+
+@pytest.mark.usefixtures("taught")
+def test_for_good_is_asked_first_and_says_what_is_missing(rj: Any) -> None:
+    unasked = rj("words", "learned", "--forget", "did my walrus", "--for-good", code=2).err
+    of_nothing = rj("words", "learned", "--for-good", code=2).err
+    unknown = rj("words", "learned", "--forget", "did my walrs", "--for-good", "--yes", code=1).err
+
+    assert 'rj words learned --forget "did my walrus" --for-good --yes' in unasked
+    assert "--forget-all" in of_nothing
+    assert 'Near: "did my walrus".' in unknown
+    assert phrases(rj) == ["did my walrus", "did the doormat"]
+
+
 @pytest.mark.usefixtures("taught")
 def test_an_export_of_some_moments_holds_no_phrases_and_a_whole_one_holds_all(rj: Any) -> None:
     whole = rj("export").out

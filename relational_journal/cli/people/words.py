@@ -1,4 +1,4 @@
-"""`rj words`: the vocabulary, the person's own words, and readings learned from their phrases."""
+"""`rj words`: the vocabulary, and the person's own words."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import typer
 
 from relational_journal.cli.lazy_group import GroupWithDefault
 from relational_journal.cli.options import Json, Yes
+from relational_journal.cli.people.learned_phrases import learned
 
 if TYPE_CHECKING:
-    from relational_journal.journal.journal import Journal
     from relational_journal.model import Word
     from relational_journal.vocabulary.load import Term, Vocabulary
 
@@ -114,52 +114,7 @@ def _own_word_named(vocabulary: Vocabulary, written: str) -> str:
     raise NotFound(f'no word of your own "{written}"', listed)
 
 
-@app.command()
-def learned(
-    forget: Annotated[str | None, typer.Option(metavar="PHRASE", help="Forget what this phrase was read as.")] = None,
-    forget_all: Annotated[bool, typer.Option("--forget-all", help="Forget all that was learned.")] = False,
-    json: Json = False,
-) -> None:
-    """What phrases of yours were read as, and how often you kept or dropped it. It changes what is offered next."""
-    from relational_journal.cli.context import open_journal
-    from relational_journal.cli.output import emit_json, hint, page
-    from relational_journal.text.safe import one_line
-
-    with open_journal() as journal:
-        if forget is not None or forget_all:
-            _forget(journal, None if forget_all else forget)
-        readings = journal.learned.all()
-        if json:
-            emit_json([{"phrase": r.phrase, "key": r.key, "kept": r.kept, "dropped": r.dropped} for r in readings])
-        elif not readings:
-            hint("Nothing learned yet." if not forget_all else "Nothing learned is left.")
-        else:
-            label = journal.vocabulary.label
-            lines = (f'  "{r.phrase}" read as {label(r.key)}: kept {r.kept}, dropped {r.dropped}' for r in readings)
-            page("\n".join(one_line(line) for line in lines))
-            hint("rj words learned --forget PHRASE forgets one.")
-
-
-def _forget(journal: Journal, phrase: str | None) -> None:
-    """Forget what a phrase was read as, or all of it.
-
-    Raises:
-        NotFound: nothing was learned of the phrase; near ones are named.
-    """
-    from difflib import get_close_matches
-
-    from relational_journal.cli.output import hint
-    from relational_journal.errors import NotFound
-
-    wanted = None if phrase is None else " ".join(phrase.lower().strip("\"'“”").split())
-    known = {reading.phrase for reading in journal.learned.all()}
-    if wanted is not None and wanted not in known:
-        near = get_close_matches(wanted, sorted(known), n=3, cutoff=0.5)
-        named = "Near: " + ", ".join(f'"{one}"' for one in near) + "." if near else "rj words learned lists them."
-        raise NotFound(f'nothing was learned of "{phrase}"', named)
-    gone = journal.learned.forget(wanted)
-    if gone:
-        hint(f"{len(gone)} {'reading is' if len(gone) == 1 else 'readings are'} forgotten. rj undo takes it back.")
+app.command()(learned)
 
 
 def _record(term: Term, vocabulary: Vocabulary, used: int) -> dict[str, Any]:
