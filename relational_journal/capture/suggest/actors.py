@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
+from relational_journal.capture.suggest.around_names import Surroundings
 from relational_journal.capture.suggest.clauses import SIGNS, STOPS, Person, Text
 from relational_journal.capture.suggest.phrasebook import Book
 from relational_journal.capture.syntax.marks import find_marks
@@ -28,9 +29,9 @@ def people_in(text: Text, book: Book, known: Sequence[str] = ()) -> list[Person]
         book: phrases and grammar.
         known: names of known people.
     """
-    naming = _Naming(text, book)
     found: dict[int, Person] = {}
     taken: set[int] = set()
+    naming = _Naming(text, book, taken)
     for person in (*naming.marked(), *naming.called(known)):
         if taken.isdisjoint(range(person.begin, person.end)):
             found[person.begin] = person
@@ -53,7 +54,9 @@ def people_in(text: Text, book: Book, known: Sequence[str] = ()) -> list[Person]
 class _Naming:
     """Finds the people named in one text."""
 
-    def __init__(self, text: Text, book: Book) -> None:
+    def __init__(self, text: Text, book: Book, taken: Container[int]) -> None:
+        self._taken = taken
+        self._around = Surroundings(text, book)
         self._text = text
         self._book = book
         self._no_adjective = SIGNS | book.words["not_adjectives"]
@@ -83,11 +86,32 @@ class _Naming:
             for forms, must_be_capital in names.get(form, ()):
                 is_same = text.forms[at : at + len(forms)] == forms
                 if is_same and (not must_be_capital or text.text[text.places[at][0]].isupper()):
-                    yield self._person(at, at + len(forms))
+                    yield self._person(at, self._possessed(at + len(forms)))
 
     def at(self, at: int) -> Person | None:
         """Return the person named from this word on, by a noun or by a name."""
-        return self._by_noun(at) or self._by_role(at) or self._by_name(at)
+        if self._around.is_what_one_is_called(at):
+            return None
+        return self._by_title(at) or self._by_noun(at) or self._by_role(at) or self._by_name(at)
+
+    def _by_title(self, at: int) -> Person | None:
+        """ "Aunty Bola", "uncle joe": one person; of a known one the title is no part."""
+        end = self._around.title_end(at)
+        if end is None or at + 1 in self._taken:
+            return None
+        while self._is_capital(end) and not self._begins_sentence(end) and end - at < _SKIPPED:
+            end += 1
+        return self._person(at, self._possessed(end))
+
+    def _possessed(self, end: int) -> int:
+        """Return where somebody's somebody ends: "Tom's mum", "my boss's wife"; else `end`."""
+        while self._text.form(end) == "'s":
+            bare = self._text.form(end + 1) in self._book.bare
+            further = end + 2 if bare else self._noun_end(end + 1)
+            if further is None:
+                break
+            end = further
+        return end
 
     def joined(self, at: int) -> Person | None:
         """Return the second of two: "my niece and nephew"."""
@@ -99,7 +123,8 @@ class _Naming:
         text, book = self._text, self._book
         at, form = begin, text.forms[begin]
         if form in book.bare or (form in book.several and self._is_whole(begin)):
-            return self._person(begin, begin + 1)
+            is_title = begin + 1 in self._taken and form in book.titles["kin"]  # of someone known: "Aunty" Bola
+            return None if is_title else self._person(begin, self._possessed(begin + 1))
         if form in _PARTS and text.form(at + 1) == "of":
             at += 2
             form = text.form(at)
@@ -112,12 +137,7 @@ class _Naming:
             end += 1  # "my uncle Bill"
         if text.forms[end : end + 2] == ["of", "mine"]:
             end += 2
-        while text.form(end) == "'s":
-            further = self._noun_end(end + 1)
-            if further is None:
-                break
-            end = further
-        return self._person(begin, end)
+        return self._person(begin, self._possessed(end))
 
     def _is_said_of_someone(self, at: int) -> bool:
         """Whether it only says what someone is: "I was a child", not "there was a child"."""
@@ -154,15 +174,18 @@ class _Naming:
     def _by_role(self, at: int) -> Person | None:
         """Return someone named only by their role, as in notes: "boss took my slides", "texted bf"."""
         text, book = self._text, self._book
-        form, after = text.forms[at], text.form(at + 1)
+        first, form = at, text.forms[at]
+        if form in book.words["role_leads"] and text.form(at + 1) in book.words["roles"]:
+            at, form = at + 1, text.form(at + 1)  # "line manager", "ex husband"
+        after = text.form(at + 1)
         if form not in book.words["roles"] or not (self._is_whole(at) or self._does_something(at)):
             return None
-        before = text.form(at - 1)
+        before = text.form(first - 1)
         begins = before in STOPS or before in _MAY_BEGIN or before in (",", "and", "so", "then", "but")
         is_object = before in book.words["before_name"] or before in book.words["small_words"]
         if begins and self._does_something(at):
-            return self._person(at, at + 1)
-        return self._person(at, at + 1) if is_object and after not in book.nouns else None
+            return self._person(first, at + 1)
+        return self._person(first, at + 1) if is_object and after not in book.nouns else None
 
     def _by_name(self, at: int) -> Person | None:
         """Return a capitalised word in the place of a person: "Hawaii" is a place and "Sam" is not."""
@@ -172,13 +195,18 @@ class _Naming:
         end = at + 1
         while self._is_capital(end) and not self._begins_sentence(end) and end - at < _SKIPPED:
             end += 1  # "Auntie Bisi", "Mr Hale"
+        if self._around.is_brand(at, end):
+            return None
         before, after = text.form(at - 1), text.form(end)
+        if after == "'s" and text.forms[at] not in words["no_person"] and not self._is_word(at, end):
+            return self._person(at, self._possessed(end))
         if self._acts_on_me(end):
             return self._person(at, end)
         if self._begins_sentence(at):
             if text.forms[at] in words["no_person"] or text.forms[at] in self._book.pasts or self._is_word(at, end):
                 return None
             is_with_me = after in ("and", "'s") and text.form(end + 1) in ("i", "me")
+            is_with_me = is_with_me or (after in ("and", ",") and self._is_beside_a_name(end))
             is_named = is_with_me or after in words["surely_name"] or self._does_something(end - 1)
             return self._person(at, end) if is_named or (after == "'s" and end - at > 1) else None
         if text.forms[at] in words["no_person"]:
@@ -187,11 +215,20 @@ class _Naming:
             return self._person(at, end)
         if before in words["before_name"] or after in words["surely_name"] or after in words["mid_name"] - {"and"}:
             return self._person(at, end)
-        if before in words["places_follow"] and not self._is_told_to(at - 1):
+        if before in ("to", "from"):
+            return None if self._around.is_where_to(at - 1) and not self._is_told_to(at - 1) else self._person(at, end)
+        is_letter = end == at + 1 and self._is_letter(at)  # no place is called so
+        if before in words["places_follow"] and not is_letter and not self._is_told_to(at - 1):
             return None
         if after in words["place_nouns"]:
             return None
         return self._person(at, end)
+
+    def _is_beside_a_name(self, at: int) -> bool:
+        """Whether another name follows: "Ada and Tom", "Ada, Tom and Ben"."""
+        form = self._text.form(at + 1)
+        named = self._is_capital(at + 1) and form not in self._book.words["no_person"]
+        return named or self._is_letter(at + 1) or (self._text.form(at) == "and" and form in self._book.bare)
 
     def _is_word(self, at: int, end: int) -> bool:
         """Whether a capital at the beginning of a sentence is only that: "Car broke down" names nobody."""
@@ -218,7 +255,7 @@ class _Naming:
             return False
         begin, end = self._text.places[at]
         word = self._text.text[begin:end]
-        return word in _LETTERS and self._text.text[end : end + 1] not in ("&", "+")
+        return word in _LETTERS and self._around.is_initial(at)
 
     def _does_something(self, at: int) -> bool:
         """Whether a verb follows, after at most a few small words: "Femi actually listened", "Meera didn't"."""
@@ -244,4 +281,5 @@ class _Naming:
         """Return the person, marked if only something of theirs is named."""
         after = self._text.form(end + 1)
         is_genitive = not after.endswith("ed") and after not in self._book.words["after_genitive_no"]
-        return Person(begin, end, owns=self._text.form(end) == "'s" and is_genitive)
+        owns = self._text.form(end) == "'s" and is_genitive
+        return Person(begin, end, owns, self._around.passes_by(begin, end))

@@ -25,11 +25,15 @@ _LONGEST_SENTENCE = 60
 
 
 class Person(NamedTuple):
-    """Someone named by the words `begin` to `end`; `owns` if they only own what follows ("my friend's car")."""
+    """Someone named by the words `begin` to `end`.
+
+    `owns`: they only own what follows ("my friend's car"). `passes`: nothing is known of them but where they stood.
+    """
 
     begin: int
     end: int
     owns: bool = False
+    passes: bool = False
 
 
 class Text:
@@ -56,7 +60,8 @@ class Text:
         form = word.lower().replace("’", "'")
         if word[0] in "-–—":
             form = ","
-        form = _READ_AS.get(form, self._spellings.get(form, form))
+        is_initial = word.isupper() and len(word) == 1 and word != "U"  # N is somebody and n is "and"
+        form = _READ_AS.get(form, form if is_initial else self._spellings.get(form, form))
         plain = _WITHOUT_APOSTROPHE.get(form, form)
         clitic = _CLITIC.match(plain)
         end = start + len(word)

@@ -52,6 +52,7 @@ def compact() -> dict[str, Any]:
         "feelings": {word: key for key, words in grammar["feelings"].items() for word in words.split(", ")},
         "nouns": " ".join(dict.fromkeys(" ".join((*people["as"].values(), people["others"])).split())),
         "bare": people["bare"],
+        "titles": people["titles"],
         "several": people["several"],
         "words": {name: " ".join(words.split()) for name, words in grammar["words"].items()},
     }

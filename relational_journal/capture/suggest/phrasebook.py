@@ -74,6 +74,7 @@ class Book:
         self.pasts = frozenset(" ".join(self._verbs.values()).split())
         self.nouns = frozenset(content["nouns"].split())
         self.bare = frozenset(content["bare"].split())
+        self.titles = {sort: frozenset(names.split()) for sort, names in content["titles"].items()}
         self.several = frozenset(content["several"].split())
         self.words: Mapping[str, frozenset[str]] = {
             name: frozenset(written.split()) for name, written in content["words"].items()

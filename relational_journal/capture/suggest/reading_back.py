@@ -12,7 +12,7 @@ from relational_journal.capture.syntax.marks import shown_text
 from relational_journal.capture.syntax.mentions import Names, given_name
 from relational_journal.errors import WordingError
 from relational_journal.model import Entry, Learned, Person
-from relational_journal.vocabulary.relationships import relationship_of
+from relational_journal.vocabulary.relationships import folded, relationship_of, relationship_words
 from relational_journal.vocabulary.safety import unsafe_keys
 
 if TYPE_CHECKING:
@@ -155,6 +155,12 @@ def _people(said: Suggestion, people: Sequence[Person]) -> Iterator[Part]:
             yield Part(PERSON, name, "people", written, is_sure=True)
 
 
+def _relationship(written: str) -> str | None:
+    """The relationship that words mean, by what people say or by its own key ("manager")."""
+    key = folded(written).replace(" ", "-")
+    return relationship_of(written) or (key if key in relationship_words().values() else None)
+
+
 def _name_of(written: str, names: Names) -> str | None:
     """The person in the journal that words of a text name, known or new; None if they do not say which."""
     plain = written.removeprefix("@")
@@ -168,7 +174,13 @@ def _name_of(written: str, names: Names) -> str | None:
         return None
     if known:
         return known
-    relationship = relationship_of(plain)
+    relationship = _relationship(plain)
     if relationship:
         return name[:1].upper() + name[1:] if relationship not in _ANYBODY else None
+    _, has_owner, whose = plain.replace("’", "'").partition("'s ")
+    title, _, rest = plain.partition(" ")
+    if has_owner and _relationship(whose):
+        return name[:1].upper() + name[1:]  # "Tom's mum", "my boss's wife"
+    if rest and relationship_of(title):  # "my cousin Ife", "aunty bola"
+        return names.known(rest) or " ".join(word[:1].upper() + word[1:] for word in name.split())
     return name if plain == written and all(word[:1].isupper() for word in name.split()) else None

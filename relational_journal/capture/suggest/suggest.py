@@ -87,7 +87,7 @@ def suggest(text: str, vocabulary: Vocabulary, known: Sequence[str] = ()) -> Sug
         acts = [tag.key for tag in tags if not tag.slot.startswith("felt")]
         feelings = [tag.key for tag in tags if tag.slot.startswith("felt")]
         tone = tone_of(acts, feelings, [hit for hit in hits if hit.phrase.who == "any"], vocabulary)
-    named = dict.fromkeys(read.words(person.begin, person.end) for person in people)
+    named = dict.fromkeys(read.words(person.begin, person.end) for person in people if not person.passes)
     return Suggestion(tone, tuple(named), tags)
 
 
