@@ -54,7 +54,7 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "summary": Command("sessions.summary", "summary", "the page for the session"),
     },
     "People and words": {
-        "people": Command("people.people", "app", "the people in the journal"),
+        "people": Command("people.people", "app", "the people in the journal, and a page for each"),
         "words": Command("people.words", "app", "the vocabulary, and words of your own"),
     },
     "Keep": {

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from relational_journal.patterns.questions.experiments import Experiments
     from relational_journal.patterns.questions.hunches import HunchReading
     from relational_journal.patterns.questions.old_pictures import OldPicture
+    from relational_journal.patterns.questions.one_person import OnePerson
     from relational_journal.patterns.questions.therapist import WithTherapist
     from relational_journal.report.session_page.page import Page
     from relational_journal.report.session_page.page_material import Choices
@@ -119,6 +120,15 @@ class Answers(OpenFile, ABC):
             "safety": self.people.safety(),
             "chosen": self._chosen(query, days, None if query.since else sessions.clock_of(self._store, days)),
         }
+
+    def one_person(self, name: str) -> OnePerson:
+        """Return what the journal holds about a person: when, how it was, what is open, what showed up with them."""
+        from relational_journal.journal.one_person import one_person
+
+        def count() -> Patterns:
+            return self.patterns(compared=False)
+
+        return one_person(self._store, name, how=self._breaks_arguments(), today=self.now().date(), count=count)
 
     def people_not_seen_lately(self) -> tuple[Apart, ...]:
         """Return the people who were not seen for much longer than usual, in alphabetical order."""

@@ -63,39 +63,24 @@ def list_(json: Json = False) -> None:
 
 @app.command()
 def show(name: MaybeName = None, json: Json = False) -> None:
-    """One person: what they are to you, and how the moments with them were marked."""
+    """One person: how it was week by week, what is open, what showed up, how often you meet."""
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.output import bold, emit_json, out
+    from relational_journal.cli.output import emit_json, has_colour, page, width
     from relational_journal.cli.people.safety_notes import print_once
-    from relational_journal.report.document.entry_text import format_day
-    from relational_journal.text.alphabet import marks
-    from relational_journal.text.safe import one_line
+    from relational_journal.report.render.person_json import person_json
+    from relational_journal.text.alphabet import shows_unicode
 
     with open_journal() as journal:
-        seen = journal.people.seen_one(name or _somebody(journal, "Who?"))
-        person = seen.person
-        tones = journal.people.tones_with(person.name)
+        found = journal.one_person(name or _somebody(journal, "Who?"))
         if json:
-            emit_json(_record(seen, journal, journal.people.safety().held_apart) | {"tones": tones})
+            seen = journal.people.seen_one(found.person.name)
+            emit_json(_record(seen, journal, journal.people.safety().held_apart) | person_json(found))
             return
-        vocabulary = journal.vocabulary
-        label = vocabulary.label(person.relationship) if person.relationship else ""
-        out(bold(one_line(person.name)) + (f", {label}" if label and label != person.name else ""))
-        if person.also:
-            out(f"  also {one_line(', '.join(person.also))}")
-        if person.power:
-            out(f"  usual power: {vocabulary.label(person.power).lower()}")
-        last = f", the last on {format_day(seen.last, journal.now().date())}" if seen.last else ""
-        out(f"  {seen.moments} {'moment' if seen.moments == 1 else 'moments'}{last}")
-        sign = marks()
-        marked = [f"{sign.of_tone(tone)} {tone} {n}" for tone, n in tones.items() if n and tone != "unmarked"]
-        if marked:
-            out("  " + "   ".join(marked))
-        held_apart = person.name in journal.people.safety().held_apart
-        safe = [f"{seen.unsafe} about keeping safe"] if seen.unsafe else []
-        safe += ["kept out of patterns"] if held_apart else ["marked ordinary"] if person.safety == ORDINARY else []
-        if safe:
-            out(f"  {'; '.join(safe)}")
+        from relational_journal.report.render.for_terminal import draw
+        from relational_journal.report.views.person_page import person_page
+
+        report = person_page(found, journal.vocabulary, window=journal.window(), today=journal.now().date())
+        page(draw(report, width=width(), unicode=shows_unicode(), colour=has_colour()))
         print_once(journal)
 
 

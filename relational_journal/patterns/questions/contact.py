@@ -28,7 +28,7 @@ ENDED = "ended"
 
 
 class Apart(NamedTuple):
-    """A person not seen for much longer than usual: days since the last moment, and the usual gap in days."""
+    """A person, the last day with them, how many days ago that is, and the usual gap between two days."""
 
     name: str
     last: date
@@ -87,16 +87,20 @@ def not_met_lately(
         for name in days
         if name not in left_out
         if relationship_of(name, people, vocabulary) not in _NEVER
-        if (apart := _apart(name, days[name], today)) is not None
+        if (apart := gap(name, days[name], today)) is not None and apart.days > MUCH_LONGER * apart.usual
     ]
     return tuple(sorted(found, key=lambda apart: (caseless(apart.name), apart.name)))
 
 
-def _apart(name: str, days: Set[date], today: date) -> Apart | None:
-    """Return the gap since the last day if it is more than twice the median gap between days, else None."""
+def may_have_a_gap(
+    name: str, moments: int, safety: Safety, *, people: Mapping[str, Person], vocabulary: Vocabulary
+) -> bool:
+    """Whether a usual gap may be told of somebody: enough moments, none unsafe, and nobody who cannot be met again."""
+    never = relationship_of(name, people, vocabulary) in _NEVER
+    return moments >= ENOUGH and name not in safety.careful_with and not never
+
+
+def gap(name: str, days: Set[date], today: date) -> Apart | None:
+    """Return the days since the last day, beside the median gap between days; None if there is only one day."""
     gaps = [(later - earlier).days for earlier, later in pairwise(sorted(days))]
-    if not gaps:
-        return None
-    last, usual = max(days), median(gaps)
-    since = (today - last).days
-    return Apart(name, last, since, usual) if since > MUCH_LONGER * usual else None
+    return Apart(name, max(days), (today - max(days)).days, median(gaps)) if gaps else None

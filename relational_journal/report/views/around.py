@@ -95,17 +95,18 @@ def _lines(each: OnMap, today: date) -> list[Pair]:
     tones = _tones(each)
     last = f"last {format_day(each.last.isoformat(), today, weekday=False)}"
     moments = f"{wording.moments(len(each.moments))}, {last}{': ' if tones else ''}{' · '.join(tones)}"
-    told = [Pair("Moments", line(moments, uids=uids(each.moments)))]
+    open_breaks = [wording.moments(each.open_breaks, "break")] if each.open_breaks else []
+    told = [Pair("Moments", line(moments, uids=uids(each.moments))), *map_lines(each)]
+    return [*told, Pair("Open", line(" · ".join(open_breaks)))] if open_breaks else told
+
+
+def map_lines(each: OnMap) -> list[Pair]:
+    """Return how moments with a person ended, who started them and who had more power, as far as it is noted."""
     answered = [f"{word} {n}" for word, n in (("closer", each.closer), ("further", each.further)) if n]
     started = [f"{who} {n}" for who, n in (("you", each.i_started), ("they", each.they_started)) if n]
     power = [f"{words} {each.by_power[key]}" for key, words in _POWER.items() if each.by_power[key]]
-    rows = (
-        ("Afterwards", answered),
-        ("Who started", started),
-        ("Power", power),
-        ("Open", [wording.moments(each.open_breaks, "break")] if each.open_breaks else []),
-    )
-    return told + [Pair(label, line(" · ".join(parts))) for label, parts in rows if parts]
+    rows = (("Afterwards", answered), ("Who started", started), ("Power", power))
+    return [Pair(label, line(" · ".join(parts))) for label, parts in rows if parts]
 
 
 def contact_report(found: Sequence[Apart], patterns: Patterns, *, today: date) -> Report:

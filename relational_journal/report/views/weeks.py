@@ -56,7 +56,7 @@ def weeks_report(weeks: Sequence[Week], beside: Mapping[str, CheckInComparison],
         if more:
             rows.append(Row((line("…"), line(f"{1 + len(more)} weeks with nothing noted"))))
         else:
-            rows.append(Row((line(day_and_month(week.monday, year=years)), _marks(week))))
+            rows.append(Row((line(day_and_month(week.monday, year=years)), tone_marks(week.tones))))
     sections = [Section("weeks", "", (tones_line(TONES), *rows))]
     for at, some in enumerate(check_in_grids(weeks)):
         sections.append(_check_in(some, has_legend=at == 0, years=years))
@@ -82,9 +82,9 @@ def describe_links(links: Mapping[str, CheckInComparison]) -> list[str]:
     return said + ([f"No clear link with {weeks}: {apart}."] if apart else [])
 
 
-def _marks(week: Week) -> Line:
+def tone_marks(tones: Mapping[str, int]) -> Line:
     """Return a mark for each moment, connection first; above _MOST_MARKS each mark once, with its number."""
-    held = [(tone, week.tones[tone]) for tone in TONES if week.tones.get(tone)]
+    held = [(tone, tones[tone]) for tone in TONES if tones.get(tone)]
     if sum(count for _, count in held) <= _MOST_MARKS:
         return line(*(ToneMark(tone) for tone, count in held for _ in range(count)))
     return line(*(part for tone, count in held for part in (ToneMark(tone), f"{GLUE}{count}  ")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from relational_journal.store.records import people
 from relational_journal.store.records.entries import NOT_MOMENTS
 
 if TYPE_CHECKING:
@@ -33,12 +34,60 @@ def days_with(store: JournalSession, today: date, *, least: int, unless_within: 
             " WHERE l.person_id = ?1 AND l.begins > ?2 AND e.kind = 'moment' AND length(e.occurred) >= 10)",
             (number, lately),
         )
-        if len(rows) >= least:
-            days = {begins[:10] for begins, _ in rows if not begins.endswith(_MAY_BE_A_MONTH)}
-            days |= _known_days(store, [entry for begins, entry in rows if begins.endswith(_MAY_BE_A_MONTH)])
-            if days:
-                found[person.name] = frozenset(map(date.fromisoformat, days))
+        if len(rows) >= least and (days := _days(store, rows)):
+            found[person.name] = days
     return found
+
+
+def days_with_one(store: JournalSession, name: str) -> frozenset[date]:
+    """Return the days on which a person was met, from their index alone.
+
+    Raises:
+        NotFound: nobody has this name.
+    """
+    store.look()
+    rows = store.db.rows(
+        f"SELECT begins, entry_id FROM with_people WHERE person_id = ? AND entry_id NOT IN ({NOT_MOMENTS})",
+        (people.find_id(store.book, name),),
+    )
+    return _days(store, rows)
+
+
+def first_day_with(store: JournalSession, name: str) -> str | None:
+    """Return the day of the earliest moment with a person as written, from the beginning of their index."""
+    row = store.db.fetch_one(
+        "SELECT e.occurred FROM with_people w CROSS JOIN entries e ON e.id = w.entry_id"
+        " WHERE w.person_id = ? AND e.kind = 'moment' ORDER BY w.begins LIMIT 1",
+        (people.find_id(store.book, name),),
+    )
+    return None if row is None else str(row[0])[:10]
+
+
+def tones_by_day(store: JournalSession, name: str, since: date) -> list[tuple[date, str, int]]:
+    """Count the moments with a person by day and tone, from a day on; a month or year counts on its first day.
+
+    Moments without a tone are `unmarked`. Only the moments of these days are read.
+    """
+    store.look()
+    rows = store.db.rows(
+        "SELECT substr(w.begins, 1, 10) AS day, coalesce(e.tone, 'unmarked'), count(*)"
+        " FROM with_people w CROSS JOIN entries e ON e.id = w.entry_id"
+        " WHERE w.person_id = ? AND w.begins >= ? AND e.kind = 'moment' GROUP BY 1, 2 ORDER BY 1, 2",
+        (people.find_id(store.book, name), since.isoformat()),
+    )
+    return [(date.fromisoformat(day), tone, count) for day, tone, count in rows]
+
+
+def _days(store: JournalSession, rows: Iterable[tuple[str, int]]) -> frozenset[date]:
+    """Return the days of some rows of the index, each a beginning and an entry."""
+    days: set[str] = set()
+    unsure = []
+    for begins, entry in rows:
+        if begins.endswith(_MAY_BE_A_MONTH):
+            unsure.append(entry)
+        else:
+            days.add(begins[:10])
+    return frozenset(map(date.fromisoformat, days | _known_days(store, unsure)))
 
 
 _MAY_BE_A_MONTH = "-01T00:00:00"  # how a month, a year and a first day without a time begin
