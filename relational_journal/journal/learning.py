@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
     from relational_journal.model import Entry, Learned
 
-READ_BACK = "read-back"  # the setting: off, words are neither read back nor learned from
+_LONGEST = 600  # characters, some hundred words; in a longer text nobody knows which clause a tag means
+READ_BACK = "read-back"  # the setting; off: words are neither read back nor learned from
 
 
 def may_teach(journal: Journal, moment: Entry) -> bool:
@@ -25,7 +26,7 @@ def may_teach(journal: Journal, moment: Entry) -> bool:
 
 
 def lessons_by_hand(journal: Journal, before: Entry, after: Entry) -> tuple[Learned, ...]:
-    """Return what the difference between two states of an entry teaches; nothing if reading back is off.
+    """Return what the difference between two states of an entry teaches; with reading back off, what it takes back.
 
     Args:
         journal: open.
@@ -33,14 +34,21 @@ def lessons_by_hand(journal: Journal, before: Entry, after: Entry) -> tuple[Lear
         after: the entry as stored.
     """
     same = replace(before, id=after.id, uid=after.uid, written=after.written, changed=after.changed) == after
-    if same or journal.settings.get(READ_BACK, "on") != "on":
+    is_on = journal.settings.get(READ_BACK, "on") == "on"
+    if same or not (_may_tell(before) or (is_on and _may_tell(after))):
         return ()
     from relational_journal.capture.suggest.learned import told_by_hand
 
     known = [name for person in journal.people.all() for name in (person.name, *person.also)]
-    return told_by_hand(
-        before, after, journal.vocabulary, known, journal.learned.all(), lambda moment: may_teach(journal, moment)
+    lessons = told_by_hand(
+        before,
+        after,
+        journal.vocabulary,
+        known,
+        journal.learned.all(),
+        lambda moment: _may_tell(moment) and may_teach(journal, moment),
     )
+    return tuple(lesson for lesson in lessons if is_on or lesson.kept < 0)
 
 
 def learn_by_hand(journal: Journal, before: Entry, after: Entry, *, continues: int | None) -> None:
@@ -53,7 +61,7 @@ def learn_by_hand(journal: Journal, before: Entry, after: Entry, *, continues: i
         before, after: as for `lessons_by_hand`.
         continues: the change that stored the entry; None if it changed nothing.
     """
-    if continues is None or not (_has_tags(before) or _has_tags(after)):
+    if continues is None:
         return
     found = lessons_by_hand(journal, before, after)
     if found:
@@ -61,5 +69,7 @@ def learn_by_hand(journal: Journal, before: Entry, after: Entry, *, continues: i
             journal.learned.add(found, continues=continues)
 
 
-def _has_tags(moment: Entry) -> bool:
-    return bool(moment.first or moment.felt_before or moment.moves or moment.after or moment.felt_after)
+def _may_tell(moment: Entry) -> bool:
+    """Return whether an entry has words and tags that may belong together, before any of it is read."""
+    tags = moment.first or moment.felt_before or moment.moves or moment.after or moment.felt_after
+    return bool(tags and moment.text) and len(moment.text) <= _LONGEST

@@ -318,6 +318,16 @@ def test_with_reading_back_off_nothing_is_learned(rj: Any) -> None:
     assert learned(rj) == {}
 
 
+def test_with_reading_back_off_a_lesson_can_still_be_taken_back(rj: Any) -> None:
+    rj.log(f"{OYSTER} +went-silent")
+    rj("settings", "read-back", "off")
+    rj("tag", "1", "further")
+    still = learned(rj)
+    rj("edit", "1", "--private")
+
+    assert (still, learned(rj)) == (LESSON, {})
+
+
 def test_an_import_teaches_nothing(rj: Any, tmp_path: Path) -> None:
     rj.log(f"{OYSTER} +went-silent")
     rows = [line for line in rj("export").out.splitlines() if json.loads(line)["kind"] != "learned"]
@@ -339,6 +349,7 @@ def test_an_import_teaches_nothing(rj: Any, tmp_path: Path) -> None:
         '"did my oyster" +went-silent',
         "Ada: did my oyster\nJude: did mine +went-silent",
         "… +hurt",
+        "We had tea, and the rain stopped at last. " * 20 + OYSTER + " +went-silent",
     ],
 )
 def test_words_that_tell_nothing_teach_nothing(rj: Any, text: str) -> None:

@@ -121,7 +121,7 @@ class _ByHand:
     def lessons(self, moment: Entry) -> Counter[tuple[str, str]]:
         """How often each phrase of an entry is given each key."""
         found: Counter[tuple[str, str]] = Counter()
-        if not moment.text.strip() or not any(getattr(moment, slot) for slot in SLOTS):
+        if not moment.text.strip() or not _keys(moment):
             return found
         read, said = self._reading(moment.text)
         silent = read.clauses_without(tag.because for tag in said.tags)
