@@ -257,6 +257,27 @@ def test_a_second_tag_finds_the_clause_that_is_left(rj: Any) -> None:
     assert learned(rj) == {("did my oyster", "went-silent"): (1, 0), ("did the doormat", "said-yes-meant-no"): (1, 0)}
 
 
+@pytest.mark.parametrize(
+    ("text", "lessons"),
+    [
+        (f"{OYSTER} +went-silent. We had tea.", {("did my oyster", "went-silent")}),
+        ("did my oyster +went-silent, then did the doormat +said-yes-meant-no and had tea",
+         {("did my oyster", "went-silent"), ("did the doormat", "said-yes-meant-no")}),
+        ("Jude did the ice queen +they-froze-me-out and I did my oyster +went-silent",
+         {("did the ice", "they-froze-me-out"), ("did my oyster", "went-silent")}),
+        ("+went-silent did my oyster thing", {("did my oyster", "went-silent")}),
+        ("We had tea. Did my oyster thing. +went-silent", {("did my oyster", "went-silent")}),
+        ("I laughed it off +people-pleased, then we had tea", set()),
+    ],
+)  # fmt: skip
+def test_a_tag_in_the_middle_belongs_to_the_words_right_before_it(
+    rj: Any, text: str, lessons: set[tuple[str, str]]
+) -> None:
+    rj.log(text)
+
+    assert set(learned(rj)) == lessons
+
+
 def test_a_change_of_something_else_teaches_nothing_anew(rj: Any) -> None:
     rj.log(f"{OYSTER} +went-silent")
     rj("tag", "1", "further")

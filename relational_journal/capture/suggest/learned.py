@@ -116,23 +116,23 @@ class _ByHand:
         self._vocabulary = vocabulary
         self._known = known
         self._lessons = Lessons(learned, vocabulary)
-        self._read: dict[str, tuple[ReadText, Suggestion]] = {}
+        self._read: dict[str, _Told] = {}
 
     def lessons(self, moment: Entry) -> Counter[tuple[str, str]]:
         """How often each phrase of an entry is given each key."""
         found: Counter[tuple[str, str]] = Counter()
         if not moment.text.strip() or not _keys(moment):
             return found
-        read, said = self._reading(moment.text)
+        read, said, placed = self._reading(moment.text)
         silent = read.clauses_without(tag.because for tag in said.tags)
         for sort, keys in self._unread(moment, said).items():
             clauses = [clause for clause in silent if _fits(clause, sort, read)]
-            for clause in tuple(clauses):
-                pinned = next((key for key in keys if self._lessons.weight(clause.phrase, key) > 0), None)
-                if pinned is not None:
-                    found[clause.phrase, pinned] += 1
-                    keys.remove(pinned)
+            for clause, key in self._known_pairs(clauses, keys, placed):
+                if clause in clauses and key in keys:
+                    found[clause.phrase, key] += 1
+                    keys.remove(key)
                     clauses.remove(clause)
+            keys = [key for key in keys if key not in {key for _, key in placed}]
             # One tag belongs to the last clause that can tell it; several belong to as many clauses, in order told.
             if len(keys) == 1:
                 clauses = clauses[-1:]
@@ -140,16 +140,28 @@ class _ByHand:
                 found.update((clause.phrase, key) for clause, key in zip(clauses, keys, strict=True))
         return found
 
+    def _known_pairs(
+        self, clauses: Sequence[Clause], keys: Sequence[str], placed: Sequence[tuple[int, str]]
+    ) -> Iterator[tuple[Clause, str]]:
+        """Yield the clauses that have a tag right behind them, then those whose words were learned before."""
+        pairs = [(clause, key) for clause in clauses for key in keys]
+        for clause, key in pairs:
+            if any(key == other and clause.begin <= at < clause.end for at, other in placed):
+                yield clause, key
+        for clause, key in pairs:
+            if self._lessons.weight(clause.phrase, key) > 0:
+                yield clause, key
+
     def drops(self, before: Entry, after: Entry) -> tuple[Learned, ...]:
         """The readings of the phrase book whose tags were taken off while the words stayed."""
         gone = _keys(before) - _keys(after)
         if not gone or not before.text.strip() or before.text != after.text:
             return ()
-        read, said = self._reading(before.text)
+        read, said, _ = self._reading(before.text)
         phrases = {(read.phrase_of(tag.because), tag.key) for tag in said.tags if tag.key in gone}
         return tuple(Learned(phrase, key, dropped=1) for phrase, key in sorted(phrases) if phrase)
 
-    def _reading(self, text: str) -> tuple[ReadText, Suggestion]:
+    def _reading(self, text: str) -> _Told:
         if text not in self._read:
             self._read[text] = _without_tags(text, self._vocabulary, self._known)
         return self._read[text]
@@ -163,7 +175,20 @@ class _ByHand:
         return {sort: [key for key in several if key not in read] for sort, several in keys.items()}
 
 
-def _without_tags(text: str, vocabulary: Vocabulary, known: Sequence[str]) -> tuple[ReadText, Suggestion]:
+class _Told(NamedTuple):
+    """A text read without its tags.
+
+    Attributes:
+        said: what the phrase book reads in it.
+        placed: for each tag with words after it, the last word before it, by its number, and the key.
+    """
+
+    read: ReadText
+    said: Suggestion
+    placed: tuple[tuple[int, str], ...]
+
+
+def _without_tags(text: str, vocabulary: Vocabulary, known: Sequence[str]) -> _Told:
     """Read a text without its tags; one in the middle stays if it is read as a word of the sentence ("I +snapped").
 
     One of several words with hyphens between them is no word of a sentence.
@@ -178,7 +203,15 @@ def _without_tags(text: str, vocabulary: Vocabulary, known: Sequence[str]) -> tu
     words = shown_text(text, apart)
     if words != written:
         said = suggest(words, vocabulary, known)
-    return ReadText(words, known), said
+    read = ReadText(words, known)
+    placed = []
+    for mark in apart:
+        keys = vocabulary.read(mark.name.rpartition(":")[2]).keys
+        end = len(shown_text(text[: mark.start], apart))
+        place = next((at for at in reversed(range(len(read.text))) if read.text.places[at][0] < end), None)
+        if place is not None and len(keys) == 1 and words[end:].strip(" .,;"):
+            placed.append((place, keys[0]))
+    return _Told(read, said, tuple(placed))
 
 
 def phrases_in(text: str, vocabulary: Vocabulary, known: Sequence[str]) -> frozenset[str]:
@@ -186,10 +219,8 @@ def phrases_in(text: str, vocabulary: Vocabulary, known: Sequence[str]) -> froze
     found: set[str] = set()
     for names in (known, ()):
         shown = shown_text(text)
-        for read, said in (
-            (ReadText(shown, names), suggest(shown, vocabulary, names)),
-            _without_tags(text, vocabulary, names),
-        ):
+        told = _without_tags(text, vocabulary, names)
+        for read, said in ((ReadText(shown, names), suggest(shown, vocabulary, names)), told[:2]):
             found.update(clause.phrase for clause in read.clauses)
             found.update(read.phrase_of(tag.because) for tag in said.tags)
     return frozenset(found - {""})
