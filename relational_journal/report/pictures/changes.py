@@ -135,6 +135,8 @@ def _describe_change(change: Comparison) -> str:
     """Format as `fewer: 0 of 7 now, 2 of 6 before; may be chance`."""
     if change.reading in _READINGS:
         return f"{wording.more_or_fewer(change.with_, change.without)}; {_READINGS[change.reading]}"
+    if not change.without.of:
+        return f"{change.with_.shows} of {change.with_.of} now; nothing before to compare with"
     return f"{wording.now_and_before(change.with_, change.without)}; cannot tell"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from relational_journal.patterns.counting.ways import WAYS
@@ -10,7 +10,7 @@ from relational_journal.report.document import wording
 from relational_journal.report.document.moment_rows import day_and_month
 from relational_journal.report.pictures.marks import LINE, Key, legend
 from relational_journal.report.pictures.picture import MOST_ROWS, WIDTH, Figure, Picture, picture_of
-from relational_journal.report.pictures.shapes import STROKE, rect, words
+from relational_journal.report.pictures.shapes import STROKE, rect, width_of, words
 from relational_journal.report.views.footer import counted_here
 from relational_journal.report.views.stretches import folded
 from relational_journal.report.views.ways import CLOSING, ways_report
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _HIGH = 9.0
 _UNIT = 8.0  # units one moment is long, unless there are many
-_NUMBER = 34.0  # room of the numbers behind a bar
+_GAP = 8.0  # at least, behind the numbers of a bar
 _WIDEST = 110.0
 _HEADS = 18.0
 _SMALL = 11.0
@@ -46,7 +46,8 @@ def _all_together(found: Ways, ways: Sequence[str]) -> Figure:
         keys.append(Key(_hollow(0, 7.5, 14), 14, "only the pull was there"))
     drawn, top = legend(keys, WIDTH)
     shapes, left, top = [drawn], 76.0, top + 8
-    unit = min(_UNIT, (WIDTH - left - _NUMBER - 8) / max(1, max(_length(found, way) for way in ways)))
+    room = WIDTH - left - _room_of_numbers([found], ways)
+    unit = min(_UNIT, room / max(_length(found, way) for way in ways))
     for at, way in enumerate(ways):
         middle = top + LINE * (at + 0.5)
         shapes.append(words(left - 10, middle + 4, WAY_NAMES[way], at="end"))
@@ -61,7 +62,7 @@ def _by_week(weeks: Sequence[Week], ways: Sequence[str], *, years: bool) -> list
     left = 76.0 if years else 52.0
     column = min(_WIDEST, (WIDTH - left) / max(1, len(ways)))
     most = max((_length(week.ways, way) for week in weeks for way in ways), default=0)
-    unit = min(_UNIT, (column - _NUMBER) / max(1, most))
+    unit = min(_UNIT, (column - _room_of_numbers([week.ways for week in weeks], ways)) / max(1, most))
     heads = (words(left + column * at, 11, WAY_NAMES[way], size=_SMALL, quiet=True) for at, way in enumerate(ways))
     head = "".join(heads)
     rows = list(folded(weeks, lambda week: not week.ways.of))
@@ -98,8 +99,17 @@ def _bar(found: Ways, way: str, left: float, middle: float, unit: float) -> str:
         return ""
     drawn = rect(left, middle - _HIGH / 2, held * unit, _HIGH) if held else ""
     drawn += _hollow(left + held * unit, middle, pulled * unit) if pulled else ""
-    number = " ".join([str(held)] * bool(held) + [f"+{pulled}"] * bool(pulled))
-    return drawn + words(left + (held + pulled) * unit + 5, middle + 4, number, size=_SMALL)
+    return drawn + words(left + (held + pulled) * unit + 5, middle + 4, _numbers(found, way), size=_SMALL)
+
+
+def _numbers(found: Ways, way: str) -> str:
+    """Format as `9 +4`: moments that went this way, and those with only the pull."""
+    held, pulled = len(found.held[way]), len(found.urges[way])
+    return " ".join([str(held)] * bool(held) + [f"+{pulled}"] * bool(pulled))
+
+
+def _room_of_numbers(all_: Iterable[Ways], ways: Sequence[str]) -> float:
+    return max(width_of(_numbers(found, way), _SMALL) for found in all_ for way in ways) + 5 + _GAP
 
 
 def _hollow(left: float, middle: float, wide: float) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import stat
+from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,15 +18,25 @@ from tests.support.readers import Document, pdf_text
 DRAWN = (("look", "weeks"), ("look", "ways"), ("look", "changes"), ("calendar",))
 
 
+ENTRY = (
+    '{{"kind": "moment", "uid": "01980000-0000-7000-8000-0000{:08}", "when": "{}", "text": "x", "tone": "{}", '
+    '"people": ["Sam"], "first": ["they-opened-up", "they-criticised-me"], "moves": ["{}"], "urges": ["{}"]}}\n'
+)
+TONES = ("connection", "mixed", "ordinary", "disconnection")
+MOVES = ("pulled-back", "listened", "snapped")
+
+
+def imported(rj: Program, days: Sequence[date]) -> Program:
+    """A moment on each of these days, of every tone, with moves of several ways."""
+    lines = (ENTRY.format(at, day, TONES[at % 4], MOVES[at % 3], MOVES[(at + 1) % 3]) for at, day in enumerate(days))
+    rj("import", "-", "--from", "jsonl", stdin="".join(lines))
+    return rj
+
+
 @pytest.fixture
 def full(rj: Program) -> Program:
-    """A journal of some weeks, with check-ins."""
-    for day in range(1, 21):
-        tone = "cmod"[day % 4]
-        rj.log(
-            f"2026-{10 + day // 12}-{1 + day % 12:02}: A word. @Sam +{tone} +they-criticised-me +pulled-back +listened"
-        )
-    return rj
+    """A journal of ten weeks."""
+    return imported(rj, [date(2026, 9, 14) + timedelta(3 * at) for at in range(23)])
 
 
 @pytest.mark.parametrize("command", DRAWN, ids=" ".join)
@@ -151,10 +163,29 @@ def test_a_sign_without_a_font_is_named_and_the_pdf_is_made_all_the_same(full: P
 
 
 @needs_axe
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1200])
-def test_axe_finds_nothing_in_a_picture(full: Program, tmp_path: Path, theme: str, width: int) -> None:
-    found = found_by_axe(full("look", "weeks", "--format", "html").out, tmp_path, theme, width)
+@pytest.mark.parametrize(
+    ("command", "theme", "width"),
+    zip(DRAWN, ("light", "dark", "light", "dark"), (390, 1200, 1200, 390), strict=True),
+    ids=[" ".join(command) for command in DRAWN],
+)
+def test_axe_finds_nothing_in_a_picture(
+    full: Program, tmp_path: Path, command: tuple[str, ...], theme: str, width: int
+) -> None:
+    found = found_by_axe(full(*command, "--format", "html").out, tmp_path, theme, width)
 
     assert found["violations"] == []
     assert found["passes"] > 10
+
+
+def test_ten_thousand_moments_stay_inside_their_pictures_and_pages(rj: Program, tmp_path: Path) -> None:
+    days = [date(2022, 1, 1) + timedelta(at * 1786 // 10_000) for at in range(10_000)]
+    imported(rj, days)
+    for command in DRAWN:
+        drawn = drawing(rj, *command, "--since", "2022-01-01")
+        for text in drawn.root.iter(f"{SVG}text"):
+            if not text.get("text-anchor"):
+                left, size = float(text.get("x") or 0), float(text.get("font-size") or 0)
+                assert left + 0.45 * size * len(text.text or "") <= 378, (command, text.text)
+    rj("look", "changes", "--since", "2022-01-01", "--output", str(tmp_path / "it.pdf"))
+
+    assert all(figures_of(tmp_path / "it.pdf"))

@@ -34,7 +34,7 @@ def logged(rj: Program) -> Program:
         ("10-01", "+snapped"),
         ("10-09", "+said-yes-meant-no +urge:pulled-back"),
         ("10-21", "+listened"),
-        ("10-22", "+kept-asking"),
+        ("10-22", "+pushed-for-answer"),
     ):
         rj.log(f"2026-{day}: A word. @Sam +d {moves}")
     return rj
