@@ -69,10 +69,14 @@ class Blocks:
         """Who had more power, as a row of cells; below each other if they do not fit."""
         if not tally.power:
             return
-        told = [f"{self.signs.spell(words)}  {count}" for words, count in tally.power]
-        row = (" " * 6).join(told)
-        for each in [row] if 2 + cells(row) <= self.width else told:
-            yield from self._wrapped([Piece(each)], 2) if 2 + cells(each) > self.width else [[Piece(f"  {each}")]]
+        told = [(self.signs.spell(words), count) for words, count in tally.power]
+        row = (" " * 6).join(f"{words}  {count}" for words, count in told)
+        if 2 + cells(row) <= self.width:
+            yield [Piece(f"  {row}")]
+            return
+        wide = max(cells(words) for words, _ in told)
+        for words, count in told:
+            yield from self._rewrapped([Piece(words + " " * (wide - cells(words) + 2)), Piece(count)], 2, 4)
 
     def _legend(self, dots: Dots) -> str:
         """What the marks of a count mean, of those that can be seen."""
@@ -111,7 +115,7 @@ class Blocks:
             for at, (words, count) in enumerate(bar.counts)
             if count
         ]
-        yield from self._wrapped([*told, Piece(bar.note, "quiet")], indent)
+        yield from self._wrapped([*told, Piece(bar.note.replace(" ", GLUE), "quiet")], indent)
         room = min(_WAYS_BAR, self.width - indent)
         total = sum(count for _, count in bar.counts)
         filled = fill([count for _, count in bar.counts], self.signs, min(room, max(total, 1)))
