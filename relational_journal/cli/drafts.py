@@ -16,12 +16,11 @@ def keep_words(typed: str) -> str:
     For a journal with a passphrase they are stored in memory, never on a disk. If no draft can be stored, or the file
     is not a journal that could take it in, the words are shown again on stderr and stored nowhere (docs/privacy.md).
     """
-    from relational_journal.cli.output import hint
+    from relational_journal.cli.output import hint_words
     from relational_journal.cli.this_run import journal_path
     from relational_journal.errors import JournalError
     from relational_journal.store.drafts.draft_files import keep_draft
     from relational_journal.store.drafts.memory_drafts import keep_in_memory
-    from relational_journal.text.safe import safe
 
     try:
         closed = _is_closed()
@@ -34,7 +33,7 @@ def keep_words(typed: str) -> str:
             return "Your words are kept in memory; the next rj that opens the journal takes them in as a draft."
         return f"Your words are kept in {keep_draft(journal_path(), typed, _now())}"
     except (OSError, JournalError):
-        hint(safe(typed))
+        hint_words(typed)
         return "Your words stand above; they are kept nowhere else."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from relational_journal.cli.output import bold, dim, emit_json, hint, is_terminal, out, takes_colour, width
+from relational_journal.cli.output import bold, dim, emit_json, hint, is_terminal, out, out_wrapped, takes_colour, width
 from relational_journal.model import Entry
 from relational_journal.text.alphabet import marks
 from relational_journal.text.safe import one_line
@@ -73,7 +73,7 @@ def row_lines(moment: Entry, journal: Journal, columns: int) -> list[str]:
 
 
 def _print(journal: Journal, moment: Entry, verb: str) -> None:
-    out(headline(moment, journal.now().date(), verb))
+    out_wrapped(headline(moment, journal.now().date(), verb))
     if is_terminal():
         for line in row_lines(moment, journal, width()):
             out(line)

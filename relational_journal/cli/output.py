@@ -7,8 +7,9 @@ import os
 import sys
 from typing import Any, TextIO
 
+from relational_journal.cli.terminal_rows import columns_of_stderr, rows_of, without_styles
 from relational_journal.text.alphabet import marks
-from relational_journal.text.safe import escaped_json, one_line, safe_line, safe_path
+from relational_journal.text.safe import escaped_json, one_line, safe, safe_line, safe_path
 from relational_journal.text.width import beginning, cells
 
 
@@ -115,10 +116,32 @@ def out(text: str = "") -> None:
         stream.buffer.write((text + "\n").encode(stream.encoding or "ascii", "replace"))
 
 
+def out_wrapped(text: str) -> None:
+    """Print a line of our own wording to stdout, on a terminal broken between words."""
+    for row in rows_of(text, width()):
+        out(row)
+
+
 def hint(text: str) -> None:
-    """Print a line to stderr."""
+    """Print a line to stderr, on a terminal broken between words."""
+    hint_rows(text)
+
+
+def hint_rows(text: str) -> int:
+    """Print a line to stderr, on a terminal broken between words; return how many rows it takes there."""
+    columns = columns_of_stderr()
+    rows = rows_of(safe_line(text), columns)
+    _to_stderr("\n".join(rows))
+    return sum(max(1, -(-cells(without_styles(row)) // columns)) for row in rows)
+
+
+def hint_words(words: str) -> None:
+    """Print words of the person to stderr with no line feed of ours in them, since this may be their only copy."""
+    _to_stderr(safe(words))
+
+
+def _to_stderr(text: str) -> None:
     sys.stdout.flush()
-    text = safe_line(text)
     with contextlib.suppress(OSError):  # a stderr that cannot be written must not stop a command
         try:
             print(text, file=sys.stderr)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.safety import Safety
 
 WEEK_DAYS = 7  # this week is the last seven days, today among them: no Monday begins with nothing
+_WAITING_DAYS = 56  # what was to be tried longer ago does not wait any more
 
 
 class Week(NamedTuple):
@@ -67,8 +68,8 @@ def week_up_to(journal: Journal, until: date) -> Week:
 def experiments_to_try(journal: Journal, safety: Safety, today: date) -> ToTry:
     """Return the experiments of the weeks of `rj look experiments` that are not tried yet.
 
-    One planned today is counted and not named: nobody has had the time. Neither is one with somebody about whom
-    something unsafe was noted.
+    One planned today is counted and not named: nobody has had the time. Neither is one of more than eight weeks ago, or
+    with somebody about whom something unsafe was noted.
     """
     planned = list(journal.entries(Query(kinds=("experiment",), since=journal.window().since, until=today)))
     if not planned:
@@ -76,5 +77,6 @@ def experiments_to_try(journal: Journal, safety: Safety, today: date) -> ToTry:
     from relational_journal.patterns.questions.experiments import state_of
 
     found = [each for each in planned if state_of(each) == "not-yet" and not safety.is_unsafe(each)]
-    named = (each for each in found if first_day(each.when) < today and not safety.is_nothing_offered(each))
+    days = {each.uid: (today - first_day(each.when)).days for each in found}
+    named = (each for each in found if 0 < days[each.uid] <= _WAITING_DAYS and not safety.is_nothing_offered(each))
     return ToTry(tuple(named), len(found))

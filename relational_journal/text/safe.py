@@ -10,7 +10,7 @@ from relational_journal.text.symbols import HARMLESS
 _IN_PATHS = HARMLESS | {9: 0x2409, 10: 0x240A} | dict.fromkeys([0x61C, 0x200E, 0x200F, 0x2028, 0x2029], 0xFFFD)
 # Regular expressions are compiled when first needed, because `rj log` needs neither. Matched are control characters
 # except line feeds, tabs and our own styles, and direction overrides.
-_UNSAFE = "[\0-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\x1b(?!\\[(?:0|1|2|7|22|27)m)"
+_UNSAFE = "[\0-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\x1b(?!\\[(?:0|1|2|3|7|22|23|27)m)"
 _UNSAFE_IN_JSON = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 
 

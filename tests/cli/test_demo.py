@@ -121,3 +121,13 @@ def test_no_line_of_it_is_wider_than_the_place(rj, temporary, monkeypatch) -> No
     monkeypatch.setenv("COLUMNS", "80")
 
     assert all(len(line) <= 80 for line in rj("demo").out.splitlines())
+
+
+def test_on_a_terminal_our_own_styles_are_styles_and_no_symbols(rj, temporary) -> None:  # type: ignore[no-untyped-def]
+    from tests.support.at_terminal import AtTerminal
+
+    code, shown = AtTerminal("demo").ends()
+
+    assert code == 0
+    assert "Not to get lost" in shown
+    assert "\ufffd" not in shown

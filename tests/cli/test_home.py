@@ -344,6 +344,18 @@ def test_an_experiment_with_someone_unsafe_is_not_offered(rj: Program) -> None:
     assert "Rolf" not in rj().out
 
 
+def test_what_was_to_try_stops_waiting_after_eight_weeks(rj: Program, monkeypatch) -> None:
+    rj.log("2026-10-01: Soup. @Ada +c")
+    plan = {"kind": "experiment", "when": "2026-10-05", "tone": None, "text": "Ring Ada.", "people": ["Ada"]}
+    session = {"kind": "session", "when": "2026-10-04", "tone": None, "text": "x", "answers": {"state": "held"}}
+    rj("import", "-", stdin="".join(json.dumps(each) + "\n" for each in (plan, session)))
+    on(monkeypatch, "2026-11-30")
+    assert "experiment" in waiting(rj)
+    on(monkeypatch, "2026-12-01")
+    assert waiting(rj) == {}
+    assert rj("--json").json()["next"] == "rj log, whenever there is something; one sentence is enough."
+
+
 # One next thing: the session
 
 
@@ -408,7 +420,7 @@ def test_a_year_ago_is_shown_only_to_whoever_asked_for_it(last_year: Program) ->
     (shown,) = last_year("--json").json()["year_ago"]
 
     assert shown["text"] == "a"
-    assert re.search(r"A year ago\n +1  Sat 22 Nov 2025  Ada  ◆  listened", last_year().out)
+    assert re.search(r"\n\nA year ago\n +1  Sat 22 Nov 2025  Ada  ◆  listened", last_year().out)
 
 
 def test_where_that_day_has_none_the_nearest_of_three_days_is_shown(last_year: Program, monkeypatch) -> None:

@@ -24,7 +24,7 @@ def tones(rj):  # type: ignore[no-untyped-def]
 
 
 def test_each_mood_is_asked_once_and_enter_leaves_it_open(rj, daylio) -> None:
-    run = AtTerminal("import", daylio).sees("Enter leaves it open").sees("good (2)")
+    run = AtTerminal("import", daylio).sees("leaves it open").sees("good (2)")
     run.types("c").sees("meh (1)").types(SKIP)
     assert run.sees("3 of 3 entries added").ends()[0] == 0
 

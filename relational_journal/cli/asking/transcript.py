@@ -7,7 +7,7 @@ import sys
 import textwrap
 
 from relational_journal.cli.asking.keyboard import is_plain
-from relational_journal.cli.output import hint
+from relational_journal.cli.output import hint_rows
 from relational_journal.forms.key_questions import Amounts, Letter
 from relational_journal.forms.question import Line, Question, T, Text, folded
 from relational_journal.text.alphabet import marks
@@ -53,29 +53,28 @@ def take_back(to: int) -> None:
         _rows = to
 
 
-def _write(text: str, taken: int) -> None:
-    """Write a line whose text takes that many columns."""
+def _write(text: str) -> None:
+    """Write a line, and count the rows it takes."""
     global _rows
-    hint(text)
-    _rows += max(1, -(-taken // columns()))
+    _rows += hint_rows(text)
 
 
 def say(left: str, right: str = "") -> None:
     """Print a line with a dim part at the right, or on a line of its own on a narrow terminal."""
     width = columns()
     if not right:
-        _write(left, cells(left))
+        _write(left)
     elif is_plain():  # a screen reader would read out a run of spaces
         for part in (left.strip(), right):
             if part:
-                _write(part, cells(part))
+                _write(part)
     elif cells(left) + cells(right) + 3 <= width:
-        _write(left + " " * (width - 1 - cells(left) - cells(right)) + dim(right), width - 1)
+        _write(left + " " * (width - 1 - cells(left) - cells(right)) + dim(right))
     else:
         if left:
-            _write(left, cells(left))
+            _write(left)
         for line in folded(right, width - 3):
-            _write(f"  {dim(line)}", cells(line) + 2)
+            _write(f"  {dim(line)}")
 
 
 def leave(question: Question[T], value: T | None) -> None:
@@ -93,7 +92,7 @@ def leave(question: Question[T], value: T | None) -> None:
     else:
         lines = _choice_left(question, value, width)
     for line in lines:
-        _write(drawn(line).rstrip(), cells("".join(text for _, text in line).rstrip()))
+        _write(drawn(line).rstrip())
 
 
 def _words_left(question: Text, value: str, width: int) -> list[Line]:

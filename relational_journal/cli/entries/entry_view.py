@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal.cli.feedback import headline, row_lines
 from relational_journal.cli.output import dim, width
+from relational_journal.cli.terminal_rows import rows_of
 from relational_journal.text.safe import one_line, safe
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def entry_lines(journal: Journal, moment: Entry) -> list[str]:
     lines += _answers(journal, moment, columns)
     lines += _ties(journal, moment)
     lines.append(dim(_written(moment)))
-    return [line.rstrip() for line in lines]
+    return [row.rstrip() for line in lines for row in rows_of(line, columns)]
 
 
 def _answers(journal: Journal, moment: Entry, columns: int) -> list[str]:

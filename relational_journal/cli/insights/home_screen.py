@@ -59,6 +59,7 @@ def print_home(journal: Journal, home: Home, safety: Safety) -> None:
     for line in _below_the_rows(journal, home):
         out(dim(line))
     if home.year_ago:
+        out()
         out(bold("A year ago"))
         for line in _rows(journal, home.year_ago, home.today, safety, columns):
             out(line)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _HARD_IN_A_ROW = 3
 _SESSIONS_DAYS = 120  # days in which sessions are looked for: enough for three of a month each
 _AFTERWARDS_DAYS = 7  # days after a session that was prepared in which it is asked about
+_QUIET_DAYS = 14
 _LEAST_TO_COUNT = 5  # moments from which patterns say something
 _HARD = ("disconnection", "mixed")
 
@@ -38,9 +39,9 @@ def next_step(journal: Journal, today: date, week: Sequence[Entry], last: Sequen
     thin = next((moment for moment in week if moment.tone in _HARD and _says_nothing_before(moment)), None)
     if thin is not None:
         return f"{thin.id} does not say yet what came before: {on_one_line(f'rj more {thin.id}')}"
-    if len(week) < _LEAST_TO_COUNT and journal.count(Query(kinds=("moment",), since=journal.window().since)) < (
-        _LEAST_TO_COUNT
-    ):
+    lately = Query(kinds=("moment",), since=journal.window().since, until=today)
+    is_quiet = (today - first_day(last[0].when)).days >= _QUIET_DAYS
+    if is_quiet or (len(week) < _LEAST_TO_COUNT and journal.count(lately) < _LEAST_TO_COUNT):
         return "rj log, whenever there is something; one sentence is enough."
     return "rj patterns shows what came up lately."
 

@@ -141,15 +141,19 @@ def _part(heading: str, told: str) -> Iterator[str]:
 
 
 def _say_how_to_begin(kept: Path | None) -> None:
-    from relational_journal.cli.output import bold, out
+    from relational_journal.cli.output import bold, hanging_column, out, out_wrapped, width
 
     out()
     out(bold("Your own"))
-    out("rj log      one line about a moment with someone; Enter skips what it asks")
-    out("rj guide    how it works, in plain words")
+    for command, told in (
+        ("rj log", "one line about a moment with someone; Enter skips what it asks"),
+        ("rj guide", "how it works, in plain words"),
+    ):
+        for row in hanging_column(command.ljust(12), told, width()):
+            out(row)
     if kept:
         from shlex import quote
 
-        out(f"The fictional journal is kept: rj --journal {safe_path(quote(str(kept / 'journal.db')))} list")
+        out_wrapped(f"The fictional journal is kept: rj --journal {safe_path(quote(str(kept / 'journal.db')))} list")
     else:
-        out("The fictional journal is gone again; rj demo --keep DIR keeps one to try.")
+        out_wrapped("The fictional journal is gone again; rj demo --keep DIR keeps one to try.")

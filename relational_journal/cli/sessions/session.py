@@ -231,7 +231,7 @@ def _say_nothing_kept(json: bool) -> None:
 
 def _answer(journal: Journal, session: Entry, *, json: bool) -> None:
     """Print the entry: as JSON, or its first row and how to change it."""
-    from relational_journal.cli.output import emit_json, hint, out
+    from relational_journal.cli.output import emit_json, hint, out_wrapped
 
     if json:
         from relational_journal.entry_json import to_record
@@ -240,7 +240,7 @@ def _answer(journal: Journal, session: Entry, *, json: bool) -> None:
         return
     from relational_journal.cli.feedback import dim_hint, headline
 
-    out(headline(session, journal.now().date(), "Kept as"))
+    out_wrapped(headline(session, journal.now().date(), "Kept as"))
     hint(dim_hint(f"rj show {session.id}    rj edit {session.id}    rj undo"))
 
 

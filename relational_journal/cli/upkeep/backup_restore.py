@@ -23,7 +23,7 @@ def backup(
 ) -> None:
     """Copy the journal, verified by reading it back; others may write meanwhile. It is encrypted like the journal."""
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.output import emit_json, hint, out
+    from relational_journal.cli.output import emit_json, hint, out_wrapped
     from relational_journal.cli.this_run import journal_path
     from relational_journal.errors import JournalError
 
@@ -35,7 +35,7 @@ def backup(
         closed = journal.is_encrypted
     if json:
         return emit_json({"file": str(made.file), "bytes": made.bytes, "entries": made.entries, "verified": True})
-    out(f"Copied and read back: {_entries(made.entries)} in {safe_path(made.file)}")
+    out_wrapped(f"Copied and read back: {_entries(made.entries)} in {safe_path(made.file)}")
     hint(
         "The copy has the journal's passphrase."
         if closed
@@ -54,7 +54,7 @@ def restore(
     """Put a copy in the journal's place. It shows what it will replace, asks, and keeps what was there."""
     from relational_journal import config
     from relational_journal.cli.entries.edit import confirm
-    from relational_journal.cli.output import emit_json, hint, out
+    from relational_journal.cli.output import emit_json, hint, out, out_wrapped
     from relational_journal.cli.this_run import journal_path
     from relational_journal.errors import JournalError
     from relational_journal.store.engine.database import is_encrypted
@@ -91,7 +91,7 @@ def restore(
         )
     out(f"Restored: {_entries(done.entries)}.")
     if done.kept:
-        out(f"What was there is kept in {safe_path(done.kept)}")
+        out_wrapped(f"What was there is kept in {safe_path(done.kept)}")
     if done.is_closed and present_key is None:
         hint("The journal has the passphrase of the copy now.")
     elif done.is_closed and not is_encrypted(copy):

@@ -46,7 +46,8 @@ def doctor(
             lines = wrapped(one_line(check.what), width=width() - _INDENT, break_long_words=False)
             out(f"{sign}  {check.check.ljust(17)}  " + f"\n{' ' * _INDENT}".join(lines))
             if check.fix:  # in one line, however long: most are there to be copied
-                out(f"{' ' * _INDENT}{one_line(check.fix)}")
+                fix = one_line(check.fix)
+                out(f"{' ' * (_INDENT if len(fix) + _INDENT <= width() else 4)}{fix}")
     if any(check.check == "integrity" and check.ok is False for check in found):
         raise typer.Exit(1)
     return None
