@@ -21,6 +21,7 @@ from relational_journal.report.render.to_html import to_html
 from relational_journal.report.render.to_pdf import to_pdf
 from relational_journal.report.session_page.page import Page
 from tests.support.axe import found_by_axe, needs_axe
+from tests.support.contrast import contrast
 from tests.support.eight_weeks import MOMENTS, PageOf, others, told, uid
 from tests.support.readers import CHROMIUM, Document, in_chromium, pdf
 
@@ -43,19 +44,6 @@ def palettes(source: str) -> dict[str, dict[str, str]]:
         )
         for query, rules in found
     }
-
-
-def luminance(colour: str) -> float:
-    digits = colour.removeprefix("#")
-    digits = "".join(2 * digit for digit in digits) if len(digits) == 3 else digits
-    channels = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def hue(colour: str) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -50,7 +51,10 @@ def look(
 
     filters = {"with_": with_ or (), "tag": tag or (), "tone": tone or (), "kind": kind or ()}
     if not topic:
-        _list(any((since, until, *filters.values())), as_json=json)
+        given = {"filters": any((since, until, *filters.values())), "--all": every, "--before": before}
+        given |= {"--format": format_, "--output": output, "--force": force, "--open": open_}
+        _refuse_without_topic([option for option, value in given.items() if value])
+        _list(as_json=json)
         return
     name = _topic(topic)
     chosen = TOPICS[name]
@@ -72,17 +76,23 @@ def look(
             hand_over(journal, request, draw=found.draw, text=partial(to_text, found.report))
 
 
-def _list(is_filtered: bool, *, as_json: bool) -> None:
-    """Print the topics and their questions.
+def _refuse_without_topic(given: Sequence[str]) -> None:
+    """Refuse what has no effect on a list of questions.
 
     Raises:
-        WordingError: if there are filters, which have no effect on a list of questions.
+        WordingError: if anything was given.
     """
-    from relational_journal.cli.output import emit_json, hanging_column, out, width
     from relational_journal.errors import WordingError
 
-    if is_filtered:
-        raise WordingError("filters without a topic have nothing to filter", f"Add one of {', '.join(TOPICS)}.")
+    if given:
+        does = "have nothing to filter" if given[0] == "filters" else "does nothing"
+        raise WordingError(f"{given[0]} without a topic {does}", f"Add one of {', '.join(TOPICS)}.")
+
+
+def _list(*, as_json: bool) -> None:
+    """Print the topics and their questions."""
+    from relational_journal.cli.output import emit_json, hanging_column, out, width
+
     if as_json:
         emit_json([{"topic": name, "question": each.question, "number": each.number} for name, each in TOPICS.items()])
         return

@@ -130,6 +130,8 @@ def test_a_file_that_is_there_a_link_and_a_folder_are_refused(full: Program, tmp
 def test_what_is_asked_for_wrongly_is_said_before_the_journal_is_opened(rj: Program) -> None:
     for words, sentence in (
         (("look", "theme", "--format", "svg"), "rj look theme has no picture"),
+        (("look", "--output", "it.svg"), "--output without a topic does nothing"),
+        (("look", "--open"), "--open without a topic does nothing"),
         (("look", "weeks", "--format", "gif"), '"gif" is no form of a picture'),
         (("look", "weeks", "--output", "it.docx"), '".docx" is the ending of no form of a picture'),
         (("look", "weeks", "--json", "--format", "svg"), "--json prints one document, and this asks for a picture too"),
@@ -165,7 +167,7 @@ def test_a_sign_without_a_font_is_named_and_the_pdf_is_made_all_the_same(full: P
 @needs_axe
 @pytest.mark.parametrize(
     ("command", "theme", "width"),
-    zip(DRAWN, ("light", "dark", "light", "dark"), (390, 1200, 1200, 390), strict=True),
+    list(zip(DRAWN, ("light", "dark", "light", "dark"), (390, 1200, 1200, 390), strict=True)),
     ids=[" ".join(command) for command in DRAWN],
 )
 def test_axe_finds_nothing_in_a_picture(

@@ -11,9 +11,19 @@ from hypothesis import strategies as st
 
 from relational_journal.report.pictures.marks import legend, tone_key, tone_mark
 from relational_journal.report.pictures.picture import Figure, Picture
-from relational_journal.report.pictures.shapes import described_svg, filled, fitted, width_of, words, wrapped
+from relational_journal.report.pictures.shapes import (
+    INK,
+    QUIET,
+    described_svg,
+    filled,
+    fitted,
+    width_of,
+    words,
+    wrapped,
+)
 from relational_journal.report.render.picture_files import to_svg
 from relational_journal.text.width import harmless
+from tests.support.contrast import contrast
 from tests.support.pictures import SVG, Drawing
 
 TONES = ("connection", "mixed", "ordinary", "disconnection", None)
@@ -54,6 +64,16 @@ def test_marks_and_fills_differ_in_their_form_and_not_only_in_their_colour() -> 
     for drawn in (marks, fills):
         assert all(one != other for one, other in combinations(drawn, 2))
         assert not any("#" in each or "rgb" in each for each in drawn)
+
+
+@pytest.mark.parametrize("paper", ["#ffffff", "#fbfaf7"])
+def test_quiet_words_can_be_read_where_no_style_sheet_is(paper: str) -> None:
+    def part(colour: str, at: int) -> int:
+        return int(colour[at : at + 2], 16)
+
+    mixed = "#" + "".join(f"{round(part(INK, at) * QUIET + part(paper, at) * (1 - QUIET)):02x}" for at in (1, 3, 5))
+
+    assert contrast(mixed, paper) >= 4.5
 
 
 def test_a_legend_goes_on_below_where_the_line_is_full() -> None:
