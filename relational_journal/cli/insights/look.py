@@ -51,7 +51,11 @@ def look(
 
     filters = {"with_": with_ or (), "tag": tag or (), "tone": tone or (), "kind": kind or ()}
     if not topic:
-        given = {"filters": any((since, until, *filters.values())), "--all": every, "--before": before}
+        given: dict[str, object] = {
+            "filters": any((since, until, *filters.values())),
+            "--all": every,
+            "--before": before,
+        }
         given |= {"--format": format_, "--output": output, "--force": force, "--open": open_}
         _refuse_without_topic([option for option, value in given.items() if value])
         _list(as_json=json)
