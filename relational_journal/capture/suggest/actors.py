@@ -215,6 +215,8 @@ class _Naming:
             return self._person(at, end)
         if before in words["before_name"] or after in words["surely_name"] or after in words["mid_name"] - {"and"}:
             return self._person(at, end)
+        if before == "in" and text.form(at - 2) in words["in_someone"]:
+            return self._person(at, end)
         if before in ("to", "from"):
             return None if self._around.is_where_to(at - 1) and not self._is_told_to(at - 1) else self._person(at, end)
         is_letter = end == at + 1 and self._is_letter(at)  # no place is called so

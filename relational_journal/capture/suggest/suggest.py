@@ -162,6 +162,9 @@ class _Reader:
             # earlier phrases have ended, because none is that long
             if not any(_SORTS[other.phrase.who] == sort and hit.end <= other.end for other in kept[-30:]):
                 kept.append(hit)
+        mine = {hit.begin for hit in kept if hit.phrase.who == "mine"}
+        # "told her to leave me alone": where the same words may be mine, they are not theirs
+        kept = [hit for hit in kept if hit.phrase.who != "theirs" or hit.begin not in mine]
         nobodys = NobodysActs(self._text, self._book, self._subjects, [m for m in marks if m.phrase.who == FRAME])
         read = [hit for hit in kept if not nobodys.holds(hit)]
         return without_unwanted(read, marks, self._text, self._subjects) if marks else read

@@ -27,7 +27,7 @@ _LITTLE = frozenset(
         *("they-reached-out", "they-opened-up", "they-asked-about-me", "they-made-amends"),
     )
 )
-_MENDS = frozenset(("repaired", "received-their-repair"))
+_MENDS = frozenset(("repaired", "received-their-repair", "apologised"))
 
 
 def tone_of(acts: Sequence[str], feelings: Iterable[str], cues: Iterable[Found], vocabulary: Vocabulary) -> str | None:
@@ -56,7 +56,7 @@ def tone_of(acts: Sequence[str], feelings: Iterable[str], cues: Iterable[Found],
         further += _CUES[sort][1] * min(_MOST_CUES, len(phrases))
     tone = by_acts or _side(closer, further, _SPEAKS_FROM)
     if tone == DISCONNECTION and not _MENDS.isdisjoint(acts):
-        return MIXED  # a quarrel and its repair
+        return MIXED  # a quarrel and its repair, something sharp and an apology
     return tone
 
 

@@ -1,0 +1,110 @@
+"""Neighbours are told apart, bare light phrases are nobody's act, and the tone is not turned over. All our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from relational_journal.capture.suggest.suggest import suggest
+from relational_journal.vocabulary.load import vocabulary
+
+
+def keys(text: str) -> list[str]:
+    return [tag.key for tag in suggest(text, vocabulary()).tags if not tag.slot.startswith("felt")]
+
+
+def tone(text: str) -> str | None:
+    return suggest(text, vocabulary()).tone
+
+
+@pytest.mark.parametrize(
+    "text", ["told her no", "told mum no", "told him no, not again", "told Ada no to babysitting", "told him no way"]
+)
+def test_a_no_that_stands_by_itself_sets_a_limit(text: str) -> None:
+    assert keys(text) == ["set-a-boundary"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "told her no worries",
+        "told him no one came by",
+        "told Ada no problem",
+        "told Tom no more cake left",
+        "told them no need to come",
+        "told her no idea",
+    ],
+)
+def test_a_no_that_belongs_to_another_word_sets_none(text: str) -> None:
+    assert "set-a-boundary" not in keys(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("kept saying", "kept saying how nice it was", "kept on saying she's fine", "kept looking at him"),
+        *("slammed the car boot", "slammed the drawer", "slammed on the brakes", "slammed my laptop shut"),
+        *("thanked him coldly", "made it", "took it", "called it", "let her"),
+    ],
+)
+def test_bare_light_words_are_no_act(text: str) -> None:
+    assert keys(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("slammed the door", "left-abruptly"),
+        ("slammed the front door", "left-abruptly"),
+        ("kept saying sorry", "over-explained"),
+        ("told her I loved her", "showed-affection"),
+        ("had a water fight with Ben", "played-together"),
+        # waiting on purpose, and not answering
+        ("didn't reply till I'd cooled off", "waited"),
+        ("waited a day before answering so I wouldn't snap", "waited"),
+        ("didn't reply to Tom", "left-unanswered"),
+        # care in distress, and other care
+        ("sat with Tom while he cried", "comforted-them"),
+        ("she was crying so I held her", "comforted-them"),
+        ("listened to Tom", "listened"),
+        # a truth told in confidence, and a feeling said
+        ("confided in Ada about the debt", "let-them-see-me"),
+        ("told Tom about my miscarriage", "let-them-see-me"),
+        ("told Tom I was hurt", "said-what-i-felt"),
+        # a promise broken, and pulling away
+        ("he broke his promise to come", "they-let-me-down"),
+        ("he didn't come home", "they-pulled-away"),
+    ],
+)
+def test_the_more_particular_of_two_neighbours_wins(text: str, key: str) -> None:
+    assert keys(text) == [key]
+
+
+def test_praise_is_no_lie_by_itself() -> None:
+    assert "lied" not in keys("told mum I loved the scarf")
+
+
+def test_the_same_words_are_not_both_mine_and_theirs() -> None:
+    assert keys("told her to leave me alone") == ["set-a-boundary"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # an apology, an inner fear, a mended quarrel are no step away
+        ("apologised to Tom for shouting", {"connection"}),
+        ("felt guilty and apologised to Ada", {"connection", "mixed"}),
+        ("snapped at mum, said sorry", {"mixed"}),
+        ("scared he'll leave me", {None}),
+        ("terrified of losing him", {None}),
+        ("told Jo I'm scared of losing her", {"connection"}),
+        ("had a fight with Ada but sorted it out", {"connection", "mixed"}),
+        ("argued with Tom but we're ok now", {"mixed"}),
+        # giving in, and what is cool though polite, are no step closer
+        ("gave in to Dad again", {"disconnection"}),
+        ("said yes to mum though I didn't want to", {"disconnection"}),
+        ("thanked him coldly", {None, "disconnection"}),
+        ("smiled politely and kept my distance", {"disconnection"}),
+    ],
+)
+def test_the_tone_is_not_turned_over(text: str, told: set[str | None]) -> None:
+    assert tone(text) in told
