@@ -163,3 +163,14 @@ def test_an_export_of_some_moments_holds_no_phrases_and_a_whole_one_holds_all(rj
 
     assert whole.count('"kind": "learned"') == 2
     assert ['did the doormat"' in text for text in some] == [False, False, False]
+
+
+def test_what_was_learned_is_shown_without_a_word_cut_in_two(rj: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    rj.log(f"{OYSTER} +criticised-first")
+    whole = rj("words", "learned").out
+    monkeypatch.setenv("COLUMNS", "40")
+    narrow = rj("words", "learned").out
+
+    assert max(map(len, narrow.splitlines())) <= 40
+    assert narrow.split() == whole.split()
+    assert whole.endswith("kept 1, dropped 0\n")

@@ -366,6 +366,7 @@ def test_an_import_teaches_nothing(rj: Any, tmp_path: Path) -> None:
     [
         "+went-silent",
         "🙂🙂 +went-silent",
+        "Again and again. +went-silent",
         "did my oyster? +went-silent",
         '"did my oyster" +went-silent',
         "Ada: did my oyster\nJude: did mine +went-silent",

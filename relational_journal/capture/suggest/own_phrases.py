@@ -32,7 +32,7 @@ class Clause(NamedTuple):
         verb: the first word after the subject and the small words that follow it.
         teller: whose act it tells: MINE or THEIRS.
         is_named: whether the subject stands in the clause itself.
-        phrase: the words it is known by; "" if they are too few to be known again.
+        phrase: the words it is known by; "" if they are too few to be known again, such as a single word but a verb.
     """
 
     begin: int
@@ -179,8 +179,8 @@ class ReadText:
             # "did my oyster thing": what helps a verb elsewhere is the verb here.
             at = next((n for n in range(at - 1, begin_verb - 1, -1) if self._is_verb(n)), at)
         phrase = self.phrase(at, self._third(at, end))
-        is_short = " " not in phrase and (len(phrase) < _SHORTEST or phrase == _SOMEONE)
-        told = "" if is_short else f"not {phrase}" if negated else phrase
+        says_little = len(phrase) < _SHORTEST or phrase == _SOMEONE or not self._is_verb(at)
+        told = "" if " " not in phrase and says_little else f"not {phrase}" if negated else phrase
         return Clause(begin, at, end, teller, named is not None, told)
 
     def _is_verb(self, at: int) -> bool:

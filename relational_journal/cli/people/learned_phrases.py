@@ -23,8 +23,10 @@ def learned(
     json: Json = False,
 ) -> None:
     """What phrases of yours were read as, and how often you kept or dropped it. It changes what is offered next."""
+    import textwrap
+
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.output import emit_json, hint, page
+    from relational_journal.cli.output import emit_json, hint, page, width
     from relational_journal.errors import WordingError
     from relational_journal.text.safe import one_line
 
@@ -44,8 +46,8 @@ def learned(
             hint("Nothing learned yet." if not forget_all else "Nothing learned is left.")
         else:
             label = journal.vocabulary.label
-            lines = (f'  "{r.phrase}" read as {label(r.key)}: kept {r.kept}, dropped {r.dropped}' for r in readings)
-            page("\n".join(one_line(line) for line in lines))
+            lines = (f'"{r.phrase}" read as {label(r.key)}: kept {r.kept}, dropped {r.dropped}' for r in readings)
+            page("\n".join(textwrap.fill(one_line(line), width(), subsequent_indent="  ") for line in lines))
             hint("rj words learned --forget PHRASE forgets one.")
 
 
