@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from relational_journal.model import Entry
-from relational_journal.patterns.bitset import Selection
+from relational_journal.patterns.bitset import Selection, positions_of
 from relational_journal.patterns.counting import bases
 from relational_journal.patterns.counting.study import Study
 from relational_journal.text.folding import caseless
@@ -97,14 +97,17 @@ def _keys_of(study: Study, way: str) -> tuple[str, ...]:
 
 
 def _weeks(study: Study, base: int) -> list[Week]:
-    index = study.index
-    mondays = [_monday(moment) for moment in index.moments]
-    held = sorted({mondays[position] for position in range(index.size) if base >> position & 1})
+    moments = study.index.moments
+    held: dict[date, int] = {}
+    for position in positions_of(base, study.index.size):
+        monday = _monday(moments[position])
+        held[monday] = held.get(monday, 0) | 1 << position
     if not held:
         return []
-    number = (held[-1] - held[0]).days // 7 + 1
-    weeks = (held[0] + timedelta(7 * week) for week in range(number))
-    return [Week(week, _among(study, base & index.where(monday == week for monday in mondays))) for week in weeks]
+    first, last = min(held), max(held)
+    nothing = _among(study, 0)
+    weeks = (first + timedelta(7 * number) for number in range((last - first).days // 7 + 1))
+    return [Week(monday, _among(study, held[monday]) if monday in held else nothing) for monday in weeks]
 
 
 def _monday(moment: Entry) -> date:

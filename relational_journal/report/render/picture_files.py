@@ -42,7 +42,8 @@ def to_svg(picture: Picture) -> str:
     y = _lines(drawn, picture.notes, y + 14, size=11)
     wide, high = columns * WIDTH + (columns - 1) * _BETWEEN + 2 * _MARGIN, y + 2 * _MARGIN
     paper = rect(0, 0, wide, high, 'class="paper" fill="none"')
-    description = ". ".join((*picture.head, *(figure.alt for figure in picture.figures), *picture.notes))
+    sentences = (*picture.head, *(figure.alt for figure in picture.figures), *picture.notes)
+    description = " ".join(f"{each.removesuffix('.')}." for each in sentences)
     title = f"{picture.title}, {picture.aside}" if picture.aside else picture.title
     shapes = f'{paper}<g transform="translate({_MARGIN:g} {_MARGIN:g})">{"".join(drawn)}</g>'
     return described_svg(shapes, wide, high, key="picture", title=title, description=description, style=_STYLE) + "\n"

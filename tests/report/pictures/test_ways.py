@@ -98,3 +98,15 @@ def test_many_moments_in_a_week_stay_inside_the_picture_and_the_terminal(rj: Pro
     assert wide <= 396
     assert "600" in drawn.words
     assert max(map(len, rj.process("look", "ways", COLUMNS="60").out.splitlines())) <= 60
+
+
+def test_centuries_without_a_moment_are_one_row(rj: Program) -> None:
+    rj.log("0900-01-01: Long ago. @Sam +d +listened")
+    logged(rj)
+    weeks = rj("look", "ways", "--since", "0800-01-01", "--json").json()["weeks"]
+    silent = sum(not week["of"] for week in weeks[1:-4])
+    told = f"{silent} weeks with nothing noted"
+
+    assert [week["of"] for week in (*weeks[:2], *weeks[-4:])] == [1, 0, 3, 1, 0, 2]
+    assert told in rj("look", "ways", "--since", "0800-01-01").out
+    assert told in drawing(rj, "look", "ways", "--since", "0800-01-01").words
