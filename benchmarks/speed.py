@@ -50,6 +50,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = {key: value for key, value in os.environ.items() if not key.startswith("RJ_")}
+        # Installed programs are compiled once; without this every run would compile them anew.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         environment |= {"HOME": name, "XDG_DATA_HOME": name, "XDG_CONFIG_HOME": name, "NO_COLOR": "1"}
         environment["RJ_NOW"] = UNTIL.replace(hour=22).isoformat()
         measured = _Measured(folder, rj, environment, choice.rounds, choice.large)

@@ -52,7 +52,10 @@ class Stranger(NamedTuple):
 
 
 class Known:
-    """The keys of each list and the own words seen so far; `strangers` are keys a later line may still define."""
+    """The keys of each list and the own words seen so far.
+
+    `strangers` are keys a later line may still define, `lists_of_slots` the lists found good in each slot.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary.with_words(())
@@ -60,6 +63,7 @@ class Known:
         self.lists = _lists(self.vocabulary)
         self.settings = self.lists["kinds"] | {self.vocabulary.group(key) for key in self.lists["kinds"]}
         self.strangers: dict[str, Stranger] = {}
+        self.lists_of_slots: dict[str, set[tuple[str, ...]]] = {slot: set() for slot in SLOT_LISTS}
         self.line = 0
 
     def require(self, keys: Iterable[str], field: str, name: str) -> None:

@@ -206,6 +206,7 @@ class Answers(OpenFile, ABC):
             choices: names, sections and words chosen now; hidden patterns and permanent exclusions are added.
             query: its filters other than dates choose the moments.
         """
+        from relational_journal.journal.entries_of_page import entries_of_page
         from relational_journal.report.session_page import exclusions
         from relational_journal.report.session_page.page import new_window, summary
         from relational_journal.report.session_page.page_material import Choices
@@ -219,17 +220,29 @@ class Answers(OpenFile, ABC):
         begins = not is_chosen and session is not None and first_day(session.when) == new.since
         choices = choices or Choices(names=self.settings.get("names", "roles"))
         never = exclusions.read(self.settings.get(exclusions.SETTING, ""))
+        choices = choices.hiding(self.settings.hidden_patterns()).keeping_off(never)
+        people, safety, chosen = self.people.all(), self.people.safety(), self._chosen(query, days, None)
+        entries = entries_of_page(
+            self._store,
+            days,
+            new,
+            shared=choices.shared,
+            people={person.name: person for person in people},
+            vocabulary=self.vocabulary,
+            safety=safety,
+            chosen=chosen,
+        )
         return summary(
-            self.entries(),
+            entries,
             window=days,
             new=new,
             session=session if begins else None,
             now=self.now(),
             vocabulary=self.vocabulary,
-            people=self.people.all(),
-            safety=self.people.safety(),
-            choices=choices.hiding(self.settings.hidden_patterns()).keeping_off(never),
-            chosen=self._chosen(query, days, None),
+            people=people,
+            safety=safety,
+            choices=choices,
+            chosen=chosen,
         )
 
     def _chosen(self, query: Query, days: Window, begins: tuple[date, str] | None) -> Callable[[Entry], bool] | None:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from relational_journal import Journal
+from relational_journal.journal import entries_of_page
 from relational_journal.model import MYSELF, TONES, Entry, Link, Person, Query, Window, Word
 from relational_journal.patterns.counting.comparisons import without_tests
 from relational_journal.patterns.counting.count import count
@@ -20,6 +21,8 @@ from relational_journal.patterns.questions.contact import people_not_seen_lately
 from relational_journal.patterns.questions.therapist import with_therapist
 from relational_journal.report.render.answers_json import therapist_json
 from relational_journal.report.render.patterns_json import patterns_json
+from relational_journal.report.render.to_markdown import to_markdown
+from relational_journal.report.session_page.page_material import Choices
 from relational_journal.vocabulary.safety import Safety
 from tests.support.stored import START
 
@@ -165,6 +168,38 @@ def test_patterns_of_a_window_are_those_counted_from_the_whole_journal(
     )
     assert patterns_json(counted) == patterns_json(slowly)
     assert counted.study.breaks == slowly.study.breaks
+
+
+@pytest.mark.parametrize("window", [None, *WINDOWS[:2]], ids=str)
+@pytest.mark.parametrize("query", [Query(), Query(people=("Sam",)), Query(tags=("went-silent",))], ids=str)
+def test_the_page_is_that_of_the_whole_journal(
+    long_journal: Journal, monkeypatch: pytest.MonkeyPatch, window: Window | None, query: Query
+) -> None:
+    shared = frozenset(f"u{number}" for number in range(0, 600, 7))
+    for chosen in ({}, {"full": True, "include": frozenset({"therapist", "safe", "people"})}, {"shared": shared}):
+        choices = Choices(names="roles", **chosen)
+
+        page = long_journal.summary(window, choices=choices, query=query)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(entries_of_page, "LEAST_BEFORE", 10**6)  # nothing is ever enough: all is read
+            assert page == long_journal.summary(window, choices=choices, query=query)
+
+
+@pytest.mark.parametrize("picture_points", [True, False])
+def test_a_moment_of_years_ago_that_does_not_fit_a_picture_is_on_the_page(tmp_path: Path, picture_points: bool) -> None:
+    with Journal.open(tmp_path / "journal.db", now=lambda: START) as journal:
+        for day in (f"2026-{month:02}-0{day}" for month in (9, 10, 11) for day in range(1, 7)):
+            journal.add(Entry(day, "We ate.", tone="ordinary", people=("Sam",)))
+        old = Entry("2021-05-04", "They stayed.", tone="connection", people=("Sam",), uid="old-moment")
+        picture = Entry(
+            "2026-11-20", "", "picture", "a-picture", share=True, answers={"old": "they leave", "new": "some stay"}
+        )
+        tie = Link("old-moment" if picture_points else "a-picture", "does-not-fit")
+        journal.add(old if picture_points else old._replace(links=(tie,)))
+        journal.add(picture._replace(links=(tie,)) if picture_points else picture)
+
+        assert "Did not fit: 4 May 2021" in to_markdown(journal.summary().report)
 
 
 @pytest.mark.parametrize("window", WINDOWS, ids=lambda window: f"{window.since}–{window.until}")

@@ -65,6 +65,7 @@ def listed_answers(kind: str) -> dict[str, tuple[str, ...]]:
 
 
 _EMPTY: list[object] = []
+_MOST_KNOWN = 10_000
 _LISTED = {kind: listed_answers(kind) for kind in KINDS}
 
 
@@ -84,9 +85,7 @@ def read_entry(record: Record, known: Known) -> Entry:
     kind = choice_of(record, "kind", KINDS) or "moment"
     slots = {}
     for slot, name in SLOT_LISTS.items():
-        slots[slot] = keys = () if record.get(slot, _EMPTY) == _EMPTY else texts_of(record, slot)
-        if keys and not known.lists[name].issuperset(keys):
-            known.require(keys, slot, name)
+        slots[slot] = () if record.get(slot, _EMPTY) == _EMPTY else _keys(record, slot, name, known)
     if len(slots["power"]) > 1 and len(POSITIONS.intersection(slots["power"])) > 1:
         raise Misread('has two positions in "power"', f"Keep one of {one_of(sorted(POSITIONS & {*slots['power']}))}.")
     return Entry(
@@ -112,6 +111,23 @@ def read_entry(record: Record, known: Known) -> Entry:
         links=_links(record),
         answers=_answers(record, kind),
     )
+
+
+def _keys(record: Record, slot: str, name: str, known: Known) -> tuple[str, ...]:
+    """Return the keys of a slot; most entries hold one of a few lists, which are checked once."""
+    value = record[slot]
+    try:
+        if type(value) is list and (keys := tuple(value)) in known.lists_of_slots[slot]:
+            return keys
+    except TypeError:
+        pass  # a list or an object is among them; the check says so
+    keys = texts_of(record, slot)
+    if known.lists[name].issuperset(keys):
+        if len(known.lists_of_slots[slot]) < _MOST_KNOWN:
+            known.lists_of_slots[slot].add(keys)
+    else:
+        known.require(keys, slot, name)
+    return keys
 
 
 def is_plain(text: str) -> bool:

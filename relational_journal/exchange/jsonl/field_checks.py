@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from relational_journal.timestamps import has_offset_of_no_clock, with_whole_minutes
@@ -107,7 +108,16 @@ def number_of(record: Record, name: str, *, least: int, otherwise: int) -> int:
 
 _SHAPE = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d{1,6})?)?(Z|[+-]\d\d:\d\d(:\d\d)?)?)?)?)?", re.ASCII)
 
-_OURS = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", re.ASCII)
+_OURS = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-][0-5]\d:[0-5]\d", re.ASCII)
+
+
+@lru_cache(maxsize=64)  # an entry was mostly written when it happened, and not changed since
+def _is_ours(written: str) -> bool:
+    """Whether a text is a date-time exactly as the journal stores it."""
+    try:
+        return _OURS.fullmatch(written) is not None and bool(datetime.fromisoformat(written))
+    except ValueError:
+        return False
 
 
 def when_of(record: Record, name: str, *, shortest: int = 4) -> str:
@@ -117,14 +127,11 @@ def when_of(record: Record, name: str, *, shortest: int = 4) -> str:
     4 a year, 7 a month, 10 a day, 11 a clock time.
     """
     written = text_of(record, name)
-    if not written:
-        return ""
+    if not written or _is_ours(written):
+        return written
     try:
         if has_offset_of_no_clock(written):
             raise ValueError
-        if _OURS.fullmatch(written):
-            datetime.fromisoformat(written)
-            return written
         if not _SHAPE.fullmatch(written):
             raise ValueError
         if len(written) <= 10:

@@ -206,7 +206,7 @@ def gather(
     """Select what may be on the page, and count the patterns over that alone.
 
     Args:
-        entries: the whole journal, in any order.
+        entries: the whole journal, in any order, or as much of it as a page can be about (`entries_of_page`).
         window: of patterns, repairs and power.
         new: of moments, otherwise and experiments.
         safety: which entries are unsafe, read from the whole journal.
@@ -254,7 +254,8 @@ def gather(
         m for m in kept_safe if SAFE in choices.include and m.kind == "moment" and in_window(m, window) and passes(m)
     ]
     older = [m for m in counted if m.uid in choices.shared and not in_window(m, window)]
-    told_of = [entry for entry in others if is_near(entry) or entry.share]
+    # An old story whose words were once chosen is not on this page, so whom it names is not either.
+    told_of = [entry for entry in others if is_near(entry) or (entry.share and entry.kind != "moment")]
     told_of += _tied_to_pictures(open_to_page)
     names = _names_of([*counted, *told_of, *kept], people, vocabulary, choices)
     return Material(

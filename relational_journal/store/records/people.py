@@ -44,12 +44,17 @@ def find_id(book: Book, name: str) -> int:
 
 def used_ids(store: JournalSession, names: Iterable[str]) -> list[int]:
     """Return the ids of these names in order, each once; new people are created. Call it inside a change."""
+    names = tuple(names)
+    known = store.book.known_ids(names)
+    if known is not None:
+        return list(known)
     found: dict[int, None] = {}
     for name in names:
         ids = store.book.ids(name)
         if len(ids) > 1:
             find_id(store.book, name)
         found[ids[0] if ids else insert(store, Person(" ".join(name.split())))] = None
+    store.book.remember_ids(names, tuple(found))
     return list(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from relational_journal.model import MYSELF, Person, Word
@@ -27,6 +28,7 @@ class Book:
         self._by_name: dict[str, int] = {}
         self._by_other: dict[str, list[int]] = {}
         self._read: dict[str, tuple[str, ...]] = {"[]": ()}
+        self._ids: dict[tuple[str, ...], tuple[int, ...]] = {}
         for number, name, relationship, power, also, safety in rows:
             # Most people have no other names, so there is nothing to parse.
             others = tuple(json.loads(also)) if also != "[]" else ()
@@ -35,6 +37,7 @@ class Book:
     def put(self, number: int, person: Person) -> None:
         """Add this person, or replace their state."""
         self._read = {"[]": ()}
+        self._ids = {}
         self.people[number] = person
         self._by_name[folded(person.name)] = number
         for other in person.also:
@@ -48,6 +51,14 @@ class Book:
         if key in ("me", MYSELF):
             return [self._by_name[MYSELF]]
         return self._by_other.get(key, [])
+
+    def known_ids(self, names: tuple[str, ...]) -> tuple[int, ...] | None:
+        """Return the ids found for exactly these names before, or None."""
+        return self._ids.get(names)
+
+    def remember_ids(self, names: tuple[str, ...], ids: tuple[int, ...]) -> None:
+        """Remember the ids of these names until somebody is added or changed."""
+        self._ids[names] = ids
 
     def nickname_id(self, name: str) -> int | None:
         """Return the id of the person with this nickname; None if there is none."""
@@ -97,8 +108,11 @@ def as_json(values: Iterable[object]) -> str:
 
 def keys_as_json(keys: Sequence[str]) -> str:
     """The same for keys, which rarely need escaping."""
-    if not keys:
-        return "[]"
+    return _keys_as_json(tuple(keys)) if keys else "[]"
+
+
+@lru_cache(maxsize=4096)  # most entries hold the same few lists
+def _keys_as_json(keys: tuple[str, ...]) -> str:
     letters = "".join(keys)
     if letters.isascii() and letters.isprintable() and '"' not in letters and "\\" not in letters:
         return '["' + '","'.join(keys) + '"]'
