@@ -49,6 +49,7 @@ def compact() -> dict[str, Any]:
         "thirds": " ".join(sorted({forms_of(verb, irregular)[1] for verb in verbs} - pasts)),
         "spellings": grammar["spellings"],
         "yields": {key: rivals.split() for key, rivals in grammar["yields"].items()},
+        "ways_to": {key: ends.split() for key, ends in grammar["ways_to"].items()},
         "feelings": {word: key for key, words in grammar["feelings"].items() for word in words.split(", ")},
         "nouns": " ".join(dict.fromkeys(" ".join((*people["as"].values(), people["others"])).split())),
         "bare": people["bare"],

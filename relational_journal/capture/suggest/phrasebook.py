@@ -15,7 +15,8 @@ _HIM = frozenset(("him", "her", "them", "someone", "somebody", "everyone", "ever
 _HE = frozenset(("he", "she", "they"))
 _HIS = frozenset(("his", "her", "their"))
 _NUMBERS = frozenset(
-    """a an one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred
+    """a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty hundred
     thousand million dozen many several few countless about like over loads half""".split()
 )
 _MOST_NUMBERS = 3  # "about a hundred"
@@ -70,6 +71,7 @@ class Book:
         self.thirds = frozenset(content["thirds"].split())
         self.spellings: Mapping[str, str] = content["spellings"]
         self.yields: Mapping[str, Sequence[str]] = content["yields"]
+        self.ways_to: Mapping[str, Sequence[str]] = content["ways_to"]
         self.feelings: Mapping[str, str] = content["feelings"]
         self.pasts = frozenset(" ".join(self._verbs.values()).split())
         self.nouns = frozenset(content["nouns"].split())

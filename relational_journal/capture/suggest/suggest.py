@@ -170,10 +170,15 @@ class _Reader:
         return without_unwanted(read, marks, self._text, self._subjects) if marks else read
 
     def _gives_way(self, hit: Found, near: Iterable[Found]) -> bool:
-        """Whether a more particular phrase shares words with this one."""
+        """Whether a more particular phrase shares words with this one, or tells what it was done for."""
         rivals = self._book.yields.get(hit.phrase.key, ())
+        ends = self._book.ways_to.get(hit.phrase.key, ())
+        start = self._text.start(hit.begin)
         return any(
-            other.phrase.key in rivals and other.begin < hit.end and hit.begin < other.end for other in near if rivals
+            (other.phrase.key in rivals and other.begin < hit.end and hit.begin < other.end)
+            or (other.phrase.key in ends and self._text.start(other.begin) == start)
+            for other in near
+            if rivals or ends
         )
 
     def _has_its_subject(self, hit: Found) -> bool:
