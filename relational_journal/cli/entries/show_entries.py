@@ -155,7 +155,7 @@ def _say_how_many_more(journal: Journal, query: Query, moments: Sequence[Entry],
 
 
 def _print_list(journal: Journal, moments: Sequence[Entry], total: Callable[[], int] | None, when_empty: str) -> None:
-    from relational_journal.cli.feedback import dim_hint
+    from relational_journal.cli.feedback import dim_hint, tone_legend
     from relational_journal.cli.output import hint, page, width
     from relational_journal.text.alphabet import marks
     from relational_journal.text.width import cells
@@ -165,7 +165,7 @@ def _print_list(journal: Journal, moments: Sequence[Entry], total: Callable[[], 
         return
     page("\n".join(list_lines(journal, moments, columns=width(), today=journal.now().date())))
     sign = marks()
-    legend = "  ".join(f"{sign.of_tone(tone)} {tone}" for tone in ("connection", "mixed", "disconnection", "ordinary"))
+    legend = "  ".join(tone_legend(width()))
     count = f"{len(moments)} of {total()}" if total else f"{len(moments)} found"
     rest = f"{count} {sign.dot} rj show ID"
     joined = f"{legend}    {rest}"
