@@ -253,7 +253,7 @@ class Subjects:
         if form in self._thirds:
             return False
         if form in self._bases:
-            return any(helper in ("did", "n't", "to") for helper in helpers)
+            return any(helper in ("did", "n't", "to", "myself") for helper in helpers)
         return True
 
     def _still(self, who: str, end: int, join: int) -> str:
