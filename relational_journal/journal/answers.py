@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +69,12 @@ class Answers(OpenFile, ABC):
         from relational_journal.store.queries import sessions
 
         return sessions.last_session(self._store)
+
+    def moments_since(self, held: Iterable[Entry]) -> list[int]:
+        """Count the moments since each of these sessions."""
+        from relational_journal.store.queries import sessions
+
+        return sessions.moments_since(self._store, held)
 
     def window(self, query: Query = _ALL) -> Window:
         """Return the days of a query: its own, or the last 8 weeks, or since the last session if that is longer ago."""

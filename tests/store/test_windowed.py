@@ -23,6 +23,7 @@ from relational_journal.report.render.answers_json import therapist_json
 from relational_journal.report.render.patterns_json import patterns_json
 from relational_journal.report.render.to_markdown import to_markdown
 from relational_journal.report.session_page.page_material import Choices
+from relational_journal.timestamps import beginning, clock_time
 from relational_journal.vocabulary.safety import Safety
 from tests.support.stored import START
 
@@ -270,3 +271,15 @@ def test_a_repair_of_which_only_the_year_is_known_counts_for_a_break_in_the_wind
         counted = journal.patterns(Window(date(2026, 10, 1), TODAY))
 
     assert [each.status for each in counted.study.breaks.values() if each.moment.uid == broken.uid] == ["partly"]
+
+
+def test_moments_since_a_session_are_counted_as_one_by_one(long_journal: Journal) -> None:
+    sessions = [entry for entry in long_journal.entries() if entry.kind == "session"]
+    moments = [(beginning(moment.when), clock_time(moment.when) is not None) for moment in moments_of(long_journal)]
+
+    def is_since(begin: str, timed: bool, held: str) -> bool:
+        return begin[:10] > held[:10] or (begin[:10] == held[:10] and (not timed or begin >= held))
+
+    assert long_journal.moments_since(sessions) == [
+        sum(is_since(*moment, beginning(session.when)) for moment in moments) for session in sessions
+    ]

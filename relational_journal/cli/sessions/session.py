@@ -246,25 +246,15 @@ def _answer(journal: Journal, session: Entry, *, json: bool) -> None:
 
 def _rows(journal: Journal) -> list[tuple[dict[str, Any], Entry]]:
     """Return one row a day, newest first, since before and after of one date are one session."""
-    from relational_journal.model import Query
-    from relational_journal.timestamps import beginning, clock_time, first_day
+    from relational_journal.timestamps import first_day
 
     by_day: dict[Any, Entry] = {}
     for session in _sessions(journal):
         kept = by_day.setdefault(first_day(session.when), session)
         if _is_prepared(kept) and not _is_prepared(session):
             by_day[first_day(session.when)] = session
-    begins = sorted(
-        (beginning(moment.when), clock_time(moment.when) is not None)
-        for moment in journal.entries(Query(kinds=("moment",), until=journal.now().date()))
-    )
     rows = []
-    for day, session in by_day.items():
-        from_ = beginning(session.when)
-        since = sum(
-            begin[:10] > day.isoformat() or (begin[:10] == day.isoformat() and (not timed or begin >= from_))
-            for begin, timed in begins
-        )
+    for session, since in zip(by_day.values(), journal.moments_since(by_day.values()), strict=True):
         record = {
             "uid": session.uid,
             "id": session.id,

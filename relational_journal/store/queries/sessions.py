@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from relational_journal.model import Entry, Query, Window
 from relational_journal.store.records import entries
-from relational_journal.timestamps import clock_time, day_of, first_day
+from relational_journal.timestamps import beginning, clock_time, day_of, first_day
 
 if TYPE_CHECKING:
     from relational_journal.store.records.session import JournalSession
@@ -55,3 +57,22 @@ def is_before(moment: Entry, begins: tuple[date, str]) -> bool:
     """Whether a moment is on the day of the session, at a time before it."""
     time = clock_time(moment.when)
     return time is not None and day_of(moment.when) == begins[0] and time < begins[1]
+
+
+def moments_since(store: JournalSession, held: Iterable[Entry]) -> list[int]:
+    """Count for each session the moments on later days up to today and, of its own day, those not before its time."""
+    store.look()
+    # In the order of the index, so that nothing is sorted; a moment without a time has a `when` of ten characters.
+    rows = store.db.rows(
+        "SELECT begins, length(occurred) > 10 FROM entries WHERE kind = 'moment' AND deleted_at IS NULL"
+        " AND begins < ? ORDER BY begins",
+        (store.now().date().isoformat() + "U",),  # sorts after every time of today, which begins with T
+    )
+    begins = [begin for begin, _ in rows]
+    found = []
+    for session in held:
+        from_ = beginning(session.when)
+        first, end = bisect_left(begins, from_[:10]), bisect_left(begins, from_[:10] + "U")
+        that_day = sum(1 for begin, timed in rows[first:end] if not timed or begin >= from_)
+        found.append(len(rows) - end + that_day)
+    return found
