@@ -13,7 +13,7 @@ from relational_journal.report.pictures.picture import MOST_ROWS, WIDTH, Figure,
 from relational_journal.report.pictures.shapes import words
 from relational_journal.report.views.footer import counted_here
 from relational_journal.report.views.stretches import folded
-from relational_journal.report.views.weeks import CLOSING, describe_links, weeks_report
+from relational_journal.report.views.weeks import CLOSING, describe_links, toneless, weeks_report
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Patterns
@@ -27,7 +27,7 @@ def weeks_picture(weeks: Sequence[Week], links: Mapping[str, CheckInComparison],
     """Return the weeks as `rj look weeks` counts them: the same weeks, moments and answers."""
     years = patterns.window.since.year != patterns.window.until.year
     figures = (*moments_by_week(weeks, years=years), *check_ins_by_week(weeks, years=years)) if weeks else ()
-    notes = (*describe_links(links), CLOSING, counted_here(patterns)) if weeks else ()
+    notes = (*toneless(weeks, patterns), *describe_links(links), CLOSING, counted_here(patterns)) if weeks else ()
     return picture_of(weeks_report(weeks, links, patterns), figures, notes)
 
 

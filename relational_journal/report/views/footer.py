@@ -32,8 +32,6 @@ FIELDS = {
     "context": "social context",
     "treated": "how you were treated",
 }
-_RARELY_SAID = ("urges", "treated")  # noted only when present, so an empty field means the least here
-_MOST_FIELDS = 3
 
 
 def footer(patterns: Patterns) -> Line:
@@ -43,28 +41,14 @@ def footer(patterns: Patterns) -> Line:
         counted = "No moment" if patterns.logged == 0 else "None of the moments"
         told = f"{counted} of these {max(patterns.window.days, 0)} days is counted. {apart}"
         return line(Text(told, "quiet"), Text("rj log", "command"), Text(" notes one.", "quiet"))
-    found = unseen(patterns)
-    days = f"{found.days} of {found.of_days} days"
-    told = f"{wording.moments(patterns.counted)} on {days}. {apart}What this does not see: "
+    told = f"{counted_here(patterns)} {apart}What this does not see: "
     return line(Text(told, "quiet"), Text("rj look unseen", "command"))
 
 
 def counted_here(patterns: Patterns) -> str:
-    """Return what a report is based on: moments, days, people, tones, and the fields left empty most often."""
+    """Format what a report is based on: `55 moments on 48 of 56 days.`"""
     found = unseen(patterns)
-    others = f", with {found.people} {'person' if found.people == 1 else 'people'}" if found.people else ""
-    tones = f"{found.tones['connection']} of connection, {found.tones['ordinary']} ordinary"
-    said = [
-        f"Counted here: {wording.moments(patterns.counted)} on {found.days} of {found.of_days} days{others}; {tones}."
-    ]
-    empty = sorted(
-        ((n, field) for field, n in found.empty.items() if n and field in FIELDS and field not in _RARELY_SAID),
-        key=lambda each: -each[0],
-    )
-    if empty:
-        told = ", ".join(f"{FIELDS[field]} {n}" for n, field in empty[:_MOST_FIELDS])
-        said.append(f"Most often left empty: {told}.")
-    return " ".join(said)
+    return f"{wording.moments(patterns.counted)} on {found.days} of {found.of_days} days."
 
 
 def set_apart(patterns: Patterns, *, unnoted: bool = True) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from relational_journal.report.document import wording
 from relational_journal.report.document.document import (
     TONES,
     Block,
@@ -60,7 +61,7 @@ def weeks_report(weeks: Sequence[Week], beside: Mapping[str, CheckInComparison],
     sections = [Section("weeks", "", (tones_line(TONES), *rows))]
     for at, some in enumerate(check_in_grids(weeks)):
         sections.append(_check_in(some, has_legend=at == 0, years=years))
-    told_beside: list[Block] = [line(sentence) for sentence in describe_links(beside)]
+    told_beside: list[Block] = [line(sentence) for sentence in (*toneless(weeks, patterns), *describe_links(beside))]
     if not beside:
         answered = sum(bool(week.check_in) for week in weeks)
         few = f"It takes {LEAST_WEEKS} weeks of check-ins to say how these move together ({answered} so far)."
@@ -69,6 +70,14 @@ def weeks_report(weeks: Sequence[Week], beside: Mapping[str, CheckInComparison],
     report = answer(title, patterns, sections, CLOSING)
     check_ins = line("The check-ins: ", Text("rj list --kind lookback -n 0", "command"))
     return Report(title, report.aside, (), report.sections, (listed(patterns), check_ins, *report.foot))
+
+
+def toneless(weeks: Sequence[Week], patterns: Patterns) -> list[str]:
+    """Return a sentence about the counted moments without a tone, for which no mark stands; none if there are none."""
+    count = patterns.counted - sum(week.tones[tone] for week in weeks for tone in TONES)
+    if not count:
+        return []
+    return [f"{wording.moments(count)} without a tone {'has' if count == 1 else 'have'} no mark here."]
 
 
 def describe_links(links: Mapping[str, CheckInComparison]) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from relational_journal.cli import output_file
 from tests.support.axe import found_by_axe, needs_axe
 from tests.support.pictures import SVG, Drawing, drawing, figures_of
 from tests.support.program import Program
@@ -162,6 +163,21 @@ def test_a_sign_without_a_font_is_named_and_the_pdf_is_made_all_the_same(full: P
     shown = pdf_text((tmp_path / "it.pdf").read_bytes())
     assert "Only with Ada" in shown
     assert ("[sign]" in shown) == ("no font on this computer: [sign] stands in the PDF" in made.err)
+
+
+def test_opened_without_a_name_it_is_a_page_whose_name_says_the_day_alone(
+    full: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shown: list[Path] = []
+    monkeypatch.setattr(output_file, "show", shown.append)
+
+    full("look", "weeks", "--open")
+    full("calendar", "--open", "--format", "svg")
+    full("look", "ways", "--open")
+
+    assert shown == [Path(f"picture-2026-11-22{end}") for end in (".html", ".svg", "-2.html")]
+    assert all(path.exists() for path in shown)
 
 
 @needs_axe

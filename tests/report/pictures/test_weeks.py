@@ -120,3 +120,11 @@ def test_a_year_of_check_ins_stands_in_grids_that_fit_sixty_columns(rj: Program)
     assert all(len(line) <= 60 for line in shown)
     assert figures == len([line for line in shown if line.startswith("CHECK-IN")]) == 4
     assert sum(line.count("█") for line in shown if line.startswith("  energy")) == 40
+
+
+def test_moments_without_a_tone_are_said_where_no_mark_stands_for_them(rj: Program) -> None:
+    log(rj, "2026-11-10: a +c", "2026-11-11: b", "2026-11-12: c")
+
+    sentence = "2 moments without a tone have no mark here."
+    assert sentence in rj("look", "weeks").out
+    assert sentence in drawing(rj, "look", "weeks").words
