@@ -62,6 +62,12 @@ NOBODYS = [
     "worried we'll fight at the wedding",
     "would be lovely to spend the evening with Ada",
     "we usually argue on Sundays",
+    "if he yells I go quiet",
+    "I usually say nothing when he shouts",
+    "I'd love to hug her",
+    "in the play I had to slap Tom",
+    "cancelled my appointment with the dentist",
+    "cancelled our Netflix",
     "every time we meet there is a fight",
 ]
 SOMEBODYS = [
@@ -75,6 +81,8 @@ SOMEBODYS = [
     ("Tom hung up on me", "they-pulled-away"),
     ("did it again, snapped at mum", "snapped"),
     ("He said he was sorry", "they-made-amends"),
+    ("Dad asked if I was ok and I said nothing", "went-silent"),
+    ("I say nothing again, he shouts", "went-silent"),
     ("how lovely of Ada, she hugged me", "they-were-warm"),
     ("cancelled dinner with Lena", "cancelled-plans"),
     ("cancelled on Tom, flight got cancelled", "cancelled-plans"),

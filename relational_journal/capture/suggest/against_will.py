@@ -22,6 +22,7 @@ _CLOSER = ("close", "closer")
 _WARM = frozenset(("they-were-warm", "they-reached-out", "they-helped", "they-made-amends", "they-leaned-on-me"))
 _MY_WARMTH = frozenset(("showed-affection", "reached-out", "turned-toward", "comforted-them"))
 _ALTHOUGH = frozenset("though although despite when while after as because".split())
+_OF_TOUCH = frozenset("sex kiss kissing kissed hug hugging hugged touch touched cuddle".split())
 _STILL = frozenset("but still yet".split())
 _MOST_MARKS = 60  # so that a very long text is read in a moment
 
@@ -77,7 +78,20 @@ class _Unwanted:
             phrase = _CROSSED if mark.phrase.key in _TOUCHES else _PRESSED
             if self._is_plainly_refused(mark) and phrase.key not in read:
                 found.setdefault(phrase.key, Found(phrase, mark.begin, mark.end))
+        for no in self._my_no:
+            done = self._done_anyway(no)
+            if done is not None and not found and read.isdisjoint(("they-crossed-a-line", "they-pressed-me")):
+                is_touch = not _OF_TOUCH.isdisjoint(self._text.forms[no.begin : no.end])
+                found[REFUSAL] = Found(_CROSSED if is_touch else _PRESSED, done.begin, done.end)
         return list(found.values())
+
+    def _done_anyway(self, no: Found) -> Found | None:
+        """Return the "anyway" of what another did in spite of a "no": "said no, he did it anyway"."""
+        for mark in self._near(no, self._insisted):
+            for at in range(no.end, mark.begin):
+                if at in self._text.people or self._text.forms[at] in ("he", "she", "they"):
+                    return Found(mark.phrase, at, mark.end)
+        return None
 
     def _is_refused(self, contact: Found) -> bool:
         """Whether a "no" or an "anyway" stands beside it, so that it is not warm, whatever else it was."""
@@ -107,6 +121,7 @@ class _Unwanted:
             between = forms[contact.end : no.begin]
             went_on = any(mark.begin >= no.end for mark in self._near(contact, self._insisted))
             is_told_of_it = not _ALTHOUGH.isdisjoint(between) or "'d" in between
+            is_told_of_it = is_told_of_it or forms[no.begin - 1] in ("kept", "already")
             return went_on or is_told_of_it or "want" in forms[no.begin : no.end]
         between = forms[no.end : contact.begin]
         return not _STILL.isdisjoint(between) or bool(self._near(contact, self._insisted))

@@ -33,6 +33,7 @@ class NobodysActs:
         self._subjects = subjects
         self._text = text
         self._words = book.words
+        self._present = book.bases | book.thirds
         self._sentence = list(accumulate((form in STOPS for form in text.forms), initial=0))
         self._frames: dict[int, list[Found]] = {}
         for frame in frames:
@@ -44,12 +45,14 @@ class NobodysActs:
 
     def holds(self, hit: Found) -> bool:
         """Whether a move, a response or a sign of tone is nobody's."""
-        here = self._sentence[hit.begin]
+        here, form = self._sentence[hit.begin], self._text.form(hit.begin)
         if here in self._dreamt or self._is_asked_of_all(hit.begin):
             return True
         if any(self._covers(frame, hit) for frame in self._frames.get(here, ())):
             return True
         if (hit.phrase.who == "theirs" and self._is_a_machine(hit)) or self._is_only_about_a_machine(hit.begin):
+            return True
+        if hit.phrase.who != "any" and form in self._present and self._is_only_usual(hit):
             return True
         return hit.phrase.who == "any" and hit.phrase.key != _MISSING and self._is_supposed_or_usual(hit)
 
@@ -134,11 +137,23 @@ class NobodysActs:
         at_another = bool(objects) or not {"him", "her", "them"}.isdisjoint(text.forms[quarrel.begin : end])
         return is_pair or is_many or at_another
 
+    def _is_only_usual(self, hit: Found) -> bool:
+        """Whether an act in the present is told of no one day: "if he yells I go quiet", "I usually say nothing"."""
+        text = self._text
+        begin = text.start(hit.begin)
+        end = next((at for at in range(hit.end, len(text)) if text.forms[at] in STOPS), len(text))
+        around = [*text.forms[begin : hit.begin], *text.forms[hit.end : end]]
+        if not self._words["usually"].isdisjoint(around) or ("every", "time") in pairwise(around):
+            return True
+        return any(form == "if" and before not in self._words["wondered"] for before, form in pairwise(["", *around]))
+
     def _is_supposed_or_usual(self, hit: Found) -> bool:
         """Whether a sign of tone is thought of, usual or hearsay: "if we argue again", "we usually fight"."""
         text = self._text
         start = text.start(hit.begin)
         before = text.forms[start : hit.begin]
+        if any(pair[0] == "'d" and pair[1] in ("love", "like") for pair in pairwise(text.forms[start : hit.begin + 1])):
+            return True
         if not self._words["might_be"].isdisjoint(before) or not self._words["usually"].isdisjoint(before):
             return True
         is_each_time = any(pair in (("every", "time"), ("each", "time")) for pair in pairwise(before))
