@@ -13,7 +13,7 @@ import pytest
 from relational_journal import Journal
 from relational_journal.capture.syntax.marks import shown_text
 from relational_journal.model import Entry, Link, replace
-from relational_journal.report.document.document import Tally, Weeks, plain
+from relational_journal.report.document.document import Tally, Weeks, plain, section_dots
 from relational_journal.report.render.to_html import to_html
 from relational_journal.report.render.to_json import to_json
 from relational_journal.report.render.to_markdown import to_markdown
@@ -86,7 +86,7 @@ def said(page: Page, *, form: str = "text") -> list[str]:
                 if power:
                     lines.insert(2, lines.pop(power))
                 if legend and form != "json":
-                    lines.insert(1, " ".join(key.label for key in charts.dot_keys(block.dots)))
+                    lines.insert(1, " ".join(key.label for key in charts.dot_keys(section_dots(section))))
                     legend = False
             told += lines
     return list(chain.from_iterable(words(line) for line in told))

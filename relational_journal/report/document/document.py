@@ -228,6 +228,11 @@ class Report:
         return next((section for section in self.sections if section.key == key), None)
 
 
+def section_dots(section: Section) -> tuple[Dots, ...]:
+    """Return the counts of a section that are told with their name, of which the first explains the marks of all."""
+    return tuple(block.dots for block in section.blocks if isinstance(block, Tally))
+
+
 def counts_drawn(report: Report) -> tuple[Dots, ...]:
     """Return every count that a report draws as marks, those within a line or a row included."""
     found: list[Dots] = []

@@ -21,6 +21,7 @@ from relational_journal.report.document.document import (
     Tally,
     Weeks,
     counts_drawn,
+    section_dots,
 )
 from relational_journal.report.document.sheet_blocks import PAGE, Blocks, ended
 from relational_journal.text.width import Signs, cells
@@ -99,7 +100,7 @@ class _Sheet(Blocks):
             if section.heading:
                 yield from self._unnumbered(self._heading(section))
         indent = 2 if section.heading and not as_headings else 0
-        self.legend = section.legend and as_headings
+        self.to_explain = section_dots(section) if section.legend and as_headings else ()
         columns = _columns(section.blocks, self)
         labels = max((cells(block.label) for block in section.blocks if isinstance(block, Pair)), default=0) + 2
         for block in section.blocks:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from relational_journal.report.document.count_marks import legend as legend_of
 from relational_journal.report.document.document import (
-    DOT_WORDS,
     Block,
+    Dots,
     Line,
     Pair,
     Part,
@@ -17,7 +18,9 @@ from relational_journal.report.document.document import (
     Text,
     Weeks,
     plain,
+    section_dots,
 )
+from relational_journal.text.symbols import SIGNS
 
 _COUNT = re.compile(r"\b\d+ of \d+\b")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -50,13 +53,11 @@ def _ours(report: Report) -> Iterator[str]:
             yield from _of_block(block)
             if legend and isinstance(block, Tally) and block.dots.of:
                 legend = False
-                yield from _legend(block)
+                yield from _legend(section_dots(section))
 
 
-def _legend(tally: Tally) -> Iterator[str]:
-    dots = tally.dots
-    counted = (dots.shows - dots.turned, dots.turned, dots.otherwise, dots.neither)
-    yield from (said for said, count in zip(DOT_WORDS, counted, strict=True) if count)
+def _legend(drawn: Iterable[Dots]) -> Iterator[str]:
+    yield from legend_of(drawn, SIGNS)
 
 
 def _of_block(block: Block) -> Iterator[str]:

@@ -29,12 +29,12 @@ _WAYS_BAR = 40
 
 
 class Blocks:
-    """One drawing of a given width and alphabet; `legend` is set until the first dots have told what they mean."""
+    """One drawing of a given width and alphabet; `to_explain` holds counts until the first dots say what all mean."""
 
     def __init__(self, width: int, signs: Signs) -> None:
         self.width = width
         self.signs = signs
-        self.legend = False
+        self.to_explain: tuple[Dots, ...] = ()
 
     def _heading_tally(self, tally: Tally) -> Iterator[Drawn]:
         """A pattern of the sheet: its name as a heading, with number and dots; the first with what the dots mean."""
@@ -44,8 +44,7 @@ class Blocks:
         drawn += [Piece(f", {self.signs.spell(tally.note)}")] if tally.note else []
         dots = self._dots(tally.dots)
         long = sum(cells(piece.text) for piece in dots)
-        meaning = self._legend(tally.dots) if self.legend and dots else ""
-        self.legend = self.legend and not dots
+        meaning = self._legend() if dots else ""
         if dots and sum(cells(piece.text) for piece in drawn) + 3 + long <= self.width:
             drawn += [Piece("   "), *dots]
             dots = []
@@ -78,9 +77,10 @@ class Blocks:
         for words, count in told:
             yield from self._rewrapped([Piece(words + " " * (wide - cells(words) + 2)), Piece(count)], 2, 4)
 
-    def _legend(self, dots: Dots) -> str:
-        """What the marks of a count mean, of those that can be seen."""
-        return GLUE.join(told.replace(" ", GLUE) for told in legend([dots], self.signs))
+    def _legend(self) -> str:
+        """Return what the marks that wait to be explained mean; they are explained then."""
+        drawn, self.to_explain = self.to_explain, ()
+        return GLUE.join(told.replace(" ", GLUE) for told in legend(drawn, self.signs))
 
     def _weeks(self, weeks: Weeks, indent: int) -> Iterator[Drawn]:
         """Draw the weeks as rows of marks, or as the height of each tone, with a legend."""

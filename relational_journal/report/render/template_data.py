@@ -26,6 +26,7 @@ from relational_journal.report.document.document import (
     Tally,
     Text,
     Weeks,
+    section_dots,
 )
 from relational_journal.report.document.sheet_blocks import harmless_spaced
 from relational_journal.report.session_page import charts
@@ -69,7 +70,7 @@ def _section(section: Section) -> dict[str, Any]:
     if section.legend and section.silent:
         drawn = next((each for each in section.blocks if isinstance(each, Tally) and each.dots.of), None)
         if drawn is not None:
-            blocks[section.blocks.index(drawn)]["keys"] = _keys(charts.dot_keys(drawn.dots))
+            blocks[section.blocks.index(drawn)]["keys"] = _keys(charts.dot_keys(section_dots(section)))
     return {
         "key": section.key,
         "heading": "" if section.silent else harmless(section.heading),

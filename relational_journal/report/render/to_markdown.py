@@ -31,6 +31,7 @@ from relational_journal.report.document.document import (
     format_bar,
     format_power,
     own_lines,
+    section_dots,
 )
 from relational_journal.text.width import SIGNS, Signs, harmless
 
@@ -79,20 +80,20 @@ def _section(section: Section, signs: Signs, drawn: Sequence[Dots]) -> Iterator[
     level = "##" if section.silent else "###"
     if section.legend and not section.silent:
         yield _legend(drawn, signs, SHORT_WORDS)
-    with_legend = section.legend and section.silent
+    to_explain = section_dots(section) if section.legend and section.silent else ()
     for block in section.blocks:
         if isinstance(block, Tally):
-            yield from _tally(block, level, signs, with_legend=with_legend)
-            with_legend = with_legend and not block.dots.of
+            yield from _tally(block, level, signs, to_explain)
+            to_explain = () if block.dots.of else to_explain
     yield from _blocks([block for block in section.blocks if not isinstance(block, Tally)], signs)
 
 
-def _tally(tally: Tally, level: str, signs: Signs, *, with_legend: bool = False) -> Iterator[str]:
+def _tally(tally: Tally, level: str, signs: Signs, to_explain: Sequence[Dots]) -> Iterator[str]:
     note = f", {tally.note}" if tally.note else ""
     dots = _dots(tally.dots, signs)
     yield f"{level} {escaped(signs.spell(tally.name))}: {tally.number}{note}"
     if dots:
-        yield f"{dots}   {_legend([tally.dots], signs)}" if with_legend else dots
+        yield f"{dots}   {_legend(to_explain, signs)}" if to_explain else dots
     told = [_said(sentence.parts, signs) for sentence in tally.lines]
     if tally.power:
         told.insert(1, _inner(signs.spell(format_power(tally))))

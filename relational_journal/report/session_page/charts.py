@@ -5,7 +5,7 @@ Every picture takes the ink of the text around it (`currentColor`) and carries a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from relational_journal.report.document.document import DOT_WORDS, MOST_DOTS, Bar, Dots, Weeks, format_bar
@@ -68,14 +68,15 @@ def _describe_dots(counted: Dots, what: str) -> str:
     return "; ".join(said)
 
 
-def dot_keys(counted: Dots) -> tuple[Key, ...]:
-    """Return the legend of a count, only with the marks that occur in it."""
-    is_bar = counted.of > MOST_DOTS
-    keys = []
-    for at, (kind, words, count) in enumerate(zip(_DOTS, DOT_WORDS, _four(counted), strict=True)):
-        if count:
-            keys.append(Key(_key_fill(at, words) if is_bar else _picture(_DOTS[kind](7, 7), 14, 14, words), words))
-    return tuple(keys)
+def dot_keys(counted: Iterable[Dots]) -> tuple[Key, ...]:
+    """Return the legend of counts, only with the marks that occur in them, a dot before the part of a bar."""
+    seen = [(each.of > MOST_DOTS, _four(each)) for each in counted]
+    return tuple(
+        Key(_key_fill(at, words) if is_bar else _picture(_DOTS[kind](7, 7), 14, 14, words), words)
+        for at, (kind, words) in enumerate(zip(_DOTS, DOT_WORDS, strict=True))
+        for is_bar in (False, True)
+        if any(counts[at] for style, counts in seen if style is is_bar)
+    )
 
 
 def bar(told: Bar) -> Figure:

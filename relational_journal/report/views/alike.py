@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from relational_journal.report.document.document import Block, Report, Section, line
-from relational_journal.report.views.answer import moment_row
+from relational_journal.report.views.answer import moment_row, tone_legend
 
 if TYPE_CHECKING:
     from relational_journal.model import Entry
@@ -25,5 +25,6 @@ def alike_report(moment: Entry, found: Sequence[Alike], vocabulary: Vocabulary, 
     for each in found:
         shared = [vocabulary.inline_label(key) for key in each.shared] + [f"“{word}”" for word in each.words]
         blocks.append(moment_row(each.moment, today, ", ".join(shared)))
-    foot = (line("What is rare counts most. How did it go then, and who was there? rj show ID"),)
-    return Report(title, sections=(Section("alike", "", tuple(blocks)),), foot=foot)
+    sections = (Section("alike", "", tuple(blocks)),)
+    asked = line("What is rare counts most. How did it go then, and who was there? rj show ID")
+    return Report(title, sections=sections, foot=(asked, *tone_legend(sections)))

@@ -55,7 +55,8 @@ def changes_report(changes: Iterable[Comparison], patterns: Patterns, *, hidden:
     joined = any(study.ties.joined(study.base_of(each.pattern)) for each in shown)
     closing = f"{_NOTICING} {wording.ONE_OF_A_DAY}" if joined else _NOTICING
     report = answer(title, patterns, sections, closing)
-    opens = line("Each with its entries: ", Text("rj patterns KEY", "command"), ".")
+    heights = [" The higher a mark, the larger the share."] if by_steps else []
+    opens = line("Each with its entries: ", Text("rj patterns KEY", "command"), ".", *heights)
     return Report(title, report.aside, (), report.sections, (opens, *report.foot))
 
 
