@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from relational_journal.patterns.questions.contact import Apart
     from relational_journal.patterns.questions.experiments import Experiments
     from relational_journal.patterns.questions.hunches import HunchReading
+    from relational_journal.patterns.questions.old_pictures import OldPicture
+    from relational_journal.patterns.questions.one_person import OnePerson
     from relational_journal.patterns.questions.therapist import WithTherapist
     from relational_journal.report.session_page.page import Page
     from relational_journal.report.session_page.page_material import Choices
@@ -51,6 +53,8 @@ __all__ = [
     "Link",
     "Made",
     "Moment",
+    "OldPicture",
+    "OnePerson",
     "Options",
     "Page",
     "Patterns",
@@ -81,6 +85,8 @@ _PLACES = {
     "relational_journal.patterns.questions.contact": "Apart",
     "relational_journal.patterns.questions.experiments": "Experiments",
     "relational_journal.patterns.questions.hunches": "HunchReading",
+    "relational_journal.patterns.questions.old_pictures": "OldPicture",
+    "relational_journal.patterns.questions.one_person": "OnePerson",
     "relational_journal.patterns.questions.therapist": "WithTherapist",
     "relational_journal.report.session_page.page": "Page",
     "relational_journal.report.session_page.page_material": "Choices",
