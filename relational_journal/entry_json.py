@@ -1,10 +1,10 @@
-"""Convert an entry to a JSON object (docs/entry-format.md)."""
+"""Convert an entry or a hunch to a JSON object (docs/entry-format.md)."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from relational_journal.model import Entry
+from relational_journal.model import Entry, Hunch
 
 
 def to_record(moment: Entry, *, with_id: bool = True) -> dict[str, Any]:
@@ -44,3 +44,17 @@ def to_record(moment: Entry, *, with_id: bool = True) -> dict[str, Any]:
         "answers": dict(moment.answers),
     }
     return record
+
+
+def hunch_to_record(hunch: Hunch) -> dict[str, Any]:
+    """Return the hunch as it was stated as an object, keys in the order of docs/entry-format.md."""
+    return {
+        "uid": hunch.uid,
+        "text": hunch.text,
+        "when": list(hunch.when),
+        "then": list(hunch.then),
+        "with": hunch.with_,
+        "since": hunch.since,
+        "ended": hunch.ended,
+        "read_at": hunch.read_at,
+    }

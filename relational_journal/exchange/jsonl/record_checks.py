@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from relational_journal.entry_json import hunch_to_record
 from relational_journal.exchange.allowed_keys import Known
 from relational_journal.exchange.jsonl.entry_checks import require_name, require_own_key, uid_of
 from relational_journal.exchange.jsonl.field_checks import (
@@ -150,17 +151,7 @@ def word_record(word: Word) -> dict[str, Any]:
 
 def hunch_record(hunch: Hunch) -> dict[str, Any]:
     """Return a hunch's line."""
-    return {
-        "kind": "hunch",
-        "uid": hunch.uid,
-        "text": hunch.text,
-        "when": list(hunch.when),
-        "then": list(hunch.then),
-        "with": hunch.with_,
-        "since": hunch.since,
-        "ended": hunch.ended,
-        "read_at": hunch.read_at,
-    }
+    return {"kind": "hunch", **hunch_to_record(hunch)}
 
 
 def learned_record(learned: Learned) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from relational_journal.entry_json import hunch_to_record
 from relational_journal.model import Window
 from relational_journal.patterns.counting.breaks import LEFT_OUT, WENT_ON
 from relational_journal.patterns.counting.result import Comparison, Ledger, Patterns
@@ -217,16 +218,8 @@ def hunches_json(hunches: Iterable[HunchReading]) -> list[dict[str, Any]]:
 
 def hunch_json(read: HunchReading) -> dict[str, Any]:
     """One hunch as it stands."""
-    hunch = read.hunch
     return {
-        "uid": hunch.uid,
-        "text": hunch.text,
-        "when": list(hunch.when),
-        "then": list(hunch.then),
-        "with": hunch.with_,
-        "since": hunch.since,
-        "ended": hunch.ended,
-        "read_at": hunch.read_at,
+        **hunch_to_record(read.hunch),
         "with_condition": read.counted.with_._asdict(),
         "without": read.counted.without._asdict(),
         "earlier": _sides_json(read.earlier),
