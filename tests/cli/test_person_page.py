@@ -263,6 +263,7 @@ def test_many_moments_a_week_are_numbers_and_the_page_stays_one_screen(
 
     assert "3000 moments" in drawn
     assert len(drawn.splitlines()) < 40
+    assert re.search(r"Aug 2026  ◆ \d+  ◇ \d+ +\d+ unmarked", drawn), drawn
     assert re.search(r"  16 Nov  ◆ 1[67]\s+◇ 1[67]\s+1[67] unmarked", drawn), drawn
 
 

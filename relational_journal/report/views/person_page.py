@@ -246,13 +246,24 @@ def _marks(tones: Mapping[str, int]) -> Line:
     """Return the marks of a week or month, and how many moments have none."""
     unmarked = tones.get("unmarked", 0)
     marks = tone_marks(tones)
-    return line(*marks.parts, Text(f"{'  ' if marks.parts else ''}{unmarked} unmarked", "quiet")) if unmarked else marks
+    return (
+        line(
+            *marks.parts,
+            Text(f"{' ' if marks.parts and not isinstance(marks.parts[-1], Text) else ''}{unmarked} unmarked", "quiet"),
+        )
+        if unmarked
+        else marks
+    )
 
 
 def _glued(marks: Line) -> Iterator[Part]:
     """Yield the marks of a month so that they stay on one line."""
-    for part in marks.parts:
-        yield Text(part.text.rstrip().replace(" ", GLUE), part.kind) if isinstance(part, Text) else part
+    for at, part in enumerate(marks.parts, 1):
+        if isinstance(part, Text):
+            text = part.text.rstrip() if at == len(marks.parts) else part.text
+            yield Text(text.replace(" ", GLUE), part.kind)
+        else:
+            yield part
 
 
 def _month(month: date) -> str:
