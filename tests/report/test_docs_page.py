@@ -32,5 +32,5 @@ def test_the_page_of_the_demo_with_all_it_has_can_be_read_in_a_minute(tmp_path: 
     with Journal.open(tmp_path / "demo" / "journal.db", now=lambda: NOW) as journal:
         report = journal.summary().report
 
-    assert 150 < words(report) <= 240
+    assert 150 < words(report) <= 245
     assert 5 < counts(report) <= 12

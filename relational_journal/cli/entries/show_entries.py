@@ -242,8 +242,10 @@ def _second_line(journal: Journal, moment: Entry, safety: Safety) -> list[str]:
         said.append("mends " + " ".join(str(number) if number else "an entry that is not here" for number in repaired))
     if moment.break_status:
         said.append(format_break_status(moment.break_status))
-    if safety.is_unsafe(moment):
+    if safety.is_unsafe_by_itself(moment):
         said.append("keeping safe; not counted in patterns")
+    elif safety.is_unsafe(moment):
+        said.append("with someone held apart; not counted in patterns")
     if moment.story_only:
         said.append("story only; not counted")
     if moment.private:

@@ -54,8 +54,8 @@ def _why(journal: Journal, name: str, unsafe: int) -> str:
         return f"{kept}: you marked {name} not safe. Not so? rj people edit {_typed(name)} --safety none"
     number = _NUMBERS[unsafe] if unsafe < len(_NUMBERS) else str(unsafe)
     return (
-        f"{kept}: {number} of them are about keeping safe. What you did there kept you safe; it is no pattern of yours."
-        f" Not so? rj people edit {_typed(name)} --safety ordinary"
+        f"{kept}: {number} of them are about keeping safe. What you did there may have kept you safe; it is no"
+        f" pattern of yours. Not so? rj people edit {_typed(name)} --safety ordinary"
     )
 
 

@@ -124,7 +124,8 @@ def format_brief_story(moment: Entry, vocabulary: Labels, most: int) -> str:
 
 def _story(moment: Entry, vocabulary: Labels, done: str, after: str) -> str:
     opening = f"the pull: {_listed(moment.urges, vocabulary)}; " if moment.urges else ""
-    told = opening + (done or (format_before(moment, vocabulary) if not opening else ""))
+    # "I", because the row begins with whom it was: "my mother: said what I felt" would read as hers.
+    told = opening + (f"I {done}" if done else format_before(moment, vocabulary) if not opening else "")
     told = " → ".join(part for part in (told.removesuffix("; "), after) if part)
     return "; ".join(part for part in (told, format_good_things(moment, vocabulary)) if part)
 

@@ -73,10 +73,12 @@ def _named(breaks: Sequence[Break], material: Material) -> str:
     """Format the newest by role and day: `my mother 19 Nov, 15 Nov; a friend 13 Nov; and 4 more`."""
     last = material.window.until
     named = [each for each in breaks if each.day >= last - timedelta(min(_OPEN_DAYS, (last - last.min).days))]
-    days: dict[str, list[str]] = {}
-    for each in named[:MOST_OPEN]:
-        days.setdefault(material.who(each.moment), []).append(material.day(each.moment))
-    told = [" ".join(part for part in (who, _listed_days(of_them)) if part) for who, of_them in days.items()]
+    days: dict[tuple[str, ...], list[str]] = {}
+    who: dict[tuple[str, ...], str] = {}
+    for each in named[:MOST_OPEN]:  # by the people themselves: two of them may both be "someone"
+        who[each.moment.people] = material.who(each.moment)
+        days.setdefault(each.moment.people, []).append(material.day(each.moment))
+    told = [" ".join(part for part in (who[them], _listed_days(of_them)) if part) for them, of_them in days.items()]
     rest = len(breaks) - len(named[:MOST_OPEN])
     if rest:
         told.append(f"and {rest} more" if told else f"{rest} from more than {_OPEN_DAYS} days ago")
@@ -94,7 +96,10 @@ def _uids(breaks: Iterable[Break]) -> tuple[str, ...]:
 
 
 def safe_section(material: Material) -> Section | None:
-    """Return moments about keeping safe, only if the person included them: a line each, in no count."""
+    """Return moments about keeping safe, only if the person included them; in no count.
+
+    Other moments with someone held apart are only counted here, because they may be of any kind.
+    """
     if not material.kept_safe:
         return None
     told = "; ".join(
@@ -103,6 +108,9 @@ def safe_section(material: Material) -> Section | None:
     )
     count = wording.moments(len(material.kept_safe))
     said = f"{count} about keeping safe, in no pattern and in no total: {told}"
+    if material.held_apart:
+        others = wording.moments(material.held_apart, "other moment")
+        said += f". {others} with someone held apart {'is' if material.held_apart == 1 else 'are'} left out too"
     blocks = [line(said, uids=uids(material.kept_safe), name="safe:moments")]
     for moment in material.kept_safe:
         own = material.own(moment)

@@ -106,8 +106,9 @@ class Material:
     `patterns` are counted over the longer window, `since_then` over that of news, against the rest of the longer one.
     `moments` are the counted ones of the longer window, `new_moments` those of news, `older_chosen` those of neither
     whose words were chosen this time; `entries` are the others, shown but not counted;
-    `can_be_named` are the moments of any time that are open to the page. `placed` holds the uids whose own
-    text stands on the page already, `connection` those of the moments of connection.
+    `kept_safe` are those about keeping safe, `held_apart` is the number of others with someone held apart, both only if
+    they are included; `can_be_named` are the moments of any time that are open to the page. `placed` holds the uids
+    whose own text stands on the page already, `connection` those of the moments of connection.
     """
 
     now: datetime
@@ -126,6 +127,7 @@ class Material:
     entries: Sequence[Entry]
     can_be_named: Sequence[Entry]
     kept_safe: Sequence[Entry]
+    held_apart: int
     names: Pseudonymiser
     labels: RedactedVocabulary
     private: int
@@ -253,6 +255,8 @@ def gather(
     kept = [
         m for m in kept_safe if SAFE in choices.include and m.kind == "moment" and in_window(m, window) and passes(m)
     ]
+    # A moment with someone held apart may be a loving one: it is not said to be about keeping safe.
+    about_safety = [m for m in kept if safety.is_unsafe_by_itself(m) or m.uid in choices.shared or m.share]
     older = [m for m in counted if m.uid in choices.shared and not in_window(m, window)]
     # An old story whose words were once chosen is not on this page, so whom it names is not either.
     told_of = [entry for entry in others if is_near(entry) or (entry.share and entry.kind != "moment")]
@@ -274,7 +278,8 @@ def gather(
         older_chosen=older,
         entries=others,
         can_be_named=[m for m in open_to_page if m.kind == "moment"],
-        kept_safe=sorted(kept, key=_in_time),
+        kept_safe=sorted(about_safety, key=_in_time),
+        held_apart=len(kept) - len(about_safety),
         names=names,
         labels=RedactedVocabulary(vocabulary, names),
         private=private,

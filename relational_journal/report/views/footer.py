@@ -61,9 +61,8 @@ def set_apart(patterns: Patterns, *, unnoted: bool = True) -> list[str]:
         parts.append(f"{told}: rj more {silent[-1].id}" if silent[-1].id else told)
     if patterns.unsafe:
         one = patterns.unsafe == 1
-        parts.append(
-            f"{patterns.unsafe} {'was' if one else 'were'} about keeping safe and {'is' if one else 'are'} not counted"
-        )
+        what = "about keeping safe or with someone held apart" if patterns.held_apart else "about keeping safe"
+        parts.append(f"{patterns.unsafe} {'was' if one else 'were'} {what} and {'is' if one else 'are'} not counted")
     if patterns.story_only:
         one = patterns.story_only == 1
         parts.append(f"{patterns.story_only} {'is a story only' if one else 'are stories only'}")
