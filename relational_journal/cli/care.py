@@ -54,18 +54,29 @@ def _say(journal: OpenFile, say: Callable[[str], None]) -> bool:
             return False
         from relational_journal.care.help import ANYWHERE, find_region
         from relational_journal.care.notes import MAY_BE_MISTAKEN, note
+        from relational_journal.care.topics import HARM
 
         region = find_region(journal.settings.get("region", ANYWHERE))
         lines: list[str] = []
         for topic in due:
             said = note(topic, region)
             lines += ["", *_wrapped(said.text, ""), *(row for line in said.help for row in _wrapped(line, "  "))]
+            if topic == HARM and (kept_out := _kept_out(journal)):
+                lines += _wrapped(kept_out, "")
         lines += ["", *_wrapped(MAY_BE_MISTAKEN, ""), ""]
     except Exception:  # nothing about a note may keep a command from its end
         return False
     for line in lines:
         say(line)
     return True
+
+
+def _kept_out(journal: OpenFile) -> str:
+    """Say how the moment just written is kept out of what counts; "" if it is already, or is no moment."""
+    last = journal.care.last if journal.care is not None else None
+    if last is None or last.kind != "moment" or not last.id or journal.people.safety().is_unsafe(last):
+        return ""
+    return f"If it was not safe: rj edit {last.id} --unsafe keeps it out of patterns and off the page."
 
 
 def _wrapped(text: str, indent: str) -> list[str]:

@@ -47,9 +47,11 @@ class CareNotes:
         self._first: int | None = None  # the first change made through this object
         self._is_to_read = False
         self._shown: set[str] = set()
+        self.last: Entry | None = None  # the last entry written through this object
 
     def wrote(self, moment: Entry | None) -> None:
         """Record that an entry was just stored, or (None) a person or hunch."""
+        self.last = moment or self.last
         change = self._store.last_change
         if self._first is None and change is not None:
             self._first = change

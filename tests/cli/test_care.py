@@ -216,3 +216,19 @@ def test_an_answer_brings_it_too_and_ctrl_c_there_ends_with_130(rj: Any) -> None
 
     assert code == 130
     assert "I want to die" in rj("list", "--json").out
+
+
+def test_the_note_about_harm_says_how_the_moment_is_kept_out_of_what_counts(rj: Any) -> None:
+    said = rj("log", "He took my phone and said he would kill me if I left. @Tom").err
+    kept_out = "If it was not safe: rj edit 1 --unsafe keeps it out of patterns and off the page."
+
+    assert kept_out in said
+    rj("edit", "1", "--unsafe")
+    assert rj("patterns", "--json").json()["moments"]["unsafe"] == 1
+
+
+def test_a_moment_marked_not_safe_already_is_not_asked_to_be(rj: Any) -> None:
+    said = rj("log", "He said he would kill me if I left. @Tom", "--unsafe").err
+
+    assert "not your fault" in said
+    assert "If it was not safe" not in said
