@@ -139,7 +139,10 @@ def _what_i_did(journal: Journal, moment: Entry) -> str:
     told = journal.vocabulary.inline_label
     if moment.moves:
         return one_line(" → ".join(told(key) for key in moment.moves))
-    return one_line(f"the pull, not followed: {', '.join(map(told, moment.urges))}") if moment.urges else ""
+    if moment.urges:
+        return one_line(f"the pull, not followed: {', '.join(map(told, moment.urges))}")
+    # without a tone either, the row would hold a day and a name alone
+    return "in words alone" if moment.tone is None and moment.text.strip() else ""
 
 
 def _note(journal: Journal, moment: Entry, since: date, today: date, safety: Safety) -> str:

@@ -89,6 +89,8 @@ def _sentences(row: Row) -> Iterator[str]:
     more = wording.more_times(len(row.elsewhere))
     turned = wording.turned(row.key, len(row.turned), polarity=row.polarity)
     yield f"{of[:1].upper()}{of[1:]}{f', {more}' if more else ''}."
+    if not row.of:
+        return  # nothing went otherwise, because there was no chance of it
     if turned:
         yield f"{turned[:1].upper()}{turned[1:]}."
     yield _otherwise(row)
@@ -234,7 +236,7 @@ def _change(change: Comparison, row: Row) -> Line:
 
 def questions_section(material: Material, rows: Sequence[Row], prepared: Entry | None) -> Section | None:
     """Return what I want to ask, in my words, then one question of each pattern on the sheet."""
-    asked = {definition(row).questions[0]: row.key for row in reversed(rows)}
+    asked = {definition(row).questions[0]: row.key for row in reversed(rows) if row.of}
     own = [
         line(material.words(text), name=f"answer:{prepared.uid}:{key}")
         for key, text in (prepared.answers.items() if prepared is not None else ())
