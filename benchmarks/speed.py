@@ -42,6 +42,7 @@ def main() -> None:
     """Make the journals, measure, and print tables in Markdown."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--imports", type=int, default=3, help="rounds of the import, which takes longest")
     parser.add_argument("--large", type=int, default=100_000, help="entries of the large journal")
     parser.add_argument("--without-jrnl", action="store_true", help="do not install jrnl to compare with it")
     choice = parser.parse_args()
@@ -55,7 +56,7 @@ def main() -> None:
         environment |= {"HOME": name, "XDG_DATA_HOME": name, "XDG_CONFIG_HOME": name, "NO_COLOR": "1"}
         environment["RJ_NOW"] = UNTIL.replace(hour=22).isoformat()
         measured = _Measured(folder, rj, environment, choice.rounds, choice.large)
-        measured.importing()
+        measured.importing(choice.imports)
         measured.windows()
         measured.everything()
         measured.every_day(None if choice.without_jrnl else install_jrnl(folder))
@@ -77,19 +78,21 @@ class _Measured:
     def _at(self, size: int, *words: str) -> list[str]:
         return [*self._rj, "--journal", str(self._journals[size]), *words]
 
-    def importing(self) -> None:
+    def importing(self, count: int) -> None:
         """Measure the import against the same rows stored again by `executemany`, into the same tables and indexes."""
         print("| import of | s | peak MiB | × executemany, entries and search index | × executemany, all rows |")
         print("|---" * 5 + "|", flush=True)
         for size, source in self._sources.items():
             taken: dict[str, list[Run]] = {"import": [], "searched": [], "all": []}
-            for number in range(min(3, self._rounds)):
+            for number in range(count):
                 # The last journal that is imported is the one measured below.
                 self._journals[size] = self._folder / f"{size}-{number}" / "journal.db"
                 taken["import"].append(run(self._at(size, "import", str(source)), self._environment))
                 for name in ("searched", "all"):
                     command = [*EXECUTEMANY, str(self._journals[size]), name]
                     taken[name].append(run(command, self._environment, own_figure=True))
+            if size == SMALL:
+                continue  # so short that starting the program is most of it
             print(
                 f"| {size:,} | {middle(taken['import']):.2f} | {peak(taken['import']):.0f} |"
                 f" {ratio(taken, 'import', 'searched'):.2f} | {ratio(taken, 'import', 'all'):.2f} |",
