@@ -249,11 +249,10 @@ def test_lines_keep_to_the_terminal_and_a_mend_to_one_line(well, columns: int, m
     shell_keeps_every_line(well)
     lines = well("doctor").out.splitlines()
 
-    assert f"{' ' * 25}echo 'HISTIGNORE=\"$HISTIGNORE:rj *:relational-journal *\"' >> {home()}/.bashrc" in lines
-    told = [line for line in lines if line[:4].strip() in ("ok", "look", "?") or not line.startswith(" " * 25)]
-    assert all(
-        len(line) <= columns for line in told if str(home()) not in line and str(well.journal.parent) not in line
-    )
+    mend = f"    echo 'HISTIGNORE=\"$HISTIGNORE:rj *:relational-journal *\"' >> {home()}/.bashrc"
+    assert mend in lines
+    told = [line for line in lines if not line.startswith("    ") or line.startswith(" " * 25)]  # what is no mend
+    assert [line for line in told if len(line) > columns and "/" not in line] == []
 
 
 @pytest.mark.parametrize(

@@ -66,11 +66,12 @@ def test_only_a_tie_that_is_an_echo_is_one(told) -> None:
     assert echo["moments"] == 1
 
 
-def test_what_was_left_empty_stands_at_the_foot_of_a_look(told) -> None:
+def test_the_foot_of_a_look_leads_to_what_was_left_empty(told) -> None:
     for _ in range(5):
         told("log", "She asked.", "--with", "Dr Lin", "--tag", "they-asked-something", "--tag", "went-silent")
     for words in (("look", "therapist"), ("look", "repairs")):
-        assert "Most often left empty: " in told(*words).out.replace("\n", " "), words
+        assert "What this does not see: rj look unseen" in told(*words).out.replace("\n", " "), words
+    assert "LEFT EMPTY" in told("look", "unseen").out
     before = told("look", "unseen", "--json").json()["empty"]["people"]
     told("log", "Nothing said.")
     assert told("look", "unseen", "--json").json()["empty"]["people"] == before + 1

@@ -99,7 +99,7 @@ def test_out_of_memory_in_the_engine_at_every_few_kilobytes(warm, words: tuple[s
     before = written(warm)
     codes = []
     connect = database.connect
-    for kilobytes in (8, 40, 80, 120, 160, 200, 240, 280, 320, 360, 400, 500, 700, 1000, 4000):
+    for kilobytes in (8, 40, 80, 120, 160, 200, 240, 280, 320, 360, 400, 500, 700, 1000, 4000, 8000, 16000):
 
         def little(kilobytes: int = kilobytes) -> None:
             def connected(path: Path, key: str | None) -> object:
