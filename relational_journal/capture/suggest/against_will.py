@@ -94,7 +94,7 @@ class _Unwanted:
         return None
 
     def _is_refused(self, contact: Found) -> bool:
-        """Whether a "no" or an "anyway" stands beside it, so that it is not warm, whatever else it was."""
+        """Whether a "no" or an "anyway" is next to it, so that it cannot count as warm."""
         return bool(self._near(contact, [*self._my_no, *self._insisted])) or self._is_plainly_refused(contact)
 
     def _is_plainly_refused(self, contact: Found) -> bool:

@@ -138,7 +138,7 @@ class NobodysActs:
         return is_pair or is_many or at_another
 
     def _is_only_usual(self, hit: Found) -> bool:
-        """Whether an act in the present is told of no one day: "if he yells I go quiet", "I usually say nothing"."""
+        """Whether an act in the present is a habit: "if he yells I go quiet", "I usually say nothing"."""
         text = self._text
         begin = text.start(hit.begin)
         end = next((at for at in range(hit.end, len(text)) if text.forms[at] in STOPS), len(text))

@@ -116,7 +116,7 @@ def option_takes(command: str, option: str) -> str:
 
 
 def word_is(command: str, place: int) -> str:
-    """The kind of the bare word at this place, from 0; FREE where nothing is known of it."""
+    """The kind of the bare word at this place, from 0; FREE if its kind is not known."""
     kinds = WORDS.get(command, ())
     if place < len(kinds):
         return kinds[place].rstrip("*")

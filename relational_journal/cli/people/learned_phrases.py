@@ -91,7 +91,7 @@ def _forget_for_good(journal: Journal, phrase: str | None, *, yes: bool) -> None
 
 
 def _nothing_learned_of(phrase: str, journal: Journal) -> NotFound:
-    """Return the error for a phrase of which nothing was learned."""
+    """Return the error for a phrase from which nothing was learned."""
     from difflib import get_close_matches
 
     from relational_journal.errors import NotFound

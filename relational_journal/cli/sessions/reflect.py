@@ -47,7 +47,7 @@ def reflect(
 
 
 def _asked(journal: Journal, topic: str) -> Entry | None:
-    """The entry with its answers: a new one, or one that is open and gone on with."""
+    """Ask the questions; return the entry with its answers: a new one, or an open one that is continued."""
     from relational_journal.cli.asking.guided_form import ask_set
     from relational_journal.vocabulary.question_sets import EXPERIMENT_AFTERWARDS, SETS
 
@@ -74,7 +74,7 @@ def _look_again(journal: Journal) -> Entry | None:
     """Offer the old pictures to be looked at again; return the entry to answer in, or None for a new picture.
 
     A look of another day is an entry of its own that begins with the same sentences, so that it can be seen how much
-    each is believed over time. Today's own look is gone on with.
+    each is believed over time. A look of today is continued.
     """
     from relational_journal.cli.asking.pick import pick_one
     from relational_journal.forms.option_search import Option

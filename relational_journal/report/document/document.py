@@ -112,7 +112,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Tally:
-    """A count and all that must stand beside it: what it counts, of which moments, its dots, guard and power.
+    """A count with all that belongs to it: what it counts, out of which moments, its dots, guard and power.
 
     `lines` cannot be left out one by one: a count never appears without them. `own` can. `key` is the pattern
     counted; `aside` stands behind the dots (`and 2 more times`). `power` is the small table of who had more power:
@@ -199,7 +199,7 @@ Block: TypeAlias = Line | Pair | Row | Tally | Weeks | Bar | Table | Space
 class Section:
     """A heading and what stands under it.
 
-    A `silent` heading is for readers by machine: its tallies have their own. `aside` stands beside the heading;
+    A `silent` heading is for readers by machine: its tallies have their own. `aside` is next to the heading;
     `legend` says what the dots mean: beside the heading, in a silent section below its first dots. A `further` section
     belongs to the reading behind the sheet, and begins on a page of its own.
     """
@@ -215,7 +215,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """A title, what stands beside it, opening lines, sections and a foot."""
+    """A title, the text next to it, opening lines, sections and a foot."""
 
     title: str
     aside: str = ""

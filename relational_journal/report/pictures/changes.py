@@ -116,7 +116,7 @@ def _steps(stretches: Sequence[_Stretch], top: float, column: float, *, years: b
 
 
 def _bar(step: Step, left: float, foot: float, wide: float) -> str:
-    """Draw a frame filled from below by the share; under five moments a dotted line, where a share says nothing."""
+    """Draw a frame filled from below by the share; below five moments a dotted line, as a share says nothing."""
     if step.of < wording.LEAST:
         return line(left + 0.7, foot, left + wide, foot, dash="1 3")
     frame = rect(left + 0.7, foot - _HIGH + 0.7, wide - 1.4, _HIGH - 1.4, STROKE)

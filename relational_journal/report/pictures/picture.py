@@ -21,8 +21,8 @@ class Figure(NamedTuple):
         description: what it shows, number for number: the alternative text, a line for each thing said.
         shapes: drawn from 0, 0; WIDTH units wide.
         height: in the same units, at most some 700, so that a sheet of paper holds it.
-        heading: stands above it, where a picture has several.
-        is_beside: whether it stands beside the figure before it, where there is room.
+        heading: printed above it if a picture has several figures.
+        is_beside: whether it is next to the figure before it if there is room.
     """
 
     key: str

@@ -61,7 +61,7 @@ def words(x: float, y: float, text: str, *, size: float = SIZE, at: str = "start
     Args:
         text: anything; control characters become visible signs, and what would be markup is escaped.
         at: what lies at `x`: its `start`, `middle` or `end`.
-        quiet: whether it stands beside the point.
+        quiet: whether it is less important than the rest.
     """
     anchor = "" if at == "start" else f' text-anchor="{at}"'
     # Where no style sheet is read, the ink on white still has a contrast of 4.5 to 1.

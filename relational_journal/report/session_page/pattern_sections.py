@@ -142,7 +142,7 @@ def _own_line(row: Row, material: Material) -> tuple[Line, ...]:
 def otherwise_section(material: Material, rows: Sequence[Row]) -> Section | None:
     """One moment that went otherwise, and what came of it: since the last session if that holds enough moments.
 
-    A moment that stands among those of connection already is told again only if there is no other.
+    A moment that is already among those of connection is repeated only if there is no other.
     """
     wide = len(material.new_moments) < LEAST_NEW
     told = [row for row in rows if row.polarity == "D"]
@@ -205,7 +205,7 @@ def changes_section(material: Material, rows: Sequence[Row]) -> Section | None:
 
 
 def _readable(seen: Patterns) -> list[Comparison]:
-    """The changes of which something can be said; of what showed in neither window nothing can."""
+    """The changes that can be described; a pattern that showed in neither window did not change."""
     compared = (change for change in compare_windows(seen) if change.reading in _READINGS)
     return [change for change in compared if change.with_.shows or change.without.shows]
 

@@ -101,7 +101,7 @@ def _steps_section(shown: Sequence[Comparison], patterns: Patterns) -> tuple[Sec
 
 
 def _format_steps(row: Sequence[Step], room: int) -> Line:
-    """Format as `▃ 3 of 9    1 of 4  –`: no height under five moments, where a share says nothing.
+    """Format as `▃ 3 of 9    1 of 4  –`: no height below five moments, because a share says nothing there.
 
     Args:
         row: the steps, earliest first.
