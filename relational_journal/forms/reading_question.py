@@ -50,9 +50,9 @@ class ReadingBack(Question[Kept]):
     def view(self, typed: str, width: int) -> QuestionView:
         """The parts, and the keys below them."""
         lines = self._opened(width) if self.is_open else self._closed(self._chosen(), width)
-        below = self._beside(self._keys(), width)
+        below = self._hint_rows(self._keys(), width)
         if self.note:
-            below += self._beside(self.note, width)
+            below += self._hint_rows(self.note, width)
         below[-1].append(("cursor", ""))
         return QuestionView([*lines, *below], "", "", [])
 
@@ -65,7 +65,7 @@ class ReadingBack(Question[Kept]):
         if used + 7 < width:
             lines[-1].append(("dim", " " * (width - 5 - used) + "kept"))
         else:
-            lines += self._beside("kept", width)
+            lines += self._hint_rows("kept", width)
         return lines
 
     def format_answer(self, value: Kept) -> str:
@@ -106,7 +106,7 @@ class ReadingBack(Question[Kept]):
             return [[("", _LABEL)], *([("", f"  {row}")] for row in rows)]
         return [[("", f"{'' if at else _LABEL:<{_COLUMN}}{row}")] for at, row in enumerate(rows)]
 
-    def _beside(self, text: str, width: int) -> list[Line]:
+    def _hint_rows(self, text: str, width: int) -> list[Line]:
         """Words of ours under the parts, dim, parted where a dot stands if there is room for that."""
         between = f" {marks().dot} "
         rows: list[str] = []

@@ -37,10 +37,10 @@ def lessons_by_hand(journal: Journal, before: Entry, after: Entry) -> tuple[Lear
     is_on = journal.settings.get(READ_BACK, "on") == "on"
     if same or not (_may_tell(before) or (is_on and _may_tell(after))):
         return ()
-    from relational_journal.capture.suggest.learned import told_by_hand
+    from relational_journal.capture.suggest.learned import lessons_of_tags
 
     known = [name for person in journal.people.all() for name in (person.name, *person.also)]
-    lessons = told_by_hand(
+    lessons = lessons_of_tags(
         before,
         after,
         journal.vocabulary,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from relational_journal.capture.suggest.learned import told_by_hand
+from relational_journal.capture.suggest.learned import lessons_of_tags
 from relational_journal.capture.suggest.own_phrases import ReadText
 from relational_journal.capture.suggest.reading_back import Part, read_back
 from relational_journal.model import Entry, Learned, replace
@@ -44,7 +44,7 @@ def moment(text: str, **fields: tuple[str, ...]) -> Entry:
 
 def taught(text: str, key: str, slot: str) -> tuple[Learned, ...]:
     told = moment(text, **{slot: (key,)})
-    return told_by_hand(moment(text), told, vocabulary(), PEOPLE)
+    return lessons_of_tags(moment(text), told, vocabulary(), PEOPLE)
 
 
 def summed(lessons: Iterable[Learned]) -> tuple[Learned, ...]:
@@ -113,7 +113,7 @@ def test_no_name_is_kept_in_a_phrase() -> None:
 def test_two_tags_of_one_sort_and_one_clause_teach_nothing() -> None:
     told = moment("oystered about the money", moves=("went-silent", "left-abruptly"))
 
-    assert told_by_hand(replace(told, moves=()), told, vocabulary(), ()) == ()
+    assert lessons_of_tags(replace(told, moves=()), told, vocabulary(), ()) == ()
 
 
 def test_a_clause_that_was_read_teaches_nothing() -> None:

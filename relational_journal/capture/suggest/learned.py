@@ -72,7 +72,7 @@ class Lessons:
         return slots[self._sort(key)][after_move]
 
 
-def told_by_hand(
+def lessons_of_tags(
     before: Entry,
     after: Entry,
     vocabulary: Vocabulary,
@@ -109,14 +109,14 @@ class _ByHand:
     """What the tags of entries say of their clauses.
 
     Args:
-        vocabulary, known, learned: as for `told_by_hand`.
+        vocabulary, known, learned: as for `lessons_of_tags`.
     """
 
     def __init__(self, vocabulary: Vocabulary, known: Sequence[str], learned: Iterable[Learned]) -> None:
         self._vocabulary = vocabulary
         self._known = known
         self._lessons = Lessons(learned, vocabulary)
-        self._read: dict[str, _Told] = {}
+        self._read: dict[str, _BareText] = {}
 
     def lessons(self, moment: Entry) -> Counter[tuple[str, str]]:
         """How often each phrase of an entry is given each key."""
@@ -161,7 +161,7 @@ class _ByHand:
         phrases = {(read.phrase_of(tag.because), tag.key) for tag in said.tags if tag.key in gone}
         return tuple(Learned(phrase, key, dropped=1) for phrase, key in sorted(phrases) if phrase)
 
-    def _reading(self, text: str) -> _Told:
+    def _reading(self, text: str) -> _BareText:
         if text not in self._read:
             self._read[text] = _without_tags(text, self._vocabulary, self._known)
         return self._read[text]
@@ -175,7 +175,7 @@ class _ByHand:
         return {sort: [key for key in several if key not in read] for sort, several in keys.items()}
 
 
-class _Told(NamedTuple):
+class _BareText(NamedTuple):
     """A text read without its tags.
 
     Attributes:
@@ -188,7 +188,7 @@ class _Told(NamedTuple):
     placed: tuple[tuple[int, str], ...]
 
 
-def _without_tags(text: str, vocabulary: Vocabulary, known: Sequence[str]) -> _Told:
+def _without_tags(text: str, vocabulary: Vocabulary, known: Sequence[str]) -> _BareText:
     """Read a text without its tags; one in the middle stays if it is read as a word of the sentence ("I +snapped").
 
     One of several words with hyphens between them is no word of a sentence.
@@ -211,7 +211,7 @@ def _without_tags(text: str, vocabulary: Vocabulary, known: Sequence[str]) -> _T
         place = next((at for at in reversed(range(len(read.text))) if read.text.places[at][0] < end), None)
         if place is not None and len(keys) == 1 and words[end:].strip(" .,;"):
             placed.append((place, keys[0]))
-    return _Told(read, said, tuple(placed))
+    return _BareText(read, said, tuple(placed))
 
 
 def phrases_in(text: str, vocabulary: Vocabulary, known: Sequence[str]) -> frozenset[str]:

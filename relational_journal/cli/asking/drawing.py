@@ -60,7 +60,7 @@ class Drawing(Generic[T]):
         if not question.has_field:
             return Layout(HSplit(parts), focused_element=above)
         field = BufferControl(self.buffer, input_processors=self._processors())
-        right = FormattedTextControl(lambda: self._right_beside())
+        right = FormattedTextControl(lambda: self._right_hint())
         before = FormattedTextControl(lambda: self.shown.before)
         line = VSplit(
             [
@@ -91,7 +91,7 @@ class Drawing(Generic[T]):
         """Return the current view of the question, computed once for each redraw."""
         self.shown = self.question.view(self.buffer.text, columns())
 
-    def _right_beside(self) -> str:
+    def _right_hint(self) -> str:
         """Return what the letters mean, for the right edge; empty if there is no room."""
         right = self.shown.right
         return f"  {right} " if right and self._has_room(right) else ""

@@ -55,7 +55,7 @@ def add(
             since=journal.now().date().isoformat(),
             read_at=read_at,
         )
-        _tell_one(journal, journal.hunches.add(hunch), json=json)
+        _print_one(journal, journal.hunches.add(hunch), json=json)
 
 
 @app.command("list", hidden=True)
@@ -88,7 +88,7 @@ def show(ident: Ident = None, json: Json = False) -> None:
         if json:  # a list of one, in the shape that `list` prints
             emit_json(hunches_json(read for read in journal.read_hunches() if read.hunch.uid == hunch.uid))
         else:
-            _tell_one(journal, hunch, json=False)
+            _print_one(journal, hunch, json=False)
 
 
 @app.command()
@@ -97,7 +97,7 @@ def end(ident: Ident = None, json: Json = False) -> None:
     from relational_journal.cli.context import open_journal
 
     with open_journal() as journal:
-        _tell_one(journal, journal.hunches.end(_found(journal, ident).uid), json=json)
+        _print_one(journal, journal.hunches.end(_found(journal, ident).uid), json=json)
 
 
 # The lists that a condition and a marker can be from.
@@ -206,7 +206,7 @@ def _found(journal: Journal, ident: str | None) -> Hunch:
     raise NotFound(f'no hunch "{ident}"', "rj hunch list shows them with their numbers.")
 
 
-def _tell_one(journal: Journal, hunch: Hunch, *, json: bool) -> None:
+def _print_one(journal: Journal, hunch: Hunch, *, json: bool) -> None:
     from relational_journal.cli.output import emit_json, out
     from relational_journal.report.render.answers_json import hunch_json
 

@@ -73,11 +73,11 @@ class Preview:
         from relational_journal.cli.output import hint
 
         self._say_what_the_page_cannot_know()
-        self._put_aside()
+        self._drop_to_fit()
         self._draw()
         while True:
             self._say_what_may_be_a_name()
-            self._tell()
+            self._print_notes()
             reply = prompter.ask(self._question())
             keyboard.release()
             if reply.how == "interrupted":
@@ -91,7 +91,7 @@ class Preview:
                 elif self._does(read(reply.value, max(self.numbers.values(), default=0))):
                     self._draw()
                 continue
-            if self._put_aside():
+            if self._drop_to_fit():
                 self._draw()
                 continue
             self._choose_for_good()
@@ -206,7 +206,7 @@ class Preview:
         )
         out(f"{drawn}\n")
 
-    def _put_aside(self) -> bool:
+    def _drop_to_fit(self) -> bool:
         """Leave out what does not fit on one sheet and say so; return whether anything was left out."""
         from relational_journal.report.page_fit import format_items, items_to_drop
 
@@ -219,7 +219,7 @@ class Preview:
         self.notes.append("A number typed again brings its line back, in place of others.")
         return True
 
-    def _tell(self) -> None:
+    def _print_notes(self) -> None:
         """Print the notes below the page; the list on one screen shows them itself."""
         from textwrap import wrap
 

@@ -46,14 +46,14 @@ def count_lines(detail: Detail, patterns: Patterns, ids: Ids | None = None) -> I
         better = wording.went_better(len(row.ledger.better), row.ledger.of)
         said.append(f"{better[:1].upper()}{better[1:]} than braced for.")
     if row.mirror:
-        said.append(f"In {len(row.mirror)} three or more of the five were less{_beside(row.mirror, ids)}.")
+        said.append(f"In {len(row.mirror)} three or more of the five were less{_numbers(row.mirror, ids)}.")
     if row.neither:
         rest = _not_mended(row, patterns) if row.base == "rupture" else f"In {len(row.neither)}, neither"
-        said.append(f"{rest}{_beside(row.neither, ids)}.")
+        said.append(f"{rest}{_numbers(row.neither, ids)}.")
     yield line(" ".join(said), uids=uids((*row.shows, *row.otherwise, *row.neither)))
     if row.elsewhere:
         more = wording.more_times(len(row.elsewhere)).removeprefix("and ")
-        yield line(Text(f"{more.capitalize()} outside these{_beside(row.elsewhere, ids)}.", "quiet"))
+        yield line(Text(f"{more.capitalize()} outside these{_numbers(row.elsewhere, ids)}.", "quiet"))
 
 
 def range_line(row: Row) -> Line:
@@ -69,7 +69,7 @@ def not_counted(patterns: Patterns) -> list[Line]:
     return [line(Text(" ".join([*set_apart(patterns, unnoted=False), days_seen(patterns)]), "quiet"))]
 
 
-def _beside(moments: Sequence[Entry], ids: Ids | None) -> str:
+def _numbers(moments: Sequence[Entry], ids: Ids | None) -> str:
     return f" ({ids(moments)})" if ids else ""
 
 
