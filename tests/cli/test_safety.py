@@ -148,3 +148,12 @@ def test_a_no_is_remembered_as_ordinary_is(rj: Any) -> None:
     rj.log("2026-11-03: I listened for the car. @Mark +afraid +went-silent")
 
     assert "Mark" not in rj("patterns").err
+
+
+def test_loving_moments_with_someone_held_apart_are_not_called_about_keeping_safe(rj: Any) -> None:
+    unsafe_twice(rj)
+    shown = " ".join(rj("summary", "--include", "safe", "--format", "text").out.split())
+    apart = rj("patterns", "--json").json()["moments"]["unsafe"] - 2
+
+    assert "2 moments about keeping safe, in no pattern and in no total" in shown
+    assert f"{apart} other moments with someone held apart are left out too" in shown

@@ -100,17 +100,20 @@ def safe_section(material: Material) -> Section | None:
 
     Other moments with someone held apart are only counted here, because they may be of any kind.
     """
-    if not material.kept_safe:
+    if not material.kept_safe and not material.held_apart:
         return None
     told = "; ".join(
         ", ".join(part for part in (material.day(moment), material.who(moment)) if part)
         for moment in material.kept_safe
     )
-    count = wording.moments(len(material.kept_safe))
-    said = f"{count} about keeping safe, in no pattern and in no total: {told}"
-    if material.held_apart:
-        others = wording.moments(material.held_apart, "other moment")
-        said += f". {others} with someone held apart {'is' if material.held_apart == 1 else 'are'} left out too"
+    left_out = "in no pattern and in no total"
+    if not material.kept_safe:
+        said = f"{wording.moments(material.held_apart)} with someone held apart, {left_out}"
+    else:
+        said = f"{wording.moments(len(material.kept_safe))} about keeping safe, {left_out}: {told}"
+        if material.held_apart:
+            others = wording.moments(material.held_apart, "other moment")
+            said += f". {others} with someone held apart {'is' if material.held_apart == 1 else 'are'} left out too"
     blocks = [line(said, uids=uids(material.kept_safe), name="safe:moments")]
     for moment in material.kept_safe:
         own = material.own(moment)
