@@ -134,7 +134,7 @@ def test_where_every_moment_is_about_keeping_safe_only_their_number_is_said(rj: 
         assert "No counted moment with your therapist in these weeks" in told
         return
     assert "None of the moments of these 56 days is counted." in told
-    assert "7 were about keeping safe and are not counted." in told
+    assert "7 were about keeping safe or with someone held apart and are not counted." in told
 
 
 @pytest.mark.parametrize("topic", TOPICS)
