@@ -20,7 +20,7 @@ def rows_of(text: str, columns: int) -> list[str]:
 
 
 def _rows_of_line(line: str, columns: int) -> list[str]:
-    if len(line) <= columns or cells(without_styles(line)) <= columns:
+    if cells(without_styles(line)) <= columns:
         return [line]
     import re
 
