@@ -14,6 +14,9 @@ from hypothesis import settings
 # What tests share asserts too: failures there show their values as well.
 pytest.register_assert_rewrite("tests.support")
 
+from tests.support.demo_journal import demo_kept as demo_kept  # noqa: E402
+from tests.support.demo_journal import demo_of_mine as demo_of_mine  # noqa: E402
+from tests.support.demo_journal import demo_of_module as demo_of_module  # noqa: E402
 from tests.support.program import Program  # noqa: E402
 from tests.support.skips import is_allowed  # noqa: E402
 

@@ -19,11 +19,9 @@ def on(monkeypatch: pytest.MonkeyPatch, day: str, time: str = "18:40") -> None:
 
 
 @pytest.fixture
-def demo(rj: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+def demo(rj: Program, demo_of_mine: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     """The fictional half-year, from which any day can be looked at."""
-    on(monkeypatch, "2026-11-28")
-    rj("demo", "--keep", str(tmp_path / "demo"))
-    monkeypatch.setenv("RJ_JOURNAL", str(tmp_path / "demo" / "journal.db"))
+    monkeypatch.setenv("RJ_JOURNAL", str(demo_of_mine))
     monkeypatch.setenv("COLUMNS", "80")
     return rj
 

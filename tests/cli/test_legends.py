@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from relational_journal import Journal
 from relational_journal.cli.insights.topics import TOPICS
-from relational_journal.demo.load import FILE
-from relational_journal.exchange.import_file import bring_in
-from relational_journal.exchange.jsonl import reader
-from relational_journal.vocabulary.load import vocabulary
+from tests.support.demo_journal import NOW
 from tests.support.program import Program
 
-NOW = datetime.fromisoformat("2026-11-22T20:00:00+01:00")
 WORDS = {
     "◆": "connection",
     "◈": "mixed",
@@ -51,15 +45,6 @@ SCREENS = (
 )
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The fictional journal."""
-    path = tmp_path_factory.mktemp("demo") / "journal.db"
-    with Journal.open(path, now=lambda: NOW) as journal, FILE.open("rb") as stream:
-        bring_in(reader.read(stream, vocabulary=vocabulary()), journal)
-    return path
-
-
 def unexplained(shown: str) -> list[str]:
     """The marks of a screen that no word stands beside."""
     # A bar of ways is named by its own line, and a height beside its count by the line that says what it is.
@@ -76,12 +61,12 @@ def unexplained(shown: str) -> list[str]:
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda words: " ".join(words) or "rj")
 def test_every_mark_of_a_screen_is_explained_on_it(
-    demo: Path, monkeypatch: pytest.MonkeyPatch, screen: tuple[str, ...]
+    demo_of_module: Path, monkeypatch: pytest.MonkeyPatch, screen: tuple[str, ...]
 ) -> None:
-    monkeypatch.setenv("RJ_JOURNAL", str(demo))
+    monkeypatch.setenv("RJ_JOURNAL", str(demo_of_module))
     monkeypatch.setenv("RJ_NOW", NOW.isoformat())
     monkeypatch.setenv("COLUMNS", "80")
-    shown = Program(demo)(*screen)
+    shown = Program(demo_of_module)(*screen)
 
     assert unexplained((shown.out + shown.err).replace("\u00a0", " ")) == []
 

@@ -3,51 +3,37 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from relational_journal import Journal
-from relational_journal.demo.load import FILE
-from relational_journal.exchange.import_file import bring_in
-from relational_journal.exchange.jsonl import reader
 from relational_journal.model import Entry
 from relational_journal.patterns.questions.one_person import OnePerson
 from relational_journal.report.document.document import Report
 from relational_journal.report.render.to_text import to_text
 from relational_journal.report.views.person_page import person_page
 from relational_journal.text.symbols import LETTERS, SIGNS, Signs
-from relational_journal.vocabulary.load import vocabulary
+from tests.support.demo_journal import NOW
 from tests.support.lives import LIVES, fill, life
 from tests.support.program import Program
 
-NOW = datetime.fromisoformat("2026-11-22T20:00:00+01:00")
-
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The fictional journal."""
-    path = tmp_path_factory.mktemp("demo") / "journal.db"
-    with Journal.open(path, now=lambda: NOW) as journal, FILE.open("rb") as stream:
-        bring_in(reader.read(stream, vocabulary=vocabulary()), journal)
-    return path
-
-
-@pytest.fixture(scope="module")
-def pages(demo: Path) -> dict[str, tuple[OnePerson, Report]]:
+def pages(demo_of_module: Path) -> dict[str, tuple[OnePerson, Report]]:
     """What it holds about some of its people, and their pages."""
-    return pages_of(demo, "Jude", "Helen", "Ruben", "Tess", "a stranger", "Mãe", "Peter")
+    return pages_of(demo_of_module, "Jude", "Helen", "Ruben", "Tess", "a stranger", "Mãe", "Peter")
 
 
 @pytest.fixture
-def told(demo: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+def told(demo_of_module: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     """`rj` on the fictional journal, on its last evening."""
-    monkeypatch.setenv("RJ_JOURNAL", str(demo))
+    monkeypatch.setenv("RJ_JOURNAL", str(demo_of_module))
     monkeypatch.setenv("RJ_NOW", NOW.isoformat())
     monkeypatch.setenv("COLUMNS", "80")
-    return Program(demo)
+    return Program(demo_of_module)
 
 
 def pages_of(path: Path, *names: str) -> dict[str, tuple[OnePerson, Report]]:

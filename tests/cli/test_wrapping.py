@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from relational_journal.cli.terminal_rows import rows_of, without_styles
 from relational_journal.text.width import cells
+from tests.support.demo_journal import NOW
 
 if TYPE_CHECKING:
     from tests.support.program import Program
@@ -48,9 +49,9 @@ WORD = re.compile(r"[^\W\d]{2,}")
 
 
 @pytest.fixture
-def demo(rj: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
-    rj("demo", "--keep", str(tmp_path / "demo"))
-    monkeypatch.setenv("RJ_JOURNAL", str(tmp_path / "demo" / "journal.db"))
+def demo(rj: Program, demo_of_mine: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+    monkeypatch.setenv("RJ_JOURNAL", str(demo_of_mine))
+    monkeypatch.setenv("RJ_NOW", NOW.isoformat())
     return rj
 
 

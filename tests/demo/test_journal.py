@@ -15,16 +15,13 @@ import pytest
 from relational_journal import Journal, Window
 from relational_journal.demo.load import END, FILE, ONE_MOMENT, lines, weeks_to
 from relational_journal.exchange.export import export_lines
-from relational_journal.exchange.import_file import bring_in
-from relational_journal.exchange.jsonl import reader
 from relational_journal.patterns.questions.detail import detail
 from relational_journal.report.render.to_text import to_text
 from relational_journal.report.views.overview import overview
 from relational_journal.report.views.pattern_screen import pattern_screen
 from relational_journal.vocabulary.load import vocabulary
 from relational_journal.vocabulary.pattern_names import row_keys
-
-NOW = datetime.fromisoformat("2026-11-22T20:00:00+01:00")
+from tests.support.demo_journal import NOW
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +35,8 @@ def moments(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def journal(tmp_path: Path):  # type: ignore[no-untyped-def]
-    with Journal.open(tmp_path / "demo.db", now=lambda: NOW) as journal, FILE.open("rb") as stream:
-        bring_in(reader.read(stream, vocabulary=vocabulary()), journal)
+def journal(demo_of_mine: Path):  # type: ignore[no-untyped-def]
+    with Journal.open(demo_of_mine, now=lambda: NOW) as journal:
         yield journal
 
 

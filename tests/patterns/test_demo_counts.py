@@ -12,9 +12,12 @@ import pytest
 from relational_journal.demo.load import FILE
 from relational_journal.model import Word
 from tests.support.agreement import assert_agree, in_place
+from tests.support.demo_journal import copied
 from tests.support.oracle import PATTERNS, Oracle
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.support.program import Program
 
 # Every base and two patterns counted in it, or the one there is; `any` is P12's own, and what others
@@ -74,10 +77,10 @@ _KEPT: list[Any] = []
 
 
 @pytest.fixture
-def told(rj: Program) -> Any:
+def told(rj: Program, demo_kept: Path) -> Any:
     """The entries as `rj export` gives them, and `rj patterns --json` of each window; asked once for all tests here."""
     if not _KEPT:
-        rj("import", str(FILE))
+        copied(demo_kept, rj.journal.parent)
         records = [json.loads(line) for line in rj("export").out.splitlines()]
         windows = {
             window: rj("patterns", "--since", window[0], "--until", window[1], "--json").json()

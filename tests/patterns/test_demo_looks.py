@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from relational_journal.demo.load import FILE
 from relational_journal.model import Word
 from tests.support.agreement import in_place
+from tests.support.demo_journal import copied
 from tests.support.oracle import AGAINST, AWAY, FEELINGS, GOOD, PATTERNS, RESPONSES, SETTINGS, WISHES, Oracle, day, some
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.support.program import Program
 
 SINCE, UNTIL = date(2026, 6, 1), date(2026, 11, 22)
@@ -36,9 +38,10 @@ _KEPT: list[Told] = []
 
 
 @pytest.fixture
-def told(rj: Program) -> Told:
+def told(rj: Program, demo_kept: Path) -> Told:
     """Asked once for all tests here."""
     if not _KEPT:
+        copied(demo_kept, rj.journal.parent)
         _KEPT.append(_ask(rj))
     return _KEPT[0]
 
@@ -46,7 +49,6 @@ def told(rj: Program) -> Told:
 def _ask(rj: Program) -> Told:
     from relational_journal.vocabulary.load import vocabulary
 
-    rj("import", str(FILE))
     records = [json.loads(line) for line in rj("export").out.splitlines()]
     window = ("--since", SINCE.isoformat(), "--until", UNTIL.isoformat(), "--json")
     look = {topic: rj("look", topic, *window).json() for topic in TOPICS}

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from relational_journal.report.document.length import counts, words
-from tests.support.lives import NOW
+from tests.support.demo_journal import NOW as DEMO_NOW
 from tests.support.readers import pdf, pdf_text
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -25,11 +25,10 @@ def test_the_page_in_the_docs_is_what_the_program_makes_in_every_form(tmp_path: 
     assert [len(pdf(each).pages) for each in pdfs] == [1, 1]
 
 
-def test_the_page_of_the_demo_with_all_it_has_can_be_read_in_a_minute(tmp_path: Path, rj) -> None:  # type: ignore[no-untyped-def]
+def test_the_page_of_the_demo_with_all_it_has_can_be_read_in_a_minute(demo_of_mine: Path) -> None:
     from relational_journal import Journal
 
-    rj("demo", "--keep", str(tmp_path / "demo"))
-    with Journal.open(tmp_path / "demo" / "journal.db", now=lambda: NOW) as journal:
+    with Journal.open(demo_of_mine, now=lambda: DEMO_NOW) as journal:
         report = journal.summary().report
 
     assert 150 < words(report) <= 245

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from html import escape
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,11 +22,12 @@ from relational_journal.report.render.to_text import to_text
 from relational_journal.report.session_page import charts
 from relational_journal.report.session_page.page import FURTHER, OFF_UNTIL_INCLUDED, SECTIONS, Page
 from relational_journal.text.width import SIGNS, harmless
+from tests.support.demo_journal import NOW as DEMO_NOW
 from tests.support.eight_weeks import MOMENTS, PageOf, others, told, uid
 from tests.support.readers import Document, pdf_text, words
 
 if TYPE_CHECKING:
-    from tests.support.program import Program
+    pass
 
 FULL = {"include": ("therapist", "safe", "people"), "shared": tuple(uid(number) for number in range(1, 46))}
 PAGES = {"as it comes": {}, "with all that can stand on it": FULL, "by initials": {"names": "initials"}}
@@ -43,7 +43,8 @@ OTHER_SCRIPTS = "مرحبا يا صديقي, שלום, 你好, Γειά σου, 
 @pytest.fixture(params=[*PAGES, "of the fictional journal", "with every section"])
 def page(request: pytest.FixtureRequest, page_of: PageOf) -> Page:
     if request.param == "of the fictional journal":
-        return _fictional(request.getfixturevalue("rj"), request.getfixturevalue("tmp_path"))
+        with Journal.open(request.getfixturevalue("demo_of_mine"), now=lambda: DEMO_NOW) as journal:
+            return journal.summary()
     if request.param == "with every section":
         page = page_of((*MOMENTS, *others(), *_what_is_missing()), **FULL, full=True)  # type: ignore[arg-type]
         keys = [section.key for section in page.report.sections if section.key not in OFF_UNTIL_INCLUDED]
@@ -51,12 +52,6 @@ def page(request: pytest.FixtureRequest, page_of: PageOf) -> Page:
         assert page.report.section("safe")
         return page
     return page_of(**PAGES[request.param])
-
-
-def _fictional(rj: Program, folder: Path) -> Page:
-    rj("demo", "--keep", str(folder / "demo"))
-    with Journal.open(folder / "demo" / "journal.db") as journal:
-        return journal.summary()
 
 
 def _what_is_missing() -> tuple[Entry, ...]:
