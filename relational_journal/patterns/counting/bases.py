@@ -17,7 +17,7 @@ ANSWERS = ("less", "same", "more")
 
 
 def base(name: str, index: Index, ruptures: int = 0) -> int:
-    """Return the moments of a base, in any window, as a set.
+    """Return the moments of a base, in any window, as a bit set.
 
     Args:
         name: the base's name in `rj patterns --json`.
@@ -27,6 +27,7 @@ def base(name: str, index: Index, ruptures: int = 0) -> int:
         KeyError: if there is no base with this name.
     """
     known = bases()[name]
+    # A break, something braced for or three answers make these three, so they need no move or urge.
     if known.needs == "break":
         return ruptures & index.eligible
     if known.needs == "braced":
@@ -69,7 +70,7 @@ def elsewhere(name: str, index: Index, markers: int) -> int:
 
 
 def not_noted_before(name: str, index: Index) -> int:
-    """Return the eligible moments that leave every field empty that a base reads (docs/counting.md, not-noted-before).
+    """Return the eligible moments in which every field a base reads is empty (docs/counting.md, not-noted-before).
 
     They hold a move or urge, unless the base needs none: `expect` reads what was braced for, `answered`
     three of the five good things. For `any` and `rupture` there are none.

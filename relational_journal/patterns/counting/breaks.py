@@ -139,7 +139,7 @@ class BreakRule:
     def _company(self, moment: Entry) -> tuple[frozenset[str], bool]:
         """Return the other people, and whether all of them are strangers or offices."""
         found = self._others.get(moment.people)
-        if found is None:
+        if found is None:  # once for each group of people: a journal has far fewer of them than moments
             kinds = {name: relationship_of(name, self._people, self._vocabulary) for name in moment.people}
             others = frozenset(name for name, kind in kinds.items() if kind != MYSELF)
             found = self._others[moment.people] = others, all(kinds[name] in _IN_PASSING for name in others)
@@ -210,11 +210,13 @@ class _Reading:
         """Return the earliest of the break's own repair, the tied ones, and `rj mend` as the last of its day."""
         day = first_day(moment.when)
         repairs = [repair._replace(day=max(repair.day, day)) for repair in tied]
+        # Without what they did first: it came before the break.
         moved = self.tags.who_moved(moment.moves, moment.after)
         if moved:
             repairs.append(_Repair(("", "", ""), day, moved))
         if moment.mended is not None:
             mended = first_day(moment.mended.when)
+            # "~" sorts behind every date: on one day a repair that is a moment of its own comes first.
             repairs.append(_Repair(("~", "", ""), max(mended, day), moment.mended.by))
         return min(repairs, key=lambda repair: (repair.day, repair.place)) if repairs else None
 
@@ -224,6 +226,7 @@ class _Reading:
         In time order each moment that may be a repair counts for the latest earlier break without a repair, and for
         one only.
         """
+        # Both need a day: a bare month or year cannot be put before or after the other.
         waiting = {m.uid for m in self.broken if m.break_status is None and found[m.uid] is None and day_of(m.when)}
         events = [m for m in self.counted if day_of(m.when) and (m.uid in waiting or self._may_repair(m))]
         open_with: dict[str, list[Entry]] = defaultdict(list)
@@ -255,7 +258,7 @@ class _Reading:
             for broken in reversed(open_with.get(name, ())):
                 days = (first_day(moment.when) - first_day(broken.when)).days
                 if days > MOST_DAYS_TO_SEE:
-                    break
+                    break  # all others are older still
                 if broken.uid not in seen and (days > 0 or _is_later_that_day(moment, broken)):
                     if found is None or _place(broken) > _place(found):
                         found = broken

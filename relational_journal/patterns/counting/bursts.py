@@ -1,4 +1,4 @@
-"""Join moments that tell one event into units, for comparisons only (docs/counting.md, bursts)."""
+"""Join moments that describe one event into units, for comparisons only (docs/counting.md, bursts)."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Ties:
             for position in inside[1:]:
                 if position in first or lead in first:
                     _join(first, lead, position)
-                else:
+                else:  # by far the most frequent case, without a search for roots
                     first[position] = lead
         for one, other in self._linked:
             if held[one] and held[other]:
@@ -63,6 +63,7 @@ def _join(first: dict[int, int], one: int, other: int) -> None:
         one = _root(first, one)
     if other in first:
         other = _root(first, other)
+    # The earlier one is the root, since a unit is numbered by its first moment.
     if one < other:
         first[other] = one
     elif other < one:

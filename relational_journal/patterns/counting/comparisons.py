@@ -89,6 +89,7 @@ def conditions(grouped: Grouped, index: Index) -> tuple[Condition, ...]:
     vocabulary = index.vocabulary
     found: list[Condition] = []
     for by, field in _FIELDS:
+        # Uses of power stand in the same field, but only positions exclude each other.
         known = power_positions(vocabulary) if by == "power" else None
         held = dict(_held(grouped, index, field, _ordered(by, index.positions(field), vocabulary), known))
         filled = 0
@@ -146,6 +147,7 @@ def compare(study: Study, judge: Judge) -> tuple[tuple[Comparison, ...], tuple[C
         if name not in grouped:
             units = Grouped(study.index, study.ties, study.base(name) & study.inside)
             grouped[name] = units, conditions(units, study.index)
+            # Joined over both windows: a burst across their border is one unit and must not stand on both sides.
             joint[name] = Grouped(study.index, study.ties, study.base(name)) if study.earlier else units
         here, found = grouped[name]
         units_here = _units(study, key, here)
@@ -180,6 +182,7 @@ def _judged(
         Contrast(units, condition.with_, condition.without, condition.by)
         for _, condition, units in (sides[i] for i in tested)
     )
+    # All at once: they are one family, and the share of false claims is limited over the whole of it.
     readings = dict(zip(tested, judge(contrasts), strict=True)) if tested else {}
     comparisons = tuple(
         Comparison(key, condition.by, condition.value, *shares[i], readings.get(i, TOO_FEW))

@@ -144,7 +144,7 @@ def _people(study: Study, counts: Tally) -> tuple[PersonShare, ...]:
     found = []
     for name, positions in index.positions("people").items():
         if len(positions) < LEAST_WITH_A_PERSON:
-            continue
+            continue  # cannot have more in the base: no need to build the set
         theirs = index.holding("people", (name,)) & counts.base
         if theirs.bit_count() >= LEAST_WITH_A_PERSON:
             found.append(PersonShare(name, (theirs & counts.shows).bit_count(), theirs.bit_count()))
@@ -154,6 +154,7 @@ def _people(study: Study, counts: Tally) -> tuple[PersonShare, ...]:
 def _by_power(study: Study, pattern: Pattern, counts: Tally) -> dict[str, Share]:
     """Return a row's share at each position of power: over its base, for `shutting-down-under-power` over `any`."""
     base, shows = counts.base, counts.shows
+    # The base `power` is itself chosen by who had power, so positions are compared over all moments with a move.
     if pattern.base == "power":
         base = study.base(bases.ANY) & study.inside
         shows = base & study.marks(pattern.key).markers
@@ -166,6 +167,7 @@ def ledger(study: Study, pattern: Pattern, shows: int) -> Ledger:
     index = study.index
     after, first = index.filled("after"), index.filled("first")
 
+    # What came first says how it went only if nothing is noted after.
     def seen(keys: tuple[str, ...]) -> int:
         return index.holding("after", keys) | (index.holding("first", keys) & ~after)
 

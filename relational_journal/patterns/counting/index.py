@@ -1,4 +1,4 @@
-"""Index moments in time order: which hold which key in which field, in one pass, as bit sets."""
+"""Index moments in time order: one bit set for each key in each field, built in one pass."""
 
 from __future__ import annotations
 
@@ -139,6 +139,7 @@ class Index:
 
     def good(self, least: int, *amounts: str) -> int:
         """Return the moments with `least` (1 or more) or more of the five good things answered by these amounts."""
+        # reached[n] holds the moments with n answers or more so far; from the top, so that one answer counts once.
         reached = [self.all] + [0] * least
         for key in GOOD:
             answered = self.holding("good", (f"{key}:{amount}" for amount in amounts))
@@ -152,6 +153,7 @@ class Index:
         known: dict[str, int] = {"": -1}
         return tuple(
             known[day] if day in known else known.setdefault(day, date.fromisoformat(day).toordinal())
+            # A bare year or month has fewer letters than a day and is on none.
             for day in (moment.when[:10] if len(moment.when) >= 10 else "" for moment in self.moments)
         )
 

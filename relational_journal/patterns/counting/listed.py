@@ -12,7 +12,7 @@ from relational_journal.timestamps import beginning
 
 MOST = 3  # rows of one polarity
 LEAST_SHOWING = 2  # moments that show; once is not a pattern
-TOLD_WITH_THE_BREAKS = "repairing"
+SHOWN_WITH_THE_BREAKS = "repairing"
 
 
 class Fold(NamedTuple):
@@ -46,7 +46,7 @@ def listed(patterns: Patterns, rows: Iterable[Row], polarity: str, most: int = M
         fold = next((fold for above in kept if (fold := _fold(patterns, row, above))), None)
         if fold is not None:
             folds.append(fold)
-        elif len(kept) < most:
+        elif len(kept) < most:  # no early end: a row further down may still fold into one of these
             kept.append(row)
     return Listed(tuple(kept), tuple(folds))
 
@@ -62,7 +62,7 @@ def _rank(row: Row) -> tuple[int, Fraction, str]:
 
 
 def _can_be_listed(row: Row) -> bool:
-    return row.reading != TOO_FEW and len(row.shows) >= LEAST_SHOWING and row.key != TOLD_WITH_THE_BREAKS
+    return row.reading != TOO_FEW and len(row.shows) >= LEAST_SHOWING and row.key != SHOWN_WITH_THE_BREAKS
 
 
 def _fold(patterns: Patterns, row: Row, above: Row) -> Fold | None:

@@ -47,10 +47,12 @@ class Study:
         self.window = window
         self.before_window, earlier = _before(kept, window, safety, before)
         self.patterns = {pattern.key: pattern for pattern in patterns}
+        # The earlier window first: then each window is one run of bits.
         self.index = Index([*in_time(earlier), *in_time(inside)], vocabulary, people, safety)
         self.earlier = first_bits(len(earlier))
         self.inside = self.index.all & ~self.earlier
         self.ties = Ties(self.index.moments)
+        # From the whole journal: filters and dates choose what is counted, not what may have repaired a break.
         read = breaks(of_kind, vocabulary=vocabulary, people=people, safety=safety, now=now)
         self.breaks: Mapping[int, Break] = {
             position: read[moment.uid] for position, moment in enumerate(self.index.moments) if moment.uid in read
@@ -91,6 +93,7 @@ class Study:
 
 def moments_in(moments: Sequence[Entry], window: Window) -> list[Entry]:
     """Return the moments whose day lies in the window; a period counts by its first day."""
+    # Dates in ISO format sort as text, so none has to be parsed.
     since, until = window.since.isoformat(), window.until.isoformat()
     return [
         moment
@@ -103,7 +106,7 @@ def window_before(window: Window) -> Window:
     """Return the window of as many days that ends the day before this one begins."""
     days = max(window.days, 1)
     last = window.since - timedelta(1) if window.since > date.min else date.min
-    far = (last - date.min).days < days
+    far = (last - date.min).days < days  # there is no date before year 1
     return Window(date.min if far else last - timedelta(days - 1), last)
 
 
@@ -112,6 +115,7 @@ def _before(
 ) -> tuple[Window, list[Entry]]:
     """Return the window to compare with and its moments: everything before `since` if the window before is too thin."""
 
+    # Stops at the fifth: an earlier window may hold ten years.
     def is_enough(found: Sequence[Entry]) -> bool:
         return len(list(islice(filter(safety.is_counted, found), LEAST_BEFORE))) == LEAST_BEFORE
 

@@ -105,7 +105,7 @@ def _weeks(study: Study, base: int) -> list[Week]:
     if not held:
         return []
     first, last = min(held), max(held)
-    nothing = _among(study, 0)
+    nothing = _among(study, 0)  # shared: a moment dated centuries ago makes thousands of empty weeks
     weeks = (first + timedelta(7 * number) for number in range((last - first).days // 7 + 1))
     return [Week(monday, _among(study, held[monday]) if monday in held else nothing) for monday in weeks]
 
