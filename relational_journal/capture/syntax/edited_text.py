@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SINGLE = ("tone", "setting", "kinds")
 
 
-class _Said(NamedTuple):
+class _TextTag(NamedTuple):
     """A tag of a text: as written, its meaning, and whether the edit added it."""
 
     form: str
@@ -59,13 +59,13 @@ def reread_text(
     reader = Reader(vocabulary, people, chosen=chosen, ask=ask)
     fields = Fields(moment, vocabulary)
     old_marks, new_marks = find_marks(moment.text), find_marks(new_text)
-    old = [_Said(caseless(mark.name), meaning) for mark, meaning in _old_tags(old_marks, fields, vocabulary)]
+    old = [_TextTag(caseless(mark.name), meaning) for mark, meaning in _old_tags(old_marks, fields, vocabulary)]
     new = _new_tags(new_marks, Counter(said.form for said in old), fields, reader)
     _change_tags(fields, old, new, reader)
-    brought = [said.meaning for said in new if said.is_new]
+    added = [said.meaning for said in new if said.is_new]
     _change_people(fields, moment.text, old_marks, new_text, new_marks, reader)
-    reader.relate(fields.lists["people"], brought)
-    between = two_turns([said.meaning for said in new], vocabulary) if brought else None
+    reader.relate(fields.lists["people"], added)  # after the people: a new one may be whom the relationship is for
+    between = two_turns([said.meaning for said in new], vocabulary) if added else None
     if between:
         reader.notices.append(between)
     return reader.draft(fields.on(replace(moment, text=new_text)))
@@ -120,6 +120,7 @@ def _meaning_once(written: str, fields: Fields, vocabulary: Vocabulary) -> Meani
     try:
         return read_tag(written, vocabulary, bare=True)
     except AmbiguousTag as error:
+        # The person was asked which key was meant, and only the moment remembers the answer.
         prefix, _, tail = written.partition(":")
         held = [key for key in error.choices if fields.holds(key)]
         if len(held) != 1:
@@ -129,7 +130,7 @@ def _meaning_once(written: str, fields: Fields, vocabulary: Vocabulary) -> Meani
         return None
 
 
-def _new_tags(marks: Iterable[Mark], before: Counter[str], fields: Fields, reader: Reader) -> list[_Said]:
+def _new_tags(marks: Iterable[Mark], before: Counter[str], fields: Fields, reader: Reader) -> list[_TextTag]:
     """Return the tags of the new text, marked if the old text did not have them.
 
     Raises:
@@ -140,18 +141,18 @@ def _new_tags(marks: Iterable[Mark], before: Counter[str], fields: Fields, reade
         form = caseless(mark.name)
         if mark.sign != "+":
             continue
-        is_new = before[form] <= 0
+        is_new = before[form] <= 0  # of a tag written once before and twice now, the second is new
         before[form] -= 1
         if is_new:
             meaning = reader.tag(mark.name, mark.loose)
         else:
             meaning = _meaning_once(mark.name, fields, reader.vocabulary)
         if meaning:
-            said.append(_Said(form, meaning, is_new))
+            said.append(_TextTag(form, meaning, is_new))
     return said
 
 
-def _change_tags(fields: Fields, old: Sequence[_Said], new: Sequence[_Said], reader: Reader) -> None:
+def _change_tags(fields: Fields, old: Sequence[_TextTag], new: Sequence[_TextTag], reader: Reader) -> None:
     """Remove the tags that left the text, then add the new ones.
 
     Raises:
@@ -168,6 +169,7 @@ def _change_tags(fields: Fields, old: Sequence[_Said], new: Sequence[_Said], rea
     for number, place in enumerate(new_places):
         if new[number].is_new and after[_sense(place)] > before[_sense(place)]:
             _put(fields, new_places, number)
+    # With the last of two answers gone from the text, the one that is still in it counts again.
     for _, meaning in new_places:
         if meaning.list in emptied.intersection(_SINGLE) and _is_empty(fields, meaning.list):
             fields.put("", meaning)

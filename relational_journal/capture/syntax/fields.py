@@ -62,7 +62,7 @@ class Fields:
             self.good[meaning.key] = meaning.value or ""
             return f"{before} {self._vocabulary.label(meaning.key)}" if before not in (None, meaning.value) else None
         if meaning.list == "context":
-            if meaning.value or meaning.key not in self.context:
+            if meaning.value or meaning.key not in self.context:  # a bare +gender keeps the side given before
                 self.context[meaning.key] = meaning.value
         elif meaning.list == "flag":
             self.flags[FLAGS[meaning.key]] = True

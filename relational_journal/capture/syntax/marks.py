@@ -19,6 +19,7 @@ _IN_TAGS = frozenset("-_'’")
 # opening quotes and their closing ones; an apostrophe before a letter closes nothing
 _DOUBLE, _SINGLE = '"“”„', "'‘’"
 _QUOTES = {"«": "»", "»": "«"} | dict.fromkeys('"“”„‟', _DOUBLE) | dict.fromkeys("'‘’‚‛", _SINGLE)
+# Non-joiner and joiner: letters of Persian and Indic names, but not printable to Python.
 _JOINERS = {0x200C: None, 0x200D: None}
 _BETWEEN = frozenset(" \t\r\n\f\v,;\xa0")
 _ENDS_A_SENTENCE = frozenset(".!?…:;)]}\"'”’»\n")
@@ -45,6 +46,7 @@ def find_marks(text: str) -> list[Mark]:
     for start in _signs(text):
         if found and start < found[-1].end:
             continue
+        # In "sam@work.org" and "C++" a sign follows a letter: neither is a mark.
         if start and not (text[start - 1].isspace() or text[start - 1] in _OPENING):
             continue
         mark = _name_at(text, start) if text[start] == "@" else _tag_at(text, start)
@@ -66,7 +68,7 @@ def _signs(text: str) -> list[int]:
 
 def is_joining(letter: str) -> bool:
     """Whether it belongs to the letter before it: an accent, a vowel sign, a (non-)joiner."""
-    if letter < "\u0300":
+    if letter < "\u0300":  # the first combining mark; most letters need no look-up
         return False
     import unicodedata
 
@@ -75,7 +77,7 @@ def is_joining(letter: str) -> bool:
 
 def run_end(text: str, at: int, others: frozenset[str] = _IN_NAMES) -> int:
     """Return where the letters, digits and `others` that begin at `at` end, as far as a name may reach."""
-    end = min(len(text), at + LONGEST + 1)
+    end = min(len(text), at + LONGEST + 1)  # one more than a name may have, so that is_name refuses it as too long
     while at < end and (text[at].isalnum() or text[at] in others or is_joining(text[at])):
         at += 1
     return at
@@ -173,6 +175,7 @@ def _closing_run(text: str, marks: list[Mark]) -> tuple[int, int]:
         mark = marks[kept - 1]
         if mark.sign == "@":
             before = marks[kept - 2] if kept > 1 else None
+            # A name alone at the end is a word of the sentence: "Tea with @Sam".
             if kept == len(marks) or not _stands_apart(text, mark, before):
                 break
         begins = end = mark.start
@@ -196,7 +199,7 @@ def _stands_apart(text: str, mark: Mark, before: Mark | None) -> bool:
 
 
 def _without_escapes(text: str) -> str:
-    """`\\@`, `\\+` and `\\#` as the signs they stand for."""
+    """Replace `\\@`, `\\+` and `\\#` by the signs they stand for."""
     if "\\" not in text:
         return text
     opening = re.escape("".join(_OPENING))

@@ -34,6 +34,7 @@ class Names:
             for name in (person.name, *person.also):
                 plain = folded(name)
                 owners = self._owners.setdefault(plain, [])
+                # "me" is always the writer, also if somebody has it as another name.
                 if person.name not in owners and owners != [MYSELF]:
                     owners.append(person.name)
                 self._keep_long(plain)
@@ -109,6 +110,7 @@ def _end_of(text: str, at: int, pieces: tuple[str, ...]) -> int | None:
         if not size or text[at] in _JOINTS:
             return None
         at += size
+    # "Aunt May" is not meant in "@Aunt May-Britt" or "@Aunt Mayling": the word has to end there.
     goes_on = at < len(text) and (text[at].isalnum() or text[at] == "_" or is_joining(text[at]))
     return None if goes_on or run_end(text, at) > at + 1 else at
 

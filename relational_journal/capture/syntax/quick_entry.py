@@ -64,7 +64,7 @@ def read_moment(
     _check(options)
     reader = Reader(vocabulary, people, chosen=chosen, ask=ask)
     when = None
-    if options.when is not None or ":" in text:
+    if options.when is not None or ":" in text:  # without a colon no WHEN: can stand in front
         found = _when(text, options, now, past=past, ask=ask, conventions=conventions, dated=dated)
         when, text = found.when, found.rest
         if found.maybe:
@@ -100,7 +100,7 @@ def _filled(moment: Entry, meanings: Sequence[Meaning], reader: Reader) -> Entry
     fields = Fields(moment, reader.vocabulary)
     for slot, meaning in in_story_order(meanings):
         replaced = fields.put(slot, meaning)
-        if replaced and meaning.how != "option":
+        if replaced and meaning.how != "option":  # a --tone is meant to replace the one in the text
             reader.notices.append(second_answer(replaced, meaning, reader.vocabulary))
     between = two_turns(meanings, reader.vocabulary)
     if between:
@@ -132,7 +132,7 @@ def option_tags(given: Sequence[str]) -> list[str]:
         words = value.split()
         if len(words) > 1 and not all(word[0] in "+#" for word in words):
             words = ["-".join(words)]  # --tag "said what I felt"
-        for word in words or [""]:
+        for word in words or [""]:  # an empty --tag is refused below like any other that is no tag
             written = word.lstrip("+#")
             marks = find_marks(f"+{written}")
             if len(marks) != 1 or marks[0].name != written:
@@ -173,7 +173,7 @@ def check_text(text: str) -> None:
         WordingError: it contains bytes that are no text.
     """
     try:
-        text.encode()
+        text.encode()  # bytes that are not UTF-8 arrive from the command line as lone surrogates
     except UnicodeEncodeError as error:
         raise WordingError(
             "the text holds bytes that are not UTF-8", "Type it anew, or save the file as UTF-8."

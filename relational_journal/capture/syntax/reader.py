@@ -132,8 +132,8 @@ class Reader:
         self.notices.append(Notice("new-person", f"{name} is new here"))
         for known in self.names.near(name):
             self._near_people.append((name, known))
-            mend = f"rj people merge {quoted(name)} {quoted(known)}"
-            self.notices.append(Notice("near-person", f"If {name} is {known}: {mend}"))
+            merge = f"rj people merge {quoted(name)} {quoted(known)}"
+            self.notices.append(Notice("near-person", f"If {name} is {known}: {merge}"))
         return name
 
     def text(self, text: str) -> tuple[list[tuple[str, Meaning]], list[str]]:
@@ -166,6 +166,7 @@ class Reader:
         """Give a relationship tag to the one person named who has no relationship yet."""
         said = {self.vocabulary.counts_as(meaning.key) for meaning in meanings if meaning.list == "kinds"}
         without = [person for person in map(self._someone, people) if person and person.relationship is None]
+        # With two of either, nobody can say which belongs to whom.
         if len(said) != 1 or len(without) != 1 or said == {MYSELF}:
             return
         person = replace(without[0], relationship=said.pop())

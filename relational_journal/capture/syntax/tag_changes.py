@@ -68,6 +68,7 @@ def _only_what_stays(draft: Draft, fields: Fields) -> Draft:
     words = {word.key for word in draft.new_words if not fields.holds(word.key)}
     if not people and not words:
         return draft
+    # A notice holds no key, so those to drop are found by how they begin.
     gone = (*(f"{name} is new here" for name in people), *(f"+{key} is kept as your own word" for key in words))
     return draft._replace(
         new_people=tuple(person for person in draft.new_people if person.name not in people),
@@ -90,6 +91,7 @@ def _parts(change: str) -> tuple[str, str]:
         WordingError: it has no sign and is no tone word, or no tag follows it.
     """
     written = change.strip()
+    # The second minus is U+2212, which programs that beautify text put in place of a hyphen.
     sign, rest = ("-" if written[:1] in ("-", "−") else "+"), written.lstrip("+#-−")
     if rest.startswith("@"):
         return sign, rest
@@ -172,7 +174,7 @@ def _meant(fields: Fields, written: str, reader: Reader) -> Meaning:
     if tone:
         return Meaning("tone", tone)
     if fields.holds(word):
-        return Meaning("held", word, prefix)
+        return Meaning("held", word, prefix)  # no list of the vocabulary, so that it is looked for in every field
     try:
         return reader.as_chosen(written) or read_tag(written, reader.vocabulary, bare=True)
     except AmbiguousTag as error:

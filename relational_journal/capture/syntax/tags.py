@@ -62,7 +62,7 @@ def read_tag(written: str, vocabulary: Vocabulary, *, bare: bool = False) -> Mea
     tone = tone_of(word)
     if tone:
         return Meaning("tone", tone)
-    if word not in vocabulary.words:
+    if word not in vocabulary.words:  # a person's own word comes before what these would read
         answer = read_good(word)
         if answer:
             return answer
@@ -83,7 +83,7 @@ def _read_key(written: str, vocabulary: Vocabulary, prefix: str = "") -> Meaning
         AmbiguousTag: several keys fit.
     """
     found = vocabulary.read(written, _PREFIXED[prefix]) if prefix else vocabulary.read(written)
-    if prefix and not found.keys:
+    if prefix and not found.keys:  # so that the error can say what the prefix does not go with
         found = vocabulary.read(written)
     keys = found.keys
     if len(keys) > 1:

@@ -18,7 +18,7 @@ def relationship_said(text: str, name: str) -> tuple[str, str] | None:
     >>> relationship_said("My brother's boss Amir shouted", "Amir") is None
     True
     """
-    if key := _key_of(name):
+    if key := _key_of(name):  # "Mum" is a name and says it all
         return key, name
     written = rf'@?["“„]?{re.escape(name)}\b'
     words = rf"((?:\w[\w’'-]*\s+){{0,{_MOST_WORDS - 1}}}\w[\w’'-]*)"
