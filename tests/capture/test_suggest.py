@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relational_journal.capture.suggest.contractions import PIECES, PhraseError, first_words, spelled_out
-from relational_journal.capture.suggest.phrase_source import COMPACT_FILE, SECTIONS, compact, written
+from relational_journal.capture.suggest.phrase_source import COMPACT, SECTIONS, compact, compact_files
 from relational_journal.capture.suggest.phrasebook import book
 from relational_journal.capture.suggest.suggest import suggest
 from relational_journal.vocabulary.load import vocabulary
@@ -280,7 +280,16 @@ def test_help_that_was_given_was_taken_unless_it_was_only_offered() -> None:
 
 
 def test_the_compact_form_holds_what_the_files_say() -> None:
-    assert COMPACT_FILE.read_text(encoding="utf-8") == written(compact())
+    assert {path.name: path.read_text(encoding="utf-8") for path in COMPACT.iterdir()} == compact_files()
+
+
+def test_every_phrase_is_found_by_each_of_its_first_words() -> None:
+    content = compact()
+    for word, numbers in content["index"].items():
+        written = [" ".join(content["phrases"][number]) for number in numbers]
+        assert [" ".join((phrase.who, phrase.key, *phrase.places)) for phrase in book().phrases(word)] == written
+    for other in ("", "\n", "zzz", "\U0010ffff", "said 1"):
+        assert book().phrases(other) == ()
 
 
 def test_every_phrase_can_be_read_and_says_more_than_one_common_word() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from relational_journal.capture.suggest.contractions import first_words, forms_of, in_places, spelled_out, with_classes
 
 FOLDER = Path(__file__).parent
-COMPACT_FILE = FOLDER / "compact.json"
+COMPACT = FOLDER / "compact"
 SECTIONS = ("mine", "ours", "theirs", "passive", "free", "any", "contact", "refusal", "frame")
 
 
@@ -72,22 +72,31 @@ def _verbs(phrases: Mapping[str, Mapping[str, list[str]]], classes: Mapping[str,
     return set(found)
 
 
-def written(value: Mapping[str, Any]) -> str:
-    """Format the compact file: small, with a line for each phrase, so that diffs are readable."""
+def compact_files() -> dict[str, str]:
+    """Return the content of each compact file by its name.
 
-    def dumped(item: object) -> str:
-        return json.dumps(item, ensure_ascii=False, separators=(",", ":"))
+    The phrases and their first words are lines of text, because parsing all of them takes longer than storing a moment.
+    """
+    content = compact()
+    rows, index = content.pop("phrases"), content.pop("index")
+    grammar = (f"{_dumped(name)}:{_dumped(part)}" for name, part in content.items())
+    words = sorted(f"{word} {' '.join(map(str, numbers))}" for word, numbers in index.items())  # searched by halving
+    return {
+        "phrases.txt": "".join(f"{section} {key} {places}\n" for section, key, places in rows),
+        "first_words.txt": "".join(f"{line}\n" for line in words),
+        "grammar.json": "{" + ",\n".join(grammar) + "}\n",
+    }
 
-    parts = []
-    for name, content in value.items():
-        rows = ",\n".join(map(dumped, content)) if isinstance(content, list) else ""
-        parts.append(f"{dumped(name)}:[\n{rows}]" if rows else f"{dumped(name)}:{dumped(content)}")
-    return "{" + ",\n".join(parts) + "}\n"
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def main() -> None:
     """Write the compact form."""
-    COMPACT_FILE.write_text(written(compact()), encoding="utf-8")
+    COMPACT.mkdir(exist_ok=True)
+    for name, content in compact_files().items():
+        (COMPACT / name).write_text(content, encoding="utf-8")
 
 
 if __name__ == "__main__":

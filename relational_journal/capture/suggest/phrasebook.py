@@ -1,8 +1,13 @@
-"""Find phrases in a text: looked up by their first words, parsed only when these occur."""
+"""Find phrases in a text: looked up by their first words, parsed only when these occur.
+
+Most commands read one sentence, so that the phrases stay lines of text until one of their first words is met: opening
+the book costs nearly the same however many phrases it holds.
+"""
 
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -22,6 +27,7 @@ _NUMBERS = frozenset(
 _MOST_NUMBERS = 3  # "about a hundred"
 _GAPS = {"gap": 3, "long gap": 7}  # words that * and ** may stand for
 _NO_GAP = SIGNS | {"n't", "not"}
+_FOLDER = Path(__file__).parent / "compact"
 _MOST_ADVERBS = 2  # between two words of a phrase: "told him [quite honestly] that"
 
 
@@ -58,40 +64,45 @@ class Found(NamedTuple):
 
 
 class Book:
-    """All phrases and the grammar, from their compact form."""
+    """All phrases and the grammar, from their compact form.
 
-    def __init__(self, content: Mapping[str, Any]) -> None:
-        self._rows: Sequence[tuple[str, str, str]] = content["phrases"]
-        self._index: Mapping[str, Sequence[int]] = content["index"]
-        self._verbs: Mapping[str, str] = content["verbs"]
-        self._classes: Mapping[str, str] = content["classes"]
-        self._read: dict[int, Phrase] = {}
+    Args:
+        phrases: a line for each: its section, its key and its places, with a space between.
+        first_words: a line for each word a phrase can begin with, in order: the word and the numbers of the phrases.
+        grammar: the rest, as `phrase_source` writes it.
+    """
+
+    def __init__(self, phrases: Sequence[str], first_words: Sequence[str], grammar: Mapping[str, Any]) -> None:
+        self._lines = phrases
+        self._first_words = first_words
+        self._verbs: Mapping[str, str] = grammar["verbs"]
+        self._classes: Mapping[str, str] = grammar["classes"]
+        self._read: dict[str, tuple[Phrase, ...]] = {}  # by their first word
         self._pieces: dict[str, Piece] = {}  # by how they are written
-        self.bases = frozenset(content["bases"].split())
-        self.thirds = frozenset(content["thirds"].split())
-        self.spellings: Mapping[str, str] = content["spellings"]
-        self.yields: Mapping[str, Sequence[str]] = content["yields"]
-        self.ways_to: Mapping[str, Sequence[str]] = content["ways_to"]
-        self.feelings: Mapping[str, str] = content["feelings"]
+        self.bases = frozenset(grammar["bases"].split())
+        self.thirds = frozenset(grammar["thirds"].split())
+        self.spellings: Mapping[str, str] = grammar["spellings"]
+        self.yields: Mapping[str, Sequence[str]] = grammar["yields"]
+        self.ways_to: Mapping[str, Sequence[str]] = grammar["ways_to"]
+        self.feelings: Mapping[str, str] = grammar["feelings"]
         self.pasts = frozenset(" ".join(self._verbs.values()).split())
-        self.nouns = frozenset(content["nouns"].split())
-        self.bare = frozenset(content["bare"].split())
-        self.titles = {sort: frozenset(names.split()) for sort, names in content["titles"].items()}
-        self.several = frozenset(content["several"].split())
+        self.nouns = frozenset(grammar["nouns"].split())
+        self.bare = frozenset(grammar["bare"].split())
+        self.titles = {sort: frozenset(names.split()) for sort, names in grammar["titles"].items()}
+        self.several = frozenset(grammar["several"].split())
         self.words: Mapping[str, frozenset[str]] = {
-            name: frozenset(written.split()) for name, written in content["words"].items()
+            name: frozenset(written.split()) for name, written in grammar["words"].items()
         }
 
-    def phrases(self, first: str) -> Iterator[Phrase]:
-        """Yield the phrases that can begin with a word."""
-        for number in self._index.get(first, ()):
-            phrase = self._read.get(number)
-            if phrase is None:
-                who, key, written = self._rows[number]
-                places = tuple(written.split(" "))
-                is_negated = any("NOT" in place or "n't" in place for place in places[:2])
-                phrase = self._read[number] = Phrase(who, key, places, is_negated)
-            yield phrase
+    def phrases(self, first: str) -> tuple[Phrase, ...]:
+        """Return the phrases that can begin with a word, in the order of their file."""
+        found = self._read.get(first)
+        if found is None:
+            at = bisect_left(self._first_words, f"{first} ")
+            word, *numbers = self._first_words[at].split(" ") if at < len(self._first_words) else ("",)
+            found = tuple(_phrase(self._lines[int(number)]) for number in numbers) if word == first else ()
+            self._read[first] = found
+        return found
 
     def _piece(self, place: str) -> Piece:
         """Return a place of a phrase, parsed once: many phrases share them."""
@@ -145,7 +156,16 @@ class Book:
 @cache
 def book() -> Book:
     """Return the phrases of this program, loaded once."""
-    return Book(json.loads(Path(__file__).with_name("compact.json").read_text(encoding="utf-8")))
+    phrases, first_words, grammar = (
+        (_FOLDER / name).read_text(encoding="utf-8") for name in ("phrases.txt", "first_words.txt", "grammar.json")
+    )
+    return Book(phrases.splitlines(), first_words.splitlines(), json.loads(grammar))
+
+
+def _phrase(line: str) -> Phrase:
+    """Parse the line of a phrase."""
+    who, key, *places = line.split(" ")
+    return Phrase(who, key, tuple(places), any("NOT" in place or "n't" in place for place in places[:2]))
 
 
 def _piece(spelled: str) -> Piece:
