@@ -124,3 +124,13 @@ def test_on_the_sentences_they_were_written_from_the_phrases_stay_right() -> Non
     assert measured.as_they_stand >= 0.88
     assert measured.tone_right >= 0.90
     assert measured.people >= 0.94
+
+
+@pytest.mark.parametrize(
+    "text", ["got asked about my book for once", "was told off by Kemi", "just got shouted at by Dad"]
+)
+def test_what_was_done_to_me_is_no_move_of_mine(text: str) -> None:
+    tags = suggest(text, vocabulary()).tags
+
+    assert tags
+    assert {tag.slot for tag in tags} == {"first"}

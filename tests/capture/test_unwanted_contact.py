@@ -12,6 +12,8 @@ from tests.support.stored import moment
 AGAINST_MY_WILL = [
     "Kissed me though I'd said no",
     "Ben kissed me even though I said no",
+    "she kissed me though I'd turned away",
+    "he hugged me even though I'd pulled away",
     "Uncle Joe hugged me even though I'd told him not to",
     "He put his hand on my knee, I said no, he did it anyway",
     "I told him to stop but he kept touching me",
@@ -44,6 +46,7 @@ PRESSED_ON = [
     "I told my ex to stop and he still texted me",
 ]
 LEFT_OPEN = [
+    "he put his hand on my leg and wouldn't move it",
     "hugged me anyway",
     "he kissed me anyway",
     "She hugged me and wouldn't let go",

@@ -13,6 +13,7 @@ MYSELF, WE, OTHER, THING, NOBODY = "i", "we", "other", "thing", ""
 IMPLIED = "(i)"
 _LONGEST_FRAGMENT = 16  # words before a conjunction, up to which what follows counts as a fragment too
 _LONGEST_TIME = 4  # words of "this morning", "last night after work"
+_PASSIVE = frozenset("was were got been being get".split())
 _WILL = frozenset(("will", "wo", "'ll", "shall", "sha"))
 _ASKS = ("do", "did", "can", "will", "am")
 
@@ -109,6 +110,13 @@ class Subjects:
             if person and not person.owns:
                 return text.form(begin - 1) in self._openers or begin == 0 or not self._is_object(person)
         return False
+
+    def was_done_to(self, at: int) -> bool:
+        """Whether the verb at `at` is passive: "was told", "got asked", "been left out"."""
+        while at and self._book.is_adverb(self._text.form(at - 1)):
+            at -= 1
+        form = self._text.form(at)
+        return self._text.form(at - 1) in _PASSIVE and self._is_past(at) and form not in _PASSIVE
 
     def _was_done_to_me(self, at: int) -> bool:
         """Whether the clause before says what was done to me: "I was scolded [for] speaking up"."""

@@ -199,6 +199,8 @@ class _Reader:
         if who == CONTACT:
             who = "theirs"
         subject = self._subjects.of(hit.begin, may_be_unreal=hit.phrase.is_negated)
+        if who == "mine" and self._subjects.was_done_to(hit.begin):
+            return False  # "got asked about it": another asked
         if who == "theirs" and subject in (NOBODY, IMPLIED) and self._tells_of_me(hit):
             # "Told me to get over it": nobody tells themselves
             return subject == IMPLIED or self._subjects.another_before(hit.begin)
