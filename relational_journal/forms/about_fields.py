@@ -41,7 +41,8 @@ class AboutMoment(Words):
         return "a number names a moment" if self._numbers(moment) else self.step.note or self.room.text_hint
 
     def _entries(self, moment: Entry) -> Sequence[Entry]:
-        return self.room.week(first_day(moment.when)).moments
+        week = self.room.week(first_day(moment.when))
+        return (*week.moments, *week.apart)
 
     def _numbers(self, moment: Entry) -> dict[str, str]:
         today = self.room.journal.now().date()
@@ -56,13 +57,14 @@ class AboutBreak(AboutMoment):
         self._named: dict[str, Entry] = {}
 
     def _entries(self, moment: Entry) -> Sequence[Entry]:
-        entries = self.room.week(first_day(moment.when)).breaks
+        week = self.room.week(first_day(moment.when))
         today = self.room.journal.now().date()
-        self._named = {name_of(each, today): each for each in entries}
-        return entries
+        self._named = {name_of(each, today): each for each in week.breaks}
+        return (*week.breaks, *week.unasked)
 
     def _hint(self, moment: Entry) -> str:
-        return "a number names a break, to set its status" if self._numbers(moment) else super()._hint(moment)
+        is_there = self.room.week(first_day(moment.when)).breaks
+        return "a number names a break, to set its status" if is_there else super()._hint(moment)
 
     def further(self, answer: str) -> Sequence[Field]:
         """Return the question about the status of the break that the answer begins with."""

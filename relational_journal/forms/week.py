@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +22,10 @@ class Week(NamedTuple):
 
     Attributes:
         moments: those that are not about keeping safe, newest first.
+        apart: those that are, or with someone held apart; they are not listed, and may be named by their number.
+        unasked: moments of the week, those apart among them, with whom no repair may be offered: a break there may be
+            named, and its status is not asked for.
+        has_held_apart: whether anybody in the journal is held apart.
         open_breaks: the open ones of any age with whom a repair may be offered, newest first.
         other_breaks: those of the last 60 days with another status.
     """
@@ -29,6 +33,9 @@ class Week(NamedTuple):
     moments: tuple[Entry, ...]
     open_breaks: tuple[Entry, ...]
     other_breaks: tuple[Entry, ...]
+    apart: tuple[Entry, ...] = ()
+    unasked: tuple[Entry, ...] = ()
+    has_held_apart: bool = False
 
     @property
     def breaks(self) -> tuple[Entry, ...]:
@@ -45,8 +52,11 @@ class ToTry(NamedTuple):
 
 def moments_of_week(journal: Journal, safety: Safety, until: date) -> list[Entry]:
     """Return the moments of the seven days up to a day, newest first, without those about keeping safe."""
-    read = journal.entries(Query(kinds=("moment",), since=days_before(until, WEEK_DAYS - 1), until=until))
-    return [moment for moment in read if not safety.is_unsafe(moment)]
+    return [moment for moment in _of_week(journal, until) if not safety.is_unsafe(moment)]
+
+
+def _of_week(journal: Journal, until: date) -> Iterator[Entry]:
+    return journal.entries(Query(kinds=("moment",), since=days_before(until, WEEK_DAYS - 1), until=until))
 
 
 def week_up_to(journal: Journal, until: date) -> Week:
@@ -57,11 +67,15 @@ def week_up_to(journal: Journal, until: date) -> Week:
         found = (moment for moment in moments if not safety.is_nothing_offered(moment))
         return tuple(sorted(found, key=lambda moment: (beginning(moment.when), moment.uid), reverse=True))
 
+    of_week = tuple(_of_week(journal, until))
     recent = journal.recent_breaks().values()
     return Week(
-        tuple(moments_of_week(journal, safety, until)),
+        tuple(moment for moment in of_week if not safety.is_unsafe(moment)),
         offered(each.moment for each in journal.open_breaks()),
         offered(each.moment for each in recent if each.status != "open"),
+        tuple(filter(safety.is_unsafe, of_week)),
+        tuple(filter(safety.is_nothing_offered, of_week)),
+        bool(safety.held_apart),
     )
 
 

@@ -70,11 +70,16 @@ class Answers(OpenFile, ABC):
 
         return sessions.last_session(self._store)
 
-    def moments_since(self, held: Iterable[Entry]) -> list[int]:
-        """Count the moments since each of these sessions."""
+    def moments_since(self, held: Iterable[Entry], *, unsafe: bool = False) -> list[int]:
+        """Count the moments since each of these sessions.
+
+        Args:
+            held: the sessions.
+            unsafe: count those about keeping safe or with someone held apart instead of the others.
+        """
         from relational_journal.store.queries import sessions
 
-        return sessions.moments_since(self._store, held)
+        return sessions.moments_since(self._store, held, self.people.safety().held_apart, unsafe=unsafe)
 
     def window(self, query: Query = _ALL) -> Window:
         """Return the days of a query: its own, or the last 8 weeks, or since the last session if that is longer ago."""

@@ -332,8 +332,8 @@ def test_like_finds_what_was_before_and_without_an_id_asks_of_the_last_moment(rj
     (found,) = rj("like", "--json").json()
 
     assert (found["shared"], found["words"]) == (["they-criticised-me", "went-silent"], ["kitchen", "the"])
-    assert "they criticised me, went quiet" in rj("like", "3").out
-    assert "No other moment shares" in rj("like", "2").out
+    assert "they criticised me · went quiet" in rj("like", "3").out.replace("\u00a0", " ")
+    assert "No other moment has enough in common" in rj("like", "2").out.replace("\u00a0", " ")
 
 
 def test_changes_stand_in_three_groups_and_what_never_showed_is_left_out(rj: Program) -> None:

@@ -77,9 +77,9 @@ def test_a_number_puts_the_moment_in_and_words_may_follow(week: Program) -> None
 
 
 def test_a_number_that_is_not_listed_stays_as_words(week: Program) -> None:
-    AtTerminal("reflect", "week").sees("One good moment").types("4", ENTER).sees("do otherwise").types(ESC).ends()
+    AtTerminal("reflect", "week").sees("One good moment").types("44", ENTER).sees("do otherwise").types(ESC).ends()
 
-    assert look_back(week)["answers"] == {"good": "4"}
+    assert look_back(week)["answers"] == {"good": "44"}
 
 
 @pytest.mark.parametrize(
@@ -116,13 +116,14 @@ def test_an_open_break_that_is_not_named_above_and_one_that_is_mended_can_be_nam
     assert status(week, 2) == ("open", None)
 
 
-def test_a_break_with_someone_unsafe_cannot_be_named(week: Program) -> None:
+def test_a_break_with_someone_unsafe_is_named_like_any_other_and_its_status_is_not_asked(week: Program) -> None:
     week.log("2026-11-21 9:00: Rolf and the car. @Rolf +d +snapped")
     there = AtTerminal("reflect", "week").sees("Looking back")
     assert "Rolf" not in there.seen().partition("Open breaks")[2]
-    there.types(ENTER).sees("do otherwise").types(ENTER).sees("One break").types("7", ENTER).sees("asked too much")
-    there.types(ESC).ends()
+    there.types(ENTER).sees("do otherwise").types(ENTER).sees("One break").types("7", ENTER).sees("words about it")
+    there.types(ENTER).sees("asked too much").types(ESC).ends()
 
+    assert look_back(week)["answers"] == {"break": "Sat 21 Nov, Rolf (7)"}
     assert status(week, 7) == (None, None)
 
 

@@ -275,11 +275,16 @@ def test_a_repair_of_which_only_the_year_is_known_counts_for_a_break_in_the_wind
 
 def test_moments_since_a_session_are_counted_as_one_by_one(long_journal: Journal) -> None:
     sessions = [entry for entry in long_journal.entries() if entry.kind == "session"]
-    moments = [(beginning(moment.when), clock_time(moment.when) is not None) for moment in moments_of(long_journal)]
+    safety = long_journal.people.safety()
 
     def is_since(begin: str, timed: bool, held: str) -> bool:
         return begin[:10] > held[:10] or (begin[:10] == held[:10] and (not timed or begin >= held))
 
-    assert long_journal.moments_since(sessions) == [
-        sum(is_since(*moment, beginning(session.when)) for moment in moments) for session in sessions
-    ]
+    def one_by_one(*, unsafe: bool) -> list[int]:
+        those = [moment for moment in moments_of(long_journal) if safety.is_unsafe(moment) is unsafe]
+        begins = [(beginning(moment.when), clock_time(moment.when) is not None) for moment in those]
+        return [sum(is_since(*each, beginning(session.when)) for each in begins) for session in sessions]
+
+    assert long_journal.moments_since(sessions) == one_by_one(unsafe=False)
+    assert long_journal.moments_since(sessions, unsafe=True) == one_by_one(unsafe=True)
+    assert any(one_by_one(unsafe=True))

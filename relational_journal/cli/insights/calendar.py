@@ -90,7 +90,8 @@ def _draw(moments: Sequence[Entry], window: Window, journal: Journal, query: Que
     from relational_journal.report.pictures.calendar import calendar_picture
 
     only = filters(query.people, query.tags, query.tones, query.kinds if is_filtered else ())
-    return calendar_picture(moments, window, first=journal.date_conventions().first_weekday, only=only)
+    notes = (_ALL_NOTED,) if _not_counted(moments, journal, window) else ()
+    return calendar_picture(moments, window, first=journal.date_conventions().first_weekday, only=only, notes=notes)
 
 
 def _in_plain_text(moments: Sequence[Entry], window: Window, journal: Journal, *, is_year: bool) -> str:
@@ -99,12 +100,31 @@ def _in_plain_text(moments: Sequence[Entry], window: Window, journal: Journal, *
 
     lines = _lines(moments, window, journal, SIGNS, is_year=is_year)
     meanings = _meanings(moments, SIGNS, is_year=is_year)
-    return "\n".join([*lines, "", *_legend(meanings, _BLANK[is_year], 80)])
+    notes = [_ALL_NOTED] if _not_counted(moments, journal, window) else []
+    return "\n".join([*lines, "", *_legend(meanings, _BLANK[is_year], 80), *notes])
+
+
+# A file may be shown to others: it does not say why something is not counted.
+_ALL_NOTED = "All that was noted is here; other views do not count all of it."
+
+
+def _not_counted(moments: Sequence[Entry], journal: Journal, window: Window) -> list[str]:
+    """Return what of the calendar other views do not count, in words; nobody is named."""
+    from relational_journal.report.document.wording import keeping_safe
+    from relational_journal.report.views.calendar import by_day
+
+    safety = journal.people.safety()
+    inside = [each for day, there in by_day(moments).items() if window.since <= day <= window.until for each in there]
+    unsafe = sum(each.kind == "moment" and safety.is_unsafe(each) for each in inside)
+    stories = sum(each.kind == "moment" and each.story_only and not safety.is_unsafe(each) for each in inside)
+    told = [f"{unsafe} {keeping_safe(has_held_apart=bool(safety.held_apart))}"] if unsafe else []
+    return [*told, f"{stories} {'a story only' if stories == 1 else 'stories only'}"] if stories else told
 
 
 def _show(moments: Sequence[Entry], window: Window, journal: Journal, *, is_year: bool) -> None:
     from relational_journal.cli.feedback import dim_hint
     from relational_journal.cli.output import hint, page, width
+    from relational_journal.cli.terminal_rows import rows_of
     from relational_journal.text.alphabet import marks
 
     signs = marks()
@@ -113,6 +133,9 @@ def _show(moments: Sequence[Entry], window: Window, journal: Journal, *, is_year
         hint("Nothing noted in these days. rj log notes a moment.")
         return
     hint(dim_hint("\n".join(_legend(_meanings(moments, signs, is_year=is_year), _BLANK[is_year], width()))))
+    if apart := _not_counted(moments, journal, window):
+        told = f"Drawn here and not counted by other views: {', '.join(apart)}."
+        hint(dim_hint("\n".join(rows_of(told, width()))))
 
 
 _BLANK = {False: "blank: nothing noted", True: "dot: nothing noted"}

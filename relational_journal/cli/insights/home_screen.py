@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from relational_journal.cli.feedback import dim_hint, tone_legend
 from relational_journal.cli.output import bold, cut, dim, hanging_column, hint, out, pad, width
 from relational_journal.forms.week import WEEK_DAYS
-from relational_journal.model import TONES, Entry, Query
+from relational_journal.model import TONES, Entry
 from relational_journal.report.document.entry_text import format_break_status, format_day, format_people
 from relational_journal.text.alphabet import marks
 from relational_journal.text.calendar_names import MONTHS, WEEKDAYS
@@ -189,16 +189,8 @@ def _since_session(journal: Journal, today: date) -> str:
     session = journal.last_session()
     if session is None:
         return ""
-    from relational_journal.store.queries.sessions import is_before
-    from relational_journal.timestamps import clock_time
-
-    day = first_day(session.when)
-    count = journal.count(Query(kinds=("moment",), since=day, until=today))
-    time = clock_time(session.when)
-    if time is not None:
-        of_that_day = journal.entries(Query(kinds=("moment",), since=day, until=day))
-        count -= sum(is_before(moment, (day, time)) for moment in of_that_day)
-    told = format_day(day.isoformat(), today, weekday=False)
+    (count,) = journal.moments_since([session])
+    told = format_day(first_day(session.when).isoformat(), today, weekday=False)
     return f"{count} {'moment' if count == 1 else 'moments'} since your session on {told}" if count else ""
 
 

@@ -92,7 +92,10 @@ def after(text: Words = None, when: When = None, with_: With = None, json: Json 
 def list_(json: Json = False) -> None:
     """The sessions, newest first, and how many moments there are since each."""
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.output import emit_json, hint, page
+    from relational_journal.cli.feedback import dim_hint
+    from relational_journal.cli.output import emit_json, hint, page, width
+    from relational_journal.cli.terminal_rows import rows_of
+    from relational_journal.report.document.wording import keeping_safe
 
     with open_journal() as journal:
         rows = _rows(journal)
@@ -100,6 +103,10 @@ def list_(json: Json = False) -> None:
             emit_json([record for record, _ in rows])
         elif rows:
             page("\n".join(_line(record, entry, journal) for record, entry in rows))
+            if any(journal.moments_since((entry for _, entry in rows), unsafe=True)):
+                kept = keeping_safe(has_held_apart=bool(journal.people.safety().held_apart))
+                told = f"Moments {kept} are not counted here."
+                hint(dim_hint("\n".join(rows_of(told, width()))))
         else:
             hint("No session yet: rj session before prepares one, rj session after records one.")
 

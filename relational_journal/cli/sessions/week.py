@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from relational_journal.cli.asking.transcript import columns, say
 from relational_journal.cli.output import cut
+from relational_journal.cli.terminal_rows import rows_of
 from relational_journal.forms.week import experiments_to_try, week_up_to
 from relational_journal.model import Entry
+from relational_journal.report.document import wording
 from relational_journal.report.document.entry_text import format_day
 from relational_journal.text.safe import one_line
 from relational_journal.timestamps import first_day
@@ -60,6 +62,9 @@ def _show_week(journal: Journal, entry: Entry, to_try: Sequence[Entry]) -> None:
         _say_heading("The last seven days", len(week.moments) - len(shown), "earlier: rj list")
         for line in list_lines(journal, shown[::-1], columns=width, today=until):
             say(line)
+    if week.apart:
+        for row in rows_of(_kept_apart(len(week.apart), has_held_apart=week.has_held_apart), width):
+            say(row)
     named = [each for each in week.open_breaks if (until - first_day(each.when)).days <= _RECENT_DAYS][:_MOST_BREAKS]
     if named:
         _say_heading("Open breaks", len(week.open_breaks) - len(named), "more: rj mend")
@@ -72,8 +77,16 @@ def _show_week(journal: Journal, entry: Entry, to_try: Sequence[Entry]) -> None:
         for each in to_try:
             day = format_day(each.when, until, weekday=False)
             say(cut(f" {each.id}  {_words_of(each)} ({day})", width))
-    if week.moments or named or to_try:
+    if week.moments or week.apart or named or to_try:
         say("")
+
+
+def _kept_apart(count: int, *, has_held_apart: bool) -> str:
+    """Word that some moments of the week are not listed, without naming anybody."""
+    told = f"{count} more, {wording.keeping_safe(has_held_apart=has_held_apart)},"
+    if count == 1:
+        return f"{told} is not listed here; its number works all the same."
+    return f"{told} are not listed here; their numbers work all the same."
 
 
 def _say_heading(words: str, left: int, rest: str) -> None:

@@ -29,6 +29,15 @@ class Unseen(NamedTuple):
     same_day: Share
 
 
+def noted_days(patterns: Patterns) -> tuple[int, int]:
+    """Count the days of the window that have a counted moment, and those that have any."""
+    study, index = patterns.study, patterns.study.index
+    counted, logged = (
+        {day_of(moment.when) for moment in study.those(bits)} - {None} for bits in (index.counted, index.all)
+    )
+    return len(counted), len(logged)
+
+
 def unseen(patterns: Patterns) -> Unseen:
     """Count what is not seen over the window that was counted."""
     study = patterns.study
@@ -38,10 +47,11 @@ def unseen(patterns: Patterns) -> Unseen:
     names = {name for moment in moments for name in moment.people}
     others = [name for name in names if relationship_of(name, index.people, index.vocabulary) != MYSELF]
     written = [(day, day_of(moment.written)) for moment, day in with_days if moment.written]
+    days, days_logged = noted_days(patterns)
     return Unseen(
-        days=len({day for _, day in with_days}),
+        days=days,
         of_days=max(patterns.window.days, 0),
-        days_logged=len({day_of(moment.when) for moment in study.those(index.all)} - {None}),
+        days_logged=days_logged,
         people=len(others),
         tones=patterns.tones,
         empty={

@@ -166,6 +166,11 @@ def set_apart(not_noted: int, unsafe: int) -> str:
     return _sentence("; ".join(parts))
 
 
+def keeping_safe(*, has_held_apart: bool) -> str:
+    """Return what the moments that are not counted are about; nobody is named, since a screen may be seen by others."""
+    return "about keeping safe or with someone held apart" if has_held_apart else "about keeping safe"
+
+
 def went_better(better: int, of: int) -> str:
     """Word the ledger of bracing, never as "your fear is wrong"."""
     return f"{better} of the {of} went better" if better < of or of == 1 else f"{_all(of)} went better"

@@ -39,7 +39,9 @@ _Month: TypeAlias = tuple[int, int]
 _Days: TypeAlias = Mapping[date, Sequence[Entry]]
 
 
-def calendar_picture(moments: Iterable[Entry], window: Window, *, first: int, only: str = "") -> Picture:
+def calendar_picture(
+    moments: Iterable[Entry], window: Window, *, first: int, only: str = "", notes: Sequence[str] = ()
+) -> Picture:
     """Return the months of the window, with the moments `rj calendar` shows and no others.
 
     Args:
@@ -47,6 +49,7 @@ def calendar_picture(moments: Iterable[Entry], window: Window, *, first: int, on
         window: the days that are drawn.
         first: the first weekday, from 0 for Monday to 6 for Sunday.
         only: what the filters select, in words, or "".
+        notes: what is said below it besides.
     """
     days = {day: there for day, there in by_day(moments).items() if window.since <= day <= window.until}
     head = (f"Only {only}.",) if only else ()
@@ -62,7 +65,7 @@ def calendar_picture(moments: Iterable[Entry], window: Window, *, first: int, on
         for months in _by_year([month for (month,) in stretches]):
             keys = [] if any(figure.key.startswith("from") for figure in figures) else _keys(days)
             figures.append(_block(months, days, window, keys, first=first))
-    return Picture(TITLE, period, head, tuple(figures), (CLOSING,))
+    return Picture(TITLE, period, head, tuple(figures), (CLOSING, *notes))
 
 
 def _months(window: Window) -> Iterator[_Month]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relational_journal.patterns.questions.unseen import unseen
+from relational_journal.patterns.questions.unseen import noted_days, unseen
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Line, Text, line
 from relational_journal.report.document.moment_rows import format_ids
-from relational_journal.timestamps import day_of
 
 if TYPE_CHECKING:
     from relational_journal.model import Entry
@@ -61,7 +60,7 @@ def set_apart(patterns: Patterns, *, unnoted: bool = True) -> list[str]:
         parts.append(f"{told}: rj more {silent[-1].id}" if silent[-1].id else told)
     if patterns.unsafe:
         one = patterns.unsafe == 1
-        what = "about keeping safe or with someone held apart" if patterns.held_apart else "about keeping safe"
+        what = wording.keeping_safe(has_held_apart=bool(patterns.held_apart))
         parts.append(f"{patterns.unsafe} {'was' if one else 'were'} {what} and {'is' if one else 'are'} not counted")
     if patterns.story_only:
         one = patterns.story_only == 1
@@ -88,7 +87,22 @@ def moments_in_window(patterns: Patterns, bits: int) -> list[Entry]:
 
 
 def days_seen(patterns: Patterns) -> str:
-    """Return how many days of the window have a moment, and that the others are not seen."""
-    days = {day_of(moment.when) for moment in moments_in_window(patterns, patterns.study.index.all)} - {None}
-    told = wording.days_with_moments(len(days), patterns.window.days)
+    """Return how many days of the window have a moment that is counted, and that the others are not seen."""
+    days, days_logged = noted_days(patterns)
+    told = wording.days_with_moments(days, patterns.window.days)
+    if days_logged > days:
+        told = told.replace("a moment", "a counted moment")
     return f"{told}; what the others held, this does not see."
+
+
+def days_noted(days: int, days_logged: int, of_days: int) -> str:
+    """Format as `32 of 56 days have a moment`; days that have only uncounted moments are told apart.
+
+    Args:
+        days: those with a counted moment.
+        days_logged: those with any moment.
+        of_days: of how many.
+    """
+    told = wording.days_with_moments(days, of_days)
+    apart = days_logged - days
+    return f"{told} that is counted, {apart} more one that is not" if apart else told

@@ -18,7 +18,7 @@ from relational_journal.report.views.answer import (
     listed,
     name_of,
 )
-from relational_journal.report.views.footer import FIELDS, set_apart
+from relational_journal.report.views.footer import FIELDS, days_noted, set_apart
 from relational_journal.report.views.old_pictures import picture_sections
 from relational_journal.report.views.tallies import uids
 
@@ -263,10 +263,7 @@ def unseen_report(unseen: Unseen, patterns: Patterns) -> Report:
 
 
 def _days_with(unseen: Unseen) -> str:
-    """Format as `32 of 56 days have a moment`; days that have only uncounted moments are named separately."""
-    told = wording.days_with_moments(unseen.days, unseen.of_days)
-    apart = unseen.days_logged - unseen.days
-    return f"{told} that is counted, {apart} more one that is not" if apart else told
+    return days_noted(unseen.days, unseen.days_logged, unseen.of_days)
 
 
 def _lower(name: str) -> str:

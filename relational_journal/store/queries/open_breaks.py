@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.model import BREAKS
-from relational_journal.store.records import people
+from relational_journal.store.queries.unsafe import unsafe_ids
 from relational_journal.store.records.entries import READ, moment_of
 from relational_journal.vocabulary.patterns import pattern
-from relational_journal.vocabulary.safety import unsafe_keys
 
 if TYPE_CHECKING:
     from datetime import date
@@ -105,7 +104,7 @@ def _moments(store: JournalSession, condition: str, arguments: Sequence[Any]) ->
 
 def _latest_connections(store: JournalSession, held_apart: Iterable[str]) -> tuple[str, list[Any]]:
     """Build the query for the latest safe moment of connection with each person: person_id, entry_id, begins."""
-    unsafe, arguments = _unsafe(store, held_apart)
+    unsafe, arguments = unsafe_ids(store, held_apart)
     return (
         "SELECT p.id AS person_id, c.id AS entry_id, c.begins AS begins FROM people p JOIN entries c ON c.id ="
         " (SELECT w.entry_id FROM with_people w JOIN entries e ON e.id = w.entry_id"
@@ -122,18 +121,6 @@ def _repair_keys(store: JournalSession) -> list[str]:
     keys = {key for keys in repairing.rule_keys.values() for key in keys}
     # Entries hold own words under their own key, so both have to be looked up.
     return sorted(keys | {word.key for word in store.words.values() if word.like in keys})
-
-
-def _unsafe(store: JournalSession, held_apart: Iterable[str]) -> tuple[str, list[Any]]:
-    """Build the query for the ids of moments that are unsafe by a tag or by a person."""
-    slots = unsafe_keys(store.words)
-    tagged = " OR ".join(f"(key IN ({_marks(keys)}) AND slot = '{slot}')" for slot, keys in slots.items())
-    ids = [people.find_id(store.book, name) for name in sorted(held_apart)]
-    asked = (
-        f"SELECT entry_id FROM tagged WHERE {tagged}"
-        f" UNION SELECT entry_id FROM with_people WHERE person_id IN ({_marks(ids)})"
-    )
-    return asked, [*(key for keys in slots.values() for key in sorted(keys)), *ids]
 
 
 def _end_of(day: date) -> str:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from relational_journal.model import Entry, Query, Window
+from relational_journal.store.queries.unsafe import unsafe_ids
 from relational_journal.store.records import entries
 from relational_journal.timestamps import beginning, clock_time, day_of, first_day
 
@@ -59,18 +60,36 @@ def is_before(moment: Entry, begins: tuple[date, str]) -> bool:
     return time is not None and day_of(moment.when) == begins[0] and time < begins[1]
 
 
-def moments_since(store: JournalSession, held: Iterable[Entry]) -> list[int]:
-    """Count for each session the moments on later days up to today and, of its own day, those not before its time."""
+def moments_since(
+    store: JournalSession, held: Iterable[Entry], held_apart: Iterable[str], *, unsafe: bool = False
+) -> list[int]:
+    """Count for each session the moments on later days up to today and, of its own day, those not before its time.
+
+    Args:
+        store: the open journal.
+        held: the sessions.
+        held_apart: names of people all of whose moments are unsafe.
+        unsafe: count the unsafe ones instead of the others.
+    """
+    sessions = list(held)
+    if not sessions:
+        return []
     store.look()
+    ids, arguments = unsafe_ids(store, held_apart)
     # In the order of the index, so that nothing is sorted; a moment without a time has a `when` of ten characters.
     rows = store.db.rows(
         "SELECT begins, length(occurred) > 10 FROM entries WHERE kind = 'moment' AND deleted_at IS NULL"
-        " AND begins < ? ORDER BY begins",
-        (store.now().date().isoformat() + "U",),  # sorts after every time of today, which begins with T
+        f" AND begins >= ? AND begins < ? AND (unsafe OR id IN ({ids})) = ? ORDER BY begins",
+        (
+            min(beginning(session.when)[:10] for session in sessions),
+            store.now().date().isoformat() + "U",  # sorts after every time of today, which begins with T
+            *arguments,
+            int(unsafe),
+        ),
     )
     begins = [begin for begin, _ in rows]
     found = []
-    for session in held:
+    for session in sessions:
         from_ = beginning(session.when)
         first, end = bisect_left(begins, from_[:10]), bisect_left(begins, from_[:10] + "U")
         that_day = sum(1 for begin, timed in rows[first:end] if not timed or begin >= from_)
