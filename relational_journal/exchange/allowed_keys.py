@@ -35,7 +35,7 @@ _ONE = {
     "good": "one of the five good things",
 }
 # A file may use its own words before it defines them; with this many unknown ones it is not one of our exports.
-_PATIENCE = 2000
+_MOST_UNDEFINED = 2000
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +44,7 @@ def _lists(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(term.key for term in vocabulary.list_of(name)) for name in _ONE}
 
 
-class Stranger(NamedTuple):
+class UndefinedKey(NamedTuple):
     """Where a key that is in no list so far was first used."""
 
     line: int
@@ -54,7 +54,7 @@ class Stranger(NamedTuple):
 class Known:
     """The keys of each list and the own words seen so far.
 
-    `strangers` are keys a later line may still define, `lists_of_slots` the lists found good in each slot.
+    `undefined` are keys a later line may still define, `lists_of_slots` the lists found good in each slot.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -62,7 +62,7 @@ class Known:
         self.own = set(vocabulary.words)
         self.lists = _lists(self.vocabulary)
         self.settings = self.lists["kinds"] | {self.vocabulary.group(key) for key in self.lists["kinds"]}
-        self.strangers: dict[str, Stranger] = {}
+        self.undefined: dict[str, UndefinedKey] = {}
         self.lists_of_slots: dict[str, set[tuple[str, ...]]] = {slot: set() for slot in SLOT_LISTS}
         self.line = 0
 
@@ -74,21 +74,23 @@ class Known:
         """
         allowed = self.lists[name]
         for key in keys:
-            if key in allowed or key in self.own or key in self.strangers:
+            if key in allowed or key in self.own or key in self.undefined:
                 continue
             if term := self.vocabulary.get(key):
                 raise Misread(
                     f'has {shown(key)} in "{field}", which is {_ONE[term.list]} and not {_ONE[name]}',
                     f"rj words {key} tells where it belongs.",
                 )
-            self.strangers[key] = Stranger(self.line, field)
-            if len(self.strangers) > _PATIENCE:
-                raise Misread(f'has {shown(key)} in "{field}", like {_PATIENCE} other unknown words', self.near(key))
+            self.undefined[key] = UndefinedKey(self.line, field)
+            if len(self.undefined) > _MOST_UNDEFINED:
+                raise Misread(
+                    f'has {shown(key)} in "{field}", like {_MOST_UNDEFINED} other unknown words', self.near(key)
+                )
 
     def state(self, key: str) -> None:
         """Add an own word to the known ones."""
         self.own.add(key)
-        self.strangers.pop(key, None)
+        self.undefined.pop(key, None)
 
     def near(self, key: str) -> str:
         """Say what to do about an unknown key."""

@@ -108,9 +108,9 @@ def _refuse_what_is_known(source: Source, next_step: str = "") -> None:
         raise UnreadableImport(
             f"{source.name} is {what}", "Save it as CSV or text first." if office else next_step or _KNOWN
         )
-    for beginning, what, mend in _OTHERS:
+    for beginning, what, fix in _OTHERS:
         if source.head.startswith(beginning):
-            raise UnreadableImport(f"{source.name} is {what}, not an export", mend)
+            raise UnreadableImport(f"{source.name} is {what}, not an export", fix)
 
 
 _OFFICE = {"word/": "a Word document", "xl/": "an Excel workbook", "content.xml": "an OpenDocument file"}

@@ -70,9 +70,9 @@ def read_foreign(
             names.setdefault(folded(person), (person, entry.place))
         for key in moment.own:
             own.setdefault(key, entry.place)
-    if reading.known.strangers:
-        key, stranger = next(iter(reading.known.strangers.items()))
-        raise odd_entry(stranger.line, f'has "{key[:40]}" in "{stranger.field}", which is in no list')
+    if reading.known.undefined:
+        key, undefined = next(iter(reading.known.undefined.items()))
+        raise odd_entry(undefined.line, f'has "{key[:40]}" in "{undefined.field}", which is in no list')
 
     def entries(progress: Progress = no_progress) -> Iterator[Incoming]:
         """Read the entries again, with the map as it is now."""
@@ -194,8 +194,8 @@ class _Reading:
         meaning = self._exact(becomes)
         if meaning is None:
             near = self._vocabulary.near(becomes)
-            mend = f"Near: {', '.join(near)}." if near else 'Write a key of rj words, "@Name", "" or "-".'
-            raise UnreadableImport(f'the map makes "{tag[:40]}" a "{becomes[:40]}", which is no key', mend)
+            fix = f"Near: {', '.join(near)}." if near else 'Write a key of rj words, "@Name", "" or "-".'
+            raise UnreadableImport(f'the map makes "{tag[:40]}" a "{becomes[:40]}", which is no key', fix)
         return meaning
 
     def note_id(self, entry: ForeignEntry, findings: Findings) -> None:

@@ -163,5 +163,5 @@ def _loaded(path: Path) -> dict[str, Any]:
 _WRITES = "rj import FILE --dry-run --map NEW writes one to fill in; nothing was stored."
 
 
-def _bad(path: Path, what: str, mend: str) -> UnreadableImport:
-    return UnreadableImport(f"the map {path} {what}", mend)
+def _bad(path: Path, what: str, fix: str) -> UnreadableImport:
+    return UnreadableImport(f"the map {path} {what}", fix)

@@ -54,7 +54,7 @@ FIELDS = (
     "links",
     "answers",
 )
-# An experiment's and a session's place in time are set by commands as well as asked.
+# Commands set these as well: the state of a session is no question at all.
 _STATES = {"experiment": ("not-yet", "tried", "changed-my-mind"), "session": ("prepared", "held")}
 
 
@@ -120,7 +120,7 @@ def _keys(record: Record, slot: str, name: str, known: Known) -> tuple[str, ...]
         if type(value) is list and (keys := tuple(value)) in known.lists_of_slots[slot]:
             return keys
     except TypeError:
-        pass  # a list or an object is among them; the check says so
+        pass  # a list or an object among them cannot be looked up; the check below refuses it
     keys = texts_of(record, slot)
     if known.lists[name].issuperset(keys):
         if len(known.lists_of_slots[slot]) < _MOST_KNOWN:
@@ -131,7 +131,7 @@ def _keys(record: Record, slot: str, name: str, known: Known) -> tuple[str, ...]
 
 
 def is_plain(text: str) -> bool:
-    """Tell whether a name or uid is one line without control characters."""
+    """Return whether a name or uid is one line without control characters."""
     return text.isprintable() or not any(unicodedata.category(sign) in ("Cc", "Zl", "Zp") for sign in text)
 
 
@@ -190,7 +190,7 @@ def _own(record: Record, known: Known) -> tuple[str, ...]:
 
 
 def require_own_key(key: str, known: Known) -> None:
-    """Refuse what cannot be a word of one's own.
+    """Refuse what cannot be an own word.
 
     Raises:
         Misread: a key of the vocabulary, or white space or control characters in it.

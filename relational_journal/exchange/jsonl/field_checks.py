@@ -1,4 +1,4 @@
-"""Read and check single values of a JSON object: types, words, dates."""
+"""Read and check single values of a JSON object: types, words, dates. Each raises Misread for what it cannot take."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ Record = Mapping[str, Any]
 
 
 class Misread(Exception):
-    """A value that cannot be used: `what` is wrong, to follow "line 7 …", and how to `mend` it."""
+    """A value that cannot be used: `what` is wrong, to follow "line 7 …", and how to `fix` it."""
 
-    def __init__(self, what: str, mend: str) -> None:
+    def __init__(self, what: str, fix: str) -> None:
         super().__init__(what)
         self.what = what
-        self.mend = mend
+        self.fix = fix
 
 
 def shown(value: object) -> str:
@@ -34,7 +34,7 @@ def shown(value: object) -> str:
 
 
 def one_of(words: Iterable[str]) -> str:
-    """`a, b or c`."""
+    """Join words as `a, b or c`."""
     *most, last = words
     return f"{', '.join(most)} or {last}" if most else last
 

@@ -17,9 +17,9 @@ _ESCAPED_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 _NOTHING_STORED = "Mend that line and import again; nothing was stored."
 
 
-def bad_line(number: int, what: str, mend: str = _NOTHING_STORED) -> UnreadableImport:
-    """Build the error for one line: `what` follows the line number, `mend` says what to do."""
-    return UnreadableImport(f"line {number} {what}", mend)
+def bad_line(number: int, what: str, fix: str = _NOTHING_STORED) -> UnreadableImport:
+    """Build the error for one line: `what` follows the line number, `fix` says what to do."""
+    return UnreadableImport(f"line {number} {what}", fix)
 
 
 def numbered_objects(stream: BinaryIO) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -65,6 +65,7 @@ def read_object(raw: bytes, number: int) -> dict[str, Any]:
         raise bad_line(number, "holds a number that is too long") from error
     if not isinstance(value, dict):
         raise bad_line(number, "holds JSON, but not one object in { }")
+    # Half a character can be in valid UTF-8 only as an escape, so the slow check runs for few lines.
     if _ESCAPED_HALF.search(raw) and _holds_half_a_character(value):
         raise bad_line(number, "holds half a character (a \\ud… without its other half)")
     return value
@@ -87,6 +88,7 @@ def _no_number(written: str) -> NoReturn:
     raise _Refused(f"holds {written}, which is no number in JSON")
 
 
+# By itself the decoder keeps the last of two fields of one name, and takes NaN and Infinity for numbers.
 _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_number)
 
 

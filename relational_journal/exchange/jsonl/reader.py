@@ -32,12 +32,12 @@ _READERS = {
     "learned": record_checks.read_learned,
 }
 # How many field names are reported at most; a hostile file may have a new one on every line.
-_TELL = 200
-_EVERY = 256
+_MOST_FIELDS = 200
+_EVERY = 256  # lines between two reports of progress
 
 
 def recognises(head: bytes) -> bool:
-    """Tell whether a file may be JSON Lines, from its first bytes; an empty file is an empty journal."""
+    """Return whether a file may be JSON Lines, from its first bytes; an empty file is an empty journal."""
     return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"")
 
 
@@ -138,7 +138,7 @@ def _read(number: int, record: dict[str, Any], known: Known) -> Entry:
     try:
         return read_entry(record, known)
     except Misread as error:
-        raise bad_line(number, error.what, error.mend) from error
+        raise bad_line(number, error.what, error.fix) from error
 
 
 class _Check:
@@ -189,7 +189,7 @@ class _Check:
         try:
             value = _READERS[kind](record, self.known)
         except Misread as error:
-            raise bad_line(number, error.what, error.mend) from error
+            raise bad_line(number, error.what, error.fix) from error
         if isinstance(value, Word):
             self.known.state(value.key)
         if isinstance(value, Hunch) and value.with_:
@@ -201,10 +201,10 @@ class _Check:
 
     def _note_fields(self, record: dict[str, Any], prefix: str, ours: tuple[str, ...]) -> None:
         met = self._met.setdefault(prefix, set())
-        if record.keys() <= met:
+        if record.keys() <= met:  # so it is for nearly every line of a file
             return
         for name in record:
-            if name not in met and len(self.fields) < _TELL:
+            if name not in met and len(self.fields) < _MOST_FIELDS:
                 met.add(name)
                 self.fields[prefix + name[:100]] = prefix + name if name in ours else LEFT_OUT
 
@@ -222,10 +222,10 @@ class _Check:
         Raises:
             UnreadableImport: a key that is in no list, with its line.
         """
-        if self.known.strangers:
-            key, stranger = min(self.known.strangers.items(), key=lambda item: item[1].line)
-            what = f'has {shown(key)} in "{stranger.field}", which is in no list'
-            raise bad_line(stranger.line, what, self.known.near(key))
+        if self.known.undefined:
+            key, undefined = min(self.known.undefined.items(), key=lambda item: item[1].line)
+            what = f'has {shown(key)} in "{undefined.field}", which is in no list'
+            raise bad_line(undefined.line, what, self.known.near(key))
 
 
 __all__ = ["NAME", "UnreadableImport", "lines_of", "read", "recognises", "to_line"]

@@ -30,7 +30,7 @@ FIELDS = {
 
 
 def read_person(record: Record, known: Known) -> Person:
-    """Someone: a name, and what else is said of them.
+    """Read a person: a name, and the optional fields.
 
     Raises:
         Misread: no name, or a field that cannot be taken.
@@ -50,7 +50,7 @@ def read_person(record: Record, known: Known) -> Person:
 
 
 def read_word(record: Record, known: Known) -> Word:
-    """A word of one's own; without a label its key with spaces is the label.
+    """Read an own word; without a label its key with spaces is the label.
 
     Raises:
         Misread: no key, a key of the vocabulary, or a `like` that is none.
@@ -69,7 +69,7 @@ def read_word(record: Record, known: Known) -> Word:
 
 
 def read_hunch(record: Record, known: Known) -> Hunch:
-    """A suspicion stated first; `uid` is empty where missing.
+    """Read a hunch, a suspicion stated first; `uid` is "" if missing.
 
     Raises:
         Misread: no condition, no marker or no `since`; or a key that is known nowhere.
@@ -100,7 +100,7 @@ def read_hunch(record: Record, known: Known) -> Hunch:
 
 
 def _require_hunch_key(key: str, field: str, known: Known) -> None:
-    """A key of the vocabulary, `context:side`, or an own word (which may be stated further down the file)."""
+    """Allow a key of the vocabulary, `context:side`, or an own word, which a later line may still define."""
     base, colon, side = key.partition(":")
     if key in known.vocabulary or (colon and base in known.lists["context"] and side in SIDES):
         return
@@ -108,7 +108,7 @@ def _require_hunch_key(key: str, field: str, known: Known) -> None:
 
 
 def read_learned(record: Record, known: Known) -> Learned:
-    """What a phrase was kept or dropped as.
+    """Read a learned reading: a phrase, a key, and how often the key was kept and dropped for it.
 
     Raises:
         Misread: no phrase, no key, or a key that is known nowhere.
@@ -125,10 +125,10 @@ def read_learned(record: Record, known: Known) -> Learned:
     )
 
 
-def _needed(record: Record, name: str, mend: str) -> str:
+def _needed(record: Record, name: str, fix: str) -> str:
     text = text_of(record, name)
     if not text.strip():
-        raise Misread(f'has no "{name}"', mend)
+        raise Misread(f'has no "{name}"', fix)
     return text
 
 

@@ -42,15 +42,15 @@ def answer(title: str, patterns: Patterns, sections: Sequence[Section], closing:
 
 
 def _with_dot_legend(sections: Sequence[Section]) -> tuple[Section, ...]:
-    """Have the first section with a count say what the marks of all counts mean."""
+    """Mark the first section with a count, so that it explains the marks of all counts."""
     first = next((at for at, each in enumerate(sections) if any(isinstance(block, Tally) for block in each.blocks)), -1)
     return tuple(replace(each, legend=True) if at == first else each for at, each in enumerate(sections))
 
 
-def empty_answer(title: str, patterns: Patterns, told: str, closing: str = "") -> Report:
+def empty_answer(title: str, patterns: Patterns, reason: str, closing: str = "") -> Report:
     """Return the report for a question without an answer: why, and what would give one."""
     last = [line(Text(closing, "quiet"))] if closing else []
-    return Report(title, format_period(patterns.window), (line(told),), (), (*last, footer(patterns)))
+    return Report(title, format_period(patterns.window), (line(reason),), (), (*last, footer(patterns)))
 
 
 def tone_legend(sections: Iterable[Section]) -> list[Line]:
@@ -93,15 +93,15 @@ def format_heading(text: str) -> str:
     return clipped(harmless(text), _HEADING, "...")
 
 
-def moment_row(moment: Entry, today: date, told: str) -> Row:
-    """Return a moment as a row: number, day, people, tone and the given words, never its sentence."""
+def moment_row(moment: Entry, today: date, words: str) -> Row:
+    """Return a moment as a row: number, day, people, tone and `words`, never its own text."""
     return Row(
         (
             line(Text(str(moment.id), "entry")),
             line(format_day(moment.when, today, weekday=False)),
             line(format_people(moment.people) or "someone"),
             line(ToneMark(moment.tone)),
-            line(told),
+            line(words),
         ),
         uids=(moment.uid,),
     )

@@ -26,7 +26,7 @@ _POWER = {"they-had-more": "they had more power", "about-equal": "about equal", 
 
 
 class Before(NamedTuple):
-    """The window before, to be shown beside this one, and its people."""
+    """The window before, to be shown next to this one, and its people."""
 
     window: Window
     people: Sequence[OnMap]
@@ -88,7 +88,7 @@ def _heading(each: OnMap, vocabulary: Vocabulary) -> str:
 
 def people_lines(each: OnMap, today: date) -> list[str]:
     """Return all that is said of a person on the map, for the description of a picture."""
-    return [said for pair in _lines(each, today) for said in plain(pair)]
+    return [text for pair in _lines(each, today) for text in plain(pair)]
 
 
 def _lines(each: OnMap, today: date) -> list[Pair]:
@@ -96,8 +96,8 @@ def _lines(each: OnMap, today: date) -> list[Pair]:
     last = f"last {format_day(each.last.isoformat(), today, weekday=False)}"
     moments = f"{wording.moments(len(each.moments))}, {last}{': ' if tones else ''}{' · '.join(tones)}"
     open_breaks = [wording.moments(each.open_breaks, "break")] if each.open_breaks else []
-    told = [Pair("Moments", line(moments, uids=uids(each.moments))), *map_lines(each)]
-    return [*told, Pair("Open", line(" · ".join(open_breaks)))] if open_breaks else told
+    pairs = [Pair("Moments", line(moments, uids=uids(each.moments))), *map_lines(each)]
+    return [*pairs, Pair("Open", line(" · ".join(open_breaks)))] if open_breaks else pairs
 
 
 def map_lines(each: OnMap) -> list[Pair]:
@@ -114,8 +114,8 @@ def contact_report(found: Sequence[Apart], patterns: Patterns, *, today: date) -
     title = "Whom you have not been with lately"
     closing = "No duty: some gaps are rest, and some are chosen."
     if not found:
-        told = "Nobody: with none of those you meet often has it been more than twice your usual gap."
-        return empty_answer(title, patterns, told, closing)
+        reason = "Nobody: with none of those you meet often has it been more than twice your usual gap."
+        return empty_answer(title, patterns, reason, closing)
     pairs = tuple(
         Pair(
             format_heading(each.name),

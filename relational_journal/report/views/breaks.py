@@ -49,8 +49,8 @@ def repairs_report(repairs: Repairs, patterns: Patterns, *, today: date) -> Repo
     """Return the report of how often breaks were mended, how long it took and who moved first."""
     title = "Breaks and repairs"
     if not repairs.breaks and not repairs.left_out:
-        told = "No breaks in these weeks: no moment is marked as disconnection or as a break."
-        return empty_answer(title, patterns, told)
+        reason = "No breaks in these weeks: no moment is marked as disconnection or as a break."
+        return empty_answer(title, patterns, reason)
     return answer(title, patterns, list(_repairs(repairs, today)))
 
 
@@ -70,9 +70,13 @@ def _repairs(repairs: Repairs, today: date) -> Iterator[Section]:
 
 def _counts(repairs: Repairs) -> Iterator[str]:
     kinds = [_kind(each) for each in repairs.breaks]
-    told = [f"{n} {words}" for key, words in _STATUS.items() if (n := kinds.count(key))]
+    by_status = [f"{n} {words}" for key, words in _STATUS.items() if (n := kinds.count(key))]
     apart = [f"{n} {words}" for key, words in _LEFT_OUT.items() if (n := repairs.with_status(key))]
-    counted = f"{wording.moments(len(repairs.breaks), 'break')}: {' · '.join(told)}" if told else "No break to count"
+    counted = (
+        f"{wording.moments(len(repairs.breaks), 'break')}: {' · '.join(by_status)}"
+        if by_status
+        else "No break to count"
+    )
     yield f"{counted}; not counted: {' · '.join(apart)}" if apart else counted
     if not repairs.breaks:
         return
@@ -110,21 +114,21 @@ def _how_long(repairs: Repairs) -> str:
         rest.append(f"{still_open} still open")
     if repairs.median_days is None:
         return f"From break to repair: {'; '.join(['none is mended with a day to it', *rest])}."
-    beside = f"; {' and '.join(rest)}, and not among these" if rest else ""
+    others = f"; {' and '.join(rest)}, and not among these" if rest else ""
     middle = f"{repairs.median_days:g} {'day' if repairs.median_days == 1 else 'days'}"
     note = f", {wording.TOO_FEW}" if len(dated) < wording.LEAST else wording.early_note(len(dated))
     whose = "for the one" if len(dated) == 1 else f"in the middle of the {len(dated)}"
-    return f"From break to repair: {middle} {whose} mended, or partly{note}{beside}."
+    return f"From break to repair: {middle} {whose} mended, or partly{note}{others}."
 
 
 def _break_row(each: Break, today: date) -> Row:
-    told = _LEFT_OUT.get(each.status) or _ONE[_kind(each)]
+    words = _LEFT_OUT.get(each.status) or _ONE[_kind(each)]
     if each.is_repaired and each.days is not None:
-        told += f" after {each.days} {'day' if each.days == 1 else 'days'}" if each.days else " the same day"
-        told += f"; {_MOVERS[each.moved_first]} moved first" if each.moved_first else ""
+        words += f" after {each.days} {'day' if each.days == 1 else 'days'}" if each.days else " the same day"
+        words += f"; {_MOVERS[each.moved_first]} moved first" if each.moved_first else ""
     elif each.status in ("open", "partly"):
-        told += f", {each.age} {'day' if each.age == 1 else 'days'} ago"
-    return moment_row(each.moment, today, told)
+        words += f", {each.age} {'day' if each.age == 1 else 'days'} ago"
+    return moment_row(each.moment, today, words)
 
 
 def therapist_report(found: WithTherapist, *, today: date, hidden: Collection[str] = ()) -> Report:
@@ -133,10 +137,10 @@ def therapist_report(found: WithTherapist, *, today: date, hidden: Collection[st
     closing = "It is on no summary unless you include it: --include therapist."
     patterns = found.patterns
     if not patterns.counted:
-        told = "No counted moment with your therapist in these weeks: nobody in them is known as your therapist, "
+        reason = "No counted moment with your therapist in these weeks: nobody in them is known as your therapist, "
         how = line("rj people edit NAME --relationship therapist says who it is.")
         last = [line(Text(sentence, "quiet")) for sentence in (closing, *set_apart(patterns, unnoted=False))]
-        head = (line(f"{told}and none has therapy as its setting."), how)
+        head = (line(f"{reason}and none has therapy as its setting."), how)
         return Report(title, format_period(patterns.window), head, (), tuple(last))
     rows = [row for row in patterns.rows if row.key not in hidden]
     sections = [
@@ -172,8 +176,8 @@ def _otherwise(found: WithTherapist, rows: Iterable[Counted], today: date) -> It
         if row.polarity == "D" and row.otherwise and row.of >= wording.LEAST:
             went = _came_of_it(row.after_otherwise, outcomes_after(row.otherwise, vocabulary))
             showed = _came_of_it(row.after_shows, outcomes_after(row.shows, vocabulary)) if row.shows else ""
-            told = f"{definition(row).subject}: where it went otherwise, {went}"
-            blocks.append(line(f"{told}; where it showed, {showed}." if showed else f"{told}."))
+            outcome = f"{definition(row).subject}: where it went otherwise, {went}"
+            blocks.append(line(f"{outcome}; where it showed, {showed}." if showed else f"{outcome}."))
     blocks.append(line(wording.EASIER_MOMENTS))
     yield Section("otherwise", "WHEN IT WENT OTHERWISE", tuple(blocks))
 

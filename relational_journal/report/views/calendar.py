@@ -59,7 +59,7 @@ def calendar_lines(
         if empty:
             lines.append(f"    ...       nothing noted in {_how_long(empty)}")
             continue
-        monday = date.fromordinal(max(week, 1))
+        monday = date.fromordinal(max(week, 1))  # the first week of year 1 begins before the first date there is
         if spans_years and named != monday.year:
             named = monday.year
             lines.append(str(named))
@@ -111,6 +111,7 @@ def _weeks(begins: int, ends: int, days: Iterable[int]) -> Iterator[tuple[int, i
     """Yield the ordinal of each week's first day and 0, or a long empty stretch's start and its weeks."""
     noted = sorted({day - (day - begins) % 7 for day in days})
     after = begins
+    # The week after the last one ends the last stretch; it is not drawn itself.
     for week in (*noted, ends - (ends - begins) % 7 + 7):
         empty = (week - after) // 7
         if empty > _MOST_EMPTY:

@@ -30,8 +30,8 @@ def changes_report(changes: Iterable[Comparison], patterns: Patterns, *, hidden:
     by_steps = _steps_section(shown, patterns)
     if counted_before < wording.LEAST:
         few = f"({counted_before} counted so far)" if counted_before else "(none so far)"
-        told = f"Too few moments before these weeks to compare with {few}."
-        return replace(empty_answer(title, patterns, told, _NOTICING), sections=by_steps)
+        text = f"Too few moments before these weeks to compare with {few}."
+        return replace(empty_answer(title, patterns, text, _NOTICING), sections=by_steps)
     sections: list[Section] = [Section("before", "", (line(f"Compared with {format_period(before)}."),))]
     for reading, heading in READINGS.items():
         pairs = [
@@ -44,8 +44,8 @@ def changes_report(changes: Iterable[Comparison], patterns: Patterns, *, hidden:
     rest = [each for each in shown if each.reading not in READINGS]
     if rest:
         named = ((row_name(each.pattern, patterns), _counts(each)) for each in rest)
-        told = " · ".join(f"{name[:1].lower()}{name[1:]} {counts}" for name, counts in named)
-        sections.append(Section("cannot-tell", "CANNOT TELL", (line(f"Now and before: {told}."),)))
+        text = " · ".join(f"{name[:1].lower()}{name[1:]} {counts}" for name, counts in named)
+        sections.append(Section("cannot-tell", "CANNOT TELL", (line(f"Now and before: {text}."),)))
     if len(sections) == 1 or not any(section.key in READINGS for section in sections):
         could = patterns.could_stand_out(changes=True)
         if could is not None:
@@ -110,6 +110,7 @@ def _format_steps(row: Sequence[Step], room: int) -> Line:
     parts: list[str | Height] = []
     for at, step in enumerate(row):
         parts.append(" " if at else "")
+        # A step without a height still gets the column, so that the counts stand below each other.
         has_height = step.of >= wording.LEAST and step.shows
         parts.append(Height(step.shows if has_height else 0, max(step.of, 1), letter=GLUE))
         parts.append(GLUE + _count(step).replace(" ", GLUE).ljust(room if at < len(row) - 1 else 0, GLUE))

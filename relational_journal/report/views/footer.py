@@ -38,10 +38,10 @@ def footer(patterns: Patterns) -> Line:
     apart = "".join(f"{sentence} " for sentence in set_apart(patterns, unnoted=False))
     if not patterns.counted:
         counted = "No moment" if patterns.logged == 0 else "None of the moments"
-        told = f"{counted} of these {max(patterns.window.days, 0)} days is counted. {apart}"
-        return line(Text(told, "quiet"), Text("rj log", "command"), Text(" notes one.", "quiet"))
-    told = f"{counted_here(patterns)} {apart}What this does not see: "
-    return line(Text(told, "quiet"), Text("rj look unseen", "command"))
+        text = f"{counted} of these {max(patterns.window.days, 0)} days is counted. {apart}"
+        return line(Text(text, "quiet"), Text("rj log", "command"), Text(" notes one.", "quiet"))
+    text = f"{counted_here(patterns)} {apart}What this does not see: "
+    return line(Text(text, "quiet"), Text("rj look unseen", "command"))
 
 
 def counted_here(patterns: Patterns) -> str:
@@ -56,8 +56,8 @@ def set_apart(patterns: Patterns, *, unnoted: bool = True) -> list[str]:
     parts = []
     if silent:
         verb = "has" if len(silent) == 1 else "have"
-        told = f"{wording.moments(len(silent))} {verb} no note on what came before ({format_ids(silent)})"
-        parts.append(f"{told}: rj more {silent[-1].id}" if silent[-1].id else told)
+        text = f"{wording.moments(len(silent))} {verb} no note on what came before ({format_ids(silent)})"
+        parts.append(f"{text}: rj more {silent[-1].id}" if silent[-1].id else text)
     if patterns.unsafe:
         one = patterns.unsafe == 1
         what = wording.keeping_safe(has_held_apart=bool(patterns.held_apart))
@@ -89,10 +89,10 @@ def moments_in_window(patterns: Patterns, bits: int) -> list[Entry]:
 def days_seen(patterns: Patterns) -> str:
     """Return how many days of the window have a moment that is counted, and that the others are not seen."""
     days, days_logged = noted_days(patterns)
-    told = wording.days_with_moments(days, patterns.window.days)
+    days_with_moments = wording.days_with_moments(days, patterns.window.days)
     if days_logged > days:
-        told = told.replace("a moment", "a counted moment")
-    return f"{told}; what the others held, this does not see."
+        days_with_moments = days_with_moments.replace("a moment", "a counted moment")
+    return f"{days_with_moments}; what the others held, this does not see."
 
 
 def days_noted(days: int, days_logged: int, of_days: int) -> str:

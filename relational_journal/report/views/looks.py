@@ -46,8 +46,8 @@ def bracing_report(bracing: Bracing, patterns: Patterns) -> Report:
     """Return what was braced for and what happened, never called a wrong fear."""
     title = "What you braced for, and what happened"
     if not bracing.ledger.of:
-        told = "No counted moment says both what you braced for and what they did. rj log asks the first with --five."
-        return empty_answer(title, patterns, told)
+        reason = "No counted moment says both what you braced for and what they did. rj log asks the first with --five."
+        return empty_answer(title, patterns, reason)
     vocabulary = patterns.study.index.vocabulary
     often = sorted(bracing.braced_for.items(), key=lambda item: -item[1])
     keys = " · ".join(f"{vocabulary.inline_label(key)} {n}" for key, n in often)
@@ -105,8 +105,8 @@ def echoes_report(
     """
     title = "What echoes"
     if not echoes and not pictures:
-        told = "No moment of these weeks is linked to a past experience. "
-        report = empty_answer(title, patterns, told)
+        reason = "No moment of these weeks is linked to a past experience. "
+        report = empty_answer(title, patterns, reason)
         how = line(Text("rj link MOMENT MEMORY --as echoes", "command"), " ties them.")
         return Report(title, report.aside, (*report.head, how), (), report.foot)
     sections = []
@@ -135,13 +135,15 @@ def theme_report(theme: Theme, patterns: Patterns) -> Report:
     title = "Your theme"
     vocabulary = patterns.study.index.vocabulary
     if theme.together is not None and theme.wish is None:
-        told = f"None shows yet. Over {theme.full} full moments the wish, their response and your reply that came most"
+        reason = (
+            f"None shows yet. Over {theme.full} full moments the wish, their response and your reply that came most"
+        )
         meet = f"met in {theme.together or 'none'} of them" if theme.together else "never met"
-        return empty_answer(title, patterns, f"{told} often {meet}; it takes 3.")
+        return empty_answer(title, patterns, f"{reason} often {meet}; it takes 3.")
     if theme.wish is None or theme.response is None or theme.reply is None:
-        told = f"It takes 10 full moments to say ({theme.full} so far): a wish, what they did or you braced for, and"
+        reason = f"It takes 10 full moments to say ({theme.full} so far): a wish, what they did or you braced for, and"
         return empty_answer(
-            title, patterns, f"{told} what you did or felt. rj more asks a moment for what it has not said."
+            title, patterns, f"{reason} what you did or felt. rj more asks a moment for what it has not said."
         )
 
     def part_line(part: Part) -> Line:
@@ -172,8 +174,8 @@ def growth_report(growth: Sequence[Growth], patterns: Patterns) -> Report:
     """Return the five good things for each person, in alphabetical order and without a single score."""
     title = "What grows, with whom"
     if not growth:
-        told = "Nobody has 5 moments in these weeks that say what grew (three of the five or more). rj more asks it."
-        return empty_answer(title, patterns, told)
+        reason = "Nobody has 5 moments in these weeks that say what grew (three of the five or more). rj more asks it."
+        return empty_answer(title, patterns, reason)
     vocabulary = patterns.study.index.vocabulary
     sections = []
     for person in growth:
@@ -209,8 +211,8 @@ def experiments_report(found: Experiments, patterns: Patterns, *, today: date) -
     title = "What your experiments taught you"
     if not found.entries:
         return empty_answer(title, patterns, "No experiments in these weeks. rj reflect experiment plans a small one.")
-    states = [f"{found.states[key]} {told}" for key, told in _STATES.items() if found.states[key]]
-    outcomes = [f"{told} {found.outcomes[key]}" for key, told in _OUTCOMES.items() if found.outcomes[key]]
+    states = [f"{found.states[key]} {words}" for key, words in _STATES.items() if found.states[key]]
+    outcomes = [f"{words} {found.outcomes[key]}" for key, words in _OUTCOMES.items() if found.outcomes[key]]
     tried = found.states["tried"]
     unsaid = tried - sum(found.outcomes.values())
     outcomes += [f"{unsaid} tried without a word on how it went"] if unsaid > 0 else []
@@ -220,7 +222,7 @@ def experiments_report(found: Experiments, patterns: Patterns, *, today: date) -
         answers = {"try": entry.text, **entry.answers}
         lines = [
             Pair(label, line(Quote(" ".join(answers[key].split()))))
-            for key, label in _TOLD_OF_IT
+            for key, label in _ANSWER_LABELS
             if answers.get(key, "").strip()
         ]
         outcome = _OUTCOMES.get(entry.answers.get("outcome", ""))
@@ -232,7 +234,7 @@ def experiments_report(found: Experiments, patterns: Patterns, *, today: date) -
     return answer(title, patterns, sections)
 
 
-_TOLD_OF_IT = (("try", "To try"), ("predicted", "Predicted"), ("happened", "Happened"), ("learned", "Learned"))
+_ANSWER_LABELS = (("try", "To try"), ("predicted", "Predicted"), ("happened", "Happened"), ("learned", "Learned"))
 
 
 def unseen_report(unseen: Unseen, patterns: Patterns) -> Report:
@@ -251,7 +253,7 @@ def unseen_report(unseen: Unseen, patterns: Patterns) -> Report:
     ]
     if unseen.same_day.of:
         said.append(line(f"{unseen.same_day.shows} of {unseen.same_day.of} were noted the same day."))
-    empty = [f"{told} {unseen.empty[field]}" for field, told in FIELDS.items() if unseen.empty.get(field)]
+    empty = [f"{words} {unseen.empty[field]}" for field, words in FIELDS.items() if unseen.empty.get(field)]
     sections = [Section("seen", "", tuple(said))]
     if empty:
         sections.append(Section("empty", "LEFT EMPTY", (line(f"Of the {of}: {', '.join(empty)}."),)))

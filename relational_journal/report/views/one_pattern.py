@@ -59,15 +59,15 @@ def one_pattern(
         only: what the filters select, in words; "" without filters.
         small_print: say at the end what the window holds that is not counted; the last of several says it for all.
     """
-    teller = _PatternSections(detail, patterns, today, every)
-    sections = [Section("count", "", tuple(teller.counts(ranges)), legend=bool(detail.row.of))]
-    exceptions, examples = teller.otherwise(), teller.shows()
+    parts = _PatternSections(detail, patterns, today, every)
+    sections = [Section("count", "", tuple(parts.counts(ranges)), legend=bool(detail.row.of))]
+    exceptions, examples = parts.otherwise(), parts.shows()
     # A way into contact shows its examples first, a way of staying safe its exceptions.
-    told = (examples, exceptions) if detail.row.polarity == "C" else (exceptions, examples)
-    sections += [section for section in told if section is not None]
+    in_order = (examples, exceptions) if detail.row.polarity == "C" else (exceptions, examples)
+    sections += [section for section in in_order if section is not None]
     if detail.row.of:
         sections.append(Section("beside", "BESIDE IT", tuple(pattern_context(detail, patterns))))
-    last = [*teller.guard(), *teller.left_out(), *(not_counted(patterns) if small_print else ())]
+    last = [*parts.guard(), *parts.left_out(), *(not_counted(patterns) if small_print else ())]
     sections.append(Section("guard", "", tuple(last)))
     return Report(detail.pattern.name, format_period(patterns.window), opening(detail, only), tuple(sections))
 
@@ -102,8 +102,8 @@ class _PatternSections:
         blocks: list[Block] = self.rows.listed(row.otherwise, MOST_ROWS["otherwise"]) if row.otherwise else []
         if row.turned:
             turned = wording.turned(row.key, len(row.turned), polarity=row.polarity)
-            told = f"Of those that showed, {turned.replace(' of these', '', 1)} ({self.rows.ids(row.turned)})."
-            blocks.append(line(told, uids=uids(row.turned)))
+            text = f"Of those that showed, {turned.replace(' of these', '', 1)} ({self.rows.ids(row.turned)})."
+            blocks.append(line(text, uids=uids(row.turned)))
         if row.otherwise:
             blocks += _afterwards(row.after_otherwise, len(row.otherwise), 1)
             blocks += self._followed(self.detail.otherwise, row.otherwise)
@@ -130,20 +130,20 @@ class _PatternSections:
         blocks: list[Block] = []
         said = [moment for moment in moments if moment.felt_after]
         often = sorted(followed.feelings.items(), key=lambda item: -item[1])[:_MOST_FEELINGS]
-        told = ", ".join(f"{self.vocabulary.inline_label(key)} in {count}" for key, count in often)
+        counts = ", ".join(f"{self.vocabulary.inline_label(key)} in {count}" for key, count in often)
         if said and len(said) < wording.LEAST:
-            blocks.append(line(f"Felt afterwards: {told}; {len(said)} {_say(said)} it, too few to say more."))
+            blocks.append(line(f"Felt afterwards: {counts}; {len(said)} {_say(said)} it, too few to say more."))
         elif said:
             early = f"; {wording.EARLY_IMPRESSION}" if len(said) < wording.EARLY else ""
             families = f" By kind: {self._families(said)}." if len(said) >= wording.LEAST else ""
-            blocks.append(line(f"Felt afterwards: {told} of the {len(said)} that say it{early}.{families}"))
+            blocks.append(line(f"Felt afterwards: {counts} of the {len(said)} that say it{early}.{families}"))
         came = [f"{group} {count}" for group, count in followed.responses.items() if count]
         if sum(followed.responses.values()) >= wording.LEAST:
             blocks.append(line(f"What they did then, by kind: {', '.join(came)}."))
         answered = [moment for moment in moments if moment.good]
         if answered:
-            told = self._good(followed)
-            blocks.append(line(f"Of the five good things: {told}, in the {len(answered)} that {_say(answered)}."))
+            counts = self._good(followed)
+            blocks.append(line(f"Of the five good things: {counts}, in the {len(answered)} that {_say(answered)}."))
         closer = [f"{answer} {count}" for answer, count in followed.closer.items() if count]
         if closer:
             blocks.append(line(f"Closer or further, where answered: {', '.join(closer)}."))
@@ -171,8 +171,8 @@ class _PatternSections:
         often = sorted(later.feelings.items(), key=lambda item: -item[1])[:_MOST_FEELINGS]
         feelings = [f"{self.vocabulary.inline_label(key)} {count}" for key, count in often]
         good = [f"good things {self._good(later)}"] if any(sum(each.values()) for each in later.good.values()) else []
-        told = "; ".join([*(", ".join(words) for words in (groups, feelings) if words), *good])
-        return [line(f"On later days, where linked: {told}.")] if told else []
+        text = "; ".join([*(", ".join(words) for words in (groups, feelings) if words), *good])
+        return [line(f"On later days, where linked: {text}.")] if text else []
 
     # What it may have guarded
 
@@ -186,8 +186,8 @@ class _PatternSections:
         unnoted = self.row.not_noted
         if unnoted and self.rule.base not in ("expect", "answered"):
             verb = "has" if len(unnoted) == 1 else "have"
-            told = f"{wording.moments(len(unnoted))} {verb} no note on what came before ({format_ids(by_id(unnoted))})."
-            yield line(Text(told, "quiet"))
+            text = f"{wording.moments(len(unnoted))} {verb} no note on what came before ({format_ids(by_id(unnoted))})."
+            yield line(Text(text, "quiet"))
         elif unnoted:
             verb = "does" if len(unnoted) == 1 else "do"
             asked = "what you braced for" if self.rule.base == "expect" else "what grew"
@@ -195,8 +195,8 @@ class _PatternSections:
 
 
 def _afterwards(after: Toward, of: int, least: int) -> list[Block]:
-    told = wording.afterwards(after.toward, after.of, of, least=least)
-    return [line(f"Afterwards: {told[:1].lower()}{told[1:]}")] if told else []
+    text = wording.afterwards(after.toward, after.of, of, least=least)
+    return [line(f"Afterwards: {text[:1].lower()}{text[1:]}")] if text else []
 
 
 def _say(moments: Sequence[Entry]) -> str:

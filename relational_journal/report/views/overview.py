@@ -68,12 +68,13 @@ def overview(
     if patterns.counted < wording.LEAST:
         return Report(title, head=tuple(head), foot=_too_few(patterns))
     rows = [row for row in patterns.rows if row.key not in hidden]
+    # Built once: the versions that are tried differ in their rows alone.
     fixed = (*_ways(patterns),), (*_standing_out(patterns, vocabulary, hidden, most=None if every else _MOST_CLAIMS),)
 
     def version(groups: Sequence[Listed]) -> Report:
         shown = [row for group in groups for row in group.rows]
-        told = {row.key for row in shown} | {fold.row.key for group in groups for fold in group.folds}
-        others = _others(patterns, [row for row in rows if row.key not in told])
+        placed = {row.key for row in shown} | {fold.row.key for group in groups for fold in group.folds}
+        others = _others(patterns, [row for row in rows if row.key not in placed])
         sections = (*fixed[0], *_groups(patterns, groups, ranges=ranges), *others, *fixed[1])
         return Report(title, head=tuple(head), sections=sections, foot=_foot(patterns, rows, shown, hidden))
 
@@ -90,7 +91,7 @@ def _all_of(rows: Sequence[Row], polarity: str) -> Listed:
 
 
 def _ways(patterns: Patterns) -> Iterator[Section]:
-    """Yield the ways of moving, which need no base and answer the plainest question."""
+    """Yield the ways of moving, which need no base: whoever notes only what they did sees them."""
     found = patterns.ways
     if not found.of:
         return
@@ -102,7 +103,7 @@ def _ways(patterns: Patterns) -> Iterator[Section]:
 
 
 def _groups(patterns: Patterns, groups: Sequence[Listed], *, ranges: bool) -> Iterator[Section]:
-    """Yield connection, then the ways of staying safe, with the sentence that has to stand above them."""
+    """Yield connection, then the ways of staying safe; with people held apart, what control does is said above them."""
     legend = any(dots_of(row).of for group in groups for row in group.rows)
     for (key, heading), group in zip(_GROUPS, groups, strict=True):
         blocks: list[Block] = [
@@ -131,16 +132,17 @@ def _too_few(patterns: Patterns) -> tuple[Line, ...]:
 
 def _others(patterns: Patterns, rows: Sequence[Row]) -> Iterable[Section]:
     """Return the patterns not listed in full, each kind on a line of its own."""
+    # Repairing counts breaks, and says by itself if they are too few.
     few = [row for row in rows if row.reading == TOO_FEW and row.base != "rupture"]
     unseen = [row for row in rows if row.is_not_noted and row.base != "rupture"]
     also = [row for row in in_order(rows) if row not in few and row not in unseen and row.of]
-    also.sort(key=lambda row: row.base != "rupture")
-    told = (
+    also.sort(key=lambda row: row.base != "rupture")  # repairing first: it is never among those in full
+    kinds = (
         ("ALSO", [in_short(row, patterns) for row in also]),
         ("TOO FEW CHANCES NOTED", _chances(few)),
         ("NOT NOTED", [(Text(definition(row).row),) for row in unseen]),
     )
-    lines = [line(Text(f"{label}   ", "label"), *_joined(phrases).parts) for label, phrases in told if phrases]
+    lines = [line(Text(f"{label}   ", "label"), *_joined(phrases).parts) for label, phrases in kinds if phrases]
     if lines:
         yield Section("others", "", tuple(lines))
 

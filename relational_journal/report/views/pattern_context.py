@@ -33,6 +33,7 @@ class _PatternContext:
         self.row = detail.row
         self.patterns = patterns
         self.vocabulary = patterns.study.index.vocabulary
+        # All are ranked: which of them may be shown is known only from their readings and sides.
         ranked = conditions_before(patterns, detail.row.key, most=len(detail.comparisons))
         self._before = [each for each in ranked if each.reading != TOO_FEW and _is_more(each)][:_MOST_BEFORE]
 
@@ -40,9 +41,9 @@ class _PatternContext:
         """Yield the lines that are not empty."""
         row = self.row
         everyone = (*row.shows, *row.otherwise, *row.neither)
-        told = [(share.name, share.shows, share.of) for share in row.people]
+        people = [(share.name, share.shows, share.of) for share in row.people]
         others = {name for moment in everyone for name in moment.people} - {share.name for share in row.people}
-        yield Pair("With whom", line(wording.split(told, others=bool(others))))
+        yield Pair("With whom", line(wording.split(people, others=bool(others))))
         yield Pair("Power", line(wording.power_split(row.by_power) + power_over(row)))
         places = self._by_setting(everyone)
         if places:
@@ -73,7 +74,7 @@ class _PatternContext:
             is_as_less = any(self.vocabulary.counts_as(key) in as_less for key in moment.treated)
             keyed.append(((*keys, "as-less" if is_as_less else "none"), moment))
         shares = self._shares(keyed)
-        if "as-less" not in shares:
+        if "as-less" not in shares:  # "not noted" says something only next to moments where it was
             shares.pop("none", None)
         for key, share in [each for each in shares.items() if ":" in each[0]]:
             if shares.get(key.partition(":")[0]) == share:  # all on one side, so said once
@@ -99,12 +100,12 @@ class _PatternContext:
         """
         if not any(each.reading != TOO_FEW and each.by != "change" for each in self.detail.comparisons):
             return "too few moments to compare"
-        told = [
+        sentences = [
             format_claim_with_reading(claim, self.vocabulary) for claim in fold_mirrored(self._before, self.patterns)
         ]
         if self._is_telling():
-            return " ".join([*told, together(self.patterns, [self.row.key])])
-        return " ".join(["Nothing compared stands out.", *told]) if told else "nothing compared stands out"
+            return " ".join([*sentences, together(self.patterns, [self.row.key])])
+        return " ".join(["Nothing compared stands out.", *sentences]) if sentences else "nothing compared stands out"
 
     def _is_telling(self) -> bool:
         return any(each.reading in _TELLING for each in self._before)
@@ -113,8 +114,10 @@ class _PatternContext:
         """Return what stands out and did not come before; "not a cause" is said once, here or above."""
         named = [each for each in self.detail.comparisons if each.reading == "stands-out" and each.by != "change"]
         rest = fold_mirrored([each for each in named if each not in self._said()], self.patterns)
-        told = [format_claim_with_reading(claim, self.vocabulary) for claim in rest]
-        return " ".join([*told, together(self.patterns, [self.row.key])] if told and not self._is_telling() else told)
+        sentences = [format_claim_with_reading(claim, self.vocabulary) for claim in rest]
+        return " ".join(
+            [*sentences, together(self.patterns, [self.row.key])] if sentences and not self._is_telling() else sentences
+        )
 
     def _said(self) -> list[Comparison]:
         """Return the comparisons already said under what came before, with their mirrored ones."""

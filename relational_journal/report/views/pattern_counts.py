@@ -28,7 +28,7 @@ def count_lines(detail: Detail, patterns: Patterns, ids: Ids | None = None) -> I
     Args:
         detail: the row and its definition.
         patterns: the counts the row is from.
-        ids: formats the numbers of moments beside what is not listed elsewhere; None leaves them out.
+        ids: formats the numbers of moments that are listed nowhere else; None leaves them out.
     """
     row, rule = detail.row, detail.pattern
     base = bases()[row.base]
@@ -60,8 +60,8 @@ def range_line(row: Row) -> Line:
     """Return the share and its 90 % range in words, of a row that has them."""
     assert row.low is not None and row.high is not None
     share = wording.percent(len(row.shows), row.of)
-    told = wording.in_ten(row.low, row.high)
-    return line(Text(f"{share}; {told}." if share else f"{told[:1].upper()}{told[1:]}.", "quiet"))
+    words = wording.in_ten(row.low, row.high)
+    return line(Text(f"{share}; {words}." if share else f"{words[:1].upper()}{words[1:]}.", "quiet"))
 
 
 def not_counted(patterns: Patterns) -> list[Line]:
@@ -78,7 +78,7 @@ def _not_mended(row: Row, patterns: Patterns) -> str:
     status_of = {each.moment.uid: each.status for each in patterns.study.breaks.values()}
     left = [status_of[moment.uid] for moment in row.neither if moment.uid in status_of]
     gone = left.count("let-go")
-    told = f"{len(left)} {'is' if len(left) == 1 else 'are'} not mended so far"
+    words = f"{len(left)} {'is' if len(left) == 1 else 'are'} not mended so far"
     if gone == len(left):
-        return f"{told} but let go"
-    return f"{told}, {gone} of them let go" if gone else told
+        return f"{words} but let go"
+    return f"{words}, {gone} of them let go" if gone else words

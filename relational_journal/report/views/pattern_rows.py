@@ -52,6 +52,7 @@ class PatternRows:
 
     def listed(self, moments: Sequence[Entry], most: int) -> list[Block]:
         """Return the newest moments as rows, and the numbers of the others."""
+        # One more row takes no more lines than the one that would name it.
         shown = moments if self.every or len(moments) == most + 1 else moments[:most]
         blocks: list[Block] = [*self.rows(shown)]
         rest = moments[len(shown) :]

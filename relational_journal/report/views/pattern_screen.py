@@ -89,14 +89,14 @@ class _Screen:
         if ranges and row.low is not None:
             yield range_line(row)
         yield Pair("Power", line(_unbroken(wording.power_split(row.by_power)) + power_over(row)))
-        told = self._steps()
-        if told:
-            yield Pair("By four weeks", line(_unbroken(told)))
+        text = self._steps()
+        if text:
+            yield Pair("By four weeks", line(_unbroken(text)))
 
     def _steps(self) -> str:
         """Format as `from 9 Aug 3 of 10 · from 6 Sep 4 of 11`; "" if there is nothing to see side by side."""
         found = steps(self.patterns, self.row.key)[-_MOST_STEPS:]
-        while found and not found[0].of:
+        while found and not found[0].of:  # steps before the first chance say nothing
             found = found[1:]
         if len(found) < 2:
             return ""
@@ -105,12 +105,12 @@ class _Screen:
     def moments(self, most: int) -> list[Section]:
         """Return the newest moments each way and how many more there are; exceptions first, for contact examples."""
         is_contact = self.row.polarity == "C"
-        told = [
+        groups = [
             ("otherwise", "WHEN IT WAS HARD" if is_contact else "WHEN IT WENT OTHERWISE", self.row.otherwise),
             ("shows", "WHEN IT SHOWED", self.row.shows),
         ]
         sections = []
-        for key, heading, those in reversed(told) if is_contact else told:
+        for key, heading, those in reversed(groups) if is_contact else groups:
             if not those:
                 continue
             more = len(those) - most
@@ -123,10 +123,10 @@ class _Screen:
 
     def mixed(self, most: int) -> list[Row]:
         """Return the newest moments each way as rows that say which way it was."""
-        told = (("otherwise", self.row.otherwise), ("it showed", self.row.shows))
+        groups = (("otherwise", self.row.otherwise), ("it showed", self.row.shows))
         return [
             Row((cell(words, "label"), *row.cells), arrow=row.arrow, uids=row.uids)
-            for words, those in told
+            for words, those in groups
             for row in self.rows.rows(those[:most])
         ]
 
@@ -136,9 +136,9 @@ class _Screen:
         yield _to_ask(self.detail.pattern.questions)
 
 
-def _unbroken(told: str) -> str:
+def _unbroken(text: str) -> str:
     """Keep each part of a line that ` · ` divides from ending up on two lines, as long as its words are few."""
-    return " · ".join(each.replace(" ", GLUE) if len(each) <= _SHORT else each for each in told.split(" · "))
+    return " · ".join(each.replace(" ", GLUE) if len(each) <= _SHORT else each for each in text.split(" · "))
 
 
 def _to_ask(questions: Sequence[str]) -> Line:

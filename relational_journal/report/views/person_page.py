@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
 
 
-class _Room(NamedTuple):
-    """How much of each part is shown: months as rows or in one line, the others by number."""
+class _Limits(NamedTuple):
+    """The most that is shown of each part: months as rows or in one line, the others by number."""
 
     month_rows: bool
     latest: int
@@ -52,15 +52,15 @@ class _Room(NamedTuple):
     contact: int
 
 
-_ROOMS = (  # from most to least
-    _Room(True, 3, 3, 2, 2),
-    _Room(False, 3, 3, 2, 2),
-    _Room(False, 3, 2, 2, 1),
-    _Room(False, 2, 2, 1, 1),
-    _Room(False, 2, 1, 1, 1),
-    _Room(False, 2, 1, 1, 0),
-    _Room(False, 1, 1, 1, 0),
-    _Room(False, 1, 0, 0, 0),
+_VERSIONS = (  # from most to least; the first that fits the screen is shown
+    _Limits(True, 3, 3, 2, 2),
+    _Limits(False, 3, 3, 2, 2),
+    _Limits(False, 3, 2, 2, 1),
+    _Limits(False, 2, 2, 1, 1),
+    _Limits(False, 2, 1, 1, 1),
+    _Limits(False, 2, 1, 1, 0),
+    _Limits(False, 1, 1, 1, 0),
+    _Limits(False, 1, 0, 0, 0),
 )
 _LEAST_SHOWING = 2  # once is no pattern
 
@@ -75,7 +75,7 @@ def person_page(found: OnePerson, vocabulary: Vocabulary, *, window: Window, tod
         today: for days and ages.
     """
     page = _PersonPage(found, vocabulary, window, today)
-    return fullest_that_fits(map(page.version, _ROOMS))
+    return fullest_that_fits(map(page.version, _VERSIONS))
 
 
 class _PersonPage:
@@ -87,8 +87,8 @@ class _PersonPage:
         self.window = window
         self.today = today
 
-    def version(self, room: _Room) -> Report:
-        """Return the page with as much of each part as there is room for."""
+    def version(self, limits: _Limits) -> Report:
+        """Return the page with at most this much of each part."""
         found = self.found
         label = self.vocabulary.label(found.person.relationship) if found.person.relationship else ""
         name = format_heading(found.person.name)
@@ -96,10 +96,10 @@ class _PersonPage:
         since = f"since {format_day(found.first, self.today, weekday=False)}" if found.first else ""
         sections = [
             *self._weeks(),
-            *self._months(room.month_rows),
-            *self._latest(room.latest),
-            *self._open(room.breaks),
-            *self._counted(room.safe, room.contact),
+            *self._months(limits.month_rows),
+            *self._latest(limits.latest),
+            *self._open(limits.breaks),
+            *self._counted(limits.safe, limits.contact),
         ]
         return Report(title, since, tuple(self._head()), tuple(sections), tuple(self._foot()))
 
@@ -131,15 +131,15 @@ class _PersonPage:
     def _how_often(self) -> str:
         """Format as `49 moments, the last on 21 Nov, 7 days ago; usually 3 days between`."""
         found = self.found
-        told = wording.moments(found.moments)
+        text = wording.moments(found.moments)
         if found.last:
             last = f"{format_day(found.last, self.today, weekday=False)}, {format_age(found.last, self.today)}"
             is_a_day = len(found.last) == 10
-            told += f", {'the last ' if found.moments > 1 else ''}{'on ' if is_a_day else 'in '}{last}"
+            text += f", {'the last ' if found.moments > 1 else ''}{'on ' if is_a_day else 'in '}{last}"
         if found.gap is not None:
             usual = found.gap.usual
-            told += f"; usually {usual:g} {'day' if usual == 1 else 'days'} between"
-        return told
+            text += f"; usually {usual:g} {'day' if usual == 1 else 'days'} between"
+        return text
 
     def _tone(self, tone: str) -> tuple[ToneMark, Text] | None:
         count = self.found.tones.get(tone, 0)
@@ -171,13 +171,13 @@ class _PersonPage:
         if rows:
             yield Section("latest", "LATELY", tuple(rows))
 
-    def _row(self, moment: Entry, told: str) -> Row:
+    def _row(self, moment: Entry, words: str) -> Row:
         day = format_day(moment.when, self.today, weekday=False)
-        cells = (cell(str(moment.id), "entry"), cell(day), line(ToneMark(moment.tone)), cell(told))
+        cells = (cell(str(moment.id), "entry"), cell(day), line(ToneMark(moment.tone)), cell(words))
         return Row(cells, uids=(moment.uid,))
 
     def _open(self, most: int) -> Iterator[Section]:
-        """Yield the breaks that are open, newest first, as nothing that has to be done."""
+        """Yield the breaks that are open, newest first, worded as a fact and not as a task."""
         broken = self.found.open_breaks
         if not broken:
             return
@@ -206,10 +206,10 @@ class _PersonPage:
             said = f"{format_ways(found.ways) or 'none of the five ways'}, of {found.ways.of}"
             blocks.append(Pair("Ways", line(said + wording.early_note(found.ways.of))))
         blocks += map_lines(found.around)
-        told = [each for each in found.patterns if len(each.shows) >= _LEAST_SHOWING]
-        told.sort(key=lambda each: -len(each.shows))
-        shown = [each for each in told if each.row.polarity == "C"][:contact]
-        shown += [each for each in told if each.row.polarity == "D"][:safe]
+        showing = [each for each in found.patterns if len(each.shows) >= _LEAST_SHOWING]
+        showing.sort(key=lambda each: -len(each.shows))
+        shown = [each for each in showing if each.row.polarity == "C"][:contact]
+        shown += [each for each in showing if each.row.polarity == "D"][:safe]
         yield Section("counted", heading, tuple(blocks), aside=aside)
         rest = [each for each in found.patterns if each not in shown and each.shows]
         last = [line(Text("ALSO   ", "label"), " · ".join(map(_in_short, rest)))] if rest else []
@@ -271,4 +271,5 @@ def _month(month: date) -> str:
 
 
 def _mention(name: str) -> str:
+    """Format a name as it is typed behind an @: in quotes if it has spaces."""
     return name if all(letter.isalnum() or letter in "-_" for letter in name) else f'"{name}"'

@@ -59,15 +59,15 @@ def tally_of(row: Row, patterns: Patterns, *, ranges: bool = False, folds: Seque
         asides.append(_folded(folds))
     if ranges and row.low is not None and row.high is not None:
         share = wording.percent(len(row.shows), row.of)
-        told = wording.in_ten(row.low, row.high)
-        lines.append(line(Text(f"{share}; {told}" if share else told, "quiet")))
+        words = wording.in_ten(row.low, row.high)
+        lines.append(line(Text(f"{share}; {words}" if share else words, "quiet")))
     aside = "; ".join(each for each in asides if each)
     name = rule.name if len(rule.name) <= _LONGEST_NAME else rule.subject
     return Tally(row.key, name, dots_of(row), tuple(lines), uids=uids(row.shows), aside=aside)
 
 
 def power_over(row: Row, *, short: bool = False) -> str:
-    """Return what stands behind a split by power that is of more moments than the base, else ""."""
+    """Return the note for a split by power that is over more moments than the base, else ""."""
     if row.base != "power":
         return ""
     return " (of all moments)" if short else " (of all moments that say what you did)"
@@ -77,8 +77,8 @@ def _folded(folds: Sequence[Fold]) -> str:
     """Format as `3 of these also count as shutting down under power`, or `also going quiet 3, pleasing 3`."""
     if len(folds) == 1:
         return f"{folds[0].moments} of these also count as {definition(folds[0].row).row}"
-    told = ", ".join(f"{definition(fold.row).row} {fold.moments}" for fold in folds)
-    return f"also count as {told}"
+    names = ", ".join(f"{definition(fold.row).row} {fold.moments}" for fold in folds)
+    return f"also count as {names}"
 
 
 def _of_which(row: Row) -> str:

@@ -26,14 +26,14 @@ CLOSING = "Which way is right depends on who is there, and on what it costs."
 
 def way_pairs(found: Ways) -> Iterator[Pair]:
     """Yield a line for each way with a move or urge: its number, a bar, and how often there was only the urge."""
-    told = {way: len(found.held[way]) for way in WAYS}
-    most = max(told.values())
+    counts = {way: len(found.held[way]) for way in WAYS}
+    most = max(counts.values())
     width = min(_WIDEST_BAR, most)
-    for way, times in told.items():
+    for way, times in counts.items():
         pulled = len(found.urges[way])
         if not times and not pulled:
             continue
-        drawn = -(-times * width // most) if times else 0
+        drawn = -(-times * width // most) if times else 0  # rounded up: a single moment still has its sign
         parts = [Text(str(times).rjust(len(str(most)), GLUE), "number"), Text(f"{GLUE * 3}{_BAR * drawn}", "quiet")]
         if pulled:
             parts.append(Text(f"{GLUE * (width - drawn + 3)}the pull was there in {pulled} more", "quiet"))
@@ -57,8 +57,8 @@ def ways_report(found: WaysInFull, patterns: Patterns) -> Report:
     )
     sections = [Section("ways", "", (head, *way_pairs(found.whole)))]
     if found.people:
-        told = tuple(Pair(format_heading(name), line(_of(ways))) for name, ways in found.people.items())
-        sections.append(Section("people", "WITH WHOM", told))
+        pairs = tuple(Pair(format_heading(name), line(_of(ways))) for name, ways in found.people.items())
+        sections.append(Section("people", "WITH WHOM", pairs))
     by_power = [(_POWER[key], ways) for key, ways in found.by_power.items() if ways.of]
     if by_power:
         sections.append(Section("power", "POWER", tuple(Pair(words, line(_of(ways))) for words, ways in by_power)))
@@ -89,7 +89,7 @@ def _glued(text: str) -> str:
 
 
 def _scaled(count: int, most: int) -> int:
-    """Return how many signs stand for a count: one each, or fewer where the fullest week would have too many."""
+    """Return how many signs stand for a count: one each, or fewer if the fullest week would have too many."""
     return count if most <= _WIDEST_WEEK else max(1, round(count * _WIDEST_WEEK / most))
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 LEAST_WEEKS = 8
 CLOSING = "What leads to what, a journal cannot tell."
-MOST_WEEKS = 12  # of one grid, so that it stands beside its questions at 60 columns
+MOST_WEEKS = 12  # of one grid, so that it stands next to its questions at 60 columns
 _MOST_MARKS = 12
 CHECK_IN = {
     "stressed": "stressed",
@@ -49,8 +49,8 @@ def weeks_report(weeks: Sequence[Week], beside: Mapping[str, CheckInComparison],
     """Return the weeks one by one; how two things go together is said only from 8 weeks on."""
     title = "The weeks"
     if not weeks:
-        told = "Nothing in these weeks: no counted moment, and no check-in. rj reflect week asks one."
-        return empty_answer(title, patterns, told)
+        reason = "Nothing in these weeks: no counted moment, and no check-in. rj reflect week asks one."
+        return empty_answer(title, patterns, reason)
     years = patterns.window.since.year != patterns.window.until.year
     rows: list[Block] = []
     for week, *more in folded(weeks, lambda week: not (any(week.tones.values()) or week.check_in)):
@@ -61,12 +61,12 @@ def weeks_report(weeks: Sequence[Week], beside: Mapping[str, CheckInComparison],
     sections = [Section("weeks", "", (tones_line(TONES), *rows))]
     for at, some in enumerate(check_in_grids(weeks)):
         sections.append(_check_in(some, has_legend=at == 0, years=years))
-    told_beside: list[Block] = [line(sentence) for sentence in (*toneless(weeks, patterns), *describe_links(beside))]
+    sentences: list[Block] = [line(sentence) for sentence in (*toneless(weeks, patterns), *describe_links(beside))]
     if not beside:
         answered = sum(bool(week.check_in) for week in weeks)
         few = f"It takes {LEAST_WEEKS} weeks of check-ins to say how these move together ({answered} so far)."
-        told_beside.append(line(Text(few, "quiet")))
-    sections.append(Section("beside", "", tuple(told_beside)))
+        sentences.append(line(Text(few, "quiet")))
+    sections.append(Section("beside", "", tuple(sentences)))
     report = answer(title, patterns, sections, CLOSING)
     check_ins = line("The check-ins: ", Text("rj list --kind lookback -n 0", "command"))
     return Report(title, report.aside, (), report.sections, (listed(patterns), check_ins, *report.foot))
@@ -135,6 +135,7 @@ def _mark_of(word: str | None) -> Height | Text:
     """Return the mark of an answer: a height for its word, a dot if there is none."""
     if word not in HOW_MUCH:
         return Text("·", "quiet")
+    # The letter is for screens without Unicode: that of "little", since "a" says too little.
     return Height(HOW_MUCH.index(word) + 1, len(HOW_MUCH), letter=word.split("-")[-1][0])
 
 
