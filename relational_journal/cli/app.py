@@ -96,8 +96,8 @@ def run(arguments: Sequence[str]) -> int:
 
     is_done = False
     arguments = _asked_plainly(arguments)
-    if told := config.settle_time_zone():
-        hint_at_the_end(told)
+    if warning := config.settle_time_zone():
+        hint_at_the_end(warning)
     try:
         result = typer.main.get_command(app).main(list(arguments), prog_name="rj", standalone_mode=False)
         sys.stdout.flush()
@@ -171,7 +171,7 @@ def _kept(arguments: Sequence[str], error: BaseException) -> str:
     A command that has read its words stores them itself and marks the error; this is for what fails before.
     """
     if getattr(error, "words_are_kept", False):
-        return str(getattr(error, "told_where", ""))
+        return str(getattr(error, "where_kept", ""))
     from relational_journal.cli import rejected_line as given
     from relational_journal.cli import this_run
 

@@ -58,19 +58,19 @@ class kept_on_failure:
             return
         from relational_journal.errors import JournalError
 
-        told = self._where()
+        where = self._where()
         if isinstance(error, OSError):
             what = (error.strerror or "the system refused").lower()
             if self._number is not None:
                 what = f"the answer could not be written: {what}"
-            said = JournalError(what, told or "rj list shows what the journal holds.")
+            said = JournalError(what, where or "rj list shows what the journal holds.")
             said.words_are_kept = True  # type: ignore[attr-defined]
             raise said from error
         error.words_are_kept = True  # type: ignore[attr-defined]
         if isinstance(error, JournalError):
-            error.next_step = f"{error.next_step} {told}".strip()
+            error.next_step = f"{error.next_step} {where}".strip()
         else:
-            error.told_where = told  # type: ignore[attr-defined]
+            error.where_kept = where  # type: ignore[attr-defined]
 
     def _where(self) -> str:
         """Return the sentence that says where the words are, or "" if there are none."""

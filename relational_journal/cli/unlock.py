@@ -226,8 +226,8 @@ def _unlocked_again(journal: Journal, key_of: Callable[[str], bytes | None]) -> 
 
 def keep_minutes(journal: Journal) -> int:
     """Return how many minutes the key is cached without use: RJ_KEEP, the setting `idle`, or 30; 0 is never."""
-    told = configured_minutes()
-    return int(journal.settings.get("idle", str(KEEP_MINUTES))) if told is None else told
+    configured = configured_minutes()
+    return int(journal.settings.get("idle", str(KEEP_MINUTES))) if configured is None else configured
 
 
 def configured_minutes() -> int | None:
@@ -236,16 +236,16 @@ def configured_minutes() -> int | None:
     Raises:
         WordingError: it is no number, or more than two months.
     """
-    told = os.environ.get("RJ_KEEP", "").strip()
-    if not told:
+    written = os.environ.get("RJ_KEEP", "").strip()
+    if not written:
         return None
-    if not is_number_of_minutes(told):
-        shown = told if len(told) <= _SHOWN else f"{told[:_SHOWN]}…"
+    if not is_number_of_minutes(written):
+        shown = written if len(written) <= _SHOWN else f"{written[:_SHOWN]}…"
         raise WordingError(
             f'RJ_KEEP "{shown}" is no number of minutes',
             f"Use a whole number of at most {MOST_DIGITS} digits; 0 asks every time.",
         )
-    return int(told)
+    return int(written)
 
 
 def is_number_of_minutes(written: str) -> bool:

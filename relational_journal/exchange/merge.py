@@ -218,12 +218,12 @@ def merge_words(
 
 def _merged_word(before: Word, word: Word, hints: list[str], *, replacing: bool) -> Word:
     merged = {}
-    for field, told in (("label", "is called"), ("polarity", "has the polarity"), ("like", "counts like")):
+    for field, phrase in (("label", "is called"), ("polarity", "has the polarity"), ("like", "counts like")):
         old, new = getattr(before, field), getattr(word, field)
         merged[field] = old or new
         if old and new and old != new:
             merged[field] = new if replacing else old
-            hints.append(f"{before.key} {told} {old} here and {new} in the file: {merged[field]} holds.")
+            hints.append(f"{before.key} {phrase} {old} here and {new} in the file: {merged[field]} holds.")
     return changed(before, **merged)
 
 

@@ -65,8 +65,8 @@ class JournalOptions:
         options = []
         for person in people:
             role = (person.relationship or "").replace("-", " ") if person.name != MYSELF else ""
-            told = f"{person.name} ({role})" if role else person.name
-            options.append(Option(person.name, person.name, role, person.also, told))
+            label = f"{person.name} ({role})" if role else person.name
+            options.append(Option(person.name, person.name, role, person.also, label))
         return tuple(options)
 
     @cached_property
@@ -174,8 +174,8 @@ class JournalOptions:
         number = str(moment.id) if is_numbered else ""
         label = " ".join(part for part in (number, day, format_people(moment.people)) if part)
         words = moment.text or moment.answers.get("title") or next(iter(moment.answers.values()), "")
-        told = shown_text(words) or ", ".join(self.vocabulary.inline_label(key) for key in moment.moves)
-        return Option(moment.uid, label, one_line(told)[:200], (str(moment.id),), f"{moment.id} {day}")
+        shown = shown_text(words) or ", ".join(self.vocabulary.inline_label(key) for key in moment.moves)
+        return Option(moment.uid, label, one_line(shown)[:200], (str(moment.id),), f"{moment.id} {day}")
 
 
 def _titled(entry: Entry, title: str) -> Option:

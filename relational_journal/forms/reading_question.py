@@ -97,8 +97,8 @@ class ReadingBack(Question[Kept]):
         rows: list[str] = []
         for number, part in enumerate(self.reading.parts):
             sign = "x" if number in self.ticked else " "
-            told = f"{number + 1} [{sign}] {self._part(part)}"
-            rows += textwrap.wrap(told, self._room(width), break_long_words=False, subsequent_indent="      ")
+            text = f"{number + 1} [{sign}] {self._part(part)}"
+            rows += textwrap.wrap(text, self._room(width), break_long_words=False, subsequent_indent="      ")
         return self._labelled(rows, width)
 
     def _labelled(self, rows: Sequence[str], width: int) -> list[Line]:
@@ -139,9 +139,9 @@ class ReadingBack(Question[Kept]):
         if part.kind == TONE:
             return _TONES.get(part.key, part.key)
         why = f" (because you read it so {_times(part.uses)})" if part.uses else ""
-        told = one_line(self._key_label(part.key))
+        label = one_line(self._key_label(part.key))
         subject = "I " if part.slot == "moves" else ""
-        return f'{subject}{told} "{one_line(part.because)}"{why}'
+        return f'{subject}{label} "{one_line(part.because)}"{why}'
 
     def _chosen(self) -> tuple[Part, ...]:
         return tuple(part for number, part in enumerate(self.reading.parts) if number in self.ticked)

@@ -36,13 +36,13 @@ class Sentence(Text):
     def view(self, typed: str, width: int) -> QuestionView:
         """Return the input, and below it what the arrows do with the drafts."""
         view = super().view(typed, width)
-        told = self.offer("the up arrow takes it up", "the up arrow takes up the newest") if not typed else ""
+        hint = self.offer("the up arrow takes it up", "the up arrow takes up the newest") if not typed else ""
         if self.taken is not None and typed == self.taken.words:
             at = self.drafts.index(self.taken) + 1
             further = "; up arrow: the one before" if at < len(self.drafts) else ""
             which = f"Draft {at} of {len(self.drafts)}, of {self.taken.kept}."
-            told = f"{which} Enter stores it{further}; down arrow: leave it."
-        below: list[Line] = [[("dim", f"  {line}")] for line in folded(told, width - 3)]
+            hint = f"{which} Enter stores it{further}; down arrow: leave it."
+        below: list[Line] = [[("dim", f"  {line}")] for line in folded(hint, width - 3)]
         return view._replace(below=below)
 
     def offer(self, one: str, several: str) -> str:

@@ -67,13 +67,13 @@ def one_person(
     counted = count()
     is_safe = name not in safety.careful_with
     broken = [each for each in open_breaks(store, how, today) if name in each.moment.people] if is_safe else []
-    told = may_have_a_gap(name, found.moments, safety, people=people, vocabulary=vocabulary)
+    has_gap = may_have_a_gap(name, found.moments, safety, people=people, vocabulary=vocabulary)
     return found._replace(
         open_breaks=tuple(sorted(broken, key=lambda each: each.age)),
         patterns=patterns_with(counted, name),
         ways=ways_in_full(counted.study).people.get(name),
         around=next((each for each in people_map(counted) if each.name == name), None),
-        gap=gap(name, days_with_one(store, name), today) if told else None,
+        gap=gap(name, days_with_one(store, name), today) if has_gap else None,
     )
 
 

@@ -343,6 +343,6 @@ def _nearest(words: str, now: datetime, conventions: Conventions) -> tuple[str, 
         if not near:
             return None
         mended.append(near[0])
-    told = " ".join(mended)
-    readings = read_words(told, now, conventions)
-    return (told, readings[0]) if len(readings) == 1 and told != " ".join(tokens(words)) else None
+    nearest = " ".join(mended)
+    readings = read_words(nearest, now, conventions)
+    return (nearest, readings[0]) if len(readings) == 1 and nearest != " ".join(tokens(words)) else None

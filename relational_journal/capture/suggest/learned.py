@@ -219,8 +219,8 @@ def phrases_in(text: str, vocabulary: Vocabulary, known: Sequence[str]) -> froze
     found: set[str] = set()
     for names in (known, ()):
         shown = shown_text(text)
-        told = _without_tags(text, vocabulary, names)
-        for read, said in ((ReadText(shown, names), suggest(shown, vocabulary, names)), told[:2]):
+        words = _without_tags(text, vocabulary, names)
+        for read, said in ((ReadText(shown, names), suggest(shown, vocabulary, names)), words[:2]):
             found.update(clause.phrase for clause in read.clauses)
             found.update(read.phrase_of(tag.because) for tag in said.tags)
     return frozenset(found - {""})

@@ -70,16 +70,16 @@ class NobodysActs:
 
     def _sentences_of_dreams(self) -> set[int]:
         """Return the sentences that tell a dream, also those after it that go on with "he", "then", "in it"."""
-        told = {here for here, frames in self._frames.items() if any(one.phrase.key == _DREAM for one in frames)}
+        dreamt = {here for here, frames in self._frames.items() if any(one.phrase.key == _DREAM for one in frames)}
         first = ""
         for at, form in enumerate(self._text.forms):
             here = self._sentence[at]
             first = form if at == self._text.start(at) else first
-            if here - 1 in told and first in self._words["goes_on"]:
-                told.add(here)
-            if here in told and form in ("woke", "awake"):
-                told.discard(here + 1)
-        return told
+            if here - 1 in dreamt and first in self._words["goes_on"]:
+                dreamt.add(here)
+            if here in dreamt and form in ("woke", "awake"):
+                dreamt.discard(here + 1)
+        return dreamt
 
     def _is_asked_of_all(self, at: int) -> bool:
         """Whether the sentence is a question although no mark says so: "why do people lie", "is it ok to cancel"."""

@@ -180,8 +180,8 @@ class ReadText:
             at = next((n for n in range(at - 1, begin_verb - 1, -1) if self._is_verb(n)), at)
         phrase = self.phrase(at, self._third(at, end))
         says_little = len(phrase) < _SHORTEST or phrase == _SOMEONE or not self._is_verb(at)
-        told = "" if " " not in phrase and says_little else f"not {phrase}" if negated else phrase
-        return Clause(begin, at, end, teller, named is not None, told)
+        with_not = "" if " " not in phrase and says_little else f"not {phrase}" if negated else phrase
+        return Clause(begin, at, end, teller, named is not None, with_not)
 
     def _is_verb(self, at: int) -> bool:
         """Whether a word may be a verb."""

@@ -79,9 +79,9 @@ def suggest(text: str, vocabulary: Vocabulary, known: Sequence[str] = ()) -> Sug
     read.name_people(people)
     reader = _Reader(read, content)
     hits = reader.phrases()
-    told = sorted([*_acts(hits), *reader.feelings()])
-    tags = _tags(read, told, content)
-    has_others = bool(people) or any(one.sort != "feeling" for one in told)
+    spans = sorted([*_acts(hits), *reader.feelings()])
+    tags = _tags(read, spans, content)
+    has_others = bool(people) or any(one.sort != "feeling" for one in spans)
     tone = None
     if has_others or not content.words["about_others"].isdisjoint(read.forms):
         acts = [tag.key for tag in tags if not tag.slot.startswith("felt")]
@@ -98,11 +98,11 @@ def _acts(hits: Iterable[Found]) -> Iterator[_Span]:
             yield _Span(hit.begin, hit.end, _SORTS[hit.phrase.who], hit.phrase.key)
 
 
-def _tags(text: Text, told: Sequence[_Span], content: Book) -> tuple[Tag, ...]:
+def _tags(text: Text, spans: Sequence[_Span], content: Book) -> tuple[Tag, ...]:
     """Return the tags in the order of the text; responses and feelings after the first move belong after it."""
     tags: dict[tuple[str, str], Tag] = {}
     moved = False
-    for one in told:
+    for one in spans:
         moved = moved or one.sort == "move"
         slot = _SLOTS[one.sort][moved]
         tags.setdefault((slot, one.key), Tag(one.key, slot, text.words(one.begin, one.end, content.words["trailing"])))
@@ -150,14 +150,14 @@ class _Reader:
 
     def phrases(self) -> list[Found]:
         """Return the phrases whose subject fits; of overlapping ones the more particular, else the longest."""
-        all_told = [hit for hit in self._book.found_in(self._text) if self._has_its_subject(hit)]
-        marks = [hit for hit in all_told if hit.phrase.who in _MARKS]
-        told = [hit for hit in all_told if hit.phrase.who not in _MARKS]
-        told.sort(key=lambda hit: (hit.begin, -hit.end))
-        told = [hit for hit, near in _with_near(told) if not any(_is_no_tag_over(hit, other) for other in near)]
-        told = [hit for hit, near in _with_near(told) if not self._gives_way(hit, near)]
+        all_hits = [hit for hit in self._book.found_in(self._text) if self._has_its_subject(hit)]
+        marks = [hit for hit in all_hits if hit.phrase.who in _MARKS]
+        hits = [hit for hit in all_hits if hit.phrase.who not in _MARKS]
+        hits.sort(key=lambda hit: (hit.begin, -hit.end))
+        hits = [hit for hit, near in _with_near(hits) if not any(_is_no_tag_over(hit, other) for other in near)]
+        hits = [hit for hit, near in _with_near(hits) if not self._gives_way(hit, near)]
         kept: list[Found] = []
-        for hit in told:
+        for hit in hits:
             sort = _SORTS[hit.phrase.who]
             # earlier phrases have ended, because none is that long
             if not any(_SORTS[other.phrase.who] == sort and hit.end <= other.end for other in kept[-30:]):

@@ -64,12 +64,12 @@ def store_and_settle(
         name: asking.one_of(f"{name} is new here. Did you mean", known, keeps=True) for name, known in people.items()
     }
     settled = _with_people(reread(chosen), meant)
-    told = settled._replace(moment=_on(moment, settled.moment), notices=_still_to_say(draft, settled, chosen, meant))
-    moment = journal.replace(told.moment, draft=told, continues=change)
+    stored = settled._replace(moment=_on(moment, settled.moment), notices=_still_to_say(draft, settled, chosen, meant))
+    moment = journal.replace(stored.moment, draft=stored, continues=change)
     keyboard.release()
     if asking.how == "interrupted":
         raise KeyboardInterrupt
-    return moment, told
+    return moment, stored
 
 
 class _Asking:

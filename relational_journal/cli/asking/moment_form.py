@@ -119,8 +119,11 @@ def _asked(journal: Journal, moment: Entry, level: str, *, new: bool, reads: boo
     else:
         from relational_journal.cli.feedback import headline
 
-        told = [headline(moment, journal.now().date()), *(journal.vocabulary.inline_label(key) for key in moment.moves)]
-        say(" · ".join(told))
+        labels = [
+            headline(moment, journal.now().date()),
+            *(journal.vocabulary.inline_label(key) for key in moment.moves),
+        ]
+        say(" · ".join(labels))
         say("", form_runner.how_to_go_on(stop=stop) if stop else form_runner.how_to_go_on())
     how = form_runner.run(form, first=1 if new else 0)
     reading_back.learn(room, reading, form, by_hand_before=Entry(when=moment.when) if new and reads else moment)

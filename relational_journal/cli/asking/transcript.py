@@ -107,11 +107,11 @@ def _words_left(question: Text, value: str, width: int) -> list[Line]:
 
 def _choice_left(question: Question[T], value: T | None, width: int) -> list[Line]:
     """Print the label, with the choice at the right."""
-    told = question.format_answer(value) if value is not None else marks().ordinary
+    answer = question.format_answer(value) if value is not None else marks().ordinary
     above, before = question.head(width)
     if above:
         before = ""
-    room = width - 1 - len(before) - cells(told)
+    room = width - 1 - len(before) - cells(answer)
     if room >= 0:
-        return [*above, [("", before + " " * room + told)]]
-    return [*above, [("", before)], *([("", f"    {row}")] for row in folded(told, width - 5))]
+        return [*above, [("", before + " " * room + answer)]]
+    return [*above, [("", before)], *([("", f"    {row}")] for row in folded(answer, width - 5))]

@@ -101,8 +101,8 @@ def _id(journal: Journal, entry: object) -> Offer:
     from relational_journal.report.document.entry_text import format_people, format_when
 
     assert isinstance(entry, Entry)
-    told = [format_when(entry.when, journal.now().date()), format_people(entry.people), entry.tone or ""]
-    return Offer(str(entry.id), " · ".join(part for part in told if part))
+    parts = [format_when(entry.when, journal.now().date()), format_people(entry.people), entry.tone or ""]
+    return Offer(str(entry.id), " · ".join(part for part in parts if part))
 
 
 def _own_words(journal: Journal) -> list[Offer]:

@@ -103,7 +103,7 @@ def run(command: list[str], folder: EditorFolder) -> Run:
         if process.poll() is None:
             folder.stay()
             error.words_are_kept = True  # type: ignore[attr-defined]
-            error.told_where = where_file_stays(folder)  # type: ignore[attr-defined]
+            error.where_kept = where_file_stays(folder)  # type: ignore[attr-defined]
         raise
     return Run(process.returncode, time.monotonic() - began < _AT_ONCE_SECONDS)
 

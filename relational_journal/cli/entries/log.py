@@ -68,10 +68,10 @@ def log(
             if ask_first:
                 from relational_journal.cli.asking.moment_form import ask_sentence
 
-                told = ask_sentence(journal)
-                if told is None:
+                sentence = ask_sentence(journal)
+                if sentence is None:
                     return
-                typed, draft = told
+                typed, draft = sentence
             kept.typed = typed or ""
             moment, notices = _store(journal, typed or "", options, repairs, ask_first, kept)
             if draft:

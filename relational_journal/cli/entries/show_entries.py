@@ -192,10 +192,10 @@ def list_lines(journal: Journal, moments: Sequence[Entry], *, columns: int, toda
     safety = journal.people.safety()
     for moment, day, name in zip(moments, days, names, strict=True):
         time = clock_time(moment.when) or ""
-        told = one_line(shown_text(moment.text)) or _in_labels(journal, moment)
+        shown = one_line(shown_text(moment.text)) or _in_labels(journal, moment)
         head = f"{str(moment.id).rjust(numbers)}  {day.ljust(day_columns)}  {time.ljust(5)}  "
         head_columns = len(head) + name_columns + 5
-        sentence = told if columns >= 10_000 else cut(told, max(12, columns - head_columns))
+        sentence = shown if columns >= 10_000 else cut(shown, max(12, columns - head_columns))
         lines.append(
             f"{head}{bold(pad(cut(name, name_columns), name_columns))}  {sign.of_tone(moment.tone)}  {sentence}"
         )

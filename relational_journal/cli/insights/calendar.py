@@ -117,8 +117,8 @@ def _not_counted(moments: Sequence[Entry], journal: Journal, window: Window) -> 
     inside = [each for day, there in by_day(moments).items() if window.since <= day <= window.until for each in there]
     unsafe = sum(each.kind == "moment" and safety.is_unsafe(each) for each in inside)
     stories = sum(each.kind == "moment" and each.story_only and not safety.is_unsafe(each) for each in inside)
-    told = [f"{unsafe} {keeping_safe(has_held_apart=bool(safety.held_apart))}"] if unsafe else []
-    return [*told, f"{stories} {'a story only' if stories == 1 else 'stories only'}"] if stories else told
+    parts = [f"{unsafe} {keeping_safe(has_held_apart=bool(safety.held_apart))}"] if unsafe else []
+    return [*parts, f"{stories} {'a story only' if stories == 1 else 'stories only'}"] if stories else parts
 
 
 def _show(moments: Sequence[Entry], window: Window, journal: Journal, *, is_year: bool) -> None:
@@ -134,8 +134,8 @@ def _show(moments: Sequence[Entry], window: Window, journal: Journal, *, is_year
         return
     hint(dim_hint("\n".join(_legend(_meanings(moments, signs, is_year=is_year), _BLANK[is_year], width()))))
     if apart := _not_counted(moments, journal, window):
-        told = f"Drawn here and not counted by other views: {', '.join(apart)}."
-        hint(dim_hint("\n".join(rows_of(told, width()))))
+        sentence = f"Drawn here and not counted by other views: {', '.join(apart)}."
+        hint(dim_hint("\n".join(rows_of(sentence, width()))))
 
 
 _BLANK = {False: "blank: nothing noted", True: "dot: nothing noted"}

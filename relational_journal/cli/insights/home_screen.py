@@ -79,11 +79,11 @@ def _heading(home: Home, columns: int) -> list[str]:
     if not home.week:
         return [bold(day), ""]
     room = columns - cells(day) - 2
-    told = next((each for each in _marks_of(home.week) if cells(each) <= room), "")
-    if told:
-        return [bold(day) + told.rjust(columns - len(day)), ""]
-    told = next((each for each in _marks_of(home.week) if cells(each) <= columns), _marks_of(home.week)[-1])
-    return [bold(day), told, ""]
+    week = next((each for each in _marks_of(home.week) if cells(each) <= room), "")
+    if week:
+        return [bold(day) + week.rjust(columns - len(day)), ""]
+    week = next((each for each in _marks_of(home.week) if cells(each) <= columns), _marks_of(home.week)[-1])
+    return [bold(day), week, ""]
 
 
 def _marks_of(week: Sequence[Entry]) -> list[str]:
@@ -95,7 +95,7 @@ def _marks_of(week: Sequence[Entry]) -> list[str]:
         f"{sign.of_tone(tone) if tone else sign.unmarked} {sum(moment.tone == tone for moment in week)}"
         for tone in tones
     ]
-    return [f"this week {told}" for told in (" ".join(each), "".join(each), "  ".join(counts))]
+    return [f"this week {shown}" for shown in (" ".join(each), "".join(each), "  ".join(counts))]
 
 
 def _rows(journal: Journal, moments: Sequence[Entry], today: date, safety: Safety, columns: int) -> list[str]:
@@ -131,16 +131,16 @@ def _rows(journal: Journal, moments: Sequence[Entry], today: date, safety: Safet
 def _day(moment: Entry, since: date, today: date) -> str:
     """Format as `Sun` within this week, else with its date."""
     day = day_of(moment.when)
-    told = format_day(moment.when, today)
-    return told[:3] if day is not None and since <= day <= today else told
+    shown = format_day(moment.when, today)
+    return shown[:3] if day is not None and since <= day <= today else shown
 
 
 def _what_i_did(journal: Journal, moment: Entry) -> str:
-    told = journal.vocabulary.inline_label
+    label = journal.vocabulary.inline_label
     if moment.moves:
-        return one_line(" → ".join(told(key) for key in moment.moves))
+        return one_line(" → ".join(label(key) for key in moment.moves))
     if moment.urges:
-        return one_line(f"the pull, not followed: {', '.join(map(told, moment.urges))}")
+        return one_line(f"the pull, not followed: {', '.join(map(label, moment.urges))}")
     # without a tone either, the row would hold a day and a name alone
     return "in words alone" if moment.tone is None and moment.text.strip() else ""
 
@@ -190,8 +190,8 @@ def _since_session(journal: Journal, today: date) -> str:
     if session is None:
         return ""
     (count,) = journal.moments_since([session])
-    told = format_day(first_day(session.when).isoformat(), today, weekday=False)
-    return f"{count} {'moment' if count == 1 else 'moments'} since your session on {told}" if count else ""
+    shown = format_day(first_day(session.when).isoformat(), today, weekday=False)
+    return f"{count} {'moment' if count == 1 else 'moments'} since your session on {shown}" if count else ""
 
 
 def _labelled(label: str, lines: Sequence[str], columns: int) -> list[str]:

@@ -169,8 +169,8 @@ def _keys_of(journal: Journal, written: str, lists: tuple[str, ...], option: str
         raise WordingError(f'"{written}" names no side of a social context', f"As gender:SIDE, with {sides}.")
     if len(fitting) != 1:
         listed = ", ".join(fitting or found)
-        told = f'"{written}" could be {listed}' if len(fitting) > 1 else f"{listed} cannot stand behind {option}"
-        raise WordingError(told, f"Use one of {', '.join(lists)}: rj words lists them.")
+        problem = f'"{written}" could be {listed}' if len(fitting) > 1 else f"{listed} cannot stand behind {option}"
+        raise WordingError(problem, f"Use one of {', '.join(lists)}: rj words lists them.")
     return (fitting[0] + colon + side,)
 
 

@@ -63,8 +63,8 @@ def _emit(journal: Journal, query: Query, keys: Sequence[str]) -> None:
     from relational_journal.report.render.patterns_json import detail_json, patterns_json
 
     counted = journal.patterns(query=query)
-    told = [detail_json(detail(counted, key)) for key in keys]
-    emit_json(patterns_json(counted) if not told else told[0] if len(told) == 1 else told)
+    details = [detail_json(detail(counted, key)) for key in keys]
+    emit_json(patterns_json(counted) if not details else details[0] if len(details) == 1 else details)
 
 
 def _reports(
@@ -130,10 +130,10 @@ def _set_hidden(keys: Sequence[str], *, hide: bool, unhide: bool, json: bool) ->
     with open_journal(create=True) as journal:
         for key in keys:
             (journal.settings.hide_pattern if hide else journal.settings.unhide_pattern)(key)
-    told = f"{' and '.join(keys)} {'is hidden' if hide else 'is shown'}" + (" from now on." if hide else " again.")
+    message = f"{' and '.join(keys)} {'is hidden' if hide else 'is shown'}" + (" from now on." if hide else " again.")
     if json:
-        emit_json({"did": "hide" if hide else "unhide", "what": told, "uids": []})
+        emit_json({"did": "hide" if hide else "unhide", "what": message, "uids": []})
         return
-    out(told)
+    out(message)
     if hide:
         hint(f"rj patterns {keys[0]} --unhide shows it again; rj undo too.")

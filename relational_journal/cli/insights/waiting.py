@@ -144,8 +144,8 @@ def _hunch(journal: Journal, safety: Safety, today: date) -> Iterator[Waiting]:
 def _condition(journal: Journal, hunch: Hunch) -> str:
     """Format the condition in labels, never in the words of the hunch: `when they criticised me`."""
     vocabulary = journal.vocabulary
-    told = [vocabulary.inline_label(key.partition(":")[0]) for key in hunch.when]
-    return one_line(f"when {' or '.join(told)}")
+    labels = [vocabulary.inline_label(key.partition(":")[0]) for key in hunch.when]
+    return one_line(f"when {' or '.join(labels)}")
 
 
 def _so_far(journal: Journal, hunch: Hunch, safety: Safety, today: date) -> tuple[tuple[int, int], date | None]:

@@ -129,13 +129,13 @@ def _drawn(report: Report) -> str:
     return draw(report, width=width(), unicode=shows_unicode(), colour=has_colour())
 
 
-def _part(heading: str, told: str) -> Iterator[str]:
+def _part(heading: str, text: str) -> Iterator[str]:
     import textwrap
 
     from relational_journal.cli.output import bold, dim, width
 
     yield bold(heading)
-    for line in textwrap.wrap(told, min(width(), 80)):
+    for line in textwrap.wrap(text, min(width(), 80)):
         yield dim(line)
     yield ""
 
@@ -145,11 +145,11 @@ def _say_how_to_begin(kept: Path | None) -> None:
 
     out()
     out(bold("Your own"))
-    for command, told in (
+    for command, does in (
         ("rj log", "one line about a moment with someone; Enter skips what it asks"),
         ("rj guide", "how it works, in plain words"),
     ):
-        for row in hanging_column(command.ljust(12), told, width()):
+        for row in hanging_column(command.ljust(12), does, width()):
             out(row)
     if kept:
         from shlex import quote

@@ -86,8 +86,8 @@ def remove(
         where = stands_in(journal.word_places(word))
         if (where or for_good) and not yes:
             final = ", for good: it cannot be brought back" if for_good else ""
-            told = f"{word} stands in {where}. Take it out of there{final}" if where else f"Take {word} out{final}"
-            confirm(told, f"rj words remove {word}{' --for-good' if for_good else ''} --yes")
+            question = f"{word} stands in {where}. Take it out of there{final}" if where else f"Take {word} out{final}"
+            confirm(question, f"rj words remove {word}{' --for-good' if for_good else ''} --yes")
         print_done(journal.remove_word(word, for_good=for_good), as_json=json)
 
 

@@ -18,23 +18,23 @@ def keep_off(journal: Journal, names: Sequence[str], sections: Sequence[str] = (
     names: the names of items (`document.names`).
     sections: the keys of whole parts.
     """
-    told = []
+    messages = []
     lines = [f"section:{section}" for section in sections]
     for name in names:
         kind, _, rest = name.partition(":")
         if kind == "words":
-            told.append(_unchosen(journal, rest))
+            messages.append(_unchosen(journal, rest))
         elif kind in ("moment", "entry"):
-            told.append(_only_for_me(journal, rest.partition(":")[0]))
+            messages.append(_only_for_me(journal, rest.partition(":")[0]))
         else:
             lines.append(name)
     if lines:
         journal.settings.set(exclusions.SETTING, exclusions.written([*_kept_off(journal), *lines]))
-        told += [
+        messages += [
             f"Never shown from now on: {exclusions.describe(name)}. again, or --again, brings it back."
             for name in lines
         ]
-    return told
+    return messages
 
 
 def bring_back(journal: Journal, numbers: Collection[int]) -> list[str]:

@@ -44,8 +44,8 @@ def ask_roles(journal: Journal, page: Page) -> bool:
             break
         if value:
             journal.people.edit(name, relationship=value)
-            told = next(word.label for word in _ROLES if word.value == value)
-            hint(one_line(f'{name}: {told}, kept in the journal; rj people edit "{name}" says otherwise.'))
+            role = next(word.label for word in _ROLES if word.value == value)
+            hint(one_line(f'{name}: {role}, kept in the journal; rj people edit "{name}" says otherwise.'))
             is_said = True
     return is_said
 

@@ -105,8 +105,8 @@ def list_(json: Json = False) -> None:
             page("\n".join(_line(record, entry, journal) for record, entry in rows))
             if any(journal.moments_since((entry for _, entry in rows), unsafe=True)):
                 kept = keeping_safe(has_held_apart=bool(journal.people.safety().held_apart))
-                told = f"Moments {kept} are not counted here."
-                hint(dim_hint("\n".join(rows_of(told, width()))))
+                sentence = f"Moments {kept} are not counted here."
+                hint(dim_hint("\n".join(rows_of(sentence, width()))))
         else:
             hint("No session yet: rj session before prepares one, rj session after records one.")
 
@@ -279,10 +279,10 @@ def _line(record: dict[str, Any], session: Entry, journal: Journal) -> str:
     from relational_journal.report.document.wording import moments
     from relational_journal.text.safe import one_line
 
-    told = [
+    cells = [
         f"{record['id']:>4}",
         format_when(session.when, journal.now().date()),
         one_line(format_people(session.people)),
     ]
-    told.append("prepared" if _is_prepared(session) else f"{moments(record['moments_since'])} since")
-    return "  ".join(part for part in told if part)
+    cells.append("prepared" if _is_prepared(session) else f"{moments(record['moments_since'])} since")
+    return "  ".join(part for part in cells if part)

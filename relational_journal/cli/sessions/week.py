@@ -83,10 +83,10 @@ def _show_week(journal: Journal, entry: Entry, to_try: Sequence[Entry]) -> None:
 
 def _kept_apart(count: int, *, has_held_apart: bool) -> str:
     """Word that some moments of the week are not listed, without naming anybody."""
-    told = f"{count} more, {wording.keeping_safe(has_held_apart=has_held_apart)},"
+    text = f"{count} more, {wording.keeping_safe(has_held_apart=has_held_apart)},"
     if count == 1:
-        return f"{told} is not listed here; its number works all the same."
-    return f"{told} are not listed here; their numbers work all the same."
+        return f"{text} is not listed here; its number works all the same."
+    return f"{text} are not listed here; their numbers work all the same."
 
 
 def _say_heading(words: str, left: int, rest: str) -> None:

@@ -57,15 +57,15 @@ def _install(shell: str, script: str) -> list[str]:
 
     target = _TARGETS[shell]()
     _write(target.script, script, f"rj completion {shell} > FILE puts it anywhere else.")
-    told = [f"Written: {safe_path(target.script)}"]
+    messages = [f"Written: {safe_path(target.script)}"]
     if target.loads_it:
         line = f"[ -r {_quoted(target.script)} ] && . {_quoted(target.script)}  {_MARK}"
         before = _read(target.loads_it)
         if line not in before.splitlines():
             begun = before if not before or before.endswith("\n") else f"{before}\n"
             _write(target.loads_it, f"{begun}{line}\n", f"Add this line to it by hand: {line}")
-            told.append(f"Loaded by the last line of {safe_path(target.loads_it)}; take that out to end it.")
-    return [*told, "It holds in every new shell."]
+            messages.append(f"Loaded by the last line of {safe_path(target.loads_it)}; take that out to end it.")
+    return [*messages, "It holds in every new shell."]
 
 
 def _read(path: Path) -> str:

@@ -36,13 +36,13 @@ def bracing(patterns: Patterns) -> Bracing:
     row = patterns.row("bracing")
     index = patterns.study.index
     whole = row.ledger or Ledger((), (), ())
-    told = (*whole.better, *whole.as_feared, *whole.cannot_say)
-    names = sorted({name for moment in told for name in moment.people}, key=lambda name: (caseless(name), name))
-    settings = {moment.uid: setting_of(moment, index.people, index.vocabulary) for moment in told}
-    braced = Counter(key for moment in told for key in {index.vocabulary.counts_as(key) for key in moment.braced})
+    said = (*whole.better, *whole.as_feared, *whole.cannot_say)
+    names = sorted({name for moment in said for name in moment.people}, key=lambda name: (caseless(name), name))
+    settings = {moment.uid: setting_of(moment, index.people, index.vocabulary) for moment in said}
+    braced = Counter(key for moment in said for key in {index.vocabulary.counts_as(key) for key in moment.braced})
     return Bracing(
         ledger=whole,
-        people={name: _part(whole, {moment.uid for moment in told if name in moment.people}) for name in names},
+        people={name: _part(whole, {moment.uid for moment in said if name in moment.people}) for name in names},
         settings={
             setting: _part(whole, {uid for uid, read in settings.items() if read == setting})
             for setting in SETTINGS

@@ -91,7 +91,7 @@ def compare_with_connection(
     Only questions answered in 8 or more weeks with moments of connection or disconnection are compared. A link is
     claimed by the same test as every other comparison, the weeks being its units.
     """
-    told: list[tuple[str, Contrast]] = []
+    contrasts: list[tuple[str, Contrast]] = []
     for key in CHECK_IN:
         answered = [week for week in weeks if key in week.check_in and _leaning(week) is not None]
         if len(answered) < LEAST_WEEKS:
@@ -101,13 +101,13 @@ def compare_with_connection(
         # Weeks take the place of days in the test, because spells last for weeks here.
         days = tuple(week.monday.toordinal() // 7 for week in answered)
         shows = from_flags(bytes(bool(_leaning(week)) for week in answered))
-        told.append((key, Contrast(Units(days, (frozenset(),) * len(days), shows), much, little, "week")))
-    readings = judge([contrast for _, contrast in told]) if told else ()
+        contrasts.append((key, Contrast(Units(days, (frozenset(),) * len(days), shows), much, little, "week")))
+    readings = judge([contrast for _, contrast in contrasts]) if contrasts else ()
     return {
         key: CheckInComparison(
             _share(contrast, contrast.with_), _share(contrast, contrast.without), reading == significance.STANDS_OUT
         )
-        for (key, contrast), reading in zip(told, readings, strict=True)
+        for (key, contrast), reading in zip(contrasts, readings, strict=True)
     }
 
 

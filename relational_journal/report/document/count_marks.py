@@ -54,12 +54,12 @@ def legend(drawn: Iterable[Dots], signs: Signs, words: Sequence[str] = DOT_WORDS
         words: what the four kinds are called there.
     """
     seen = [(_dot_signs(signs) if dots.of <= MOST_DOTS else signs.fills, _counts(dots)) for dots in drawn]
-    told = []
+    parts = []
     for at, word in enumerate(words):
         marks = dict.fromkeys(alphabet[at] for alphabet, counts in sorted(seen, key=_dots_first) if counts[at])
         if marks:
-            told.append(f"{' '.join(marks)} {word}")
-    return tuple(told)
+            parts.append(f"{' '.join(marks)} {word}")
+    return tuple(parts)
 
 
 _KINDS = ("shows", "turned", "otherwise", "neither")

@@ -272,12 +272,12 @@ def names(report: Report) -> tuple[str, ...]:
     `moment:UID` a row, `words:UID` a sentence of its own, `pattern:KEY` a count, `entry:UID` and `answer:UID:KEY` other
     words of the person's; of every other line `SECTION:` and a word for it, or its place where it has none.
     """
-    told: list[str] = []
+    found: list[str] = []
     for section in report.sections:
         for at, block in enumerate(section.blocks, 1):
-            told.append(_name(section.key, at, block))
-            told += [f"words:{sentence.uids[0] if sentence.uids else at}" for sentence in own_lines(block)]
-    return tuple(told)
+            found.append(_name(section.key, at, block))
+            found += [f"words:{sentence.uids[0] if sentence.uids else at}" for sentence in own_lines(block)]
+    return tuple(found)
 
 
 def _name(section: str, at: int, block: Block) -> str:
@@ -297,7 +297,7 @@ def plain(block: Block) -> tuple[str, ...]:
     if isinstance(block, Pair):
         return (f"{block.label}: {_plain(block.line)}",)
     if isinstance(block, Row):
-        *head, last = [told for cell in block.cells if (told := _plain(cell))] or [""]
+        *head, last = [text for cell in block.cells if (text := _plain(cell))] or [""]
         joint = " → " if block.arrow else ": "
         return (joint.join(part for part in (" · ".join(head), last) if part), *map(_plain, block.own))
     if isinstance(block, Weeks):
@@ -325,13 +325,13 @@ def format_power(tally: Tally) -> str:
 
 
 def _plain(said: Line) -> str:
-    told = ""
+    text = ""
     for part in said.parts:
         if isinstance(part, Text):
-            told += part.text
+            text += part.text
         elif isinstance(part, Quote):
-            told += f'"{part.text}"'
-    return " ".join(told.split())
+            text += f'"{part.text}"'
+    return " ".join(text.split())
 
 
 def own_lines(block: Block) -> tuple[Line, ...]:

@@ -45,8 +45,8 @@ def format_day(when: str, today: date, *, weekday: bool = True) -> str:
     day = day_of(when)
     if day is None:
         return when if len(when) == 4 else f"{SHORT_MONTHS[int(when[5:7]) - 1]} {when[:4]}"
-    told = f"{day.day} {SHORT_MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != today.year else "")
-    return f"{SHORT_WEEKDAYS[day.weekday()]} {told}" if weekday else told
+    shown = f"{day.day} {SHORT_MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != today.year else "")
+    return f"{SHORT_WEEKDAYS[day.weekday()]} {shown}" if weekday else shown
 
 
 def format_when(when: str, today: date) -> str:
@@ -139,7 +139,7 @@ def _circumstances(moment: Entry, vocabulary: Vocabulary) -> list[str]:
         (moment.share, "its words may stand on a summary"),
         (moment.story_only, "story only, not counted"),
     )
-    return parts + [told for is_set, told in flags if is_set]
+    return parts + [words for is_set, words in flags if is_set]
 
 
 def _in_the_room(key: str, side: str | None, vocabulary: Vocabulary) -> str:

@@ -71,8 +71,8 @@ class _Sheet(Blocks):
         self._meaning = ""
 
     def draw(self, report: Report) -> Iterator[Drawn]:
-        told = legend(counts_drawn(report), self.signs, SHORT_WORDS)
-        self._meaning = " ".join(each.replace(" ", GLUE) for each in told)
+        marks = legend(counts_drawn(report), self.signs, SHORT_WORDS)
+        self._meaning = " ".join(each.replace(" ", GLUE) for each in marks)
         yield from self._unnumbered(self._title(report))
         for block in report.head:
             yield from self._unnumbered(self._lines(block, 0))

@@ -55,15 +55,15 @@ def format_period(window: Window) -> str:
 
 def format_ids(moments: Sequence[Entry], most: int = _MOST_IDS) -> str:
     """Format the numbers of entries as they are typed after `rj show`: `7 22 30`."""
-    told = " ".join(str(moment.id) for moment in moments[:most])
-    return told if len(moments) <= most else f"{told} and {len(moments) - most} more"
+    numbers = " ".join(str(moment.id) for moment in moments[:most])
+    return numbers if len(moments) <= most else f"{numbers} and {len(moments) - most} more"
 
 
 def format_before(moment: Entry, vocabulary: Labels, *, wishes: bool = True) -> str:
     """Format what came before: cues and feelings, else what was braced for, else the wishes."""
-    told = [vocabulary.inline_label(key) for key in (*moment.first, *moment.felt_before)]
-    parts = [", ".join(told)] if told else []
-    if moment.braced and not told:
+    labels = [vocabulary.inline_label(key) for key in (*moment.first, *moment.felt_before)]
+    parts = [", ".join(labels)] if labels else []
+    if moment.braced and not labels:
         parts.append(f"braced for: {_listed(moment.braced, vocabulary)}")
     if wishes and moment.wishes and not parts:
         parts.append(f"wanted {_listed(moment.wishes, vocabulary)}")
@@ -98,8 +98,8 @@ def format_good_things(moment: Entry, vocabulary: Labels) -> str:
         if len(keys) == 5:
             return f"{amount} of all 5"
         if keys:
-            told = [vocabulary.inline_label(key) for key in keys]
-            parts.append(f"{amount} {_and(told)}")
+            labels = [vocabulary.inline_label(key) for key in keys]
+            parts.append(f"{amount} {_and(labels)}")
     return ", ".join(parts)
 
 
@@ -125,9 +125,9 @@ def format_brief_story(moment: Entry, vocabulary: Labels, most: int) -> str:
 def _story(moment: Entry, vocabulary: Labels, done: str, after: str) -> str:
     opening = f"the pull: {_listed(moment.urges, vocabulary)}; " if moment.urges else ""
     # "I", because the row begins with whom it was: "my mother: said what I felt" would read as hers.
-    told = opening + (f"I {done}" if done else format_before(moment, vocabulary) if not opening else "")
-    told = " → ".join(part for part in (told.removesuffix("; "), after) if part)
-    return "; ".join(part for part in (told, format_good_things(moment, vocabulary)) if part)
+    text = opening + (f"I {done}" if done else format_before(moment, vocabulary) if not opening else "")
+    text = " → ".join(part for part in (text.removesuffix("; "), after) if part)
+    return "; ".join(part for part in (text, format_good_things(moment, vocabulary)) if part)
 
 
 def format_value(by: str, value: str | None, vocabulary: Labels) -> str:

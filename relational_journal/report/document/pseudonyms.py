@@ -76,14 +76,14 @@ class Pseudonymiser:
         """Join several people into one phrase, no role twice: `my partner and a friend`, `someone, and two others`."""
         shown = [self.shown(name) for name in dict.fromkeys(names)]
         unknown = shown.count(SOMEONE)
-        told = [each for each in dict.fromkeys(shown) if each != SOMEONE]
+        named = [each for each in dict.fromkeys(shown) if each != SOMEONE]
         if unknown == 1:
-            told.append(SOMEONE)
-        elif unknown and told:
-            told.append(f"{_counted(unknown)} others")
+            named.append(SOMEONE)
+        elif unknown and named:
+            named.append(f"{_counted(unknown)} others")
         elif unknown:
             return f"{SOMEONE}, and {'another' if unknown == 2 else f'{_counted(unknown - 1)} others'}"
-        return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}" if told else ""
+        return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}" if named else ""
 
     def redact(self, text: str) -> str:
         """A text with every known name and other name in it as the person is called on the page.

@@ -68,19 +68,19 @@ class Blocks:
         """Who had more power, as a row of cells; below each other if they do not fit."""
         if not tally.power:
             return
-        told = [(self.signs.spell(words), count) for words, count in tally.power]
-        row = (" " * 6).join(f"{words}  {count}" for words, count in told)
+        counts = [(self.signs.spell(words), count) for words, count in tally.power]
+        row = (" " * 6).join(f"{words}  {count}" for words, count in counts)
         if 2 + cells(row) <= self.width:
             yield [Piece(f"  {row}")]
             return
-        wide = max(cells(words) for words, _ in told)
-        for words, count in told:
+        wide = max(cells(words) for words, _ in counts)
+        for words, count in counts:
             yield from self._rewrapped([Piece(words + " " * (wide - cells(words) + 2)), Piece(count)], 2, 4)
 
     def _legend(self) -> str:
         """Return what the marks that wait to be explained mean; they are explained then."""
         drawn, self.to_explain = self.to_explain, ()
-        return GLUE.join(told.replace(" ", GLUE) for told in legend(drawn, self.signs))
+        return GLUE.join(part.replace(" ", GLUE) for part in legend(drawn, self.signs))
 
     def _weeks(self, weeks: Weeks, indent: int) -> Iterator[Drawn]:
         """Draw the weeks as rows of marks, or as the height of each tone, with a legend."""
@@ -110,12 +110,12 @@ class Blocks:
     def _bar(self, bar: Bar, indent: int) -> Iterator[Drawn]:
         """Draw counts on one line, each before its fill, and the bar below."""
         fills = self.signs.fills
-        told = [
+        pieces = [
             Piece(f"{fills[at % len(fills)]}{GLUE}{words.replace(' ', GLUE)}{GLUE}{count}{GLUE * 2} ")
             for at, (words, count) in enumerate(bar.counts)
             if count
         ]
-        yield from self._wrapped([*told, Piece(bar.note.replace(" ", GLUE), "quiet")], indent)
+        yield from self._wrapped([*pieces, Piece(bar.note.replace(" ", GLUE), "quiet")], indent)
         room = min(_WAYS_BAR, self.width - indent)
         total = sum(count for _, count in bar.counts)
         filled = fill([count for _, count in bar.counts], self.signs, min(room, max(total, 1)))
@@ -133,8 +133,8 @@ class Blocks:
                 yield from self._rewrapped([Piece(" · ".join(filter(None, row)), style)], indent, indent + 2)
                 continue
             shown = row if beside else row[:-1]
-            told = [cell + " " * (size - cells(cell)) for cell, size in zip(shown, wide, strict=False)]
-            yield [Piece(" " * indent), Piece("  ".join(told).rstrip(), style)]
+            padded = [cell + " " * (size - cells(cell)) for cell, size in zip(shown, wide, strict=False)]
+            yield [Piece(" " * indent), Piece("  ".join(padded).rstrip(), style)]
             if not beside and row[-1]:
                 yield from self._wrapped([Piece(row[-1], "quiet")], indent + 4)
 

@@ -240,11 +240,11 @@ def power_split(by_power: Mapping[str, tuple[int, int]], *, voice: str = "you", 
     if not noted:
         return "who had more power is not noted"
     few = all(of < LEAST for _, (_, of) in noted)
-    told = []
+    parts = []
     for key, (shows, of) in noted:
         note = f", {_FEW if short else TOO_FEW}" if of < LEAST and not (few and len(noted) > 1) else ""
-        told.append(f"{(_HAD_SHORT if short else _HAD[voice])[key]} {shows} of {of}{note}")
-    return " · ".join([*told, "too few to compare"] if few and len(noted) > 1 else told)
+        parts.append(f"{(_HAD_SHORT if short else _HAD[voice])[key]} {shows} of {of}{note}")
+    return " · ".join([*parts, "too few to compare"] if few and len(noted) > 1 else parts)
 
 
 def power_sentence(by_power: Mapping[str, tuple[int, int]], *, voice: str = "me") -> str:
@@ -257,10 +257,10 @@ def power_sentence(by_power: Mapping[str, tuple[int, int]], *, voice: str = "me"
 
 def settings_sentence(rows: Sequence[tuple[str, int, int]]) -> str:
     """Format a pattern by setting, if there are several and one is large enough: `At work 2 of 6, an early …`"""
-    told = [f"{name} {share(shows, of)}" for name, shows, of in rows if of >= LEAST]
-    if len(rows) < 2 or not told:
+    parts = [f"{name} {share(shows, of)}" for name, shows, of in rows if of >= LEAST]
+    if len(rows) < 2 or not parts:
         return ""
-    return _sentence("; ".join([*told, f"elsewhere {TOO_FEW}"] if len(told) < len(rows) else told))
+    return _sentence("; ".join([*parts, f"elsewhere {TOO_FEW}"] if len(parts) < len(rows) else parts))
 
 
 def times(count: int) -> str:
@@ -279,17 +279,17 @@ def split(rows: Sequence[tuple[str, int, int]], *, others: bool = False, rest: s
     >>> split([("Ada", 1, 5), ("Jonas", 3, 7)], others=True)
     'Ada 1 of 5 · Jonas 3 of 7 (both early) · others: too few to say'
     """
-    told = [(name, shows, of) for name, shows, of in rows if of >= LEAST]
-    if not told:
+    enough = [(name, shows, of) for name, shows, of in rows if of >= LEAST]
+    if not enough:
         return TOO_FEW
-    early = [of < EARLY for _, _, of in told]
+    early = [of < EARLY for _, _, of in enough]
     note = " (early)"
-    if all(early) and len(told) > 1:
-        parts = [f"{name} {shows} of {of}" for name, shows, of in told]
-        parts[-1] += " (both early)" if len(told) == 2 else " (all early)"
+    if all(early) and len(enough) > 1:
+        parts = [f"{name} {shows} of {of}" for name, shows, of in enough]
+        parts[-1] += " (both early)" if len(enough) == 2 else " (all early)"
     else:
-        parts = [f"{name} {shows} of {of}{note if of < EARLY else ''}" for name, shows, of in told]
-    if others or len(told) < len(rows):
+        parts = [f"{name} {shows} of {of}{note if of < EARLY else ''}" for name, shows, of in enough]
+    if others or len(enough) < len(rows):
         parts.append(f"{rest}: {TOO_FEW}")
     return " · ".join(parts)
 

@@ -151,8 +151,8 @@ def _plus(x: float, y: float) -> str:
 def _empty(months: Sequence[_Month], at: int) -> Figure:
     """Say of a long stretch that nothing was noted in it."""
     first, last = (f"{SHORT_MONTHS[month - 1]} {year}" for year, month in (months[0], months[-1]))
-    told = f"{first} to {last}: nothing noted"
-    return Figure(f"empty-{at}", "Nothing noted", (told,), words(0, 12, told, quiet=True), 18)
+    text = f"{first} to {last}: nothing noted"
+    return Figure(f"empty-{at}", "Nothing noted", (text,), words(0, 12, text, quiet=True), 18)
 
 
 def _describe(there: Sequence[Entry]) -> str:

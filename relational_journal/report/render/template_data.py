@@ -127,14 +127,14 @@ def _tally(tally: Tally) -> dict[str, Any]:
         "note": harmless(tally.note),
         "dots": _picture(charts.dots(tally.dots)),
         "keys": [],
-        "lines": [_texts(told.parts) for told in tally.lines],
+        "lines": [_texts(sentence.parts) for sentence in tally.lines],
         "power": [[harmless(words), harmless(count)] for words, count in tally.power],
         "own": _own(tally.own),
     }
 
 
 def _own(lines: Iterable[Line]) -> list[list[Runs]]:
-    return [_texts(told.parts) for told in lines]
+    return [_texts(sentence.parts) for sentence in lines]
 
 
 def _texts(parts: Iterable[Part]) -> list[Runs]:

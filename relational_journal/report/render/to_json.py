@@ -27,25 +27,25 @@ def to_json(page: Page) -> dict[str, Any]:
 
 
 def _section(section: Section) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    record: dict[str, Any] = {
         "key": section.key,
         "heading": section.heading,
         "lines": [harmless(said) for block in section.blocks for said in plain(block)],
     }
     for block in section.blocks:
         if isinstance(block, Weeks):
-            told["weeks"] = [
+            record["weeks"] = [
                 {"from": day} | {tone: column.count(tone) for tone in TONES}
                 for day, column in zip(block.from_days, block.columns, strict=True)
             ]
         elif isinstance(block, Bar):
-            told["counts"] = {words: count for words, count in block.counts if count}
+            record["counts"] = {words: count for words, count in block.counts if count}
         elif isinstance(block, Table):
-            told["table"] = {"heads": list(block.heads), "rows": [list(map(harmless, row)) for row in block.rows]}
+            record["table"] = {"heads": list(block.heads), "rows": [list(map(harmless, row)) for row in block.rows]}
     tallies = [block for block in section.blocks if isinstance(block, Tally)]
     if tallies:
-        told["patterns"] = [_tally(tally) for tally in tallies]
-    return told
+        record["patterns"] = [_tally(tally) for tally in tallies]
+    return record
 
 
 def _tally(tally: Tally) -> dict[str, Any]:

@@ -94,17 +94,17 @@ def _tally(tally: Tally, level: str, signs: Signs, to_explain: Sequence[Dots]) -
     yield f"{level} {escaped(signs.spell(tally.name))}: {tally.number}{note}"
     if dots:
         yield f"{dots}   {_legend(to_explain, signs)}" if to_explain else dots
-    told = [_said(sentence.parts, signs) for sentence in tally.lines]
+    lines = [_said(sentence.parts, signs) for sentence in tally.lines]
     if tally.power:
-        told.insert(1, _inner(signs.spell(format_power(tally))))
-    yield "  \n".join(told)
+        lines.insert(1, _inner(signs.spell(format_power(tally))))
+    yield "  \n".join(lines)
     yield from (_said(sentence.parts, signs) for sentence in tally.own)
 
 
 def _legend(drawn: Iterable[Dots], signs: Signs, words: Sequence[str] = DOT_WORDS) -> str:
     """What the marks of counts mean, of those that can be seen."""
-    told = " ".join(legend(drawn, signs, words))
-    return told if signs.unicode else escaped(told)
+    text = " ".join(legend(drawn, signs, words))
+    return text if signs.unicode else escaped(text)
 
 
 def _blocks(blocks: tuple[Block, ...] | list[Block] | tuple[Line, ...], signs: Signs) -> Iterator[str]:
@@ -157,8 +157,8 @@ def _item(block: Row | Pair, signs: Signs) -> str:
 
 
 def _said(parts: tuple[Part, ...], signs: Signs) -> str:
-    told = "".join(_part(part, signs) for part in parts).strip()
-    return _AT_THE_START.sub(_start_escaped, told)
+    text = "".join(_part(part, signs) for part in parts).strip()
+    return _AT_THE_START.sub(_start_escaped, text)
 
 
 def _part(part: Part, signs: Signs) -> str:

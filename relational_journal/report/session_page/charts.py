@@ -79,11 +79,11 @@ def dot_keys(counted: Iterable[Dots]) -> tuple[Key, ...]:
     )
 
 
-def bar(told: Bar) -> Figure:
+def bar(block: Bar) -> Figure:
     """Draw counts as parts of one bar, each in its own fill; they need not add up."""
-    counts = [count for _, count in told.counts]
-    keys = (Key(_key_fill(at, words), f"{words} {count}") for at, (words, count) in enumerate(told.counts) if count)
-    return Figure(_picture(_filled(counts, _WIDTH), _WIDTH, 14, format_bar(told)), "", "", tuple(keys))
+    counts = [count for _, count in block.counts]
+    keys = (Key(_key_fill(at, words), f"{words} {count}") for at, (words, count) in enumerate(block.counts) if count)
+    return Figure(_picture(_filled(counts, _WIDTH), _WIDTH, 14, format_bar(block)), "", "", tuple(keys))
 
 
 def _key_fill(at: int, words: str) -> Picture:
@@ -143,8 +143,8 @@ def weeks(seen: Weeks) -> Figure | None:
 
 def _describe_weeks(seen: Weeks) -> str:
     """Return every number of the picture in words, column by column."""
-    told = [f"{tone} {', '.join(map(str, seen.counts(tone)))}" for tone in seen.tones]
-    return f"Moments week by week, from {seen.since} to {seen.until}: {'; '.join(told)}"
+    parts = [f"{tone} {', '.join(map(str, seen.counts(tone)))}" for tone in seen.tones]
+    return f"Moments week by week, from {seen.since} to {seen.until}: {'; '.join(parts)}"
 
 
 def _bar(tone: str, x: float, middle: float, room: float, height: float) -> str:

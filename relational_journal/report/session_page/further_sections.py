@@ -34,9 +34,9 @@ _CHECK_IN = {step.key: step.asks for step in WEEK.steps if step.choices == HOW_M
 def counts_section(material: Material) -> Section:
     """Return every row on a line (x of n, otherwise, elsewhere), and what became of all breaks, in numbers."""
     rows = [row for row in material.patterns.rows if row.key not in material.choices.hidden]
-    told = tuple(_counted(row) for polarity in "CD" for row in in_order(r for r in rows if r.polarity == polarity))
+    counted = tuple(_counted(row) for polarity in "CD" for row in in_order(r for r in rows if r.polarity == polarity))
     heads = ("pattern", "showed", "otherwise", "elsewhere", "counted over")
-    blocks: list[Block] = [Table(heads, told, name="counts:rows")]
+    blocks: list[Block] = [Table(heads, counted, name="counts:rows")]
     if material.is_someone_held_apart:
         blocks.append(line(wording.CONTROL_SPREADS, name="counts:control-spreads"))
     blocks += _breaks(material)
@@ -64,10 +64,10 @@ def _counted(row: Counted) -> tuple[str, ...]:
 def _breaks(material: Material) -> Iterable[Line]:
     found = breaks_of(material)
     words = {"mended": "mended", "partly": "partly", "open": "open", "went-on": "went on", "let-go": "let go"}
-    told = [f"{n} {said}" for status, said in words.items() if (n := found.with_status(status))]
-    told += [f"{n} ended"] if (n := found.with_status("ended")) else []
-    if told:
-        yield line(f"Breaks: {', '.join(told)}.", name="counts:breaks")
+    by_status = [f"{n} {said}" for status, said in words.items() if (n := found.with_status(status))]
+    by_status += [f"{n} ended"] if (n := found.with_status("ended")) else []
+    if by_status:
+        yield line(f"Breaks: {', '.join(by_status)}.", name="counts:breaks")
     moved = [f"{who} {count}" for who, count in found.first_move.items() if count]
     if moved:
         yield line(f"Who moved first: {', '.join(moved)}.", name="counts:first-move")
@@ -75,15 +75,15 @@ def _breaks(material: Material) -> Iterable[Line]:
 
 def power_section(material: Material) -> Section | None:
     """Return one table of who had more power, the social contexts and how I was treated: how often, and with whom."""
-    told = material.labels
+    labels = material.labels
     rows: list[tuple[str, ...]] = []
     for key, held in _by_key((moment, moment.power) for moment in material.moments):
-        rows.append((told.inline_label(key), "", *_how_often(held, material)))
+        rows.append((labels.inline_label(key), "", *_how_often(held, material)))
     for side, words in ((None, ""), *SIDES.items()):
         noted = ((m, [key for key, on in m.context.items() if on == side]) for m in material.moments)
-        rows += [(told.inline_label(key), words, *_how_often(held, material)) for key, held in _by_key(noted)]
+        rows += [(labels.inline_label(key), words, *_how_often(held, material)) for key, held in _by_key(noted)]
     for key, held in _by_key((moment, moment.treated) for moment in material.moments):
-        rows.append((told.inline_label(key), "", *_how_often(held, material)))
+        rows.append((labels.inline_label(key), "", *_how_often(held, material)))
     if not rows:
         return None
     table = Table(("what was noted", "my side", "moments", "with"), tuple(rows), name="power:table")
@@ -102,8 +102,8 @@ def _by_key(noted: Iterable[tuple[Entry, Iterable[str]]]) -> list[tuple[str, lis
 def _how_often(moments: Sequence[Entry], material: Material) -> tuple[str, str]:
     """Return the number of moments, and the roles of the people in them."""
     who = Counter(shown for moment in moments for shown in {material.names.shown(name) for name in moment.people})
-    told = sorted(who.items(), key=lambda each: (-each[1], each[0]))
-    return str(len(moments)), ", ".join(f"{name} {count}" for name, count in told[:4])
+    people = sorted(who.items(), key=lambda each: (-each[1], each[0]))
+    return str(len(moments)), ", ".join(f"{name} {count}" for name, count in people[:4])
 
 
 def people_section(material: Material) -> Section | None:
@@ -154,8 +154,8 @@ def theme_section(material: Material) -> Section | None:
             _most_frequent("they", found.response, material),
             _most_frequent("I", found.reply, material),
         ]
-        told = f"Over {wording.moments(found.full)} told in full: {'; '.join(parts)}."
-        blocks.append(line(f"{told} {found.together} of these hold all three.", name="theme:parts"))
+        opening = f"Over {wording.moments(found.full)} told in full: {'; '.join(parts)}."
+        blocks.append(line(f"{opening} {found.together} of these hold all three.", name="theme:parts"))
     blocks += _echoes(material)
     return Section("theme", "A theme", tuple(blocks), further=True) if blocks else None
 
@@ -176,9 +176,9 @@ def _echoes(material: Material) -> Iterable[Line]:
             continue
         title = memory.answers.get("title") or memory.text
         is_named = bool(title.strip()) and material.is_chosen(memory)
-        told = f" echoes in {wording.moments(len(echoing))}, the last on {material.day(echoing[-1])}."
+        how_often = f" echoes in {wording.moments(len(echoing))}, the last on {material.day(echoing[-1])}."
         named = material.words(title) if is_named else "A past experience"
-        yield line(named, told, uids=uids(echoing), name=f"entry:{memory.uid}")
+        yield line(named, how_often, uids=uids(echoing), name=f"entry:{memory.uid}")
 
 
 def therapist_section(material: Material) -> Section | None:

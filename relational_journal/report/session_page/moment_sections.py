@@ -34,9 +34,9 @@ def _row(moment: Entry, material: Material) -> Row:
     own = material.own(moment)
     material.placed.add(moment.uid)
     material.connection.add(moment.uid)
-    told = format_brief_story(moment, material.labels, material.limits.labels) or "a moment of connection"
+    story = format_brief_story(moment, material.labels, material.limits.labels) or "a moment of connection"
     return Row(
-        (cell(material.day(moment)), cell(material.who(moment)), cell(told)),
+        (cell(material.day(moment)), cell(material.who(moment)), cell(story)),
         own=(line(own, uids=(moment.uid,)),) if own else (),
         uids=(moment.uid,),
     )
@@ -63,10 +63,10 @@ def _statuses(breaks: Sequence[Break], material: Material) -> Iterable[Line]:
     if seen:
         looks = "looks" if len(seen) == 1 else "look"
         yield line(f"{len(seen)} {looks} mended", uids=_uids(seen), name="breaks:looks-mended")
-    for status, told in (("partly", "partly"), ("open", "open")):
+    for status, words in (("partly", "partly"), ("open", "open")):
         of_status = [each for each in breaks if each.status == status and each.seen_in is None]
         if of_status:
-            yield line(f"{told}: {_named(of_status, material)}", uids=_uids(of_status), name=f"breaks:{status}")
+            yield line(f"{words}: {_named(of_status, material)}", uids=_uids(of_status), name=f"breaks:{status}")
 
 
 def _named(breaks: Sequence[Break], material: Material) -> str:
@@ -78,11 +78,13 @@ def _named(breaks: Sequence[Break], material: Material) -> str:
     for each in named[:MOST_OPEN]:  # by the people themselves: two of them may both be "someone"
         who[each.moment.people] = material.who(each.moment)
         days.setdefault(each.moment.people, []).append(material.day(each.moment))
-    told = [" ".join(part for part in (who[them], _listed_days(of_them)) if part) for them, of_them in days.items()]
+    with_days = [
+        " ".join(part for part in (who[them], _listed_days(of_them)) if part) for them, of_them in days.items()
+    ]
     rest = len(breaks) - len(named[:MOST_OPEN])
     if rest:
-        told.append(f"and {rest} more" if told else f"{rest} from more than {_OPEN_DAYS} days ago")
-    return "; ".join(told)
+        with_days.append(f"and {rest} more" if with_days else f"{rest} from more than {_OPEN_DAYS} days ago")
+    return "; ".join(with_days)
 
 
 def _listed_days(days: Sequence[str]) -> str:
@@ -102,7 +104,7 @@ def safe_section(material: Material) -> Section | None:
     """
     if not material.kept_safe and not material.held_apart:
         return None
-    told = "; ".join(
+    days = "; ".join(
         ", ".join(part for part in (material.day(moment), material.who(moment)) if part)
         for moment in material.kept_safe
     )
@@ -110,7 +112,7 @@ def safe_section(material: Material) -> Section | None:
     if not material.kept_safe:
         said = f"{wording.moments(material.held_apart)} with someone held apart, {left_out}"
     else:
-        said = f"{wording.moments(len(material.kept_safe))} about keeping safe, {left_out}: {told}"
+        said = f"{wording.moments(len(material.kept_safe))} about keeping safe, {left_out}: {days}"
         if material.held_apart:
             others = wording.moments(material.held_apart, "other moment")
             said += f". {others} with someone held apart {'is' if material.held_apart == 1 else 'are'} left out too"

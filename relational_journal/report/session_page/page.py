@@ -240,9 +240,9 @@ def _unknown_people(material: Material) -> tuple[str, ...]:
 
 def _could_add(material: Material) -> tuple[Entry, ...]:
     """Return entries since the last session whose words are not chosen, and what the person wanted to try after it."""
-    told = [*material.new_moments, *(entry for entry in material.entries if material.is_new(entry))]
+    addable = [*material.new_moments, *(entry for entry in material.entries if material.is_new(entry))]
     held = today_section.held_session(material)
-    with_words = [entry for entry in told if entry.kind != "session" and _has_words(entry)]
+    with_words = [entry for entry in addable if entry.kind != "session" and _has_words(entry)]
     with_words += [held] if held is not None and held.answers.get("try-next", "").strip() else []
     found = [entry for entry in with_words if not material.is_chosen(entry)]
     return tuple(sorted(found, key=lambda entry: (first_day(entry.when), entry.written, entry.uid), reverse=True))

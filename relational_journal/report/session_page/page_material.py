@@ -90,9 +90,9 @@ class RedactedVocabulary:
 
     def inline_label(self, key: str) -> str:
         """Return how a key reads inside a row."""
-        told = self._vocabulary.inline_label(key)
+        label = self._vocabulary.inline_label(key)
         is_own = key in self._vocabulary.words or key not in self._vocabulary
-        return self._names.redact(told) if is_own else told
+        return self._names.redact(label) if is_own else label
 
     def counts_as(self, key: str) -> str:
         """The key an own word counts like."""
@@ -175,8 +175,8 @@ class Material:
     def words(self, text: str) -> Quote:
         """Return a text of the person's for the page: without marks and last tags, names hidden, limited in length."""
         shown = harmless(self.names.redact(shown_text(self.names.with_capitals(text[:_MOST_READ]))))
-        told = clipped(shown, MOST_OF_A_TEXT)
-        return Quote(told, is_cut=told != shown or len(text) > _MOST_READ)
+        cut = clipped(shown, MOST_OF_A_TEXT)
+        return Quote(cut, is_cut=cut != shown or len(text) > _MOST_READ)
 
     def own(self, moment: Entry) -> Quote | None:
         """Return the words of a moment if they were chosen and have no place yet; they then count as placed.

@@ -145,10 +145,10 @@ def otherwise_section(material: Material, rows: Sequence[Row]) -> Section | None
     A moment that is already among those of connection is repeated only if there is no other.
     """
     wide = len(material.new_moments) < LEAST_NEW
-    told = [row for row in rows if row.polarity == "D"]
+    safe_rows = [row for row in rows if row.polarity == "D"]
     may_be_others = not material.is_someone_held_apart and not material.choices.patterns
     others = [row for row in material.patterns.rows if row.polarity == "D" and row.key not in material.choices.hidden]
-    found = _otherwise_in(told, material, wide) or (may_be_others and _otherwise_in(others, material, wide))
+    found = _otherwise_in(safe_rows, material, wide) or (may_be_others and _otherwise_in(others, material, wide))
     if not found:
         return None
     untold = [each for each in found if each.uid not in material.connection] or found
@@ -178,7 +178,7 @@ def changes_section(material: Material, rows: Sequence[Row]) -> Section | None:
     If the days since the session hold too few moments of every pattern, the longer window is compared with the one
     before it; if that is too thin as well, the section says so.
     """
-    told = {row.key for row in rows}
+    shown = {row.key for row in rows}
     room = (MOST_COUNTS - 1 - sum(_counts(row) for row in rows)) // 2
     polarity = {row.key: row.polarity for row in material.patterns.rows}
     seen, since, readable = material.since_then, material.new.since, _readable(material.since_then)
@@ -190,10 +190,10 @@ def changes_section(material: Material, rows: Sequence[Row]) -> Section | None:
         change
         for change in readable
         if change.pattern not in material.choices.hidden
-        and (polarity[change.pattern] == "C" or change.pattern in told or not material.is_someone_held_apart)
+        and (polarity[change.pattern] == "C" or change.pattern in shown or not material.is_someone_held_apart)
     ]
     open_ones.sort(
-        key=lambda change: (_READINGS.index(change.reading), change.pattern not in told, -change.with_.shows)
+        key=lambda change: (_READINGS.index(change.reading), change.pattern not in shown, -change.with_.shows)
     )
     unclear = [change for change in open_ones if change.reading == _READINGS[-1]][material.limits.changes :]
     chosen = [change for change in open_ones if change not in unclear][: max(0, min(MOST_CHANGES, room))]

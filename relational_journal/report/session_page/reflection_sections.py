@@ -29,24 +29,24 @@ def about_section(material: Material) -> Section:
         until = material.dated(material.window.until)
         days = f"on {since}" if since == until else f"from {since} to {until}"
     longer = f", {all_} since {from_}" if material.window != material.new else ""
-    told = f"{wording.moments(new)} I noted {days}{longer}."
+    text = f"{wording.moments(new)} I noted {days}{longer}."
     if material.choices.only:
-        told += f" Only {material.names.redact(material.choices.only)}."
+        text += f" Only {material.names.redact(material.choices.only)}."
     if all_ < wording.LEAST:
-        told += f" {wording.too_few_moments(all_)}"
+        text += f" {wording.too_few_moments(all_)}"
     return Section(
-        "about", "What this is", (line(f"{told} {wording.NOT_AN_ASSESSMENT}", name="about:moments"),), silent=True
+        "about", "What this is", (line(f"{text} {wording.NOT_AN_ASSESSMENT}", name="about:moments"),), silent=True
     )
 
 
 def echoes_section(material: Material) -> Section | None:
     """Return an old picture and a roomier one, if shared: belief then and now, and one moment that does not fit."""
     pictures = [picture for picture in material.of_kind("picture") if material.is_chosen(picture)]
-    told = {caseless(picture.answers.get("old", "").strip()) for picture in pictures[-1:]} - {""}
+    latest = {caseless(picture.answers.get("old", "").strip()) for picture in pictures[-1:]} - {""}
     earlier = [
         picture
         for picture in material.of_kind("picture")[:-1]
-        if pictures and picture is not pictures[-1] and caseless(picture.answers.get("old", "").strip()) in told
+        if pictures and picture is not pictures[-1] and caseless(picture.answers.get("old", "").strip()) in latest
     ]
     blocks = _picture(pictures[-1], earlier[0] if earlier else None, material) if pictures else ()
     return Section("echoes", "An old picture, a roomier one", tuple(blocks)) if blocks else None
@@ -110,8 +110,8 @@ def experiment_section(material: Material, agreed: Line | None) -> Section | Non
         if material.is_new(entry) or entry.uid in tried
     ]
     latest = blocks[-MOST_EXPERIMENTS:]
-    told = (agreed, *latest) if agreed else tuple(latest)
-    return Section("experiment", "Tried", told) if told else None
+    shown = (agreed, *latest) if agreed else tuple(latest)
+    return Section("experiment", "Tried", shown) if shown else None
 
 
 def _experiment(entry: Entry, material: Material) -> Line:
@@ -120,9 +120,9 @@ def _experiment(entry: Entry, material: Material) -> Line:
     outcome = _OUTCOMES.get(answers.get("outcome", ""), "")
     who = material.who(entry)
     if not material.is_chosen(entry):
-        told = f"{material.day(entry)}{f', with {who}' if who else ''}: {state[:1].lower()}{state[1:]}"
+        opening = f"{material.day(entry)}{f', with {who}' if who else ''}: {state[:1].lower()}{state[1:]}"
         went = f"; it went {_went(outcome)}" if outcome else ""
-        return line(f"{told}{went}.", uids=(entry.uid,), name=f"entry:{entry.uid}")
+        return line(f"{opening}{went}.", uids=(entry.uid,), name=f"entry:{entry.uid}")
     parts: list[str | Part] = []
 
     def add(label: str, text: str) -> None:
@@ -147,21 +147,21 @@ def _went(outcome: str) -> str:
 def unseen_section(material: Material) -> Section:
     """Return what the journal does not see, for the foot of every sheet."""
     days = {day_of(moment.when) for moment in material.moments} - {None}
-    told = f"{wording.days_with_moments(len(days), material.window.days)}; the others stay unseen."
+    seen = f"{wording.days_with_moments(len(days), material.window.days)}; the others stay unseen."
     heading = "What this does not see"
-    return Section("unseen", heading, (line(told + _not_noted(material), name="unseen:days"),), silent=True)
+    return Section("unseen", heading, (line(seen + _not_noted(material), name="unseen:days"),), silent=True)
 
 
 def _not_noted(material: Material) -> str:
     """What the moments say too seldom for the sheet to tell of it: what came before, and who had more power."""
     if material.patterns.counted < wording.LEAST:
         return ""
-    told = ""
+    text = ""
     silent = len(without_note(material.patterns))
     if silent >= wording.LEAST and 2 * silent >= material.patterns.ways.of:
-        told += f" {wording.moments(silent)} say nothing of what came before."
+        text += f" {wording.moments(silent)} say nothing of what came before."
     noted = sum(any(key in wording.POWERS for key in moment.power) for moment in material.moments)
     # With someone held apart the moments in which power was noted may be those that stand on no page.
     if noted < wording.LEAST and not material.is_someone_held_apart:
-        told += " Who had more power is hardly noted."
-    return told
+        text += " Who had more power is hardly noted."
+    return text

@@ -74,9 +74,11 @@ def _wanted(session: Entry, material: Material) -> Iterable[Line]:
 
 def _brought(moment: Entry, material: Material) -> Row:
     own = material.own(moment)
-    told = format_brief_story(moment, material.labels, material.limits.labels) or ("in my words" if own else "a moment")
+    story = format_brief_story(moment, material.labels, material.limits.labels) or (
+        "in my words" if own else "a moment"
+    )
     return Row(
-        (cell(material.day(moment)), cell(material.who(moment)), cell(told)),
+        (cell(material.day(moment)), cell(material.who(moment)), cell(story)),
         own=(line(own, uids=(moment.uid,)),) if own else (),
         uids=(moment.uid,),
     )
@@ -94,5 +96,5 @@ def to_try(material: Material, session: Entry | None) -> Line | None:
     if not material.is_chosen(held) and (session is None or session.answers.get(SHOW_TO_TRY) != "yes"):
         return None
     words = material.words(held.answers["try-next"])
-    told = f"After our session on {material.day(held)} I wanted to try: "
-    return line(told, words, uids=(held.uid,), name=f"answer:{held.uid}:try-next")
+    opening = f"After our session on {material.day(held)} I wanted to try: "
+    return line(opening, words, uids=(held.uid,), name=f"answer:{held.uid}:try-next")

@@ -103,6 +103,6 @@ def days_noted(days: int, days_logged: int, of_days: int) -> str:
         days_logged: those with any moment.
         of_days: of how many.
     """
-    told = wording.days_with_moments(days, of_days)
+    words = wording.days_with_moments(days, of_days)
     apart = days_logged - days
-    return f"{told} that is counted, {apart} more one that is not" if apart else told
+    return f"{words} that is counted, {apart} more one that is not" if apart else words
