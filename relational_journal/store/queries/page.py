@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 _OTHERS = "kind <> 'moment' AND deleted_at IS NULL"  # the condition of their index
 _ENTRIES = f"""
     SELECT id FROM entries WHERE deleted_at IS NULL AND begins >= :since
-    UNION SELECT id FROM entries WHERE {_OTHERS} AND (kind <> 'lookback' OR share = 1)
-    UNION SELECT entry_id FROM linked WHERE as_ = 'repairs'
+    UNION ALL SELECT id FROM entries WHERE {_OTHERS} AND (kind <> 'lookback' OR share = 1)
+    UNION ALL SELECT entry_id FROM linked WHERE as_ = 'repairs'
       AND to_uid IN (SELECT uid FROM entries WHERE deleted_at IS NULL AND begins >= :since)
-    UNION SELECT entry_id FROM linked WHERE as_ = 'does-not-fit'
+    UNION ALL SELECT entry_id FROM linked WHERE as_ = 'does-not-fit'
       AND to_uid IN (SELECT uid FROM entries WHERE kind = 'picture' AND {_OTHERS})
-    UNION SELECT fits.id FROM
+    UNION ALL SELECT fits.id FROM
       (SELECT links FROM entries WHERE kind = 'picture' AND {_OTHERS}) picture, json_each(picture.links) link
       JOIN entries fits ON fits.uid = link.value ->> '$.to' WHERE link.value ->> '$.as' = 'does-not-fit'
-    UNION SELECT id FROM entries WHERE uid IN (SELECT value FROM json_each(:uids))"""
+    UNION ALL SELECT id FROM entries WHERE uid IN (SELECT value FROM json_each(:uids))"""
 
 
 def entries_for_page(store: JournalSession, since: date, uids: Iterable[str]) -> list[Entry]:
