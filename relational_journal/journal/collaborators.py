@@ -104,7 +104,7 @@ class People:
         return True
 
     def seen(self) -> tuple[Seen, ...]:
-        """Return everyone with the number of moments, the last day, and how many are unsafe; `myself` only if used."""
+        """Return everyone with what is counted of them: moments, last day, tones; `myself` only if used."""
         from relational_journal.store.records import people_changes
 
         return people_changes.seen(self._store)
@@ -114,12 +114,6 @@ class People:
         from relational_journal.store.records import people_changes
 
         return people_changes.seen_one(self._store, name)
-
-    def tones_with(self, name: str) -> dict[str, int]:
-        """Count the moments with this person by tone; those without a tone are `unmarked`."""
-        from relational_journal.store.records import people_changes
-
-        return people_changes.tones_with(self._store, name)
 
     def add(self, person: Person) -> Done:
         """Add a person who is in no entry yet."""

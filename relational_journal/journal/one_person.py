@@ -56,7 +56,7 @@ def one_person(
         first=first_day_with(store, name),
         last=seen.last,
         held_apart=name in safety.held_apart,
-        tones=people_changes.tones_with(store, name),
+        tones=seen.tones,
         weeks=weeks,
         months=by_month(days, today),
         earlier=by_month(days, min(weeks) - timedelta(1)) if weeks else by_month(days, today),

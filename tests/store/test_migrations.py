@@ -38,6 +38,7 @@ KEPT = {
     "1-f6fa32d-closed": "1a6b5ece7ef7",
     "2": "96df45964a1d",
     "3": "22c844d9cb47",
+    "4": "e51762600fa7",
 }
 
 
@@ -230,6 +231,19 @@ def test_two_who_open_an_old_journal_at_once_both_find_it_migrated(path: Path) -
         one.join()
 
     assert counts == [4, 4]
+
+
+def test_a_journal_of_version_3_only_gains_indexes(path: Path) -> None:
+    put(path, "3")
+
+    def search_index() -> list[Any]:
+        with connected(path, None) as connection:
+            return list(connection.execute("SELECT * FROM search_index_data").fetchall())
+
+    before = search_index()
+    Journal.open(path).close()
+
+    assert search_index() == before, "made anew, which takes long in a large journal"
 
 
 def test_tables_of_the_persons_own_survive_a_migration(path: Path) -> None:

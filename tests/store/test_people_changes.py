@@ -154,6 +154,6 @@ def test_what_is_seen_of_people_counts_moments_and_what_was_unsafe(journal: Jour
         ("Ada", 0, None, 0),
         ("Sam", 5, "2026-11-21", 3),
     ]
-    assert journal.people.tones_with("sam") == {
+    assert journal.people.seen_one("sam").tones == {
         "connection": 0, "mixed": 2, "ordinary": 0, "disconnection": 0, "unmarked": 3
     }  # fmt: skip

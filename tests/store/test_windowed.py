@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -120,6 +121,37 @@ def test_who_is_held_apart_is_found_without_reading_every_moment(long_journal: J
     assert "Una" in long_journal.people.safety().held_apart
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda journal: journal.people.safety(),
+        lambda journal: journal.people.seen(),
+        lambda journal: journal.one_person("Sam"),
+        lambda journal: journal.people_not_seen_lately(),
+        lambda journal: journal.open_breaks(),
+        lambda journal: journal.patterns(),
+        lambda journal: journal.with_therapist(),
+        lambda journal: journal.summary(),
+    ],
+    ids="safety people person contact breaks patterns therapist page".split(),
+)
+def test_no_question_about_a_window_looks_through_all_entries(
+    long_journal: Journal, ask: Callable[[Journal], object]
+) -> None:
+    connection = long_journal._store.db.connection
+    long_journal._store.forget_what_was_read()
+    asked: list[str] = []
+    connection.set_trace_callback(asked.append)
+    ask(long_journal)
+    connection.set_trace_callback(None)
+
+    queries = [statement for statement in asked if " entries" in statement]
+    assert queries
+    for query in queries:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}")]
+        assert not [step for step in plan if re.fullmatch(r"SCAN (entries|e)", step)], query
+
+
 def test_a_change_is_seen_at_once_by_the_safety_that_was_kept(tmp_path: Path) -> None:
     with Journal.open(tmp_path / "journal.db", now=lambda: START) as journal:
         assert not journal.people.safety().careful_with
@@ -144,7 +176,7 @@ def test_people_are_counted_by_the_indexes_as_by_reading(long_journal: Journal) 
         assert row.unsafe == safety.moments_of.get(person.name, 0)
         assert seen.get(person.name) == (row if theirs or person.name != MYSELF else None)
         tones = Counter(moment.tone or "unmarked" for moment in theirs)
-        assert long_journal.people.tones_with(person.name) == {tone: tones[tone] for tone in (*TONES, "unmarked")}
+        assert row.tones == {tone: tones[tone] for tone in (*TONES, "unmarked")}
 
 
 @pytest.mark.parametrize("window", WINDOWS, ids=lambda window: f"{window.since}–{window.until}")

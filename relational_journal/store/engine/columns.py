@@ -5,7 +5,7 @@ from __future__ import annotations
 from relational_journal.model import KEY_LISTS
 
 APPLICATION_ID = 0x726A6A31  # "rjj1" in the file's header marks a journal of this program
-VERSION = 3  # PRAGMA user_version of the current schema
+VERSION = 4  # PRAGMA user_version of the current schema
 
 COLUMNS = {
     "entries": (

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.errors import JournalError, WordingError
 from relational_journal.model import MYSELF, TONES, Done, Person, replace
 from relational_journal.store.records import changes, people, unsafe_moments
 from relational_journal.store.records.changes import TAKES_BACK
-from relational_journal.store.records.entries import NOT_MOMENTS
 from relational_journal.store.schema import derived_tables
 from relational_journal.text.folding import folded
 from relational_journal.vocabulary.safety import more_careful
@@ -19,28 +19,34 @@ if TYPE_CHECKING:
 
 
 class Seen(NamedTuple):
-    """A person with the number of their moments, the last day, and how many are unsafe by themselves."""
+    """A person with their moments, the last day, how many are unsafe by themselves, and how many have each tone."""
 
     person: Person
     moments: int
     last: str | None
     unsafe: int
+    tones: Mapping[str, int]  # those without a tone are `unmarked`
+
+
+# Counted from an index that holds people and tone, so that no entry is read.
+_BY_TONE = """
+    SELECT DISTINCT who.value AS person, counted.people, coalesce(tone, 'unmarked') AS tone, moments
+    FROM (SELECT people, tone, count(*) AS moments FROM entries INDEXED BY entries_with
+        WHERE kind = 'moment' AND deleted_at IS NULL GROUP BY people, tone) counted,
+      json_each(counted.people) who"""
 
 
 def seen(store: JournalSession) -> tuple[Seen, ...]:
     """Return everyone by name; `myself` only if an entry names it."""
+    tones: dict[int, dict[str, int]] = defaultdict(dict)
+    for number, tone, moments in store.db.rows(f"SELECT person, tone, sum(moments) FROM ({_BY_TONE}) GROUP BY 1, 2"):
+        tones[number][tone] = moments
     unsafe_of = unsafe_moments.safety(store).moments_of
-    counted = dict(
-        store.db.rows(
-            f"SELECT person_id, count(*) FROM with_people WHERE entry_id NOT IN ({NOT_MOMENTS}) GROUP BY person_id"
-        )
+    found = (
+        _seen(store, number, tones.get(number, {}), unsafe_of.get(person.name, 0))
+        for number, person in store.book.people.items()
+        if number in tones or person.name != MYSELF
     )
-    found = []
-    for number, person in store.book.people.items():
-        moments = counted.get(number, 0)
-        if moments or person.name != MYSELF:
-            last = _last_day(store, number) if moments else None
-            found.append(Seen(person, moments, last, unsafe_of.get(person.name, 0)))
     return tuple(sorted(found, key=lambda row: folded(row.person.name)))
 
 
@@ -51,12 +57,17 @@ def seen_one(store: JournalSession, name: str) -> Seen:
         NotFound: nobody has this name.
     """
     number = people.find_id(store.book, name)
-    person = store.book.people[number]
-    moments = store.db.fetch_one(
-        f"SELECT count(*) FROM with_people WHERE person_id = ? AND entry_id NOT IN ({NOT_MOMENTS})", (number,)
-    )[0]
-    unsafe = unsafe_moments.safety(store).moments_of.get(person.name, 0)
-    return Seen(person, moments, _last_day(store, number) if moments else None, unsafe)
+    tones = dict(
+        store.db.rows(f"SELECT tone, sum(moments) FROM ({_BY_TONE} WHERE person = ?) GROUP BY tone", (number,))
+    )
+    unsafe_of = unsafe_moments.safety(store).moments_of
+    return _seen(store, number, tones, unsafe_of.get(store.book.people[number].name, 0))
+
+
+def _seen(store: JournalSession, number: int, tones: dict[str, int], unsafe: int) -> Seen:
+    last = _last_day(store, number) if tones else None
+    every_tone = dict.fromkeys((*TONES, "unmarked"), 0) | tones
+    return Seen(store.book.people[number], sum(tones.values()), last, unsafe, every_tone)
 
 
 def _last_day(store: JournalSession, number: int) -> str | None:
@@ -75,19 +86,6 @@ def _last_day(store: JournalSession, number: int) -> str | None:
         (number, row[0]),
     )
     return str(last[0])[:10]
-
-
-def tones_with(store: JournalSession, name: str) -> dict[str, int]:
-    """Count the moments with this person by tone; those without a tone are `unmarked`."""
-    number = people.find_id(store.book, name)
-    # The index of tones holds everything asked for, so that no entry has to be read.
-    rows = store.db.rows(
-        "SELECT coalesce(tone, 'unmarked'), count(*) FROM entries INDEXED BY entries_of_tone WHERE deleted_at IS NULL"
-        f" AND id IN (SELECT entry_id FROM with_people WHERE person_id = ?) AND id NOT IN ({NOT_MOMENTS})"
-        " GROUP BY tone",
-        (number,),
-    )
-    return dict.fromkeys((*TONES, "unmarked"), 0) | dict(rows)
 
 
 def add(store: JournalSession, person: Person) -> Done:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def safety(store: JournalSession) -> Safety:
     """Return which moments are unsafe and which people are held apart, over the whole journal.
 
-    The whole table is looked through for moments marked unsafe, so the answer is kept until something is written.
+    The answer is kept until something is written.
     """
     store.look()
     known: Safety | None = store.kept("safety")
@@ -31,7 +31,8 @@ def _people_of_unsafe(store: JournalSession) -> list[tuple[tuple[str, ...], int]
     )
     rows = store.db.rows(
         f"SELECT people, count(*) FROM entries WHERE id IN (SELECT entry_id FROM tagged WHERE {condition}"
-        " UNION SELECT id FROM entries WHERE unsafe = 1) AND kind = 'moment' AND deleted_at IS NULL GROUP BY people",
+        " UNION ALL SELECT id FROM entries WHERE unsafe = 1)"
+        " AND kind = 'moment' AND deleted_at IS NULL GROUP BY people",
         [key for keys in slots.values() for key in sorted(keys)],
     )
     try:

@@ -72,7 +72,7 @@ def m003_plain_names(db: Utils) -> None:
         ("program_notes", tables.PROGRAM_NOTES),
     ):
         former = former_names.TABLES.get(table, f"former_{table}")
-        was = ", ".join(former_names.columns_in(VERSION - 1, table, columns[table]))
+        was = ", ".join(former_names.columns_in(former_names.BEFORE - 1, table, columns[table]))
         connection.execute(statement)
         connection.execute(f"INSERT INTO {table} ({', '.join(columns[table])}) SELECT {was} FROM {former}")
         # An id is never given twice, even if the entry that had it is gone.
@@ -86,6 +86,13 @@ def m003_plain_names(db: Utils) -> None:
     ):
         connection.execute(f"DROP TABLE {former}")
     rename_keys_of_history(connection.execute)
+
+
+@migrations()
+def m004_indexes_for_counts(db: Utils) -> None:
+    """Index moments marked unsafe, and moments by their people and tone; nothing else is remade, which takes long."""
+    for statement in tables.OF_VERSION_4:
+        db.conn.execute(statement)
 
 
 def rename_keys_of_history(run: Callable[..., Any]) -> None:
