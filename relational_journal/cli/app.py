@@ -27,7 +27,9 @@ app = typer.Typer(
 def home(
     context: typer.Context,
     journal: Annotated[str | None, typer.Option("--journal", metavar="PATH", help="The journal's file.")] = None,
-    name: Annotated[str | None, typer.Option("-j", metavar="NAME", help="The journal config.toml calls so.")] = None,
+    name: Annotated[
+        str | None, typer.Option("-j", metavar="NAME", help="A journal by its name in config.toml.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
     # Taken out of the line before it is read, so that it may stand anywhere: here for --help alone.
     plain: Annotated[bool, typer.Option("--plain", help="Ask by plain lines, for screen readers.")] = False,
@@ -69,6 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         code = run([_as_typed(word) for word in sys.argv[1:]] if arguments is None else arguments)
     except KeyboardInterrupt:  # a second one, while the first is being handled
         code = interrupts.EXIT_CODE
+    # A Ctrl-C while Python shuts down would print a traceback and change the exit code.
     interrupts.ignore_from_now_on()
     sys.exit(code)
 
@@ -158,6 +161,7 @@ def run(arguments: Sequence[str]) -> int:
 def _asked_plainly(arguments: Sequence[str]) -> list[str]:
     """Return the command line without --plain, which may stand anywhere in it."""
     own = list(arguments)
+    # After two dashes everything is text: "--plain" there may be a word of the person.
     end = own.index("--") if "--" in own else len(own)
     from relational_journal.cli.this_run import ask_plainly
 
@@ -180,6 +184,7 @@ def _kept(arguments: Sequence[str], error: BaseException) -> str:
         return ""
     from relational_journal.cli.drafts import keep_words
 
+    # A line that could not be parsed has chosen no journal yet, and the draft belongs to the one it names.
     if path := given.journal_given(arguments):
         this_run.choose_path(path)
     if words == "-":

@@ -1,4 +1,4 @@
-"""Saying a note of care: after what was written is saved, on stderr, at most once a day a topic."""
+"""Print notes of care on stderr, after what was written is saved and at most once a day for each topic."""
 
 from __future__ import annotations
 
@@ -12,18 +12,14 @@ _WIDEST = 80
 
 
 def say_notes(journal: OpenFile) -> bool:
-    """Say the notes that are due for what was written.
-
-    Returns:
-        whether there was one.
-    """
+    """Print the notes that are due for what was written; return whether there was one."""
     from relational_journal.cli.output import hint
 
     return _say(journal, hint)
 
 
 def stops_here(journal: OpenFile) -> bool:
-    """Among questions: say the notes that are due, and offer to stop.
+    """Print the notes that are due between two questions, and offer to stop.
 
     Returns:
         whether the person stops; without a note nothing is asked.
@@ -47,7 +43,7 @@ def stops_here(journal: OpenFile) -> bool:
 
 
 def _say(journal: OpenFile, say: Callable[[str], None]) -> bool:
-    """Say what is due; whatever goes wrong here, what was written is saved and the command goes on."""
+    """Print what is due through `say`. An error here is dropped: what was written is saved, and the command goes on."""
     try:
         due = journal.care.due() if journal.care is not None else ()
         if not due:
@@ -72,7 +68,7 @@ def _say(journal: OpenFile, say: Callable[[str], None]) -> bool:
 
 
 def _kept_out(journal: OpenFile) -> str:
-    """Say how the moment just written is kept out of what counts; "" if it is already, or is no moment."""
+    """Return how to keep the moment just written out of patterns; "" if it is unsafe already, or is no moment."""
     last = journal.care.last if journal.care is not None else None
     if last is None or last.kind != "moment" or not last.id or journal.people.safety().is_unsafe(last):
         return ""

@@ -34,7 +34,7 @@ def open_journal(*, create: bool = False) -> Journal:
 
 
 def _say_notes(journal: OpenFile) -> None:
-    """Say the notes of care that what was written calls for, if anything was written."""
+    """Print the notes of care for what was written, if anything was."""
     if journal.care is not None:
         from relational_journal.cli.care import say_notes
 

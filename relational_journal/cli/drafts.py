@@ -59,6 +59,7 @@ class kept_on_failure:
         from relational_journal.errors import JournalError
 
         where = self._where()
+        # An OSError has no next step to carry the sentence, so it becomes an error that has one.
         if isinstance(error, OSError):
             what = (error.strerror or "the system refused").lower()
             if self._number is not None:
@@ -82,12 +83,12 @@ class kept_on_failure:
 
 
 def has_passphrase() -> bool:
-    """Say whether words for this journal must not be readable on disk: it has a passphrase or will get one."""
+    """Return whether words for this journal must not be readable on disk: it has a passphrase or will get one."""
     return _is_closed() is not False  # a file that cannot be read may have one
 
 
 def _is_closed() -> bool | None:
-    """Say whether the journal has a passphrase or will get one; None if the file is not a journal."""
+    """Return whether the journal has a passphrase or will get one; None if the file is not a journal."""
     import os
 
     from relational_journal.cli.this_run import journal_path

@@ -1,4 +1,4 @@
-"""The answer to a change of an entry: number, day, people, tone and rows, never its sentence."""
+"""Print what was stored after a change of an entry: number, day, people, tone and rows, never its text."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _print(journal: Journal, moment: Entry, verb: str) -> None:
 
 
 def dim_hint(text: str) -> str:
-    """Print a hint, dim on a terminal."""
+    """Return a hint, dim if stderr takes styles."""
     import sys
 
     return f"\x1b[2m{text}\x1b[22m" if takes_colour(sys.stderr) else text

@@ -14,12 +14,12 @@ from relational_journal.text.width import beginning, cells
 
 
 def is_terminal() -> bool:
-    """Say whether a person reads stdout."""
+    """Return whether stdout is a terminal, so that a person reads it."""
     return sys.stdout.isatty()
 
 
 def can_ask() -> bool:
-    """Say whether a person is there to answer: keyboard and screen are both a terminal."""
+    """Return whether a person can be asked: stdin and stderr are both terminals, whatever stdout is."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
@@ -34,7 +34,7 @@ def width() -> int:
 
 def height() -> int:
     """Return the rows of the terminal that questions are drawn on; 24 if there is none."""
-    for descriptor in (2, 0, 1):
+    for descriptor in (2, 0, 1):  # questions are drawn on stderr
         with contextlib.suppress(OSError):
             return max(1, os.get_terminal_size(descriptor).lines)
     return 24
@@ -64,7 +64,7 @@ def dim(text: str) -> str:
     return f"\x1b[2m{text}\x1b[22m" if text and has_colour() else text
 
 
-_LEAST_BESIDE = 24  # columns below which what stands beside goes below
+_LEAST_BESIDE = 24  # columns; a right column with fewer goes below the left one
 _WHOLE_WORDS: dict[str, Any] = {"break_long_words": False, "break_on_hyphens": False}
 
 
@@ -73,7 +73,7 @@ def cut(text: str, columns: int) -> str:
 
     A single word that is longer than the room is cut where it must be.
     """
-    if len(text) * 2 <= columns or cells(text) <= columns:
+    if len(text) * 2 <= columns or cells(text) <= columns:  # no sign is wider than two, so most need no measuring
         return text
     sign = marks().ellipsis
     head = beginning(text, columns - len(sign))
@@ -82,7 +82,7 @@ def cut(text: str, columns: int) -> str:
 
 
 def hanging_column(left: str, right: str, columns: int) -> list[str]:
-    """Put a text right of another, wrapped under its own beginning; below it if there is no room beside.
+    """Put a text to the right of another, wrapped under its own beginning; below it if there is no room there.
 
     Args:
         left: as wide as its column.
@@ -141,7 +141,7 @@ def hint_words(words: str) -> None:
 
 
 def _to_stderr(text: str) -> None:
-    sys.stdout.flush()
+    sys.stdout.flush()  # on a terminal both stand in one place, and have to come in the order they were printed
     with contextlib.suppress(OSError):  # a stderr that cannot be written must not stop a command
         try:
             print(text, file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Results in a form that was asked for, in a file or on stdout: the page for a session, and pictures."""
+"""Write a result in the form asked for to a file or stdout: the page for a session, and pictures."""
 
 from __future__ import annotations
 
@@ -63,16 +63,19 @@ def refuse_pdf_on_terminal(form: str, name: str) -> None:
 
 
 def free_name(journal: Journal, what: str, form: str) -> str:
-    """Return a file name that says nothing but the day, and is still free here: `page-2026-11-22.pdf`."""
+    """Return a free file name that reveals nothing but the day: `page-2026-11-22.pdf`."""
     day = journal.now().date().isoformat()
     names = (f"{what}-{day}{f'-{at}' if at > 1 else ''}{SUFFIXES[form]}" for at in range(1, 1000))
     return next(name for name in names if not Path(name).exists())
 
 
 def write_file(journal: Journal, content: str | bytes, output: str, *, force: bool, is_closed: bool = False) -> Path:
-    """Write a result to the file that was named, whole or not at all, and never over another unless forced.
+    """Write a result to a file, whole or not at all; replace one that is there only with `force`.
 
-    The first time one is written, it is said that whoever has the file can read it; not of one that `is_closed`.
+    The first time, a hint says that whoever has the file can read it, unless it `is_closed` by a passphrase.
+
+    Returns:
+        The path written to.
 
     Raises:
         NotWritten: the file is there already, or is a link, a folder or a device; or the disk does not take it.
@@ -94,14 +97,14 @@ def to_stdout(content: str | bytes) -> None:
 
 
 def paper() -> str:
-    """Return the paper of this place: Letter if the locale names a country that uses it, else A4."""
+    """Return the paper size of the locale: `us-letter` if it names a country that uses Letter, else `a4`."""
     named = (os.environ[name] for name in ("LC_ALL", "LC_PAPER", "LANG") if os.environ.get(name))
     country = next(named, "").partition(".")[0].partition("_")[2][:2]
     return "us-letter" if country in _LETTER else "a4"
 
 
 def hint_at_missing_signs(missing: Sequence[str]) -> None:
-    """Say on stderr that signs of a PDF have no font, if there are any."""
+    """Print a hint on how many signs of a PDF have no font, if there are any."""
     from relational_journal.cli.output import hint
     from relational_journal.report.render.to_pdf import MISSING
 
@@ -111,7 +114,7 @@ def hint_at_missing_signs(missing: Sequence[str]) -> None:
 
 
 def show(target: Path) -> None:
-    """Open a file with the program this computer uses for it; a hint if there is none."""
+    """Open a file with the computer's default program; print a hint if there is none."""
     import subprocess
 
     from relational_journal import child_processes
@@ -124,6 +127,7 @@ def show(target: Path) -> None:
     if opener is None:
         hint(f"Nothing here knows how to open it; it is in {safe_path(target)}.")
         return
+    # In a session of its own, away from this terminal: it goes on after rj has ended, and Ctrl-C does not reach it.
     nothing = subprocess.DEVNULL
     try:
         subprocess.Popen(
@@ -140,7 +144,7 @@ def show(target: Path) -> None:
 
 
 def _warn_once(journal: Journal, warning: str) -> None:
-    """Say that a file is readable by whoever has it, the first time one is written."""
+    """Print the warning the first time a readable file is written for this journal."""
     from contextlib import suppress
 
     from relational_journal.cli.output import hint

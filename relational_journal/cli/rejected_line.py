@@ -57,7 +57,7 @@ def words_waiting(*, interrupted: bool = False) -> str:
 
 
 def way_on(error: Exception, arguments: Sequence[str]) -> str:
-    """Return what to do about a command line that could not be read."""
+    """Return the next step for a command line that could not be parsed, as one sentence."""
     context = getattr(error, "ctx", None)
     option = str(getattr(error, "option_name", "") or "")
     name, _ = _command(arguments)
@@ -146,5 +146,5 @@ def _bare_words(rest: Sequence[str], takes_value: frozenset[str]) -> tuple[list[
 
 
 def _names_an_entry(word: str) -> bool:
-    """Say whether a word is a number or the beginning of a uid."""
+    """Return whether a word is a number or the beginning of a uid."""
     return bool(word) and all(sign in "0123456789abcdef-" for sign in word) and any(sign.isdigit() for sign in word)

@@ -1,4 +1,4 @@
-"""What a first word means that is not a command: a number, a name, or another program's name for a command."""
+"""Read a first word that is no command: a number, a person's name, or another program's name for a command."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ALSO_CALLED = {
 def meant(words: Sequence[str]) -> list[str]:
     """Return the command line that was meant if the first word is not a command; unchanged if unknown.
 
-    `198` shows entry 198, a name somebody in the journal has shows that person.
+    `198` shows entry 198, the name of a person in the journal shows that person.
 
     Raises:
         WordingError: a command is called otherwise here.
@@ -42,7 +42,7 @@ def meant(words: Sequence[str]) -> list[str]:
 
 
 def _somebody(word: str) -> str | None:
-    """Return the person with that name; None if there is none, or if only a passphrase could tell.
+    """Return the person with that name; None if there is none, or if a passphrase would be needed to know.
 
     A passphrase is asked for only after a word that is a name by its look: a slip in a command is no reason to.
     """

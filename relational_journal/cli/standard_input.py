@@ -1,4 +1,4 @@
-"""Reading words from standard input, so that what has come is not lost if the reading is cut short."""
+"""Read words from standard input so that those that have arrived are not lost if reading is interrupted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _came: list[bytes] = []
 
 
 def read_all() -> bytes:
-    """All of it, to its end."""
+    """Read standard input to its end and return its bytes."""
     _came.clear()
     while piece := sys.stdin.buffer.read1(_PIECE):  # type: ignore[union-attr]
         _came.append(piece)
@@ -17,5 +17,5 @@ def read_all() -> bytes:
 
 
 def read_so_far() -> bytes:
-    """What the last `read_all` has read, to the end or not."""
+    """Return the bytes the last `read_all` has read, also if it was interrupted."""
     return b"".join(_came)

@@ -25,7 +25,7 @@ def choose_path(path: str | None, name: str | None = None) -> None:
 
 
 def ask_plainly(*, is_said: bool) -> None:
-    """Begin a run in which questions are asked by plain lines if --plain was said, else as the setting says."""
+    """Begin a run: `is_said` is whether --plain was given; without it the setting `plain` decides."""
     global _plain, _open
     _plain, _open = is_said or None, None
 
@@ -37,12 +37,12 @@ def is_open(journal: Journal) -> None:
 
 
 def asks_plainly() -> bool:
-    """Say whether questions are asked by plain lines: by --plain or the setting `plain`."""
+    """Return whether questions are asked by plain lines: by --plain or the setting `plain`."""
     global _plain
     if _plain is None:
         try:
             said = _open.settings.get("plain", "off") if _open is not None else config.setting("plain")
-        except Exception:  # whatever is wrong with the journal or config.toml is told where it is used
+        except Exception:  # an error in the journal or in config.toml is reported by what needs it
             return False
         if _open is None:
             return said == "on"

@@ -74,7 +74,7 @@ def _opened(path: Path, *, create: bool) -> Journal:
 
 
 def first_run(path: Path, *, with_passphrase: bool | None) -> Journal:
-    """Make the journal. On a terminal: what it is, and the one decision; else RJ_PASSPHRASE closes it, or nothing does.
+    """Make the journal. A terminal shows what it is and asks for a passphrase; else RJ_PASSPHRASE encrypts it, if set.
 
     Args:
         path: a file that is not there yet, or is empty.
@@ -249,7 +249,7 @@ def configured_minutes() -> int | None:
 
 
 def is_number_of_minutes(written: str) -> bool:
-    """Say whether this reads as a number of minutes."""
+    """Return whether this is a number of minutes that RJ_KEEP and the setting `idle` take."""
     return written.isascii() and written.isdigit() and len(written) <= MOST_DIGITS
 
 
@@ -257,7 +257,7 @@ def passphrase_given(name: str = "RJ_PASSPHRASE") -> str | None:
     """Return the passphrase in the environment, or None if the variable is not set.
 
     Raises:
-        WordingError: it is set and empty, so that a script whose secret is missing makes nothing that lies open.
+        WordingError: it is set and empty: a script whose secret is missing must not make a readable journal.
     """
     given = os.environ.get(name)
     if given == "":
@@ -346,7 +346,7 @@ def _open_with_key_of(path: Path, passphrase: str) -> Journal:
 
 
 def _is_of_kept_key(path: Path, passphrase: str) -> bool:
-    """Say whether the cached key belongs to this passphrase; a wrong one is refused although a key is cached."""
+    """Return whether the cached key belongs to this passphrase; a wrong one is refused although a key is cached."""
     from relational_journal.store.keys import key_cache
 
     return key_cache.cached_key_matches(path, passphrase)

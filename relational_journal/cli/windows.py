@@ -21,7 +21,7 @@ def window_query(
     tone: Sequence[str] = (),
     kind: Sequence[str] = (),
 ) -> Query:
-    """The filters as a query whose window begins before it ends.
+    """Return the filters as a query whose window begins before it ends.
 
     Raises:
         UnreadableFilter, UnreadableDate: a filter that cannot be read, or a window that begins after today (exit 2).

@@ -81,7 +81,7 @@ def _twelve_months(query: Query, journal: Journal) -> Query:
     from datetime import date
 
     last = query.until or journal.now().date()
-    months = max(last.year * 12 + last.month - 1 - 11, 12)
+    months = max(last.year * 12 + last.month - 1 - 11, 12)  # counted from year 0; the first there is is January of 1
     return query._replace(since=date(months // 12, months % 12 + 1, 1))
 
 
@@ -109,7 +109,7 @@ _ALL_NOTED = "All that was noted is here; other views do not count all of it."
 
 
 def _not_counted(moments: Sequence[Entry], journal: Journal, window: Window) -> list[str]:
-    """Return what of the calendar other views do not count, in words; nobody is named."""
+    """Return in words how much of the calendar other views do not count; nobody is named."""
     from relational_journal.report.document.wording import keeping_safe
     from relational_journal.report.views.calendar import by_day
 

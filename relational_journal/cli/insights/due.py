@@ -50,6 +50,7 @@ def _last_noted(path: Path) -> date | None:
         with journal:
             latest = journal.latest()
             return date.fromisoformat(latest.written[:10]) if latest else None
+    # Without its key, or if the file is no journal, only the time of its last change can be known.
     try:
         status = path.stat()
     except OSError:

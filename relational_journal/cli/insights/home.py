@@ -72,7 +72,7 @@ def _home(journal: Journal, safety: Safety) -> Home:
 def _latest(journal: Journal, safety: Safety, today: date) -> list[Entry]:
     """Return the last moments up to today that are not unsafe, reading no more entries than needed."""
     found: list[Entry] = []
-    for limit in (10, 100, 0):
+    for limit in (10, 100, 0):  # 0 is all: somebody may have noted nothing but unsafe moments for long
         read = list(journal.entries(Query(kinds=("moment",), until=today, limit=limit)))
         found = [moment for moment in read if not safety.is_unsafe(moment)]
         if len(found) >= _LEAST_ROWS or len(read) < limit:
@@ -87,6 +87,7 @@ def _year_ago(journal: Journal, safety: Safety, today: date) -> list[Entry]:
     """
     if today.year == date.min.year:
         return []
+    # A year before 29 February there is no such day; its neighbours are near enough.
     that_day = today.replace(year=today.year - 1, day=min(today.day, 28) if today.month == 2 else today.day)
     near = timedelta(days=_NEAR_DAYS)
     if that_day - date.min < near:

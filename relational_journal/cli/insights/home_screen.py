@@ -87,7 +87,7 @@ def _heading(home: Home, columns: int) -> list[str]:
 
 
 def _marks_of(week: Sequence[Entry]) -> list[str]:
-    """Return the marks of a week from its first moment to its last, then the same in less and less room."""
+    """Return the marks of a week from its first moment to its last, widest version first, counts by tone last."""
     sign = marks()
     each = [sign.of_tone(moment.tone) if moment.tone else sign.unmarked for moment in reversed(week)]
     tones = [tone for tone in (*TONES, None) if any(moment.tone == tone for moment in week)]
@@ -155,7 +155,7 @@ def _note(journal: Journal, moment: Entry, since: date, today: date, safety: Saf
             continue
         try:
             broken = journal.find(link.to)
-        except NotFound:
+        except NotFound:  # it was deleted since
             continue
         if not safety.is_unsafe(broken):
             said.append(f"mends {_weekday(broken, moment, since, today)}")
@@ -195,7 +195,7 @@ def _since_session(journal: Journal, today: date) -> str:
 
 
 def _labelled(label: str, lines: Sequence[str], columns: int) -> list[str]:
-    """Return lines beside a label, the label before the first alone, and no command broken over two."""
+    """Return lines next to a label, which stands before the first only; no command is broken over two."""
     rows: list[str] = []
     for number, text in enumerate(lines):
         left = (label if not number else "").ljust(_LABEL)

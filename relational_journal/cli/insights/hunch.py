@@ -93,7 +93,7 @@ def show(ident: Ident = None, json: Json = False) -> None:
 
 @app.command()
 def end(ident: Ident = None, json: Json = False) -> None:
-    """Put one away; what it said stays."""
+    """Put one away; it stays in the list with its counts or its reading."""
     from relational_journal.cli.context import open_journal
 
     with open_journal() as journal:
@@ -144,7 +144,7 @@ def _keys(journal: Journal, typed: list[str], lists: tuple[str, ...], option: st
 
 
 def _keys_of(journal: Journal, written: str, lists: tuple[str, ...], option: str) -> tuple[str, ...]:
-    """Return the key that a name means, from a list that is allowed there, or all of the group it names.
+    """Return the key that a name means, from a list that is allowed there, or all keys of a group it names.
 
     Raises:
         NotFound, WordingError: if it means no key, several, or one that is not allowed there.
@@ -198,6 +198,7 @@ def _found(journal: Journal, ident: str | None) -> Hunch:
     for hunch in journal.hunches.all():
         if ident in (str(numbers[hunch.uid]), hunch.uid):
             return hunch
+    # Under four characters a beginning of a uid could be a slip in a number.
     alike = [hunch for hunch in journal.hunches.all() if len(ident) >= 4 and hunch.uid.startswith(ident)]
     if len(alike) == 1:
         return alike[0]

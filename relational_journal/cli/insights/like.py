@@ -1,4 +1,4 @@
-"""`rj like`: have I been here before?"""
+"""`rj like`: find the moments most like one."""
 
 from __future__ import annotations
 

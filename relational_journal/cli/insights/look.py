@@ -29,7 +29,7 @@ def look(
     tone: Tone = None,
     kind: Kind = None,
     every: Annotated[bool, typer.Option("--all", help="With map: people held apart too.")] = False,
-    before: Annotated[bool, typer.Option("--before", help="With map: the window before it, beside it.")] = False,
+    before: Annotated[bool, typer.Option("--before", help="With map: the window before as well.")] = False,
     format_: Format = "",
     output: Output = "",
     force: Force = False,
@@ -107,7 +107,7 @@ def _list(*, as_json: bool) -> None:
 
 
 def _with_filters(answer: Answer, query: Query) -> Answer:
-    """Return the answer with what the filters select under the title of its report and of its picture."""
+    """Add what the filters select, in words, below the title of the report and of the picture."""
     from dataclasses import replace
 
     from relational_journal.report.document.document import Text, line
@@ -122,7 +122,7 @@ def _with_filters(answer: Answer, query: Query) -> Answer:
     if draw is None:
         return answer._replace(report=report)
 
-    def draw_filtered() -> Picture:
+    def draw_filtered() -> Picture:  # not drawn yet: most answers are read as text
         picture = draw()
         return picture._replace(head=(head, *picture.head))
 
@@ -146,7 +146,7 @@ def _require_map(topic: str, option: str) -> None:
     from relational_journal.errors import WordingError
 
     if topic != "map":
-        does = "shows people held apart too" if option == "--all" else "shows the window before beside this one"
+        does = "shows people held apart too" if option == "--all" else "shows the window before as well"
         raise WordingError(f"{option} goes with map alone", f"rj look map {option} {does}.")
 
 
@@ -163,7 +163,7 @@ def _refuse_undrawn(topic: str) -> None:
 
 
 def _topic(written: str) -> str:
-    """Return the name of the topic with this name or unique beginning, or of one that shows what the name is.
+    """Return the name of the topic with this name, unique beginning or question, or with another name that is typed.
 
     Raises:
         NotFound: if there is no such topic; the message names near ones, or the pattern of this name.

@@ -1,4 +1,4 @@
-"""The one thing that could be next on the home screen; it never asks more about a moment that went well."""
+"""Choose the one suggestion of the home screen; it never asks more about a moment that went well."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _says_nothing_before(moment: Entry) -> bool:
 
 
 def _session(journal: Journal, today: date) -> str:
-    """Return what a session of these days asks for, or ""."""
+    """Return the suggestion for a session that is near, or was prepared and has passed; "" if there is none."""
     since = days_before(today, _SESSIONS_DAYS)
     sessions = list(journal.entries(Query(kinds=("session",), since=since)))
     held = sorted({first_day(each.when) for each in sessions if not _is_prepared(each) and _is_by(each, today)})
@@ -59,6 +59,7 @@ def _session(journal: Journal, today: date) -> str:
     for each in prepared:
         day = first_day(each.when)
         days = (day - today).days
+        # One first noted on its own day is not announced to whoever has just noted it.
         if days in (0, 1) and day > date.fromisoformat(each.written[:10]):
             return _coming(days, is_noted=len(each.answers) > 1 or bool(each.text.strip()))
     for each in prepared:

@@ -1,4 +1,4 @@
-"""How a picture is asked for on the command line, and handed over: to a file, to stdout, or opened to be seen."""
+"""Options for a picture, and writing it to a file or stdout, or opening it."""
 
 from __future__ import annotations
 

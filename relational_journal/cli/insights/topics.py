@@ -1,4 +1,4 @@
-"""The questions of `rj look`: what answers each, as a report, as JSON and, where it can be drawn, as a picture."""
+"""The questions of `rj look`, each with the function that answers it as a report, as JSON and perhaps as a picture."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Answer(NamedTuple):
-    """A report, what --json prints of it, and what draws its picture, if it has one."""
+    """A report, the value that --json prints, and the function that draws its picture, if it has one."""
 
     report: Report
     record: Any
@@ -59,11 +59,11 @@ def _ways(journal: Journal, query: Query) -> Answer:
 
 
 def map_answer(journal: Journal, query: Query, *, held_apart: bool = False, before: bool = False) -> Answer:
-    """Answer who is around.
+    """Answer `rj look map`.
 
     Args:
         held_apart: include people held apart.
-        before: show the window before, of as many days, beside this one.
+        before: show the window before, of as many days, as well.
     """
     from relational_journal.patterns.counting.study import window_before
     from relational_journal.patterns.questions.people_map import people_map

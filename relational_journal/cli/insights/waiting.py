@@ -1,4 +1,4 @@
-"""What waits on the home screen: something to try, an open break, a hunch, a look-back, a draft."""
+"""Find what waits on the home screen: something to try, an open break, a hunch, a look-back, a draft."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _RECENT_DAYS = 60  # older breaks are counted, not named: nobody needs a list of everything that ever stayed open
 _HUNCH_DAYS = 182  # after half a year a hunch that is still not read does not wait any more
-_READ_DAYS = 14  # how long a hunch that was read is told of
+_READ_DAYS = 14  # how long a hunch that was read is named
 _LOOK_BACK_DUE = 7  # days after the last look-back
 _LOOK_BACK_LEFT = 28  # days after which nobody is waiting for the next one
 _AGREED_DAYS = 56
@@ -98,8 +98,8 @@ def _open_break(journal: Journal, safety: Safety, today: date) -> Iterator[Waiti
         yield Waiting("break", f"{line}: {on_one_line(f'rj mend {newest.id}')}", (newest.uid,))
         return
     oldest = min(each.day for each in open_ones)
-    # The answer covers the last weeks unless it is told a day, and the number has to be the one it gives. On the day
-    # the weeks begin with a session, what was before its hour is not in them.
+    # Without --since the command covers the last weeks alone, and would show fewer breaks than the number here. Weeks
+    # that begin with a session begin at its hour, so a break of that day may lie before them.
     begins = journal.window().since
     is_before = oldest < begins or (oldest == begins and journal.last_session() is not None)
     since = f" --since {oldest.isoformat()}" if is_before else ""

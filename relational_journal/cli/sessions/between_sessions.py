@@ -69,7 +69,7 @@ def choose_named(journal: Journal, prepared: Entry) -> None:
     said = prepared.answers.get("may-show", "").strip()
     if not said:
         return
-    if not _NUMBERS.fullmatch(said):
+    if not _NUMBERS.fullmatch(said):  # a sentence with a number in it ("not 12") does not share that moment
         hint(f'You said of the page: "{one_line(said)}"')
         return
     for ident in dict.fromkeys(re.findall(r"\d+", said)):

@@ -1,4 +1,4 @@
-"""Keep things off every page: moments become private, words are no longer shared, lines and parts are noted."""
+"""Exclude items from every page: moments become private, words are no longer shared, lines and parts are stored."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class Preview:
         self.query = query
         self.added: frozenset[str] = frozenset()
         self.kept: frozenset[str] = frozenset()
-        # Notes are printed below the page, because that is where the eye is after it was drawn.
+        # Collected and printed below the page, since what is printed before it scrolls away.
         self.notes: list[str] = []
         # Words that may be names not in the journal: those on the page now, and those already noted.
         self.unknown: tuple[str, ...] = ()
@@ -140,6 +140,7 @@ class Preview:
 
     def _toggle(self, number: int) -> None:
         names = {self._name_of(number)} - {""}
+        # A line that is brought back is kept when the page is made to fit; one left out is not.
         self.kept = self.kept - names | (self.left & names)
         self.left = self.left ^ names
 

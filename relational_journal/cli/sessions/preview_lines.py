@@ -40,7 +40,7 @@ def with_its_words(entry: Entry) -> Entry:
 
 
 def why_not(entry: Entry, safety: Safety) -> str:
-    """Say why an entry that was asked for cannot be on the page."""
+    """Return why an entry that was asked for cannot be on the page, in one sentence."""
     if safety.is_unsafe(entry):
         return f"{entry.id} is about keeping safe: such moments stand on a page with --include safe."
     return f"{entry.id} has no place on this page: --include, --since and the filters say what has."

@@ -103,7 +103,7 @@ def _look_again(journal: Journal) -> Entry | None:
 
 
 def _gone_on_with(journal: Journal, topic: str, guided: Guided) -> Entry | None:
-    """Today's look-back, if it was begun; an experiment without an outcome, if the person says so."""
+    """Return today's look-back if it was begun, or an experiment without an outcome if the person picks one."""
     from relational_journal.model import Query
 
     if topic == "week":
@@ -122,7 +122,7 @@ def _is_given_up(entry: Entry) -> bool:
 
 
 def _chosen(journal: Journal, still_open: list[Entry]) -> Entry | None:
-    """Which of the open experiments to tell the outcome of; None for a new one."""
+    """Return the open experiment whose outcome the person wants to note; None for a new one."""
     from relational_journal.cli.asking.pick import pick_one
     from relational_journal.forms.option_search import Option
     from relational_journal.report.document.entry_text import format_day

@@ -71,7 +71,7 @@ def before(text: Words = None, when: When = None, with_: With = None, json: Json
 def after(text: Words = None, when: When = None, with_: With = None, json: Json = False) -> None:
     """Record a session that was held: the next page begins with its day. On a terminal it asks what stayed.
 
-    What you want to try before the next one is told again by rj session before, and stands on the page if you say so.
+    What you want to try until the next one is shown again by rj session before, and stands on the page if you say so.
     """
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.drafts import kept_on_failure
@@ -173,6 +173,7 @@ def _prepared(session: Entry, words: str) -> Entry:
     """Return the session with these words added to what is wanted from it."""
     from relational_journal.model import replace
 
+    # The same command run twice adds its words once.
     text = session.text if words in session.text else f"{session.text}\n{words}".strip()
     return replace(session, text=text, answers={"state": "prepared", **session.answers})
 

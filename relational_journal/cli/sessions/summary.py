@@ -34,17 +34,15 @@ def summary(
     ] = None,
     leave_out: Annotated[list[int] | None, typer.Option(metavar="N", help="Leave out the line of this number.")] = None,
     pattern: Annotated[
-        list[str] | None, typer.Option(metavar="KEY", help="Tell this pattern, in place of those it would choose.")
+        list[str] | None, typer.Option(metavar="KEY", help="Show this pattern, not those it would choose.")
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="With all counts, and how to read them.")] = False,
     worksheet: Annotated[bool, typer.Option("--worksheet", help="With ruled space to write.")] = False,
-    never: Annotated[
-        list[int] | None, typer.Option(metavar="N", help="Leave it out of every page to come, too.")
-    ] = None,
+    never: Annotated[list[int] | None, typer.Option(metavar="N", help="Leave it out of all later pages, too.")] = None,
     again: Annotated[bool, typer.Option("--again", help="Show again what --never keeps off.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
     open_: Annotated[bool, typer.Option("--open", help="Show the file when it is written.")] = False,
-    passphrase: Annotated[bool, typer.Option("--passphrase", help="Close a PDF by a passphrase, asked for.")] = False,
+    passphrase: Annotated[bool, typer.Option("--passphrase", help="Encrypt a PDF; it asks for a passphrase.")] = False,
     yes: Yes = False,
     since: Since = "",
     until: Until = "",
@@ -239,6 +237,7 @@ def looked_at(journal: Journal, choices: Choices, query: Query, left_out: Collec
     from relational_journal.cli.sessions.preview import Preview
     from relational_journal.report.document.document import names
 
+    # By name: after the questions below the same lines may have other numbers.
     left = {names(page.report)[number - 1] for number in left_out}
     choices = _asked_first(journal, choices, page)
     page = journal.summary(choices=choices, query=query)

@@ -1,4 +1,4 @@
-"""`rj reflect week`: what the week held above its questions, and afterwards what one wanted to try."""
+"""`rj reflect week`: show the week above its questions, and ask afterwards about what one wanted to try."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MOST_TO_TRY = 2
 
 
 def look_back(journal: Journal, entry: Entry) -> Entry | None:
-    """Show the week, ask the look-back, and then how what one wanted to try went.
+    """Show the week, ask the questions of the look-back, and then how the open experiments went.
 
     Args:
         journal: open for writing.
@@ -82,7 +82,7 @@ def _show_week(journal: Journal, entry: Entry, to_try: Sequence[Entry]) -> None:
 
 
 def _kept_apart(count: int, *, has_held_apart: bool) -> str:
-    """Word that some moments of the week are not listed, without naming anybody."""
+    """Return the sentence that some moments of the week are not listed, without naming anybody."""
     text = f"{count} more, {wording.keeping_safe(has_held_apart=has_held_apart)},"
     if count == 1:
         return f"{text} is not listed here; its number works all the same."
