@@ -108,3 +108,49 @@ def test_the_same_words_are_not_both_mine_and_theirs() -> None:
 )
 def test_the_tone_is_not_turned_over(text: str, told: set[str | None]) -> None:
     assert tone(text) in told
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("told my dad I don't agree about the vaccine", "disagreed-openly"),
+        ("told Ada I didn't want to see him again", "ended-contact"),
+        ("told Sal I don't need her help", "refused-help"),
+    ],
+)
+def test_a_not_inside_a_phrase_is_read_with_its_do(text: str, key: str) -> None:
+    assert key in keys(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["instead of hinting I asked Tom", "Instead of sulking we talked", "instead of lying, I stopped"]
+)
+def test_what_stands_after_instead_of_was_not_done(text: str) -> None:
+    assert {"hinted-and-waited", "lied"}.isdisjoint(keys(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "took a breath and made some tea",
+        "stayed in bed all day",
+        "told Marek I cycle to work",
+        "asked the waiter what was in the soup",
+        "asked Ravi why the shop was shut",
+        "took Mum's hand",
+        "told everyone about the roadworks",
+        "read Mia the recipe",
+    ],
+)
+def test_what_could_follow_a_light_verb_has_to_follow_it(text: str) -> None:
+    """The words that make it an act are not among those that may be left out."""
+    wrong = {
+        "lied",
+        "numbed-out",
+        "said-what-i-needed",
+        "reached-out",
+        "criticised-first",
+        "accepted-care",
+        "let-them-see-me",
+    }
+    assert wrong.isdisjoint(keys(text))

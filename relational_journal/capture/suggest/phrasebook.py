@@ -28,6 +28,7 @@ _MOST_NUMBERS = 3  # "about a hundred"
 _GAPS = {"gap": 3, "long gap": 7}  # words that * and ** may stand for
 _NO_GAP = SIGNS | {"n't", "not"}
 _FOLDER = Path(__file__).parent / "compact"
+_DO = frozenset(("do", "does", "did"))  # "don't", where a phrase has "not": "said I [do]n't mind"
 _MOST_ADVERBS = 2  # between two words of a phrase: "told him [quite honestly] that"
 
 
@@ -140,7 +141,8 @@ class Book:
         if ends or not number or piece.optional:
             return ends
         for _ in range(_MOST_ADVERBS):
-            if not self.is_adverb(text.form(at)):
+            form = text.form(at)
+            if not (self.is_adverb(form) or ("n't" in piece.words and form in _DO)):
                 break
             at += 1
             ends = _after(text, piece, at)

@@ -131,6 +131,8 @@ class Subjects:
         begin, start = at, text.start(at)
         while begin > start:
             form, before = text.forms[begin - 1], text.form(begin - 2)
+            if form == "of" and before == "instead":
+                return None
             if before in words["made_real" if form == "to" else "myself_made"] and form in ("to", "myself"):
                 begin -= 2
             elif form == "to" and before == "myself" and text.form(begin - 3) in words["myself_made"]:
