@@ -154,5 +154,5 @@ def _ask(question: Question[T]) -> T | None:
         reply = prompter.ask(question)
         if reply.how == "interrupted":
             raise KeyboardInterrupt
-        if reply.how != "back":
+        if reply.how != "back":  # there is no earlier question to go back to
             return reply.value if reply.how == "answered" else None

@@ -49,6 +49,7 @@ def store_and_settle(
         moment = journal.add(draft, repairs=repairs)
         stored_as(moment.id)
         return moment, draft
+    # Stored before the first question, so that the words are safe however the asking ends.
     moment = journal.add(_without(draft, words, people), repairs=repairs)
     stored_as(moment.id)
     change = journal.last_change

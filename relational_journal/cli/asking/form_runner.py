@@ -82,7 +82,7 @@ class _Run:
                 if reply.how not in ("ended", "interrupted"):
                     standing = reply.value if form.asks[at].stands_again else standing
                     continue
-                if words.strip():
+                if words.strip():  # the person has left with Esc or Ctrl-C, so nobody is asked to mend them
                     say(keep_words(words))
             except (JournalError, OSError):
                 with kept_on_failure(words):
@@ -93,6 +93,6 @@ class _Run:
         """Return the question before this one, erasing its answered line."""
         earlier = self.form.before(at)
         rows, width = self._begun.get(id(self.form.asks[earlier]), (0, 0))
-        if width == columns():
+        if width == columns():  # in a window of another width the lines have wrapped anew, and the count is wrong
             take_back(rows)
         return earlier

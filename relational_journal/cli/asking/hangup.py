@@ -78,6 +78,7 @@ def wait_for_key(descriptor: int, seconds: float | None = None) -> bool:
     """
     from select import select
 
+    # A signal handler may write to a pipe safely, and `select` waits for it and the keyboard at once.
     ended, end = os.pipe()
     os.set_blocking(end, False)
     try:
@@ -99,7 +100,7 @@ def _note(number: int, _: object) -> None:
     import signal
 
     _has_come = True
-    if number != signal.SIGTERM:
+    if number != signal.SIGTERM:  # a request to end leaves the terminal as it is
         terminal_is_gone()
     if _wake is not None:
         _wake()

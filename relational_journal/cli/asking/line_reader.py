@@ -193,5 +193,5 @@ def _stop(descriptor: int) -> None:
     cooked[0] |= termios.ICRNL
     cooked[3] |= termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG
     termios.tcsetattr(descriptor, termios.TCSANOW, cooked)
-    os.kill(0, signal.SIGTSTP)
+    os.kill(0, signal.SIGTSTP)  # every process of the job, as the terminal itself would have done
     termios.tcsetattr(descriptor, termios.TCSANOW, raw)

@@ -154,7 +154,7 @@ def _show(question: Text) -> None:
 
 
 def _say_what_eases(journal: Journal) -> None:
-    """Say after three hard entries that it may be enough, or offer to tell something small and good."""
+    """Print after three hard entries that it may be enough, or offer to log something small and good."""
     latest = list(journal.entries(Query(kinds=("moment",), limit=_HARD)))
     if len(latest) < _HARD or any(moment.tone != "disconnection" for moment in latest):
         return
@@ -168,6 +168,7 @@ def _say_what_eases(journal: Journal) -> None:
 def _drafts(journal: Journal) -> tuple[OfferedDraft, ...]:
     """Return the drafts that hold words, newest first."""
     today = journal.now().date()
+    # The name holds the time; a folder before it would sort first.
     found = sorted(journal.drafts.all().items(), key=lambda draft: draft[0].rpartition("/")[2], reverse=True)
     return tuple(OfferedDraft(name, _when_kept(name, today), words) for name, words in found if words.strip())
 

@@ -1,4 +1,4 @@
-"""Pick an entry, a person or a pattern at the terminal if a command needs one and was given none."""
+"""Let the person pick an entry, a person or a pattern if a command needs one and was given none."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _picked(
     from relational_journal.forms.picker import Picker
 
     asked = Picker(question, options, open_=True, hint=hint, is_compact=is_compact)
-    asked.has_words = False
+    asked.has_words = False  # letters typed to search a list are no draft
     reply = prompter.ask(asked)
     keyboard.release()
     if reply.how == "interrupted":

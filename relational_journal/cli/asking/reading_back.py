@@ -43,7 +43,7 @@ def offer_reading(journal: Journal, moment: Entry) -> Entry:
 
 
 def keep_reading(journal: Journal, moment: Entry) -> Entry:
-    """The moment with what its words surely seem to say, stored with the change that stored it.
+    """Store what a moment's words say with certainty, as part of the change that stored it; return the moment.
 
     Nothing is learned from it: nobody has looked at it.
     """
@@ -57,13 +57,13 @@ def keep_reading(journal: Journal, moment: Entry) -> Entry:
 
 
 def learn(room: JournalOptions, field: ReadBack | None, form: Form, *, by_hand_before: Entry) -> None:
-    """Keep what a sitting teaches, as a part of its change.
+    """Store what the answers of a form teach, as part of its change.
 
     Args:
         room: the journal's people and words.
         field: the reading asked in it, None if none was.
-        form: the sitting, at its end.
-        by_hand_before: the entry as it was before the sitting; an empty one if the sitting made it.
+        form: the form, at its end.
+        by_hand_before: the entry as it was before the form; an empty one if the form made it.
     """
     if not form.moment.uid:
         return

@@ -50,7 +50,7 @@ class Screen(Generic[T]):
     def ask(self) -> Reply[T]:
         """Show the question until it is answered or left."""
         output = self.app.output
-        # The terminal echoed what was typed during start-up on this line, so it is drawn again.
+        # The terminal echoed what was typed during start-up on this line, so it is erased and drawn again.
         output.write_raw("\r")
         output.erase_down()
         try:
@@ -66,6 +66,7 @@ class Screen(Generic[T]):
         """Set up on the event loop, before anything is drawn."""
         loop = self.app.loop
         assert loop is not None
+        # Otherwise asyncio would print an error in drawing, and the question would wait on.
         loop.set_exception_handler(lambda _, context: self._fail(context))
         if hangup.has_come():
             self._leave()

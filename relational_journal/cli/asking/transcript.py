@@ -46,7 +46,7 @@ def rows_written() -> int:
 
 
 def take_back(to: int) -> None:
-    """Erase the rows written after the first `to`, because the person goes back to a question."""
+    """Erase the rows written after the first `to`, if the person goes back to a question."""
     global _rows
     if _rows > to and not is_plain():
         print(f"\x1b[{_rows - to}A\r\x1b[J", end="", file=sys.stderr, flush=True)

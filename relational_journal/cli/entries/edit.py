@@ -63,6 +63,7 @@ def edit(
             text = written_in_editor(before.text if text is None else text, stored=before.text, instead=other_way)
             if before.text.strip() and not text.strip():
                 confirm(f"The file is empty. Take all words out of {before.id}", f'rj edit {before.id} --text ""')
+        # Again, now that the words may be from the editor: a tag in them that cannot be read must not lose them.
         with kept_on_failure(text or ""):
             draft = None
             moment = before
@@ -199,6 +200,7 @@ def print_done(done: Done, *, as_json: bool) -> None:
     if as_json:
         emit_json({"did": done.verb, "what": done.sentence, "uids": list(done.uids)})
         return
+    # stdout carries the sentence alone; what else is worth knowing is a hint.
     first, *rest = done.sentence.split("\n")
     out(one_line(first))
     for line in rest:
@@ -216,7 +218,7 @@ def _refuse_both(**pairs: tuple[object, bool]) -> None:
 
 
 def what_became(journal: Journal) -> str:
-    """Return how the answer begins after a change that may have changed nothing."""
+    """Return the first words of the answer: `Changed`, or `Nothing changed:` if the last command changed nothing."""
     return "Changed" if journal.last_change is not None else "Nothing changed:"
 
 

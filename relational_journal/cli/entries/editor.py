@@ -1,4 +1,4 @@
-"""Let the person write in their own editor, in a file that only they can read and that is removed afterwards."""
+"""Let the person write in their own editor, in a private file that is removed afterwards."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _read(written: bytes, given: str) -> str:
 
 
 def _see_that_it_is_closed(command: list[str], folder: EditorFolder, *, was_short: bool) -> None:
-    """Make sure an editor that ended without saving is closed: ask, or keep its file for it.
+    """Make sure that an editor that ended without saving is closed: ask, or leave its file in place.
 
     Raises:
         JournalError: if it may still be open and nobody can be asked, or it was not closed.

@@ -124,7 +124,7 @@ def _is_offered(*, in_editor: bool) -> bool:
 
 
 def _learn(journal: "Journal", written: "Entry", change: int | None) -> None:
-    """Learn from the tags among the words; if questions followed, they have learned from these too."""
+    """Learn from the tags among the words. Not to be called after questions, which have done so already."""
     from relational_journal.journal.learning import learn_by_hand
     from relational_journal.model import Entry
 
@@ -173,7 +173,11 @@ def _further_questions(*, minute: bool, five: bool) -> str:
 
 
 def _must_ask(options: "Options") -> bool:
-    """Whether the sentence is still to be asked for; an error if nobody can be asked and the options say nothing."""
+    """Return whether the sentence is still to be asked for.
+
+    Raises:
+        NeedsTerminal: nobody can be asked, and the options say nothing.
+    """
     from relational_journal.cli.output import can_ask
     from relational_journal.errors import NeedsTerminal
 
@@ -238,7 +242,7 @@ def _store(
 
 
 def _says_nothing(moment: "Entry") -> bool:
-    """Whether it holds no words and nothing read or chosen, apart from its time and its privacy."""
+    """Return whether it holds no words and nothing that was read from them, whatever its time and marks are."""
     from relational_journal.model import Entry, replace
 
     kept = {

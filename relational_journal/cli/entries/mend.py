@@ -143,6 +143,7 @@ def _log_repair(
             moment = replace(moment, first=(*moment.first, "they-made-amends"))
     stored = journal.add(draft._replace(moment=moment), repairs=broken.uid)
     change = journal.last_change
+    # `mended` is the repair without a moment; now that there is one, it must not count as an earlier repair.
     journal.replace(replace(broken, break_status=status, mended=None), verb="mend", continues=change)
     # What --by says was not given to the words.
     learn_by_hand(journal, Entry(when=stored.when), draft.moment, continues=change)
@@ -154,7 +155,7 @@ def _log_repair(
 
 
 def _who_moved(repairing: Entry, journal: Journal) -> str | None:
-    """Say who moved in the repairing moment; without it the break has no repair day."""
+    """Return who moved in the repairing moment: `me`, `them`, `both`, or None; then the break has no repair day."""
     from relational_journal.patterns.counting.breaks import RepairTags
 
     return RepairTags(journal.vocabulary).who_moved_in(repairing)

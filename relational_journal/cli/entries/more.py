@@ -102,6 +102,6 @@ def _ask_all(journal: Journal, level: str, *, as_json: bool) -> None:
 
 
 def _is_bare(moment: Entry) -> bool:
-    """Whether it holds words and neither tone nor tags, and may be asked about."""
+    """Return whether it holds words but neither tone nor tags, and is not unsafe or a story only."""
     tags = (moment.first, moment.felt_before, moment.moves, moment.after, moment.felt_after, moment.own)
     return bool(moment.text.strip()) and not (moment.tone or any(tags) or moment.unsafe or moment.story_only)

@@ -144,7 +144,7 @@ def _is_unsplit(word: str) -> bool:
 
 
 def _say_how_many_more(journal: Journal, query: Query, moments: Sequence[Entry], *, as_json: bool) -> None:
-    """Say how many more entries there are, also with --json, so that a script learns that twenty are not all."""
+    """Print with --json how many entries there are, so that a script learns that twenty are not all."""
     if not as_json or not query.limit or len(moments) < query.limit:
         return
     total = journal.count(query)
@@ -174,7 +174,14 @@ def _print_list(journal: Journal, moments: Sequence[Entry], total: Callable[[], 
 
 
 def list_lines(journal: Journal, moments: Sequence[Entry], *, columns: int, today: date) -> list[str]:
-    """Format an entry on one line in the person's own words; a second line says what is open, linked or set apart."""
+    """Format each entry on one line in the person's own words; a second line says what is open, linked or not counted.
+
+    Args:
+        journal: the open journal.
+        moments: one or more.
+        columns: to draw in; from 10,000 on no text is cut.
+        today: for the days.
+    """
     from relational_journal.capture.syntax.marks import shown_text
     from relational_journal.cli.output import bold, cut, dim, pad
     from relational_journal.report.document.entry_text import format_day, format_people
@@ -220,7 +227,7 @@ def _in_labels(journal: Journal, moment: Entry) -> str:
 
 
 def _marks_in_rows(said: Sequence[str], columns: int) -> list[str]:
-    """Put marks beside each other, none of them broken: one that does not fit begins a row of its own."""
+    """Put marks next to each other, none of them broken: one that does not fit begins a row of its own."""
     from relational_journal.text.width import cells
 
     rows: list[str] = []

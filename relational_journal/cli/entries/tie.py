@@ -92,6 +92,7 @@ def _broken_by(journal: Journal, moment: Entry) -> Entry | None:
         and beginning(each.moment.when) <= beginning(moment.when)
         and not safety.is_nothing_offered(each.moment)
     ]
+    # First the break whose repair it is counted as anyway.
     best = max(near, key=lambda each: (each.seen_in == moment.uid, _newest(each)), default=None)
     return None if best is None or safety.is_nothing_offered(moment) else best.moment
 
