@@ -25,6 +25,14 @@ _LATER_SECONDS = 0.001
 _ours: list[int] = []
 
 
+class Ended(Exception):
+    """Ctrl-C or a broken pipe, wrapped so that the command-line library does not end the program its own way."""
+
+    def __init__(self, by: BaseException) -> None:
+        super().__init__()
+        self.by = by
+
+
 def end_at_once() -> None:
     """From now on end the program silently with exit code 130."""
     for name in ("SIGINT", "SIGHUP", "SIGTERM"):

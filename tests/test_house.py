@@ -113,6 +113,22 @@ def test_a_sentence_without_tags_does_not_load_the_reader(rj, text: str, is_load
     assert done.stderr.splitlines()[-1] == str(is_loaded)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [["log", "Ada rang. We laughed. @ada +c"], ["log", "I felt small. +small"], []],
+    ids=["words", "tags", "home"],
+)
+def test_what_is_typed_every_day_does_without_the_command_line_library(rj, line: list[str]) -> None:
+    rj("log", "The first one.")
+    code = (
+        f"import sys\nfrom relational_journal.cli.app import run\nleft = run({line!r})\n"
+        "print(left, {'typer', 'inspect', 'subprocess'} & set(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stderr.splitlines()[-1] == "0 set()"
+
+
 def test_importing_the_package_imports_nothing_else() -> None:
     code = "import sys, relational_journal; print(sorted(m for m in sys.modules if m.startswith('relational_journal')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

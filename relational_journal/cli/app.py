@@ -4,64 +4,11 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated, NoReturn, TextIO
-
-import typer
+from typing import Any, NoReturn, TextIO
 
 from relational_journal import config, interrupts
-from relational_journal.cli.commands import CommandTable, Ended
 from relational_journal.errors import JournalError
-
-app = typer.Typer(
-    cls=CommandTable,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    invoke_without_command=True,
-    no_args_is_help=False,
-)
-
-
-@app.callback()
-def home(
-    context: typer.Context,
-    journal: Annotated[str | None, typer.Option("--journal", metavar="PATH", help="The journal's file.")] = None,
-    name: Annotated[
-        str | None, typer.Option("-j", metavar="NAME", help="A journal by its name in config.toml.")
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
-    # Taken out of the line before it is read, so that it may stand anywhere: here for --help alone.
-    plain: Annotated[bool, typer.Option("--plain", help="Ask by plain lines, for screen readers.")] = False,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
-) -> None:
-    """A journal for noticing how you relate: moments, patterns, a page for the session.
-
-    Without a command: this week's moments, what waits, and one thing that could be next; rj guide home.
-    """
-    from relational_journal.cli import this_run
-
-    if journal == "":
-        from relational_journal.errors import WordingError
-
-        raise WordingError("--journal names no file", "Leave it out for the usual journal, or name its file.")
-    if journal is not None and name is not None:
-        from relational_journal.errors import WordingError
-
-        raise WordingError("--journal and -j name two journals", "Use one of them.")
-    this_run.choose_path(journal, name)
-    if version:
-        from relational_journal import __version__
-
-        print(f"rj {__version__}")
-    elif context.invoked_subcommand is None:
-        from relational_journal.cli.insights.home import show_home
-
-        show_home(as_json=json)
-    elif json:
-        from relational_journal.errors import WordingError
-
-        raise WordingError("--json belongs after the command", f"rj {context.invoked_subcommand} --json")
+from relational_journal.interrupts import Ended
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -102,23 +49,23 @@ def run(arguments: Sequence[str]) -> int:
     if warning := config.settle_time_zone():
         hint_at_the_end(warning)
     try:
-        result = typer.main.get_command(app).main(list(arguments), prog_name="rj", standalone_mode=False)
+        code = _do(arguments)
         sys.stdout.flush()
         is_done = True
-        return result if isinstance(result, int) else 0
+        return code
     except JournalError as error:
         interrupts.ignore_from_now_on()
         _let_go_of(sys.stdout)
         print_error(error.sentence, f"{error.next_step} {_kept(arguments, error)}")
         return error.exit_code
-    except typer.TyperException as error:
+    except _or_of_library("TyperException") as error:
         interrupts.ignore_from_now_on()
         from relational_journal.cli.rejected_line import way_on
 
         _let_go_of(sys.stdout)
         print_error(_in_our_voice(error.format_message()), f"{way_on(error, arguments)} {_kept(arguments, error)}")
-        return error.exit_code
-    except (Ended, KeyboardInterrupt, BrokenPipeError, typer.Abort, EOFError) as ended:
+        return int(error.exit_code)
+    except _or_of_library("Abort", Ended, KeyboardInterrupt, BrokenPipeError, EOFError) as ended:
         interrupts.ignore_from_now_on()
         by = ended.by if isinstance(ended, Ended) else ended
         _let_go_of(sys.stdout)
@@ -156,6 +103,28 @@ def run(arguments: Sequence[str]) -> int:
         _let_go_of(sys.stderr)
         if not is_done:
             _let_go_of(sys.stdout)
+
+
+def _do(arguments: Sequence[str]) -> int:
+    """Do what a command line says and return the exit code."""
+    from relational_journal.cli.everyday import command_of
+
+    if command := command_of(arguments):
+        interrupts.raise_from_now_on()
+        command()
+        return 0
+    import typer
+
+    from relational_journal.cli.command_line import app
+
+    result = typer.main.get_command(app).main(list(arguments), prog_name="rj", standalone_mode=False)
+    return result if isinstance(result, int) else 0
+
+
+def _or_of_library(name: str, *own: type[BaseException]) -> Any:
+    """Return exceptions for an `except`, among them one of the command-line library if that was needed."""
+    library = sys.modules.get("typer")
+    return (*own, getattr(library, name)) if library else own
 
 
 def _asked_plainly(arguments: Sequence[str]) -> list[str]:

@@ -143,14 +143,6 @@ def _not_empty(context: Any, param: Any, value: Any) -> Any:
     return value
 
 
-class Ended(Exception):
-    """Ctrl-C or a broken pipe, wrapped so that the command-line library does not end the program its own way."""
-
-    def __init__(self, by: BaseException) -> None:
-        super().__init__()
-        self.by = by
-
-
 class CommandTable(TyperGroup):
     """The group at the top: finds its commands in COMMANDS and imports only the one that is called."""
 
@@ -159,7 +151,7 @@ class CommandTable(TyperGroup):
         try:
             return super().make_context(*given, **named)
         except BrokenPipeError as error:
-            raise Ended(error) from error
+            raise interrupts.Ended(error) from error
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""
@@ -167,7 +159,7 @@ class CommandTable(TyperGroup):
         try:
             return super().invoke(ctx)
         except (KeyboardInterrupt, BrokenPipeError) as error:
-            raise Ended(error) from error
+            raise interrupts.Ended(error) from error
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command of a line; `198` or a person's name shows that entry or person."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Self
-
-import typer
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -52,7 +51,11 @@ class kept_on_failure:
         self._number = number
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if error is None or isinstance(error, (BrokenPipeError, typer.Exit, SystemExit)):
+        if error is None:
+            return
+        # The command-line library is only loaded if it was needed, and can only have ended the command if it was.
+        ends_well = getattr(sys.modules.get("typer"), "Exit", SystemExit)
+        if isinstance(error, (BrokenPipeError, SystemExit, ends_well)):
             return
         if getattr(error, "words_are_kept", False):
             return

@@ -82,7 +82,7 @@ def _options(command: str) -> list[Offer]:
     if not command:
         import typer
 
-        from relational_journal.cli.app import app
+        from relational_journal.cli.command_line import app
 
         params = typer.main.get_command(app).params
     else:

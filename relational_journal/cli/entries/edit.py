@@ -41,7 +41,7 @@ def edit(
     """Change an entry. Without options its words open in the editor; tags new in them are added, those gone removed."""
     from relational_journal.cli.context import kind_from, open_journal, tone_from
     from relational_journal.cli.drafts import kept_on_failure
-    from relational_journal.cli.entries.log import notices_of
+    from relational_journal.cli.entries.log_moment import notices_of
     from relational_journal.cli.entries.show_entries import moment_named
     from relational_journal.cli.feedback import acknowledge
     from relational_journal.journal.learning import learn_by_hand
@@ -105,7 +105,7 @@ def tag(
 ) -> None:
     """Add, move or take off tags and people: `rj tag 34 +before:drained -hurt +@ada`. Never changes the words."""
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.entries.log import notices_of
+    from relational_journal.cli.entries.log_moment import notices_of
     from relational_journal.cli.entries.show_entries import moment_named
     from relational_journal.cli.feedback import acknowledge
     from relational_journal.errors import WordingError

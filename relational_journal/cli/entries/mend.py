@@ -122,7 +122,7 @@ def _log_repair(
     from relational_journal.capture.syntax.draft import Options
     from relational_journal.capture.syntax.quick_entry import read_moment
     from relational_journal.cli.asking.dates import when_meant
-    from relational_journal.cli.entries.log import notices_of
+    from relational_journal.cli.entries.log_moment import notices_of
     from relational_journal.journal.learning import learn_by_hand
     from relational_journal.model import Entry, replace
 

@@ -131,7 +131,7 @@ def _explain(words: list[str]) -> None:
     Raises:
         WordingError: if there is no such command; the message names near ones.
     """
-    from relational_journal.cli.app import app
+    from relational_journal.cli.command_line import app
     from relational_journal.cli.commands import COMMANDS
     from relational_journal.errors import WordingError
 

@@ -20,7 +20,7 @@ def man_page() -> str:
     """Return the page as roff, with the full help of each command."""
     import typer
 
-    from relational_journal.cli.app import app
+    from relational_journal.cli.command_line import app
     from relational_journal.cli.commands import COMMANDS, build
 
     top: Any = typer.main.get_command(app)
