@@ -1,4 +1,4 @@
 """Complete with Tab in bash, zsh and fish: `rj __complete` answers without importing the command-line library.
 
-It never asks, writes or says anything: of a journal that is locked, old or not there it offers nothing.
+It never asks, writes or prints a message: from a journal that is locked, outdated or missing it offers nothing.
 """

@@ -1,4 +1,4 @@
-"""`rj __complete SHELL …`: what a shell's own function asks when Tab is pressed, answered in that shell's manner."""
+"""`rj __complete SHELL …`: the command a shell runs when Tab is pressed, answered in the form that shell reads."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ def answer(arguments: Sequence[str]) -> None:
             Tab was meant; for the others the words up to the cursor, the program's name first.
     """
     _give_up_in_time()
+    # A message between the shell's prompt and what is being typed would spoil the line.
     with suppress(Exception), Path(os.devnull).open("w", encoding="utf-8") as nothing:
         sys.stderr = nothing
         shell, *rest = arguments
@@ -48,7 +49,7 @@ def _without_what_stands_there(found: Offers, place: Place) -> Offers:
 
 
 def _journal(place: Place) -> Journal | None:
-    """The journal, if it can be looked into without asking and without changing anything."""
+    """Return the journal, opened read-only, or None if that would need a passphrase or change the file."""
     from relational_journal import config
     from relational_journal.journal.peek import peek
 

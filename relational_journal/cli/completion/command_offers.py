@@ -1,4 +1,4 @@
-"""Commands, their parts and options, and the words that some of them choose from."""
+"""Offer commands, their parts and options, and the words that some of them choose from."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
 
 
 def static_offers(place: Place) -> Iterable[Offer]:
-    """The words of a kind that needs no journal."""
+    """Return the words of a kind that needs no journal."""
     kind = place.kind
     if kind in _WORDS:
         return [Offer(word) for word in _WORDS[kind]]
@@ -67,7 +67,7 @@ def static_offers(place: Place) -> Iterable[Offer]:
 
 
 def part_offers(command: str) -> list[Offer]:
-    """The parts of a command, each with what it does."""
+    """Return the parts of a command, each with its summary."""
     return [Offer(name, _summary(part)) for name, part in _built(command).commands.items() if not part.hidden]
 
 

@@ -1,4 +1,4 @@
-"""A command line that is being typed: which command, and what the word at the cursor can be."""
+"""Read a command line that is being typed: its command, and what the word at the cursor can be."""
 
 from __future__ import annotations
 

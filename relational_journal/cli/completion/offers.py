@@ -1,4 +1,4 @@
-"""The words that can stand at a place of the command line, each with what it means."""
+"""Find the words that can stand at a place of the command line, each with what it means."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def offers_at(place: Place, current: str, open_journal: Callable[[], Journal | N
 
     Args:
         current: the word being typed, without quotes.
-        open_journal: the journal, or None if it cannot be looked into without asking; called only where it is needed.
+        open_journal: returns the journal, or None if it cannot be opened without asking; called only if needed.
     """
     kind, typed = place.kind, current
     begins = ""
@@ -38,7 +38,7 @@ def offers_at(place: Place, current: str, open_journal: Callable[[], Journal | N
 
 
 def _of_kind(place: Place, open_journal: Callable[[], Journal | None]) -> Iterable[Offer]:
-    """Every word of a kind."""
+    """Return every word of a kind."""
     kind = place.kind
     if kind in _FROM_THE_JOURNAL:
         journal = open_journal()
@@ -66,7 +66,7 @@ def _first_word(command: str, part: str) -> str:
 
 
 def _marked(typed: str, open_journal: Callable[[], Journal | None]) -> tuple[Offer, ...]:
-    """Tags and people behind their marks, as they stand in a text: `+hurt`, `-hurt`, `+@Sam`, `@Sam`."""
+    """Return tags and people with their marks, as they are written in a text: `+hurt`, `-hurt`, `+@Sam`, `@Sam`."""
     mark = typed[:2] if typed[:2] in ("+@", "-@") else typed[:1]
     wanted = caseless(typed[len(mark) :])
     if mark in ("@", "+@", "-@"):
@@ -96,7 +96,7 @@ def _ids(journal: Journal) -> list[Offer]:
 
 
 def _id(journal: Journal, entry: object) -> Offer:
-    """An entry by its number: its day and who was there, never a word of it."""
+    """Return an entry's number with its day, people and tone, never a word of its text."""
     from relational_journal.model import Entry
     from relational_journal.report.document.entry_text import format_people, format_when
 

@@ -1,4 +1,4 @@
-"""Each shell's own manner: how its line is cut into words, and how it wants its answer."""
+"""Split a command line into words as a shell does, and format the answer for each shell."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from relational_journal.cli.completion.offer import Offer, Offers
 from relational_journal.text.safe import one_line
 
 SHELLS = ("bash", "zsh", "fish")
-# Said in place of words: the shell completes names of files or folders by itself.
+# Printed instead of words; the shell then completes names of files or folders by itself.
 _PATHS = {"files": "__files__", "folders": "__folders__"}
-_MENU = "37"  # bash's COMP_TYPE where Tab walks through the words and puts each into the line
+_MENU = "37"  # bash's COMP_TYPE if Tab steps through the words and puts each into the line
 _PLAIN_IN_A_SHELL = re.compile(r"[\w@%+=:,./-]+")
 _WIDEST = 60
 
 
 def words_of_line(line: str) -> list[str]:
-    """The words of a line up to the cursor, quotes and backslashes taken away; the last may be "" or lack its quote.
+    """Return the words of a line up to the cursor, without quotes and backslashes; the last may be "" or half quoted.
 
     >>> words_of_line('rj show 3'), words_of_line("rj list --with 'Aunt M"), words_of_line("rj list ")
     (['rj', 'show', '3'], ['rj', 'list', '--with', 'Aunt M'], ['rj', 'list', ''])
@@ -42,11 +42,13 @@ def words_of_line(line: str) -> list[str]:
 
 
 def to_bash(found: Offers, current: str, cut: str, way: str) -> str:
-    """One word a line. Of several, each with what it means behind it: bash shows that, and puts in what they share.
+    """Format one word a line; several with their meanings behind them, since bash inserts only what all of them share.
 
     Args:
-        cut: the word as bash cuts it, at `:`, `=` and `@` too: only what comes behind is put in.
-        way: COMP_TYPE.
+        found: the words that can stand there.
+        current: the whole word being typed.
+        cut: the part of it behind the last `:`, `=` or `@`, where bash begins a new word; only that is replaced.
+        way: bash's COMP_TYPE.
     """
     if found.paths:
         return _PATHS[found.paths] + "\n"
@@ -62,14 +64,14 @@ def to_bash(found: Offers, current: str, cut: str, way: str) -> str:
 
 
 def to_zsh(found: Offers, current: str, cut: str, way: str) -> str:
-    """One word a line, a colon, and what it means; colons in the word are escaped, as `_describe` wants them."""
+    """Format a line for each word: the word, a colon and its meaning; its own colons are escaped for `_describe`."""
     if found.paths:
         return _PATHS[found.paths] + "\n"
     return "".join(f"{_zsh(offer)}\n" for offer in found.words)
 
 
 def to_fish(found: Offers, current: str, cut: str, way: str) -> str:
-    """One word a line, a tab, and what it means; fish does the rest."""
+    """Format a line for each word: the word, a tab and its meaning."""
     if found.paths:
         return _PATHS[found.paths] + "\n"
     return "".join(f"{one_line(offer.word)}\t{one_line(offer.means)}\n" for offer in found.words)

@@ -51,7 +51,7 @@ OPTIONS: dict[str, str] = {
     "-j": "journals",
     "-n": FREE,
 }
-# The same word where it means something else in one command; "" takes no value there.
+# Options that mean something else in one command; "" takes no value there.
 OF_COMMAND: dict[tuple[str, str], str] = {
     ("hunch add", "--when"): "keys",
     ("log", "--share"): "",
@@ -111,12 +111,12 @@ PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
 
 
 def option_takes(command: str, option: str) -> str:
-    """The kind of value an option of a command takes, "" if it is a flag."""
+    """Return the kind of value an option of a command takes, "" if it is a flag."""
     return OF_COMMAND.get((command, option), OPTIONS.get(option, ""))
 
 
 def word_is(command: str, place: int) -> str:
-    """The kind of the bare word at this place, from 0; FREE if its kind is not known."""
+    """Return the kind of the bare word at this place, from 0; FREE if its kind is not known."""
     kinds = WORDS.get(command, ())
     if place < len(kinds):
         return kinds[place].rstrip("*")

@@ -1,4 +1,4 @@
-"""Tags, patterns and what people are to one, with their labels; a person's own words among them if they can be seen."""
+"""Offer tags, patterns and relationships with their labels; own words too if the journal can be opened."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PREFIXES = ("before", "after", "urge", "braced")
 
 
 def vocabulary_offers(kind: str, open_journal: Callable[[], Journal | None]) -> Iterable[Offer]:
-    """Every word of a kind: `keys`, `tags` (with their prefixes), `patterns`, `relationships`, `positions`."""
+    """Return every word of a kind: `keys`, `tags` (with their prefixes), `patterns`, `relationships`, `positions`."""
     if kind == "patterns":
         from relational_journal.vocabulary.pattern_names import typed_name
         from relational_journal.vocabulary.patterns import patterns

@@ -216,7 +216,7 @@ def _lines(journal: Journal, seen: Any) -> list[str]:
     from relational_journal.text.safe import one_line
 
     today = journal.now().date()
-    names = [cut(one_line(row.person.name), 24) for row in seen]
+    names = [cut(one_line(row.person.name), 24) for row in seen]  # one long name must not move everybody's column
     columns = max(len(name) for name in names)
     labels = [journal.vocabulary.label(row.person.relationship) if row.person.relationship else "" for row in seen]
     label_columns = max(len(label) for label in labels)

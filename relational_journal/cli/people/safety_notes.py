@@ -1,4 +1,4 @@
-"""Say once, privately, that a person is held apart, or offer to hold someone apart."""
+"""Print once that a person is held apart, or offer to hold someone apart: only in the writer's own views."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 
 def print_once(journal: Journal) -> None:
-    """Say on stderr, once for each person, why their moments are kept out, or offer that they be."""
+    """Print on stderr, once for each person, why their moments are not counted, or how to have them not counted."""
     from relational_journal.cli.output import hint
     from relational_journal.text.safe import one_line
 

@@ -245,6 +245,7 @@ def own_word(key: str, *, like: str = "", label: str = "", polarity: str = "") -
     """
     written = _own_key(key)
     shown = " ".join(label.split())
+    # Before the database does: it would refuse lone surrogates with an error that names no option.
     try:
         shown.encode()
     except UnicodeEncodeError as error:

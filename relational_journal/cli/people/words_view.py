@@ -100,7 +100,7 @@ def detail_lines(term: Term, vocabulary: Vocabulary, used: int) -> list[str]:
         lines.append("  a word of your own; it " + _counts(own.like, vocabulary))
     elif part:
         group = GROUPS.get(term.list, {}).get(term.group, "")
-        lines.append("  " + " · ".join(text for text in (part.one, group, _bent(term)) if text))
+        lines.append("  " + " · ".join(text for text in (part.one, group, _tendency(term)) if text))
     if term.short:
         lines.append("  also " + " ".join(f"+{word}" for word in term.short))
     lines += _pattern_lines(vocabulary.counts_as(term.key))
@@ -115,7 +115,7 @@ def _counts(like: str | None, vocabulary: Vocabulary) -> str:
     return f"counts like {vocabulary.label(like)} (+{like})"
 
 
-def _bent(term: Term) -> str:
+def _tendency(term: Term) -> str:
     """Format the polarity of a tag, or "" if it is neutral."""
     return {"C": "tends toward contact", "D": "tends away from contact"}.get(term.polarity, "")
 

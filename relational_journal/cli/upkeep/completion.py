@@ -48,7 +48,7 @@ def script_of(shell: str) -> str:
 
 
 def _install(shell: str, script: str) -> list[str]:
-    """Write the lines and have them loaded; return what was done.
+    """Write the lines and have the shell load them; return what was done, a sentence for each file.
 
     Raises:
         JournalError: if a file is a link or cannot be written; the message names the line to add by hand.
@@ -94,7 +94,7 @@ def _write(path: Path, content: str, else_do: str) -> None:
         descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content.encode("utf-8", "surrogateescape"))
-        half.chmod(mode)
+        half.chmod(mode)  # the umask may have taken bits of it away
         half.replace(path)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
@@ -123,7 +123,7 @@ def _zsh() -> _Target:
 
 
 def _fish() -> _Target:
-    """Return the folder that fish searches by itself: its own rule, even if other programs use another place."""
+    """Return the file in the folder that fish searches by itself, which no line of set-up has to load."""
     config = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
     return _Target(config / "fish" / "completions" / "rj.fish", None)
 

@@ -1,4 +1,4 @@
-"""`rj doctor`: a check-up of the journal and of what is around it, each line with its mend."""
+"""`rj doctor`: check the journal and its environment, with a fix for each problem."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _INDENT = 25
 def doctor(
     mend: Annotated[bool, typer.Option("--mend", help="Save what can be read of a damaged journal.")] = False,
     drafts: Annotated[bool, typer.Option("--drafts", help="Show the words kept when something failed.")] = False,
-    forget: Annotated[str, typer.Option("--forget", metavar="NAME", help="Let go of one of these drafts.")] = "",
+    forget: Annotated[str, typer.Option("--forget", metavar="NAME", help="Delete one of these drafts.")] = "",
     yes: Yes = False,
     json: Json = False,
 ) -> None:
-    """Look at the journal, who can read it, copies, shell history, editor and folder, each with its mend."""
+    """Check the journal, who can read it, copies, shell history, editor and folder, with a fix for each problem."""
     from textwrap import wrap as wrapped
 
     from relational_journal.cli.output import emit_json, out, width
@@ -70,7 +70,7 @@ def _checks() -> list[Check]:
     try:
         with _open() as journal:
             closed, minutes = journal.is_encrypted, keep_minutes(journal)
-            with suppress(JournalError, OSError):  # where nothing can be written they wait
+            with suppress(JournalError, OSError):  # if nothing can be written, the drafts wait
                 journal.drafts.take_in()
             found += journal.checks()
     except NewerJournal as error:
@@ -95,7 +95,7 @@ def _open() -> Journal:
 
 
 def _drafts(forget: str, *, as_json: bool) -> None:
-    """Show the drafts there are, or let go of one."""
+    """Show the drafts there are, or delete one."""
     from relational_journal.cli.output import emit_json, hint, out
     from relational_journal.errors import NotFound
     from relational_journal.text.safe import safe

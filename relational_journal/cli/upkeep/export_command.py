@@ -163,6 +163,7 @@ class _Selection:
 
         people, vocabulary, everyday = tuple(self._journal.people.all()), self._journal.vocabulary, everyday_names()
         finder = Pseudonymiser(people, (), form, vocabulary, everyday)
+        # Over all entries before the first is written, so that a person has one name in the whole export.
         met: set[str] = set()
         for entry in self._journal.entries(self._query):
             met.update(entry.people)
@@ -194,7 +195,7 @@ def _write_folder(selection: _Selection, folder: Path, seen: Callable[[int], Non
         raise NotWritten(f"{folder} cannot be made: {reason}", "Name another folder after --output.") from error
     if not force:
         for name, _ in markdown_files(selection.entries(), by=by):
-            if os.path.lexists(folder / name):
+            if os.path.lexists(folder / name):  # a link to nowhere is there too
                 raise NotWritten(f"{folder / name} is there already", "Name another folder, or --force to replace it.")
     for number, (name, text) in enumerate(markdown_files(selection.entries(), by=by), 1):
         write(text, folder / name, force=force)
@@ -202,7 +203,7 @@ def _write_folder(selection: _Selection, folder: Path, seen: Callable[[int], Non
 
 
 def _warn_once(journal: Journal) -> None:
-    """Say, the first time, that anyone who has an export can read it."""
+    """Print the first time that anyone who has an export can read it."""
     from relational_journal.cli.output import hint
     from relational_journal.errors import StoreError
     from relational_journal.report.render.write import READABLE

@@ -144,7 +144,7 @@ def _ask_moods(intake: Intake, words: WordMap) -> None:
 
 
 def _folder_for(path: Path) -> Path | None:
-    """Return the folder a buffered pipe may spill to: next to a journal that is not encrypted, else None."""
+    """Return the folder in which a long pipe may be buffered: that of a journal that is not encrypted, else None."""
     try:
         with path.open("rb") as file:
             return path.parent if file.read(16) == b"SQLite format 3\0" else None

@@ -13,8 +13,8 @@ from relational_journal.text.width import cells, clipped
 if TYPE_CHECKING:
     from relational_journal.exchange.import_file import Result
 
-_WHY = 5
-_SOME = 12
+_WHY = 5  # entries not imported that are named with their reason; --json has them all
+_SOME = 12  # names or words in one line
 
 
 def print_report(result: Result, files: Sequence[str], new_map: Path | None) -> None:

@@ -84,7 +84,7 @@ def passphrase(
             "rj passphrase --remove --yes",
         )
     changed = change(path, old, new, now=config.now)
-    key_cache.forget(path)
+    key_cache.forget(path)  # the cached key opens only what was there before
     if changed.key is not None:
         with Journal.open(path, key=changed.key, now=config.now) as journal:
             key_cache.cache_key(path, changed.key, keep_minutes(journal), new)

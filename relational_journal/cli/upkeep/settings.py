@@ -135,7 +135,7 @@ def _check(key: str, value: str) -> None:
 
 
 def _hint_at_regions(chosen: str, value: str) -> None:
-    """After a region was set, list the known regions, or say that this one is unknown."""
+    """Print the known regions, or after one was set that it is unknown."""
     from relational_journal.care.help import find_region, near_regions, regions
     from relational_journal.cli.output import hint
     from relational_journal.text.safe import one_line

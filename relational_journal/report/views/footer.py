@@ -96,7 +96,7 @@ def days_seen(patterns: Patterns) -> str:
 
 
 def days_noted(days: int, days_logged: int, of_days: int) -> str:
-    """Format as `32 of 56 days have a moment`; days that have only uncounted moments are told apart.
+    """Format as `32 of 56 days have a moment`; days that have only uncounted moments are named separately.
 
     Args:
         days: those with a counted moment.
