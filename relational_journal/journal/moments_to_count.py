@@ -16,9 +16,8 @@ from relational_journal.patterns.counting.breaks import BreakRule
 from relational_journal.patterns.counting.eligibility import is_with_therapist, relationship_of
 from relational_journal.patterns.counting.study import LEAST_BEFORE, moments_in, window_before
 from relational_journal.store.queries import listing
-from relational_journal.store.queries.open_breaks import latest_connections, moments_about_breaks_in
+from relational_journal.store.queries.open_breaks import latest_connections, moments_about
 from relational_journal.store.queries.since import moments_since
-from relational_journal.timestamps import first_day
 
 if TYPE_CHECKING:
     from relational_journal.store.records.session import JournalSession
@@ -91,7 +90,7 @@ def _older(store: JournalSession, queries: Iterable[Query], until: date) -> Iter
 def _about_breaks(store: JournalSession, moments: Iterable[Entry], how: Mapping[str, Any]) -> Iterator[Entry]:
     """Yield what shows what became of the breaks among some moments."""
     rule = BreakRule(how["vocabulary"], how["people"], how["safety"])
-    broken = [first_day(moment.when) for moment in moments if rule.is_break(moment)]
+    broken = [moment for moment in moments if rule.is_break(moment)]
     if broken:
-        yield from moments_about_breaks_in(store, weeks_after(broken))
+        yield from moments_about(store, weeks_after(broken))
         yield from latest_connections(store, how["safety"].held_apart)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.model import Window
@@ -11,11 +12,13 @@ from relational_journal.patterns.counting.breaks import GONE_ON_AFTER, MOST_DAYS
 from relational_journal.store.queries.open_breaks import (
     latest_connections,
     may_still_be_open,
+    moments_about,
     moments_about_breaks_in,
 )
 from relational_journal.timestamps import days_before, first_day
 
 if TYPE_CHECKING:
+    from relational_journal.model import Entry
     from relational_journal.store.records.session import JournalSession
 
 
@@ -31,7 +34,7 @@ def recent_breaks(store: JournalSession, how: Mapping[str, Any], today: date) ->
     """
     since = days_before(today, GONE_ON_AFTER)
     until = today + min(timedelta(days=MOST_DAYS_TO_SEE), date.max - today)  # an import may bring days to come
-    found = breaks(list(moments_about_breaks_in(store, [Window(since, until)])), **how)
+    found = breaks(list(moments_about_breaks_in(store, Window(since, until))), **how)
     return {uid: each for uid, each in found.items() if since <= each.day <= today}
 
 
@@ -55,21 +58,23 @@ def _old_ones(store: JournalSession, how: Mapping[str, Any], before: date) -> li
     candidates = [each for each in may_still_be_open(store, held_apart, before) if rule.is_break(each)]
     if not candidates:
         return []
-    windows = weeks_after(first_day(each.when) for each in candidates if each.break_status is None)
+    weeks = weeks_after(each for each in candidates if each.break_status is None)
     moments = {each.uid: each for each in candidates}
-    moments |= {each.uid: each for each in moments_about_breaks_in(store, windows)}
+    moments |= {each.uid: each for each in moments_about(store, weeks)}
     moments |= {each.uid: each for each in latest_connections(store, held_apart)}
     found = breaks(list(moments.values()), **how)
     return [found[each.uid] for each in candidates if each.uid in found and found[each.uid].status == "open"]
 
 
-def weeks_after(days: Iterable[date]) -> list[Window]:
-    """Return the two weeks after each of these days, joined if they overlap."""
-    windows: list[Window] = []
-    for day in sorted(set(days)):
+def weeks_after(broken: Iterable[Entry]) -> list[tuple[Window, list[Entry]]]:
+    """Return the two weeks after each of some breaks, with the breaks; weeks that overlap are joined."""
+    weeks: list[tuple[Window, list[Entry]]] = []
+    for day, each in sorted(((first_day(each.when), each) for each in broken), key=itemgetter(0)):
         until = day + min(timedelta(days=MOST_DAYS_TO_SEE), date.max - day)
-        if windows and day <= windows[-1].until:
-            windows[-1] = Window(windows[-1].since, until)
+        if weeks and day <= weeks[-1][0].until:
+            window, others = weeks[-1]
+            others.append(each)
+            weeks[-1] = Window(window.since, until), others
         else:
-            windows.append(Window(day, until))
-    return windows
+            weeks.append((Window(day, until), [each]))
+    return weeks

@@ -66,6 +66,42 @@ def test_any_journals_open_breaks_are_those_of_all_its_breaks(tmp_path: Path, se
         assert dict(journal.recent_breaks()) == recent
 
 
+def hard(*people: str) -> Entry:
+    return Entry("", "It was hard.", people=people, tone="disconnection")
+
+
+def mended(*people: str) -> Entry:
+    return Entry("", "I said sorry.", people=people, moves=("apologised",))
+
+
+@pytest.mark.parametrize(
+    ("days", "is_open"),
+    [
+        ([hard("Ruth"), hard("Sam"), mended("Ruth", "Sam")], True),  # it counts for the later break, with Sam
+        ([hard("Ruth"), hard("Sam"), mended("Sam"), mended("Ruth", "Sam")], False),  # that one was mended by then
+        # The first repair counts for the break with Ada, so the second counts for the one with Sam.
+        ([hard("Ruth"), hard("Sam"), hard("Ada"), mended("Sam", "Ada"), mended("Ruth", "Sam")], True),
+        # Company of the writer alone ties nobody to anybody.
+        ([hard("Ruth", "myself"), hard("Sam", "myself"), mended("Ruth", "myself")], False),
+    ],
+)
+def test_whether_a_break_is_open_depends_on_breaks_with_people_it_was_not_with(
+    tmp_path: Path, days: list[Entry], is_open: bool
+) -> None:
+    long_ago = NOW.date() - timedelta(200)
+    moments = [
+        each._replace(when=str(long_ago + timedelta(number)), uid=f"u{number}") for number, each in enumerate(days)
+    ]
+    good = [
+        Entry(str(NOW.date()), "We laughed.", uid=name, people=(name,), tone="connection") for name in ("Sam", "Ada")
+    ]
+    with Journal.open(tmp_path / "journal.db", now=lambda: NOW) as journal:
+        journal.import_all((*PEOPLE, Person("Ada")), (), (), (), [*moments, *good])
+
+        assert [each.moment.uid for each in journal.open_breaks()] == (["u0"] if is_open else [])
+        assert (journal.breaks()["u0"].status == "open") is is_open
+
+
 @pytest.mark.parametrize("year", [1, 9999])
 def test_at_either_end_of_time_they_are_found(tmp_path: Path, year: int) -> None:
     day = datetime(year, 3 if year == 1 else 12, 30, 12, tzinfo=ZONE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -40,30 +41,72 @@ def moments_about_breaks(store: JournalSession, held_apart: Iterable[str]) -> It
     )
 
 
-def moments_about_breaks_in(store: JournalSession, windows: Iterable[Window]) -> Iterator[Entry]:
-    """Yield what `patterns.counting.breaks` needs for the breaks in some windows, each moment once.
+def moments_about_breaks_in(store: JournalSession, window: Window) -> Iterator[Entry]:
+    """Yield what `patterns.counting.breaks` needs for the breaks in a window.
 
     A repair that is tied to such a break is among them whatever its day; one that is seen has to lie in the window.
     The latest connection with each person is not among them; only breaks older than 60 days need it.
     """
     store.look()
     keys = _repair_keys(store)
-    seen: set[str] = set()
-    for window in windows:
-        days = (window.since.isoformat(), _end_of(window.until))
-        for moment in _moments(
-            store,
-            "id IN ("
-            "SELECT id FROM entries WHERE tone = 'disconnection' AND deleted_at IS NULL AND begins >= ? AND begins < ?"
-            f" UNION SELECT id FROM entries WHERE break_status IN ({_marks(BREAKS)}) AND begins >= ? AND begins < ?"
-            f" UNION SELECT entry_id FROM tagged WHERE key IN ({_marks(keys)}) AND begins >= ? AND begins < ?"
-            " UNION SELECT l.entry_id FROM entries b CROSS JOIN linked l ON l.to_uid = b.uid AND l.as_ = 'repairs'"
-            " WHERE b.deleted_at IS NULL AND b.begins >= ? AND b.begins < ?)",
-            [*days, *BREAKS, *days, *keys, *days, *days],
-        ):
-            if moment.uid not in seen:
-                seen.add(moment.uid)
-                yield moment
+    days = (window.since.isoformat(), _end_of(window.until))
+    yield from _moments(
+        store,
+        "id IN ("
+        "SELECT id FROM entries WHERE tone = 'disconnection' AND deleted_at IS NULL AND begins >= ? AND begins < ?"
+        f" UNION SELECT id FROM entries WHERE break_status IN ({_marks(BREAKS)}) AND begins >= ? AND begins < ?"
+        f" UNION SELECT entry_id FROM tagged WHERE key IN ({_marks(keys)}) AND begins >= ? AND begins < ?"
+        " UNION SELECT l.entry_id FROM entries b CROSS JOIN linked l ON l.to_uid = b.uid AND l.as_ = 'repairs'"
+        " WHERE b.deleted_at IS NULL AND b.begins >= ? AND b.begins < ?)",
+        [*days, *BREAKS, *days, *keys, *days, *days],
+    )
+
+
+# A repair that is seen shares a person with its break, and counts for the latest break it shares one with. So what
+# decides about a break are the moments with its people, with the people of those, and so on; all others are left out.
+_CIRCLES = """
+    WITH RECURSIVE
+    weeks (since, until, uids) AS MATERIALIZED (
+      SELECT value ->> 'since', value ->> 'until', value -> 'uids' FROM json_each(?)),
+    broken (since, until, id, uid) AS MATERIALIZED (
+      SELECT since, until, b.id, b.uid FROM weeks, json_each(weeks.uids) u CROSS JOIN entries b ON b.uid = u.value),
+    circle (since, until, person_id) AS (
+      SELECT since, until, who.value FROM broken CROSS JOIN entries b ON b.id = broken.id, json_each(b.people) who
+        WHERE who.value NOT IN (SELECT id FROM people WHERE relationship = 'myself')
+      UNION
+      SELECT since, until, who.value FROM circle
+        CROSS JOIN with_people w ON w.person_id = circle.person_id AND w.begins >= since AND w.begins < until
+        CROSS JOIN entries e ON e.id = w.entry_id, json_each(e.people) who
+        WHERE who.value NOT IN (SELECT id FROM people WHERE relationship = 'myself')),
+    near (id) AS MATERIALIZED (
+      SELECT DISTINCT w.entry_id FROM circle
+        CROSS JOIN with_people w ON w.person_id = circle.person_id AND w.begins >= since AND w.begins < until)"""
+
+
+def moments_about(store: JournalSession, weeks: Iterable[tuple[Window, Iterable[Entry]]]) -> Iterator[Entry]:
+    """Yield what `patterns.counting.breaks` needs for some breaks, without the latest connection with each person.
+
+    Args:
+        store: the open journal.
+        weeks: windows that do not overlap, each with its breaks; a repair of one that is seen has to lie in it.
+    """
+    store.look()
+    asked = [
+        {"since": window.since.isoformat(), "until": _end_of(window.until), "uids": [each.uid for each in broken]}
+        for window, broken in weeks
+    ]
+    keys = _repair_keys(store)
+    yield from _moments(
+        store,
+        f"id IN ({_CIRCLES}"
+        " SELECT near.id FROM near CROSS JOIN entries e ON e.id = near.id WHERE e.tone = 'disconnection'"
+        " OR e.break_status IS NOT NULL OR EXISTS (SELECT 1 FROM tagged t"
+        f" WHERE t.key IN ({_marks(keys)}) AND t.begins = e.begins AND t.entry_id = e.id)"
+        " UNION ALL SELECT l.entry_id FROM near CROSS JOIN entries b ON b.id = near.id"
+        " CROSS JOIN linked l ON l.to_uid = b.uid AND l.as_ = 'repairs'"
+        " UNION ALL SELECT l.entry_id FROM broken CROSS JOIN linked l ON l.to_uid = broken.uid AND l.as_ = 'repairs')",
+        [json.dumps(asked), *keys],
+    )
 
 
 def may_still_be_open(store: JournalSession, held_apart: Iterable[str], before: date) -> Iterator[Entry]:
