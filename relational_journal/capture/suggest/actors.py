@@ -8,6 +8,7 @@ from relational_journal.capture.suggest.around_names import Surroundings
 from relational_journal.capture.suggest.clauses import SIGNS, STOPS, Person, Text
 from relational_journal.capture.suggest.phrasebook import Book
 from relational_journal.capture.syntax.marks import find_marks
+from relational_journal.model import MYSELF
 from relational_journal.vocabulary.everyday_words import is_in_the_list
 from relational_journal.vocabulary.patterns import everyday_names
 
@@ -79,7 +80,7 @@ class _Naming:
         names: dict[str, list[tuple[list[str], bool]]] = {}
         for name in known:
             forms = name.lower().split()
-            if forms:
+            if forms and name != MYSELF:  # "told me to kill myself" is not with oneself
                 is_everyday = len(forms) == 1 and (len(name) < _SHORTEST_IN_LOWER_CASE or forms[0] in everyday_names())
                 names.setdefault(forms[0], []).append((forms, name[0].isupper() and is_everyday))
         for at, form in enumerate(text.forms):

@@ -25,7 +25,8 @@ MOST_PARTS = 9  # one digit each
 # Several people are called so: which of them it was, the words do not say.
 _ANYBODY = frozenset(("friend", "close-friend", "colleague", "stranger", "acquaintance", "neighbour", "other"))
 # What takes a moment out of the patterns, and harm that was done, is said by the person and never by an Enter.
-_SAID_BY_HAND = frozenset(("used-force",)).union(*unsafe_keys({}).values())
+_UNSAFE = frozenset[str]().union(*unsafe_keys({}).values())
+_SAID_BY_HAND = _UNSAFE | {"used-force"}
 _BESIDE = {slot: pair for pair in (("first", "after"), ("felt_before", "felt_after")) for slot in pair}
 _POLARITIES = {"connection": {"C"}, "disconnection": {"D"}, "mixed": {"C", "D"}}
 
@@ -79,6 +80,9 @@ def read_back(
     read = ReadText(written, known)
     lessons = Lessons(learned, vocabulary)
     tags = [part for part in _tags(read, said, lessons) if not _is_said(moment, part.slot)]
+    if not _UNSAFE.isdisjoint(part.key for part in tags):
+        # what was kind beside harm is not kept by an Enter that leaves the harm out
+        tags = [part._replace(is_sure=False) for part in tags]
     tags = _three_at_most(sorted(tags, key=lambda part: SLOTS.index(part.slot)))
     persons = [] if moment.people else list(_people(said, people))
     tone = [] if moment.tone else list(_tone(said, tags, vocabulary))

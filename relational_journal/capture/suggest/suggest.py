@@ -14,11 +14,13 @@ from relational_journal.capture.suggest.clauses import Text
 from relational_journal.capture.suggest.nobodys_acts import FRAME, NobodysActs
 from relational_journal.capture.suggest.phrasebook import Book, Found, book
 from relational_journal.capture.suggest.subjects import IMPLIED, MYSELF, NOBODY, OTHER, WE, Subjects
-from relational_journal.capture.suggest.tone import tone_of
+from relational_journal.capture.suggest.tone import DISCONNECTION, tone_of
+from relational_journal.vocabulary.safety import unsafe_keys
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
 
+_DANGERS = unsafe_keys({})["first"]
 _LONGEST = 20_000  # letters; the text after them is ignored
 _NO_TAG = "no-tag"
 _NEAR = 40  # phrases that may begin before another ends
@@ -87,6 +89,8 @@ def suggest(text: str, vocabulary: Vocabulary, known: Sequence[str] = ()) -> Sug
         acts = [tag.key for tag in tags if not tag.slot.startswith("felt")]
         feelings = [tag.key for tag in tags if tag.slot.startswith("felt")]
         tone = tone_of(acts, feelings, [hit for hit in hits if hit.phrase.who == "any"], vocabulary)
+        if tone != DISCONNECTION and not _DANGERS.isdisjoint(acts):
+            tone = None  # flowers after a blow: how close it felt is not for a program to say
     named = dict.fromkeys(read.words(person.begin, person.end) for person in people if not person.passes)
     return Suggestion(tone, tuple(named), tags)
 
