@@ -12,7 +12,7 @@ _HARMLESS = {**HARMLESS, 9: 0x2409, 10: 0x240A, **dict.fromkeys(range(0xD800, 0x
 
 # Latin letters, our own signs and the usual punctuation take one column each: most texts need no table of widths.
 _ONE_WIDE = dict.fromkeys((*range(160, 768), *range(8208, 8231), 8592, 8594), " ")
-_ONE_WIDE |= {ord(sign): " " for sign in "◆◈◇●◐○█■□▏…·–—“”‘’→"}
+_ONE_WIDE |= {ord(sign): " " for sign in "◆◈◇●◐○•─█▓▒░■□▣▤▥▁▂▃▄▅▆▇▏…·–—“”‘’→←"}
 
 
 def harmless(text: str) -> str:

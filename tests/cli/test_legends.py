@@ -15,11 +15,12 @@ WORDS = {
     "◆": "connection",
     "◈": "mixed",
     "◇": "disconnection",
-    "●": "shows|it showed",
+    "●": "shows|it showed|did not fit",
     "◐": "turned|it turned",
-    "○": "otherwise",
-    "█▓▒░": "shows|it showed|turned|it turned|otherwise|neither|in contact|away|against|appeasing|pressing|very",
-    "▁▂▃▄▅▆▇": "hardly|a little|fairly|very",
+    "○": "otherwise|fit it",
+    "•": "the shorter",
+    "█▓▒░": "shows|it showed|turned|it turned|otherwise|neither|in contact|away|against|appeasing|pressing|very|mostly",
+    "▁▂▃▄▅▆▇": "hardly|a little|fairly|very|not|half|mostly",
 }
 SCREENS = (
     (),

@@ -47,6 +47,7 @@ def look(
     from relational_journal.cli.insights.save_picture import hand_over, picture_request
     from relational_journal.cli.output import emit_json
     from relational_journal.cli.windows import window_query
+    from relational_journal.report.document.sheet_blocks import PAGE
     from relational_journal.report.render.to_text import to_text
 
     filters = {"with_": with_ or (), "tag": tag or (), "tone": tone or (), "kind": kind or ()}
@@ -75,9 +76,9 @@ def look(
         if json:
             emit_json(found.record)
         elif request.is_for_terminal:
-            _show(found.report)
+            _show(found)
         else:
-            hand_over(journal, request, draw=found.draw, text=partial(to_text, found.report))
+            hand_over(journal, request, draw=found.draw, text=lambda: to_text(_on_screen(found, PAGE)))
 
 
 def _refuse_without_topic(given: Sequence[str]) -> None:
@@ -118,23 +119,39 @@ def _with_filters(answer: Answer, query: Query) -> Answer:
         return answer
     head = f"Only {only}."
     report = replace(answer.report, head=(line(Text(head, "quiet")), *answer.report.head))
-    draw = answer.draw
-    if draw is None:
-        return answer._replace(report=report)
+    draw, screen = answer.draw, answer.screen
 
     def draw_filtered() -> Picture:  # not drawn yet: most answers are read as text
+        assert draw is not None
         picture = draw()
         return picture._replace(head=(head, *picture.head))
 
-    return answer._replace(report=report, draw=draw_filtered)
+    def screen_filtered(columns: int) -> Report:
+        assert screen is not None
+        shown = screen(columns)
+        return replace(shown, head=(line(Text(head, "quiet")), *shown.head))
+
+    return answer._replace(
+        report=report, draw=draw_filtered if draw else None, screen=screen_filtered if screen else None
+    )
 
 
-def _show(report: Report) -> None:
+def _on_screen(answer: Answer, columns: int) -> Report:
+    """Return the answer as it is shown: drawn in characters, or in words for whoever reads by lines (--plain)."""
+    from relational_journal.cli.this_run import asks_plainly
+
+    return answer.report if answer.screen is None or asks_plainly() else answer.screen(columns)
+
+
+def _show(answer: Answer) -> None:
     from relational_journal.cli.output import has_colour, page, width
-    from relational_journal.report.render.for_terminal import draw
+    from relational_journal.report.document.sheet_blocks import PAGE
+    from relational_journal.report.render.for_terminal import NO_WIDTH, WIDEST, draw
     from relational_journal.text.alphabet import shows_unicode
 
-    page(draw(report, width=width(), unicode=shows_unicode(), colour=has_colour()))
+    columns = width()
+    report = _on_screen(answer, min(columns, WIDEST) if columns < NO_WIDTH else PAGE)
+    page(draw(report, width=columns, unicode=shows_unicode(), colour=has_colour()))
 
 
 def _require_map(topic: str, option: str) -> None:

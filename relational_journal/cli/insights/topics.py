@@ -15,11 +15,19 @@ if TYPE_CHECKING:
 
 
 class Answer(NamedTuple):
-    """A report, the value that --json prints, and the function that draws its picture, if it has one."""
+    """What answers a question.
+
+    Attributes:
+        report: in words.
+        record: the value that --json prints.
+        draw: draws its picture for a file, if it has one.
+        screen: draws it in characters for so many columns; None if the report does that already.
+    """
 
     report: Report
     record: Any
     draw: Callable[[], Picture] | None = None
+    screen: Callable[[int], Report] | None = None
 
 
 class Topic(NamedTuple):
@@ -82,9 +90,14 @@ def map_answer(journal: Journal, query: Query, *, held_apart: bool = False, befo
 
         return map_picture(Around(found, patterns), Around(found_earlier, earlier) if earlier else None, today=today)
 
+    def screen(columns: int) -> Report:
+        from relational_journal.report.views.around_drawn import drawn_map
+
+        return drawn_map(found, patterns, today=today, columns=columns, before=beside)
+
     report = map_report(found, patterns, today=today, before=beside)
     record = map_with_before_json(found, found_earlier, earlier.window) if earlier else map_json(found)
-    return Answer(report, record, draw)
+    return Answer(report, record, draw, screen)
 
 
 def _contact(journal: Journal, query: Query) -> Answer:
@@ -119,7 +132,12 @@ def _echoes(journal: Journal, query: Query) -> Answer:
     found = echoes(patterns, journal.entries(Entries(kinds=("memory",))))
     pictures = journal.old_pictures()
     today = journal.now().date()
-    report = echoes_report(found, patterns, today=today, hidden=journal.settings.hidden_patterns(), pictures=pictures)
+    hidden = journal.settings.hidden_patterns()
+
+    def screen(columns: int) -> Report:
+        return echoes_report(found, patterns, today=today, hidden=hidden, pictures=pictures, columns=columns)
+
+    report = echoes_report(found, patterns, today=today, hidden=hidden, pictures=pictures)
 
     def draw() -> Picture:
         from relational_journal.report.pictures.old_pictures import OF_ANY_TIME, old_picture_figures
@@ -127,7 +145,7 @@ def _echoes(journal: Journal, query: Query) -> Answer:
 
         return picture_of(report, old_picture_figures(pictures, today=today), [OF_ANY_TIME] * bool(pictures))
 
-    return Answer(report, echoes_json(found), draw)
+    return Answer(report, echoes_json(found), draw, screen)
 
 
 def _theme(journal: Journal, query: Query) -> Answer:

@@ -44,6 +44,8 @@ def reflect(
                 emit_json(None)
         else:
             acknowledge(journal, kept, as_json=json, verb="Kept as")
+            if topic == "picture" and not json:
+                _say_how_it_was_believed(journal, kept)
 
 
 def _asked(journal: Journal, topic: str) -> Entry | None:
@@ -100,6 +102,26 @@ def _look_again(journal: Journal) -> Entry | None:
     same = {key: said for key in ("old", "from", "guarded") if (said := latest.answers.get(key))}
     answers = {"old": picture.old, **same} | ({"new": picture.new} if picture.new else {})
     return replace(_new(journal, PICTURE), text=latest.text, answers=answers)
+
+
+def _say_how_it_was_believed(journal: Journal, kept: Entry) -> None:
+    """Show the old picture beside the roomier one over time, once there is more to see than today's answers."""
+    from relational_journal.cli.asking.transcript import columns, say
+    from relational_journal.cli.this_run import asks_plainly
+    from relational_journal.report.document.document import Report
+    from relational_journal.report.render.for_terminal import WIDEST
+    from relational_journal.report.render.to_text import to_text
+    from relational_journal.report.views.old_pictures import HEADING, picture_sections
+    from relational_journal.report.views.old_pictures_drawn import drawn_pictures
+    from relational_journal.text.alphabet import marks
+
+    found = [each for each in journal.old_pictures() if any(look.uid == kept.uid for look in each.looks)]
+    if not any(len(each.looks) > 1 or each.fits or each.does_not_fit for each in found):
+        return
+    today, width = journal.now().date(), min(columns(), WIDEST)
+    drawn = picture_sections(found, today) if asks_plainly() else drawn_pictures(found, today=today, columns=width)
+    for line in ("", *to_text(Report(HEADING, sections=tuple(drawn)), width=width, signs=marks()).splitlines()):
+        say(line)
 
 
 def _gone_on_with(journal: Journal, topic: str, guided: Guided) -> Entry | None:

@@ -74,7 +74,21 @@ class Fill:
     wide: int = 1
 
 
-Part: TypeAlias = Text | Quote | ToneMark | Dots | Height | Fill
+@dataclass(frozen=True)
+class Tie:
+    """The line between me and somebody on the map of people, `length` signs long.
+
+    `is_broken`: a break is open. `starts` and `power` are `they`, `i` or "": who starts more often, to whom the line
+    points, and who had more power, in brackets.
+    """
+
+    length: int
+    is_broken: bool = False
+    starts: str = ""
+    power: str = ""
+
+
+Part: TypeAlias = Text | Quote | ToneMark | Dots | Height | Fill | Tie
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,11 @@ from relational_journal.report.document.document import (
     Table,
     Tally,
     Text,
+    Tie,
     ToneMark,
     Weeks,
 )
+from relational_journal.report.document.tie_marks import tie_marks
 from relational_journal.text.width import Signs, cells, harmless
 from relational_journal.text.wrap import GLUE, Drawn, Piece, wrap
 
@@ -160,6 +162,8 @@ class Blocks:
                 drawn += [Piece(sign.replace(" ", GLUE), "shows")] if sign else []
             elif isinstance(part, Fill):
                 drawn.append(Piece(self.signs.fills[part.at] * part.wide, "shows"))
+            elif isinstance(part, Tie):
+                drawn.append(Piece(tie_marks(part, self.signs)))
             else:
                 drawn += self._dots(part)
         return drawn

@@ -6,12 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from math import cos, pi, sin
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.report.document import wording
 from relational_journal.report.document.moment_rows import format_period
 from relational_journal.report.pictures.marks import Key, legend
 from relational_journal.report.pictures.picture import WIDTH, Figure, Picture, picture_of
 from relational_journal.report.pictures.shapes import FILL, SIZE, STROKE, circle, fitted, line, width_of, words
-from relational_journal.report.views.around import CLOSING, Before, map_report, people_lines
+from relational_journal.report.views.around import (
+    CLOSING,
+    Before,
+    had_more_power,
+    map_report,
+    nearness,
+    people_lines,
+    starts_more_often,
+)
 from relational_journal.report.views.footer import counted_here
 
 if TYPE_CHECKING:
@@ -96,7 +103,7 @@ def _figure(window: Around, names: Sequence[str], key: str, today: date) -> Figu
     for name, (x, y) in spots.items():
         each = found[name]
         shapes.append(circle(x, y, _DOT))
-        if _power(each) == "they-had-more":
+        if had_more_power(each) == "they":
             shapes.append(circle(x, y, _RING, STROKE))
         shapes.append(_label(f"{fitted(name, 92, SIZE)} {len(each.moments)}", x, y, taken, centre))
     title = f"The people from {format_period(window.patterns.window)}"
@@ -119,19 +126,8 @@ def _spots(names: Sequence[str], found: Mapping[str, OnMap], centre: float) -> d
 
 def distance(each: OnMap) -> float:
     """Return how far from me a person stands, in units: the rim with under five moments that have a tone."""
-    toned = sum(n for tone, n in each.tones.items() if tone != "unmarked")
-    if toned < wording.LEAST:
-        return _RIM
-    return _RIM - (_RIM - _NEAREST) * each.tones.get("connection", 0) / toned
-
-
-def _power(each: OnMap) -> str:
-    """Return who had more power in more of the noted moments; "" if neither."""
-    they, i = each.by_power["they-had-more"], each.by_power["i-had-more"]
-    most = max(each.by_power.values())
-    if they == most > i:
-        return "they-had-more"
-    return "i-had-more" if i == most > they else ""
+    near = nearness(each)
+    return _RIM if near is None else _RIM - (_RIM - _NEAREST) * near
 
 
 def _tie(each: OnMap, x: float, y: float, centre: float) -> str:
@@ -142,11 +138,12 @@ def _tie(each: OnMap, x: float, y: float, centre: float) -> str:
     near = (_MIDDLE + begin * step_x, centre + begin * step_y)
     there = (_MIDDLE + end * step_x, centre + end * step_y)
     drawn = line(*near, *there, dash="1.5 5" if each.open_breaks else "")
-    if each.they_started > each.i_started:
+    starts = starts_more_often(each)
+    if starts == "they":
         drawn += _arrow(*there, step_x, step_y)
-    elif each.i_started > each.they_started:
+    elif starts == "i":
         drawn += _arrow(*near, -step_x, -step_y)
-    if _power(each) == "i-had-more":
+    if had_more_power(each) == "i":
         middle = (begin + end) / 2
         drawn += circle(round(_MIDDLE + middle * step_x, 1), round(centre + middle * step_y, 1), 4.2, STROKE)
     return drawn
@@ -198,11 +195,11 @@ def _with_legend(figure: Figure, windows: Sequence[Around]) -> Figure:
         keys.append(Key(rim, 14, "on the rim: no connection, or too few to say"))
     if any(each.open_breaks for each in everyone):
         keys.append(Key(line(0, 7, 22, 7, dash="1.5 5"), 22, "a break is open"))
-    if any(each.i_started != each.they_started for each in everyone):
+    if any(starts_more_often(each) for each in everyone):
         keys.append(Key(line(0, 7, 14, 7) + _arrow(22, 7, 1, 0), 22, "points to who starts more often"))
-    if any(_power(each) == "they-had-more" for each in everyone):
+    if any(had_more_power(each) == "they" for each in everyone):
         keys.append(Key(circle(9, 7, 2.8) + circle(9, 7, 6.2, STROKE), 18, "they had more power, most often"))
-    if any(_power(each) == "i-had-more" for each in everyone):
+    if any(had_more_power(each) == "i" for each in everyone):
         keys.append(Key(line(0, 7, 22, 7) + circle(11, 7, 4.2, STROKE), 22, "I had more power, most often"))
     drawn, high = legend(keys, WIDTH, top=_HIGH + 12, size=11)
     return figure._replace(shapes=figure.shapes + drawn, height=_HIGH + 12 + high)

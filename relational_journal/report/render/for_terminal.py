@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from relational_journal.report.document.document import Report
 from relational_journal.text.width import LETTERS, SIGNS
 
-_WIDEST = 100  # longer lines are hard to read
-_NO_WIDTH = 1000
+WIDEST = 100  # longer lines are hard to read
+NO_WIDTH = 1000  # columns from which nothing is wrapped
 
 
 def draw(
@@ -31,7 +31,7 @@ def draw(
             left_out: the numbers of items that are left out.
             labels: for each item in turn the number to show, if not its place.
     """
-    columns = width if width >= _NO_WIDTH else min(width, _WIDEST)
+    columns = width if width >= NO_WIDTH else min(width, WIDEST)
     signs = SIGNS if unicode else LETTERS
     if colour:
         from relational_journal.report.render.to_terminal import to_terminal

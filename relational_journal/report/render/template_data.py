@@ -25,10 +25,12 @@ from relational_journal.report.document.document import (
     Table,
     Tally,
     Text,
+    Tie,
     Weeks,
     section_dots,
 )
 from relational_journal.report.document.sheet_blocks import harmless_spaced
+from relational_journal.report.document.tie_marks import tie_marks
 from relational_journal.report.session_page import charts
 from relational_journal.report.session_page.page import Page
 from relational_journal.text.width import SIGNS, harmless
@@ -150,6 +152,8 @@ def _text(part: Part) -> Runs | None:
         return ["plain", SIGNS.of_height(part.level, part.most, part.letter)]
     if isinstance(part, Fill):
         return ["plain", SIGNS.fills[part.at] * part.wide]
+    if isinstance(part, Tie):
+        return ["plain", tie_marks(part, SIGNS)]
     drawn = charts.dots(part) if isinstance(part, Dots) else charts.mark(part.tone) if part.tone else None
     return ["picture", _picture(drawn)] if drawn else None
 

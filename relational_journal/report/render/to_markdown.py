@@ -25,6 +25,7 @@ from relational_journal.report.document.document import (
     Table,
     Tally,
     Text,
+    Tie,
     ToneMark,
     Weeks,
     counts_drawn,
@@ -33,6 +34,7 @@ from relational_journal.report.document.document import (
     own_lines,
     section_dots,
 )
+from relational_journal.report.document.tie_marks import tie_marks
 from relational_journal.text.width import SIGNS, Signs, harmless
 
 # Everything that opens a construct of CommonMark or of the usual extensions inside a line. The three signs of HTML
@@ -175,6 +177,8 @@ def _part(part: Part, signs: Signs) -> str:
         return signs.of_height(part.level, part.most, part.letter)
     if isinstance(part, Fill):
         return signs.fills[part.at] * part.wide
+    if isinstance(part, Tie):
+        return escaped(tie_marks(part, signs))
     return _dots(part, signs)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from relational_journal.patterns.questions.people_map import OnMap
     from relational_journal.vocabulary.load import Vocabulary
 
+TITLE = "Who is around you"
 CLOSING = "People stand by name; nobody is ranked."
 _TONES = ("connection", "mixed", "disconnection", "ordinary")
 _POWER = {"they-had-more": "they had more power", "about-equal": "about equal", "i-had-more": "you had more"}
@@ -41,7 +42,7 @@ def map_report(people: Sequence[OnMap], patterns: Patterns, *, today: date, befo
         today: for dates of another year.
         before: the window before: each person gets a line of it, and those who are only there come last.
     """
-    title = "Who is around you"
+    title = TITLE
     if not people and not (before and before.people):
         return empty_answer(
             title, patterns, "Nobody is named in a counted moment of these weeks. @name in a moment names one."
@@ -84,6 +85,28 @@ def _heading(each: OnMap, vocabulary: Vocabulary) -> str:
     role = vocabulary.label(each.relationship) if each.relationship else ""
     # someone may be named as what they are: "a stranger"
     return f"{format_heading(each.name)}{f', {role}' if role and role != each.name else ''}"
+
+
+def nearness(each: OnMap) -> float | None:
+    """Return the share of connection among the moments that have a tone, in 0..1; None with too few to say."""
+    toned = sum(n for tone, n in each.tones.items() if tone != "unmarked")
+    return None if toned < wording.LEAST else each.tones.get("connection", 0) / toned
+
+
+def had_more_power(each: OnMap) -> str:
+    """Return who had more power in more of the noted moments, `they` or `i`; "" if neither."""
+    they, i = each.by_power["they-had-more"], each.by_power["i-had-more"]
+    most = max(each.by_power.values())
+    if they == most > i:
+        return "they"
+    return "i" if i == most > they else ""
+
+
+def starts_more_often(each: OnMap) -> str:
+    """Return who began more moments, `they` or `i`; "" if neither."""
+    if each.they_started == each.i_started:
+        return ""
+    return "they" if each.they_started > each.i_started else "i"
 
 
 def people_lines(each: OnMap, today: date) -> list[str]:

@@ -20,6 +20,7 @@ from relational_journal.report.views.answer import (
 )
 from relational_journal.report.views.footer import FIELDS, days_noted, set_apart
 from relational_journal.report.views.old_pictures import picture_sections
+from relational_journal.report.views.old_pictures_drawn import drawn_pictures
 from relational_journal.report.views.tallies import uids
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def echoes_report(
     today: date,
     hidden: Collection[str] = (),
     pictures: Sequence[OldPicture] = (),
+    columns: int = 0,
 ) -> Report:
     """Return the past experiences the person linked to moments of these weeks; none are linked automatically.
 
@@ -102,6 +104,7 @@ def echoes_report(
         today: for dates of another year.
         hidden: keys of patterns the person does not want to see.
         pictures: old pictures, of any time, which follow.
+        columns: of the screen they are drawn on in characters; 0 if they are told in words alone.
     """
     title = "What echoes"
     if not echoes and not pictures:
@@ -126,7 +129,7 @@ def echoes_report(
         if echo.is_worth_a_mention:
             lines.append(line("It has come up often enough to mention, if you like."))
         sections.append(Section(echo.memory.uid, f"{echo.memory.id}  {format_heading(echo.title)}", tuple(lines)))
-    sections += picture_sections(pictures, today)
+    sections += drawn_pictures(pictures, today=today, columns=columns) if columns else picture_sections(pictures, today)
     return answer(title, patterns, sections, "Only you tie a moment to what it echoes; nothing is tied for you.")
 
 

@@ -38,7 +38,7 @@ def _blocks(picture: OldPicture, today: date) -> Iterator[Block]:
             yield Pair(label, line(said))
     for label, moments in (("Fit it", picture.fits), ("Did not fit", picture.does_not_fit)):
         if moments:
-            yield Pair(label, _moments(moments, today))
+            yield Pair(label, format_tied(moments, today))
 
 
 def format_beliefs(picture: OldPicture, which: str, today: date) -> str:
@@ -49,7 +49,8 @@ def format_beliefs(picture: OldPicture, which: str, today: date) -> str:
     )
 
 
-def _moments(moments: Sequence[Entry], today: date) -> Line:
+def format_tied(moments: Sequence[Entry], today: date) -> Line:
+    """Format as `3 moments, the last on 29 Aug (115 97 51)`."""
     last = format_day(moments[-1].when, today, weekday=False)
     when = f", the last on {last}" if len(moments) > 1 else f", on {last}"
     newest = list(reversed(moments))

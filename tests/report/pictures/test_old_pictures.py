@@ -42,7 +42,7 @@ def looked_at(rj: Program, tmp_path: Path) -> Program:
 
 
 def test_the_terminal_tells_belief_over_time_and_what_fits(looked_at: Program) -> None:
-    shown = " ".join(looked_at("look", "echoes").out.split())
+    shown = " ".join(looked_at("--plain", "look", "echoes").out.split())
 
     assert OLD in shown
     assert f"Roomier {NEW}" in shown
@@ -81,11 +81,11 @@ def test_the_more_it_is_believed_the_higher_it_stands_and_time_runs_to_the_right
 def test_moments_that_are_not_safe_or_gone_are_not_among_them(looked_at: Program) -> None:
     number = looked_at("list", "--since", "2026-11-01", "--until", "2026-11-01", "--json").json()[0]["id"]
     looked_at("tag", str(number), "+unsafe")
-    assert "Did not fit 1 moment, on 1 Jul" in " ".join(looked_at("look", "echoes").out.split())
+    assert "Did not fit 1 moment, on 1 Jul" in " ".join(looked_at("--plain", "look", "echoes").out.split())
 
     number = looked_at("list", "--since", "2026-07-01", "--until", "2026-07-01", "--json").json()[0]["id"]
     looked_at("delete", str(number), "--yes")
-    assert "Did not fit" not in looked_at("look", "echoes").out
+    assert "Did not fit" not in looked_at("--plain", "look", "echoes").out
 
 
 def test_a_picture_is_looked_at_again_and_the_belief_of_both_days_stays(looked_at: Program) -> None:
@@ -98,7 +98,7 @@ def test_a_picture_is_looked_at_again_and_the_belief_of_both_days_stays(looked_a
     assert len(looks) == 4
     assert looks[0]["answers"]["old"] == OLD
     assert looks[0]["answers"]["new"] == NEW
-    shown = " ".join(looked_at("look", "echoes").out.split())
+    shown = " ".join(looked_at("--plain", "look", "echoes").out.split())
     assert "Old believed mostly on 3 Jun, half on 1 Sep, a little on 20 Nov, not on 22 Nov" in shown
 
 

@@ -93,7 +93,7 @@ def test_the_terminal_says_the_window_before_with_the_numbers_of_the_json(rj: Pr
     rj.log("2026-09-10: A word. @Ada +d")
     rj.log("2026-09-11: A word. @Eli +c")
     found = rj("look", "map", "--before", "--json").json()
-    shown = rj("look", "map", "--before").out
+    shown = rj("--plain", "look", "map", "--before").out
 
     assert found["now"] == rj("look", "map", "--json").json()
     assert found["before_window"] == {"since": "2026-08-03", "until": "2026-09-27"}
