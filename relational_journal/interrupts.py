@@ -34,7 +34,7 @@ class Ended(Exception):
 
 
 def end_at_once() -> None:
-    """From now on end the program silently with exit code 130."""
+    """End the program silently with exit code 130 if a signal comes from now on."""
     for name in ("SIGINT", "SIGHUP", "SIGTERM"):
         number = getattr(_signal, name, None)
         if number is not None and _signal.getsignal(number) != _signal.SIG_IGN:
@@ -43,14 +43,14 @@ def end_at_once() -> None:
 
 
 def raise_from_now_on() -> None:
-    """From now on raise KeyboardInterrupt in the running command."""
+    """Raise KeyboardInterrupt in the running command if a signal comes from now on."""
     if _ours:
         sys.unraisablehook = _raise_later
     _handle_with(_raise)
 
 
 def ignore_from_now_on() -> None:
-    """From now on ignore the signals: the program is ending, and what it stores or prints must not be cut short."""
+    """Ignore the signals from now on: the program is ending, and what it stores or prints must not be cut short."""
     _handle_with(_signal.SIG_IGN)
 
 

@@ -8,7 +8,7 @@ _PR_SET_DUMPABLE = 4  # <linux/prctl.h>
 
 
 def write_no_core() -> None:
-    """From now on write no core file of this process, or of a program it starts, when it crashes."""
+    """Turn off core files for this process and the programs it starts."""
     try:
         import resource
     except ImportError:  # Windows writes none by default

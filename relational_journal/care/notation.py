@@ -166,5 +166,5 @@ class _Reader:
         return _Node(f"(?:{'|'.join(parts)})", needs)
 
     def _cost(self, need: frozenset[str]) -> tuple[float, list[str]]:
-        """The cost of searching for one of these: frequent words cost most, then many words, then short ones."""
+        """Return the cost of searching for one of these: frequent words cost most, then many words, then short ones."""
         return sum(self.cost.get(word.rstrip("*"), 0.1) + 1 / len(word) for word in need), sorted(need)

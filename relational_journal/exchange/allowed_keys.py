@@ -40,7 +40,7 @@ _MOST_UNDEFINED = 2000
 
 @lru_cache(maxsize=1)
 def _lists(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
-    """The keys of each list."""
+    """Return the keys of each list."""
     return {name: frozenset(term.key for term in vocabulary.list_of(name)) for name in _ONE}
 
 

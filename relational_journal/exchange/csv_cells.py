@@ -1,4 +1,4 @@
-"""A text as a spreadsheet may be given it, and back: no cell is ever a formula."""
+"""Escape a text so that a spreadsheet does not read it as a formula, and unescape it."""
 
 from __future__ import annotations
 

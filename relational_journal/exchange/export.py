@@ -31,7 +31,7 @@ class Source(Protocol):
         """Own words."""
 
     def entries(self, query: Query = ..., *, oldest_first: bool = False) -> Iterator[Entry]:
-        """The entries of a query."""
+        """Return the entries of a query."""
 
 
 def export_lines(

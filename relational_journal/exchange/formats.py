@@ -42,7 +42,7 @@ class Read(Protocol):
 
 
 class Format(NamedTuple):
-    """A format found for a source: its name, what the source looks like, and the reading of it."""
+    """A format found for a source: its name, what the source looks like, and the function that reads it."""
 
     name: str
     seen: str
@@ -121,6 +121,6 @@ def _kinds(source: Source) -> str:
 
 
 def _counted(names: object) -> str:
-    """`3 .jpg, 1 .json`: what endings the files have, most frequent first."""
+    """Format the endings of files with their number, most frequent first: `3 .jpg, 1 .json`."""
     endings = Counter("." + str(name).rpartition(".")[2].lower()[:8] for name in names if "." in str(name))  # type: ignore[attr-defined]
     return ", ".join(f"{count} {ending}" for ending, count in endings.most_common(4)) or "nothing in it"

@@ -23,8 +23,8 @@ def opened(name: str, *, folder: Path | None) -> Iterator[Source]:
     """Open the file or folder to import; `-` is standard input.
 
     Args:
-        folder: where a buffered pipe may spill to disk; None: nowhere but in memory (the journal has a
-            passphrase, or does not exist yet).
+        folder: where a long pipe may be buffered on disk; None: only in memory (the journal has a passphrase, or does
+            not exist yet).
 
     Raises:
         UnreadableImport: it does not exist or may not be read.

@@ -31,7 +31,7 @@ def jrnl_lines(entries: Callable[[], Iterable[Entry]]) -> Generator[str]:
 
 
 def _record(entry: Entry) -> dict[str, Any]:
-    """An entry as jrnl has it: the first line is the title; what says no time is at midnight, no day on the first."""
+    """Return an entry as jrnl has it: the first line is its title; a missing time is 00:00, a missing day the first."""
     begins = beginning(entry.when)
     title, _, body = entry.text.partition("\n")
     if not entry.text.strip():
@@ -47,6 +47,6 @@ def _record(entry: Entry) -> dict[str, Any]:
 
 
 def _tags(entry: Entry) -> list[str]:
-    """People as `@name` and tags as `#key`, and those that stand in the text."""
+    """Return people as `@name` and tags as `#key`, including those in the text."""
     people = (f"@{'-'.join(name.split())}" for name in entry.people)
     return list(dict.fromkeys((*people, *(f"#{tag}" for tag in story_tags(entry)), *TAG.findall(entry.text))))

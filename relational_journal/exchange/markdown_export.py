@@ -52,7 +52,7 @@ def _parts(entries: Iterable[Entry], period: str) -> Iterator[str]:
 
 
 def _part(entry: Entry) -> str:
-    """One entry: its heading, its words, its answers, and a line of facts."""
+    """Format one entry: its heading, its words, its answers, and a line of facts."""
     parts = [f"\n## {_heading(entry)}\n"]
     if entry.text:
         parts.append(f"\n{marks.escape(entry.text)}\n")
@@ -64,7 +64,7 @@ def _part(entry: Entry) -> str:
 
 
 def _heading(entry: Entry) -> str:
-    """`19:40`, with its offset if that is not of this place, or the kind of entry if no time is said."""
+    """Format `19:40`, with its offset if that is not the local one, or the kind of entry if no time is known."""
     words = []
     if len(entry.when) > 10:
         clock, offset = entry.when[11:19], entry.when[19:]
@@ -86,7 +86,7 @@ def _offset_here(when: str) -> str:
 
 
 def _facts(entry: Entry) -> str:
-    """Tone, people, what was set, and the tags in story order."""
+    """Format the line of facts: tone, people, what was set, and the tags in story order."""
     people = " ".join(f'@"{marks.escape(name)}"' if not name.isalnum() else f"@{name}" for name in entry.people)
     said = [name.replace("_", " ") for name in ("unsafe", "private", "share", "story_only") if getattr(entry, name)]
     tags = " ".join("#" + tag.replace(":", "/") for tag in story_tags(entry))

@@ -125,7 +125,7 @@ class _People:
         return changed(before, **merged)
 
     def _safety_of(self, before: Person, person: Person, *, replacing: bool) -> str | None:
-        """The mark that holds: the file's if it replaces, else of two the more careful one."""
+        """Return the safety mark to store: the file's if it replaces the journal's, else the more careful one."""
         old, new = before.safety, person.safety
         kept = new if replacing and new else joined_mark(old, new)
         if not (old and new and old != new):

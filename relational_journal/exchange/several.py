@@ -1,4 +1,4 @@
-"""Several files as one import: stored as one change, or not at all."""
+"""Join several files to one import, which is stored as one change or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The file or folder to import: where every format looks for what it knows."""
+"""The file or folder to import, opened so that each format can look at it."""
 
 from __future__ import annotations
 
@@ -87,5 +87,5 @@ class Source:
 
     @cached_property
     def size(self) -> int:
-        """How long the way through it is, for a progress bar: bytes of a file, files of a folder."""
+        """The total for a progress bar: the bytes of a file, or the number of files in a folder."""
         return len(self.files) if self.stream is None else self.file.seek(0, 2)

@@ -30,7 +30,7 @@ class PagePart(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where the pointer stands: a part, and a line of it, or None for its heading."""
+    """A place of the pointer: a part, and a line of it, or None for its heading."""
 
     part: int
     line: int | None
@@ -41,11 +41,11 @@ class PageChooser(Question[str]):
 
     Args:
         parts: what there is to choose from.
-        is_left_out: tells of a number whether its line is left out.
+        is_left_out: returns for a number whether its line is left out.
         toggle: leaves out the line of a number, or brings it back.
         rows: the height of the terminal in lines.
 
-    `notes` are what is to be said below the lines, `folded` the headings of folded parts, `at` where the pointer is.
+    `notes` are shown below the lines, `folded` are the headings of folded parts, `at` is the place of the pointer.
     """
 
     has_words = False
@@ -70,7 +70,7 @@ class PageChooser(Question[str]):
         self._toggle = toggle
 
     def places(self) -> list[Place]:
-        """Where the pointer can stand: every heading, and the lines below it unless it is folded."""
+        """Return the places the pointer can be at: every heading, and the lines below it unless it is folded."""
         found = []
         for at, part in enumerate(self.parts):
             found.append(Place(at, None))
@@ -96,7 +96,7 @@ class PageChooser(Question[str]):
         return QuestionView(above, f"{self.label}  ", "", below)
 
     def _drawn(self, width: int) -> Iterator[tuple[bool, Line]]:
-        """Every row, and whether the pointer is on it; the line it is on in full, the others on one row each."""
+        """Yield every row, and whether the pointer is on it; the line it is on in full, the others on one row each."""
         for at, place in enumerate(self.places()):
             is_here = at == self.at
             pointer = "> " if is_here else "  "

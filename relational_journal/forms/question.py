@@ -118,7 +118,7 @@ class Question(ABC, Generic[T]):
         """Return the answer as it remains on the screen."""
 
     def lines_left(self, value: T | None, width: int) -> list[Line] | None:
-        """The answered question as it stays on the screen; None if it stays as its kind does."""
+        """Return the lines that stay on the screen after the answer; None for those usual for its kind."""
         return None
 
     @abstractmethod

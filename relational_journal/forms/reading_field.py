@@ -1,4 +1,4 @@
-"""What the words of a moment seem to say, as one question of its form, and what its answer teaches."""
+"""The field that offers what the words of a moment seem to say, and what its answer teaches."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ReadBack(Field):
         self.kept: Kept | None = None
 
     def reading(self, moment: Entry) -> Reading:
-        """What the words say beyond what the entry held when they were read first."""
+        """Return what the words say beyond what the entry held when they were read first."""
         if moment.text not in self._readings:
             journal = self._room.journal
             is_read = moment.kind == "moment" and not moment.unsafe and not moment.story_only and moment.text.strip()
@@ -52,12 +52,12 @@ class ReadBack(Field):
         return not self.reading(moment).parts
 
     def question(self, moment: Entry) -> Question[Any]:
-        """The reading in one line."""
+        """Return the reading in one line."""
         self._moment = moment
         return ReadingBack(self.reading(moment), self._room.vocabulary.inline_label)
 
     def put(self, moment: Entry, answer: Kept) -> FieldUpdate:
-        """The entry with what was kept; nothing of it if the words have changed since."""
+        """Return the entry with what was kept; nothing of it if the words have changed since."""
         self.kept = answer
         if answer.reading.text != moment.text:
             return FieldUpdate(moment)
@@ -69,7 +69,7 @@ class ReadBack(Field):
         return FieldUpdate(_tagged(replace(moment, people=people, tone=tone), answer), new_people=new)
 
     def further(self, answer: Kept) -> Sequence[Field]:
-        """Who somebody new is."""
+        """Return the questions who new people are."""
         if self._moment is None:
             return []
         names = tuple(part.key for part in answer.parts if part.kind == PERSON)
@@ -77,7 +77,7 @@ class ReadBack(Field):
 
 
 def lessons(room: JournalOptions, field: ReadBack | None, before: Entry, after: Entry) -> tuple[Learned, ...]:
-    """What a sitting teaches: readings kept and dropped, and the words of clauses that were given a tag by hand.
+    """Return what the answers of a form teach: readings kept and dropped, and phrases that were given a tag by hand.
 
     Nothing is learned from entries that are private, a story only, or not safe.
 
@@ -102,7 +102,7 @@ def lessons(room: JournalOptions, field: ReadBack | None, before: Entry, after: 
 
 
 def _tagged(moment: Entry, kept: Kept) -> Entry:
-    """The entry with the tags that were kept, each in its field once."""
+    """Return the entry with the tags that were kept, each in its field once."""
     for part in kept.parts:
         if part.kind == TAG:
             held = getattr(moment, part.slot)

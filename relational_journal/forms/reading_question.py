@@ -48,7 +48,7 @@ class ReadingBack(Question[Kept]):
     # What it shows
 
     def view(self, typed: str, width: int) -> QuestionView:
-        """The parts, and the keys below them."""
+        """Return the parts, and the keys below them."""
         lines = self._opened(width) if self.is_open else self._closed(self._chosen(), width)
         below = self._hint_rows(self._keys(), width)
         if self.note:
@@ -57,7 +57,7 @@ class ReadingBack(Question[Kept]):
         return QuestionView([*lines, *below], "", "", [])
 
     def lines_left(self, value: Kept | None, width: int) -> list[Line]:
-        """What was kept, as it stays on the screen."""
+        """Return what was kept, as it stays on the screen."""
         if value is None or not value.parts:
             return [[("", f"{_LABEL.ljust(_COLUMN)}{'left out' if value else marks().ordinary}")]]
         lines = self._closed(value.parts, width)
@@ -69,11 +69,11 @@ class ReadingBack(Question[Kept]):
         return lines
 
     def format_answer(self, value: Kept) -> str:
-        """What was kept, in words."""
+        """Return what was kept, in words."""
         return f" {marks().dot} ".join(self._part(part) for part in value.parts) or "left out"
 
     def _closed(self, parts: Sequence[Part], width: int) -> list[Line]:
-        """The parts in story order; an arrow between what came first, what I did and what came after."""
+        """Return the parts in story order; an arrow between what came first, what I did and what came after."""
         dot, arrow = f" {marks().dot}", f" {marks().arrow}"
         pieces = []
         for number, part in enumerate(parts):
@@ -93,7 +93,7 @@ class ReadingBack(Question[Kept]):
         return self._labelled(rows, width)
 
     def _opened(self, width: int) -> list[Line]:
-        """A row for each part: its number, whether it is kept, what it is."""
+        """Return a row for each part: its number, whether it is kept, what it is."""
         rows: list[str] = []
         for number, part in enumerate(self.reading.parts):
             sign = "x" if number in self.ticked else " "
@@ -107,7 +107,7 @@ class ReadingBack(Question[Kept]):
         return [[("", f"{'' if at else _LABEL:<{_COLUMN}}{row}")] for at, row in enumerate(rows)]
 
     def _hint_rows(self, text: str, width: int) -> list[Line]:
-        """Words of ours under the parts, dim, parted where a dot stands if there is room for that."""
+        """Return our own words under the parts, dim, broken at the dots between them if there is room for that."""
         between = f" {marks().dot} "
         rows: list[str] = []
         for part in text.split(between):
@@ -156,7 +156,7 @@ class ReadingBack(Question[Kept]):
             return Answered(Kept(self.reading, ()))
         if letter == "e":
             self.is_open = True
-            # An Enter typed out of habit after it keeps nothing that was not seen.
+            # An Enter typed out of habit right after it must not keep parts that nobody has seen.
             return Incomplete(is_answer=True)
         if self.is_open and key.isascii() and key.isdigit() and 0 < int(key) <= len(self.reading.parts):
             self.ticked ^= {int(key) - 1}
@@ -164,26 +164,26 @@ class ReadingBack(Question[Kept]):
         return Incomplete(note=self._keys() if not self.is_open else "one of the numbers shown, Enter, or n")
 
     def on_enter(self, typed: str) -> Answered[Kept] | Skipped | Incomplete:
-        """Keeps what is marked; with nothing sure and nothing marked it goes on."""
+        """Keep what is marked; with nothing sure and nothing marked go on."""
         chosen = self._chosen()
         if not chosen and not any(part.is_sure for part in self.reading.parts):
             return Skipped()
         return Answered(Kept(self.reading, chosen))
 
     def on_back(self) -> bool:
-        """Closes what was opened."""
+        """Close the list of parts if it is open."""
         was, self.is_open = self.is_open, False
         return was
 
     def begin_with(self, value: Kept) -> None:
-        """What was kept before is marked."""
+        """Mark what was kept before."""
         if value.reading.text == self.reading.text:
             kept = {(part.slot, part.key) for part in value.parts}
             self.ticked = {n for n, part in enumerate(self.reading.parts) if (part.slot, part.key) in kept}
 
 
 def _stage(part: Part) -> int:
-    """Where a part stands in the story: before, what I did, after."""
+    """Return where a part stands in the story: before, what I did, after."""
     return 0 if part.slot in _BEFORE else 1 if part.slot == "moves" else 2
 
 

@@ -1,4 +1,4 @@
-"""What a look-back on the week can name by number: the moments of the week, breaks, and what one wanted to try."""
+"""Collect what a look-back can name by number: the moments of the week, breaks, and what one wanted to try."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.safety import Safety
 
 WEEK_DAYS = 7  # this week is the last seven days, today among them: no Monday begins with nothing
-_WAITING_DAYS = 56  # what was to be tried longer ago does not wait any more
+_WAITING_DAYS = 56  # older experiments are not named any more
 
 
 class Week(NamedTuple):

@@ -1,4 +1,4 @@
-"""What can be asked of a journal: windows, breaks, patterns, experiments, hunches, and the page for a session."""
+"""The reading half of the façade: windows, breaks, patterns, experiments, hunches, and the page for a session."""
 
 from __future__ import annotations
 

@@ -218,13 +218,13 @@ class LearnedPhrases:
         hunches.learn(self._store, lessons, continues=continues)
 
     def forget(self, phrase: str | None) -> tuple[Learned, ...]:
-        """Forget what a phrase was read as, or, with None, everything learned; what was forgotten."""
+        """Forget what a phrase was read as, or, with None, everything learned; return what was forgotten."""
         from relational_journal.store.records import hunches
 
         return hunches.forget_learned(self._store, phrase)
 
     def forget_for_good(self, phrase: str | None) -> Done | None:
-        """Erase what a phrase was read as, or, with None, everything learned; None if nothing ever was."""
+        """Erase what a phrase was read as, or, with None, everything learned; return None if nothing ever was."""
         from relational_journal.store.history import forget_phrases
 
         return forget_phrases.forget_for_good(self._store, phrase)

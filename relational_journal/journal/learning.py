@@ -1,4 +1,4 @@
-"""Learn from tags given and taken off by hand: which entries teach, and the lessons stored with their change."""
+"""Learn from tags that were added and removed by hand: which entries teach, and storing the lessons."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def lessons_by_hand(journal: Journal, before: Entry, after: Entry) -> tuple[Lear
     """
     same = replace(before, id=after.id, uid=after.uid, written=after.written, changed=after.changed) == after
     is_on = journal.settings.get(READ_BACK, "on") == "on"
-    if same or not (_may_tell(before) or (is_on and _may_tell(after))):
+    if same or not (_may_teach_phrase(before) or (is_on and _may_teach_phrase(after))):
         return ()
     from relational_journal.capture.suggest.learned import lessons_of_tags
 
@@ -46,7 +46,7 @@ def lessons_by_hand(journal: Journal, before: Entry, after: Entry) -> tuple[Lear
         journal.vocabulary,
         known,
         journal.learned.all(),
-        lambda moment: _may_tell(moment) and may_teach(journal, moment),
+        lambda moment: _may_teach_phrase(moment) and may_teach(journal, moment),
     )
     return tuple(lesson for lesson in lessons if is_on or lesson.kept < 0)
 
@@ -65,11 +65,11 @@ def learn_by_hand(journal: Journal, before: Entry, after: Entry, *, continues: i
         return
     found = lessons_by_hand(journal, before, after)
     if found:
-        with suppress(JournalError):  # The entry is stored and its answer given: one lesson less is no error.
+        with suppress(JournalError):  # the entry is stored and the answer printed, so one lesson less is no error
             journal.learned.add(found, continues=continues)
 
 
-def _may_tell(moment: Entry) -> bool:
+def _may_teach_phrase(moment: Entry) -> bool:
     """Return whether an entry has words and tags that may belong together, before any of it is read."""
     tags = moment.first or moment.felt_before or moment.moves or moment.after or moment.felt_after
     return bool(tags and moment.text) and len(moment.text) <= _LONGEST

@@ -88,7 +88,7 @@ def _older(store: JournalSession, queries: Iterable[Query], until: date) -> Iter
 
 
 def _about_breaks(store: JournalSession, moments: Iterable[Entry], how: Mapping[str, Any]) -> Iterator[Entry]:
-    """Yield what shows what became of the breaks among some moments."""
+    """Yield the moments that may repair the breaks among some moments."""
     rule = BreakRule(how["vocabulary"], how["people"], how["safety"])
     broken = [moment for moment in moments if rule.is_break(moment)]
     if broken:

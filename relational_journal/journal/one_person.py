@@ -31,8 +31,8 @@ def one_person(
 ) -> OnePerson:
     """Return what the journal holds about a person.
 
-    Nothing is counted, nothing is called open and no gap is told of someone held apart; from the first moment about
-    keeping safe on, no open break and no gap.
+    For someone held apart no pattern, no open break and no gap is returned; from the first moment about keeping safe
+    on, no open break and no gap.
 
     Args:
         store: the open journal.

@@ -1,4 +1,4 @@
-"""Find the breaks that are open now without reading the years between: those of late, and old ones nothing followed."""
+"""Find the breaks that are open now: recent ones, and old ones without a repair, without reading the years between."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def recent_breaks(store: JournalSession, how: Mapping[str, Any], today: date) ->
         today: the last day looked at.
     """
     since = days_before(today, GONE_ON_AFTER)
-    until = today + min(timedelta(days=MOST_DAYS_TO_SEE), date.max - today)  # an import may bring days to come
+    until = today + min(timedelta(days=MOST_DAYS_TO_SEE), date.max - today)  # an import may hold future days
     found = breaks(list(moments_about_breaks_in(store, Window(since, until))), **how)
     return {uid: each for uid, each in found.items() if since <= each.day <= today}
 

@@ -37,7 +37,9 @@ class OpenFile:
         self.drafts = Drafts(store)
 
     def when_locked(self, ask: Callable[[Callable[[str], bytes | None]], bool]) -> None:
-        """Set what asks for the passphrase before the first change after `rj lock`; without it the change is refused.
+        """Set the function that asks for the passphrase before the first change after `rj lock`.
+
+        Without one that change is refused.
 
         Args:
             ask: gets a function that returns the key of a passphrase, or None if it is not the journal's; returns
@@ -47,12 +49,12 @@ class OpenFile:
 
         self._store.db.when_locked(lambda: ask(lambda typed: key_made_of(self._store.db, typed)))
 
-    def on_notice(self, tell: Callable[[str], None]) -> None:
-        """Set who is told what a change has noticed, such as that the clock jumped and a deletion is postponed."""
-        self._store.tell = tell
+    def on_notice(self, show: Callable[[str], None]) -> None:
+        """Set the function that shows what a change has noticed, such as a clock that jumped."""
+        self._store.tell = show
 
     def before_closing(self, call: Callable[[OpenFile], None]) -> None:
-        """Call this before the file is closed, and until then watch what is written for notes of care."""
+        """Set a function to call before the file is closed; from now on record what is written, for notes of care."""
         self._before_closing = call
 
     def close(self) -> None:
@@ -91,14 +93,14 @@ class OpenFile:
         return uses_of(self._store, key)
 
     def drop_unused(self, made_in: Collection[int]) -> None:
-        """Delete people and words that these changes of one sitting created and nothing uses any more."""
+        """Delete people and words that these changes created and nothing uses any more."""
         from relational_journal.store.history import orphans
 
         orphans.drop_unused(self._store, made_in)
 
     @property
     def last_change(self) -> int | None:
-        """The id of the change just made, so that later answers of one sitting can join it.
+        """The id of the change just made, so that later answers of the same form can join it.
 
         None if nothing differed.
         """

@@ -1,4 +1,4 @@
-"""What a link between two entries changes besides the link."""
+"""Change the status of a break when a moment that repairs it is linked to it."""
 
 from __future__ import annotations
 

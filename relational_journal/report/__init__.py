@@ -1,1 +1,1 @@
-"""Results to what a person reads."""
+"""Turn results into what a person reads: documents, pictures, and the files they are written to."""

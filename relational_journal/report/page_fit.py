@@ -30,7 +30,7 @@ _MOST_BROUGHT = 5  # moments brought to the session whose words are worth more t
 _MOST_RANGES = 4  # ranges of numbers that are listed one by one
 _PICTURE = 3  # lines a picture takes beyond what it takes as text
 
-# What stands aside first: lines made from labels, on which no other leans, then own sentences, longest first, then
+# What is dropped first: lines made from labels, which no other line needs, then own sentences, longest first, then
 # moments. What the page is, what it does not see and the first thing wanted from today never go.
 _FIRST_TO_GO: tuple[str, ...] = (
     "changes",
@@ -61,8 +61,8 @@ def lines_of(report: Report) -> int:
 def items_to_drop(page: Page, left_out: Collection[int] = (), *, kept: Collection[int] = ()) -> frozenset[int]:
     """Return the numbers of the items (`document.items`) to leave out as well, so that the rest fits on one sheet.
 
-    As few as possible in the order of _FIRST_TO_GO, those the person kept last; what went early and still finds room
-    once longer things are gone comes back. None if the sheet fits. The further reading may be as long as it is.
+    As few as possible in the order of _FIRST_TO_GO, those the person kept last; what was dropped early and fits again
+    once longer items are gone comes back. None if the sheet fits. The further reading may be as long as it is.
     """
     given = frozenset(left_out)
 

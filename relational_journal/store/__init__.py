@@ -1,1 +1,1 @@
-"""The only room that speaks SQL."""
+"""Read and write the journal's file; the only package with SQL."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 class Signs(NamedTuple):
     """One set of symbols: tones, dots, and the characters of our own wording that ASCII lacks. Needs no colour.
 
-    `fills` tell the parts of a bar apart, `heights` draw how much there is of something, from least to most.
+    `fills` distinguish the parts of a bar, `heights` draw how much there is of something, from least to most.
     """
 
     connection: str

@@ -12,9 +12,8 @@ from relational_journal.text.width import cells
 class Piece(NamedTuple):
     """A run of text in one style.
 
-    Styles: plain, heading, label, number, command, quiet, entry, own; shows, turned, otherwise, neither; connection,
-    mixed,
-    disconnection, ordinary.
+    Styles: plain, heading, label, number, command, quiet, entry, own; shows, turned, otherwise, neither;
+    connection, mixed, disconnection, ordinary.
     """
 
     text: str

@@ -216,7 +216,7 @@ def vocabulary() -> Vocabulary:
 
 
 def patterns() -> tuple[Pattern, ...]:
-    """The nineteen rows of the patterns, read on first use."""
+    """Return the nineteen rows of the patterns, read on first use."""
     from relational_journal.vocabulary.patterns import patterns as read
 
     return read()

@@ -90,6 +90,6 @@ def read_ago(rest: list[str], today: date) -> Reading | None:
         return Reading(today - timedelta(days=int(count * _DAYS_IN[unit])))
     if unit in ("month", "year"):
         months = count * (12 if unit == "year" else 1)
-        # Half a year is told in months.
+        # Half a year is said in months.
         return Reading(months_before(today, int(months)), "month" if count % 1 else unit, exact=True)
     return None

@@ -158,7 +158,7 @@ def _maybe(words: str, text: str, figures: Figures, ask: bool) -> TextDate:
 
 
 def _before_colon(text: str) -> str:
-    """The words before the first colon that white space follows, "" if there are none or too many."""
+    """Return the words before the first colon that white space follows, "" if there are none or too many."""
     head = text[: _LONGEST + 2]
     colon = head.find(":")
     while 0 <= colon < len(head) - 1 and not head[colon + 1].isspace():

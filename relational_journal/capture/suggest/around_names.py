@@ -1,4 +1,4 @@
-"""Tell from the words around whether a word names somebody: "called me mum", "a man on the bus", "moved to Leeds"."""
+"""Decide from the words around it whether a word names somebody: "called me mum", "a man on the bus"."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Surroundings:
         return article and text.form(first - 1) == "like" and text.form(first - 2) not in ("look", "looks", "looked")
 
     def passes_by(self, begin: int, end: int) -> bool:
-        """Whether someone is only told of by the place they stood: "a man on the bus", "the lady at the till"."""
+        """Whether someone is only described by the place they stood: "a man on the bus", "the lady at the till"."""
         text, words = self._text, self._book.words
         if text.form(end - 1) not in words["passers"] or text.form(end) not in _WHERE:
             return False

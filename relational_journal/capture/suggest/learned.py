@@ -1,4 +1,4 @@
-"""What a person's own phrases were kept and dropped as, and what that changes in what is offered next. Pure."""
+"""Learn what a person's own phrases mean from what was kept and dropped, and read them again. Pure."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ class Lessons:
         self._vocabulary = vocabulary
 
     def weight(self, phrase: str, key: str) -> int:
-        """How often more a phrase was kept as a key than dropped; below zero if it was dropped more often."""
+        """Return how often a phrase was kept as a key minus how often it was dropped."""
         reading = self._rows.get((phrase, key))
         return reading.kept - reading.dropped if reading else 0
 
     def found_in(self, read: ReadText, said: Suggestion) -> Iterator[OwnReading]:
-        """The person's own phrases in the clauses in which the phrase book reads nothing."""
+        """Yield the person's own phrases in the clauses in which the phrase book reads nothing."""
         first_move = min(
             read.places_of(tag.because for tag in said.tags if tag.slot == "moves"), default=len(read.text)
         )
@@ -58,7 +58,7 @@ class Lessons:
                 yield OwnReading(Tag(key, slot, because), uses)
 
     def _meanings(self, clause: Clause) -> Iterator[tuple[str, int]]:
-        """The keys a clause was said to mean, those it was dropped as left out."""
+        """Yield the keys a clause was said to mean, without those it was dropped as."""
         for (phrase, key), reading in self._rows.items():
             uses = reading.kept - reading.dropped
             if phrase == clause.phrase and uses > 0 and clause.teller == _teller(self._sort(key)):
@@ -80,7 +80,7 @@ def lessons_of_tags(
     learned: Iterable[Learned] = (),
     teaches: Callable[[Entry], bool] = lambda moment: True,
 ) -> tuple[Learned, ...]:
-    """What tags given or taken off by hand teach: the difference between the entry before and after.
+    """Return what tags that were added or removed by hand teach: the difference between the entry before and after.
 
     A tag of a clause in which the phrase book reads nothing teaches the phrase of that clause. If the tag, or the
     words, are gone from the entry, that lesson is taken back: -1. A tag taken off that the phrase book reads in these
@@ -119,7 +119,7 @@ class _ByHand:
         self._read: dict[str, _BareText] = {}
 
     def lessons(self, moment: Entry) -> Counter[tuple[str, str]]:
-        """How often each phrase of an entry is given each key."""
+        """Return how often each phrase of an entry is given each key."""
         found: Counter[tuple[str, str]] = Counter()
         if not moment.text.strip() or not _keys(moment):
             return found
@@ -133,7 +133,7 @@ class _ByHand:
                     keys.remove(key)
                     clauses.remove(clause)
             keys = [key for key in keys if key not in {key for _, key in placed}]
-            # One tag belongs to the last clause that can tell it; several belong to as many clauses, in order told.
+            # One tag belongs to the last clause that can hold it; several belong to as many clauses, in the same order.
             if len(keys) == 1:
                 clauses = clauses[-1:]
             if len(keys) == len(clauses):
@@ -153,7 +153,7 @@ class _ByHand:
                 yield clause, key
 
     def drops(self, before: Entry, after: Entry) -> tuple[Learned, ...]:
-        """The readings of the phrase book whose tags were taken off while the words stayed."""
+        """Return the readings of the phrase book whose tags were taken off while the words stayed."""
         gone = _keys(before) - _keys(after)
         if not gone or not before.text.strip() or before.text != after.text:
             return ()
@@ -167,7 +167,7 @@ class _ByHand:
         return self._read[text]
 
     def _unread(self, moment: Entry, said: Suggestion) -> dict[str, list[str]]:
-        """The keys of an entry that the phrase book does not read in its words, by sort, in the order told."""
+        """Return the keys of an entry that the phrase book does not read in its words, by sort, in story order."""
         read = {tag.key for tag in said.tags}
         keys: dict[str, dict[str, None]] = {}
         for slot in SLOTS:
@@ -231,7 +231,7 @@ def _keys(moment: Entry) -> set[str]:
 
 
 def _fits(clause: Clause, sort: str, read: ReadText) -> bool:
-    """Whether a clause can tell a move, a response or a feeling."""
+    """Whether a clause can hold a move, a response or a feeling."""
     if sort == "feeling":
         return clause.teller == MINE and not _FEELS.isdisjoint(read.text.forms[clause.begin : clause.verb + 1])
     return clause.teller == _teller(sort)
@@ -242,5 +242,5 @@ def _teller(sort: str) -> str:
 
 
 def _words_of(clause: Clause) -> int:
-    """How many words of the text the phrase of a clause takes, at least one."""
+    """Return how many words of the text the phrase of a clause takes, at least one."""
     return max(1, len(clause.phrase.removeprefix("not ").split()))

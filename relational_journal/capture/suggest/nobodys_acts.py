@@ -20,7 +20,7 @@ _MOST_FRAMES = 8  # in one sentence
 
 
 class NobodysActs:
-    """Tells which phrases of one text are nobody's acts.
+    """The phrases of one text that are nobody's acts.
 
     Args:
         text: with the people named in it.

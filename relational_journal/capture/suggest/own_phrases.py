@@ -1,4 +1,4 @@
-"""The clauses of a text and the words each is known by: the verb and the two words after it, people replaced."""
+"""Split a text into clauses and give each its phrase: the verb and the two words after it, people replaced."""
 
 from __future__ import annotations
 
@@ -67,16 +67,16 @@ class ReadText:
         return tuple(found)
 
     def place_of(self, because: str) -> int | None:
-        """The number of the word that these words of the text begin with."""
+        """Return the number of the word that these words of the text begin with."""
         at = self.text.text.find(because)
         return next((number for number, (begin, end) in enumerate(self.text.places) if begin <= at < end), None)
 
     def places_of(self, becauses: Iterable[str]) -> list[int]:
-        """The numbers of the words that several of these begin with."""
+        """Return the numbers of the words that several of these begin with."""
         return [place for because in becauses if (place := self.place_of(because)) is not None]
 
     def clauses_without(self, becauses: Iterable[str]) -> list[Clause]:
-        """The clauses that tell something, can be known again, and in which none of these words begin."""
+        """Return the clauses that have a phrase to be recognised by and do not hold any of these words."""
         places = self.places_of(becauses)
         return [
             clause
@@ -87,7 +87,7 @@ class ReadText:
         ]
 
     def clause_at(self, place: int) -> Clause | None:
-        """The clause that holds a word."""
+        """Return the clause that holds a word."""
         return next((clause for clause in self.clauses if clause.begin <= place < clause.end), None)
 
     @cached_property
@@ -112,19 +112,19 @@ class ReadText:
         return place is not None and self.text.is_asked(place)
 
     def sentence_at(self, place: int) -> tuple[int, int]:
-        """The words `begin` to `end` of the sentence that holds a word."""
+        """Return the positions `begin` and `end` of the sentence that holds a word."""
         forms = self.text.forms
         begin = next((at + 1 for at in range(place - 1, -1, -1) if forms[at] in STOPS), 0)
         return begin, next((at for at in range(place, len(forms)) if forms[at] in STOPS), len(forms))
 
     def words_in_sentence(self, place: int) -> int:
-        """How many words the sentence around a word has, as a person counts them."""
+        """Return how many words the sentence around a word has, as a person counts them."""
         begin, end = self.sentence_at(place)
         span = self.text.text[self.text.places[begin][0] : self.text.places[end - 1][1]]
         return sum(1 for word in span.split() if _LETTERS.search(word))
 
     def phrase(self, begin: int, end: int) -> str:
-        """Some words in small letters, people replaced."""
+        """Return words of the text in small letters, people replaced."""
         words: list[str] = []
         at = begin
         while at < end:
@@ -136,7 +136,7 @@ class ReadText:
         return " ".join(words).replace(" n't", "n't").replace(" 's", "'s")
 
     def phrase_of(self, because: str) -> str:
-        """The phrase of words of the text that something was read from."""
+        """Return the phrase of words of the text that something was read from."""
         at = self.place_of(because)
         if at is None:
             return ""
@@ -145,7 +145,7 @@ class ReadText:
         return self.phrase(at, end)
 
     def _pieces(self) -> Iterator[tuple[int, int]]:
-        """The words between signs, joining words and the like."""
+        """Yield the words between signs, joining words and the like."""
         begin = 0
         parts = self._book.words["joins"] | SIGNS | _PARTED_BY
         for at, form in enumerate([*self.text.forms, "."]):
@@ -157,7 +157,7 @@ class ReadText:
                 begin = at + 1
 
     def _clause(self, begin: int, end: int, before: Clause | None) -> Clause | None:
-        """The clause of a piece; None if it holds no verb."""
+        """Return the clause of a piece; None if it holds no verb."""
         forms, at = self.text.forms, begin
         helpers = self._book.words["helpers"]
         while at < end and forms[at] in helpers and not self.text.people.get(at):
@@ -189,7 +189,7 @@ class ReadText:
         return form in book.pasts or form in book.bases or form.endswith(("ed", "ing")) or form in _DID
 
     def _third(self, at: int, end: int) -> int:
-        """Where the verb and the two words after it end; someone named is one word."""
+        """Return where the verb and the two words after it end; someone named is one word."""
         for _ in range(_WORDS):
             person = self.text.people.get(at)
             at = person.end if person else at + 1
@@ -198,7 +198,7 @@ class ReadText:
         return min(at, end)
 
     def _subject(self, at: int, end: int) -> tuple[str, int] | None:
-        """Whose act it is, and where the subject ends; None if none is named."""
+        """Return whose act it is, and where the subject ends; None if none is named."""
         form = self.text.form(at)
         if form in ("i", "we"):
             return MINE, at + 1

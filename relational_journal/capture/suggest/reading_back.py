@@ -1,4 +1,4 @@
-"""What the words of a moment seem to say beyond what it holds already, in story order, to be kept or left out. Pure."""
+"""Read from the words of a moment what it does not hold yet, in story order, to be kept or left out. Pure."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PERSON, TAG, TONE = "person", "tag", "tone"
 _SHORT, _LONGER = 12, 18  # words of a sentence that is read as sure; the longer one only if its doer is named
 _MOST_TICKED = 3
 MOST_PARTS = 9  # one digit each
-# Several people are called so: which of them it was, the words do not say.
+# Several people are called that, so the words do not say which of them it was.
 _ANYBODY = frozenset(("friend", "close-friend", "colleague", "stranger", "acquaintance", "neighbour", "other"))
 # What takes a moment out of the patterns, and harm that was done, is said by the person and never by an Enter.
 _UNSAFE = frozenset[str]().union(*unsafe_keys({}).values())
@@ -91,12 +91,12 @@ def read_back(
 
 
 def _is_said(moment: Entry, slot: str) -> bool:
-    """Whether a moment says already what belongs in a field, or in the one of its kind beside it."""
+    """Whether a moment already holds this key in its field or in the other field of the same kind."""
     return any(getattr(moment, beside) for beside in _BESIDE.get(slot, (slot,)))
 
 
 def _tags(read: ReadText, said: Suggestion, lessons: Lessons) -> Iterator[Part]:
-    """What the phrase book reads, then what the person's own phrases say; what was dropped before stands back."""
+    """Yield what the phrase book reads, then what the person's own phrases say; not what was mostly dropped before."""
     seen = set()
     for tag in said.tags:
         phrase = read.phrase_of(tag.because)
@@ -131,13 +131,13 @@ def _is_plain(read: ReadText, tag: Tag) -> bool:
 
 
 def _three_at_most(tags: Sequence[Part]) -> list[Part]:
-    """The same, the fourth sure one and those after it no longer sure."""
+    """Return the parts with at most three of them sure: later ones are offered, not kept by Enter."""
     sure = [part for part in tags if part.is_sure][_MOST_TICKED:]
     return [part._replace(is_sure=False) if part in sure else part for part in tags]
 
 
 def _tone(said: Suggestion, tags: Sequence[Part], vocabulary: Vocabulary) -> Iterator[Part]:
-    """The tone, if an act was read that agrees with it."""
+    """Yield the tone, if an act was read that agrees with it."""
     if said.tone is None:
         return
     acts = [part for part in tags if not part.slot.startswith("felt")]
@@ -149,7 +149,7 @@ def _tone(said: Suggestion, tags: Sequence[Part], vocabulary: Vocabulary) -> Ite
 
 
 def _people(said: Suggestion, people: Sequence[Person]) -> Iterator[Part]:
-    """Those named: known people, names, and what only one person is called ("my boss")."""
+    """Yield the people named: known people, names, and what only one person is called ("my boss")."""
     names = Names(people)
     seen = set()
     for written in said.people:
@@ -160,13 +160,13 @@ def _people(said: Suggestion, people: Sequence[Person]) -> Iterator[Part]:
 
 
 def _relationship(written: str) -> str | None:
-    """The relationship that words mean, by what people say or by its own key ("manager")."""
+    """Return the relationship that words mean, by what people say or by its own key ("manager")."""
     key = folded(written).replace(" ", "-")
     return relationship_of(written) or (key if key in relationship_words().values() else None)
 
 
 def _name_of(written: str, names: Names) -> str | None:
-    """The person in the journal that words of a text name, known or new; None if they do not say which."""
+    """Return the person in the journal that words of a text name, known or new; None if they do not say which."""
     plain = written.removeprefix("@")
     for lead in ("my ", "our "):
         if plain.lower().startswith(lead):

@@ -44,7 +44,7 @@ def first_row(stream: BinaryIO, encoding: str = "") -> list[str]:
 
 
 def delimiter_of(line: str) -> str:
-    """Tell what stands between the cells of a line: a comma, a semicolon or a tab."""
+    """Return what separates the cells of a line: a comma, a semicolon or a tab."""
     return max((",", ";", "\t"), key=line.count)
 
 
@@ -201,18 +201,18 @@ _DEEPEST = 100
 
 
 def as_text(value: object) -> str:
-    """A text field of a foreign object; what is no text is ""."""
+    """Return a value of a foreign object that should be a text; anything else is ""."""
     return value if isinstance(value, str) else ""
 
 
 def as_texts(value: object) -> tuple[str, ...]:
-    """A list of texts of a foreign object, without what is empty or no text."""
+    """Return a value that should be a list of texts as one, without items that are empty or no text."""
     items = value if isinstance(value, list) else ()
     return tuple(item.strip() for item in items if isinstance(item, str) and item.strip())
 
 
 def as_object(value: object) -> Mapping[str, Any]:
-    """An object inside a foreign object; anything else is an empty one."""
+    """Return a value that should be an object; anything else is an empty one."""
     return value if isinstance(value, dict) else {}
 
 

@@ -31,7 +31,7 @@ from relational_journal.timestamps import with_whole_minutes
 
 NAME = "daylio"
 BACKUP = "backup.daylio"
-# Headers since 2017, newest first. A file without one is told by its first row.
+# Headers since 2017, newest first. A file without one is recognised by its first row.
 HEADERS = tuple(
     tuple(header.split(","))
     for header in (
@@ -100,7 +100,7 @@ def entries(source: Source, findings: Findings, words: WordMap) -> Iterator[Fore
 
 
 def _rows(source: Source, encoding: str) -> Iterator[tuple[int, list[str]]]:
-    """Line and cells of each row; commas, or tabs if the first line has more of these."""
+    """Yield line and cells of each row; commas, or tabs if the first line has more of these."""
     csv.field_size_limit(_LONGEST_CELL)
     first = text_of(source.file, encoding).readline(65536)
     reader = csv.reader(text_of(source.file, encoding, newline=""), delimiter=delimiter_of(first))
@@ -110,7 +110,7 @@ def _rows(source: Source, encoding: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _header_of(first: Sequence[str]) -> tuple[str, ...]:
-    """The names of the columns, from the first row; () if it is no row of Daylio's."""
+    """Return the names of the columns, from the first row; () if it is no row of Daylio's."""
     names = tuple(cell.strip().lower() for cell in first)
     if names in HEADERS:
         return names
@@ -151,7 +151,7 @@ def _of_csv(source: Source, findings: Findings, words: WordMap) -> Iterator[Fore
 
 
 def _fitted(row: list[str], width: int) -> list[str]:
-    """A row with as many cells as the header: a missing note is empty, commas of an unquoted one belong to it."""
+    """Return a row with as many cells as the header: a missing note is "", an unquoted one keeps its commas."""
     return [*row[: width - 1], ",".join(row[width - 1 :])] if len(row) > width else row + [""] * (width - len(row))
 
 
@@ -182,7 +182,7 @@ def _joined(title: str, note: str) -> str:
 
 
 def without_markup(note: str) -> str:
-    """A note as it reads: Daylio's own HTML becomes line feeds and plain words; any other `<` stays.
+    """Return a note as plain text: Daylio's own HTML becomes line feeds and words; any other `<` stays.
 
     >>> without_markup("<b>Tea</b> &amp; talk<br>home"), without_markup("I <3 this & that")
     ('Tea & talk\\nhome', 'I <3 this & that')
@@ -240,7 +240,7 @@ def _of_backup(source: Source, findings: Findings) -> Iterator[ForeignEntry]:
 
 
 def _mood_name(item: Mapping[str, Any]) -> str:
-    """The name of a mood: the person's own, else Daylio's. `null` as a word stands for none."""
+    """Return the name of a mood: the person's own, else Daylio's. `null` as a word stands for none."""
     name = as_text(item.get("custom_name")).strip()
     if name and name != "null":
         return name
@@ -271,7 +271,7 @@ def _named(names: Mapping[Any, str], tag: object) -> str:
 
 
 def _when(item: Mapping[str, Any], place: int) -> str:
-    """Local time there: `datetime` in milliseconds moved by `timeZoneOffset`; else the parts, month from 0."""
+    """Return the local time of an entry: `datetime` (ms) moved by `timeZoneOffset`, else its parts, month from 0."""
     stamp, offset = item.get("datetime"), item.get("timeZoneOffset")
     try:
         if isinstance(stamp, int | float) and isinstance(offset, int | float):

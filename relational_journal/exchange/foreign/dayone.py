@@ -91,7 +91,7 @@ def entries(source: Source, findings: Findings, words: WordMap) -> Iterator[Fore
 
 
 def _journals_in(source: Source) -> list[str]:
-    """The names of the members that hold a journal: JSON at the top whose entries have a uuid and a creationDate."""
+    """Return the names of the members that hold a journal: JSON whose entries have a uuid and a creationDate."""
     members = members_of(source.file, source.name)
     found = []
     for name in members:
@@ -131,7 +131,7 @@ def _entry(place: int, record: Mapping[str, Any], findings: Findings) -> Foreign
 
 
 def plain_text(markdown: str) -> str:
-    r"""Day One's Markdown as it was typed: without escapes, links to photos and separators that are not seen.
+    r"""Return Day One's Markdown as it was typed: without escapes, links to photos and invisible separators.
 
     >>> plain_text(r"Tea at 4\. ![](dayone-moment://ABC) Then \(late\) home\.")
     'Tea at 4.  Then (late) home.'
@@ -141,7 +141,7 @@ def plain_text(markdown: str) -> str:
 
 
 def _rich_text(value: object) -> str:
-    """The words of `richText`, JSON in a string, for an entry that has no `text`."""
+    """Return the words of `richText`, JSON in a string, for an entry that has no `text`."""
     try:
         contents = json.loads(value).get("contents") if isinstance(value, str) else None
     except (ValueError, RecursionError, AttributeError):

@@ -1,4 +1,4 @@
-"""One entry of another program, and what was found out about its file on the way."""
+"""One entry of another program, and what one reading of its file found."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class ForeignEntry(NamedTuple):
 
     @property
     def digest(self) -> str:
-        """A fingerprint of time, text, mood and tags: the id of an entry that has none of its own."""
+        """Return a hash of time, text, mood and tags: the id of an entry that has none of its own."""
         record = self.record
         said = [record.get("when"), record.get("text"), self.mood, sorted(self.tags)]
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:32]
@@ -49,7 +49,7 @@ class ForeignEntry(NamedTuple):
 
 @dataclass
 class Findings:
-    """What one pass through a file found out.
+    """What one reading of a file found.
 
     Attributes:
         fields: field of the source → where it went, or "left out".

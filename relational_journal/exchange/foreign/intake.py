@@ -78,7 +78,7 @@ def read_foreign(
         """Read the entries again, with the map as it is now."""
         for entry in _passing(source, entries_of, Findings(), words, seen, progress):
             moment = reading.moment(entry)
-            # What has a uid is from a journal of this program, and is told by that.
+            # An entry with a uid is from a journal of this program, and is recognised by it.
             origin = (None, None) if moment.uid else (name, reading.id_of(entry))
             yield Incoming(moment, entry.place, *origin)
 
@@ -114,7 +114,7 @@ def _plural(thing: str) -> str:
 def _passing(
     source: Source, entries_of: Entries, findings: Findings, words: WordMap, seen: str, progress: Progress
 ) -> Iterator[ForeignEntry]:
-    """One pass through the entries, with its progress and every fault as an UnreadableImport."""
+    """Yield the entries once, with progress, and raise every fault as an UnreadableImport."""
     with as_unreadable(source.name, seen):
         for number, entry in enumerate(entries_of(source, findings, words), 1):
             if number % _EVERY == 0:
@@ -132,7 +132,7 @@ class _Reading:
         self._digests: dict[str, str] = {}
 
     def moment(self, entry: ForeignEntry) -> Entry:
-        """The entry as the journal stores it.
+        """Return the entry as the journal stores it.
 
         Raises:
             UnreadableImport: a field that cannot be read, with the entry's place.
@@ -174,7 +174,7 @@ class _Reading:
         return fields.on(moment)
 
     def _exact(self, tag: str) -> Meaning | None:
-        """A tag that is a key of the vocabulary as it stands; None if it would have to be guessed."""
+        """Return a tag that is a key of the vocabulary as it stands; None if it would have to be guessed."""
         written = "-".join(tag.lstrip("#+").lower().replace("/", ":").split())
         try:
             meaning = read_tag(written, self._vocabulary) if written else None
@@ -186,7 +186,7 @@ class _Reading:
         return meaning if is_special or meaning.key in written.split(":") else None
 
     def _meant(self, becomes: str, tag: str) -> Meaning:
-        """A tag as the map says.
+        """Return what the map makes of a tag.
 
         Raises:
             UnreadableImport: the map names no key.
@@ -199,12 +199,12 @@ class _Reading:
         return meaning
 
     def note_id(self, entry: ForeignEntry, findings: Findings) -> None:
-        """Note an entry's own id; two different entries of one id are both kept, and told."""
+        """Record an entry's own id; two different entries with one id are both kept, and a note says so."""
         if entry.source_id and self._digests.setdefault(entry.source_id, entry.digest) != entry.digest:
             findings.note(f"Two different entries have the id {entry.source_id[:40]}; both come in.")
 
     def id_of(self, entry: ForeignEntry) -> str:
-        """What an entry is known by, so that it comes in only once: its own id, else a fingerprint of what it says."""
+        """Return what identifies an entry, so that it is imported only once: its own id, else a hash of its content."""
         digest = entry.digest
         if not entry.source_id:
             return digest

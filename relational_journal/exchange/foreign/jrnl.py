@@ -78,7 +78,7 @@ def entries(source: Source, findings: Findings, words: WordMap) -> Iterator[Fore
 
 
 def _is_empty_json(source: Source) -> bool:
-    """A jrnl journal without entries: `{"tags": {}, "entries": []}`."""
+    """Whether it is a jrnl journal without entries: `{"tags": {}, "entries": []}`."""
     top, shape, fields = first_entry(source.file)
     return top == {"tags", "entries"} and shape == "list" and not fields
 
@@ -121,7 +121,7 @@ def _entry(place: int, when: str, text: str, *, is_starred: bool, tags: Iterable
 
 
 def _stamp_at(line: str, order: str) -> tuple[str, str] | None:
-    """The `when` and the rest of a line that begins an entry, or None."""
+    """Return the `when` and the rest of a line that begins an entry, or None."""
     found = _STAMP.match(line) or _BARE_STAMP.match(line)
     if not found:
         return None
@@ -130,7 +130,7 @@ def _stamp_at(line: str, order: str) -> tuple[str, str] | None:
 
 
 def _order_in(lines: Iterable[str]) -> str:
-    """The order of day and month that the stamps of a whole journal show."""
+    """Return the order of day and month that the stamps of a whole journal show."""
     for line in lines:
         if (found := _STAMP.match(line)) and (order := order_of(found[1])):
             return order
@@ -138,7 +138,7 @@ def _order_in(lines: Iterable[str]) -> str:
 
 
 def _of_text(lines: Iterable[str], order: str, name: str, first: int = 1, day: str = "") -> Iterator[ForeignEntry]:
-    """The entries of a text; `place` is the line of the stamp.
+    """Yield the entries of a text; `place` is the line of the stamp.
 
     Args:
         day: in a folder journal the day of the file, for text before any stamp.
@@ -173,7 +173,7 @@ def _no_stamp(name: str, line: int) -> UnreadableImport:
 
 
 def _finished(begun: tuple[int, str], held: list[str]) -> Iterator[ForeignEntry]:
-    """One entry from its lines; ` *` at the end of the title, or before it, is jrnl's star."""
+    """Yield the entry that these lines make; ` *` at the end of the title, or before it, is jrnl's star."""
     if not any(line.strip() for line in held):
         return
     place, when = begun

@@ -1,4 +1,4 @@
-"""The file given with --map: what a person wants to become of moods, tags and columns of an import."""
+"""Read and write the file for --map: what moods, tags and columns of an import become."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class WordMap:
     dates: str = ""
 
     def tone_of(self, mood: str) -> str | None:
-        """The tone a mood stands for, or None."""
+        """Return the tone a mood stands for, or None."""
         return self.moods.get(folded(mood)) or None
 
     def is_decided(self, mood: str) -> bool:
@@ -47,7 +47,7 @@ class WordMap:
         return folded(mood) in self.moods
 
     def becomes(self, tag: str) -> str | None:
-        """What a tag becomes, or None if nothing is said of it."""
+        """Return what a tag becomes, or None if the map does not name it."""
         return self.tags.get(folded(tag))
 
 
@@ -132,7 +132,7 @@ def _by_use(words: Mapping[str, int]) -> list[tuple[str, int]]:
 
 
 def _quoted(word: str) -> str:
-    """A TOML string: that of JSON, but for DEL, which TOML wants escaped as well."""
+    """Return a TOML string: a JSON string with DEL escaped as well, which TOML requires."""
     return json.dumps(word, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 

@@ -99,7 +99,7 @@ def _page(text: str, stem: str, path: str, name: str, findings: Findings) -> _Pa
 
 
 def _parted(text: str, name: str) -> tuple[Mapping[str, Any], str]:
-    """Front matter and body of a page.
+    """Return the front matter and the body of a page.
 
     Raises:
         UnreadableImport: the front matter is no YAML.
@@ -110,7 +110,7 @@ def _parted(text: str, name: str) -> tuple[Mapping[str, Any], str]:
     import yaml
 
     try:
-        # Every value stays the text it is written as: a date is no date yet, and nothing is made of it.
+        # Every value stays the text it was written as: nothing is turned into a date, a number or an object.
         front = yaml.load(found[1], Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError) as error:
         raise UnreadableImport(
@@ -157,7 +157,7 @@ def _entries_of(page: _Page, words: WordMap) -> Iterator[ForeignEntry]:
 
 
 def _when(page: _Page, words: WordMap) -> str:
-    """The day of a page, with its time if that is said: of `date`, its name, or `created`; "" if nothing says it."""
+    """Return the day and perhaps time of a page, from `date`, its file name, or `created`; "" if none of them says."""
     created = _stamp(_said(page.front, "created"), words)
     when = _stamp(_said(page.front, "date"), words) or _stamp(page.day, words) or created
     clock = read_clock(_said(page.front, "time"))
@@ -174,7 +174,7 @@ def _stamp(written: str, words: WordMap) -> str:
 
 
 def _by_time(body: str) -> Iterator[tuple[str | None, str]]:
-    """The parts of a page under headings such as `## 19:40`, and what stands before the first of them."""
+    """Yield the parts of a page under headings such as `## 19:40`, and what stands before the first of them."""
     clock: str | None = None
     held: list[str] = []
     for line in body.split("\n"):
@@ -192,7 +192,7 @@ def _by_time(body: str) -> Iterator[tuple[str | None, str]]:
 
 
 def _of_ours(page: _Page) -> Iterator[ForeignEntry]:
-    """The entries of `rj export --to md`: a heading each, the text, its answers, a line of facts."""
+    """Yield the entries of `rj export --to md`: a heading each, the text, its answers, a line of facts."""
     day = _said(page.front, "date")
     heading: re.Match[str] | None = None
     held: list[str] = []

@@ -103,7 +103,7 @@ def _header(source: Source, words: WordMap) -> list[str]:
 
 
 def _rows(source: Source, words: WordMap) -> Iterator[tuple[int, list[str]]]:
-    """Line and cells of each row after the header."""
+    """Yield the line number and the cells of each row after the header."""
     reader = _reader(source, words)
     is_header = True
     for row in reader:
@@ -114,7 +114,7 @@ def _rows(source: Source, words: WordMap) -> Iterator[tuple[int, list[str]]]:
 
 
 def _read_as(header: Sequence[str], words: WordMap) -> dict[str, str]:
-    """Column → what it is read as, "" for left out; of two columns of one meaning the first is taken."""
+    """Map each column to what it is read as, "" for left out; of two columns with one meaning the first is taken."""
     given = {folded(name): to.strip() for name, to in words.columns.items()}
     if {"uid", "kind", "when"} <= set(header):
         return {name: name if name in _OUR_COLUMNS else "" for name in header}
@@ -128,7 +128,7 @@ def _read_as(header: Sequence[str], words: WordMap) -> dict[str, str]:
 
 
 def _require(source: Source, header: Sequence[str], read_as: Mapping[str, str]) -> None:
-    """Refuse a file whose columns cannot be told, and a map that names what is not there.
+    """Refuse a file whose columns have no known meaning, and a map that names columns that are not there.
 
     Raises:
         UnreadableImport: no date, nothing that could be an entry, or an unknown meaning.
@@ -152,7 +152,7 @@ def _require(source: Source, header: Sequence[str], read_as: Mapping[str, str]) 
 
 
 def _order_in(source: Source, words: WordMap, header: Sequence[str], read_as: Mapping[str, str]) -> str:
-    """The order of day and month that the dates of the whole file show."""
+    """Return the order of day and month that the dates of the whole file show."""
     at_ = next((number for number, name in enumerate(header) if read_as.get(name) == "when"), None)
     for _, row in _rows(source, words):
         if at_ is not None and at_ < len(row) and (order := order_of(row[at_])):
@@ -211,7 +211,7 @@ def _when(line: int, said: Mapping[str, str], order: str) -> str:
 
 
 def _listed(cell: str) -> list[str]:
-    """The items of a cell: between bars, semicolons or commas, whichever comes first in this order."""
+    """Return the items of a cell: between bars, semicolons or commas, whichever comes first in this order."""
     between = next((sign for sign in ("|", ";", ",", "\n") if sign in cell), "|")
     return [item.strip() for item in cell.split(between) if item.strip()]
 
@@ -223,7 +223,7 @@ _OUR_LISTS = (*SLOT_LISTS, "people", "own")
 
 
 def _of_ours(line: int, cells: Mapping[str, str]) -> ForeignEntry:
-    """A row of `rj export --to csv`, every field as it was."""
+    """Return a row of `rj export --to csv`, every field as it was."""
     record: dict[str, Any] = {
         name: _our_value(name, cell, line) for name, cell in cells.items() if cell and name in _OUR_COLUMNS
     }

@@ -64,7 +64,7 @@ def read_stamp(written: str, order: str = "") -> str | None:
 
 
 def order_of(written: str) -> str:
-    """Tell the order that a date with slashes shows by a number above 12; "" if it shows none."""
+    """Return the order that a date with slashes shows by a number above 12; "" if it shows none."""
     found = _SLASHED.fullmatch(" ".join(written.split()))
     if not found:
         return ""
@@ -101,7 +101,7 @@ def in_zone(instant: datetime, zone: str) -> str:
 
 
 def is_zone(zone: str) -> bool:
-    """Tell whether this machine knows an IANA time zone of that name."""
+    """Return whether this machine knows an IANA time zone of that name."""
     try:
         ZoneInfo(zone)
     except (ValueError, OSError, LookupError):

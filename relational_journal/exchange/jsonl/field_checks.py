@@ -40,7 +40,7 @@ def one_of(words: Iterable[str]) -> str:
 
 
 def text_of(record: Record, name: str) -> str:
-    """The text of a field; missing or null is empty."""
+    """Return the text of a field; missing or null is empty."""
     value = record.get(name)
     if value is None:
         return ""
@@ -50,7 +50,7 @@ def text_of(record: Record, name: str) -> str:
 
 
 def flag_of(record: Record, name: str) -> bool:
-    """True or false; missing or null is false."""
+    """Return true or false; missing or null is false."""
     value = record.get(name)
     if value is None or value is False or value is True:
         return bool(value)
@@ -58,7 +58,7 @@ def flag_of(record: Record, name: str) -> bool:
 
 
 def choice_of(record: Record, name: str, allowed: Sequence[str]) -> str | None:
-    """One of a few words, or None if missing or null."""
+    """Return one of a few words, or None if missing or null."""
     value = record.get(name)
     if value is None or (type(value) is str and value in allowed):
         return value
@@ -66,7 +66,7 @@ def choice_of(record: Record, name: str, allowed: Sequence[str]) -> str | None:
 
 
 def known_word(record: Record, name: str, known: Container[str], what: str) -> str | None:
-    """A key of one list of the vocabulary, or None if missing or null."""
+    """Return a key of one list of the vocabulary, or None if missing or null."""
     value = record.get(name)
     if value is None or (type(value) is str and value in known):
         return value
@@ -74,7 +74,7 @@ def known_word(record: Record, name: str, known: Container[str], what: str) -> s
 
 
 def texts_of(record: Record, name: str) -> tuple[str, ...]:
-    """A list of texts, none of them empty; missing or null is an empty list."""
+    """Return a list of texts, none of them empty; missing or null is an empty list."""
     value = record.get(name)
     if value is None:
         return ()
@@ -87,7 +87,7 @@ def texts_of(record: Record, name: str) -> tuple[str, ...]:
 
 
 def object_of(record: Record, name: str) -> Mapping[str, Any]:
-    """An object; missing or null is an empty one."""
+    """Return an object; missing or null is an empty one."""
     value = record.get(name)
     if value is None:
         return {}
@@ -97,7 +97,7 @@ def object_of(record: Record, name: str) -> Mapping[str, Any]:
 
 
 def number_of(record: Record, name: str, *, least: int, otherwise: int) -> int:
-    """A whole number, at least `least`; missing or null is `otherwise`."""
+    """Return a whole number, at least `least`; missing or null is `otherwise`."""
     value = record.get(name)
     if value is None:
         return otherwise
@@ -121,7 +121,7 @@ def _is_ours(written: str) -> bool:
 
 
 def when_of(record: Record, name: str, *, shortest: int = 4) -> str:
-    """A date or date-time with the precision it was given in, as the journal stores it; "" if missing or null.
+    """Return a date or date-time with the precision it was given in, as the journal stores it; "" if missing or null.
 
     A date-time without offset is read in the local time zone. `shortest` is the least precision:
     4 a year, 7 a month, 10 a day, 11 a clock time.

@@ -45,7 +45,7 @@ def people_not_seen_lately(
     vocabulary: Vocabulary,
     today: date,
 ) -> tuple[Apart, ...]:
-    """Return them in alphabetical order, without ended or unsafe contacts, people who died, and strangers.
+    """Return people not seen lately by name, without ended or unsafe contacts, people who died, and strangers.
 
     Args:
         moments: all moments of the journal, in any order.
@@ -76,7 +76,7 @@ def not_met_lately(
     vocabulary: Vocabulary,
     today: date,
 ) -> tuple[Apart, ...]:
-    """Return the same, from the days on which each person with enough moments was met.
+    """Return people not seen lately, given the days on which each person with enough moments was met.
 
     Args:
         days: by name, without people of whom no day is known.
@@ -95,12 +95,12 @@ def not_met_lately(
 def may_have_a_gap(
     name: str, moments: int, safety: Safety, *, people: Mapping[str, Person], vocabulary: Vocabulary
 ) -> bool:
-    """Whether a usual gap may be told of somebody: enough moments, none unsafe, and nobody who cannot be met again."""
+    """Return whether the usual gap of a person may be shown: enough moments, none unsafe, and they can be met again."""
     never = relationship_of(name, people, vocabulary) in _NEVER
     return moments >= ENOUGH and name not in safety.careful_with and not never
 
 
 def gap(name: str, days: Set[date], today: date) -> Apart | None:
-    """Return the days since the last day, beside the median gap between days; None if there is only one day."""
+    """Return the days since the last day, and the median gap between days; None if there is only one day."""
     gaps = [(later - earlier).days for earlier, later in pairwise(sorted(days))]
     return Apart(name, max(days), (today - max(days)).days, median(gaps)) if gaps else None

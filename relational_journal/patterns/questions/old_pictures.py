@@ -13,7 +13,7 @@ FITS, DOES_NOT_FIT = "fits", "does-not-fit"
 
 
 class OldPicture(NamedTuple):
-    """Every look at one old picture, told apart by its sentence.
+    """Every look at one old picture; two looks belong together if they begin with the same sentence.
 
     Attributes:
         looks: the entries, oldest first; each may say how much the old and the new picture are believed.

@@ -36,7 +36,7 @@ def steps(patterns: Patterns, key: str) -> tuple[Step, ...]:
             of[back] += 1
             shows[back] += markers >> position & 1
     backs: Sequence[int] = range((last - first) // DAYS, -1, -1)
-    if len(backs) > MOST:  # a window of centuries: its empty steps tell nothing
+    if len(backs) > MOST:  # a window of centuries: thousands of empty steps would hide the others
         backs = sorted(of, reverse=True)
     begins = {back: date.fromordinal(max(first, last - back * DAYS - DAYS + 1)) for back in backs}
     return tuple(Step(begins[back], shows[back], of[back]) for back in backs)

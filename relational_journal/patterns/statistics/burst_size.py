@@ -19,7 +19,7 @@ class SizeTable(NamedTuple):
 def excess(groups: Sequence[Sequence[SizeTable]]) -> float:
     """Return how much nearer to 0 the z of a comparison is if every moment of a unit has its own chance to show.
 
-    The truth lies between "a burst is one event, told at length" and "each of its moments is an event". The plain test
+    The truth lies between "a burst is one event, noted at length" and "each of its moments is an event". The plain test
     assumes the first; this is what the second would subtract, and never what it would add. Under the second a unit of s
     moments shows with chance 1 - (1 - q)^s, q being such that as many show as do.
 

@@ -1,4 +1,4 @@
-"""Sum over pairs of units that may tell one story: they share a person, or name none, a few days apart."""
+"""Sum over pairs of units that may belong to one story: they share a person, or name none, a few days apart."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from operator import itemgetter, mul
 from relational_journal.patterns.bitset import from_flags, to_flags
 from relational_journal.patterns.statistics.contrast import Cell, Cells, Value
 
-NEAR_DAYS = 3  # at most, between two units that may tell one story, as for linked moments
+NEAR_DAYS = 3  # at most, between two units that may belong to one story, as for linked moments
 MOST_PAIRS = 4_000  # approximately; a crowded journal is sampled
 _MOST_ON = 8  # how many later units of the same person are searched for a near one
 

@@ -1,4 +1,4 @@
-"""Draw a count as marks: a dot for each moment, or a bar of their shares; and say what the marks mean."""
+"""Draw a count as marks: a dot for each moment, or a bar of their shares; and explain the marks."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ class Height:
 
 @dataclass(frozen=True)
 class Fill:
-    """A part of a bar: `wide` signs of the fill with this number, which tells it from the parts beside it."""
+    """A part of a bar: `wide` signs of the fill with this number, which differs from those of its neighbours."""
 
     at: int
     wide: int = 1
@@ -93,7 +93,7 @@ Part: TypeAlias = Text | Quote | ToneMark | Dots | Height | Fill | Tie
 
 @dataclass(frozen=True)
 class Line:
-    """One thing said, as long as it needs; `uids` are the entries it rests on.
+    """One statement of any length; `uids` are the entries it rests on.
 
     `name` is what it is called on every page, whatever it says this time (see `names`).
     """
@@ -105,7 +105,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Pair:
-    """A short label with a line beside it (`With whom`, `ALSO`)."""
+    """A short label with a line next to it (`With whom`, `ALSO`)."""
 
     label: str
     line: Line
@@ -163,7 +163,7 @@ class Weeks:
 
     @property
     def tones(self) -> tuple[str, ...]:
-        """The tones that occur, in the order they are always told in."""
+        """The tones that occur, in the usual order."""
         held = {tone for column in self.columns for tone in column}
         return tuple(tone for tone in TONES if tone in held)
 
@@ -174,7 +174,7 @@ class Weeks:
 
 @dataclass(frozen=True)
 class Bar:
-    """Counts beside each other that need not add up: each with its words, and all as one bar; `note` ends the line.
+    """Counts next to each other that need not add up: each with its words, and all as one bar; `note` ends the line.
 
     A place without a count (0) is not shown: its fill is kept for it, so that a fill means the same on every page.
     """
@@ -243,7 +243,7 @@ class Report:
 
 
 def section_dots(section: Section) -> tuple[Dots, ...]:
-    """Return the counts of a section that are told with their name, of which the first explains the marks of all."""
+    """Return the counts of a section that stand with their name; the first of them explains the marks of all."""
     return tuple(block.dots for block in section.blocks if isinstance(block, Tally))
 
 

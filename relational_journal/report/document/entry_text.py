@@ -125,7 +125,7 @@ def _row(name: str, *lines: list[str]) -> Row:
 
 
 def _circumstances(moment: Entry, vocabulary: Vocabulary) -> list[str]:
-    """Return power, treatment and context, and how the entry is set apart."""
+    """Return power, treatment and context, and whether the entry is not counted or only for the person."""
     parts = [vocabulary.inline_label(key) for key in (*moment.power, *moment.treated)]
     parts += [_in_the_room(key, side, vocabulary) for key, side in moment.context.items()]
     parts += [vocabulary.label(key) for key in moment.own]

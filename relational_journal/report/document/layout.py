@@ -129,7 +129,7 @@ class _Sheet(Blocks):
                 yield from self._numbered(self._wrapped(self._pieces(sentence.parts), 2 if as_headings else 8))
 
     def _explained(self, block: Line) -> Iterator[Drawn]:
-        """A line with marks and, beside it or below, what all marks of the report mean."""
+        """Yield a line with marks and, beside it or below, what all marks of the report mean."""
         lines = list(self._lines(block, 0))
         meaning = Piece(self._meaning, "quiet")
         used = sum(cells(piece.text) for piece in lines[-1])

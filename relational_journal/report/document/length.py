@@ -1,4 +1,4 @@
-"""How long a sheet is for its reader: words and counts of ours, beside the person's own words."""
+"""Measure how much of our own a reader of the sheet has to read: words and counts, without the person's words."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 def words(report: Report) -> int:
-    """How many words the sheet has beside the person's own: labels, names and months among them, numbers not.
+    """Return how many words of ours the sheet has: labels, names and months among them, numbers not.
 
     An `x of n` is a count and no word. The further reading is not part of the sheet.
     """
@@ -35,12 +35,12 @@ def words(report: Report) -> int:
 
 
 def counts(report: Report) -> int:
-    """How many counts (`x of n`) the sheet has, those in the person's own words aside."""
+    """Return how many counts (`x of n`) the sheet has, without those in the person's own words."""
     return sum(len(_COUNT.findall(said)) for said in _ours(report))
 
 
 def _ours(report: Report) -> Iterator[str]:
-    """Every text of the sheet, the person's own words left out."""
+    """Yield every text of the sheet, the person's own words left out."""
     yield report.title
     yield report.aside
     for section in report.sections:
@@ -79,5 +79,5 @@ def _of_block(block: Block) -> Iterator[str]:
 
 
 def _without_own(parts: tuple[Part, ...]) -> str:
-    """The words of ours in a line; what stands in the place of the person's own is a full stop, so that none join."""
+    """Return our own words of a line; a full stop replaces the person's own, so that no two of ours join."""
     return "".join(part.text if isinstance(part, Text) else "." for part in parts)

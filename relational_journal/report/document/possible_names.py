@@ -30,7 +30,7 @@ class PossibleNames:
     Args:
         known: names and initials that stand on the page as they are.
         everyday: names that are also words, in lower case.
-        is_word: whether a word in lower case is one of every day.
+        is_word: whether a word in lower case is an everyday word.
     """
 
     def __init__(self, known: Iterable[str], everyday: Collection[str], is_word: Callable[[str], bool]) -> None:

@@ -1,4 +1,4 @@
-"""Hiding names when a page is drawn: people as roles, initials or nicknames, in every sentence."""
+"""Hide names on a page: people become roles, initials or nicknames, in labels and in every sentence."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FORMS = ("roles", "initials", "nickname")
 SOMEONE = "someone"
 
-# Nicknames that say the role themselves: "my mother" tells no more than "Mum" hides, and reads better than
+# Nicknames that say the role themselves: "my mother" reveals no more than "Mum" hides, and reads better than
 # "my parent". Only where the person was entered with the relationship at the left.
 _KIN = {
     "parent": {
@@ -41,8 +41,8 @@ class Pseudonymiser:
 
     Args:
         people: everyone the journal knows; each name and other name of theirs is hidden.
-        on_page: the names of those who stand on the page. Only these are told apart from each other, so that people
-            known from other moments change no word of it.
+        on_page: the names of those who stand on the page. Only these get different words for one role, so that people
+            known from other moments change nothing on it.
         form: `roles`, `initials` or `nickname`.
         vocabulary: for what a relationship is called on a page.
         everyday: names that are also words (will, hope, may …), in lower case.
@@ -86,7 +86,7 @@ class Pseudonymiser:
         return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}" if named else ""
 
     def redact(self, text: str) -> str:
-        """A text with every known name and other name in it as the person is called on the page.
+        """Return a text with every known name and other name in it as the person is called on the page.
 
         In every spelling a reader takes for the name (text/name_finder.py), with its mark `@`, which goes.
         """
@@ -95,7 +95,7 @@ class Pseudonymiser:
         for found in self._found_in(composed):
             pieces += [composed[at : found.start], self._put(found)]
             at = found.end
-            # An initial ends in a full stop already; that of the sentence would stand beside it.
+            # An initial ends in a full stop already; that of the sentence would be a second one.
             if pieces[-1].endswith(".") and composed[at : at + 1] == "." and composed[at + 1 : at + 2] != ".":
                 at += 1
         return "".join([*pieces, composed[at:]]) if pieces else text
@@ -186,9 +186,9 @@ def _role(person: Person, vocabulary: Vocabulary) -> str:
 
 
 def _initials(names: Sequence[str], finder: NameFinder) -> dict[str, str]:
-    """The shortest beginning of each name that is still free (`S.`, `Sa.`), never a whole name of anyone.
+    """Return the shortest beginning of each name that is still free (`S.`, `Sa.`), never a whole name of anyone.
 
-    Where there is none (a name of one letter), a number in alphabetic order.
+    If there is none (a name of one letter), a number in alphabetic order.
     """
     letters: dict[str, str] = {}
     taken: set[str] = set()

@@ -1,4 +1,4 @@
-"""The blocks of a sheet as lines: patterns with their dots, weeks, bars, tables, and room to write."""
+"""Lay out the blocks of a sheet: patterns with their dots, weeks, bars, tables, and room to write."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Blocks:
         self.to_explain: tuple[Dots, ...] = ()
 
     def _heading_tally(self, tally: Tally) -> Iterator[Drawn]:
-        """A pattern of the sheet: its name as a heading, with number and dots; the first with what the dots mean."""
+        """Yield a pattern of the sheet: its name as a heading, number and dots; the first explains the dots."""
         name = self.signs.spell(tally.name)
         gap = max(2, _HEADING_NUMBER - cells(name))
         drawn = [Piece(name, "heading"), Piece(" " * gap), Piece(tally.number, "number")]
@@ -67,7 +67,7 @@ class Blocks:
             yield from self._power(tally)
 
     def _power(self, tally: Tally) -> Iterator[Drawn]:
-        """Who had more power, as a row of cells; below each other if they do not fit."""
+        """Yield who had more power, as a row of cells; below each other if they do not fit."""
         if not tally.power:
             return
         counts = [(self.signs.spell(words), count) for words, count in tally.power]

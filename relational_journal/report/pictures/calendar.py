@@ -1,4 +1,4 @@
-"""The calendar as a picture: a block for each month, three beside each other, a mark for each moment of a day."""
+"""Draw the calendar: a block for each month, three next to each other, a mark for each moment of a day."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NOTHING = "Nothing noted in these days."
 CLOSING = "A small dot is a day with nothing noted."
 MOST_EMPTY = 12  # months with nothing noted in a row that are still drawn one by one
 _A_YEAR = 12
-_ACROSS = 3  # months beside each other
+_ACROSS = 3  # months next to each other
 _CELL = 15.4
 _STEP = 7 * _CELL + (WIDTH - 21 * _CELL) / 2
 _TOP = 36.0  # room of the name of a month and of its weekdays
@@ -90,7 +90,7 @@ def _keys(days: _Days) -> list[Key]:
 
 
 def _block(months: Sequence[_Month], days: _Days, window: Window, keys: list[Key], *, first: int) -> Figure:
-    """Draw up to a year of months, three beside each other."""
+    """Draw up to a year of months, three next to each other."""
     years = window.since.year != window.until.year
     drawn, top = legend(keys, WIDTH)
     shapes, top = [drawn], top + (8 if keys else 0)
@@ -138,7 +138,7 @@ def _month(month: _Month, days: _Days, window: Window, left: float, top: float, 
 
 
 def _day(there: Sequence[Entry], x: float, y: float) -> str:
-    """Draw up to three marks; from the fourth moment on a plus beside them."""
+    """Draw up to three marks; from the fourth moment on a plus next to them."""
     places, size = _PLACES[min(len(there), MOST_MARKS)]
     marks = [tone_mark(moment.tone, x + dx, y + dy, size) for moment, (dx, dy) in zip(there, places, strict=False)]
     return "".join(marks) + (_plus(x + 3.7, y + 3.7) if len(there) > MOST_MARKS else "")
@@ -149,7 +149,7 @@ def _plus(x: float, y: float) -> str:
 
 
 def _empty(months: Sequence[_Month], at: int) -> Figure:
-    """Say of a long stretch that nothing was noted in it."""
+    """Draw the line for a long stretch in which nothing was noted."""
     first, last = (f"{SHORT_MONTHS[month - 1]} {year}" for year, month in (months[0], months[-1]))
     text = f"{first} to {last}: nothing noted"
     return Figure(f"empty-{at}", "Nothing noted", (text,), words(0, 12, text, quiet=True), 18)

@@ -1,4 +1,4 @@
-"""What changed as a picture: for each pattern a bar for each four weeks, filled by its share, with its counts."""
+"""Draw what changed: for each pattern a bar for each four weeks, filled by its share, with its counts."""
 
 from __future__ import annotations
 

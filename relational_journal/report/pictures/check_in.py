@@ -1,4 +1,4 @@
-"""The check-in as a grid: a row for each question, a column for each week, a bar as high as the word that answers."""
+"""Draw the check-in as a grid: a row for each question, a column for each week, a bar as high as the answer."""
 
 from __future__ import annotations
 

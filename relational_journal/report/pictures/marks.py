@@ -1,4 +1,4 @@
-"""The marks of tones and of counts as shapes: the same forms as the signs of the terminal."""
+"""Draw the marks of tones and counts as shapes, in the same forms as the signs of the terminal."""
 
 from __future__ import annotations
 

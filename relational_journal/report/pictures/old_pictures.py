@@ -1,4 +1,4 @@
-"""An old picture and a roomier one: how much each is believed over time, and the moments that fit and do not."""
+"""Draw an old picture and a roomier one: how much each is believed over time, and the moments that fit and do not."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MOST_LINES = 4  # of a sentence above the drawing
 
 
 def old_picture_figures(pictures: Sequence[OldPicture], *, today: date) -> tuple[Figure, ...]:
-    """Draw each old picture as `rj look echoes` tells it: the same answers, the same moments.
+    """Draw each old picture with the same answers and moments as `rj look echoes` has.
 
     Args:
         pictures: the one looked at latest first; the first has the legend.
@@ -87,7 +87,7 @@ def _day(day: date, today: date) -> str:
 
 
 class _scale:
-    """Where a day stands from left to right."""
+    """Return the place of a day from left to right, in units of the drawing."""
 
     def __init__(self, picture: OldPicture) -> None:
         self._first, last = _days(picture)
@@ -134,7 +134,7 @@ def _keys() -> list[Key]:
 
 
 def _describe(picture: OldPicture, today: date) -> tuple[str, ...]:
-    """Say all that is drawn, number for number."""
+    """Return all that is drawn in words, number for number."""
     said = [f"old picture: {picture.old}"]
     if picture.new:
         said.append(f"roomier picture: {picture.new}")

@@ -1,4 +1,4 @@
-"""The map of people: me in the middle, the others around me, each at a place that is the same in both windows."""
+"""Draw the map of people: the writer in the middle, the others around, each at the same place in both windows."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def map_picture(now: Around, before: Around | None, *, today: date) -> Picture:
 
     Args:
         now: the window asked for.
-        before: the window before it, to be drawn beside; people keep their place.
+        before: the window before it, to be drawn next to it; people keep their place.
         today: for dates of another year.
     """
     beside = Before(before.patterns.window, before.people) if before else None

@@ -1,4 +1,4 @@
-"""A picture as a value: a title, one or more figures, and the notes below; files of `report/render` write it."""
+"""The values of a picture: a title, one or more figures, and the notes below; report/render writes them to files."""
 
 from __future__ import annotations
 

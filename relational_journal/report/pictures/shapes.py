@@ -1,4 +1,4 @@
-"""Draw in SVG with a few shapes in one ink: told apart by form and hatching, never by colour alone.
+"""Draw in SVG with a few shapes in one ink, which differ in form and hatching and never in colour alone.
 
 Every shape is a piece of SVG as text, and shapes are joined by joining their texts. The ink is that of the text around
 a picture (`currentColor`), so one drawing serves light, dark and print. Words go through `words`, which escapes them;
@@ -17,7 +17,7 @@ INK = "#37506b"  # unless the text around a picture has another
 FILL = 'fill="currentColor"'
 STROKE = 'fill="none" stroke="currentColor" stroke-width="1.3"'
 FONT = "'Iowan Old Style','Palatino Linotype',Palatino,'Libertinus Serif',Georgia,'Noto Serif',serif"
-QUIET = 0.78  # how much of the ink words beside the point have
+QUIET = 0.78  # the share of the ink in which less important words are drawn
 SIZE = 12.5  # of the words, in units of the drawing
 _AVERAGE = 0.5  # the width of a letter in these fonts, as a part of their size; a little generous
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")

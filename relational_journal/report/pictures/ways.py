@@ -1,4 +1,4 @@
-"""The ways of moving as a picture: a bar for each way, as long as it has moments, in all and week by week."""
+"""Draw the ways of moving: a bar for each way, as long as it has moments, over the window and week by week."""
 
 from __future__ import annotations
 

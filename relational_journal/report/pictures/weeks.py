@@ -1,4 +1,4 @@
-"""The weeks as a picture: a row for each week, a mark for each moment; and the check-in as a grid."""
+"""Draw the weeks: a row for each week, a mark for each moment; and the check-in as a grid."""
 
 from __future__ import annotations
 

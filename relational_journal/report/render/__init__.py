@@ -1,1 +1,1 @@
-"""A document as text, Markdown, HTML, PDF and JSON."""
+"""Render a document as text, Markdown, HTML, PDF and JSON."""

@@ -217,7 +217,7 @@ def hunches_json(hunches: Iterable[HunchReading]) -> list[dict[str, Any]]:
 
 
 def hunch_json(read: HunchReading) -> dict[str, Any]:
-    """One hunch as it stands."""
+    """Return one hunch as it stands."""
     return {
         **hunch_to_record(read.hunch),
         "with_condition": read.counted.with_._asdict(),

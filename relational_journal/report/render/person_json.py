@@ -1,4 +1,4 @@
-"""The JSON of `rj people show NAME`, beside what `rj people` prints of everyone."""
+"""The JSON that `rj people show NAME` adds to what `rj people` prints of everyone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A picture as a file: SVG alone, one HTML page around it, or a tagged PDF (PDF/UA-1); all of the same figures."""
+"""Render a picture as a file: SVG, an HTML page, or a tagged PDF (PDF/UA-1), all with the same figures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 LANGUAGE = "en"  # of the words of the program
 _MARGIN = 18.0
-_BETWEEN = 28.0  # figures beside each other
+_BETWEEN = 28.0  # figures next to each other
 _STYLE = (
     "svg{color:#37506b}text{fill:#2b2a28}.quiet{fill:#625e56;fill-opacity:1}.paper{fill:#fbfaf7}"
     "@media (prefers-color-scheme:dark){svg{color:#a9c2dd}text{fill:#e8e4dc}.quiet{fill:#aca79c}.paper{fill:#1c1b19}}"
@@ -94,7 +94,7 @@ def to_picture_pdf(picture: Picture, *, paper: str = "a4") -> Typeset:
 
 
 def rows_of(figures: Sequence[Figure]) -> list[list[Figure]]:
-    """Group figures into rows: those that stand beside each other in one."""
+    """Group figures into rows of those that stand next to each other."""
     rows: list[list[Figure]] = []
     for figure in figures:
         if figure.is_beside and rows:

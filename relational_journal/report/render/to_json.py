@@ -1,4 +1,4 @@
-"""The page for the session as a JSON object: its title, windows and totals, and every section with its lines."""
+"""Render the page for the session as a JSON object: title, windows and totals, and every section with its lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A report as Markdown: headings, paragraphs and lists; nothing a person wrote is read as markup."""
+"""Render a report as Markdown: headings, paragraphs and lists; nothing a person wrote is read as markup."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _tally(tally: Tally, level: str, signs: Signs, to_explain: Sequence[Dots]) -
 
 
 def _legend(drawn: Iterable[Dots], signs: Signs, words: Sequence[str] = DOT_WORDS) -> str:
-    """What the marks of counts mean, of those that can be seen."""
+    """Return what the marks of counts mean, of those that can be seen."""
     text = " ".join(legend(drawn, signs, words))
     return text if signs.unicode else escaped(text)
 

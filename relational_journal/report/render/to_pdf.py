@@ -1,4 +1,4 @@
-"""The page for the session as a PDF: tagged (PDF/UA-1), fonts inside, pages numbered, typeset in memory by typst."""
+"""Render the page for the session as a PDF: tagged (PDF/UA-1), with its fonts, typeset in memory by typst."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def typeset(attempt: Callable[[dict[str, Any], bool], tuple[bytes, int, int]], d
     """Compile until every sign has a font, or stands there as MISSING.
 
     Args:
-        attempt: makes a PDF of the data, with the fonts of typst alone or not; gives its pages and those of its sheet.
+        attempt: makes a PDF of the data, with the fonts of typst alone or not; returns its pages and the sheet's.
         data: what the template lays out.
 
     Raises:

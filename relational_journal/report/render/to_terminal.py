@@ -1,4 +1,4 @@
-"""A report for a terminal with styles: the same lines as plain text, with marks and numbers in bold."""
+"""Render a report for a terminal with styles: the same lines as plain text, with marks and numbers in bold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A report as plain text: for a pipe, a file, or a terminal without colour."""
+"""Render a report as plain text: for a pipe, a file, or a terminal without colour."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def write(content: str | bytes | Iterable[str], target: Path, *, force: bool = F
 
 
 def _remove_leftovers(folder: Path) -> None:
-    """Remove what killed runs left here: a page that nobody was given."""
+    """Remove unfinished files that killed runs left here."""
     for left in regular_files(folder, ".rj-*"):
         name = _LEFTOVER.fullmatch(left.name)
         if name is None or left.lstat().st_uid != _user():

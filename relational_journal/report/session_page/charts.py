@@ -1,4 +1,4 @@
-"""Draw the pictures of the page as SVG, for HTML and PDF alike: told apart by shape, in one ink, without words.
+"""Draw the pictures of the page as SVG, for HTML and PDF alike: in one ink and without words, parts differ in shape.
 
 Every picture takes the ink of the text around it (`currentColor`) and carries a description for a screen reader.
 """

@@ -50,7 +50,7 @@ PEOPLE = "people"
 OFF_UNTIL_INCLUDED = (THERAPIST, SAFE, PEOPLE)
 ALL_SECTIONS = (*SECTIONS, *(key for key in FURTHER if key != PEOPLE), *OFF_UNTIL_INCLUDED)
 DAYS_WITHOUT_A_SESSION = 14
-# What can be read in the first minute beside the person's own words. Of a longer sheet less is told, step by step, the
+# What can be read in the first minute next to the person's own words. A longer sheet is shortened step by step, the
 # least needed first.
 MOST_WORDS = 220
 LIMITS = (
@@ -69,7 +69,7 @@ class Page:
     `new` holds moments, otherwise and experiments; `window` patterns, repairs and power. `private` moments of these
     days were left out, and `could_add` are entries whose words could stand on it, newest first: both for the person's
     screen, never for the page. `names_shown` is what people are called on the page, `unknown_people` the names of those
-    who are "someone", most moments first; `someone_held_apart` tells whether anybody is, and is asked about apart.
+    who are "someone", most moments first; `someone_held_apart` is whether anybody is, which is a question of its own.
     """
 
     report: Report
@@ -140,7 +140,7 @@ def summary(
 
 
 def _report(material: Material) -> Report:
-    """The sheet, shortened part by part until it has no more than MOST_WORDS, and the further reading."""
+    """Return the sheet, shortened part by part until it has no more than MOST_WORDS, and the further reading."""
     prepared = today_section.prepared_session(material)
     for limits in LIMITS:
         sections = _sections(material.limited(limits), prepared)

@@ -69,7 +69,7 @@ class Choices:
 
 @dataclass(frozen=True)
 class Limits:
-    """How much of a part the sheet tells at most; less of it where the sheet would grow too long to read.
+    """The most that the sheet holds of each part; less if the sheet would grow too long to read.
 
     `changes` counts those without a direction, `questions` those the program suggests, `labels` those on each side of
     the arrow of a moment. Moments whose words were chosen stay.
@@ -136,7 +136,7 @@ class Material:
     connection: set[str] = field(default_factory=set)
 
     def limited(self, limits: Limits) -> Material:
-        """The same material for a sheet with these limits, on which nothing has its place yet."""
+        """Return the same material for a sheet with these limits, with nothing placed on it yet."""
         return replace(self, limits=limits, placed=set(), connection=set())
 
     @property

@@ -63,7 +63,7 @@ def _mirror(row: Row, reaching: Sequence[Row]) -> Sequence[Row]:
 
 
 def patterns_section(material: Material, rows: Sequence[Row]) -> Section | None:
-    """Two patterns: x of n, its base and exceptions, who had more power, what it guards, one own line if chosen."""
+    """Return two patterns: x of n, base and exceptions, who had more power, what it guards, one own line if chosen."""
     tallies = tuple(_tally(row, material) for row in rows)
     kinds = {row.polarity for row in rows}
     heading = "Ways of staying safe" if kinds == {"D"} else "Ways of reaching" if kinds == {"C"} else _BOTH
@@ -140,7 +140,7 @@ def _own_line(row: Row, material: Material) -> tuple[Line, ...]:
 
 
 def otherwise_section(material: Material, rows: Sequence[Row]) -> Section | None:
-    """One moment that went otherwise, and what came of it: since the last session if that holds enough moments.
+    """Return one moment that went otherwise, and what came of it: since the last session if that holds enough moments.
 
     A moment that is already among those of connection is repeated only if there is no other.
     """
@@ -168,12 +168,12 @@ def otherwise_section(material: Material, rows: Sequence[Row]) -> Section | None
 
 
 def _otherwise_in(rows: Sequence[Row], material: Material, wide: bool) -> list[Entry]:
-    """The moments that went otherwise or turned: all of the longer window, or those since the last session."""
+    """Return the moments that went otherwise or turned: all of the longer window, or those since the last session."""
     return [m for row in rows for m in (*row.otherwise, *row.turned) if wide or material.is_new(m)]
 
 
 def changes_section(material: Material, rows: Sequence[Row]) -> Section | None:
-    """What changed since the last session: two patterns at most, each with both counts; no direction is better.
+    """Return what changed since the last session: two patterns at most, each with both counts; no direction is better.
 
     If the days since the session hold too few moments of every pattern, the longer window is compared with the one
     before it; if that is too thin as well, the section says so.
@@ -205,13 +205,13 @@ def changes_section(material: Material, rows: Sequence[Row]) -> Section | None:
 
 
 def _readable(seen: Patterns) -> list[Comparison]:
-    """The changes that can be described; a pattern that showed in neither window did not change."""
+    """Return the changes that can be described; a pattern that showed in neither window did not change."""
     compared = (change for change in compare_windows(seen) if change.reading in _READINGS)
     return [change for change in compared if change.with_.shows or change.without.shows]
 
 
 def _too_few_to_compare(material: Material) -> Section | None:
-    """That nothing can be said of what changed; nothing where the page says of everything that it is too few."""
+    """Return the sentence that too little is known to compare; nothing if the whole page says so already."""
     if material.patterns.counted < wording.LEAST:
         return None
     heading = f"What changed since {material.dated(material.new.since)}"

@@ -81,7 +81,7 @@ def _picture(picture: Entry, earlier: Entry | None, material: Material) -> list[
 
 
 def _believed(picture: Entry) -> str:
-    """`mostly / a little`: the old picture, then the roomier one; "" if neither was said."""
+    """Format as `mostly / a little`: the old picture, then the roomier one; "" if neither was said."""
     said = [_BELIEFS.get(picture.answers.get(key, ""), "") for key in ("believe-old", "believe-new")]
     return " / ".join(belief or "not said" for belief in said) if any(said) else ""
 
@@ -153,7 +153,7 @@ def unseen_section(material: Material) -> Section:
 
 
 def _not_noted(material: Material) -> str:
-    """What the moments say too seldom for the sheet to tell of it: what came before, and who had more power."""
+    """Return what too few moments say to be on the sheet: what came before, and who had more power."""
     if material.patterns.counted < wording.LEAST:
         return ""
     text = ""

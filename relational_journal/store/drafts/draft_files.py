@@ -14,7 +14,7 @@ _OURS = re.compile(r"\d{4}-\d{2}-\d{2}-\d{4}(-\d+)?\.txt")  # a folder of that n
 
 
 def folder_of(journal: Path) -> Path:
-    """The folder of the drafts of a journal."""
+    """Return the folder of the drafts of a journal."""
     return journal.absolute().parent / "drafts"
 
 

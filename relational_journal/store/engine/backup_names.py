@@ -19,7 +19,7 @@ BYTES = ".bytes"
 
 
 def folder_of(journal: Path) -> Path:
-    """The folder of a journal's copies."""
+    """Return the folder of a journal's copies."""
     return journal.parent / "backups"
 
 
@@ -49,12 +49,12 @@ _COPY_NAME = re.compile(r"(.+)-(\d{4}-\d{2}-\d{2})-\d{6}\b.*\.db")
 
 
 def _stem(copy: Path) -> str | None:
-    """The stem of the journal that this program copied into this file; None if the name is not ours."""
+    """Return the stem of the journal that this program copied into this file; None if the name is not ours."""
     found = _COPY_NAME.fullmatch(copy.name)
     return found[1] if found else None
 
 
 def day_of(copy: Path) -> date | None:
-    """The day a copy was made, read from its name; None if this program did not name it."""
+    """Return the day a copy was made, read from its name; None if this program did not name it."""
     found = _COPY_NAME.fullmatch(copy.name)
     return date.fromisoformat(found[2]) if found else None

@@ -79,7 +79,7 @@ def translate(error: Any, path: Path) -> JournalError | None:
 
 
 def damaged(path: Path) -> DamagedJournal:
-    """A page or a character of the file is not what was written."""
+    """Return the error for a page or character of the file that is not what was written."""
     return DamagedJournal(
         f"{path} does not read as it should",
         "Leave the file as it is and run rj doctor; copies are in the folder backups next to it.",
@@ -87,7 +87,7 @@ def damaged(path: Path) -> DamagedJournal:
 
 
 def disk_full() -> StoreError:
-    """There is no space left."""
+    """Return the error for a full disk."""
     return StoreError("the disk is full", "Free some space, then do this again; nothing was changed.")
 
 
@@ -113,21 +113,21 @@ def _has_space(path: Path) -> bool:
 
 
 def not_a_journal(path: Path) -> NotAJournal:
-    """The file is something else."""
+    """Return the error for a file that is no journal."""
     return NotAJournal(
         f"{path} is not a journal of this program", "It was left untouched; --journal or RJ_JOURNAL names another file."
     )
 
 
 def newer(path: Path) -> NewerJournal:
-    """The journal was written by a newer version."""
+    """Return the error for a journal written by a newer version."""
     return NewerJournal(
         f"{path} was written by a newer version of rj", "Install the newer version; the file was left untouched."
     )
 
 
 def wrong_passphrase(path: Path, *, given: bool) -> WrongPassphrase:
-    """The passphrase does not open the file, or (`given` is False) none was given and one is needed."""
+    """Return the error for a wrong passphrase, or (`given` is False) for a missing one."""
     if given:
         return WrongPassphrase(
             f"the passphrase does not open {path}",
@@ -137,7 +137,7 @@ def wrong_passphrase(path: Path, *, given: bool) -> WrongPassphrase:
 
 
 def gone(path: Path) -> StoreError:
-    """The open file is no longer the journal: it was moved, deleted or replaced."""
+    """Return the error for an open file that is no longer the journal: it was moved, deleted or replaced."""
     return StoreError(
         f"{path} or its lock was removed or replaced while this rj had it open",
         "What was stored before is in the old file. Do this again once the journal is back in its place.",
@@ -145,10 +145,10 @@ def gone(path: Path) -> StoreError:
 
 
 def locked_meanwhile() -> StoreError:
-    """A change in a journal that `rj lock` locked after it was opened."""
+    """Return the error for a change in a journal that `rj lock` locked after it was opened."""
     return StoreError("the journal was locked after this rj opened it", "Open it again with its passphrase.")
 
 
 def no_journal() -> StoreError:
-    """A change in a journal that does not exist."""
+    """Return the error for a change in a journal that does not exist."""
     return StoreError("there is no journal yet", "rj init makes one; so does the first rj log.")

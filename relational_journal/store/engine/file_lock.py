@@ -176,7 +176,7 @@ def lock_everywhere(journal: Path) -> None:
 
 
 def why_not_lockable(journal: Path) -> str | None:
-    """Say why the lock cannot be taken, for a check-up; None if it can, or if none is needed."""
+    """Return why the lock cannot be taken, for `rj doctor`; None if it can, or if none is needed."""
     try:
         FileLock(journal).release_untouched()
     except StoreError as error:

@@ -49,7 +49,7 @@ def _user() -> int:
 
 
 def folder_of_ours(within: Path) -> Path:
-    """The folder of this login for all its journals."""
+    """Return the folder of this login for all its journals."""
     return within / f"relational-journal-{_user()}"
 
 

@@ -19,7 +19,7 @@ def is_open_here(path: Path, *, besides: int = 0) -> bool:
 
 
 def salt_seen(path: Path) -> bytes | None:
-    """The salt of an encrypted file when `is_encrypted` last read it; None if it had none yet."""
+    """Return the salt of an encrypted file when `is_encrypted` last read it; None if it had none yet."""
     return salts.get(_identity(path))
 
 
@@ -29,7 +29,7 @@ def _identity(path: Path) -> Identity:
 
 
 def identity(path: Path) -> Identity | None:
-    """Device and inode of the file with this name, not following a link; None if there is none."""
+    """Return device and inode of the file with this name, not following a link; None if there is none."""
     try:
         status = path.lstat()
     except OSError:

@@ -1,4 +1,4 @@
-"""Tell a lost first page of an encrypted journal from a wrong key."""
+"""Distinguish a damaged first page of an encrypted journal from a wrong key."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def open_database(
     database = open_file(path, key, create=create, holding=holding)
     if database is None:
         return _empty(path)
-    # The engine must not import schema/, so it is told here.
+    # The engine must not import schema/, so it gets the check from here.
     database.has_lost_its_schema = _has_lost_its_schema
     try:
         if database.version != VERSION and migrate:

@@ -28,10 +28,7 @@ class Contents(NamedTuple):
 
 
 class Restored(NamedTuple):
-    """The result: the copy of the former journal (None.
-
-    There was none), the number of entries, and if it is encrypted.
-    """
+    """The result: the copy of the former journal (None without one), the number of entries, if it is encrypted."""
 
     kept: Path | None
     entries: int

@@ -38,7 +38,7 @@ def forget_for_good(store: JournalSession, phrase: str | None) -> Done | None:
 
 
 def _forget_here(store: JournalSession, phrase: str | None) -> bool:
-    """Erase it in this one file, and say whether there was anything."""
+    """Erase it in this one file, and return whether there was anything."""
     phrases = {
         row[0]
         for row in store.db.rows(

@@ -1,4 +1,4 @@
-"""Remove people and words that one answer created and a later answer in the same sitting corrected."""
+"""Remove people and words that one answer of a form created and a later answer corrected."""
 
 from __future__ import annotations
 

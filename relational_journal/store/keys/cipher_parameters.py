@@ -30,7 +30,7 @@ A single quote within the passphrase is written twice.
 
 
 def file_of(journal: Path) -> Path:
-    """The path of the file."""
+    """Return the path of the file."""
     return journal.with_name(journal.name + ".parameters.txt")
 
 

@@ -71,5 +71,5 @@ def put_back(journal: Path, place: Path | None, handle: int | None) -> None:
 
 
 def file_of(journal: Path, place: Path | None) -> Path:
-    """The path of the lock file: in memory next to the key, otherwise next to the journal. It holds a process id."""
+    """Return the path of the lock file, which holds a process id: next to the key in memory, else to the journal."""
     return journal.with_name(f"{journal.name}.watch") if place is None else place.with_name(f".{place.name}.watch")

@@ -36,7 +36,7 @@ class CachedKey(NamedTuple):
 
 
 def name() -> str | None:
-    """The name of the keychain in use; None if `keyring` is not installed or there is no known keychain."""
+    """Return the name of the keychain in use; None if `keyring` is not installed or there is no known keychain."""
     keychain = _keychain()
     return None if keychain is None else type(keychain).__module__.rpartition(".")[2]
 

@@ -153,7 +153,7 @@ def _ids(store: JournalSession, names: Iterable[str]) -> list[int]:
 
 
 def _with_own_words(store: JournalSession, tags: Iterable[str]) -> list[str]:
-    """The tags, and own words that count as one of them, so that a key finds everything that is counted under it."""
+    """Return the tags and the own words that count as one of them, so that a key finds all that is counted under it."""
     found: dict[str, None] = {}
     for tag in tags:
         prefix, colon, key = tag.partition(":") if tag.partition(":")[0] in _PREFIXES else ("", "", tag)

@@ -158,7 +158,7 @@ def _latest_connections(store: JournalSession, held_apart: Iterable[str]) -> tup
 
 
 def _repair_keys(store: JournalSession) -> list[str]:
-    """The tags that repair, including own words that count as one."""
+    """Return the tags that repair, including own words that count as one."""
     repairing = pattern("repairing")
     assert repairing is not None
     keys = {key for keys in repairing.rule_keys.values() for key in keys}

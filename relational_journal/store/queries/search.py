@@ -70,7 +70,7 @@ def _match(store: JournalSession, vocabulary: Vocabulary, words: str) -> str | N
 
 
 def _spellings(word: str) -> tuple[str, ...]:
-    """The word, and its spellings with ss for ß and ß for ss, which the index treats as different words."""
+    """Return the word, and its spellings with ss for ß and ß for ss, which the index treats as different words."""
     small = caseless(word)
     return (word, *{small.replace("ss", "ß"), small} - {word}) if "ss" in small else (word,)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def _ignore_message(_: str) -> None:
-    """The default of `JournalSession.tell`: say nothing."""
+    """Do nothing: the default of `JournalSession.tell`."""
 
 
 def _leave_as_it_is() -> None:
@@ -72,12 +72,12 @@ class JournalSession:
         self._kept.clear()
 
     def kept(self, name: str) -> Any:
-        """Return what was kept under this name, or None if the journal may have changed since. Call `look` before."""
+        """Return the cached value with this name, or None if the journal may have changed since. Call `look` before."""
         written, value = self._kept.get(name, (-1, None))
         return value if written == self.db.rows_written else None
 
     def keep(self, name: str, value: object) -> None:
-        """Keep what was worked out from the journal until something is written to it."""
+        """Cache a value computed from the journal until something is written to it."""
         if not self.db.in_transaction:  # what is rolled back is not counted as written
             self._kept[name] = self.db.rows_written, value
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def safety(store: JournalSession) -> Safety:
     """Return which moments are unsafe and which people are held apart, over the whole journal.
 
-    The answer is kept until something is written.
+    The answer is cached until something is written.
     """
     store.look()
     known: Safety | None = store.kept("safety")

@@ -145,7 +145,7 @@ class Arrivals:
             self._made = last
 
     def _last(self) -> int:
-        """The highest id given so far."""
+        """Return the highest id given so far."""
         return int(self._db.fetch_one("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries'")[0])
 
 

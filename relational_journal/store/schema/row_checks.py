@@ -27,7 +27,7 @@ def _text(value: Any) -> bool:
 
 
 def _line(value: Any) -> bool:
-    """A non-empty line of at most 10,000 characters without control characters."""
+    """Return whether it is a non-empty line of at most 10,000 characters without control characters."""
     return isinstance(value, str) and bool(value.strip()) and value.isprintable() and len(value) <= 10_000
 
 
@@ -44,7 +44,7 @@ def _flag(value: Any) -> bool:
 
 
 def _occurred(value: Any) -> bool:
-    """A year, month, day or time with offset, as `entries.occurred` holds it."""
+    """Return whether it is a year, month, day or time with offset, as `entries.occurred` holds it."""
     text = str(value)
     if len(text) > 10:
         return _instant(text) and datetime.fromisoformat(text).tzinfo is not None
@@ -190,7 +190,7 @@ def unreadable(row: Sequence[Any], table: str = "entries") -> tuple[str, ...]:
 def are_values_of_entry_read(
     number: Any, uid: Any, occurred: Any, begins: Any, written: Any, changed: Any, answers: Any, text: Any
 ) -> bool:
-    """Whether those columns of an entry, read with `as_bytes`, are well formed in which hardly any value repeats."""
+    """Return whether the columns of an entry that hardly ever repeat, read with `as_bytes`, are well formed."""
     try:
         when = occurred.decode()
         return (

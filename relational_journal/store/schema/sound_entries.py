@@ -1,7 +1,7 @@
-"""Tell in one quick pass whether every entry is well formed and `tagged` holds its keys.
+"""Check in one quick pass whether every entry is well formed and `tagged` holds its keys.
 
-It only says yes or no: the checks in row_checks.py and integrity.py, of which it gives the same verdict, take several
-times as long and name what is wrong. Most values of an entry repeat, so a value that was checked once is looked up.
+The answer is only yes or no, the same as that of row_checks.py and integrity.py, which take several times as long and
+name what is wrong. Most values of an entry repeat, so a value that was checked once is looked up.
 """
 
 from __future__ import annotations

@@ -177,9 +177,9 @@ TABLES = (
 )  # fmt: skip
 
 OF_VERSION_4 = (
-    # The few marked as unsafe, who are asked for by nearly every command.
+    # The few moments marked as unsafe, which nearly every command asks for.
     "CREATE INDEX entries_unsafe ON entries (begins) WHERE unsafe = 1",
-    # How many moments there are with each person, and of which tone, without reading an entry.
+    # For counting the moments with each person, and of each tone, without reading an entry.
     "CREATE INDEX entries_with ON entries (people, tone) WHERE kind = 'moment' AND deleted_at IS NULL",
 )
 
