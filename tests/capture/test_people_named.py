@@ -21,6 +21,12 @@ NAMED = [
     ("went to Leeds with Ada", ["Ada"]),
     ("back from Lagos", []),
     ("moved to Paris", []),
+    # at and from someone
+    ("had a go at Pete about the bins", ["Pete"]),
+    ("kept on at Olu to talk", ["Olu"]),
+    ("had a go at Pete's", ["Pete"]),
+    ("kept my distance from Lola since the party", ["Lola"]),
+    ("stayed on at Luton", []),
     # before 's
     ("at Ada's", ["Ada"]),
     ("coffee at J's", ["J"]),

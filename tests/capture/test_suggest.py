@@ -400,6 +400,7 @@ def test_lines_give_a_document_each_and_an_empty_one_for_an_empty_line(monkeypat
 def test_the_command_tells_a_person_in_labels_and_keeps_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
     out, err = run(monkeypatch, "Mum said I only ring when I need something. I laughed it off.")
 
-    assert '  I       made a joke of it  "laughed it off"' in out.splitlines()
+    assert '  before  they criticised me  "said I only ring when I need something"' in out.splitlines()
+    assert '  I       made a joke of it   "laughed it off"' in out.splitlines()
     assert "Nothing is stored" in err
     assert not (tmp_path / "kept").exists()

@@ -214,6 +214,8 @@ class _Naming:
             return None
         if before in words["small_words"] and text.form(at - 2) in words["to_someone"]:
             return self._person(at, end)
+        if before == "at" and self._is_gone_at(at - 2):
+            return self._person(at, end)
         if before in words["before_name"] or after in words["surely_name"] or after in words["mid_name"] - {"and"}:
             return self._person(at, end)
         if before == "in" and text.form(at - 2) in words["in_someone"]:
@@ -226,6 +228,12 @@ class _Naming:
         if after in words["place_nouns"]:
             return None
         return self._person(at, end)
+
+    def _is_gone_at(self, at: int) -> bool:
+        """Whether a word comes before "at" and someone, as in "had a go at Pete", "kept on at Pete"."""
+        text, words = self._text, self._book.words
+        is_on = text.form(at) in ("on", "off") and text.form(at - 1) in words["goes_on_at"]
+        return is_on or text.form(at) in words["goes_at"]
 
     def _is_beside_a_name(self, at: int) -> bool:
         """Whether another name follows: "Ada and Tom", "Ada, Tom and Ben"."""

@@ -11,10 +11,12 @@ from relational_journal.capture.suggest.phrasebook import Book
 MYSELF, WE, OTHER, THING, NOBODY = "i", "we", "other", "thing", ""
 # diaries leave the subject out: "rang dad, clammed up"
 IMPLIED = "(i)"
+_REPROACHES = ("never", "always", "only")
 _LONGEST_FRAGMENT = 16  # words before a conjunction, up to which what follows counts as a fragment too
 _LONGEST_TIME = 4  # words of "this morning", "last night after work"
 _PASSIVE = frozenset("was were got been being get".split())
 _WILL = frozenset(("will", "wo", "'ll", "shall", "sha"))
+_AT_ONCE = (("straight", "away"), ("right", "away"), ("at", "once"), ("yet", "again"))
 _ASKS = ("do", "did", "can", "will", "am")
 
 
@@ -139,6 +141,8 @@ class Subjects:
                 begin -= 3
             elif self._book.is_adverb(form) and form not in words["hardly"] and not (form == "so" and before == ","):
                 begin -= 1
+            elif (before, form) in _AT_ONCE:
+                begin -= 2
             elif form in ("to", "and") and before in words["where"] and text.form(begin - 3) in words["went"]:
                 begin -= 3
             elif form in words["hardly"] or (form in words["unreal"] and not may_be_unreal):
@@ -185,9 +189,18 @@ class Subjects:
         at = person.begin if person else end - 1
         if text.form(at - 1) in ("that", "like"):
             at -= 1
+        if text.form(end) in _REPROACHES and self._is_told_off(at):
+            return True  # "told him he never listens"
         if text.form(at - 1) in self._w["supposed"] or (text.form(at - 2), text.form(at - 1)) == ("as", "if"):
             return True
         return self.is_hearsay(at)
+
+    def _is_told_off(self, at: int) -> bool:
+        """Whether what follows is said to the one it is about: "told him [he never listens]"."""
+        text = self._text
+        told = text.ends.get(at)
+        begin = told.begin if told else at - (text.form(at - 1) in ("him", "her", "them"))
+        return begin < at and text.form(begin - 1) in self._w["tells_off"]
 
     def is_hearsay(self, at: int) -> bool:
         """Whether another tells of the person at this word: "she said he left", and not "he said he left"."""

@@ -141,7 +141,8 @@ def _is_no_tag_over(hit: Found, other: Found) -> bool:
     if hit.phrase.key == _NO_TAG:
         return hit is other
     is_around = other.begin <= hit.begin and hit.end <= other.end
-    return other.phrase.key == _NO_TAG and is_around and _SORTS[hit.phrase.who] == _SORTS[other.phrase.who]
+    is_same = hit.phrase.who == "any" or _SORTS[hit.phrase.who] == _SORTS[other.phrase.who]
+    return other.phrase.key == _NO_TAG and is_around and is_same
 
 
 class _Reader:
