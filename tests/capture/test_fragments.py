@@ -9,8 +9,8 @@ from collections import Counter
 
 import pytest
 
-from relational_journal.capture.suggest.contractions import forms_of
-from relational_journal.capture.suggest.phrase_source import compact
+from relational_journal.capture.suggest.contractions import PhraseError, forms_of
+from relational_journal.capture.suggest.phrase_source import check_verbs, compact
 from relational_journal.capture.suggest.suggest import suggest
 from relational_journal.vocabulary.load import vocabulary
 from tests.capture.suggest_quality import cases, figures, offered
@@ -105,6 +105,12 @@ def test_verbs_have_their_forms() -> None:
     assert forms_of("open", irregular)[-1] == "opened"
     assert {"withdrew", "withdrawn"} <= set(forms_of("withdraw", irregular))
     assert {"forgot", "forgotten", "forgetting"} <= set(forms_of("forget", irregular))
+
+
+@pytest.mark.parametrize("word", ["told", "ended", "sending", "not"])
+def test_a_form_of_a_verb_in_angle_brackets_is_refused(word: str) -> None:
+    with pytest.raises(PhraseError, match=word):
+        check_verbs({"tell", "end", "send", word}, {"tell": "told", "send": "sent"})
 
 
 def test_every_move_is_read_from_several_of_the_written_sentences() -> None:

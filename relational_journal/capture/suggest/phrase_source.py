@@ -7,11 +7,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from pathlib import Path
 from typing import Any
 
-from relational_journal.capture.suggest.contractions import first_words, forms_of, in_places, spelled_out, with_classes
+from relational_journal.capture.suggest.contractions import (
+    PhraseError,
+    first_words,
+    forms_of,
+    in_places,
+    spelled_out,
+    with_classes,
+)
 
 FOLDER = Path(__file__).parent
 COMPACT = FOLDER / "compact"
@@ -22,7 +29,7 @@ def compact() -> dict[str, Any]:
     """Return all phrases by section and key, the words each can be found by, and the grammar.
 
     Raises:
-        PhraseError: a phrase begins with no word.
+        PhraseError: a phrase begins with no word, or puts a form of a verb in angle brackets: "<told>".
     """
     import tomllib
 
@@ -40,6 +47,7 @@ def compact() -> dict[str, Any]:
     people = grammar["people"]
     verbs = _verbs(phrases, grammar["classes"])
     pasts = {form for forms in irregular.values() for form in forms.split()}
+    check_verbs(verbs, irregular)
     return {
         "phrases": rows,
         "index": index,
@@ -70,6 +78,22 @@ def _verbs(phrases: Mapping[str, Mapping[str, list[str]]], classes: Mapping[str,
         for verb in named.split("|")
     )
     return set(found)
+
+
+def check_verbs(verbs: Set[str], irregular: Mapping[str, str]) -> None:
+    """Refuse what stands in angle brackets and is no verb in its plain form.
+
+    Such a word would count as one, and a note that begins with it, "told Ada", would no longer be read as done.
+
+    >>> check_verbs({"tell"}, {"tell": "told"})
+
+    Raises:
+        PhraseError: there is such a word.
+    """
+    forms = {form for verb in verbs for form in forms_of(verb, irregular)[1:]} - irregular.keys()
+    wrong = sorted(verb for verb in verbs if verb in forms or verb in ("not", "never"))
+    if wrong:
+        raise PhraseError(f"in angle brackets, and no plain forms of verbs: {', '.join(wrong)}")
 
 
 def compact_files() -> dict[str, str]:
