@@ -19,7 +19,7 @@ ROOM_NOTES = {
     "capture": "text to a draft",
     "patterns": "moments to numbers",
     "care": "a note when words suggest danger",
-    "store": "the only room with SQL",
+    "store": "the only package with SQL",
     "vocabulary": "the words of the domain, as data",
     "text": "what a terminal may be sent",
     FOUNDATION: "values, errors, config, the clock",
@@ -27,13 +27,13 @@ ROOM_NOTES = {
 
 
 def room_of(path: Path) -> str:
-    """The room a file stands in."""
+    """Return the package a file is in."""
     parts = path.relative_to(PACKAGE).parts
     return parts[0] if len(parts) > 1 else FOUNDATION
 
 
 def imports() -> dict[str, set[str]]:
-    """For each room the rooms it imports, those for types included."""
+    """Return for each package those it imports, for types included."""
     found: dict[str, set[str]] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         if path.name in ("__init__.py", "__main__.py") and path.parent == PACKAGE:
