@@ -1,7 +1,5 @@
 """The values a journal holds. They depend on no file, clock or wording."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -149,7 +147,7 @@ class Window(NamedTuple):
         """Return the number of days."""
         return (self.until - self.since).days + 1
 
-    def checked(self) -> Window:
+    def checked(self) -> "Window":
         """Return the window with days given as text (`2026-11-02`) converted to dates.
 
         Raises:

@@ -129,6 +129,21 @@ def test_what_is_typed_every_day_does_without_the_command_line_library(rj, line:
     assert done.stderr.splitlines()[-1] == "0 set()"
 
 
+def test_the_values_of_a_sentence_are_defined_without_compiling_their_types(rj) -> None:
+    """A named tuple compiles each type that is written as text, or is so by `from __future__ import annotations`."""
+    rj("log", "The first one.")
+    code = (
+        "import sys, typing\nfound, make = [], typing.ForwardRef.__init__\n"
+        "def noted(ref, text, *rest, **named): found.append(text); make(ref, text, *rest, **named)\n"
+        "typing.ForwardRef.__init__ = noted\n"
+        "from relational_journal.cli.app import run\nrun(['log', 'I felt small. @ada +small'])\n"
+        "print(found, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
 def test_importing_the_package_imports_nothing_else() -> None:
     code = "import sys, relational_journal; print(sorted(m for m in sys.modules if m.startswith('relational_journal')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -1,7 +1,5 @@
 """The symbols everything is drawn with, in Unicode or ASCII, and the characters that no screen may receive."""
 
-from __future__ import annotations
-
 from math import ceil
 from typing import NamedTuple
 

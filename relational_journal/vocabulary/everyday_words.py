@@ -1,7 +1,8 @@
-"""Everyday English words, which are not names although they begin with a capital letter."""
+"""Everyday English words, which are not names although they begin with a capital letter, and names that are words."""
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 
@@ -30,3 +31,13 @@ def _as_written() -> bytes:
 def _words() -> frozenset[str]:
     lines = (Path(__file__).parent / "data" / "everyday_words.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def everyday_names() -> frozenset[str]:
+    """Return names, in lower case, that are also everyday words: hidden on a page only after an @ or with a capital.
+
+    They are read without building the patterns beside them, which reading a sentence does not need.
+    """
+    content = json.loads((Path(__file__).parent / "data" / "patterns.json").read_text(encoding="utf-8"))
+    return frozenset(content["everyday"])

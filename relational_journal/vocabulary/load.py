@@ -1,7 +1,5 @@
 """Look up words in the vocabulary, the person's own words included."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Container, Iterable, Mapping
 from functools import cache, cached_property
@@ -59,7 +57,7 @@ class _Tables(NamedTuple):
 class Vocabulary:
     """The vocabulary with the person's own words. Immutable: `with_words` returns another."""
 
-    def __init__(self, tables: _Tables, words: Iterable[Word] = ()) -> None:
+    def __init__(self, tables: _Tables, words: "Iterable[Word]" = ()) -> None:
         self._tables = tables
         self.words: Mapping[str, Word] = {word.key: word for word in words}
         self._own_forms = {single_l(plain(key)): key for key in self.words}
@@ -98,7 +96,7 @@ class Vocabulary:
         where, group = (like.list, like.group) if like else ("own", "")
         return Term(word.key, word.label, "", word.polarity, where, group, (), word.label, "")
 
-    def with_words(self, words: Iterable[Word]) -> Vocabulary:
+    def with_words(self, words: "Iterable[Word]") -> "Vocabulary":
         """Return this vocabulary with these own words in place of any it had."""
         own = tuple(words)
         return Vocabulary(self._tables, own) if own or self.words else self
@@ -208,14 +206,14 @@ def _begins(parts: list[str], words: list[str]) -> bool:
 
 
 @cache
-def vocabulary() -> Vocabulary:
+def vocabulary() -> "Vocabulary":
     """Return the vocabulary without own words, read once from its compact form."""
     content = json.loads((_FOLDER / "compact.json").read_text(encoding="utf-8"))
     forms = tuple((how, content[how]) for how in ("key", "short", "label"))
     return Vocabulary(_Tables(content["lists"], content["terms"], forms))
 
 
-def patterns() -> tuple[Pattern, ...]:
+def patterns() -> "tuple[Pattern, ...]":
     """Return the nineteen rows of the patterns, read on first use."""
     from relational_journal.vocabulary.patterns import patterns as read
 

@@ -97,7 +97,6 @@ class Pattern(NamedTuple):
 class _Data(NamedTuple):
     patterns: tuple[Pattern, ...]
     bases: Mapping[str, Base]
-    everyday: frozenset[str]
 
 
 def patterns() -> tuple[Pattern, ...]:
@@ -115,18 +114,12 @@ def bases() -> Mapping[str, Base]:
     return _data().bases
 
 
-def everyday_names() -> frozenset[str]:
-    """Return names, in lower case, that are also everyday words: hidden on a page only after an @ or with a capital."""
-    return _data().everyday
-
-
 @cache
 def _data() -> _Data:
     content = json.loads((Path(__file__).parent / "data" / "patterns.json").read_text(encoding="utf-8"))
     return _Data(
         tuple(_pattern(fields) for fields in content["patterns"]),
         {fields["name"]: Base(**_with_tuples(fields)) for fields in content["bases"]},
-        frozenset(content["everyday"]),
     )
 
 

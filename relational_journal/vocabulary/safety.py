@@ -1,7 +1,5 @@
 """Decide which moments are unsafe and who is held apart, for the whole program (docs/counting.md, unsafe)."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,7 +23,7 @@ _MAKES_UNSAFE = {"first": _DANGERS, "after": _DANGERS, "moves": (_KEEPING_SAFE,)
 MAY_BE_SEVERAL = ("stranger", "group-or-faith", "official-or-service")
 
 
-def unsafe_keys(words: Mapping[str, Word]) -> Mapping[str, frozenset[str]]:
+def unsafe_keys(words: "Mapping[str, Word]") -> Mapping[str, frozenset[str]]:
     """Return the keys that make a moment unsafe, by field.
 
     Args:
@@ -72,7 +70,7 @@ class Safety(NamedTuple):
     keys: Mapping[str, frozenset[str]]
 
     @classmethod
-    def read(cls, moments: Iterable[Entry], people: Iterable[Person], words: Mapping[str, Word]) -> Safety:
+    def read(cls, moments: "Iterable[Entry]", people: "Iterable[Person]", words: "Mapping[str, Word]") -> "Safety":
         """Compute it from a journal.
 
         Args:
@@ -86,8 +84,8 @@ class Safety(NamedTuple):
 
     @classmethod
     def counted(
-        cls, unsafe: Iterable[tuple[tuple[str, ...], int]], people: Iterable[Person], words: Mapping[str, Word]
-    ) -> Safety:
+        cls, unsafe: Iterable[tuple[tuple[str, ...], int]], people: "Iterable[Person]", words: "Mapping[str, Word]"
+    ) -> "Safety":
         """Work it out from the people of the moments that are unsafe by themselves.
 
         Args:
@@ -112,7 +110,7 @@ class Safety(NamedTuple):
                 held.add(name)
         return cls(frozenset(held), frozenset(held | count.keys()), dict(count), unsafe_keys(words))
 
-    def is_unsafe_by_itself(self, moment: Entry) -> bool:
+    def is_unsafe_by_itself(self, moment: "Entry") -> bool:
         """Return whether the moment itself is unsafe: marked so, a danger before or after, or a move to keep safe."""
         keys = self.keys
         return (
@@ -122,20 +120,20 @@ class Safety(NamedTuple):
             or not keys["after"].isdisjoint(moment.after)
         )
 
-    def is_unsafe(self, moment: Entry) -> bool:
+    def is_unsafe(self, moment: "Entry") -> bool:
         """Return whether a moment is unsafe: by itself, or because someone in it is held apart."""
         return not self.held_apart.isdisjoint(moment.people) or self.is_unsafe_by_itself(moment)
 
-    def is_counted(self, moment: Entry) -> bool:
+    def is_counted(self, moment: "Entry") -> bool:
         """Return whether an entry is counted: of kind `moment`, not unsafe and not a story only."""
         return moment.kind == "moment" and not moment.story_only and not self.is_unsafe(moment)
 
-    def is_nothing_offered(self, moment: Entry) -> bool:
+    def is_nothing_offered(self, moment: "Entry") -> bool:
         """Return whether no repair, openness or experiment may be offered with the people of this moment."""
         return not self.careful_with.isdisjoint(moment.people) or self.is_unsafe_by_itself(moment)
 
 
-def _is_held_by_count(person: Person, words: Mapping[str, Word]) -> bool:
+def _is_held_by_count(person: "Person", words: "Mapping[str, Word]") -> bool:
     """Return whether unsafe moments alone hold this person apart."""
     own = words.get(person.relationship or "")
     relationship = own.like if own else person.relationship

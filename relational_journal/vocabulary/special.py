@@ -1,7 +1,5 @@
 """Look up tags that are in no list: tones, settings, and the five good things with their amount."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

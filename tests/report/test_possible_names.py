@@ -6,8 +6,7 @@ import pytest
 
 from relational_journal.report.document.document import Line, Pair, Quote, Report, Row, Section, Tally, Text, line
 from relational_journal.report.document.possible_names import PossibleNames, mark_possible_names
-from relational_journal.vocabulary.everyday_words import is_everyday_word
-from relational_journal.vocabulary.patterns import everyday_names
+from relational_journal.vocabulary.everyday_words import everyday_names, is_everyday_word
 
 POSSIBLE = PossibleNames(["a friend, Le.", "Sam", "Aunt May"], everyday_names(), is_everyday_word)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from relational_journal.text.name_finder import NameFinder
-from relational_journal.vocabulary.everyday_words import is_everyday_word
-from relational_journal.vocabulary.patterns import everyday_names
+from relational_journal.vocabulary.everyday_words import everyday_names, is_everyday_word
 
 NAMES = {
     "Sam": "Sam",

@@ -6,8 +6,9 @@ import pytest
 
 from relational_journal.vocabulary.build import pattern_source, term_source
 from relational_journal.vocabulary.build.term_source import VocabularyError, read_terms
+from relational_journal.vocabulary.everyday_words import everyday_names
 from relational_journal.vocabulary.load import vocabulary
-from relational_journal.vocabulary.patterns import Base, bases, everyday_names, pattern, patterns
+from relational_journal.vocabulary.patterns import Base, bases, pattern, patterns
 
 ROWS = patterns()
 LISTS_OF_A_SIDE = {

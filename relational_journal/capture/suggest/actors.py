@@ -9,8 +9,7 @@ from relational_journal.capture.suggest.clauses import SIGNS, STOPS, Person, Tex
 from relational_journal.capture.suggest.phrasebook import Book
 from relational_journal.capture.syntax.marks import find_marks
 from relational_journal.model import MYSELF
-from relational_journal.vocabulary.everyday_words import is_in_the_list
-from relational_journal.vocabulary.patterns import everyday_names
+from relational_journal.vocabulary.everyday_words import everyday_names, is_in_the_list
 
 _OWNERS = frozenset(("my", "his", "her", "their", "our", "your"))
 _ARTICLES = frozenset("a an the this that some another one two three these those".split())

@@ -1,7 +1,5 @@
 """A text as words with positions; contractions are two words, so that "didn't" differs from "did"."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Learn what a person's own phrases mean from what was kept and dropped, and read them again. Pure."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,7 +33,7 @@ class Lessons:
         vocabulary: says which field of an entry a key belongs in.
     """
 
-    def __init__(self, learned: Iterable[Learned], vocabulary: Vocabulary) -> None:
+    def __init__(self, learned: Iterable[Learned], vocabulary: "Vocabulary") -> None:
         self._rows = {(reading.phrase, reading.key): reading for reading in learned}
         self._vocabulary = vocabulary
 
@@ -75,7 +73,7 @@ class Lessons:
 def lessons_of_tags(
     before: Entry,
     after: Entry,
-    vocabulary: Vocabulary,
+    vocabulary: "Vocabulary",
     known: Sequence[str],
     learned: Iterable[Learned] = (),
     teaches: Callable[[Entry], bool] = lambda moment: True,
@@ -112,7 +110,7 @@ class _ByHand:
         vocabulary, known, learned: as for `lessons_of_tags`.
     """
 
-    def __init__(self, vocabulary: Vocabulary, known: Sequence[str], learned: Iterable[Learned]) -> None:
+    def __init__(self, vocabulary: "Vocabulary", known: Sequence[str], learned: Iterable[Learned]) -> None:
         self._vocabulary = vocabulary
         self._known = known
         self._lessons = Lessons(learned, vocabulary)
@@ -161,7 +159,7 @@ class _ByHand:
         phrases = {(read.phrase_of(tag.because), tag.key) for tag in said.tags if tag.key in gone}
         return tuple(Learned(phrase, key, dropped=1) for phrase, key in sorted(phrases) if phrase)
 
-    def _reading(self, text: str) -> _BareText:
+    def _reading(self, text: str) -> "_BareText":
         if text not in self._read:
             self._read[text] = _without_tags(text, self._vocabulary, self._known)
         return self._read[text]
@@ -188,7 +186,7 @@ class _BareText(NamedTuple):
     placed: tuple[tuple[int, str], ...]
 
 
-def _without_tags(text: str, vocabulary: Vocabulary, known: Sequence[str]) -> _BareText:
+def _without_tags(text: str, vocabulary: "Vocabulary", known: Sequence[str]) -> "_BareText":
     """Read a text without its tags; one in the middle stays if it is read as a word of the sentence ("I +snapped").
 
     One of several words with hyphens between them is no word of a sentence.
@@ -214,7 +212,7 @@ def _without_tags(text: str, vocabulary: Vocabulary, known: Sequence[str]) -> _B
     return _BareText(read, said, tuple(placed))
 
 
-def phrases_in(text: str, vocabulary: Vocabulary, known: Sequence[str]) -> frozenset[str]:
+def phrases_in(text: str, vocabulary: "Vocabulary", known: Sequence[str]) -> frozenset[str]:
     """Return every phrase that may have been learned from a text, whether its people were known then or not."""
     found: set[str] = set()
     for names in (known, ()):

@@ -1,7 +1,5 @@
 """Split a text into clauses and give each its phrase: the verb and the two words after it, people replaced."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property

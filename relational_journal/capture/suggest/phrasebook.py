@@ -4,8 +4,6 @@ Most commands read one sentence, so that the phrases stay lines of text until on
 the book costs nearly the same however many phrases it holds.
 """
 
-from __future__ import annotations
-
 import json
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence

@@ -3,8 +3,6 @@
 Cautious on purpose: nothing is better than a wrong word, and the worst is another's act read as the writer's own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -63,7 +61,7 @@ class _Span(NamedTuple):
     key: str
 
 
-def suggest(text: str, vocabulary: Vocabulary, known: Sequence[str] = ()) -> Suggestion:
+def suggest(text: str, vocabulary: "Vocabulary", known: Sequence[str] = ()) -> Suggestion:
     """Read a text.
 
     Args:

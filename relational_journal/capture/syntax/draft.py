@@ -1,7 +1,5 @@
 """The result of capture: a moment not yet stored, and notices about how it was read."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from relational_journal.model import Entry, Person, Word

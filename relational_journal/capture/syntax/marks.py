@@ -1,7 +1,5 @@
 """Find `+tags` and `@names` in a text, and show the text without them (docs/entry-format.md)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from functools import cache

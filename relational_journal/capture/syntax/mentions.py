@@ -1,7 +1,5 @@
 """Match `@names` against the people of a journal and their other names."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Parse one written tag into its meaning (docs/entry-format.md)."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.capture.syntax.marks import PREFIXES, side_of
@@ -41,7 +39,7 @@ class Meaning(NamedTuple):
     how: str = ""
 
 
-def read_tag(written: str, vocabulary: Vocabulary, *, bare: bool = False) -> Meaning:
+def read_tag(written: str, vocabulary: "Vocabulary", *, bare: bool = False) -> Meaning:
     """Return what a tag means; the first match wins.
 
     Args:
@@ -76,7 +74,7 @@ def read_tag(written: str, vocabulary: Vocabulary, *, bare: bool = False) -> Mea
     return meaning
 
 
-def _read_key(written: str, vocabulary: Vocabulary, prefix: str = "") -> Meaning:
+def _read_key(written: str, vocabulary: "Vocabulary", prefix: str = "") -> Meaning:
     """Return the key a word finds, or the own word it is; with a prefix, the first match among what fits it.
 
     Raises:
@@ -96,7 +94,7 @@ def _read_key(written: str, vocabulary: Vocabulary, prefix: str = "") -> Meaning
     return Meaning(where, key, prefix, setting, found.how)
 
 
-def _read_prefixed(prefix: str, tail: str, vocabulary: Vocabulary) -> Meaning:
+def _read_prefixed(prefix: str, tail: str, vocabulary: "Vocabulary") -> Meaning:
     """Parse `before:hurt`, `urge:pulled-back`, `braced:they-rejected-me`.
 
     Raises:
@@ -115,7 +113,7 @@ def _read_prefixed(prefix: str, tail: str, vocabulary: Vocabulary) -> Meaning:
     )
 
 
-def _read_side(head: str, tail: str, vocabulary: Vocabulary) -> Meaning:
+def _read_side(head: str, tail: str, vocabulary: "Vocabulary") -> Meaning:
     """Parse `gender:subordinate`.
 
     Raises:

@@ -128,7 +128,7 @@ def _names(text: str, person: Person) -> bool:
     """Return whether a text names someone; an everyday word like "will" counts only with a capital or an @."""
     import re
 
-    from relational_journal.vocabulary.patterns import everyday_names
+    from relational_journal.vocabulary.everyday_words import everyday_names
 
     for name in (person.name, *person.also):
         is_everyday = name.lower() in everyday_names()

@@ -257,8 +257,7 @@ class Preview:
     def _with_possible_names_marked(self) -> tuple[Report, tuple[str, ...]]:
         """Return the page with the words marked that may be names not in the journal."""
         from relational_journal.report.document.possible_names import PossibleNames, mark_possible_names
-        from relational_journal.vocabulary.everyday_words import is_everyday_word
-        from relational_journal.vocabulary.patterns import everyday_names
+        from relational_journal.vocabulary.everyday_words import everyday_names, is_everyday_word
 
         known = self.page.names_shown
         if self.choices.names == "nickname":

@@ -159,7 +159,7 @@ class _Selection:
 
     def _called(self, form: str) -> Pseudonymiser:
         from relational_journal.report.document.pseudonyms import Pseudonymiser
-        from relational_journal.vocabulary.patterns import everyday_names
+        from relational_journal.vocabulary.everyday_words import everyday_names
 
         people, vocabulary, everyday = tuple(self._journal.people.all()), self._journal.vocabulary, everyday_names()
         finder = Pseudonymiser(people, (), form, vocabulary, everyday)

@@ -1,7 +1,5 @@
 """Format an entry as labelled rows in story order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -96,7 +94,7 @@ def format_break_status(status: str) -> str:
     return _BREAKS[status]
 
 
-def story_rows(moment: Entry, vocabulary: Vocabulary) -> tuple[Row, ...]:
+def story_rows(moment: Entry, vocabulary: "Vocabulary") -> tuple[Row, ...]:
     """Return the rows `before`, `I`, `after`, and `beside` for power and context, without empty rows.
 
     Args:
@@ -124,7 +122,7 @@ def _row(name: str, *lines: list[str]) -> Row:
     return Row(name, tuple(" · ".join(parts) for parts in lines if parts))
 
 
-def _circumstances(moment: Entry, vocabulary: Vocabulary) -> list[str]:
+def _circumstances(moment: Entry, vocabulary: "Vocabulary") -> list[str]:
     """Return power, treatment and context, and whether the entry is not counted or only for the person."""
     parts = [vocabulary.inline_label(key) for key in (*moment.power, *moment.treated)]
     parts += [_in_the_room(key, side, vocabulary) for key, side in moment.context.items()]
@@ -142,7 +140,7 @@ def _circumstances(moment: Entry, vocabulary: Vocabulary) -> list[str]:
     return parts + [words for is_set, words in flags if is_set]
 
 
-def _in_the_room(key: str, side: str | None, vocabulary: Vocabulary) -> str:
+def _in_the_room(key: str, side: str | None, vocabulary: "Vocabulary") -> str:
     """Format a context as on the page for the session: `gender (on the side with less power)`."""
     return f"{vocabulary.inline_label(key)} ({SIDES.get(side, side)})" if side else vocabulary.label(key)
 

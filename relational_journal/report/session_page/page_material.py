@@ -19,7 +19,7 @@ from relational_journal.report.document.pseudonyms import Pseudonymiser
 from relational_journal.report.session_page.exclusions import of_kind
 from relational_journal.text.width import clipped, harmless
 from relational_journal.timestamps import beginning, clock_time, day_of, first_day
-from relational_journal.vocabulary.patterns import everyday_names
+from relational_journal.vocabulary.everyday_words import everyday_names
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary

@@ -83,8 +83,7 @@ class NameHider:
 
     def __init__(self, names: Iterable[str], *, in_small_letters: bool = False) -> None:
         from relational_journal.text.name_finder import NameFinder
-        from relational_journal.vocabulary.everyday_words import is_everyday_word
-        from relational_journal.vocabulary.patterns import everyday_names
+        from relational_journal.vocabulary.everyday_words import everyday_names, is_everyday_word
 
         if in_small_letters:
             self._finder = NameFinder(dict.fromkeys(names, SOMEONE))

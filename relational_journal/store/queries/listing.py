@@ -1,7 +1,5 @@
 """List the entries of a query, newest first, at a cost that grows with the result and not with the journal."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,7 +20,7 @@ _IN_BIN = "SELECT count(*) FROM entries WHERE deleted_at IS NOT NULL"
 _MOST_SLOTS = 4  # the most slots of one entry that may hold the same key
 
 
-def listed(store: JournalSession, query: Query, *, oldest_first: bool = False) -> Iterator[Entry]:
+def listed(store: "JournalSession", query: Query, *, oldest_first: bool = False) -> Iterator[Entry]:
     """Yield the entries of a query, newest first by the beginning of `when`, then `written`, then `uid`.
 
     Raises:
@@ -40,7 +38,7 @@ def listed(store: JournalSession, query: Query, *, oldest_first: bool = False) -
         yield moment_of(store, row)
 
 
-def count(store: JournalSession, query: Query) -> int:
+def count(store: "JournalSession", query: Query) -> int:
     """Count the entries of a query, ignoring its limit."""
     if query._replace(limit=0) == Query():
         # All minus those in the bin: SQLite counts a whole table through its smallest index.
@@ -49,7 +47,7 @@ def count(store: JournalSession, query: Query) -> int:
     return int(store.db.fetch_one(f"SELECT count(*) FROM entries WHERE {where}", arguments)[0])
 
 
-def uids(store: JournalSession, query: Query) -> frozenset[str]:
+def uids(store: "JournalSession", query: Query) -> frozenset[str]:
     """Return the uids of the entries of a query, ignoring its limit."""
     store.look()
     where, arguments = conditions(store, query, each=query.since is not None)
@@ -64,7 +62,7 @@ class _Leader(NamedTuple):
     arguments: tuple[Any, ...]
 
 
-def _newest_by_index(store: JournalSession, query: Query) -> Iterator[Entry]:
+def _newest_by_index(store: "JournalSession", query: Query) -> Iterator[Entry]:
     """Yield the newest few: follow the index of each value of one filter in order of time until there are enough.
 
     Any of the values may match, so the newest of all are among the newest of each.
@@ -88,7 +86,7 @@ def _newest_by_index(store: JournalSession, query: Query) -> Iterator[Entry]:
     yield from sorted(found.values(), key=place, reverse=True)[: query.limit]
 
 
-def conditions(store: JournalSession, query: Query, *, each: bool = False) -> tuple[str, list[Any]]:
+def conditions(store: "JournalSession", query: Query, *, each: bool = False) -> tuple[str, list[Any]]:
     """Build the SQL condition over `entries` for a query: any value of one filter has to match, and every filter.
 
     Args:
@@ -148,11 +146,11 @@ def conditions(store: JournalSession, query: Query, *, each: bool = False) -> tu
     return " AND ".join(parts), arguments
 
 
-def _ids(store: JournalSession, names: Iterable[str]) -> list[int]:
+def _ids(store: "JournalSession", names: Iterable[str]) -> list[int]:
     return list(dict.fromkeys(people.find_id(store.book, name) for name in names))
 
 
-def _with_own_words(store: JournalSession, tags: Iterable[str]) -> list[str]:
+def _with_own_words(store: "JournalSession", tags: Iterable[str]) -> list[str]:
     """Return the tags and the own words that count as one of them, so that a key finds all that is counted under it."""
     found: dict[str, None] = {}
     for tag in tags:
