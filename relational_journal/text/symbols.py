@@ -7,7 +7,8 @@ from typing import NamedTuple
 class Signs(NamedTuple):
     """One set of symbols: tones, dots, and the characters of our own wording that ASCII lacks. Needs no colour.
 
-    `fills` distinguish the parts of a bar, `heights` draw how much there is of something, from least to most.
+    `fills` distinguish the parts of a count, `ways` the ways of moving; `heights` draw how much there is of
+    something, from least to most. `empty` is a week with nothing noted.
     """
 
     connection: str
@@ -23,7 +24,9 @@ class Signs(NamedTuple):
     dot: str
     ellipsis: str
     fills: str
+    ways: str
     heights: str
+    empty: str
     unicode: bool
 
     def of_tone(self, tone: str | None) -> str:
@@ -41,8 +44,8 @@ class Signs(NamedTuple):
         return words if self.unicode else words.translate(_IN_ASCII)
 
 
-SIGNS = Signs("◆", "◈", "◇", "–", "▫", "●", "◐", "○", "·", "→", "·", "…", "█▓▒░·", "▁▂▃▄▅▆▇█", True)
-LETTERS = Signs("C", "M", "D", "o", "u", "#", "%", "o", ".", "->", "-", "...", "#=+-.", "123456789", False)
+SIGNS = Signs("◆", "◈", "◇", "–", "▫", "●", "◐", "○", "·", "→", "·", "…", "█▓▒░", "■□▣▤▥", "▁▂▃▄▅▆▇█", "_", True)
+LETTERS = Signs("C", "M", "D", "o", "u", "#", "%", "o", ".", "->", "-", "...", "#=+-", "cwgyp", "123456789", "_", False)
 _IN_ASCII = str.maketrans(
     {"–": "-", "·": "-", "→": "->", "…": "...", "█": "#", "“": '"', "”": '"', "’": "'", "\u00a0": " "}
 )

@@ -269,7 +269,12 @@ def test_the_patterns_of_the_demo_and_each_of_them_stand_on_one_screen_whatever_
     for weeks in range(0, 24, 4):
         until = NOW.date() - timedelta(weeks=weeks)
         counted = journal.patterns(Window(until - timedelta(days=55), until))
-        reports = [overview(counted, journal.vocabulary)]
+        for columns in (60, 80, 120):
+            drawn = to_text(overview(counted, journal.vocabulary, columns=columns), width=columns).splitlines()
+
+            assert len(drawn) < 40, "\n".join(drawn)
+            assert all(len(each) <= columns for each in drawn)
+        reports = []
         for keys in [*((row.key,) for row in counted.rows), row_keys("the chase")]:
             reports.append(pattern_screen([detail(counted, key) for key in keys], counted, today=until))
         for report in reports:

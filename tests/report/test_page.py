@@ -239,8 +239,8 @@ def test_a_way_has_the_same_fill_on_every_page(page_of: PageOf) -> None:
     all_ways, one_way = page_of(), page_of(appeasing)
 
     assert said(one_way, "ways")[-1] == "appeasing 6 (of 6 that say)"
-    assert "░ appeasing" in to_text(all_ways.report)
-    assert "░ appeasing 6" in to_text(one_way.report)
+    assert "▤ appeasing" in to_text(all_ways.report)
+    assert "▤ appeasing 6" in to_text(one_way.report)
     assert to_json(one_way)["sections"][1]["counts"] == {"appeasing": 6}
 
 

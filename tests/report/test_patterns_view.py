@@ -38,7 +38,7 @@ def _full(counted: CountOf, key: str, moments: tuple[Entry, ...] = MOMENTS, **op
 
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_the_overview_is_the_golden_one(counted: CountOf, words: Vocabulary, golden: Golden, width: int) -> None:
-    drawn = to_text(overview(counted(), words), width=width)
+    drawn = to_text(overview(counted(), words, columns=width), width=width)
 
     assert drawn == golden(f"patterns-{width}.txt", drawn)
 

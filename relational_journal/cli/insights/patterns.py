@@ -75,10 +75,14 @@ def _reports(
     counted = journal.patterns(query=query)
     only = filters(query.people, query.tags, query.tones, query.kinds)
     if not keys:
+        from relational_journal.cli.output import width
         from relational_journal.report.views.overview import overview
 
         hidden = journal.settings.hidden_patterns()
-        return [overview(counted, journal.vocabulary, hidden=hidden, every=every, ranges=ranges, only=only)]
+        report = overview(
+            counted, journal.vocabulary, hidden=hidden, every=every, ranges=ranges, only=only, columns=width()
+        )
+        return [report]
     from relational_journal.patterns.questions.detail import detail
 
     today = journal.now().date()

@@ -24,16 +24,16 @@ def count_marks(dots: Dots, signs: Signs) -> tuple[Run, ...]:
     if dots.of <= MOST_DOTS:
         drawn = [sign * count for sign, count in zip(_dot_signs(signs), counts, strict=True)]
     else:
-        drawn = fill(counts, signs, _BAR)
+        drawn = fill(counts, signs.fills, _BAR)
     return tuple(Run(marks, kind) for marks, kind in zip(drawn, _KINDS, strict=True) if marks)
 
 
-def fill(counts: Sequence[int], signs: Signs, columns: int) -> list[str]:
+def fill(counts: Sequence[int], alphabet: str, columns: int) -> list[str]:
     """Divide a bar of so many columns between counts by their size; each that is not zero has at least one column.
 
     Args:
-        counts: as many as `signs.fills` has signs, or fewer.
-        signs: the alphabet.
+        counts: as many as there are signs, or fewer.
+        alphabet: a sign for each count.
         columns: how wide the bar is; it is wider only if there are more counts than columns.
     """
     total = sum(counts)
@@ -42,7 +42,7 @@ def fill(counts: Sequence[int], signs: Signs, columns: int) -> list[str]:
         wide[wide.index(max(wide))] -= 1
     while total and sum(wide) < columns:
         wide[wide.index(max(wide))] += 1
-    return [sign * size for sign, size in zip(signs.fills, wide, strict=False)]
+    return [sign * size for sign, size in zip(alphabet, wide, strict=False)]
 
 
 def legend(drawn: Iterable[Dots], signs: Signs, words: Sequence[str] = DOT_WORDS) -> tuple[str, ...]:

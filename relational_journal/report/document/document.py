@@ -68,7 +68,7 @@ class Height:
 
 @dataclass(frozen=True)
 class Fill:
-    """A part of a bar: `wide` signs of the fill with this number, which differs from those of its neighbours."""
+    """A part of a bar of ways: `wide` signs of the way with this number, which differs from those of its neighbours."""
 
     at: int
     wide: int = 1

@@ -88,7 +88,7 @@ class Blocks:
         """Draw the weeks as rows of marks, or as the height of each tone, with a legend."""
         signs = self.signs
         if sum(map(len, weeks.columns)) <= FEW_MARKS:
-            strip = " ".join("".join(map(signs.of_tone, column)) or signs.neither for column in weeks.columns)
+            strip = " ".join("".join(map(signs.of_tone, column)) or signs.empty for column in weeks.columns)
             drawn = [Piece(f"{weeks.since.replace(' ', GLUE)}  "), Piece(strip, "shows")]
             yield from self._rewrapped([*drawn, Piece(f"  {weeks.until.replace(' ', GLUE)}")], indent, indent + 2)
             legend = "   ".join(f"{signs.of_tone(tone)}{GLUE}{tone}" for tone in weeks.tones)
@@ -111,7 +111,7 @@ class Blocks:
 
     def _bar(self, bar: Bar, indent: int) -> Iterator[Drawn]:
         """Draw counts on one line, each before its fill, and the bar below."""
-        fills = self.signs.fills
+        fills = self.signs.ways
         pieces = [
             Piece(f"{fills[at % len(fills)]}{GLUE}{words.replace(' ', GLUE)}{GLUE}{count}{GLUE * 2} ")
             for at, (words, count) in enumerate(bar.counts)
@@ -120,7 +120,7 @@ class Blocks:
         yield from self._wrapped([*pieces, Piece(bar.note.replace(" ", GLUE), "quiet")], indent)
         room = min(_WAYS_BAR, self.width - indent)
         total = sum(count for _, count in bar.counts)
-        filled = fill([count for _, count in bar.counts], self.signs, min(room, max(total, 1)))
+        filled = fill([count for _, count in bar.counts], fills, min(room, max(total, 1)))
         yield [Piece(" " * indent), Piece("".join(filled), "shows")]
 
     def _table(self, table: Table, indent: int) -> Iterator[Drawn]:
@@ -161,7 +161,7 @@ class Blocks:
                 sign = self.signs.of_height(part.level, part.most, part.letter)
                 drawn += [Piece(sign.replace(" ", GLUE), "shows")] if sign else []
             elif isinstance(part, Fill):
-                drawn.append(Piece(self.signs.fills[part.at] * part.wide, "shows"))
+                drawn.append(Piece(self.signs.ways[part.at] * part.wide, "shows"))
             elif isinstance(part, Tie):
                 drawn.append(Piece(tie_marks(part, self.signs)))
             else:

@@ -151,7 +151,7 @@ def _text(part: Part) -> Runs | None:
     if isinstance(part, Height):
         return ["plain", SIGNS.of_height(part.level, part.most, part.letter)]
     if isinstance(part, Fill):
-        return ["plain", SIGNS.fills[part.at] * part.wide]
+        return ["plain", SIGNS.ways[part.at] * part.wide]
     if isinstance(part, Tie):
         return ["plain", tie_marks(part, SIGNS)]
     drawn = charts.dots(part) if isinstance(part, Dots) else charts.mark(part.tone) if part.tone else None

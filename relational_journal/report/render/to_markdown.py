@@ -176,7 +176,7 @@ def _part(part: Part, signs: Signs) -> str:
     if isinstance(part, Height):
         return signs.of_height(part.level, part.most, part.letter)
     if isinstance(part, Fill):
-        return signs.fills[part.at] * part.wide
+        return signs.ways[part.at] * part.wide
     if isinstance(part, Tie):
         return escaped(tie_marks(part, signs))
     return _dots(part, signs)

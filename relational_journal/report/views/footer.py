@@ -50,13 +50,20 @@ def counted_here(patterns: Patterns) -> str:
     return f"{wording.moments(patterns.counted)} on {found.days} of {found.of_days} days."
 
 
-def set_apart(patterns: Patterns, *, unnoted: bool = True) -> list[str]:
-    """Return what the counts leave out, each number with its entries if they may be named."""
+def set_apart(patterns: Patterns, *, unnoted: bool = True, named: bool = True) -> list[str]:
+    """Return what the counts leave out.
+
+    Args:
+        patterns: the counts.
+        unnoted: tell the moments with nothing noted before as well.
+        named: with the numbers of these moments.
+    """
     silent = without_note(patterns) if unnoted else []
     parts = []
     if silent:
         verb = "has" if len(silent) == 1 else "have"
-        text = f"{wording.moments(len(silent))} {verb} no note on what came before ({format_ids(silent)})"
+        text = f"{wording.moments(len(silent))} {verb} no note on what came before"
+        text += f" ({format_ids(silent)})" if named else ""
         parts.append(f"{text}: rj more {silent[-1].id}" if silent[-1].id else text)
     if patterns.unsafe:
         one = patterns.unsafe == 1
@@ -86,13 +93,13 @@ def moments_in_window(patterns: Patterns, bits: int) -> list[Entry]:
     return [index.moments[at] for at in positions_of(bits & patterns.study.inside, index.size)]
 
 
-def days_seen(patterns: Patterns) -> str:
-    """Return how many days of the window have a moment that is counted, and that the others are not seen."""
+def days_seen(patterns: Patterns, *, others: bool = True) -> str:
+    """Return how many days of the window have a moment that is counted, and, if asked, that the others are not seen."""
     days, days_logged = noted_days(patterns)
     days_with_moments = wording.days_with_moments(days, patterns.window.days)
     if days_logged > days:
         days_with_moments = days_with_moments.replace("a moment", "a counted moment")
-    return f"{days_with_moments}; what the others held, this does not see."
+    return f"{days_with_moments}; what the others held, this does not see." if others else f"{days_with_moments}."
 
 
 def days_noted(days: int, days_logged: int, of_days: int) -> str:

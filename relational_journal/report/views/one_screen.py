@@ -12,16 +12,17 @@ COLUMNS = 80
 LINES = 39  # a terminal of 40 rows shows them all above its prompt
 
 
-def fullest_that_fits(versions: Iterable[Report]) -> Report:
-    """Return the first report that fits one screen of 80 columns, else the last.
+def fullest_that_fits(versions: Iterable[Report], columns: int = COLUMNS) -> Report:
+    """Return the first report that fits one screen, else the last.
 
-    The screen is always the same, so that a view says the same in a pipe, a narrow window and a wide one.
+    A wide screen shows what one of 80 columns does, so that a view says the same in a pipe and in any wide window.
 
     Args:
         versions: one or more, the fullest first; those after the one that fits are not built.
+        columns: of the screen, if it has fewer than 80.
     """
     report = Report("")
     for report in versions:
-        if sum(1 for _ in lay_out(report, COLUMNS, SIGNS)) <= LINES:
+        if sum(1 for _ in lay_out(report, min(columns, COLUMNS), SIGNS)) <= LINES:
             break
     return report

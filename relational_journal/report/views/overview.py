@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.patterns.counting.listed import Listed, in_order, listed
 from relational_journal.patterns.counting.result import TOO_FEW, Patterns, Row
@@ -22,7 +22,7 @@ from relational_journal.report.document.mirrored_claims import fold_mirrored, fo
 from relational_journal.report.document.moment_rows import format_period
 from relational_journal.report.views.claims import nothing_stands_out, standing_out, together
 from relational_journal.report.views.footer import days_seen, set_apart
-from relational_journal.report.views.one_screen import fullest_that_fits
+from relational_journal.report.views.one_screen import COLUMNS, fullest_that_fits
 from relational_journal.report.views.tallies import definition, dots_of, in_short, so_far, tally_of
 from relational_journal.report.views.ways import way_pairs
 from relational_journal.text.wrap import GLUE
@@ -33,9 +33,28 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
 
 _TONES = ("connection", "mixed", "ordinary", "disconnection")
-# How many rows of connection and of staying safe are listed in full, from most to fewest.
-_IN_FULL = ((3, 3), (3, 2), (2, 2), (2, 1), (1, 1))
 _MOST_CLAIMS = 3
+
+
+class _Room(NamedTuple):
+    """What a screen has room for: rows of connection and of staying safe in full, claims, and whether all small print.
+
+    Without all of it, what could have stood out, the numbers of moments, what looks mended and the days that nobody saw
+    are left to `rj patterns KEY`.
+    """
+
+    contact: int
+    safe: int
+    claims: int = _MOST_CLAIMS
+    is_whole: bool = True
+
+
+# From most to fewest.
+_ROOMS = (
+    *(_Room(3, 3), _Room(3, 2), _Room(2, 2), _Room(2, 1), _Room(1, 1)),
+    *(_Room(2, 2, is_whole=False), _Room(2, 1, is_whole=False), _Room(1, 1, is_whole=False)),
+    *(_Room(1, 1, 1, is_whole=False), _Room(0, 1, 1, is_whole=False), _Room(0, 0, 1, is_whole=False)),
+)
 _GROUPS = (("connection", "CONNECTION"), ("safe", "WAYS OF STAYING SAFE"))
 
 
@@ -47,6 +66,7 @@ def overview(
     every: bool = False,
     ranges: bool = False,
     only: str = "",
+    columns: int = COLUMNS,
 ) -> Report:
     """Return the ways of moving, then all patterns of a window, connection first; one screen of 40 lines.
 
@@ -58,31 +78,36 @@ def overview(
             has no room, and the others on one line.
         ranges: add the 90 % range of each in words.
         only: what the filters select, in words; "" without filters.
+        columns: of the screen; with fewer than 80 less is told in full.
     """
-    title = (
-        f"Patterns · {format_period(patterns.window)} · {wording.moments(patterns.counted)} counted, as you noted them"
-    )
+    title = f"Patterns · {format_period(patterns.window)} · {wording.moments(patterns.counted)} counted"
+    whole_title = f"{title}, as you noted them"
     head = [_tones(patterns)] if patterns.counted else []
     if only:
         head.append(line(Text(f"Only {only}.", "quiet")))
     if patterns.counted < wording.LEAST:
-        return Report(title, head=tuple(head), foot=_too_few(patterns))
+        return Report(whole_title, head=tuple(head), foot=_too_few(patterns))
     rows = [row for row in patterns.rows if row.key not in hidden]
     # Built once: the versions that are tried differ in their rows alone.
-    fixed = (*_ways(patterns),), (*_standing_out(patterns, vocabulary, hidden, most=None if every else _MOST_CLAIMS),)
+    ways = (*_ways(patterns, columns),)
 
-    def version(groups: Sequence[Listed]) -> Report:
+    def version(groups: Sequence[Listed], room: _Room, most: int | None) -> Report:
         shown = [row for group in groups for row in group.rows]
         placed = {row.key for row in shown} | {fold.row.key for group in groups for fold in group.folds}
-        others = _others(patterns, [row for row in rows if row.key not in placed])
-        sections = (*fixed[0], *_groups(patterns, groups, ranges=ranges), *others, *fixed[1])
-        return Report(title, head=tuple(head), sections=sections, foot=_foot(patterns, rows, shown, hidden))
+        others = _others(patterns, [row for row in rows if row.key not in placed], is_whole=room.is_whole)
+        claims = _standing_out(patterns, vocabulary, hidden, most=most)
+        sections = (*ways, *_groups(patterns, groups, ranges=ranges), *others, *claims)
+        foot = _foot(patterns, rows, shown, hidden, is_whole=room.is_whole)
+        shown_title = whole_title if room.is_whole else title
+        return Report(shown_title, head=tuple(head), sections=sections, foot=foot)
 
     if every:
-        return version([_all_of(rows, polarity) for polarity in "CD"])
-    return fullest_that_fits(
-        version([listed(patterns, rows, "C", contact), listed(patterns, rows, "D", safe)]) for contact, safe in _IN_FULL
+        return version([_all_of(rows, polarity) for polarity in "CD"], _ROOMS[0], None)
+    versions = (
+        version([listed(patterns, rows, "C", room.contact), listed(patterns, rows, "D", room.safe)], room, room.claims)
+        for room in _ROOMS
     )
+    return fullest_that_fits(versions, columns)
 
 
 def _all_of(rows: Sequence[Row], polarity: str) -> Listed:
@@ -90,7 +115,7 @@ def _all_of(rows: Sequence[Row], polarity: str) -> Listed:
     return Listed(tuple(row for row in rows if row.polarity == polarity and row.reading != TOO_FEW), ())
 
 
-def _ways(patterns: Patterns) -> Iterator[Section]:
+def _ways(patterns: Patterns, columns: int) -> Iterator[Section]:
     """Yield the ways of moving, which need no base: whoever notes only what they did sees them."""
     found = patterns.ways
     if not found.of:
@@ -99,7 +124,7 @@ def _ways(patterns: Patterns) -> Iterator[Section]:
     if found.of < wording.LEAST:
         yield Section("ways", "WHICH WAY I MOVED", (line(wording.too_few_moments(found.of)),))
         return
-    yield Section("ways", "WHICH WAY I MOVED", tuple(way_pairs(found)), aside=aside)
+    yield Section("ways", "WHICH WAY I MOVED", tuple(way_pairs(found, columns)), aside=aside)
 
 
 def _groups(patterns: Patterns, groups: Sequence[Listed], *, ranges: bool) -> Iterator[Section]:
@@ -130,7 +155,7 @@ def _too_few(patterns: Patterns) -> tuple[Line, ...]:
     return line(few, Text("rj log", "command"), " notes one."), *map(line, apart)
 
 
-def _others(patterns: Patterns, rows: Sequence[Row]) -> Iterable[Section]:
+def _others(patterns: Patterns, rows: Sequence[Row], *, is_whole: bool) -> Iterable[Section]:
     """Return the patterns not listed in full, each kind on a line of its own."""
     # Repairing counts breaks, and says by itself if they are too few.
     few = [row for row in rows if row.reading == TOO_FEW and row.base != "rupture"]
@@ -138,7 +163,7 @@ def _others(patterns: Patterns, rows: Sequence[Row]) -> Iterable[Section]:
     also = [row for row in in_order(rows) if row not in few and row not in unseen and row.of]
     also.sort(key=lambda row: row.base != "rupture")  # repairing first: it is never among those in full
     kinds = (
-        ("ALSO", [in_short(row, patterns) for row in also]),
+        ("ALSO", [in_short(row, patterns, asides=is_whole) for row in also]),
         ("TOO FEW CHANCES NOTED", _chances(few)),
         ("NOT NOTED", [(Text(definition(row).row),) for row in unseen]),
     )
@@ -186,12 +211,14 @@ def _standing_out(
     yield Section("stands-out", "STANDS OUT", tuple(lines))
 
 
-def _foot(patterns: Patterns, rows: Sequence[Row], shown: Sequence[Row], hidden: Collection[str]) -> tuple[Line, ...]:
-    """Return what the counts are based on and do not see."""
+def _foot(
+    patterns: Patterns, rows: Sequence[Row], shown: Sequence[Row], hidden: Collection[str], *, is_whole: bool
+) -> tuple[Line, ...]:
+    """Return what the counts are based on and do not see; `is_whole` as in _Room."""
     sentences = []
-    if not standing_out(patterns, hidden):
+    if is_whole and not standing_out(patterns, hidden):
         sentences.append(nothing_stands_out(patterns))
-    sentences += [*set_apart(patterns), days_seen(patterns)]
+    sentences += [*set_apart(patterns, named=is_whole), days_seen(patterns, others=is_whole)]
     last: list[str | Part] = []
     if any(row.reading == "early" for row in rows):
         last.append(f"{wording.WHAT_EARLY_MEANS} ")

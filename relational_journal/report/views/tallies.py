@@ -115,8 +115,14 @@ def so_far(row: Row) -> tuple[Part, ...]:
     return (Text(f"{definition(row).row}{GLUE}{row.of}{apart}"),)
 
 
-def in_short(row: Row, patterns: Patterns) -> tuple[Part, ...]:
-    """Format as `shutting down under power 4 of 11 (power equal: 2 of 21)` or `repairing 5 of 9 breaks`."""
+def in_short(row: Row, patterns: Patterns, *, asides: bool = True) -> tuple[Part, ...]:
+    """Format as `shutting down under power 4 of 11 (power equal: 2 of 21)` or `repairing 5 of 9 breaks`.
+
+    Args:
+        row: the pattern.
+        patterns: the counts.
+        asides: with what stands in brackets.
+    """
     unit = bases()[row.base].unit
     parts = [Text(f"{definition(row).row} ")]
     if unit != "moments" and row.of < wording.LEAST:
@@ -126,12 +132,12 @@ def in_short(row: Row, patterns: Patterns) -> tuple[Part, ...]:
     if unit != "moments":
         parts.append(Text(f" {unit}"))
         seen = sum(each.seen_in is not None for each in breaks_shown(row, patterns))
-        if seen:
+        if seen and asides:
             looks = f"{seen} {'looks' if seen == 1 else 'look'} mended, from what you noted"
             parts.append(Text(f" ({looks})"))
     if row.elsewhere:
         parts.append(Text(f" and {len(row.elsewhere)} more"))
-    if row.key == "shutting-down-under-power":
+    if row.key == "shutting-down-under-power" and asides:
         equal = row.by_power.get("about-equal")
         if equal and equal.of:
             parts += [Text(" (power equal: "), number(f"{equal.shows} of {equal.of}"), Text(")")]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from relational_journal.patterns.counting.ways import WAYS, Ways, WaysInFull
 from relational_journal.report.document import wording
-from relational_journal.report.document.document import Block, Fill, Pair, Report, Row, Section, Text, line
+from relational_journal.report.document.document import Block, Fill, Pair, Part, Report, Row, Section, Text, line
 from relational_journal.report.document.moment_rows import day_and_month
 from relational_journal.report.views.answer import answer, empty_answer, format_heading
 from relational_journal.report.views.stretches import folded
@@ -18,23 +18,29 @@ from relational_journal.vocabulary.names import WAYS as WAY_NAMES
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.result import Patterns
 
-_BAR = "█"
-_WIDEST_BAR = 30
+_WIDEST_BAR, _NARROWEST_BAR = 30, 8
+_BESIDE_THE_BAR = 50  # columns of the name of a way, its number and "the pull was there in 12 more"
 _WIDEST_WEEK = 14  # signs, so that a week and its counts fit 60 columns
 CLOSING = "Which way is right depends on who is there, and on what it costs."
 
 
-def way_pairs(found: Ways) -> Iterator[Pair]:
-    """Yield a line for each way with a move or urge: its number, a bar, and how often there was only the urge."""
+def way_pairs(found: Ways, columns: int = 80) -> Iterator[Pair]:
+    """Yield a line for each way with a move or urge: its number, a bar, and how often there was only the urge.
+
+    Args:
+        found: the ways.
+        columns: of the screen, which has to hold the bar and the words behind it.
+    """
     counts = {way: len(found.held[way]) for way in WAYS}
     most = max(counts.values())
-    width = min(_WIDEST_BAR, most)
-    for way, times in counts.items():
+    width = min(_WIDEST_BAR, most, max(_NARROWEST_BAR, columns - _BESIDE_THE_BAR))
+    for at, (way, times) in enumerate(counts.items()):
         pulled = len(found.urges[way])
         if not times and not pulled:
             continue
         drawn = -(-times * width // most) if times else 0  # rounded up: a single moment still has its sign
-        parts = [Text(str(times).rjust(len(str(most)), GLUE), "number"), Text(f"{GLUE * 3}{_BAR * drawn}", "quiet")]
+        number = Text(str(times).rjust(len(str(most)), GLUE), "number")
+        parts: list[Part] = [number, Text(GLUE * 3), Fill(at, drawn)]
         if pulled:
             parts.append(Text(f"{GLUE * (width - drawn + 3)}the pull was there in {pulled} more", "quiet"))
         yield Pair(WAY_NAMES[way], line(*parts, uids=uids(found.held[way])))

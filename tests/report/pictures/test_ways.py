@@ -58,12 +58,12 @@ def test_the_terminal_has_the_same_counts_and_a_mark_for_each_moment(rj: Program
     legend, *weeks = shown.partition("WEEK BY WEEK\n")[2].partition("\n\n")[0].splitlines()
     told = " ".join(weeks).replace(" · ", ", ")
 
-    assert legend.split(", ")[0].strip() == "█ in contact"
+    assert legend.split(", ")[0].strip() == "■ in contact"
     assert [int(number) for number in re.findall(r"(?:contact|away|against|appeasing|pressing) (\d+)", told)] == [
         each[way] for each in found["weeks"] for way in WORDS if each[way]
     ]
-    assert sum(line.count("█") for line in weeks) == found["contact"]
-    assert sum(line.count("▓") for line in weeks) == found["away"]
+    assert sum(line.count("■") for line in weeks) == found["contact"]
+    assert sum(line.count("□") for line in weeks) == found["away"]
     assert all(len(line) <= 60 for line in shown.splitlines())
 
 
