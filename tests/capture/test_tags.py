@@ -188,7 +188,13 @@ def test_no_hit_is_an_own_word_and_a_hint_names_near_keys(read) -> None:
     draft = read("so +knackered")
 
     assert draft.new_words == (Word("knackered", "knackered", "N", None),)
-    assert draft.notices == (Notice("new-word", "+knackered is kept as your own word; near: drained"),)
+    assert draft.notices == (
+        Notice(
+            "new-word",
+            "+knackered is kept as your own word; near: drained"
+            " (to count it as that: rj words add knackered --like drained)",
+        ),
+    )
     assert draft.near_words == (("knackered", ("drained",)),)
 
 

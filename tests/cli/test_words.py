@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from relational_journal.vocabulary.load import vocabulary
@@ -102,6 +104,23 @@ def test_an_own_word_without_like_is_in_no_list_and_no_pattern(rj):
     (word,) = rj("words", "gym-day", "--json").json()
     assert (word["list"], word["polarity"], word["label"]) == (None, "C", "a day at the gym")
     assert "enters no pattern" in rj("words", "gym-day").out
+
+
+def test_an_own_word_near_a_known_one_comes_with_the_command_that_joins_them(rj):
+    said = rj("log", "Sam rang and I was gone. @sam +shut-down").err
+    (command,) = re.findall(r"near: went-numb \(to count it as that: rj (words add shut-down --like went-numb)\)", said)
+
+    assert f"near: went-numb (rj {command} changes that)" in rj("words", "shut-down").out
+    rj(*command.split())
+    assert "counts like" in rj("words", "shut-down").out
+    assert rj("show", "1", "--json").json()["moves"] == ["shut-down"]
+
+
+def test_an_own_word_near_nothing_or_another_own_word_comes_without_a_command(rj):
+    rj.log("Sam rang. @sam +blubbedly")
+
+    assert "rj words add" not in rj("log", "Sam rang. @sam +zzyzx").err
+    assert "--like" not in rj("log", "Sam rang. @sam +blubbedy").err
 
 
 def test_like_given_later_moves_the_word_in_earlier_moments_and_undo_takes_it_back(rj):

@@ -110,8 +110,13 @@ class Reader:
             return
         near = self.vocabulary.near(key)
         self._near_words.append((key, near))
-        more = f"; near: {', '.join(near)}" if near else ""
+        more = f"; near: {', '.join(near)}{self._offer(key, near)}" if near else ""
         self.notices.append(Notice("new-word", f"+{key} is kept as your own word{more}"))
+
+    def _offer(self, key: str, near: Sequence[str]) -> str:
+        """Return the command that has an own word count like the nearest key; "" if only own words are near."""
+        like = next((each for each in near if each not in self.vocabulary.words), None)
+        return f" (to count it as that: rj words add {key} --like {like})" if like else ""
 
     def person(self, name: str) -> str:
         """Return the name of someone given by name, known or new.

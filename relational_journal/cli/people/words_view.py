@@ -11,6 +11,7 @@ from relational_journal.text.safe import one_line
 from relational_journal.vocabulary.names import GROUPS
 
 if TYPE_CHECKING:
+    from relational_journal.model import Word
     from relational_journal.store.history.remove_word import Uses
     from relational_journal.vocabulary.load import Term, Vocabulary
 
@@ -97,7 +98,7 @@ def detail_lines(term: Term, vocabulary: Vocabulary, used: int) -> list[str]:
         lines.append(f"  {term.shown}")
     part = _PARTS.get(term.list)
     if own:
-        lines.append("  a word of your own; it " + _counts(own.like, vocabulary))
+        lines.append("  a word of your own; it " + _counts(own, vocabulary))
     elif part:
         group = GROUPS.get(term.list, {}).get(term.group, "")
         lines.append("  " + " · ".join(text for text in (part.one, group, _tendency(term)) if text))
@@ -109,10 +110,13 @@ def detail_lines(term: Term, vocabulary: Vocabulary, used: int) -> list[str]:
     return lines
 
 
-def _counts(like: str | None, vocabulary: Vocabulary) -> str:
-    if like is None:
-        return "enters no pattern (rj words add KEY --like KEY changes that)"
-    return f"counts like {vocabulary.label(like)} (+{like})"
+def _counts(own: Word, vocabulary: Vocabulary) -> str:
+    if own.like is not None:
+        return f"counts like {vocabulary.label(own.like)} (+{own.like})"
+    near = [key for key in vocabulary.near(own.key) if key not in vocabulary.words]
+    told = f"; near: {', '.join(near)}" if near else ""
+    add = f"rj words add {one_line(own.key)} --like {near[0] if near else 'KEY'}"
+    return f"enters no pattern{told} ({add} changes that)"
 
 
 def _tendency(term: Term) -> str:
