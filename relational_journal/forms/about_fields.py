@@ -54,6 +54,7 @@ class AboutBreak(AboutMoment):
 
     def __init__(self, step: Step, room: JournalOptions, column: int) -> None:
         super().__init__(step, room, column)
+        # By the name that a typed number puts into the input.
         self._named: dict[str, Entry] = {}
 
     def _entries(self, moment: Entry) -> Sequence[Entry]:

@@ -69,6 +69,7 @@ class ChoiceField(AnswerField):
 
     def question(self, moment: Entry) -> Question[Any]:
         """Return a question answered by one key: the words' first letters if they differ, else numbers."""
+        # Each choice is one key, so two words with the same first letter need numbers.
         letters = [word[0] for word in self.step.choices]
         if len(set(letters)) < len(letters):
             letters = [str(number) for number in range(1, len(letters) + 1)]
@@ -83,6 +84,7 @@ class When(StepField):
 
     def __init__(self, step: Step, room: JournalOptions, column: int) -> None:
         super().__init__(step, room, column)
+        # An entry that is not stored yet has no time of writing; it was given the time the form began.
         self.asked_at = room.journal.now().isoformat(timespec="seconds")
 
     def is_said(self, moment: Entry) -> bool:

@@ -121,6 +121,7 @@ class Keys(StepField):
         fields = Fields(replace(moment, **cleared), self.room.vocabulary)
         new = []
         for option in answer:
+            # An own word may count as a key of another slot, or as none.
             belongs = self.room.vocabulary.slot_list(option.value) in self.step.lists
             slot = self.step.key if belongs else "own"
             fields.put(slot, Meaning(self.step.lists[0] if belongs else "own", option.value))

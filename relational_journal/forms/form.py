@@ -77,6 +77,7 @@ class Form:
         self.asks = list(asks)
         self.change = continues
         self._changes = {continues} if continues is not None else set()
+        # By the id of the question: its number changes when further questions are inserted before it.
         self.answers: dict[int, Any] = {}
         self._brought: dict[int, list[int]] = {}
         self._visited: list[int] = []
@@ -146,6 +147,7 @@ class Form:
             JournalError, OSError: it cannot be stored.
         """
         ask = self.asks[at]
+        # A copy, so that an answer that cannot be read leaves the earlier ones as they were.
         answers = {**self.answers, id(ask): answer}
         if answer is None:
             del answers[id(ask)]
@@ -153,12 +155,14 @@ class Form:
         is_corrected = id(ask) in self.answers
         self.answers = answers
         self._store(put)
+        # A person or own word that only the earlier answer introduced must not stay behind.
         if is_corrected and self._changes:
             self.journal.drop_unused(self._changes)
         self._bring(ask, answer)
 
     def _all(self, answers: dict[int, Any]) -> FieldUpdate:
         """Return the entry with these answers, applied in the order of the questions."""
+        # From the entry as it was before the form, so that nothing of a corrected answer is left.
         put = FieldUpdate(self.base)
         for ask in self.asks:
             if id(ask) in answers:
@@ -173,10 +177,12 @@ class Form:
         """Store the entry, and preserve what another rj changed in it meanwhile."""
         if not self.moment.uid:
             made = self.journal.add(put)
+            # What the store filled in, so that the next answer changes this entry and creates no second one.
             self.base = replace(self.base, **{name: getattr(made, name) for name in _MADE})
         else:
             now = self.journal.find(self.moment.uid)
             if replace(now, changed="") != replace(self.moment, changed=""):
+                # Somebody changed the entry since the last answer; the answers are applied to it as it is now.
                 self.base = now
                 put = self._all(self.answers)
             made = self.journal.replace(put.moment, draft=put, continues=self.change)
@@ -187,6 +193,7 @@ class Form:
 
     def _tie(self, wanted: set[tuple[str, str]]) -> None:
         """Create the wanted links from other entries, and remove those of an earlier answer."""
+        # Links in both sets are stored already.
         for uid, how in sorted(self._tied ^ wanted):
             other, tie = self.journal.find(uid), Link(self.moment.uid, how)
             links = tuple(link for link in other.links if link != tie)
@@ -200,10 +207,12 @@ class Form:
         """Set the wanted statuses of breaks, and restore those of an earlier answer."""
         for uid in sorted({*self._before, *wanted}):
             now = self.journal.find(uid)
+            # Only the first time: after that `now` has a status that this form set.
             before = self._before.setdefault(uid, now)
             broken = replace(now, break_status=before.break_status, mended=before.mended)
             if uid in wanted and wanted[uid] != before.break_status:
                 broken = with_status(now, wanted[uid], when=self.journal.now().isoformat())
+            # Not the time in `mended`: it is the present one, and would make a change of every later answer.
             if (broken.break_status, broken.mended is None) != (now.break_status, now.mended is None):
                 self.journal.replace(broken, continues=self.change)
                 self._joined()
@@ -217,6 +226,7 @@ class Form:
     def _bring(self, ask: Field, answer: Any) -> None:
         """Insert the questions an answer leads to after it, in place of those of an earlier answer."""
         at = self.asks.index(ask)
+        # The questions of the earlier answer go first, with their place among those visited.
         for number in self._brought.pop(id(ask), []):
             gone = next((other for other in self.asks if id(other) == number), None)
             if gone is not None:

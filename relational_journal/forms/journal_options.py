@@ -61,6 +61,7 @@ class JournalOptions:
         hidden = self.safety.careful_with if safe_only else frozenset()
         people = [person for person in self.journal.people.all() if person.name not in hidden]
         last = self._with_me_last
+        # The sort is stable: people who were not present lately keep the order of names, the writer after them.
         people.sort(key=lambda person: (last.get(person.name, len(last)), person.name == MYSELF))
         options = []
         for person in people:
@@ -197,6 +198,7 @@ def new_person(room: JournalOptions) -> NewOption:
             known = names.known(name)
         except WordingError:
             return None
+        # A name that differs only in case, or another name of somebody, is no new person.
         return Option(known, known) if known else Option(name, name, short_label=f"{name} (new here)", is_new=True)
 
     def near(typed: str) -> tuple[Option, ...]:

@@ -62,7 +62,7 @@ class Letter(Question[str]):
         return lines
 
     def on_key(self, key: str, typed: str) -> Answered[str] | Skipped | Incomplete | None:
-        """Return the word of that letter."""
+        """Return the word of that letter; any other key gets a note, since there is no input to put it in."""
         for word in self.words:
             if caseless(key) == word.letter:
                 return Answered(word.value)

@@ -36,9 +36,12 @@ class Option(NamedTuple):
 
 
 class OptionMatch(NamedTuple):
-    """The options some letters may mean, best first; the single meaning if it is clear.
+    """What some typed letters may mean.
 
-    Whether its full name was typed.
+    Attributes:
+        options: everything they may mean, best first.
+        meant: the only meaning; None if there are several, or none.
+        is_whole: whether the whole name, key or short form of `meant` was typed.
     """
 
     options: tuple[Option, ...]
@@ -72,6 +75,7 @@ def search(options: Iterable[Option], typed: str) -> OptionMatch:
 def _rank(option: Option, wanted: tuple[str, ...]) -> int | None:
     """Return the rank (0 to 3) in which an option is found, or None."""
     names = [_words(name) for name in (option.label, option.value, *option.also)]
+    # "pulled back" must find "I pulled back", and "warm" "They were warm".
     names += [short for name in names if (short := _without_subject(name)) != name]
     if wanted in names:
         return 0

@@ -68,6 +68,7 @@ def own_questions(journal: Journal) -> dict[str, tuple[Step, ...]]:
         return {}
     try:
         return read_questions(text)
+    # A set must still be asked if the person's own questions cannot be read.
     except WordingError:
         return {}
 

@@ -127,6 +127,7 @@ class PageChooser(Question[str]):
 
     def on_key(self, key: str, typed: str) -> Answered[str] | Skipped | Incomplete | None:
         """In an empty field: space leaves out or brings back, f folds, p shows the page."""
+        # Letters of a command that was begun belong to the command.
         if typed:
             return None
         place = self.places()[self.at] if self.parts else None
@@ -137,6 +138,7 @@ class PageChooser(Question[str]):
             return Incomplete()
         if key == "f" and place is not None:
             self.folded ^= {self.parts[place.part].heading}
+            # The line that the pointer was on is hidden now; its heading is not.
             self.at = self.places().index(Place(place.part, None))
             return Incomplete()
         if key == "p":
@@ -156,4 +158,4 @@ class PageChooser(Question[str]):
         return ""
 
     def begin_with(self, value: str) -> None:
-        """Nothing to fill in."""
+        """Do nothing: the answer is a command, which is not corrected."""

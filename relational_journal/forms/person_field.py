@@ -70,4 +70,5 @@ def new_people(room: JournalOptions, moment: Entry) -> list[Field]:
 def _is_new(room: JournalOptions, name: str) -> bool:
     if name == MYSELF or room.relationship(name) is not None:
         return False
+    # The moment that the question is about is stored already.
     return room.journal.count(Query(people=(name,), kinds=("moment",))) <= 1

@@ -126,6 +126,7 @@ class Picker(Question[Chosen]):
             return ()
         options = self._found(piece)
         new = self.new.made(piece) if self.new and not search(self.options, piece).is_whole else None
+        # One digit is left for the offer to create it.
         return (*options[: _ROWS - 1], new) if new else options[:_ROWS]
 
     def _found(self, piece: str) -> tuple[Option, ...]:
@@ -190,6 +191,7 @@ class Picker(Question[Chosen]):
             return None
         rows = self.rows(typed)
         piece = self._pieces(typed)[-1]
+        # A digit after letters may belong to a name, such as "Room 2".
         is_name = piece and (search(self.options, piece + key).options or not self._found(piece))
         if int(key) <= len(rows) and not is_name:
             return self._pick(rows[int(key) - 1], typed)
@@ -244,6 +246,7 @@ class Picker(Question[Chosen]):
         found = search(self.options, piece)
         if found.meant or found.options:
             return found.meant
+        # Not if something similar exists: a slip of one letter would create a second person or word.
         return self.new.made(piece) if self.new and not self._near(piece) else None
 
     def _near(self, piece: str) -> tuple[Option, ...]:

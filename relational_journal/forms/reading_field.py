@@ -90,6 +90,7 @@ def lessons(room: JournalOptions, field: ReadBack | None, before: Entry, after: 
     kept = field.kept if field and field.kept and field.kept.reading.text == after.text else None
     found: list[Learned] = []
     for part in kept.reading.parts if kept else ():
+        # A part that was not sure was not marked; leaving it so says nothing about it.
         if part.kind == TAG and part.phrase:
             if kept and part in kept.parts:
                 found.append(Learned(part.phrase, part.key, kept=1))

@@ -177,6 +177,7 @@ class ReadingBack(Question[Kept]):
 
     def begin_with(self, value: Kept) -> None:
         """Mark what was kept before."""
+        # Other words have other parts, which were never answered.
         if value.reading.text == self.reading.text:
             kept = {(part.slot, part.key) for part in value.parts}
             self.ticked = {n for n, part in enumerate(self.reading.parts) if (part.slot, part.key) in kept}

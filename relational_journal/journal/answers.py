@@ -61,6 +61,7 @@ class Answers(OpenFile, ABC):
 
     def _breaks_arguments(self) -> dict[str, Any]:
         how = self._counting_arguments(_ALL, self.window())
+        # Breaks are followed through all moments, whatever a filter chooses.
         del how["chosen"]
         return how
 
@@ -192,6 +193,7 @@ class Answers(OpenFile, ABC):
         """Return the moments tied to an entry in a way, by a link from either; deleted ones are left out."""
         tied = [entries.number_of(self._store, link.to) for link in entry.links if link.as_ == as_]
         tied += [number for number, kind in entries.links_to(self._store, entry.uid) if kind == as_]
+        # Two entries may be linked both ways; each counts once.
         found = (entries.find(self._store, str(number)) for number in dict.fromkeys(tied) if number is not None)
         return [each for each in found if each.kind == "moment"]
 

@@ -66,6 +66,7 @@ class CareNotes:
             return ()
         written = self._written_today()
         names = self._names()
+        # Only what these changes introduced: a sentence that was there before calls for nothing.
         new = {
             topic
             for each in written
@@ -74,6 +75,7 @@ class CareNotes:
         } - self._shown
         if not new:
             return ()
+        # What was introduced earlier today has had its note then.
         earlier = {
             topic
             for each in written
@@ -88,6 +90,7 @@ class CareNotes:
         from relational_journal.store.history.writings import writings
 
         midnight = self._store.now().replace(hour=0, minute=0, second=0, microsecond=0)
+        # Midnight on the person's clock, written as the history writes its times.
         since = midnight.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return writings(self._store, since, self._first or 0)
 

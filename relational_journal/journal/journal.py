@@ -51,6 +51,7 @@ class Journal(Answers):
 
     def __init__(self, store: JournalSession) -> None:
         super().__init__(store)
+        # With the own words it was built from; the store gives another mapping once they have changed.
         self._vocabulary: tuple[Mapping[str, Word], Vocabulary] | None = None
 
     @classmethod

@@ -70,6 +70,6 @@ def learn_by_hand(journal: Journal, before: Entry, after: Entry, *, continues: i
 
 
 def _may_teach_phrase(moment: Entry) -> bool:
-    """Return whether an entry has words and tags that may belong together, before any of it is read."""
+    """Whether an entry has words and tags that may belong together: a check that reads no word."""
     tags = moment.first or moment.felt_before or moment.moves or moment.after or moment.felt_after
     return bool(tags and moment.text) and len(moment.text) <= _LONGEST

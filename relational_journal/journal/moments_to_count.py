@@ -51,11 +51,13 @@ def moments_to_count(
         return (how["chosen"] is None or how["chosen"](moment)) and (only is None or only(moment))
 
     earlier = filter(how["safety"].is_counted, filter(passes, moments_in(recent, before)))
+    # Nothing is older than a window that begins in the year 1.
     if before.since == date.min or len(list(earlier)) >= LEAST_BEFORE:
         return recent
     older = {moment.uid: moment for moment in _older(store, among or [query], before.since - timedelta(1))}
     if among or query != Query(since=query.since, until=query.until):
         older = {uid: moment for uid, moment in older.items() if passes(moment)}
+        # The moment that repairs a break may be one that the filters leave out.
         older |= {moment.uid: moment for moment in _about_breaks(store, older.values(), how)}
     return list((older | {moment.uid: moment for moment in recent}).values())
 
@@ -84,6 +86,7 @@ def _older(store: JournalSession, queries: Iterable[Query], until: date) -> Iter
     """Yield the moments up to a day that any of these queries finds, whatever their own days."""
     for query in queries:
         if not query.kinds or "moment" in query.kinds:
+            # A limit is about what is printed, not about what is compared.
             yield from listing.listed(store, replace(query, since=None, until=until, kinds=("moment",), limit=0))
 
 

@@ -81,6 +81,7 @@ def _latest(store: JournalSession, name: str, safety: Safety) -> tuple[Entry, ..
     """Return the last moments with a person that are not about keeping safe; none of someone held apart."""
     if name in safety.held_apart:
         return ()
+    # Unsafe moments are left out after reading, so ten may be too few; a limit of 0 reads all of them.
     for limit in (10, 100, 0):
         read = list(listing.listed(store, Query(kinds=("moment",), people=(name,), limit=limit)))
         found = tuple(moment for moment in read if not safety.is_unsafe(moment))

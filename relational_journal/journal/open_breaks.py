@@ -71,6 +71,7 @@ def weeks_after(broken: Iterable[Entry]) -> list[tuple[Window, list[Entry]]]:
     weeks: list[tuple[Window, list[Entry]]] = []
     for day, each in sorted(((first_day(each.when), each) for each in broken), key=itemgetter(0)):
         until = day + min(timedelta(days=MOST_DAYS_TO_SEE), date.max - day)
+        # Joined, so that no moment is read twice.
         if weeks and day <= weeks[-1][0].until:
             window, others = weeks[-1]
             others.append(each)

@@ -28,6 +28,7 @@ def peek(path: Path) -> Journal | None:
         database = open_file(path, key_of(key))
         if database is None:
             return None
+        # Migrating would change the file, and an older program cannot read a newer schema.
         if database.version != VERSION:
             database.close()
             return None

@@ -72,12 +72,12 @@ def cases_in(path: Path) -> list[Case]:
 def _case(line: str) -> Case:
     text, tone, moves, responses, people = (part.strip() for part in f"{line} ".split("||"))
     allowed = frozenset(re.findall(r"[a-z-]{3,}", " ".join(re.findall(r"\(([^)]*)\)", f"{moves} {responses}"))))
-    told = [
+    answer = [
         tuple(frozenset(one.split("/")) for one in re.sub(r"/?\([^)]*\)", " ", part).split())
         for part in (moves, responses)
     ]
     named = tuple(name.strip() for name in people.split(",") if name.strip())
-    return Case(text, _TONES[tone], told[0], told[1], allowed, named)
+    return Case(text, _TONES[tone], answer[0], answer[1], allowed, named)
 
 
 def offered(read: Suggestion) -> tuple[set[str], set[str]]:

@@ -82,10 +82,10 @@ def test_beside_the_verdict_it_says_whether_enter_does_harm_and_whether_e_helps(
 
 
 def test_every_line_has_one_verdict(tmp_path: Path) -> None:
-    told = cases_in(FOLDER / "forty.txt")
-    counted = counts(told)
+    sentences = cases_in(FOLDER / "forty.txt")
+    counted = counts(sentences)
 
-    assert len(told) == len({case.text for case in told}) == 40
+    assert len(sentences) == len({case.text for case in sentences}) == 40
     assert sum(counted[name] for name in VERDICTS) == 40
 
 

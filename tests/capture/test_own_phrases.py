@@ -43,8 +43,8 @@ def moment(text: str, **fields: tuple[str, ...]) -> Entry:
 
 
 def taught(text: str, key: str, slot: str) -> tuple[Learned, ...]:
-    told = moment(text, **{slot: (key,)})
-    return lessons_of_tags(moment(text), told, vocabulary(), PEOPLE)
+    entry = moment(text, **{slot: (key,)})
+    return lessons_of_tags(moment(text), entry, vocabulary(), PEOPLE)
 
 
 def summed(lessons: Iterable[Learned]) -> tuple[Learned, ...]:
@@ -111,9 +111,9 @@ def test_no_name_is_kept_in_a_phrase() -> None:
 
 
 def test_two_tags_of_one_sort_and_one_clause_teach_nothing() -> None:
-    told = moment("oystered about the money", moves=("went-silent", "left-abruptly"))
+    entry = moment("oystered about the money", moves=("went-silent", "left-abruptly"))
 
-    assert lessons_of_tags(replace(told, moves=()), told, vocabulary(), ()) == ()
+    assert lessons_of_tags(replace(entry, moves=()), entry, vocabulary(), ()) == ()
 
 
 def test_a_clause_that_was_read_teaches_nothing() -> None:
@@ -176,11 +176,11 @@ def test_a_tone_is_offered_only_with_an_act_that_agrees_with_it() -> None:
 
 
 def test_nothing_is_offered_for_what_the_moment_says_already() -> None:
-    told = Entry(
+    entry = Entry(
         when="2026-11-22", text="Mum sighed. I laughed it off.", people=("Mum",), moves=("joke",), tone="mixed"
     )
 
-    assert read_back(told, vocabulary(), ()).parts == ()
+    assert read_back(entry, vocabulary(), ()).parts == ()
 
 
 @pytest.mark.parametrize(

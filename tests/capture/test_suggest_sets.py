@@ -29,17 +29,17 @@ def test_no_sentence_stands_twice() -> None:
 
 
 def test_the_second_unseen_set_asks_for_every_move_and_every_response() -> None:
-    told = cases("unseen-second")
+    sentences = cases("unseen-second")
 
-    assert MOVES - frozenset().union(*(one for case in told for one in case.moves)) == set()
-    assert RESPONSES - frozenset().union(*(one for case in told for one in case.responses)) == set()
+    assert MOVES - frozenset().union(*(one for case in sentences for one in case.moves)) == set()
+    assert RESPONSES - frozenset().union(*(one for case in sentences for one in case.responses)) == set()
 
 
 def test_sentences_of_the_second_unseen_set_are_short_and_some_tell_nothing() -> None:
-    told = cases("unseen-second")
+    sentences = cases("unseen-second")
 
-    assert all(4 <= len(case.text.split()) <= 18 for case in told)
-    assert sum(not case.things_told for case in told) == 50
+    assert all(4 <= len(case.text.split()) <= 18 for case in sentences)
+    assert sum(not case.things_told for case in sentences) == 50
 
 
 def test_the_page_has_a_figure_for_every_set_and_measure() -> None:

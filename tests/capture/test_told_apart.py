@@ -88,7 +88,7 @@ def test_the_same_words_are_not_both_mine_and_theirs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "allowed"),
     [
         # an apology, an inner fear, a mended quarrel are no step away
         ("apologised to Tom for shouting", {"connection"}),
@@ -106,8 +106,8 @@ def test_the_same_words_are_not_both_mine_and_theirs() -> None:
         ("smiled politely and kept my distance", {"disconnection"}),
     ],
 )
-def test_the_tone_is_not_turned_over(text: str, told: set[str | None]) -> None:
-    assert tone(text) in told
+def test_the_tone_is_not_turned_over(text: str, allowed: set[str | None]) -> None:
+    assert tone(text) in allowed
 
 
 @pytest.mark.parametrize(

@@ -31,10 +31,10 @@ def config(rj: Any) -> Path:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_h_is_help_of_every_command(rj: Any, name: str) -> None:
-    told = rj(name, "--help").out
+    help_text = rj(name, "--help").out
 
-    assert rj(name, "-h").out == told != ""
-    assert "--install-completion" not in told  # the library's own, which fails here; rj completion does it
+    assert rj(name, "-h").out == help_text != ""
+    assert "--install-completion" not in help_text  # the library's own, which fails here; rj completion does it
 
 
 def test_h_is_help_of_the_program_and_of_parts_and_a_tag_that_begins_with_it_is_still_a_tag(rj: Any) -> None:

@@ -78,7 +78,7 @@ def test_two_numbers_are_words_with_a_hint_that_names_the_option(rj: Any, text: 
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "ago"),
     [
         ("yesterday", "Sat 21 Nov (yesterday)"),
         ("this morning", "Sun 22 Nov (today)"),
@@ -89,9 +89,9 @@ def test_two_numbers_are_words_with_a_hint_that_names_the_option(rj: Any, text: 
         ("2024-11-23", "Sat 23 Nov 2024 (23 months ago)"),
     ],
 )
-def test_the_answer_says_how_long_ago(rj: Any, words: str, told: str) -> None:
-    assert f" · {told}" in rj("log", "We talked.", "--when", words).out
-    assert f" · {told}" in rj("edit", "--text", "We spoke.").out
+def test_the_answer_says_how_long_ago(rj: Any, words: str, ago: str) -> None:
+    assert f" · {ago}" in rj("log", "We talked.", "--when", words).out
+    assert f" · {ago}" in rj("edit", "--text", "We spoke.").out
 
 
 def test_what_is_logged_as_it_happens_says_no_more_than_when(rj: Any) -> None:

@@ -90,9 +90,9 @@ def test_the_same_present_shows_the_same_demo(rj, temporary) -> None:  # type: i
 def test_a_kept_demo_is_a_journal_to_try_things_on(rj, temporary, tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     folder = tmp_path / "kept demo"
 
-    told = rj("demo", "--keep", str(folder)).out
+    printed = rj("demo", "--keep", str(folder)).out
 
-    assert f"rj --journal '{folder / 'journal.db'}' list" in told
+    assert f"rj --journal '{folder / 'journal.db'}' list" in printed
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     listed = rj("--journal", str(folder / "journal.db"), "list", "-n", "0", "--json").json()
     assert len([entry for entry in listed if entry["kind"] == "moment"]) > 140
@@ -111,10 +111,10 @@ def test_a_folder_that_holds_something_is_left_alone(rj, tmp_path) -> None:  # t
 
 
 def test_in_json_it_is_the_patterns_and_the_page(rj, temporary) -> None:  # type: ignore[no-untyped-def]
-    told = rj("demo", "--json").json()
+    printed = rj("demo", "--json").json()
 
-    assert len(told["patterns"]["patterns"]) == 19
-    assert told["summary"]["sections"][0]["key"] == "today"
+    assert len(printed["patterns"]["patterns"]) == 19
+    assert printed["summary"]["sections"][0]["key"] == "today"
 
 
 def test_no_line_of_it_is_wider_than_the_place(rj, temporary, monkeypatch) -> None:  # type: ignore[no-untyped-def]

@@ -155,8 +155,8 @@ RUN_AS_THEY_STAND = ("chmod", "echo", "rm ")
 
 
 @posix
-@pytest.mark.parametrize(("spoil", "check", "told"), BAD, ids=[spoil.__name__ for spoil, _, _ in BAD])
-def test_what_is_not_well_is_told_with_its_mend_in_one_line(well, spoil, check, told, monkeypatch) -> None:
+@pytest.mark.parametrize(("spoil", "check", "lines_of_checks"), BAD, ids=[spoil.__name__ for spoil, _, _ in BAD])
+def test_what_is_not_well_is_told_with_its_mend_in_one_line(well, spoil, check, lines_of_checks, monkeypatch) -> None:
     monkeypatch.setenv("EDITOR", "nano")  # undone afterwards, whatever the spoiling sets
     spoil(well)
     lines = well("doctor").out.splitlines()
@@ -164,7 +164,7 @@ def test_what_is_not_well_is_told_with_its_mend_in_one_line(well, spoil, check, 
     found = row(well, check)
 
     assert found["ok"] is False
-    assert told in str(found["what"])
+    assert lines_of_checks in str(found["what"])
     assert "\n" not in str(found["mend"])
     at = next(number for number, line in enumerate(lines) if line.startswith(f"look  {check}"))
     assert str(found["mend"]) in (line.strip() for line in lines[at + 1 :])
@@ -180,7 +180,7 @@ def test_what_is_not_well_is_told_with_its_mend_in_one_line(well, spoil, check, 
         well("backup")
     elif mend.startswith("rj settings"):
         well(*mend.split(",")[0].split()[1:])
-    elif told != "others could read":
+    elif lines_of_checks != "others could read":
         return  # a choice or a search of the person's own
     assert row(well, check)["ok"] is True
 
@@ -251,8 +251,10 @@ def test_lines_keep_to_the_terminal_and_a_mend_to_one_line(well, columns: int, m
 
     mend = f"    echo 'HISTIGNORE=\"$HISTIGNORE:rj *:relational-journal *\"' >> {home()}/.bashrc"
     assert mend in lines
-    told = [line for line in lines if not line.startswith("    ") or line.startswith(" " * 25)]  # what is no mend
-    assert [line for line in told if len(line) > columns and "/" not in line] == []
+    lines_of_checks = [
+        line for line in lines if not line.startswith("    ") or line.startswith(" " * 25)
+    ]  # what is no mend
+    assert [line for line in lines_of_checks if len(line) > columns and "/" not in line] == []
 
 
 @pytest.mark.parametrize(

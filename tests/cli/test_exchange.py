@@ -150,9 +150,9 @@ def test_a_format_or_filter_that_is_not_there_is_an_error_of_the_command_line(rj
 def test_an_import_says_what_it_did_as_json(rj) -> None:  # type: ignore[no-untyped-def]
     given = SAM + lines({**ENTRY, "id": 7, "mood": 3}, {"when": "1998", "text": "Long ago.", "people": ["Ada"]})
 
-    told = rj("import", "-", "--json", stdin=given).json()
+    imported = rj("import", "-", "--json", stdin=given).json()
 
-    assert told == {
+    assert imported == {
         "format": "jsonl",
         "read": 2,
         "added": 2,
@@ -219,10 +219,10 @@ def test_an_entry_logged_here_is_known_again_when_its_own_export_comes_back(rj) 
     rj("log", "Tea with @Sam +fine, and @ann-marie too +knackered")
     given = rj("export").out
 
-    told = rj("import", "-", "--json", stdin=given).json()
+    imported = rj("import", "-", "--json", stdin=given).json()
 
-    assert told["added"] == 0
-    assert told["people"] == []
+    assert imported["added"] == 0
+    assert imported["people"] == []
 
 
 def test_a_dry_run_says_the_same_and_stores_nothing(rj) -> None:  # type: ignore[no-untyped-def]
@@ -295,10 +295,10 @@ def test_an_entry_of_the_future_is_kept_and_said(rj) -> None:  # type: ignore[no
 
 def test_control_characters_of_a_file_reach_no_terminal(rj) -> None:  # type: ignore[no-untyped-def]
     evil = "\x1b[31m\x9b\x07"
-    told = rj("import", "-", stdin=lines({**ENTRY, evil: 1, "people": ["Sam"]}))
+    imported = rj("import", "-", stdin=lines({**ENTRY, evil: 1, "people": ["Sam"]}))
     refused = rj("import", "-", stdin=lines({**ENTRY, "tone": evil}), code=1)
 
-    for text in (told.out, told.err, refused.err):
+    for text in (imported.out, imported.err, refused.err):
         assert not {"\x1b", "\x9b", "\x07"} & set(text)
 
 

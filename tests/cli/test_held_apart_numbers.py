@@ -38,8 +38,8 @@ def test_the_days_of_the_patterns_are_those_of_the_map_and_of_every_other_view(a
     assert "6 moments counted" in patterns
     assert "5 of 56 days have a counted moment" in patterns
     assert "5 of 56 days have a moment that is counted, 3 more one that is not" in said.pop("unseen")
-    told = "6 moments on 5 of 56 days. 3 were about keeping safe or with someone held apart and are not counted."
-    assert [topic for topic, words in said.items() if told not in words] == []
+    sentence = "6 moments on 5 of 56 days. 3 were about keeping safe or with someone held apart and are not counted."
+    assert [topic for topic, words in said.items() if sentence not in words] == []
 
 
 def test_without_anyone_held_apart_the_days_are_said_as_ever(rj: Program) -> None:

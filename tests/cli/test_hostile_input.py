@@ -13,11 +13,11 @@ from relational_journal import Journal
 from relational_journal.errors import JournalError
 from relational_journal.model import replace
 from relational_journal.store.records import entries
-from tests.robustness import fuzz, fuzz_doors
+from tests.robustness import fuzz, fuzz_targets
 from tests.robustness.fuzz_inputs import Own
 
 
-def test_every_door_takes_some_and_refuses_some_and_stores_what_it_takes() -> None:
+def test_every_target_takes_some_and_refuses_some_and_stores_what_it_takes() -> None:
     found = fuzz.run(2000, seed=1)
 
     assert {name for name, counted in found.items() if not counted["taken"]} == set()
@@ -58,11 +58,11 @@ def test_own_words_of_any_signs_are_taken_as_themselves_or_refused_in_our_words(
         assert error.next_step
 
 
-_door: list[fuzz_doors.OwnWords] = []
+_door: list[fuzz_targets.OwnWords] = []
 
 
-def _words(folders: pytest.TempPathFactory) -> fuzz_doors.OwnWords:
-    """One door for all examples: making it makes a journal."""
+def _words(folders: pytest.TempPathFactory) -> fuzz_targets.OwnWords:
+    """One target for all examples: making it makes a journal."""
     if not _door:
-        _door.append(fuzz_doors.OwnWords(Path(folders.mktemp("words"))))
+        _door.append(fuzz_targets.OwnWords(Path(folders.mktemp("words"))))
     return _door[0]

@@ -33,12 +33,12 @@ def taught(rj: Any) -> None:
 @pytest.mark.usefixtures("taught")
 def test_what_an_entry_taught_is_erased_with_it_for_good(rj: Any) -> None:
     before = phrases(rj)
-    told = rj("delete", "1", "--for-good", "--yes")
+    deleted = rj("delete", "1", "--for-good", "--yes")
     left = phrases(rj)
     rj("delete", "2", "--for-good", "--yes")
 
     assert before == ["did my walrus", "did the doormat"]
-    assert "What was learned from its words is gone with it." in told.err
+    assert "What was learned from its words is gone with it." in deleted.err
     assert left == ["did the doormat"]
     assert b"walrus" not in words_beside(rj)
 
@@ -83,7 +83,7 @@ def test_after_thirty_days_in_the_bin_its_phrases_are_gone_too(rj: Any, monkeypa
 
 
 @pytest.mark.parametrize(
-    ("told", "name", "left"),
+    ("deleted", "name", "left"),
     [
         ("rang zorblatt again about it", "Zorblatt", "rang someone again"),
         ("told grace off about the car", "Grace", "told someone off"),
@@ -91,9 +91,9 @@ def test_after_thirty_days_in_the_bin_its_phrases_are_gone_too(rj: Any, monkeypa
     ],
 )
 def test_a_name_nobody_had_entered_leaves_the_phrases_when_it_is_forgotten(
-    rj: Any, told: str, name: str, left: str
+    rj: Any, deleted: str, name: str, left: str
 ) -> None:
-    rj.log(f"{told} +went-silent")
+    rj.log(f"{deleted} +went-silent")
     before = phrases(rj)
     rj("people", "add", name)
     rj("backup")

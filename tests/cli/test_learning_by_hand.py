@@ -50,8 +50,8 @@ def learned(rj: Any) -> dict[tuple[str, str], tuple[int, int]]:
 
 def read(rj: Any, text: str) -> set[str]:
     """The tags that are read from a sentence as sure."""
-    told = rj("log", text, "--read", "--json").json()
-    return {key for field in FIELDS for key in told[field]}
+    logged = rj("log", text, "--read", "--json").json()
+    return {key for field in FIELDS for key in logged[field]}
 
 
 @pytest.fixture(autouse=True)

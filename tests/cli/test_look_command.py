@@ -98,9 +98,9 @@ def test_a_hunch_put_away_too_early_is_not_read(rj: Program) -> None:
 
 
 def test_a_hunch_may_name_the_side_of_a_context(rj: Program) -> None:
-    told = rj("hunch", "add", "x", "--when", "gender:subordinate", "--then", "went-silent", "--json").json()
+    printed = rj("hunch", "add", "x", "--when", "gender:subordinate", "--then", "went-silent", "--json").json()
 
-    assert told["when"] == ["gender:subordinate"]
+    assert printed["when"] == ["gender:subordinate"]
     for wrong in ("gender:below", "hurt:dominant"):
         assert f'"{wrong}" names no side' in rj("hunch", "add", "x", "--when", wrong, "--then", "small", code=2).err
 
@@ -113,11 +113,11 @@ TOPICS = (
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_a_journal_without_moments_says_so_and_names_what_to_do(rj: Program, topic: str) -> None:
-    told = rj("look", topic).out
+    printed = rj("look", topic).out
 
     way_on = "rj people edit NAME --relationship therapist" if topic == "therapist" else "rj log notes one."
-    assert way_on in told
-    assert "0 of 0" not in told
+    assert way_on in printed
+    assert "0 of 0" not in printed
     assert not rj.journal.exists()
     assert rj("look", topic, "--json").json() is not None
 
@@ -127,35 +127,35 @@ def test_where_every_moment_is_about_keeping_safe_only_their_number_is_said(rj: 
     for day in range(1, 8):
         line = "A door. @Sam +d +they-criticised-me +braced:they-got-angry +pulled-back +to-be-close +more-zest"
         rj.log(f"2026-11-0{day}: {line}", "--unsafe")
-    told = rj("look", topic).out
+    printed = rj("look", topic).out
 
-    assert "Sam" not in told
+    assert "Sam" not in printed
     if topic == "therapist":
-        assert "No counted moment with your therapist in these weeks" in told
+        assert "No counted moment with your therapist in these weeks" in printed
         return
-    assert "None of the moments of these 56 days is counted." in told
-    assert "7 were about keeping safe or with someone held apart and are not counted." in told
+    assert "None of the moments of these 56 days is counted." in printed
+    assert "7 were about keeping safe or with someone held apart and are not counted." in printed
 
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_one_person_and_tones_alone_are_answered_without_a_number_out_of_nothing(rj: Program, topic: str) -> None:
     for day in range(1, 8):
         rj("log", f"2026-11-0{day}: Tea. @Sam", "--tone", "ordinary")
-    told = rj("look", topic).out
+    printed = rj("look", topic).out
 
-    assert "of 0" not in told
+    assert "of 0" not in printed
     counted = "All of them: rj list --since" if topic == "unseen" else "7 moments on 7 of 56 days."
-    assert counted in told or topic == "therapist"
+    assert counted in printed or topic == "therapist"
 
 
 def test_where_moments_say_only_a_tone_patterns_name_what_is_missing(rj: Program) -> None:
     for day in range(1, 8):
         rj("log", f"2026-11-0{day}: Tea. @Sam", "--tone", "ordinary")
-    told = rj("patterns").out
+    printed = rj("patterns").out
 
-    assert "TOO FEW CHANCES NOTED" not in told
-    assert "NOT NOTED" not in told
-    assert "No moment says what you did yet, and most patterns ask for that. rj more asks the latest moment" in told
+    assert "TOO FEW CHANCES NOTED" not in printed
+    assert "NOT NOTED" not in printed
+    assert "No moment says what you did yet, and most patterns ask for that. rj more asks the latest moment" in printed
     assert "0 of 0" not in rj("patterns", "going-silent").out
 
 
@@ -214,11 +214,13 @@ def test_an_open_break_is_neither_dropped_nor_a_repair_of_no_days(rj: Program) -
         rj.log(f"2026-10-0{day}: A quarrel. @Sam +d")
     for number in ("1", "2", "3"):
         rj("mend", number, "--by", "me", "--when", "2026-10-08")
-    told = rj("look", "repairs").out
+    printed = rj("look", "repairs").out
     record = rj("look", "repairs", "--json").json()
 
-    assert "6 breaks: 3 open · 3 mended" in told
-    assert "From break to repair: 6 days in the middle of the 3 mended, or partly, too few to say; 3 still open" in told
+    assert "6 breaks: 3 open · 3 mended" in printed
+    assert (
+        "From break to repair: 6 days in the middle of the 3 mended, or partly, too few to say; 3 still open" in printed
+    )
     assert (record["median_days"], record["open"], record["within_7"]) == (6, 3, {"count": 3, "of": 6})
 
 
@@ -254,11 +256,11 @@ def test_a_calendar_of_several_years_names_each_and_an_empty_one_says_what_to_do
 def test_every_number_of_a_look_opens_into_its_entries(rj: Program) -> None:
     for day in range(1, 7):
         rj.log(f"2026-11-0{day}: A word. @Sam +d +braced:they-got-angry +snapped +after:they-were-warm")
-    told = rj("look", "bracing").out
+    printed = rj("look", "bracing").out
 
-    assert "6 moments say what you braced for, away or against, and what they did." in told
-    assert "Braced for  they got angry 6" in told
-    assert "better      6 5 4 3 2 1" in told
+    assert "6 moments say what you braced for, away or against, and what they did." in printed
+    assert "Braced for  they got angry 6" in printed
+    assert "better      6 5 4 3 2 1" in printed
 
 
 def test_hidden_patterns_stay_hidden_in_what_changed(rj: Program) -> None:
@@ -277,10 +279,10 @@ def test_what_changed_says_that_too_little_lies_before(rj: Program) -> None:
     for day in range(1, 7):
         rj.log(f"2026-11-0{day}: A word. @Sam +d +they-were-warm +pulled-back")
     rj.log("2026-09-01: Tea. @Sam +c +listened")
-    told = rj("look", "changes").out
+    printed = rj("look", "changes").out
 
-    assert "Too few moments before these weeks to compare with (1 counted so far)." in told
-    assert "Noticing more can look like doing more." in told
+    assert "Too few moments before these weeks to compare with (1 counted so far)." in printed
+    assert "Noticing more can look like doing more." in printed
     assert "too few moments before 28 Sep to compare with (1 so far)" in rj("patterns", "pushing-away", "--full").out
 
 
@@ -341,12 +343,12 @@ def test_changes_stand_in_three_groups_and_what_never_showed_is_left_out(rj: Pro
         rj.log(f"2026-11-0{day}: A word. @Sam +d +they-let-me-down +snapped")
         rj.log(f"2026-09-0{day}: A word. @Sam +d +they-let-me-down +listened")
         rj.log(f"2026-09-1{day}: A word. @Ada +d +they-let-me-down +went-silent")
-    told = rj("look", "changes").out
+    printed = rj("look", "changes").out
     (striking,) = [each for each in rj("look", "changes", "--json").json() if each["pattern"] == "striking-first"]
 
-    assert "CLEAR\n" in told
-    assert "Striking first  more: 9 of 9 now, 0 of 18 before" in told
-    assert "testing" not in told.lower()
+    assert "CLEAR\n" in printed
+    assert "Striking first  more: 9 of 9 now, 0 of 18 before" in printed
+    assert "testing" not in printed.lower()
     assert [(step["shows"], step["of"]) for step in striking["steps"]] == [(0, 0), (0, 18), (0, 0), (9, 9)]
 
 
@@ -354,11 +356,11 @@ def test_a_hunch_that_names_someone_asks_whether_it_is_only_with_them(rj: Progra
     rj("people", "add", "Sam")
     words = ["hunch", "add", "When Sam criticises me I go quiet", "--when", "criticised-me", "--then", "went-silent"]
     code, _ = AtTerminal(*words).sees("Only with Sam?").types("y").ends()
-    told = rj(*words).err
+    printed = rj(*words).err
 
     assert code == 0
     assert [hunch["with"] for hunch in rj("hunch", "list", "--json").json()] == ["Sam", None]
-    assert "Your words name Sam: --with counts only moments with them." in told
+    assert "Your words name Sam: --with counts only moments with them." in printed
 
 
 def test_a_theme_whose_parts_do_not_meet_is_not_told(rj: Program) -> None:
@@ -378,7 +380,7 @@ def test_a_theme_whose_parts_do_not_meet_is_not_told(rj: Program) -> None:
 def test_growth_leaves_out_what_nobody_answered(rj: Program) -> None:
     for day in range(1, 6):
         rj.log(f"2026-11-0{day}: Tea. @Ada +c +listened +more-zest +more-worth +same-clarity")
-    told = rj("look", "growth").out
+    printed = rj("look", "growth").out
 
-    assert "more 5 · same 0 · less 0" in told
-    assert "more 0 · same 0 · less 0" not in told
+    assert "more 5 · same 0 · less 0" in printed
+    assert "more 0 · same 0 · less 0" not in printed

@@ -78,11 +78,11 @@ def test_where_nothing_is_near_all_patterns_are_named(rj: Program) -> None:
 
 def test_json_has_the_promised_shape(rj: Program) -> None:
     _some_moments(rj)
-    told = rj("patterns", "--json").json()
+    printed = rj("patterns", "--json").json()
     one = rj("patterns", "going-silent", "--json").json()
 
-    assert list(told) == ["window", "moments", "held_apart", "ways", "tones", "patterns", "comparisons"]
-    assert len(told["patterns"]) == 19
+    assert list(printed) == ["window", "moments", "held_apart", "ways", "tones", "patterns", "comparisons"]
+    assert len(printed["patterns"]) == 19
     assert list(one) == ["window", "pattern", "before", "after", "otherwise", "guards", "questions", "comparisons"]
     assert one["pattern"]["shows"] == 4
 
@@ -175,12 +175,12 @@ def test_a_pattern_tells_sides_of_a_context_and_treatment_beside_where_none_was_
     for day in range(1, 7):
         rj("log", f"2026-11-0{day}: A word. @Ruth +d +they-criticised-me +went-silent +gender:subordinate +talked-over")
         rj("log", f"2026-10-1{day}: A word. @Ada +m +they-criticised-me +said-what-i-felt +gender:dominant")
-    told = " ".join(rj("patterns", "going-silent", "--full").out.split())
+    printed = " ".join(rj("patterns", "going-silent", "--full").out.split())
 
-    assert "gender (on the side with less power) 6 of 6" in told
-    assert "gender (on the side with more power) 0 of 6" in told
-    assert "gender 6 of 12" in told
-    assert "treated as less 6 of 6 (early) · treated as less not noted 0 of 6" in told
+    assert "gender (on the side with less power) 6 of 6" in printed
+    assert "gender (on the side with more power) 0 of 6" in printed
+    assert "gender 6 of 12" in printed
+    assert "treated as less 6 of 6 (early) · treated as less not noted 0 of 6" in printed
 
 
 def test_what_came_on_a_later_day_is_told_apart_from_what_came_right_then(rj: Program) -> None:
@@ -188,6 +188,6 @@ def test_what_came_on_a_later_day_is_told_apart_from_what_came_right_then(rj: Pr
     rj("log", "2026-11-20: She rang. @Mum +c +they-reached-out +listened +after:relieved +more-worth")
     entries = rj("patterns", "going-silent", "--json").json()["pattern"]["entries"]["shows"]
     rj("link", rj("list", "-n", "1", "--json").json()[0]["uid"], entries[0], "--as", "outcome-of")
-    told = rj("patterns", "going-silent", "--full").out
+    printed = rj("patterns", "going-silent", "--full").out
 
-    assert "On later days, where linked: toward 1; relieved 1; good things 1 more, 0 less (worth 1 more)." in told
+    assert "On later days, where linked: toward 1; relieved 1; good things 1 more, 0 less (worth 1 more)." in printed

@@ -28,7 +28,7 @@ def pages(demo_of_module: Path) -> dict[str, tuple[OnePerson, Report]]:
 
 
 @pytest.fixture
-def told(demo_of_module: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+def on_demo(demo_of_module: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     """`rj` on the fictional journal, on its last evening."""
     monkeypatch.setenv("RJ_JOURNAL", str(demo_of_module))
     monkeypatch.setenv("RJ_NOW", NOW.isoformat())
@@ -44,8 +44,8 @@ def pages_of(path: Path, *names: str) -> dict[str, tuple[OnePerson, Report]]:
     return {name: (each, person_page(each, words, window=window, today=today)) for name, each in found.items()}
 
 
-def test_the_page_says_who_how_it_was_what_is_open_and_what_showed_up(told: Program) -> None:
-    page = told("people", "show", "Jude").out
+def test_the_page_says_who_how_it_was_what_is_open_and_what_showed_up(on_demo: Program) -> None:
+    page = on_demo("people", "show", "Jude").out
 
     for part in (
         "Jude, my partner",
@@ -103,14 +103,14 @@ def _home(rj: Program) -> Any:
     return rj("--json").json()
 
 
-def test_its_numbers_are_those_of_the_other_views(told: Program) -> None:
-    ways = {each["name"]: each for each in told("look", "ways", "--json").json()["people"]}
-    rows = {row["key"]: row for row in told("patterns", "--json").json()["patterns"]}
-    late = {each["name"]: each for each in told("look", "contact", "--json").json()}
-    repairs = _home(told)["open_breaks"]
-    open_now = [each for each in told("list", "-n", "0", "--json").json() if each["uid"] in repairs]
+def test_its_numbers_are_those_of_the_other_views(on_demo: Program) -> None:
+    ways = {each["name"]: each for each in on_demo("look", "ways", "--json").json()["people"]}
+    rows = {row["key"]: row for row in on_demo("patterns", "--json").json()["patterns"]}
+    late = {each["name"]: each for each in on_demo("look", "contact", "--json").json()}
+    repairs = _home(on_demo)["open_breaks"]
+    open_now = [each for each in on_demo("list", "-n", "0", "--json").json() if each["uid"] in repairs]
     for name in ("Jude", "Helen", "Kofi", "a stranger"):
-        page = told("people", "show", name, "--json").json()
+        page = on_demo("people", "show", name, "--json").json()
         shares = {
             key: (share["shows"], share["of"])
             for key, row in rows.items()
@@ -125,8 +125,8 @@ def test_its_numbers_are_those_of_the_other_views(told: Program) -> None:
             assert page["gap"] == {"days": late[name]["days"], "usual": late[name]["usual"]}
 
 
-def test_someone_held_apart_is_counted_in_nothing_and_asked_for_nothing(told: Program) -> None:
-    page, record = told("people", "show", "Ruben").out, told("people", "show", "Ruben", "--json").json()
+def test_someone_held_apart_is_counted_in_nothing_and_asked_for_nothing(on_demo: Program) -> None:
+    page, record = on_demo("people", "show", "Ruben").out, on_demo("people", "show", "Ruben", "--json").json()
 
     assert "3 about keeping safe; kept out of patterns. rj help names people to talk to" in " ".join(page.split())
     for heading in ("WHAT SHOWED UP", "PATTERNS", "OPEN BETWEEN YOU", "LATELY", "Power", "usually"):

@@ -41,8 +41,8 @@ def page_on(run: AtTerminal) -> str:
     return shown
 
 
-def number_of(shown: str, told: str) -> str:
-    return next(number for number, line in numbers(shown).items() if told in line)
+def number_of(shown: str, answer: str) -> str:
+    return next(number for number, line in numbers(shown).items() if answer in line)
 
 
 def test_the_page_is_seen_as_it_will_be_with_a_number_before_each_line(full: Program) -> None:

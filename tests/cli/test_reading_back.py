@@ -20,7 +20,7 @@ def _journal_with_mum(rj: Any) -> None:
     rj("people", "add", "Mum", "--relationship", "parent")
 
 
-def told(rj: Any, number: int = 1) -> dict[str, Any]:
+def stored(rj: Any, number: int = 1) -> dict[str, Any]:
     return rj("show", str(number), "--json").json()  # type: ignore[no-any-return]
 
 
@@ -37,7 +37,7 @@ def test_the_reading_stands_in_one_line_in_story_order_and_enter_keeps_it(rj: An
     there.sees('I made a joke of it "laughed it off"').sees("further").sees("Enter keeps it")
     there.types(ENTER).sees("kept")
     code, shown = there.ends()
-    entry = told(rj)
+    entry = stored(rj)
 
     assert code == 0
     assert "With whom?" not in shown
@@ -49,7 +49,7 @@ def test_the_reading_stands_in_one_line_in_story_order_and_enter_keeps_it(rj: An
 def test_n_leaves_it_out_and_the_questions_are_asked_as_ever(rj: Any) -> None:
     there = log(MUM).sees("leaves it out").types("n").sees("left out").sees("With whom?").types(ESC)
     code, _ = there.ends()
-    entry = told(rj)
+    entry = stored(rj)
 
     assert code == 0
     assert (entry["people"], entry["tone"], entry["first"], entry["moves"]) == ([], None, [], [])
@@ -59,13 +59,13 @@ def test_an_enter_typed_out_of_habit_after_n_is_not_taken_for_the_next_question(
     there = log(MUM).sees("leaves it out").types("n", ENTER).sees("With whom?").types("mum", ENTER)
     there.sees("Closer or further?").types(ESC).ends()
 
-    assert told(rj)["people"] == ["Mum"]
+    assert stored(rj)["people"] == ["Mum"]
 
 
 def test_e_opens_it_and_an_enter_out_of_habit_after_it_keeps_nothing(rj: Any) -> None:
     there = log(MUM).sees("leaves it out").types("e", ENTER).sees("Enter keeps the marked")
     there.types("2", BACKSPACE, ENTER).sees("kept").ends()
-    entry = told(rj)
+    entry = stored(rj)
 
     assert (entry["people"], entry["first"], entry["moves"]) == (["Mum"], [], ["made-a-joke-of-it"])
 
@@ -77,7 +77,7 @@ def test_what_is_in_doubt_stands_under_e_and_is_kept_only_if_it_is_marked(rj: An
     there = log(sentence).sees("more read in there: e").types("e").sees("[ ] they got")
     there.types(ESC).ends()
 
-    assert (told(rj)["first"], told(rj)["moves"]) == ([], [])
+    assert (stored(rj)["first"], stored(rj)["moves"]) == ([], [])
 
 
 def test_with_nothing_read_there_is_no_line(rj: Any) -> None:
@@ -102,8 +102,8 @@ def test_the_sentence_is_on_disk_before_it_is_read_back(rj: Any) -> None:
     there = log(MUM).sees("Enter keeps it")
     there.kill()
 
-    assert told(rj)["text"] == MUM
-    assert told(rj)["moves"] == []
+    assert stored(rj)["text"] == MUM
+    assert stored(rj)["moves"] == []
 
 
 def test_esc_and_ctrl_c_keep_the_sentence_and_none_of_its_reading(rj: Any) -> None:
@@ -119,7 +119,7 @@ def test_ctrl_b_goes_back_to_the_words_and_other_words_are_read_anew(rj: Any) ->
     there.types(*[BACKSPACE] * len("I laughed it off."), "I apologised.", ENTER)
     there.sees("I apologised").sees("Enter keeps it").types(ENTER).sees("kept").ends()
 
-    assert told(rj)["moves"] == ["apologised"]
+    assert stored(rj)["moves"] == ["apologised"]
 
 
 def test_what_the_sentence_says_by_marks_is_not_read_back(rj: Any) -> None:
@@ -162,7 +162,7 @@ def test_a_tag_given_by_hand_is_offered_in_doubt_after_one_use_and_surely_after_
     there.sees("With whom?").types(ESC).ends()
 
     assert learned(rj) == {"did my oyster": (3, 0)}
-    assert told(rj, 3)["moves"] == ["went-silent"]
+    assert stored(rj, 3)["moves"] == ["went-silent"]
 
 
 def test_it_can_be_switched_off(rj: Any) -> None:
@@ -176,7 +176,7 @@ def test_in_a_pipe_nothing_is_added_unless_it_is_asked_for(rj: Any) -> None:
     rj("log", "-", stdin=MUM)
     rj("log", "-", "--read", stdin=MUM)
     rj("log", "--read", MUM)
-    plain, read, given = (told(rj, number) for number in (1, 2, 3))
+    plain, read, given = (stored(rj, number) for number in (1, 2, 3))
 
     assert (plain["people"], plain["tone"], plain["moves"]) == ([], None, [])
     for entry in (read, given):
@@ -200,7 +200,7 @@ def test_after_the_editor_the_reading_is_offered_and_nothing_else_is_asked(rj: A
 
     assert code == 0
     assert "With whom?" not in shown
-    assert told(rj)["moves"] == ["made-a-joke-of-it"]
+    assert stored(rj)["moves"] == ["made-a-joke-of-it"]
 
 
 def test_more_reads_back_first(rj: Any) -> None:
@@ -209,7 +209,7 @@ def test_more_reads_back_first(rj: Any) -> None:
         ESC
     ).ends()
 
-    assert told(rj)["moves"] == ["made-a-joke-of-it"]
+    assert stored(rj)["moves"] == ["made-a-joke-of-it"]
 
 
 def test_more_all_goes_over_what_was_logged_bare_newest_first_and_stops_any_time(rj: Any) -> None:
@@ -224,7 +224,7 @@ def test_more_all_goes_over_what_was_logged_bare_newest_first_and_stops_any_time
 
     assert code == 0
     assert "1 of 3 say more now" in shown
-    assert [told(rj, number)["people"] for number in (1, 3, 4)] == [[], [], ["Mum"]]
+    assert [stored(rj, number)["people"] for number in (1, 3, 4)] == [[], [], ["Mum"]]
 
 
 def test_more_all_with_nothing_bare_says_so_and_with_an_entry_is_an_error(rj: Any) -> None:
@@ -264,7 +264,7 @@ def test_by_plain_lines_the_same_keys_are_lines(rj: Any) -> None:
     code, _ = there.ends()
 
     assert code == 0
-    assert (told(rj)["first"], told(rj)["moves"]) == ([], ["made-a-joke-of-it"])
+    assert (stored(rj)["first"], stored(rj)["moves"]) == ([], ["made-a-joke-of-it"])
 
 
 def test_what_was_learned_goes_out_and_comes_in_with_the_journal(rj: Any, tmp_path: Path) -> None:

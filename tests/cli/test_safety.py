@@ -79,9 +79,9 @@ def test_a_mark_survives_export_and_import_and_a_conflict_keeps_the_careful_one(
     rj("people", "add", "Mark", "--safety", "ordinary")
     file = tmp_path / "in.jsonl"
     file.write_text('{"kind": "person", "name": "Mark", "safety": "not-safe"}\n', encoding="utf-8")
-    told = rj("import", str(file)).err
+    hints = rj("import", str(file)).err
 
-    assert "Mark is marked ordinary here and not-safe in the file: not-safe holds." in told
+    assert "Mark is marked ordinary here and not-safe in the file: not-safe holds." in hints
     assert rj("people", "show", "Mark", "--json").json()["safety"] == "not-safe"
 
 

@@ -73,10 +73,10 @@ def test_after_begins_a_new_window_and_before_does_not(rj: Program) -> None:
     rj("session", "before", "x", "--when", "2026-11-20")
     assert rj("summary", "--json").json()["window"]["since"] == "2026-11-09"
     rj("session", "after", "x", "--when", "2026-11-18 10:00")
-    told = rj("summary", "--json").json()
+    answer = rj("summary", "--json").json()
 
-    assert told["window"]["since"] == "2026-11-18"
-    assert told["moments"] == {"new": 1, "patterns": 2}
+    assert answer["window"]["since"] == "2026-11-18"
+    assert answer["moments"] == {"new": 1, "patterns": 2}
 
 
 def test_a_used_preparation_is_not_gone_on_with(rj: Program) -> None:
@@ -164,9 +164,9 @@ def test_what_was_to_be_tried_stands_on_the_next_page_only_if_it_is_chosen(rj: P
     rj("people", "add", "Ruth", "--relationship", "manager")
     assert "one no" not in rj("summary").out
     number = next(str(row["id"]) for row in rj("session", "list", "--json").json() if row["when"] == "2026-11-10")
-    told = 'After our session on 10 Nov I wanted to try: "one no to my manager"'
-    assert told in rj("summary", "--share", number).out
-    assert told in rj("summary").out
+    answer = 'After our session on 10 Nov I wanted to try: "one no to my manager"'
+    assert answer in rj("summary", "--share", number).out
+    assert answer in rj("summary").out
 
 
 def test_before_the_next_session_it_is_told_and_the_person_says_whether_the_page_shows_it(rj: Program) -> None:

@@ -59,8 +59,10 @@ def test_a_tag_is_taken_by_the_words_a_row_shows_for_it(rj: Program, name: str) 
 
     assert len(rj("list", "--tag", name, "--json").json()) == 7
     assert "I went quiet" in rj("words", name).out
-    told = rj("hunch", "add", "When hurt I go quiet.", "--when", "they criticised me", "--then", name, "--json").json()
-    assert (told["when"], told["then"]) == (["they-criticised-me"], ["went-silent"])
+    stated = rj(
+        "hunch", "add", "When hurt I go quiet.", "--when", "they criticised me", "--then", name, "--json"
+    ).json()
+    assert (stated["when"], stated["then"]) == (["they-criticised-me"], ["went-silent"])
 
 
 def test_the_name_of_a_way_or_family_stands_for_all_its_tags(rj: Program) -> None:
@@ -71,9 +73,9 @@ def test_the_name_of_a_way_or_family_stands_for_all_its_tags(rj: Program) -> Non
     assert len(rj("list", "--tag", "in contact", "--json").json()) == 1
     assert len(rj("list", "--tag", "before:sad", "--json").json()) == 0  # a feeling of its own, not the family
     assert len(rj("list", "--tag", "urge:away", "--json").json()) == 0
-    told = rj("hunch", "add", "x", "--when", "against me", "--then", "away", "--json").json()
-    assert "they-criticised-me" in told["when"]
-    assert {"went-silent", "pulled-back"} < set(told["then"])
+    stated = rj("hunch", "add", "x", "--when", "against me", "--then", "away", "--json").json()
+    assert "they-criticised-me" in stated["when"]
+    assert {"went-silent", "pulled-back"} < set(stated["then"])
     assert "I reached out" in rj("words", "in contact").out
 
 

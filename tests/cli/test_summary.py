@@ -130,10 +130,10 @@ def test_the_text_of_a_file_is_wrapped_and_that_of_a_pipe_is_not(full: Program, 
 
 
 def test_filters_and_since_narrow_both_windows(full: Program) -> None:
-    told = full("summary", "--since", "2026-11-12", "--until", "2026-11-14", "--json").json()
+    answer = full("summary", "--since", "2026-11-12", "--until", "2026-11-14", "--json").json()
 
-    assert told["window"] == {"since": "2026-11-12", "until": "2026-11-14", "patterns_since": "2026-11-12"}
-    assert told["moments"] == {"new": 3, "patterns": 3}
+    assert answer["window"] == {"since": "2026-11-12", "until": "2026-11-14", "patterns_since": "2026-11-12"}
+    assert answer["moments"] == {"new": 3, "patterns": 3}
     assert full("summary", "--with", "Jonas", "--json").json()["moments"] == {"new": 1, "patterns": 1}
     assert "Only with my partner." in full("summary", "--with", "Jonas").out
 

@@ -16,7 +16,7 @@ from relational_journal.exchange.jsonl import reader, record_checks
 from relational_journal.exchange.jsonl.entry_checks import FIELDS
 from relational_journal.exchange.parsed_file import no_progress
 from relational_journal.vocabulary.load import vocabulary
-from tests.robustness.fuzz_doors import as_the_file_says
+from tests.robustness.fuzz_targets import as_the_file_says
 
 NAMES = sorted({*FIELDS, *(name for fields in record_checks.FIELDS.values() for name in fields)})
 texts = some.text(some.characters(codec="utf-8"), max_size=8)

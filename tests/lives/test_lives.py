@@ -112,9 +112,9 @@ def test_someone_controlled_is_told_once_why_and_nobody_else_sees_the_name(rj: P
 
 def test_a_friendship_that_ended_is_no_duty_and_no_open_break(rj: Program) -> None:
     lived(rj, life("lost-friendship"))
-    told = rj("look", "contact", "--json").json()
+    contact = rj("look", "contact", "--json").json()
 
-    assert "Vera" not in [each["name"] for each in told]
+    assert "Vera" not in [each["name"] for each in contact]
 
 
 def test_two_years_name_one_open_break_and_the_old_ones_have_gone_on(rj: Program) -> None:

@@ -43,8 +43,8 @@ def in_html(name: str) -> str:
 
 def in_json(page: Page) -> str:
     """Every text of the JSON, in order."""
-    told = to_json(page)
-    return "\n".join([told["title"], *(x for s in told["sections"] for x in (s["heading"], *s["lines"]))])
+    as_shown = to_json(page)
+    return "\n".join([as_shown["title"], *(x for s in as_shown["sections"] for x in (s["heading"], *s["lines"]))])
 
 
 def test_there_are_ten_lives() -> None:
@@ -93,18 +93,18 @@ def test_every_form_of_a_life_has_the_same_numbers_in_the_same_order(name: str) 
 @pytest.mark.parametrize("name", LIVES)
 def test_the_pictures_of_a_life_say_the_numbers_beside_them(name: str) -> None:
     page = page_of_life(name)
-    told = [picture["aria-label"] for picture in Document(to_html(page)).named("svg")]
+    as_shown = [picture["aria-label"] for picture in Document(to_html(page)).named("svg")]
     sections = {section["key"]: section for section in json.loads(json.dumps(to_json(page)))["sections"]}
     tallies = [b for section in page.report.sections for b in section.blocks if isinstance(b, Tally)]
 
     for tally in tallies:
-        assert any(label.startswith(f"{tally.number} dots") or f"{tally.number} parts" in label for label in told)
-    weeks = next(label for label in told if label.startswith("Moments week by week"))
+        assert any(label.startswith(f"{tally.number} dots") or f"{tally.number} parts" in label for label in as_shown)
+    weeks = next(label for label in as_shown if label.startswith("Moments week by week"))
     for tone in ("connection", "mixed", "ordinary", "disconnection"):
         counted = [week[tone] for week in sections["ways"]["weeks"]]
         assert (f"{tone} {', '.join(map(str, counted))}" in weeks) == any(counted)
     bar = " · ".join(f"{way} {count}" for way, count in sections["ways"]["counts"].items())
-    assert bar in told
+    assert bar in as_shown
 
 
 @pytest.mark.parametrize("name", LIVES)

@@ -43,10 +43,10 @@ def test_the_map_has_a_line_for_everyone_with_a_counted_moment() -> None:
         "by_power": {"they-had-more": 1, "about-equal": 1, "i-had-more": 0},
         "last": "2026-10-07",
     }
-    told = map_json(people_map(counted(table)))
+    on_map = map_json(people_map(counted(table)))
 
-    assert [each["name"] for each in told] == ["Ada", "Sam"]
-    assert told[1] == sam
+    assert [each["name"] for each in on_map] == ["Ada", "Sam"]
+    assert on_map[1] == sam
 
 
 def test_people_held_apart_are_on_the_map_only_when_asked_for() -> None:

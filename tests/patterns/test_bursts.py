@@ -69,15 +69,15 @@ def test_a_unit_holds_what_any_of_its_moments_holds() -> None:
         """
     )
 
-    told = {
+    answer = {
         (each.by, each.value): (tuple(each.with_), tuple(each.without))
         for each in patterns.comparisons
         if each.pattern == "striking-first"
     }
-    assert told["person", "Ada"] == ((1, 1), (0, 3))
-    assert told["cue", "they-let-me-down"] == ((1, 2), (0, 0))
-    assert told["felt-before", "jealous"] == ((1, 2), (0, 1))
-    assert told["felt-before", "irritated"] == ((0, 1), (1, 2))
+    assert answer["person", "Ada"] == ((1, 1), (0, 3))
+    assert answer["cue", "they-let-me-down"] == ((1, 2), (0, 0))
+    assert answer["felt-before", "jealous"] == ((1, 2), (0, 1))
+    assert answer["felt-before", "irritated"] == ((0, 1), (1, 2))
 
 
 def test_two_moments_of_a_base_are_not_one_through_a_moment_outside_it() -> None:

@@ -68,9 +68,9 @@ def test_they_stand_in_the_order_of_rows_kinds_and_vocabulary() -> None:
 def test_the_values_are_those_inside_the_base() -> None:
     five = "".join(f"{day} Oct Sam d they-let-me-down | snapped\n" for day in range(5, 10))
 
-    told = sides(counted(five + "10 Oct Ada c they-were-warm | listened"), "striking-first")
+    as_words = sides(counted(five + "10 Oct Ada c they-were-warm | listened"), "striking-first")
 
-    assert set(told) == {
+    assert set(as_words) == {
         ("person", "Sam"),
         ("cue", "they-let-me-down"),
         ("setting", "intimate"),
@@ -99,9 +99,9 @@ def test_the_setting_is_that_of_the_people_if_all_agree(
     known = [*PEOPLE, Person("Nia", "friend"), Person("Rae", "boss")]
     moment = Entry(when="2026-10-05", uid="1", people=people, setting=setting, moves=("listened",))
 
-    told = sides(counted([moment], words=words, people=known), "reaching-out")
+    as_words = sides(counted([moment], words=words, people=known), "reaching-out")
 
-    assert [value for by, value in told if by == "setting"] == ([read] if read else [])
+    assert [value for by, value in as_words if by == "setting"] == ([read] if read else [])
 
 
 def test_own_words_count_like_their_key() -> None:

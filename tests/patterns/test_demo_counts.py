@@ -77,7 +77,7 @@ _KEPT: list[Any] = []
 
 
 @pytest.fixture
-def told(rj: Program, demo_kept: Path) -> Any:
+def exported(rj: Program, demo_kept: Path) -> Any:
     """The entries as `rj export` gives them, and `rj patterns --json` of each window; asked once for all tests here."""
     if not _KEPT:
         copied(demo_kept, rj.journal.parent)
@@ -92,8 +92,8 @@ def told(rj: Program, demo_kept: Path) -> Any:
 
 @pytest.mark.parametrize("window", [EIGHT_WEEKS, TWO_WEEKS])
 @pytest.mark.parametrize("base", TWO_OF_EACH_BASE)
-def test_the_command_counts_each_base_as_the_exported_entries_do(told: Any, window: Any, base: str) -> None:
-    records, windows = told
+def test_the_command_counts_each_base_as_the_exported_entries_do(exported: Any, window: Any, base: str) -> None:
+    records, windows = exported
     people, words, entries = _parts(records)
     slow = Oracle(
         [in_place(entry, words) for entry in entries],
@@ -114,8 +114,8 @@ def test_the_command_counts_each_base_as_the_exported_entries_do(told: Any, wind
         assert (row["low"], row["high"]) == _ninety_percent(row["shows"], row["of"])
 
 
-def test_every_base_is_shown_and_never_another(told: Any) -> None:
-    _, windows = told
+def test_every_base_is_shown_and_never_another(exported: Any) -> None:
+    _, windows = exported
     shown = {row["key"]: row["base"] for row in windows[EIGHT_WEEKS]["patterns"]}
 
     assert {base for keys in TWO_OF_EACH_BASE.values() for base in (shown[key] for key in keys)} == {*TWO_OF_EACH_BASE}
@@ -127,16 +127,16 @@ def test_every_base_is_shown_and_never_another(told: Any) -> None:
 
 
 @pytest.mark.parametrize("key", BY_HAND)
-def test_the_command_gives_the_numbers_counted_by_hand(told: Any, key: str) -> None:
-    _, windows = told
+def test_the_command_gives_the_numbers_counted_by_hand(exported: Any, key: str) -> None:
+    _, windows = exported
     row = next(row for row in windows[EIGHT_WEEKS]["patterns"] if row["key"] == key)
 
     assert BY_HAND.keys() == {key for keys in TWO_OF_EACH_BASE.values() for key in keys}
     assert tuple(row[part] for part in ("of", "shows", "turned", "otherwise", "held", "neither")) == BY_HAND[key]
 
 
-def test_moments_and_tones_are_those_of_the_exported_entries(told: Any) -> None:
-    records, windows = told
+def test_moments_and_tones_are_those_of_the_exported_entries(exported: Any) -> None:
+    records, windows = exported
     _, _, entries = _parts(records)
     inside = [e for e in entries if e["kind"] == "moment" and EIGHT_WEEKS[0] <= e["when"][:10] <= EIGHT_WEEKS[1]]
     unsafe = [

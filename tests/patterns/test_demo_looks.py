@@ -25,7 +25,7 @@ TONES = ("connection", "disconnection", "mixed", "ordinary")
 TOPICS = ("repairs", "bracing", "echoes", "theme", "growth", "therapist", "experiments", "weeks", "unseen", "changes")
 
 
-class Told(NamedTuple):
+class Answers(NamedTuple):
     """What the command says by topic, the entries it was asked of, and the slow counter of these."""
 
     look: dict[str, Any]
@@ -34,11 +34,11 @@ class Told(NamedTuple):
     moves: list[str]
 
 
-_KEPT: list[Told] = []
+_KEPT: list[Answers] = []
 
 
 @pytest.fixture
-def told(rj: Program, demo_kept: Path) -> Told:
+def answers(rj: Program, demo_kept: Path) -> Answers:
     """Asked once for all tests here."""
     if not _KEPT:
         copied(demo_kept, rj.journal.parent)
@@ -46,7 +46,7 @@ def told(rj: Program, demo_kept: Path) -> Told:
     return _KEPT[0]
 
 
-def _ask(rj: Program) -> Told:
+def _ask(rj: Program) -> Answers:
     from relational_journal.vocabulary.load import vocabulary
 
     records = [json.loads(line) for line in rj("export").out.splitlines()]
@@ -60,21 +60,21 @@ def _ask(rj: Program) -> Told:
     ]
     entries = [in_place(record, words) for record in records if "uid" in record and "moves" in record]
     slow = Oracle(entries, people, SINCE, UNTIL, UNTIL)
-    return Told(look, entries, slow, [term.key for term in vocabulary().list_of("moves")])
+    return Answers(look, entries, slow, [term.key for term in vocabulary().list_of("moves")])
 
 
-def _counted(told: Told) -> list[dict[str, Any]]:
-    return [m for m in told.slow.window if told.slow.counts(m)]
+def _counted(answers: Answers) -> list[dict[str, Any]]:
+    return [m for m in answers.slow.window if answers.slow.counts(m)]
 
 
-def _shared(told: Told) -> list[dict[str, Any]]:
+def _shared(answers: Answers) -> list[dict[str, Any]]:
     """Counted, and not with oneself alone."""
-    return [m for m in told.slow.window if told.slow.may_stand_in_a_base(m)]
+    return [m for m in answers.slow.window if answers.slow.may_stand_in_a_base(m)]
 
 
-def test_repairs_question_7(told: Told) -> None:
-    slow, found = told.slow, told.look["repairs"]
-    breaks = [(m, slow.break_status(m)) for m in _shared(told) if slow.break_status(m)]
+def test_repairs_question_7(answers: Answers) -> None:
+    slow, found = answers.slow, answers.look["repairs"]
+    breaks = [(m, slow.break_status(m)) for m in _shared(answers) if slow.break_status(m)]
     inside = [(m, status) for m, status in breaks if status not in ("ended", "not-safe-to-mend")]
     days = {m["uid"]: (slow.repair(m)[0] - day(m)).days for m, _ in inside if slow.repair(m)}
     repaired = [m for m, status in inside if status in ("mended", "partly") and m["uid"] in days]
@@ -96,9 +96,9 @@ def test_repairs_question_7(told: Told) -> None:
     assert sorted(found["entries"]) == sorted(m["uid"] for m, _ in breaks)
 
 
-def test_bracing_question_9(told: Told) -> None:
-    slow, found = told.slow, told.look["bracing"]
-    feared = [m for m in _shared(told) if some(m["braced"], AWAY + AGAINST) and (m["after"] or m["first"])]
+def test_bracing_question_9(answers: Answers) -> None:
+    slow, found = answers.slow, answers.look["bracing"]
+    feared = [m for m in _shared(answers) if some(m["braced"], AWAY + AGAINST) and (m["after"] or m["first"])]
 
     def ledger(moments: list[dict[str, Any]]) -> dict[str, int]:
         counts = slow.ledger([m["uid"] for m in moments])
@@ -119,37 +119,37 @@ def test_bracing_question_9(told: Told) -> None:
     assert sorted(found["entries"]) == sorted(m["uid"] for m in feared)
 
 
-def test_echoes_question_10(told: Told) -> None:
-    memories = {entry["uid"]: entry for entry in told.entries if entry["kind"] == "memory"}
+def test_echoes_question_10(answers: Answers) -> None:
+    memories = {entry["uid"]: entry for entry in answers.entries if entry["kind"] == "memory"}
     tied: dict[str, Any] = {uid: [] for uid in memories}
-    for m in _counted(told):
+    for m in _counted(answers):
         for link in m["links"]:
             if link["as"] == "echoes" and link["to"] in memories:
                 tied[link["to"]].append(m)
     expected = {uid: moments for uid, moments in tied.items() if moments}
 
-    assert {each["uid"] for each in told.look["echoes"]} == expected.keys()
-    for each in told.look["echoes"]:
+    assert {each["uid"] for each in answers.look["echoes"]} == expected.keys()
+    for each in answers.look["echoes"]:
         moments = expected[each["uid"]]
         assert (each["moments"], each["mention"]) == (len(moments), len(moments) >= 3)
         assert each["last"] == max(day(m) for m in moments).isoformat()
-        showing = {key: {*told.slow.row(key)["entries"]["shows"]} & {m["uid"] for m in moments} for key in PATTERNS}
+        showing = {key: {*answers.slow.row(key)["entries"]["shows"]} & {m["uid"] for m in moments} for key in PATTERNS}
         assert each["patterns"] == {key: len(uids) for key, uids in showing.items() if uids}
 
 
-def test_theme_question_11(told: Told) -> None:
+def test_theme_question_11(answers: Answers) -> None:
     full = [
         m
-        for m in _shared(told)
+        for m in _shared(answers)
         if m["wishes"] and (m["first"] or m["braced"]) and (m["moves"] or m["felt_before"] or m["felt_after"])
     ]
-    found = told.look["theme"]
+    found = answers.look["theme"]
     assert found["full"] == len(full) >= 10
 
     parts = {
         "wish": (WISHES, ("wishes",)),
         "response": (RESPONSES, ("first", "braced")),
-        "reply": (told.moves + FEELINGS, ("moves", "felt_before", "felt_after")),
+        "reply": (answers.moves + FEELINGS, ("moves", "felt_before", "felt_after")),
     }
     first_of: dict[str, str] = {}
     for part, (keys, fields) in parts.items():
@@ -171,8 +171,8 @@ def test_theme_question_11(told: Told) -> None:
     assert [found[part] is None for part in parts] == [len(together) < 3] * 3
 
 
-def test_growth_question_12(told: Told) -> None:
-    shared = _shared(told)
+def test_growth_question_12(answers: Answers) -> None:
+    shared = _shared(answers)
     expected = []
     for name in sorted({name for m in shared for name in m["people"]}, key=str.casefold):
         theirs = [m for m in shared if name in m["people"]]
@@ -195,16 +195,16 @@ def test_growth_question_12(told: Told) -> None:
             }
         )
 
-    assert [{name: each[name] for name in expected[0]} for each in told.look["growth"]] == expected
-    for each in told.look["growth"]:
+    assert [{name: each[name] for name in expected[0]} for each in answers.look["growth"]] == expected
+    for each in answers.look["growth"]:
         theirs = [m for m in shared if each["name"] in m["people"]]
         assert {tone: each["tones"][tone] for tone in TONES} == {
             tone: len([m for m in theirs if m["tone"] == tone]) for tone in TONES
         }
 
 
-def test_therapist_question_13(told: Told) -> None:
-    slow, found = told.slow, told.look["therapist"]
+def test_therapist_question_13(answers: Answers) -> None:
+    slow, found = answers.slow, answers.look["therapist"]
     theirs = [
         m
         for m in slow.moments
@@ -230,9 +230,9 @@ def test_therapist_question_13(told: Told) -> None:
     assert found["repairs"]["breaks"] == len([m for m in apart.window if apart.counts(m) and apart.break_status(m)])
 
 
-def test_experiments_question_14(told: Told) -> None:
-    experiments = [e for e in told.entries if e["kind"] == "experiment" and SINCE <= day(e) <= UNTIL]
-    by_uid = {each["uid"]: each for each in told.look["experiments"]}
+def test_experiments_question_14(answers: Answers) -> None:
+    experiments = [e for e in answers.entries if e["kind"] == "experiment" and SINCE <= day(e) <= UNTIL]
+    by_uid = {each["uid"]: each for each in answers.look["experiments"]}
 
     assert by_uid.keys() == {e["uid"] for e in experiments}
     for e in experiments:
@@ -241,45 +241,45 @@ def test_experiments_question_14(told: Told) -> None:
         assert by_uid[e["uid"]]["state"] == e["answers"].get("state", "not-yet")
 
 
-def test_weeks_question_15(told: Told) -> None:
-    look_backs = [e for e in told.entries if e["kind"] == "lookback"]
-    for week in told.look["weeks"]:
+def test_weeks_question_15(answers: Answers) -> None:
+    look_backs = [e for e in answers.entries if e["kind"] == "lookback"]
+    for week in answers.look["weeks"]:
         monday = date.fromisoformat(week["from"])
         assert monday.weekday() == 0
-        inside = [m for m in _counted(told) if monday <= day(m) < monday + timedelta(7)]
+        inside = [m for m in _counted(answers) if monday <= day(m) < monday + timedelta(7)]
         assert {tone: week[tone] for tone in TONES} == {
             tone: len([m for m in inside if m["tone"] == tone]) for tone in TONES
         }
         asked = [e for e in look_backs if monday <= day(e) < monday + timedelta(7)]
         assert bool(week["checkin"]) == any("stressed" in e["answers"] for e in asked)
-    assert sum(week[tone] for week in told.look["weeks"] for tone in TONES) == len(
-        [m for m in _counted(told) if m["tone"]]
+    assert sum(week[tone] for week in answers.look["weeks"] for tone in TONES) == len(
+        [m for m in _counted(answers) if m["tone"]]
     )
 
 
-def test_unseen_question_16(told: Told) -> None:
-    counted, found = _counted(told), told.look["unseen"]
+def test_unseen_question_16(answers: Answers) -> None:
+    counted, found = _counted(answers), answers.look["unseen"]
     dated = [m for m in counted if len(m["when"]) >= 10]
 
     assert (found["days"], found["of_days"]) == (len({day(m) for m in dated}), (UNTIL - SINCE).days + 1)
     others = {name for m in counted for name in m["people"]} - {"myself"}
-    assert found["people"] == len({name for name in others if told.slow.people.get(name) != "myself"})
+    assert found["people"] == len({name for name in others if answers.slow.people.get(name) != "myself"})
     assert {tone: found["tones"][tone] for tone in TONES} == {
         tone: len([m for m in counted if m["tone"] == tone]) for tone in TONES
     }
     for field, empty in found["empty"].items():
-        lacking = [m for m in counted if not (told.slow.setting(m) if field == "setting" else m[field])]
+        lacking = [m for m in counted if not (answers.slow.setting(m) if field == "setting" else m[field])]
         assert empty == len(lacking), field
     same = [m for m in dated if m["written"][:10] == m["when"][:10]]
     assert found["same_day"] == {"shows": len(same), "of": len(dated)}
 
 
-def test_changes_question_8(told: Told) -> None:
+def test_changes_question_8(answers: Answers) -> None:
     days = (UNTIL - SINCE).days + 1
-    for each in told.look["changes"]:
+    for each in answers.look["changes"]:
         if each["pattern"] not in ("going-silent", "bracing", "repairing"):
             continue  # the oracle is slow, and all of them are held to it on a shorter window
-        with_, without = told.slow.comparisons(each["pattern"])["change", None]
+        with_, without = answers.slow.comparisons(each["pattern"])["change", None]
         assert (each["now"], each["before"]) == (
             {"shows": with_[0], "of": with_[1]},
             {"shows": without[0], "of": without[1]},
@@ -288,11 +288,11 @@ def test_changes_question_8(told: Told) -> None:
         first = date.fromisoformat(each["before_window"]["since"])
         assert last == SINCE - timedelta(1)
         assert first <= SINCE - timedelta(days)
-    assert [each["pattern"] for each in told.look["changes"]] == [*PATTERNS]
+    assert [each["pattern"] for each in answers.look["changes"]] == [*PATTERNS]
 
 
-def test_no_moment_about_keeping_safe_is_in_any_answer(told: Told) -> None:
-    unsafe = {m["uid"] for m in told.slow.moments if told.slow.unsafe(m)}
+def test_no_moment_about_keeping_safe_is_in_any_answer(answers: Answers) -> None:
+    unsafe = {m["uid"] for m in answers.slow.moments if answers.slow.unsafe(m)}
 
     assert unsafe
-    assert not [uid for uid in unsafe if uid in json.dumps(told.look)]
+    assert not [uid for uid in unsafe if uid in json.dumps(answers.look)]

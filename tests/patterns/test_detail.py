@@ -22,7 +22,7 @@ JOURNAL = """
 """
 
 
-def told(comparisons: tuple[Comparison, ...]) -> list[tuple[str, str | None]]:
+def fields_and_values(comparisons: tuple[Comparison, ...]) -> list[tuple[str, str | None]]:
     return [(each.by, each.value) for each in comparisons]
 
 
@@ -34,15 +34,15 @@ def test_before_names_the_three_conditions_with_the_largest_difference() -> None
     #   calm           0/1 against 2/3                 1/3 - 3/5 = -.27
     found = conditions_before(counted(JOURNAL), "going-silent")
 
-    assert told(found) == [("felt-before", "anxious"), ("power", "they-had-more"), ("wish", "to-be-close")]
+    assert fields_and_values(found) == [("felt-before", "anxious"), ("power", "they-had-more"), ("wish", "to-be-close")]
     assert [round(difference(each), 2) for each in found] == [0.5, 0.17, -0.17]
 
 
 def test_before_never_names_what_alone_opens_the_base() -> None:
     found = conditions_before(counted(JOURNAL), "going-silent", most=100)
 
-    assert ("cue", "they-criticised-me") not in told(found)
-    assert ("felt-before", "hurt") not in told(found)
+    assert ("cue", "they-criticised-me") not in fields_and_values(found)
+    assert ("felt-before", "hurt") not in fields_and_values(found)
 
 
 def test_at_most_three_are_named() -> None:

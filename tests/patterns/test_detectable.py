@@ -34,18 +34,18 @@ def test_the_difference_told_would_have_been_claimed_and_one_a_tenth_smaller_wou
 ) -> None:
     even = contrast((a_side // 2, a_side), (a_side // 2, a_side))
 
-    told = could_stand_out(family(even, others))
+    smallest = could_stand_out(family(even, others))
 
-    assert told is not None
-    assert (told.with_of, told.without_of) == (a_side, a_side)
+    assert smallest is not None
+    assert (smallest.with_of, smallest.without_of) == (a_side, a_side)
 
     def reading(with_: int, without: int) -> str:
         planted = contrast((round(with_ * a_side / 10), a_side), (round(without * a_side / 10), a_side))
         return readings(family(planted, others))[0]
 
-    smaller = told.with_ - told.without - 1
+    smaller = smallest.with_ - smallest.without - 1
     high = (11 + smaller) // 2
-    assert reading(told.with_, told.without) == "stands-out"
+    assert reading(smallest.with_, smallest.without) == "stands-out"
     assert reading(high, high - smaller) != "stands-out"
 
 
@@ -68,9 +68,9 @@ def test_changes_are_looked_for_apart() -> None:
     window = contrast((20, 40), (20, 40), CHANGE)
 
     assert could_stand_out([window]) is None
-    told = could_stand_out([window, contrast((5, 10), (10, 20))], changes=True)
-    assert told is not None
-    assert (told.with_of, told.without_of) == (40, 40)
+    smallest = could_stand_out([window, contrast((5, 10), (10, 20))], changes=True)
+    assert smallest is not None
+    assert (smallest.with_of, smallest.without_of) == (40, 40)
 
 
 def test_a_counted_journal_tells_it_for_its_own_size() -> None:
@@ -78,7 +78,7 @@ def test_a_counted_journal_tells_it_for_its_own_size() -> None:
     patterns = counted(Independent(3).journal(240, DAYS), window_of(DAYS))
 
     assert all(each.reading != "stands-out" for each in patterns.comparisons)
-    told = patterns.could_stand_out()
-    assert isinstance(told, Detectable)
-    assert 3 <= told.with_ - told.without <= 7
+    smallest = patterns.could_stand_out()
+    assert isinstance(smallest, Detectable)
+    assert 3 <= smallest.with_ - smallest.without <= 7
     assert patterns.could_stand_out(changes=True) is not None

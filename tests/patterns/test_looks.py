@@ -371,7 +371,7 @@ def test_moments_set_apart_stay_out_of_every_question(mark: str) -> None:
     apart = table + f"12 Oct Ada c ?they-got-angry {FULL} | they-got-angry +zest +worth +clarity {mark}\n"
     words = [Word("gloomy", "gloomy", "N", None)]
 
-    def told(text: str) -> Any:
+    def as_recorded(text: str) -> Any:
         patterns = counted(text, words=words)
         return as_json(
             [
@@ -385,7 +385,7 @@ def test_moments_set_apart_stay_out_of_every_question(mark: str) -> None:
             ]
         )
 
-    assert told(apart) == told(table)
+    assert as_recorded(apart) == as_recorded(table)
 
 
 def test_an_empty_journal_answers_every_question() -> None:

@@ -18,7 +18,7 @@ TABLE = """
 """
 
 
-def told(ways: Ways) -> tuple[int, dict[str, int], dict[str, int]]:
+def numbers(ways: Ways) -> tuple[int, dict[str, int], dict[str, int]]:
     held = {way: len(moments) for way, moments in ways.held.items() if moments}
     return ways.of, held, {way: len(moments) for way, moments in ways.urges.items() if moments}
 
@@ -26,7 +26,7 @@ def told(ways: Ways) -> tuple[int, dict[str, int], dict[str, int]]:
 def test_each_way_is_counted_once_a_moment_and_a_pull_only_if_it_was_not_followed() -> None:
     held = {"contact": 1, "away": 2, "against": 1, "appeasing": 1}
 
-    assert told(counted(TABLE).ways) == (6, held, {"against": 1, "pressing": 1})
+    assert numbers(counted(TABLE).ways) == (6, held, {"against": 1, "pressing": 1})
 
 
 def test_people_have_their_own_ways_from_five_moments_on() -> None:
@@ -38,7 +38,7 @@ def test_people_have_their_own_ways_from_five_moments_on() -> None:
 def test_ways_are_told_by_who_had_more_power() -> None:
     found = ways_in_full(counted(TABLE).study).by_power
 
-    assert {position: told(ways)[1] for position, ways in found.items()} == {
+    assert {position: numbers(ways)[1] for position, ways in found.items()} == {
         "they-had-more": {"contact": 1},
         "about-equal": {"away": 1, "against": 1},
         "i-had-more": {},

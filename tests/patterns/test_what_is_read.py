@@ -43,13 +43,13 @@ def test_a_window_is_counted_from_what_it_needs_as_from_the_whole_journal(
                 people=people,
                 judge=lambda contrasts: ["read"] * len(contrasts),
             )
-            told, expected = patterns_json(narrow), patterns_json(whole)
-            for each in (told, expected):
+            read, expected = patterns_json(narrow), patterns_json(whole)
+            for each in (read, expected):
                 for comparison in each["comparisons"]:
                     del comparison["reading"]
 
             assert narrow.before_window == whole.before_window
-            assert told == expected
+            assert read == expected
             assert repairs_json(repairs(narrow)) == repairs_json(repairs(whole))
 
 

@@ -22,7 +22,7 @@ from relational_journal.report.render.to_pdf import to_pdf
 from relational_journal.report.session_page.page import Page
 from tests.support.axe import found_by_axe, needs_axe
 from tests.support.contrast import contrast
-from tests.support.eight_weeks import MOMENTS, PageOf, others, told, uid
+from tests.support.eight_weeks import MOMENTS, PageOf, entry, others, uid
 from tests.support.readers import CHROMIUM, Document, in_chromium, pdf
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,12 +79,12 @@ def test_headings_begin_with_one_title_and_skip_no_level(page: Page) -> None:
 
 
 def test_every_section_and_every_pattern_has_a_heading(page: Page) -> None:
-    told = " ".join(heading for _, heading in Document(to_html(page)).headings)
+    headings = " ".join(heading for _, heading in Document(to_html(page)).headings)
 
     for section in page.report.sections:
         tallies = [block.name for block in section.blocks if isinstance(block, Tally)]
         for heading in tallies if section.silent else [section.heading]:
-            assert heading in told
+            assert heading in headings
 
 
 def test_every_picture_is_described(page: Page) -> None:
@@ -147,9 +147,9 @@ def test_the_pdf_is_tagged_and_says_its_language_and_title(page: Page, paper: st
     assert read.metadata is not None
     assert read.metadata.title == page.report.title
     assert "/StructTreeRoot" in root
-    told = root["/Metadata"].get_data().decode("utf-8")
-    assert re.search(r"<pdfuaid:part>1</pdfuaid:part>|pdfuaid:part=\"1\"", told)
-    assert re.search(rf"<dc:title>.*{re.escape(page.report.title)}.*</dc:title>", told, re.DOTALL)
+    metadata = root["/Metadata"].get_data().decode("utf-8")
+    assert re.search(r"<pdfuaid:part>1</pdfuaid:part>|pdfuaid:part=\"1\"", metadata)
+    assert re.search(rf"<dc:title>.*{re.escape(page.report.title)}.*</dc:title>", metadata, re.DOTALL)
 
 
 def test_everything_drawn_in_the_pdf_is_in_its_structure_or_marked_as_beside_the_point(page: Page) -> None:
@@ -228,7 +228,7 @@ def test_axe_would_find_something(page: Page, tmp_path: Path) -> None:
 @pytest.mark.skipif(CHROMIUM is None, reason="needs a Chromium")
 @pytest.mark.parametrize("size", ["A4", "Letter"])
 def test_a_full_sheet_prints_on_one_page_from_a_browser(page_of: PageOf, tmp_path: Path, size: str) -> None:
-    chosen = [told(900 + at, f"11-{10 + at % 12} 18:00", "m", "Lena", "slowly " * 60, share=True) for at in range(20)]
+    chosen = [entry(900 + at, f"11-{10 + at % 12} 18:00", "m", "Lena", "slowly " * 60, share=True) for at in range(20)]
     full = page_of((*MOMENTS, *others(), *chosen))
     paper = f"<style>@media print {{ @page {{ size: {size}; }} }}</style></head>"
     source, printed = tmp_path / "page.html", tmp_path / "page.pdf"

@@ -13,13 +13,13 @@ from relational_journal.report.page_fit import SIZES, items_to_drop, lines_of
 from relational_journal.report.page_fit import format_items as said_aside
 from relational_journal.report.render.to_pdf import to_pdf
 from relational_journal.report.session_page.page import Page
-from tests.support.eight_weeks import MOMENTS, PageOf, others, told
+from tests.support.eight_weeks import MOMENTS, PageOf, entry, others
 
 
 def much_chosen(page_of: PageOf, count: int) -> Page:
     """A page on which that many long moments were chosen word for word."""
     chosen: list[Entry] = [
-        told(
+        entry(
             900 + at,
             f"11-{10 + at % 12} 18:00",
             "m",
@@ -47,8 +47,8 @@ def test_whatever_was_chosen_the_sheet_is_one_side_of_either_paper(page_of: Page
 @pytest.mark.parametrize("paper", ["a4", "us-letter"])
 def test_very_long_words_of_ones_own_leave_one_side(page_of: PageOf, paper: str) -> None:
     long = "slowly and then all at once " * 60_000
-    moments = [told(900 + at, f"11-{10 + at} 18:00", "c", "Ada", long, share=True) for at in range(4)]
-    wanted = told(99, "11-24", "", "", long, kind="session", power=(), answers={"state": "prepared", "want": long})
+    moments = [entry(900 + at, f"11-{10 + at} 18:00", "c", "Ada", long, share=True) for at in range(4)]
+    wanted = entry(99, "11-24", "", "", long, kind="session", power=(), answers={"state": "prepared", "want": long})
     page = page_of((*MOMENTS, *others(), *moments, wanted))
 
     assert to_pdf(page.without(items_to_drop(page)), paper=paper).of_sheet == 1
@@ -77,7 +77,7 @@ def test_chosen_moments_go_before_patterns_and_breaks(page_of: PageOf) -> None:
 
 
 def test_of_many_chosen_moments_the_newest_keep_their_words(page_of: PageOf) -> None:
-    short = [told(900 + at, f"11-{10 + at % 12} 18:00", "m", "Lena", f"{at} slowly", share=True) for at in range(90)]
+    short = [entry(900 + at, f"11-{10 + at % 12} 18:00", "m", "Lena", f"{at} slowly", share=True) for at in range(90)]
     page = page_of((*MOMENTS, others()[0], *short))
     kept = page.without(items_to_drop(page)).report.section("today")
     assert kept is not None

@@ -23,7 +23,7 @@ from relational_journal.report.session_page import charts
 from relational_journal.report.session_page.page import FURTHER, OFF_UNTIL_INCLUDED, SECTIONS, Page
 from relational_journal.text.width import SIGNS, harmless
 from tests.support.demo_journal import NOW as DEMO_NOW
-from tests.support.eight_weeks import MOMENTS, PageOf, others, told, uid
+from tests.support.eight_weeks import MOMENTS, PageOf, entry, others, uid
 from tests.support.readers import Document, pdf_text, words
 
 if TYPE_CHECKING:
@@ -57,18 +57,18 @@ def page(request: pytest.FixtureRequest, page_of: PageOf) -> Page:
 def _what_is_missing() -> tuple[Entry, ...]:
     """What the eight weeks lack for a page with every section: a past experience that echoes, and a picture."""
     links = tuple(Link(uid(number), "echoes") for number in (3, 9, 11, 16))
-    picture = told(71, "11-12", "", "", "", kind="picture", share=True, answers={"old": "They leave.", "new": "Some."})
+    picture = entry(71, "11-12", "", "", "", kind="picture", share=True, answers={"old": "They leave.", "new": "Some."})
     return (
         picture,
-        told(70, "10-01", "", "Mum", "", kind="memory", share=True, links=links, answers={"title": "The stairs"}),
+        entry(70, "10-01", "", "Mum", "", kind="memory", share=True, links=links, answers={"title": "The stairs"}),
     )
 
 
 def said(page: Page, *, form: str = "text") -> list[str]:
     """Every word of the page in order, as this form says it: in every form the same, pictures by their marks."""
-    told = [page.report.title]
+    lines_shown = [page.report.title]
     for section in page.report.sections:
-        told += [] if section.silent else [section.heading]
+        lines_shown += [] if section.silent else [section.heading]
         legend = section.legend and section.silent
         for block in section.blocks:
             lines = list(plain(block))
@@ -83,8 +83,8 @@ def said(page: Page, *, form: str = "text") -> list[str]:
                 if legend and form != "json":
                     lines.insert(1, " ".join(key.label for key in charts.dot_keys(section_dots(section))))
                     legend = False
-            told += lines
-    return list(chain.from_iterable(words(line) for line in told))
+            lines_shown += lines
+    return list(chain.from_iterable(words(line) for line in lines_shown))
 
 
 def test_the_page_says_something_to_compare(page: Page) -> None:
@@ -115,11 +115,11 @@ def test_the_pdf_says_it_word_for_word(page: Page) -> None:
 
 def test_json_holds_every_line_and_every_heading(page: Page) -> None:
     document = to_json(page)
-    told = [document["title"]]
+    lines_shown = [document["title"]]
     for section, source in zip(document["sections"], page.report.sections, strict=True):
-        told += [*([] if source.silent else [section["heading"]]), *section["lines"]]
+        lines_shown += [*([] if source.silent else [section["heading"]]), *section["lines"]]
 
-    assert [word for line in told for word in words(line)] == said(page, form="json")
+    assert [word for line in lines_shown for word in words(line)] == said(page, form="json")
 
 
 def test_every_form_counts_the_same(page: Page) -> None:
@@ -138,7 +138,7 @@ def test_every_form_counts_the_same(page: Page) -> None:
 def _chosen(page_of: PageOf, text: str) -> Page:
     """A page on which this is the text of a chosen moment, and of what is wanted from today."""
     entries = (*(replace(m, text=text) if m.id == 36 else m for m in MOMENTS), *others())
-    wanted = told(90, "11-24", "", "", text, kind="session", power=(), answers={"state": "prepared"})
+    wanted = entry(90, "11-24", "", "", text, kind="session", power=(), answers={"state": "prepared"})
     return page_of((*entries, wanted), shared=(uid(36),))
 
 

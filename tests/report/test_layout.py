@@ -115,11 +115,11 @@ def test_a_persons_words_reach_no_terminal_as_anything_but_words(words: str) -> 
 
 def test_items_are_numbered_down_the_page_and_left_out_by_their_numbers() -> None:
     report = _report()
-    told = {at: plain(block)[0] for at, block in items(report)}
+    first_lines = {at: plain(block)[0] for at, block in items(report)}
 
-    assert list(told) == list(range(1, 9))
-    assert told[1] == "Pushing people away: 5 of 17"
-    assert told[2] == "own"
+    assert list(first_lines) == list(range(1, 9))
+    assert first_lines[1] == "Pushing people away: 5 of 17"
+    assert first_lines[2] == "own"
     left = without(report, frozenset({3, 5, 7}))
     assert [section.key for section in left.sections] == ["one", "three"]
     assert plain(left.sections[1].blocks[0]) == ("34 · 20 Nov · Jonas → they opened up",)

@@ -16,7 +16,7 @@ from relational_journal.report.render.to_markdown import to_markdown
 from relational_journal.report.render.to_text import to_text
 from relational_journal.report.session_page.page import FURTHER, MOST_WORDS, SECTIONS, Page, new_window
 from relational_journal.vocabulary.load import Vocabulary
-from tests.support.eight_weeks import MOMENTS, PEOPLE, WINDOW, PageOf, others, told, uid
+from tests.support.eight_weeks import MOMENTS, PEOPLE, WINDOW, PageOf, entry, others, uid
 
 Golden = Callable[[str, str], str]
 LONG = ("today", "patterns", "breaks", "experiment")  # without these parts the sheet is short, and tells all it can
@@ -116,7 +116,7 @@ def test_what_stands_under_what_i_want_from_today_is_told_apart(page_of: PageOf)
 
 
 def test_a_chosen_moment_of_connection_stands_among_them_however_many_came_later(page_of: PageOf) -> None:
-    more = [told(600 + at, f"11-{10 + at} 12:00", "c", "Ada", f"{at} again.", moves="listened") for at in range(11)]
+    more = [entry(600 + at, f"11-{10 + at} 12:00", "c", "Ada", f"{at} again.", moves="listened") for at in range(11)]
     page = page_of((*MOMENTS, *others(), *more), shared=(uid(600),))
 
     assert '"0 again."' in said(page, "connection")
@@ -148,9 +148,9 @@ def test_news_begin_with_the_last_session_and_without_one_two_weeks_back() -> No
 
 
 def test_what_the_sessions_day_held_before_it_is_no_news_but_counts_in_the_patterns(page_of: PageOf) -> None:
-    early = told(90, "11-09 09:00", "c", "Ada", moves="reached-out")
-    late = told(91, "11-09 12:00", "c", "Ada", moves="reached-out")
-    day = told(92, "11-09", "c", "Ada", moves="reached-out")
+    early = entry(90, "11-09 09:00", "c", "Ada", moves="reached-out")
+    late = entry(91, "11-09 12:00", "c", "Ada", moves="reached-out")
+    day = entry(92, "11-09", "c", "Ada", moves="reached-out")
     base = page_of()
     page = page_of((*MOMENTS, *others(), early, late, day))
 
@@ -159,7 +159,7 @@ def test_what_the_sessions_day_held_before_it_is_no_news_but_counts_in_the_patte
 
 
 def test_a_session_on_the_first_day_of_the_patterns_cuts_them_too(page_of: PageOf) -> None:
-    session = told(41, "09-28 20:00", "", "Vera Winter", kind="session", power=(), answers={"state": "held"})
+    session = entry(41, "09-28 20:00", "", "Vera Winter", kind="session", power=(), answers={"state": "held"})
     page = page_of((*MOMENTS, session))
 
     assert page.pattern_moments == 32
@@ -227,7 +227,7 @@ def test_the_ways_of_fewer_than_five_moments_are_too_few(page_of: PageOf) -> Non
 
 
 def test_many_moments_are_drawn_by_how_high_each_tone_stands(page_of: PageOf) -> None:
-    many = [told(1000 + at, f"{10 + at % 2}-{1 + at % 20:02} 12:00", "cmod"[at % 4], "Ada") for at in range(400)]
+    many = [entry(1000 + at, f"{10 + at % 2}-{1 + at % 20:02} 12:00", "cmod"[at % 4], "Ada") for at in range(400)]
     drawn = to_text(page_of(many).report)
 
     assert "◆◆" not in drawn
@@ -235,7 +235,7 @@ def test_many_moments_are_drawn_by_how_high_each_tone_stands(page_of: PageOf) ->
 
 
 def test_a_way_has_the_same_fill_on_every_page(page_of: PageOf) -> None:
-    appeasing = [told(900 + at, f"11-{10 + at} 10:00", "o", "Ada", moves="people-pleased") for at in range(6)]
+    appeasing = [entry(900 + at, f"11-{10 + at} 10:00", "o", "Ada", moves="people-pleased") for at in range(6)]
     all_ways, one_way = page_of(), page_of(appeasing)
 
     assert said(one_way, "ways")[-1] == "appeasing 6 (of 6 that say)"
@@ -278,7 +278,7 @@ def seen(key: str, times: int, *, of: int, first: int = 0) -> list[Entry]:
     }
     row = rows[key]
     return [
-        told(800 + first + at, f"11-{10 + at:02} 10:{first:02}", "m", "Ada", first=row["first"],
+        entry(800 + first + at, f"11-{10 + at:02} 10:{first:02}", "m", "Ada", first=row["first"],
              moves=row["moves"][at >= times])
         for at in range(of)
     ]  # fmt: skip
@@ -360,7 +360,7 @@ def test_moments_whose_words_were_chosen_stay_on_a_long_sheet(page_of: PageOf) -
 
 
 def test_own_words_do_not_make_a_sheet_long(page_of: PageOf) -> None:
-    wanted = told(
+    wanted = entry(
         99, "11-24", "", "", "5 of 9 and so on " * 90, kind="session", power=(), answers={"state": "prepared"}
     )
     less = page_of((*MOMENTS, others()[0]))
@@ -383,9 +383,9 @@ def test_a_moment_told_among_those_of_connection_is_not_told_again_as_otherwise_
     page_of: PageOf,
 ) -> None:
     def opened_up(number: int, day: int) -> Entry:
-        return told(number, f"11-{day} 10:00", "c", "Ada", first="they-dismissed-me", moves="said-what-i-felt")
+        return entry(number, f"11-{day} 10:00", "c", "Ada", first="they-dismissed-me", moves="said-what-i-felt")
 
-    rest = [told(910 + at, f"10-{10 + at} 10:00", "c", "Ada", moves="listened") for at in range(6)]
+    rest = [entry(910 + at, f"10-{10 + at} 10:00", "c", "Ada", moves="listened") for at in range(6)]
     one = page_of([*rest, opened_up(901, 12)])
     two = page_of([*rest, opened_up(901, 12), replace(opened_up(902, 11), tone="mixed")])
 
@@ -396,7 +396,7 @@ def test_a_moment_told_among_those_of_connection_is_not_told_again_as_otherwise_
 def test_with_few_moments_since_the_session_it_is_looked_for_over_the_longer_window_and_says_so(
     page_of: PageOf,
 ) -> None:
-    session = told(41, "11-19 20:00", "", "", kind="session", power=(), answers={"state": "held"})
+    session = entry(41, "11-19 20:00", "", "", kind="session", power=(), answers={"state": "held"})
     longer, usual = page_of((*MOMENTS, session)), page_of()
 
     assert longer.report.section("otherwise").heading == "When it went otherwise since 28 Sep"  # type: ignore[union-attr]
@@ -416,7 +416,7 @@ def test_a_change_is_told_against_the_rest_of_the_longer_window_with_both_counts
 
 def test_what_stands_out_is_told_first_and_its_direction_is_not_called_better(page_of: PageOf) -> None:
     moments = [
-        told(
+        entry(
             900 + at,
             f"{'10' if at < 20 else '11'}-{1 + at % 20:02} 10:00",
             "m",
@@ -433,8 +433,8 @@ def test_what_stands_out_is_told_first_and_its_direction_is_not_called_better(pa
 def test_of_too_few_moments_since_the_session_the_longer_window_is_compared_with_the_one_before(
     page_of: PageOf,
 ) -> None:
-    session = told(41, "11-21 20:00", "", "", kind="session", power=(), answers={"state": "held"})
-    before = [told(700 + at, f"09-{10 + at} 10:00", "m", "Ada", moves="reached-out") for at in range(12)]
+    session = entry(41, "11-21 20:00", "", "", kind="session", power=(), answers={"state": "held"})
+    before = [entry(700 + at, f"09-{10 + at} 10:00", "m", "Ada", moves="reached-out") for at in range(12)]
     page = page_of((*MOMENTS, session, *before))
 
     assert page.report.section("changes").heading == "What changed since 28 Sep"  # type: ignore[union-attr]
@@ -448,7 +448,7 @@ def test_where_nothing_can_be_compared_it_says_so_once(page_of: PageOf) -> None:
 
 def test_what_showed_neither_now_nor_before_did_not_change(page_of: PageOf) -> None:
     days = [f"{10 if at < 10 else 11}-{10 + at % 10} 10:00" for at in range(20)]
-    page = page_of([told(900 + at, day, "m", "Ada", moves="listened") for at, day in enumerate(days)])
+    page = page_of([entry(900 + at, day, "m", "Ada", moves="listened") for at, day in enumerate(days)])
 
     assert said(page, "changes") == ["Too little noted to compare."]
 
@@ -532,7 +532,7 @@ def test_the_worksheet_has_room_under_each_question_and_for_one_moment_with_powe
 
 
 def _memory(**fields: object) -> Entry:
-    return told(60, "1998", "", "", kind="memory", power=(), answers={"title": "The stairs, with Mum"}, **fields)  # type: ignore[arg-type]
+    return entry(60, "1998", "", "", kind="memory", power=(), answers={"title": "The stairs, with Mum"}, **fields)  # type: ignore[arg-type]
 
 
 def _echoing(memory: Entry, numbers: tuple[int, ...]) -> tuple[Entry, ...]:
@@ -555,10 +555,10 @@ def test_a_picture_old_and_new_stands_there_only_if_chosen_with_belief_then_and_
     page_of: PageOf,
 ) -> None:
     answers = {"old": "If I ask, Mum leaves.", "new": "Some stay.", "believe-old": "half", "believe-new": "a-little"}
-    picture = told(
+    picture = entry(
         61, "11-01", "", "", kind="picture", power=(), answers=answers, links=(Link(uid(28), "does-not-fit"),)
     )
-    before = told(60, "10-01", "", "", kind="picture", power=(), answers={**answers, "believe-old": "mostly"})
+    before = entry(60, "10-01", "", "", kind="picture", power=(), answers={**answers, "believe-old": "mostly"})
     chosen = replace(picture, share=True)
 
     assert said(page_of((*MOMENTS, picture)), "echoes") == []
@@ -608,8 +608,8 @@ def test_the_check_in_is_a_grid_of_weeks_in_its_listed_words_alone(page_of: Page
 
 def test_two_look_backs_of_one_week_are_one(page_of: PageOf) -> None:
     twice = [
-        told(500, "11-10", "", "", "", kind="lookback", power=(), answers={"stressed": "very", "energy": "hardly"}),
-        told(501, "11-12", "", "", "", kind="lookback", power=(), answers={"stressed": "fairly"}),
+        entry(500, "11-10", "", "", "", kind="lookback", power=(), answers={"stressed": "very", "energy": "hardly"}),
+        entry(501, "11-12", "", "", "", kind="lookback", power=(), answers={"stressed": "fairly"}),
     ]
 
     assert said(page_of((*MOMENTS, *twice), full=True), "checkin") == [
@@ -691,7 +691,7 @@ def test_words_chosen_for_an_earlier_page_do_not_come_back_when_their_moment_is_
 
 
 def test_words_chosen_from_outside_both_windows_are_shown(page_of: PageOf) -> None:
-    old = told(80, "03-01", "d", "Mum", "A long time ago with Mum.", moves="went-silent")
+    old = entry(80, "03-01", "d", "Mum", "A long time ago with Mum.", moves="went-silent")
 
     assert said(page_of((*MOMENTS, old), shared=(old.uid,)), "today") == [
         "1 Mar · my mother: I went quiet",

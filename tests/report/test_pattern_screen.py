@@ -21,7 +21,7 @@ from relational_journal.text.width import LETTERS, SIGNS
 from relational_journal.vocabulary.load import Vocabulary, vocabulary
 from relational_journal.vocabulary.pattern_names import row_keys
 from relational_journal.vocabulary.patterns import patterns as rules
-from tests.support.eight_weeks import MOMENTS, CountOf, told
+from tests.support.eight_weeks import MOMENTS, CountOf, entry
 
 TODAY = date(2026, 11, 22)
 SCREEN = 40
@@ -39,7 +39,7 @@ def _overfull() -> tuple[Entry, ...]:
     words = vocabulary()
     keys = {name: tuple(term.key for term in words.list_of(name)) for name in ("moves", "responses", "feelings")}
     return tuple(
-        told(
+        entry(
             n,
             f"{10 + n // 28}-{n % 28 + 1:02}",
             "d",

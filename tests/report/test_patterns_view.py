@@ -21,7 +21,7 @@ from relational_journal.report.views.overview import overview
 from relational_journal.text.width import LETTERS
 from relational_journal.vocabulary.load import Vocabulary
 from relational_journal.vocabulary.patterns import patterns as rules
-from tests.support.eight_weeks import MOMENTS, WINDOW, CountOf, told, uid
+from tests.support.eight_weeks import MOMENTS, WINDOW, CountOf, entry, uid
 
 TODAY = date(2026, 11, 22)
 Golden = Callable[[str, str], str]
@@ -134,7 +134,7 @@ def test_what_the_filters_let_through_is_said(counted: CountOf, words: Vocabular
 def _same_story(days: int, shows: Callable[[int], bool], who: Callable[[int], str]) -> tuple[Entry, ...]:
     moves = {True: "went-silent", False: "said-what-i-felt"}
     return tuple(
-        told(
+        entry(
             100 + n,
             f"{9 if n < 28 else 10:02}-{n % 28 + 1:02}",
             "m",
@@ -207,7 +207,7 @@ def test_only_two_readings_of_one_kind_fold(counted: CountOf) -> None:
 
 def test_comparisons_say_why_their_numbers_lie_below_the_counts(counted: CountOf, words: Vocabulary) -> None:
     once = _same_story(56, lambda n: n % 2 == 0, lambda n: "Mum" if n % 2 == 0 else "Ada")
-    again = told(300, "09-01", "m", "Mum", first="they-criticised-me", moves="went-silent")
+    again = entry(300, "09-01", "m", "Mum", first="they-criticised-me", moves="went-silent")
     window = Window(date(2026, 9, 1), date(2026, 10, 31))
 
     def views(moments: tuple[Entry, ...]) -> tuple[str, str]:
@@ -223,8 +223,8 @@ def test_comparisons_say_why_their_numbers_lie_below_the_counts(counted: CountOf
 
 
 def test_what_was_braced_for_is_a_note_on_what_came_before(counted: CountOf) -> None:
-    silent = told(101, "11-20", "m", "Mum", moves="went-silent")
-    braced = told(102, "11-21", "m", "Mum", braced="they-got-angry", moves="went-silent")
+    silent = entry(101, "11-20", "m", "Mum", moves="went-silent")
+    braced = entry(102, "11-21", "m", "Mum", braced="they-got-angry", moves="went-silent")
 
     assert [moment.id for moment in without_note(counted((silent, braced)))] == [101]
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from relational_journal.model import Person
 from relational_journal.report.render.to_html import to_html
 from relational_journal.text.width import harmless
-from tests.support.eight_weeks import PageOf, told, uid
+from tests.support.eight_weeks import PageOf, entry, uid
 from tests.support.readers import Document, of_words, pdf
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -64,7 +64,7 @@ def test_any_text_at_all_leaves_the_document_as_it_is(text: str) -> None:
 def test_names_that_hold_markup_are_shown_as_they_are(page_of: PageOf) -> None:
     people = (Person("<b>Bo</b> & co", "friend"),)
     page = page_of(
-        (told(1, "11-20 18:00", "c", "<b>Bo</b> & co", moves="reached-out"),), people=people, names="nickname"
+        (entry(1, "11-20 18:00", "c", "<b>Bo</b> & co", moves="reached-out"),), people=people, names="nickname"
     )
 
     assert "&lt;b&gt;Bo&lt;/b&gt; &amp; co" in to_html(page)
@@ -72,7 +72,7 @@ def test_names_that_hold_markup_are_shown_as_they_are(page_of: PageOf) -> None:
 
 
 def test_words_in_another_direction_stay_in_their_own_place(page_of: PageOf) -> None:
-    moment = told(1, "11-20 18:00", "c", "Lena", "قالت إنها ستبقى 🌙", moves="reached-out", share=True)
+    moment = entry(1, "11-20 18:00", "c", "Lena", "قالت إنها ستبقى 🌙", moves="reached-out", share=True)
     source = to_html(page_of((moment,)))
 
     assert '“<bdi class="own">قالت إنها ستبقى 🌙</bdi>”' in source

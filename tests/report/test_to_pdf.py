@@ -13,7 +13,7 @@ from relational_journal.model import Entry, Person
 from relational_journal.report.page_fit import items_to_drop
 from relational_journal.report.render.to_pdf import MISSING, NotTypeset, protected, to_pdf
 from relational_journal.report.session_page.page import Page
-from tests.support.eight_weeks import MOMENTS, PageOf, told, uid
+from tests.support.eight_weeks import MOMENTS, PageOf, entry, uid
 from tests.support.readers import of_words, pdf, pdf_text, words
 
 COMMANDS = (
@@ -29,7 +29,7 @@ COMMANDS = (
 
 def saying(*texts: str) -> tuple[Entry, ...]:
     return tuple(
-        told(number, "11-20 18:00", "c", "Lena", text, moves="reached-out", share=True)
+        entry(number, "11-20 18:00", "c", "Lena", text, moves="reached-out", share=True)
         for number, text in enumerate(texts, 1)
     )
 
@@ -49,7 +49,7 @@ def test_commands_of_the_typesetter_stand_there_as_they_were_written(command: st
 
 def test_names_are_texts_too(page_of: PageOf) -> None:
     people = (Person("#strong[Bo] $x$", "friend"),)
-    moment = told(1, "11-20 18:00", "c", "#strong[Bo] $x$", moves="reached-out")
+    moment = entry(1, "11-20 18:00", "c", "#strong[Bo] $x$", moves="reached-out")
 
     assert "#strong[Bo] $x$" in pdf_text(to_pdf(page_of((moment,), people=people, names="nickname")).pdf)
 

@@ -1,10 +1,12 @@
-"""Hostile input by the million, none a traceback, none a wrong store: `python -m tests.robustness.fuzz`.
+"""Millions of hostile inputs, none of which may end in a traceback or be stored wrong.
 
-Six doors: quick syntax, dates, lines of an import, words of a search, vocabulary files, words of one's own. An input is
-put together of words that mean something to a door and of signs that have broken programs. What a door takes is held
-against another reading of the same input; of every fifty sentences and words one is stored, of the lines of an import
-every one, and compared after the journal was closed and opened and after an export and an import. With `--guided N`,
-N seconds of input driven by coverage instead (atheris must be installed).
+Run it with `python -m tests.robustness.fuzz`.
+
+There are six targets: quick syntax, dates, lines of an import, words of a search, vocabulary files, own words. An input
+combines words that mean something to a target with characters that have broken programs. What a target accepts is
+compared with a second reading of the same input. One in fifty sentences and words is stored, and every line of an
+import, and compared after the journal was closed and opened and after an export and an import. With `--guided N`,
+coverage drives the input for N seconds instead (atheris must be installed).
 """
 
 from __future__ import annotations
@@ -20,43 +22,44 @@ from pathlib import Path
 
 from relational_journal.errors import JournalError
 from relational_journal.vocabulary.build.term_source import VocabularyError
-from tests.robustness.fuzz_doors import DOORS, Door
+from tests.robustness.fuzz_targets import TARGETS, Target
 
 KEEP = 50  # of so many inputs one is stored
 
 
 def run(inputs: int, seed: int) -> dict[str, Counter[str]]:
-    """So many inputs, spread over the doors; of each how many were taken and refused, stored and compared, and the
-    seconds of one processor it took.
+    """Run this many inputs, spread over the targets.
+
+    Return for each target how many were taken, refused, and stored and compared, and its processor time in seconds.
 
     Raises:
-        Exception: any that is not a refusal in our words, with the seed and number that bring it again.
+        Exception: any that is not a refusal, with the seed and number that reproduce it.
     """
     found: dict[str, Counter[str]] = {}
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        for make in DOORS:
+        for make in TARGETS:
             begun = time.process_time()
-            door = make(Path(folder))
-            counted = found[door.name] = Counter[str](refused=0)
-            _through(door, round(inputs * make.share), seed, counted)
-            counted["stored"] = door.stored
+            target = make(Path(folder))
+            counted = found[target.name] = Counter[str](refused=0)
+            _through(target, round(inputs * make.share), seed, counted)
+            counted["stored"] = target.stored
             counted["seconds"] = round(time.process_time() - begun)
     return found
 
 
-def _through(door: Door[object], inputs: int, seed: int, counted: Counter[str]) -> None:
-    chance = random.Random(f"{seed} {door.name}")
+def _through(target: Target[object], inputs: int, seed: int, counted: Counter[str]) -> None:
+    chance = random.Random(f"{seed} {target.name}")
     number = 0
     try:
         for number in range(inputs):
             try:
-                door.put(door.make(chance, number), number % KEEP == 0)
+                target.put(target.make(chance, number), number % KEEP == 0)
                 counted["taken"] += 1
             except (JournalError, VocabularyError):
                 counted["refused"] += 1
-        door.end()
+        target.end()
     except Exception as error:
-        error.add_note(f"door {door.name}, input {number}, seed {seed}")
+        error.add_note(f"target {target.name}, input {number}, seed {seed}")
         raise
 
 

@@ -1,4 +1,4 @@
-"""Hostile input driven by coverage: bytes that reach new lines of a reader are kept and changed further.
+"""Fuzzing driven by coverage: bytes that reach new lines of a reader are kept and changed further.
 
 Needs atheris: `python -m tests.robustness.fuzz_guided SECONDS`.
 """
@@ -20,21 +20,21 @@ import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 with atheris.instrument_imports(include=["relational_journal"]):
     from relational_journal.errors import JournalError
     from relational_journal.vocabulary.build.term_source import VocabularyError
-    from tests.robustness import fuzz_doors, fuzz_inputs
+    from tests.robustness import fuzz_inputs, fuzz_targets
 
 _FILES = ("moves", "responses", "feelings", "relationships", "patterns", "bases", "everyday")
 
 
-def _made(door: Any, raw: bytes) -> Any:
-    """What a door takes, of these bytes: text for most, a file for some."""
-    if isinstance(door, fuzz_doors.ImportLines):
+def _made(target: Any, raw: bytes) -> Any:
+    """Return the bytes as what the target takes: text for most, a file for some."""
+    if isinstance(target, fuzz_targets.ImportLines):
         return raw
     text = raw.decode("utf-8", "surrogateescape")
-    if isinstance(door, fuzz_doors.Dates):
+    if isinstance(target, fuzz_targets.Dates):
         return fuzz_inputs.Asked(text)
-    if isinstance(door, fuzz_doors.VocabularyFiles):
+    if isinstance(target, fuzz_targets.VocabularyFiles):
         return fuzz_inputs.Files({_FILES[len(text) % len(_FILES)]: text})
-    if isinstance(door, fuzz_doors.OwnWords):
+    if isinstance(target, fuzz_targets.OwnWords):
         key, _, rest = text.partition("\n")
         like, _, rest = rest.partition("\n")
         label, _, polarity = rest.partition("\n")
@@ -43,7 +43,7 @@ def _made(door: Any, raw: bytes) -> Any:
 
 
 def _seeds(folder: Path) -> None:
-    """Something well-formed for each door, for the changes to begin with."""
+    """Write well-formed inputs for each target, for the fuzzer to start from."""
     import random
 
     chance = random.Random(1)
@@ -56,15 +56,15 @@ def _seeds(folder: Path) -> None:
             next(iter(fuzz_inputs.files(chance).texts.values())).encode("utf-8", "replace"),
             "\n".join(fuzz_inputs.own_word(chance)).encode("utf-8", "replace"),
         ]
-        for door, raw in enumerate(texts):
-            (folder / f"{door}-{number}").write_bytes(bytes([door]) + raw)
+        for target, raw in enumerate(texts):
+            (folder / f"{target}-{number}").write_bytes(bytes([target]) + raw)
 
 
 def run_guided(seconds: int) -> None:
-    """Drive every door for so long; a fault ends it with the bytes that bring it again.
+    """Fuzz every target for this many seconds; a fault ends the run with the bytes that reproduce it.
 
     Raises:
-        Exception: whatever is no refusal in our words.
+        Exception: any that is not a refusal.
     """
     counted: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
@@ -72,36 +72,36 @@ def run_guided(seconds: int) -> None:
         corpus = folder / "corpus"
         corpus.mkdir()
         _seeds(corpus)
-        doors = [make(folder) for make in fuzz_doors.DOORS]
+        targets = [make(folder) for make in fuzz_targets.TARGETS]
         atheris.Setup(
             [sys.argv[0], "-max_len=2000", "-verbosity=0", str(corpus)],
-            _one_input(doors, counted, seconds, folder),
+            _one_input(targets, counted, seconds, folder),
             enable_python_coverage=True,
         )
         atheris.Fuzz()
 
 
-def _one_input(doors: list[Any], counted: Counter[str], seconds: int, folder: Path) -> Callable[[bytes], None]:
+def _one_input(targets: list[Any], counted: Counter[str], seconds: int, folder: Path) -> Callable[[bytes], None]:
     until = time.monotonic() + seconds
 
     def one_input(raw: bytes) -> None:
         if time.monotonic() > until:
-            _tell(counted, seconds)
+            _print_counts(counted, seconds)
             shutil.rmtree(folder, ignore_errors=True)
             os._exit(0)
         if not raw:
             return
-        door = doors[raw[0] % len(doors)]
+        target = targets[raw[0] % len(targets)]
         try:
-            door.put(_made(door, raw[1:]), False)
-            counted[f"{door.name}: taken"] += 1
+            target.put(_made(target, raw[1:]), False)
+            counted[f"{target.name}: taken"] += 1
         except (JournalError, VocabularyError):
-            counted[f"{door.name}: refused"] += 1
+            counted[f"{target.name}: refused"] += 1
 
     return one_input
 
 
-def _tell(counted: Counter[str], seconds: int) -> None:
+def _print_counts(counted: Counter[str], seconds: int) -> None:
     for name, times in sorted(counted.items()):
         print(f"{name:28} {times:9,}")
     print(f"{counted.total():,} inputs, driven by coverage for {seconds} s", flush=True)

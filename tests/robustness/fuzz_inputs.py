@@ -1,4 +1,4 @@
-"""Hostile input, made by chance: words that mean something to a door, and signs that have broken programs."""
+"""Random hostile inputs: words that mean something to a target, and characters that have broken programs."""
 
 from __future__ import annotations
 

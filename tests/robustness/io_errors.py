@@ -158,8 +158,8 @@ def run(place: Place, work: Work, fault: Fault, at: int) -> Result:
                 code = 1
                 said.write(f"error: {error}\n\n")
             engine.rj_seen.restype = ctypes.c_long
-            told = json.dumps([code, said.getvalue(), engine.rj_seen()])
-            os.write(into, told.encode())
+            reported = json.dumps([code, said.getvalue(), engine.rj_seen()])
+            os.write(into, reported.encode())
             status = 0
         except BaseException as error:
             os.write(into, json.dumps([70, repr(error), 0]).encode())
@@ -220,8 +220,8 @@ def look(place: Place, work: Work, result: Result, before: State, after: State) 
     if before != after:
         assert result.code or not is_before, f"said to be done, and is not: {result}"
         # Where a device takes what it says it has not, and can then not be read, the words may be kept twice.
-        told = "It is stored" in result.said or (work.keeps_words and "kept" in result.said)
-        assert result.code == 0 or is_before or told, f"it says nothing of what is: {result}"
+        reported = "It is stored" in result.said or (work.keeps_words and "kept" in result.said)
+        assert result.code == 0 or is_before or reported, f"it says nothing of what is: {result}"
     files = [file for file in place.path.parent.rglob("*") if file.is_file()]
     half = [file.name for file in files if file.name.endswith((".new", ".unfinished"))]
     assert not half, f"left half: {half}"

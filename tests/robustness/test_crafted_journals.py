@@ -98,16 +98,16 @@ FOREIGN = {
 
 @pytest.mark.parametrize("name", FOREIGN)
 def test_a_copy_with_what_no_journal_has_is_refused_and_nothing_is_replaced(rj, copy: Path, name: str) -> None:
-    told = refused(rj, changed(copy, *FOREIGN[name]))
+    message = refused(rj, changed(copy, *FOREIGN[name]))
 
-    assert str(copy) in told
+    assert str(copy) in message
 
 
 def test_what_is_foreign_is_named_and_a_way_on_is_given(rj, copy: Path) -> None:
-    told = refused(rj, changed(copy, *FOREIGN["a trigger that copies every text"]))
+    message = refused(rj, changed(copy, *FOREIGN["a trigger that copies every text"]))
 
-    assert '"spy"' in told or '"spying"' in told
-    assert "doctor --mend" in told
+    assert '"spy"' in message or '"spying"' in message
+    assert "doctor --mend" in message
 
 
 def test_a_journal_with_a_foreign_trigger_is_found_by_doctor_and_rebuilt_without_it(rj, copy: Path) -> None:
@@ -210,9 +210,9 @@ def test_values_that_no_journal_writes_are_refused_or_harmless(rj, copy: Path, t
 def test_the_example_of_a_date_that_broke_the_list(rj, copy: Path) -> None:
     changed(copy, "UPDATE entries SET occurred = '9999-99-99'")
 
-    told = refused(rj, copy)
+    message = refused(rj, copy)
 
-    assert "does not read as it should" in told or "do not read as they should" in told
+    assert "does not read as it should" in message or "do not read as they should" in message
 
 
 @pytest.mark.parametrize(("table", "column"), [("entries", "text"), ("people", "name"), ("settings", "value")])

@@ -67,9 +67,9 @@ def drafts(rj) -> list[str]:
     return [draft["text"] for draft in rj("doctor", "--drafts", "--json").json()]
 
 
-def left_file(told: str) -> Path:
+def left_file(message: str) -> Path:
     """The file the message names."""
-    return Path(told.split("What is saved in ")[1].split(" becomes a draft")[0])
+    return Path(message.split("What is saved in ")[1].split(" becomes a draft")[0])
 
 
 # Returning at once

@@ -27,9 +27,9 @@ def test_ctrl_c_while_it_starts_ends_it_with_130_and_not_a_word(rj, words) -> No
     assert last > 80
     for at in range(1, last - STEP, STEP):
         done = run_until("SIGINT", at, *words)
-        told = [line for line in done.stderr.splitlines() if not line.startswith(("Your words", "It is stored"))]
+        unexpected = [line for line in done.stderr.splitlines() if not line.startswith(("Your words", "It is stored"))]
 
-        assert (done.returncode, told) == (130, []), f"at import {at} of {last}: {done.stderr}"
+        assert (done.returncode, unexpected) == (130, []), f"at import {at} of {last}: {done.stderr}"
     done = run_until("SIGINT", last, *words)  # its answer may have been given already
 
     assert done.returncode == 130
@@ -44,21 +44,21 @@ def test_a_closed_terminal_or_a_request_to_end_does_so_too(rj, name: str) -> Non
     last = int(run_until(name, 0, *words).stdout.split()[-1])
     for at in (1, last // 3, last * 2 // 3, last * 5 // 6):  # the rest comes after the answer
         done = run_until(name, at, *words)
-        told = [line for line in done.stderr.splitlines() if not line.startswith(("Your words", "It is stored"))]
+        unexpected = [line for line in done.stderr.splitlines() if not line.startswith(("Your words", "It is stored"))]
 
-        assert (done.returncode, told) == (130, [])
+        assert (done.returncode, unexpected) == (130, [])
 
 
 def test_a_command_that_reads_a_pipe_keeps_what_came_when_it_is_told_to_end(rj) -> None:
     rj("log", "The first.")
     command = [sys.executable, "-m", "relational_journal", "log", "-"]
-    for told in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for unexpected in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         run = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         assert run.stdin is not None
         run.stdin.write(b"Words on their way")
         run.stdin.flush()
         wait_until_it_reads(run.pid)
-        run.send_signal(told)
+        run.send_signal(unexpected)
 
         assert run.wait(60) == 130
         assert run.stderr.read().decode().startswith("Your words are kept in")

@@ -86,20 +86,20 @@ def as_somebody(work: Callable[[], str]) -> str:
             os._exit(0)
     os.close(write)
     os.waitpid(child, 0)
-    with os.fdopen(read) as told:
-        return told.read()
+    with os.fdopen(read) as reported:
+        return reported.read()
 
 
 def add(path: Path) -> str:
     """How many entries there are, and what is said to one more."""
-    told = ""
+    reported = ""
     try:
         with Journal.open(path) as journal:
-            told = f"{journal.count()} "
+            reported = f"{journal.count()} "
             journal.add("Two.")
     except JournalError as error:
-        return told + error.sentence
-    return told + "stored"
+        return reported + error.sentence
+    return reported + "stored"
 
 
 ONLY_ROOT = pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can become another user")
@@ -190,9 +190,9 @@ def test_a_journal_that_goes_away_under_an_open_rj_is_noticed_at_the_next_change
     with Journal.open(rj.journal) as journal:
         journal.add("Two.")
         GONE[how](rj.journal)
-        with pytest.raises(StoreError, match="removed or replaced") as told:
+        with pytest.raises(StoreError, match="removed or replaced") as reported:
             journal.add("Three.")
-        assert told.value.next_step
+        assert reported.value.next_step
 
     assert "Three." not in [e.text for place in (rj.journal,) if place.is_file() for e in Journal.open(place).entries()]
 
@@ -227,13 +227,13 @@ def test_beside_restores_and_a_lock_that_is_taken_away_nothing_acknowledged_is_l
     for _ in range(3):
         rj("restore", str(copy), "--yes", code=None)
         lock_of(rj).unlink(missing_ok=True)
-    told = {text for writer in writers for text in writer.communicate(timeout=60)[0].splitlines()}
+    reported = {text for writer in writers for text in writer.communicate(timeout=60)[0].splitlines()}
 
     here = set()
     for file in [rj.journal, *(rj.journal.parent / "backups").glob("*.db")]:
         with Journal.open(file) as journal:
             here |= {entry.text for entry in journal.entries()}
-    assert told <= here
+    assert reported <= here
 
 
 WRITE = """

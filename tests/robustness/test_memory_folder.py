@@ -41,10 +41,10 @@ def test_on_a_disk_no_key_is_kept_and_no_editor_is_started(rj, mounted, monkeypa
     folder = mounted(kind)
     monkeypatch.setenv("RJ_PASSPHRASE", "secret")
     monkeypatch.setattr(key_derivation, "_ROUNDS", 1)
-    told = rj("init", "--passphrase").err
+    message = rj("init", "--passphrase").err
     monkeypatch.setenv("EDITOR", "true")
 
-    assert "It is kept nowhere: each command asks for it." in told
+    assert "It is kept nowhere: each command asks for it." in message
     assert "there is no storage in memory here for an editor" in rj("log", "-e", "Tea.", code=1).err
     assert list(folder.rglob("*")) == []
 

@@ -131,10 +131,10 @@ def test_whatever_it_holds_escaped_json_means_the_same_and_controls_nothing(text
 
 @given(st.text())
 def test_whatever_it_is_called_a_path_is_one_line_and_controls_nothing(name: str) -> None:
-    told = safe_path(name.encode("utf-8", "replace").decode())
+    harmless = safe_path(name.encode("utf-8", "replace").decode())
 
-    assert CONTROLS.findall(told) == []
-    assert len(told.splitlines()) <= 1
+    assert CONTROLS.findall(harmless) == []
+    assert len(harmless.splitlines()) <= 1
 
 
 def test_our_own_styles_reach_the_terminal_and_no_other_code_does() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 
 @pytest.fixture
-def told(rj):
+def logged(rj):
     """Two moments with the therapist, two with Sam, one of them a story only."""
     rj("people", "add", "Dr Lin", "--relationship", "therapist")
     rj("log", "She asked, I went silent. @Dr Lin +they-asked-something +went-silent", "--with", "Dr Lin", code=None)
@@ -16,36 +16,36 @@ def told(rj):
     return rj
 
 
-def test_a_story_only_is_kept_and_shown_and_never_counted(told) -> None:
-    story = told("list", "--json").json()[0]
+def test_a_story_only_is_kept_and_shown_and_never_counted(logged) -> None:
+    story = logged("list", "--json").json()[0]
     assert story["story_only"] is True
-    counted = told("patterns", "--json").json()
+    counted = logged("patterns", "--json").json()
     before = (counted["moments"]["counted"], counted["moments"]["story_only"])
 
-    told("edit", str(story["id"]), "--no-story-only")
+    logged("edit", str(story["id"]), "--no-story-only")
 
-    counted = told("patterns", "--json").json()
+    counted = logged("patterns", "--json").json()
     assert (counted["moments"]["counted"], counted["moments"]["story_only"]) == (before[0] + 1, before[1] - 1)
     assert before[1] == 1
-    told("edit", str(story["id"]), "--story-only")
-    counted = told("patterns", "--json").json()
+    logged("edit", str(story["id"]), "--story-only")
+    counted = logged("patterns", "--json").json()
     assert (counted["moments"]["counted"], counted["moments"]["story_only"]) == before
 
 
-def test_a_story_only_is_no_proof_of_a_pattern_and_not_on_the_page(told) -> None:
-    told("log", "Only told.", "--tag", "went-silent", "--tone", "disconnection", "--story-only")
-    stories = {entry["uid"] for entry in told("list", "--json").json() if entry["story_only"]}
+def test_a_story_only_is_no_proof_of_a_pattern_and_not_on_the_page(logged) -> None:
+    logged("log", "Only told.", "--tag", "went-silent", "--tone", "disconnection", "--story-only")
+    stories = {entry["uid"] for entry in logged("list", "--json").json() if entry["story_only"]}
 
-    for row in told("patterns", "--json").json()["patterns"]:
+    for row in logged("patterns", "--json").json()["patterns"]:
         assert not stories & {uid for uids in row["entries"].values() for uid in uids}, row["key"]
-    assert "Only told." not in told("summary", "--format", "text").out
-    assert "story only" in told("show").out
+    assert "Only told." not in logged("summary", "--format", "text").out
+    assert "story only" in logged("show").out
 
 
-def test_look_therapist_counts_the_moments_with_the_therapist_and_no_others(told) -> None:
-    with_therapist = {entry["uid"] for entry in told("list", "--with", "Dr Lin", "--json").json()}
+def test_look_therapist_counts_the_moments_with_the_therapist_and_no_others(logged) -> None:
+    with_therapist = {entry["uid"] for entry in logged("list", "--with", "Dr Lin", "--json").json()}
 
-    rows = told("look", "therapist", "--json").json()["patterns"]
+    rows = logged("look", "therapist", "--json").json()["patterns"]
 
     shown = {uid for row in rows for uids in row["entries"].values() for uid in uids}
     assert shown
@@ -53,28 +53,28 @@ def test_look_therapist_counts_the_moments_with_the_therapist_and_no_others(told
     assert max(row["of"] for row in rows) == len(with_therapist)
 
 
-def test_only_a_tie_that_is_an_echo_is_one(told) -> None:
-    told("log", "The kitchen, 1998.", "--when", "1998", "--kind", "memory")
-    memory = str(told("list", "--kind", "memory", "--json").json()[0]["id"])
-    told("link", "2", memory, "--as", "fits")
-    told("link", "1", memory, "--as", "does-not-fit")
-    assert told("look", "echoes", "--json").json() == []
+def test_only_a_tie_that_is_an_echo_is_one(logged) -> None:
+    logged("log", "The kitchen, 1998.", "--when", "1998", "--kind", "memory")
+    memory = str(logged("list", "--kind", "memory", "--json").json()[0]["id"])
+    logged("link", "2", memory, "--as", "fits")
+    logged("link", "1", memory, "--as", "does-not-fit")
+    assert logged("look", "echoes", "--json").json() == []
 
-    told("link", "3", memory, "--as", "echoes")
+    logged("link", "3", memory, "--as", "echoes")
 
-    (echo,) = told("look", "echoes", "--json").json()
+    (echo,) = logged("look", "echoes", "--json").json()
     assert echo["moments"] == 1
 
 
-def test_the_foot_of_a_look_leads_to_what_was_left_empty(told) -> None:
+def test_the_foot_of_a_look_leads_to_what_was_left_empty(logged) -> None:
     for _ in range(5):
-        told("log", "She asked.", "--with", "Dr Lin", "--tag", "they-asked-something", "--tag", "went-silent")
+        logged("log", "She asked.", "--with", "Dr Lin", "--tag", "they-asked-something", "--tag", "went-silent")
     for words in (("look", "therapist"), ("look", "repairs")):
-        assert "What this does not see: rj look unseen" in told(*words).out.replace("\n", " "), words
-    assert "LEFT EMPTY" in told("look", "unseen").out
-    before = told("look", "unseen", "--json").json()["empty"]["people"]
-    told("log", "Nothing said.")
-    assert told("look", "unseen", "--json").json()["empty"]["people"] == before + 1
+        assert "What this does not see: rj look unseen" in logged(*words).out.replace("\n", " "), words
+    assert "LEFT EMPTY" in logged("look", "unseen").out
+    before = logged("look", "unseen", "--json").json()["empty"]["people"]
+    logged("log", "Nothing said.")
+    assert logged("look", "unseen", "--json").json()["empty"]["people"] == before + 1
 
 
 class TestIdentityOfHunches:

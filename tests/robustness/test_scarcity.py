@@ -39,8 +39,8 @@ def in_child(rj, words: tuple[str, ...], scarce: Callable[[], None]) -> tuple[in
         finally:
             os._exit(code)
     os.close(write)
-    with os.fdopen(read, "rb") as told:
-        text = told.read().decode("utf-8", "replace")
+    with os.fdopen(read, "rb") as answer:
+        text = answer.read().decode("utf-8", "replace")
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     out, _, err = text.partition("\0")
     return status, out, err

@@ -24,7 +24,7 @@ NOW = datetime(LAST_DAY.year, LAST_DAY.month, LAST_DAY.day, 21, tzinfo=UTC)
 DAYS = 112  # the window of 56 days and the one before
 EVERYTHING = Window(LAST_DAY - timedelta(DAYS - 1), LAST_DAY)
 KINDS = ("person", "felt-before", "cue", "change")
-LEAST_OF = 5  # moments in a base before its share is told
+LEAST_OF = 5  # moments in a base before its share is shown
 _VALUES = {"person": "Noor", "felt-before": "anxious", "cue": "they-criticised-me", "change": None}
 
 
@@ -78,12 +78,14 @@ def is_found(planted: Planted) -> bool:
     )
 
 
-def told_as_detectable(asked: Asked) -> tuple[int, int]:
+def reported_as_detectable(asked: Asked) -> tuple[int, int]:
     """The difference, in tenths, a journal says it could have shown: by any comparison, and as a change; 0: none."""
     journal = WORLDS[asked.world](asked.seed).journal(2 * asked.moments, DAYS)
     patterns = counted(journal, window_of(DAYS))
-    told = (patterns.could_stand_out(), patterns.could_stand_out(changes=True))
-    return told[0].with_ - told[0].without if told[0] else 0, told[1].with_ - told[1].without if told[1] else 0
+    smallest = (patterns.could_stand_out(), patterns.could_stand_out(changes=True))
+    return smallest[0].with_ - smallest[0].without if smallest[0] else 0, smallest[1].with_ - smallest[
+        1
+    ].without if smallest[1] else 0
 
 
 def intervals_in(asked: Asked) -> tuple[int, int]:
@@ -92,7 +94,7 @@ def intervals_in(asked: Asked) -> tuple[int, int]:
     The true share of a row is what the same world gives over 40 times 1,000 moments of the same kind. A row that could
     not show at all would cover its share of nothing in every journal; there is none (`test_worlds`).
     """
-    rows = _told_rows(WORLDS[asked.world](asked.seed).journal(asked.moments, DAYS))
+    rows = _shown_rows(WORLDS[asked.world](asked.seed).journal(asked.moments, DAYS))
     truth = _true_shares(asked.world)
     covered = 0
     for row in rows:
@@ -101,7 +103,7 @@ def intervals_in(asked: Asked) -> tuple[int, int]:
     return covered, len(rows)
 
 
-def _told_rows(journal: Sequence[Entry]) -> list[Row]:
+def _shown_rows(journal: Sequence[Entry]) -> list[Row]:
     return [row for row in counted(journal, EVERYTHING).rows if row.of >= LEAST_OF]
 
 
@@ -111,7 +113,7 @@ def _true_shares(world: int) -> dict[str, float]:
     shows: dict[str, int] = {}
     of: dict[str, int] = {}
     for seed in range(1_000_000, 1_000_040):
-        for row in _told_rows(WORLDS[world](seed).journal(1_000, DAYS)):
+        for row in _shown_rows(WORLDS[world](seed).journal(1_000, DAYS)):
             shows[row.key] = shows.get(row.key, 0) + len(row.shows)
             of[row.key] = of.get(row.key, 0) + row.of
     return {key: shows[key] / of[key] for key in of}
@@ -126,8 +128,8 @@ def hunch_ever_stands(asked: Asked) -> bool:
     """Whether a hunch about nothing, looked at after every single moment, stands out at any of these looks."""
     journal = WORLDS[asked.world](asked.seed).journal(asked.moments, DAYS)
     looks = (
-        read_hunches([NULL_HUNCH], journal[:told], vocabulary=vocabulary(), people=PEOPLE)[0].reading
-        for told in range(1, len(journal) + 1)
+        read_hunches([NULL_HUNCH], journal[:smallest], vocabulary=vocabulary(), people=PEOPLE)[0].reading
+        for smallest in range(1, len(journal) + 1)
     )
     return STANDS_OUT in looks
 

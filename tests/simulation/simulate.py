@@ -25,7 +25,7 @@ from tests.simulation.measures import (
     hunch_is_found,
     intervals_in,
     is_found,
-    told_as_detectable,
+    reported_as_detectable,
 )
 from tests.simulation.worlds import WORLDS
 
@@ -120,14 +120,14 @@ def what_can_be_said(runs: Runs) -> Iterator[str]:
     yield ""
     yield _head("moments in the window", "said to be shown by any comparison", "said to be shown as a change")
     for size in SAID_SIZES:
-        told = runs.each(told_as_detectable, [Asked(0, size, seed) for seed in runs.seeds(100)])
-        yield _line(size, *(_tenths([each[i] for each in told]) for i in (0, 1)))
+        differences = runs.each(reported_as_detectable, [Asked(0, size, seed) for seed in runs.seeds(100)])
+        yield _line(size, *(_tenths([each[i] for each in differences]) for i in (0, 1)))
 
 
-def _tenths(told: Sequence[int]) -> str:
+def _tenths(differences: Sequence[int]) -> str:
     """The middle of what journals say they could have shown."""
-    known = [each for each in told if each]
-    return f"{median(known):.0f} tenths" if 2 * len(known) > len(told) else "nothing"
+    known = [each for each in differences if each]
+    return f"{median(known):.0f} tenths" if 2 * len(known) > len(differences) else "nothing"
 
 
 def coverage(runs: Runs) -> Iterator[str]:

@@ -105,11 +105,11 @@ class Independent:
     def journal(self, moments: int, days: int) -> list[Entry]:
         """`moments` moments over the `days` days that end on LAST_DAY, in order of time."""
         self.begin(days)
-        told: list[Entry] = []
-        while len(told) < moments:
-            told += self.happening(self.dice.randrange(days), days, len(told))
+        written: list[Entry] = []
+        while len(written) < moments:
+            written += self.happening(self.dice.randrange(days), days, len(written))
         first = LAST_DAY - timedelta(days - 1)
-        dated = sorted(told[:moments], key=lambda moment: int(moment.when))
+        dated = sorted(written[:moments], key=lambda moment: int(moment.when))
         return [replace(moment, when=(first + timedelta(int(moment.when))).isoformat()) for moment in dated]
 
     def begin(self, days: int) -> None:
@@ -232,7 +232,7 @@ class Bursts(Independent):
     def happening(self, day: int, days: int, number: int) -> list[Entry]:
         people = self.people(day)
         drawn = {field.name: self.draw(field, day, people) for field in self.fields}
-        told = [self.made(f"0190{number:028x}", day, people, drawn)]
+        written = [self.made(f"0190{number:028x}", day, people, drawn)]
         again = self.dice.choice((1, 2, 3)) if self.dice.random() < self.told_again else 0
         for i in range(again):
             later = day if self.dice.random() < self.at_once else min(days - 1, day + self.dice.choice((1, 2)))
@@ -241,11 +241,11 @@ class Bursts(Independent):
                 for field in self.fields
             }
             moment = self.made(f"0190{number + i + 1:028x}", later, people, retold)
-            moment = replace(moment, good=told[0].good if self.dice.random() < self.kept else moment.good)
+            moment = replace(moment, good=written[0].good if self.dice.random() < self.kept else moment.good)
             if later != day and self.dice.random() < 0.3:
-                moment = replace(moment, links=(Link(told[0].uid, "echoes"),))
-            told.append(moment)
-        return told
+                moment = replace(moment, links=(Link(written[0].uid, "echoes"),))
+            written.append(moment)
+        return written
 
 
 class UnequalPeople(Independent):
@@ -342,14 +342,14 @@ class Difference:
         """Two times `a_side` moments; of a change the first half of the days is before, the other now."""
         world = self.world(seed)
         dice = random.Random(f"difference {self.by} {seed}")
-        told = [moment for moment in world.journal(2 * self.a_side, days) if moment]
+        written = [moment for moment in world.journal(2 * self.a_side, days) if moment]
         if self.by == "change":
-            holds = [i >= self.a_side for i in range(len(told))]
-            told = _halves(told, days)
+            holds = [i >= self.a_side for i in range(len(written))]
+            written = _halves(written, days)
         else:
-            holds = [i % 2 == 0 for i in range(len(told))]
+            holds = [i % 2 == 0 for i in range(len(written))]
             dice.shuffle(holds)
-        return [self._planted(moment, hold, dice) for moment, hold in zip(told, holds, strict=True)]
+        return [self._planted(moment, hold, dice) for moment, hold in zip(written, holds, strict=True)]
 
     def _planted(self, moment: Entry, hold: bool, dice: random.Random) -> Entry:
         shows = dice.random() < (self.with_share if hold else self.without_share)

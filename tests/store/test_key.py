@@ -226,14 +226,16 @@ def test_it_goes_with_the_session_where_the_system_takes_nothing_away(path: Path
 
 
 @in_memory
-@pytest.mark.parametrize("told", ["SIGTERM", "SIGHUP"])
-def test_told_to_end_the_waiting_process_takes_the_key_with_it(path: Path, alone: None, told: str, monkeypatch) -> None:
+@pytest.mark.parametrize("signal_name", ["SIGTERM", "SIGHUP"])
+def test_told_to_end_the_waiting_process_takes_the_key_with_it(
+    path: Path, alone: None, signal_name: str, monkeypatch
+) -> None:
     key_cache.cache_key(path, KEY, 5)
     monkeypatch.chdir(path.parents[1])
     monkeypatch.setenv("RJ_EXPIRY_OF", str(path))
     before = {name: signal.getsignal(getattr(signal, name)) for name in ("SIGTERM", "SIGHUP")}
     monkeypatch.setattr(
-        key_expiry, "wait", lambda *_, **__: os.kill(os.getpid(), getattr(signal, told)) or time.sleep(0) or None
+        key_expiry, "wait", lambda *_, **__: os.kill(os.getpid(), getattr(signal, signal_name)) or time.sleep(0) or None
     )
     try:
         with pytest.raises(SystemExit):

@@ -14,7 +14,7 @@ def found(journal: Journal, words: str, **query: object) -> list[str]:
 
 
 @pytest.fixture
-def told(journal: Journal) -> Journal:
+def filled(journal: Journal) -> Journal:
     """Three moments with words of their own."""
     journal.add(moment(text="Café: she quarrelled, loudly.", when="2026-11-01", people=("Aunt May",)))
     journal.add(moment(text="We laughed.", when="2026-11-02", moves=("went-silent",), answers={"camera": "a Kettle"}))
@@ -22,61 +22,61 @@ def told(journal: Journal) -> Journal:
     return journal
 
 
-def test_beginnings_of_words_are_found_whatever_their_case_and_accents(told: Journal) -> None:
-    assert found(told, "laugh") == ["SHE LAUGHED TOO", "We laughed."]
-    assert found(told, "cafe QUARREL") == ["Café: she quarrelled, loudly."]
-    assert found(told, "CAFÉ") == ["Café: she quarrelled, loudly."]
-    assert found(told, "aughed") == []
+def test_beginnings_of_words_are_found_whatever_their_case_and_accents(filled: Journal) -> None:
+    assert found(filled, "laugh") == ["SHE LAUGHED TOO", "We laughed."]
+    assert found(filled, "cafe QUARREL") == ["Café: she quarrelled, loudly."]
+    assert found(filled, "CAFÉ") == ["Café: she quarrelled, loudly."]
+    assert found(filled, "aughed") == []
 
 
-def test_every_word_must_be_there(told: Journal) -> None:
-    assert found(told, "she laughed") == ["SHE LAUGHED TOO"]
-    assert found(told, "she laughed kettle") == []
+def test_every_word_must_be_there(filled: Journal) -> None:
+    assert found(filled, "she laughed") == ["SHE LAUGHED TOO"]
+    assert found(filled, "she laughed kettle") == []
 
 
-def test_answers_people_and_labels_are_searched_too(told: Journal) -> None:
-    assert found(told, "kettle") == ["We laughed."]
-    assert found(told, "may") == ["Café: she quarrelled, loudly."]
-    assert found(told, "@jon laughed") == ["SHE LAUGHED TOO"]
-    assert found(told, "quiet") == ["We laughed."]
-    assert found(told, "+went-silent") == ["We laughed."]
-    assert found(told, "went-sil") == ["We laughed."]
+def test_answers_people_and_labels_are_searched_too(filled: Journal) -> None:
+    assert found(filled, "kettle") == ["We laughed."]
+    assert found(filled, "may") == ["Café: she quarrelled, loudly."]
+    assert found(filled, "@jon laughed") == ["SHE LAUGHED TOO"]
+    assert found(filled, "quiet") == ["We laughed."]
+    assert found(filled, "+went-silent") == ["We laughed."]
+    assert found(filled, "went-sil") == ["We laughed."]
 
 
-def test_a_renamed_person_is_found_by_both_names(told: Journal) -> None:
-    told.people.rename("Jonas", "Yonah")
+def test_a_renamed_person_is_found_by_both_names(filled: Journal) -> None:
+    filled.people.rename("Jonas", "Yonah")
 
-    assert found(told, "yonah") == found(told, "jonas") == ["SHE LAUGHED TOO"]
-
-
-def test_own_words_are_found_by_key_and_label(told: Journal) -> None:
-    told.add(moment(text="knackered today", own=("knack",)))
-    told.add_word(Word("flat-out", "completely exhausted", "D"))
-
-    assert found(told, "exhau") == ["SHE LAUGHED TOO"]
-    assert found(told, "flat-out") == ["SHE LAUGHED TOO"]
+    assert found(filled, "yonah") == found(filled, "jonas") == ["SHE LAUGHED TOO"]
 
 
-def test_what_is_deleted_is_not_found_and_what_comes_back_is(told: Journal) -> None:
-    told.delete("2")
-    assert found(told, "laugh") == ["SHE LAUGHED TOO"]
+def test_own_words_are_found_by_key_and_label(filled: Journal) -> None:
+    filled.add(moment(text="knackered today", own=("knack",)))
+    filled.add_word(Word("flat-out", "completely exhausted", "D"))
 
-    told.undo("2")
-    assert found(told, "laugh") == ["SHE LAUGHED TOO", "We laughed."]
-
-
-def test_an_edited_text_is_found_by_its_new_words_alone(told: Journal) -> None:
-    told.replace(replace(told.find("2"), text="We wept."))
-
-    assert found(told, "wept") == ["We wept."]
-    assert found(told, "laugh") == ["SHE LAUGHED TOO"]
+    assert found(filled, "exhau") == ["SHE LAUGHED TOO"]
+    assert found(filled, "flat-out") == ["SHE LAUGHED TOO"]
 
 
-def test_filters_and_a_limit_narrow_what_is_found(told: Journal) -> None:
-    assert found(told, "laugh", limit=1) == ["SHE LAUGHED TOO"]
-    assert found(told, "laugh", until=date(2026, 11, 2)) == ["We laughed."]
-    assert found(told, "she", people=("jonas",)) == ["SHE LAUGHED TOO"]
-    assert found(told, "laughed", tags=("went-silent",)) == ["We laughed."]
+def test_what_is_deleted_is_not_found_and_what_comes_back_is(filled: Journal) -> None:
+    filled.delete("2")
+    assert found(filled, "laugh") == ["SHE LAUGHED TOO"]
+
+    filled.undo("2")
+    assert found(filled, "laugh") == ["SHE LAUGHED TOO", "We laughed."]
+
+
+def test_an_edited_text_is_found_by_its_new_words_alone(filled: Journal) -> None:
+    filled.replace(replace(filled.find("2"), text="We wept."))
+
+    assert found(filled, "wept") == ["We wept."]
+    assert found(filled, "laugh") == ["SHE LAUGHED TOO"]
+
+
+def test_filters_and_a_limit_narrow_what_is_found(filled: Journal) -> None:
+    assert found(filled, "laugh", limit=1) == ["SHE LAUGHED TOO"]
+    assert found(filled, "laugh", until=date(2026, 11, 2)) == ["We laughed."]
+    assert found(filled, "she", people=("jonas",)) == ["SHE LAUGHED TOO"]
+    assert found(filled, "laughed", tags=("went-silent",)) == ["We laughed."]
 
 
 @pytest.mark.parametrize(
@@ -84,13 +84,13 @@ def test_filters_and_a_limit_narrow_what_is_found(told: Journal) -> None:
     ['"', '"* NEAR(', "a AND b", "NOT laughed", "^laughed", "text : laughed", "{said} : laughed", "laughed*", "-", "()",
      "'; DROP TABLE entries; --", "\0", "a\0b", "+", "  ", "", "%", "laughed OR she", '""', "*", "🙂", "\\", "said:a"],
 )  # fmt: skip
-def test_what_is_typed_is_never_search_syntax(told: Journal, words: str) -> None:
-    before = told.count()
+def test_what_is_typed_is_never_search_syntax(filled: Journal, words: str) -> None:
+    before = filled.count()
 
-    result = found(told, words)
+    result = found(filled, words)
 
-    assert result in ([], found(told, "laughed"))
-    assert told.count() == before
+    assert result in ([], found(filled, "laughed"))
+    assert filled.count() == before
 
 
 def test_what_is_typed_finds_itself(journal: Journal) -> None:

@@ -41,22 +41,22 @@ def assert_agree(
         },
         judge=lambda contrasts: ["judged"] * len(contrasts),
     )
-    told = patterns_json(patterns)
+    ours = patterns_json(patterns)
 
-    assert told["moments"] == {
+    assert ours["moments"] == {
         "logged": len(slow.window),
         "counted": len([m for m in slow.window if slow.counts(m)]),
         "unsafe": len([m for m in slow.window if slow.unsafe(m)]),
         "story_only": len([m for m in slow.window if m["story_only"] and not slow.unsafe(m)]),
     }
-    assert told["ways"] == slow.ways()
+    assert ours["ways"] == slow.ways()
     apart = [name for name in slow.apart if any(name in m["people"] for m in slow.window)]
-    assert told["held_apart"] == sorted(apart, key=str.casefold)
+    assert ours["held_apart"] == sorted(apart, key=str.casefold)
     mended = repairs_json(repairs(patterns))
     expected_repairs = slow.repairs()
     assert {name: mended[name] for name in expected_repairs} == expected_repairs
-    assert [row["key"] for row in told["patterns"]] == list(oracle.PATTERNS)
-    for row in told["patterns"]:
+    assert [row["key"] for row in ours["patterns"]] == list(oracle.PATTERNS)
+    for row in ours["patterns"]:
         expected = slow.row(row["key"])
         row["entries"] = {part: sorted(uids) for part, uids in row["entries"].items()}
         assert {name: row[name] for name in expected} == expected
@@ -64,7 +64,7 @@ def assert_agree(
         expected_sides = slow.comparisons(key)
         sides = {
             (each["by"], each["value"]): tuple((each[side]["shows"], each[side]["of"]) for side in ("with", "without"))
-            for each in told["comparisons"]
+            for each in ours["comparisons"]
             if each["pattern"] == key
         }
         assert sides == expected_sides
@@ -72,7 +72,7 @@ def assert_agree(
         shown = {uid: slow.signs(key, slow.by_uid[uid]) for uid in in_full["pattern"]["entries"]["shows"]}
         if key not in ("repairing",):
             assert in_full["pattern"]["signs"] == shown
-    for each in told["comparisons"]:
+    for each in ours["comparisons"]:
         too_few = min(each["with"]["of"], each["without"]["of"]) < 5
         assert each["reading"] == ("too-few" if too_few else "judged")
 

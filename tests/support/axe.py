@@ -40,7 +40,7 @@ def found_by_axe(source: str, folder: Path, theme: str, width: int) -> dict[str,
         *(f"--window-size={width},3000", "--virtual-time-budget=20000", "--dump-dom"),
         f"--blink-settings=preferredColorScheme={1 if theme == 'light' else 0}",
     )
-    told = re.search(r'<pre id="found">([^<]*)</pre>', shown)
-    assert told is not None
-    found: dict[str, Any] = json.loads(unquote(told[1]))
+    report = re.search(r'<pre id="found">([^<]*)</pre>', shown)
+    assert report is not None
+    found: dict[str, Any] = json.loads(unquote(report[1]))
     return found

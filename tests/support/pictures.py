@@ -62,5 +62,5 @@ def figures_of(path: Path) -> list[str]:
 
 def counts_in(line: str) -> dict[str, int]:
     """The counts of a line such as `28 Sep: connection 2, in contact 1`, by their words."""
-    _, _, told = line.partition(": ")
-    return {words: int(count) for words, count in re.findall(r"([a-z][a-z -]*?) (\d+)(?:, |$)", told)}
+    _, _, counts = line.partition(": ")
+    return {words: int(count) for words, count in re.findall(r"([a-z][a-z -]*?) (\d+)(?:, |$)", counts)}

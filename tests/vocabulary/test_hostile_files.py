@@ -81,7 +81,7 @@ def test_a_text_of_any_kind_is_tables_or_its_mistake_is_named(text: str) -> None
     ],
 )
 def test_a_slip_in_a_file_is_named_with_its_place(text: str, said: str) -> None:
-    with pytest.raises(VocabularyError) as told:
+    with pytest.raises(VocabularyError) as raised:
         terms_of({"moves": tables_of("moves.toml", text)})
 
-    assert said in str(told.value)
+    assert said in str(raised.value)

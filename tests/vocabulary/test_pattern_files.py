@@ -236,7 +236,7 @@ def test_a_mistake_in_a_pattern_file_is_named(tmp_path, monkeypatch, name, old, 
     terms = read_terms()
     monkeypatch.setattr(term_source, "FOLDER", tmp_path)
 
-    with pytest.raises(VocabularyError) as told:
+    with pytest.raises(VocabularyError) as raised:
         pattern_source.read_patterns(terms)
 
-    assert said in str(told.value)
+    assert said in str(raised.value)

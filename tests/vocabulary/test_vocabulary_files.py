@@ -180,10 +180,10 @@ def folder_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, old:
 def test_a_mistake_in_a_file_is_named_with_its_place(tmp_path, monkeypatch, name, old, new, said):
     folder_with(tmp_path, monkeypatch, name, old, new)
 
-    with pytest.raises(VocabularyError) as told:
+    with pytest.raises(VocabularyError) as raised:
         read_terms()
 
-    assert said in str(told.value)
+    assert said in str(raised.value)
 
 
 @pytest.mark.parametrize("taken", ["pulled-back", "i-pulled-back", "loving", "warm", "canceled"])

@@ -71,6 +71,7 @@ def edit(
                 moment, draft = _reread(journal, moment, text)
             changes = [f"+{_bare(key)}" for key in tag or ()] + [f"-{_bare(key)}" for key in no_tag or ()]
             if no_with or with_:
+                # --with names everybody who is to be in it, while the changes below only add people.
                 moment = replace(moment, people=())
             changes += [f"+@{name}" for name in with_ or ()]
             if changes:
@@ -245,6 +246,7 @@ def _asked_changes() -> Many:
 
 def _ident_and_changes(words: Many) -> tuple[str | None, Many]:
     """Return the ID, or None if the first word is not one, and the changes."""
+    # A tone in first place is a change of the newest moment, not an ID.
     if words and not words[0].startswith(("+", "-", "#", "@")) and not _is_tone(words[0]):
         return words[0], words[1:]
     return None, words

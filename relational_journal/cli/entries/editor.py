@@ -39,9 +39,11 @@ def written_in_editor(
             written: bytes | None = None
             try:
                 run = editor_command.run(command, folder)
+                # Nothing was saved: either the person changed nothing, or the editor went on in a window of its own.
                 if not run.code and _stamp(folder) == before:
                     _see_that_it_is_closed(command, folder, was_short=run.was_short)
             finally:
+                # Also after an error: what was saved in the editor becomes a draft.
                 written = folder.file.read_bytes() if folder.file.is_file() else None
                 words = (written or b"").decode("utf-8", "surrogateescape").removesuffix("\n")
                 kept.typed = "" if words == stored.removesuffix("\n") else words
@@ -70,6 +72,7 @@ def _stamp(folder: EditorFolder) -> tuple[int, ...]:
 
 def _read(written: bytes, given: str) -> str:
     try:
+        # Some editors begin a file with a byte order mark; it is kept only if the text had one.
         return written.decode("utf-8" if given.startswith("\ufeff") else "utf-8-sig").removesuffix("\n")
     except UnicodeDecodeError as error:
         raise JournalError(
@@ -118,6 +121,7 @@ def _is_closed_now() -> bool:
     keyboard.release()
     if reply.how == "interrupted":
         raise KeyboardInterrupt
+    # Only Enter says yes: after Esc the file must stay, as somebody may still be writing in it.
     return reply.how == "skipped"
 
 

@@ -77,6 +77,7 @@ def log_moment(
             kept.typed = typed or ""
             moment, notices = _store(journal, typed or "", options, repairs, ask_first, kept)
             if draft:
+                # Only now: until its words were stored, the draft was their only copy.
                 journal.drafts.remove(draft)
             written, change = moment, journal.last_change
             moment = _read_and_ask(

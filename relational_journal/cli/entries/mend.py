@@ -112,6 +112,7 @@ def _is_number(word: str) -> bool:
 
 
 def _is_uid(word: str) -> bool:
+    # With a digit, since words such as "added" or "faded" have only letters of a uid.
     return len(word) >= 4 and all(sign in "0123456789abcdef-" for sign in word) and any(s.isdigit() for s in word)
 
 

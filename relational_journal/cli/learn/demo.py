@@ -61,6 +61,7 @@ def _place(keep: str) -> Iterator[Path]:
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise JournalError(f"{keep} cannot be made: {reason}", "Name another folder after --keep.") from error
+    # A folder that was there already kept its own mode.
     folder.chmod(0o700)
     yield folder
 
@@ -76,7 +77,9 @@ def _fictional_journal(folder: Path) -> Iterator[Journal]:
     from relational_journal.exchange.jsonl import reader
     from relational_journal.journal.journal import Journal
 
+    # Through a file and its import, so that the demo shows nothing a person's own journal could not hold.
     file = folder / "journal.jsonl"
+    # O_EXCL follows no link that somebody else put there.
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         for line in lines(config.now()):
             out.write(line.encode("utf-8"))

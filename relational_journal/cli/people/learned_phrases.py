@@ -34,11 +34,13 @@ def learned(
         raise WordingError("what is to be forgotten for good?", "--forget PHRASE --for-good, or --forget-all.")
     with open_journal() as journal:
         if forget is not None or forget_all:
+            # As phrases are stored; the list prints them in quotes, so they may be typed with them.
             phrase = None if forget is None or forget_all else " ".join(forget.lower().strip("\"'“”").split())
             if for_good:
                 _forget_for_good(journal, phrase, yes=yes)
             else:
                 _forget(journal, phrase)
+        # The list follows a change, too, so that one sees what is left.
         readings = journal.learned.all()
         if json:
             emit_json([{"phrase": r.phrase, "key": r.key, "kept": r.kept, "dropped": r.dropped} for r in readings])
@@ -46,6 +48,7 @@ def learned(
             hint("Nothing learned yet." if not forget_all else "Nothing learned is left.")
         else:
             label = journal.vocabulary.label
+            # One line each: a phrase is the person's own text, and may hold line feeds and control characters.
             lines = (f'"{r.phrase}" read as {label(r.key)}: kept {r.kept}, dropped {r.dropped}' for r in readings)
             page("\n".join(textwrap.fill(one_line(line), width(), subsequent_indent="  ") for line in lines))
             hint("rj words learned --forget PHRASE forgets one.")

@@ -257,6 +257,7 @@ def _safety(written: str) -> str | None:
     mark = written.strip().lower()
     if mark not in (NOT_SAFE, ORDINARY, "none"):
         raise WordingError(f'"{written}" is no mark of safety', "Use not-safe, ordinary or none.")
+    # "" removes a mark; None leaves it as it is.
     return "" if mark == "none" else mark
 
 
@@ -277,9 +278,11 @@ def _key_of(written: str, list_name: str, what: str) -> str | None:
     from relational_journal.vocabulary.names import keys_named
 
     words = vocabulary()
+    # The same word may also find tags of other lists.
     found = [key for key in keys_named(words, written.lstrip("+#")) if words.slot_list(key) == list_name]
     if len(found) == 1:
         return found[0]
+    # None fits, or several do: everything that may be typed is named.
     keys = [term.key for term in words.list_of(list_name)]
     also = ", or a word such as mum, boss or flatmate" if list_name == "kinds" else ""
     raise WordingError(f'"{written}" is no {what}', f"Use one of {', '.join(keys)}{also}.")

@@ -22,6 +22,7 @@ def print_once(journal: Journal) -> None:
     for name in sorted(safety.held_apart, key=caseless):
         if journal.people.is_first_time("told-held-apart", name):
             hint(one_line(_why(journal, name, safety.moments_of.get(name, 0))))
+    # Only offered: whether it is safe is the person's to say, and nothing changes until they do.
     for name in _people_with_control_and_fear(journal, safety):
         if journal.people.is_first_time("offered-not-safe", name):
             hint(
@@ -39,6 +40,7 @@ def _people_with_control_and_fear(journal: Journal, safety: Safety) -> tuple[str
     from relational_journal.model import Query
     from relational_journal.patterns.questions.control import DAYS, people_with_control_and_fear
 
+    # Today counts as one of the days.
     since = journal.now().date() - timedelta(days=DAYS - 1)
     recent = journal.entries(Query(kinds=("moment",), since=since))
     return people_with_control_and_fear(

@@ -143,6 +143,7 @@ def _matching(vocabulary: Vocabulary, asked: str) -> tuple[Term, ...]:
     from relational_journal.vocabulary.names import group_named, keys_named
     from relational_journal.vocabulary.search import matching_keys
 
+    # "went silent" typed as two words is the key went-silent.
     reading = vocabulary.read("-".join(asked.split()))
     if reading.how in ("key", "own"):
         return tuple(vocabulary.terms[key] for key in reading.keys)
@@ -166,6 +167,7 @@ def _own_key(written: str) -> str:
     from relational_journal.vocabulary.load import vocabulary
     from relational_journal.vocabulary.special import good_answer, setting_of, tone_of
 
+    # Checked with the reader of quick syntax itself, so that the word can be typed in a sentence afterwards.
     word = written.lstrip("+#").lower()
     marks = find_marks(f"+{word}")
     if len(marks) != 1 or marks[0].name != word or ":" in word:
@@ -174,6 +176,7 @@ def _own_key(written: str) -> str:
     if reading.how in ("key", "short", "label"):
         term = vocabulary().terms[reading.keys[0]]
         raise WordingError(f'"{word}" is a word for "{term.label}" already', f"rj words {term.key} shows it.")
+    # These mean something after a + too, and are in no list of the vocabulary.
     if tone_of(word) or setting_of(word) or good_answer(word) or word in FLAGS:
         raise WordingError(f'"+{word}" means something already', "rj guide tags says what; choose another word.")
     return word

@@ -45,6 +45,7 @@ def all_lines(vocabulary: Vocabulary) -> list[str]:
     """Format every tag, list by list and group by group, the person's own words last."""
     lines: list[str] = []
     for name, part in _PARTS.items():
+        # Own words have a part of their own at the end.
         terms = [term for term in vocabulary.list_of(name) if term.key not in vocabulary.words]
         lines += ["", bold(part.heading.upper())] if lines else [bold(part.heading.upper())]
         for heading, members in _grouped(GROUPS.get(name, {}), terms):

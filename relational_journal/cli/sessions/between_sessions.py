@@ -19,6 +19,7 @@ def last_held(journal: Journal, *, but: str = "") -> Entry | None:
     from relational_journal.model import Query
 
     sessions = journal.entries(Query(kinds=("session",)))
+    # Entries come newest first.
     return next((each for each in sessions if each.uid != but and each.answers.get("state") != "prepared"), None)
 
 
@@ -39,6 +40,7 @@ def print_last_time(journal: Journal, *, but: str = "") -> None:
         hint(f'After the session on {format_day(held.when, today)} you wanted to try: "{one_line(wanted)}"')
     since = journal.entries(Query(kinds=("experiment",), since=first_day(held.when)))
     tried = [entry for entry in since if entry.answers.get("state") == "tried"]
+    # In the order in which they were tried.
     for entry in reversed(tried):
         words = one_line(entry.answers.get("try") or entry.text)
         hint(f'Tried since: "{words}"  {format_day(entry.when, today)}, rj show {entry.id}')
@@ -52,10 +54,12 @@ def choose_to_try(journal: Journal, prepared: Entry) -> Entry:
     held = last_held(journal, but=prepared.uid)
     if held is None or not held.answers.get("try-next", "").strip() or held.private or held.share:
         return prepared
+    # Asked once for each preparation, also if it is continued later.
     if SHOW_TO_TRY in prepared.answers:
         return prepared
     answer = "yes" if ask_yes("May the page show what you wanted to try?") else "no"
     answers = {**prepared.answers, SHOW_TO_TRY: answer}
+    # It joins the change before it, so that one undo takes back the whole preparation.
     return journal.replace(replace(prepared, answers=answers), verb="session", continues=journal.last_change)
 
 

@@ -22,6 +22,7 @@ def keep_off(journal: Journal, names: Sequence[str], sections: Sequence[str] = (
     lines = [f"section:{section}" for section in sections]
     for name in names:
         kind, _, rest = name.partition(":")
+        # Words and moments carry their own marks, which every page respects; only the rest needs the setting.
         if kind == "words":
             messages.append(_unchosen(journal, rest))
         elif kind in ("moment", "entry"):

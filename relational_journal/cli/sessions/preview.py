@@ -91,6 +91,7 @@ class Preview:
                 elif self._does(read(reply.value, max(self.numbers.values(), default=0))):
                     self._draw()
                 continue
+            # Lines brought back may not fit: what is dropped in their place is shown before Enter writes the page.
             if self._drop_to_fit():
                 self._draw()
                 continue
@@ -101,10 +102,12 @@ class Preview:
         """Return the question that lists the page on one screen; if it cannot redraw, one where numbers are typed."""
         from relational_journal.cli.asking import keyboard
 
+        # Nothing is redrawn there: the page is printed, and its lines are chosen by number.
         if keyboard.is_plain():
             from relational_journal.forms.question import Text
 
             asked = Text(_QUESTION, hint=_KEYS)
+            # A command is nothing to save as a draft if the terminal is closed.
             asked.has_words = False
             return asked
         from relational_journal.cli.output import height
@@ -118,6 +121,7 @@ class Preview:
             hint=_KEYS_OF_CHOOSER,
         )
         if self.chooser is not None:
+            # The screen is made anew after each command; what was folded, and the pointer, stay.
             chooser.folded = self.chooser.folded
             chooser.at = min(self.chooser.at, len(chooser.places()) - 1)
         chooser.notes = [*self.notes]
@@ -132,6 +136,7 @@ class Preview:
     def _number_lines(self) -> None:
         """Give the next number to every line that has none."""
         for name in self.names:
+            # A line that is gone keeps its number too: a number must never come to mean another line.
             self.numbers.setdefault(name, len(self.numbers) + 1)
 
     def _name_of(self, number: int) -> str:
@@ -261,6 +266,7 @@ class Preview:
 
         known = self.page.names_shown
         if self.choices.names == "nickname":
+            # With nicknames on the page every known name may stand there.
             known |= {name for person in self.journal.people.all() for name in (person.name, *person.also)}
         return mark_possible_names(self.page.report, PossibleNames(known, everyday_names(), is_everyday_word))
 
@@ -330,6 +336,7 @@ class Preview:
             # If one sheet does not hold everything, what was asked for is dropped last.
             self.kept |= names
             if not names:
+                # Nothing of it is on the page, so it must not be shared when the page is written.
                 self.added -= {entry.uid}
                 self.notes.append(why_not(entry, self.journal.people.safety()))
             elif names <= before:
@@ -345,6 +352,7 @@ class Preview:
             entry = self.journal.find(uid)
             named = [name for name in self.names if uid in name]
             words = [name for name in named if name.startswith("words:")] or named
+            # Words added and then left out again were not chosen.
             if not entry.share and not self.left.issuperset(words):
                 self.journal.replace(replace(entry, share=True), verb="share", continues=begun)
                 begun = begun or self.journal.last_change
@@ -362,6 +370,7 @@ class Preview:
         said = keep_off(self.journal, names, typed.parts)
         unchosen = {name.removeprefix("words:") for name in names}
         self.added -= unchosen
+        # What was added or included in this run would otherwise bring the line back at once.
         self.choices = replace(
             self.choices, shared=self.choices.shared - unchosen, include=self.choices.include.difference(typed.parts)
         )

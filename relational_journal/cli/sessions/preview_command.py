@@ -35,6 +35,7 @@ def read(typed: str, last: int) -> Typed:
     (Typed(verb='leave', numbers=(3, 5, 6, 7), words=(), parts=()), \
 Typed(verb='never', numbers=(2,), words=(), parts=()), Typed(verb='add', numbers=(), words=('36', '34'), parts=()))
     """
+    # Enter alone never comes here; it writes the page.
     first, *rest = typed.replace(",", " ").split()
     verb = first.lower()
     if verb in ("?", "help"):
@@ -79,9 +80,11 @@ def _numbers(words: tuple[str, ...] | list[str], last: int | None) -> tuple[int,
         begin, stop = int(first), int(end) if dash else int(first)
         if not 0 < begin <= stop or (last is not None and begin > last) or (not dash and last and stop > last):
             return None
+        # A range may end beyond the page, and without a last line it must not fill the memory.
         numbers += range(begin, (min(stop, last) if last is not None else min(stop, begin + 99)) + 1)
     return tuple(dict.fromkeys(numbers))
 
 
 def _is_number(word: str) -> bool:
+    # int() reads other scripts' digits too, and refuses very long ones with an error of its own.
     return word.isascii() and word.isdigit() and len(word) < 10

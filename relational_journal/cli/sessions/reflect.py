@@ -61,6 +61,7 @@ def _asked(journal: Journal, topic: str) -> Entry | None:
         return look_back(journal, open_one or _new(journal, guided))
     if topic == "picture":
         return ask_set(journal, _look_again(journal) or _new(journal, guided), guided)
+    # An experiment that is still open has been planned; what is left to ask is how it went.
     if open_one is not None:
         return ask_set(journal, open_one, EXPERIMENT_AFTERWARDS if topic == "experiment" else guided)
     return ask_set(journal, _new(journal, guided), guided)

@@ -52,6 +52,7 @@ def write_page(
     elif form == "md":
         content = in_form(page, form)
         assert isinstance(content, str)
+        # out() ends with a line feed of its own.
         out(content.removesuffix("\n"))
     else:
         to_stdout(in_form(page, form, passphrase))

@@ -42,6 +42,7 @@ def before(text: Words = None, when: When = None, with_: With = None, json: Json
     with kept_on_failure(words), open_journal(create=True) as journal:
         begun = _begun(journal, when)
         if words or not can_ask() or with_:
+            # Stored before anything is asked, so that Esc loses nothing that the command line said.
             begun = _stored(journal, _prepared(begun, words), with_ or ())
         is_asking = can_ask() and not words
         if is_asking:
@@ -143,6 +144,7 @@ def _begun(journal: Journal, when: str | None) -> Entry:
     sessions = _sessions(journal)
     held = [session for session in sessions if not _is_prepared(session)]
     for session in sessions:
+        # By the day first: a session may be recorded after the next one was prepared.
         later = not held or (first_day(session.when), session.written) > (first_day(held[0].when), held[0].written)
         if _is_prepared(session) and later:
             return session
@@ -154,6 +156,7 @@ def _of_the_day(journal: Journal, when: str, *, prepared: bool = False) -> Entry
     from relational_journal.timestamps import first_day
 
     same = [session for session in _sessions(journal) if first_day(session.when) == first_day(when)]
+    # A preparation becomes the session that was held, so that one day has one session.
     found = next((session for session in same if _is_prepared(session)), same[0] if same else None)
     if found is None:
         return _new(when, "prepared" if prepared else "held")
@@ -184,6 +187,7 @@ def _held(session: Entry, words: str) -> Entry:
 
     answers = {**session.answers, "state": "held"}
     text = session.text
+    # What was wanted stays what was wanted; the words given now are about the session itself.
     if words and _is_prepared(session):
         if text and text not in answers.get("want", ""):
             answers["want"] = f"{answers.get('want', '')}\n{text}".strip()
@@ -259,6 +263,7 @@ def _rows(journal: Journal) -> list[tuple[dict[str, Any], Entry]]:
     by_day: dict[Any, Entry] = {}
     for session in _sessions(journal):
         kept = by_day.setdefault(first_day(session.when), session)
+        # A day with both is shown as held.
         if _is_prepared(kept) and not _is_prepared(session):
             by_day[first_day(session.when)] = session
     rows = []

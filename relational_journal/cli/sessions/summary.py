@@ -64,6 +64,7 @@ def summary(
     from relational_journal.cli.output_file import form_asked
     from relational_journal.cli.sessions.save_page import asked_passphrase, write_page
 
+    # "-" is stdout, as in other programs.
     target = "" if output in (None, "-") else str(output)
     form = form_asked(format_ or "", target, json=json, forms=FORMATS, what="the page")
     with open_journal() as journal:
@@ -76,6 +77,7 @@ def summary(
         choices = _choices(journal, query, names or "", include or (), without or (), share or ())
         choices = replace(choices, patterns=_patterns(pattern or ()), full=full, worksheet=worksheet)
         _keep_off(journal, choices, query, never or (), again=again)
+        # A program reads JSON, and --yes answers every question.
         if yes or form == "json":
             page = journal.summary(choices=choices, query=query)
             _refuse_unknown_numbers(page, leave_out or ())

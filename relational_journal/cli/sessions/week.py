@@ -42,6 +42,7 @@ def look_back(journal: Journal, entry: Entry) -> Entry | None:
 
     to_try = experiments_to_try(journal, journal.people.safety(), first_day(entry.when)).entries[:_MOST_TO_TRY]
     _show_week(journal, entry, to_try)
+    # The closing sentence comes last, after the questions about experiments.
     kept, is_done = run_set(journal, entry, WEEK._replace(afterwards="" if to_try else WEEK.afterwards))
     if is_done and to_try:
         for experiment in to_try:
@@ -60,6 +61,7 @@ def _show_week(journal: Journal, entry: Entry, to_try: Sequence[Entry]) -> None:
     if week.moments:
         shown = week.moments[:_MOST_MOMENTS]
         _say_heading("The last seven days", len(week.moments) - len(shown), "earlier: rj list")
+        # Oldest first: a week is told from its beginning.
         for line in list_lines(journal, shown[::-1], columns=width, today=until):
             say(line)
     if week.apart:
@@ -117,6 +119,7 @@ def _ask_how_it_went(journal: Journal, experiment: Entry) -> None:
     if reply.value in ("tried", "changed-my-mind"):
         answers = {**experiment.answers, "state": reply.value}
         stored = journal.replace(replace(experiment, answers=answers), verb="more")
+        # The answers join the state, so that one undo reverts both.
         ask_set(journal, stored, EXPERIMENT_AFTERWARDS, continues=journal.last_change)
 
 

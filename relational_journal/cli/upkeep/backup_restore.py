@@ -28,6 +28,7 @@ def backup(
     from relational_journal.errors import JournalError
 
     path = journal_path()
+    # An empty file is a journal in which nothing was ever stored.
     if not path.exists() or (path.is_file() and not path.stat().st_size):
         raise JournalError("there is no journal yet, so nothing to copy", "rj log writes the first moment.")
     with open_journal() as journal:
@@ -68,6 +69,7 @@ def restore(
         raise JournalError(f"there is no file {copy}", _those_there(path))
     present_key, present = _present(path)
     copy_key = _key_of_copy(copy, present_key)
+    # Checked before anything is asked: a damaged copy must not take the place of the journal.
     coming = contents(copy, copy_key, checked=True)
     other_names = describe_other_names(path)
     if not json:
@@ -79,6 +81,7 @@ def restore(
         confirm(f"Put it in the place of {path}", "rj restore FILE --yes")
     done = put_back(path, copy, key=present_key, file_key=copy_key, now=config.now)
     if present_key is None or not done.is_closed:
+        # What is kept of a key belongs to the file that was there before.
         key.forget(path)
     if json:
         return emit_json(
@@ -113,6 +116,7 @@ def _present(path: Path) -> tuple[bytes | None, Contents | None]:
             return None, None
         key = key_for(path) if closed else None
         return key, contents(path, key)
+    # A journal that cannot be read is what a copy is put back for.
     except (DamagedJournal, NotAJournal):
         return None, None
 
@@ -126,6 +130,7 @@ def _key_of_copy(copy: Path, present: bytes | None) -> bytes | None:
 
     if not is_encrypted(copy):
         return None
+    # Most copies have the passphrase of the journal, which has been given already.
     if present is not None:
         try:
             try_key(copy, present)

@@ -61,6 +61,7 @@ def _install(shell: str, script: str) -> list[str]:
     if target.loads_it:
         line = f"[ -r {_quoted(target.script)} ] && . {_quoted(target.script)}  {_MARK}"
         before = _read(target.loads_it)
+        # Installed twice, the shell must not load it twice.
         if line not in before.splitlines():
             begun = before if not before or before.endswith("\n") else f"{before}\n"
             _write(target.loads_it, f"{begun}{line}\n", f"Add this line to it by hand: {line}")
@@ -70,6 +71,7 @@ def _install(shell: str, script: str) -> list[str]:
 
 def _read(path: Path) -> str:
     try:
+        # Somebody else's file: bytes that are not UTF-8 are written back as they were.
         return path.read_bytes().decode("utf-8", "surrogateescape")
     except FileNotFoundError:
         return ""
@@ -90,6 +92,7 @@ def _write(path: Path, content: str, else_do: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
         half = path.with_name(f"{path.name}.rj-new")
+        # Left by a run that was interrupted; O_EXCL would refuse to write over it.
         half.unlink(missing_ok=True)
         descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with os.fdopen(descriptor, "wb") as file:

@@ -66,6 +66,7 @@ def _checks() -> list[Check]:
     if not path.exists():
         found = [Check("integrity", None, f"there is no journal at {path} yet", "rj log writes the first moment")]
         return [*found, *surroundings(path, os.environ, Path.home(), closed=False)]
+    # Loose files are looked for first: opening the journal takes the rights of others away.
     found, closed, minutes, loose = [], True, KEEP_MINUTES, loose_files(path)
     try:
         with _open() as journal:

@@ -139,6 +139,7 @@ def _ask_moods(intake: Intake, words: WordMap) -> None:
             raise KeyboardInterrupt
         if reply.how == "ended":
             break
+        # An empty tone is an answer too: it was asked, and stays open.
         words.moods[folded(mood)] = reply.value or ""
     keyboard.release()
 

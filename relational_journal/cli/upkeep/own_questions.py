@@ -23,6 +23,7 @@ def set_questions(journal: Journal, value: str) -> None:
 
     text = "" if value == "none" else _text(journal, value)
     found = read_questions(text)
+    # The example left as it is has only comments, and sets nothing.
     journal.settings.set(SETTING, text if found else "")
 
 

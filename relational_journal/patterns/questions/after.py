@@ -75,6 +75,7 @@ def _collect(
     responses: Counter[str] = Counter()
     feelings: Counter[str] = Counter()
     for came, felt in noted:
+        # As a set: two own words that count as one key are one response.
         responses.update(vocabulary.group(key) for key in {counts_as(key) for key in came})
         feelings.update({counts_as(key) for key in felt})
     good = {key: dict.fromkeys(AMOUNTS, 0) for key in GOOD}

@@ -67,6 +67,7 @@ def _weights(held: Sequence[frozenset[str]], wanted: frozenset[str], common: flo
     """Return the weight of each tag and word, leaving out those too common to mean anything."""
     counts = Counter(key for each in held for key in wanted & each)
     most = max(_ALWAYS_RARE, common * len(held))
+    # One more than there are, so that what all of a few moments hold still has some weight.
     return {key: log((len(held) + 1) / number) for key, number in counts.items() if number <= most}
 
 

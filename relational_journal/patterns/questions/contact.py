@@ -61,6 +61,7 @@ def people_not_seen_lately(
         for name in dict.fromkeys(moment.people):
             number[name] += 1
             if day is not None:
+                # Several moments of one day are one day with them.
                 days[name].add(day)
         if any(vocabulary.counts_as(key) == ENDED_CONTACT for key in moment.moves):
             ended.update(moment.people)

@@ -140,6 +140,7 @@ def _read(hunch: Hunch, ground: _HunchMoments, read: Callable[[Contrast], str]) 
     condition = _Condition(hunch, ground.index)
     since = date.fromisoformat(hunch.since[:10])
     ended = date.fromisoformat(hunch.ended[:10]) if hunch.ended else date.max
+    # The day it was stated is before it: the moment that suggested a hunch must not confirm it.
     earlier = ground.on_days(lambda day: day <= since)
     after = ground.on_days(lambda day: since < day <= ended)
     least = max(hunch.read_at, LEAST_SIDE)
@@ -221,6 +222,7 @@ class _RunningUnits:
         filled = sum(flags[position] << i for i, flags in enumerate(self._filled))
         self._first[position] = position
         groups = self._groups.get(position, ())
+        # Moments that share a group are one unit, so the units this one ties together become one.
         for root in {self._root(self._last_of[group]) for group in groups if group in self._last_of}:
             also_holds, also_filled = self._held[root]
             self._count(also_holds, also_filled, -1)
@@ -233,6 +235,7 @@ class _RunningUnits:
 
     def _root(self, position: int) -> int:
         while self._first[position] != position:
+            # Each step shortens the way for the next search.
             self._first[position] = position = self._first[self._first[position]]
         return position
 

@@ -88,6 +88,7 @@ def by_week(days: Iterable[tuple[date, str, int]], today: date) -> dict[date, di
         today: the day that ends the last week.
     """
     monday = today - timedelta(today.weekday())
+    # There is no date before the year 1.
     earliest = monday - min(timedelta(7 * (WEEKS - 1)), monday - date.min)
     inside = [(day - timedelta(day.weekday()), tone, n) for day, tone, n in days if earliest <= day <= today]
     if not inside:

@@ -31,6 +31,7 @@ def steps(patterns: Patterns, key: str) -> tuple[Step, ...]:
     shows: Counter[int] = Counter()
     of: Counter[int] = Counter()
     for position in positions_of(base, len(study.index.moments)):
+        # Counted back from the end, so that the newest step is whole and only the oldest may be shorter.
         back = (last - first_day(study.index.moments[position].when).toordinal()) // DAYS
         if back >= 0 and first <= last - back * DAYS:
             of[back] += 1

@@ -79,5 +79,6 @@ def _most_frequent(study: Study, full: int, fields: tuple[str, ...]) -> Part:
         for key in sorted(keys, key=lambda key: (rank.get(key, len(rank)), key))
     }
     most = max(held.values())
+    # Of equally frequent keys the first of the vocabulary; the others are named beside it.
     first, *others = (key for key, n in held.items() if n == most)
     return Part(first, Share(most, full.bit_count()), tuple(others), study.those(_holding(index, first, fields) & full))

@@ -52,5 +52,6 @@ def with_therapist(
         judge=without_tests,
     )
     safe_ways = [row for row in patterns.rows if row.polarity == "D"]
+    # One moment may have gone otherwise in several patterns.
     otherwise = {moment.uid: moment for row in safe_ways for moment in (*row.otherwise, *row.turned)}
     return WithTherapist(patterns, newest_first(otherwise.values()), repairs(patterns))

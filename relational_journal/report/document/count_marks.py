@@ -38,6 +38,7 @@ def fill(counts: Sequence[int], alphabet: str, columns: int) -> list[str]:
     """
     total = sum(counts)
     wide = [max(1, round(columns * count / total)) if count else 0 for count in counts]
+    # The widest part gives and takes columns: there one more or less changes the picture least.
     while sum(wide) > columns and max(wide) > 1:  # rounding up took more than there is
         wide[wide.index(max(wide))] -= 1
     while total and sum(wide) < columns:
@@ -56,6 +57,7 @@ def legend(drawn: Iterable[Dots], signs: Signs, words: Sequence[str] = DOT_WORDS
     seen = [(_dot_signs(signs) if dots.of <= MOST_DOTS else signs.fills, _counts(dots)) for dots in drawn]
     parts = []
     for at, word in enumerate(words):
+        # A report may have both dots and bars; then a kind is explained with both signs, the dot first.
         marks = dict.fromkeys(alphabet[at] for alphabet, counts in sorted(seen, key=_dots_first) if counts[at])
         if marks:
             parts.append(f"{' '.join(marks)} {word}")

@@ -364,6 +364,7 @@ def without(report: Report, numbers: frozenset[int]) -> Report:
         kept: list[Block] = []
         for block in section.blocks:
             at += 1
+            # The sentences of a block that goes are counted all the same, as `items` counts them.
             stays = at not in numbers
             own = []
             for sentence in own_lines(block):

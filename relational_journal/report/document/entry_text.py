@@ -71,6 +71,7 @@ def format_age(when: str, today: date) -> str:
         return {0: "today", 1: "yesterday", -1: "tomorrow"}.get(days) or _format_units(days, "day")
     if days < 60:
         return _format_units(days // 7, "week")
+    # A month has passed only on the same day of the next one.
     months -= day.day > today.day
     return _format_units(months, "month") if months < 24 else _format_units(months // 12, "year")
 
@@ -156,5 +157,6 @@ def fitting_correction(moment: Entry) -> str:
         return f"-{said[-1] if not moment.moves else moment.moves[-1]}"
     if moment.people:
         name = moment.people[-1]
+        # Other characters need the quotes of the syntax, and those need quotes of the shell.
         return f"-@{name}" if name.replace("-", "").replace("_", "").isalnum() else f"'-@\"{name}\"'"
     return f"-{moment.tone}" if moment.tone else ""

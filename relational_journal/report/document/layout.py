@@ -122,6 +122,7 @@ class _Sheet(Blocks):
                 yield from self._numbered(self._space(block, indent))
             elif section.legend and not section.heading:
                 yield from self._numbered(self._explained(block))
+                # Explained once is enough.
                 section = replace(section, legend=False)
             else:
                 yield from self._numbered(self._lines(block, indent))
@@ -183,6 +184,7 @@ class _Sheet(Blocks):
         drawn = [Piece(number, "number"), Piece(" " * max(1, _NUMBER - len(number))), Piece(name, "heading")]
         dots = self._dots(tally.dots)
         long = sum(cells(piece.text) for piece in dots)
+        # The dots of all rows begin in one column; only a long name moves its own to the right.
         at = max(_NUMBER + cells(name) + 1, min(_DOTS_AT, self.width - MOST_DOTS))
         fits = at + long <= self.width
         gap = at - max(len(number) + 1, _NUMBER) - cells(name)

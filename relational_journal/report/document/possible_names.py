@@ -35,6 +35,7 @@ class PossibleNames:
 
     def __init__(self, known: Iterable[str], everyday: Collection[str], is_word: Callable[[str], bool]) -> None:
         self._known = {word for name in known for word in (folded(name), *_WORD.findall(folded(name)))}
+        # Otherwise every date in May would be marked.
         self._everyday = frozenset(everyday) - _CALENDAR
         self._is_word = is_word
 

@@ -91,6 +91,7 @@ class Pseudonymiser:
         In every spelling a reader takes for the name (text/name_finder.py), with its mark `@`, which goes.
         """
         composed = unicodedata.normalize("NFC", text)
+        # A name may be typed with combining accents, and entered without.
         pieces, at = [], 0
         for found in self._found_in(composed):
             pieces += [composed[at : found.start], self._put(found)]
@@ -109,6 +110,7 @@ class Pseudonymiser:
         composed = unicodedata.normalize("NFC", text)
         for found in self._finder.find(composed):
             if found.is_marked and composed[found.start].islower():
+                # One letter, since upper() may give two ("ß") and move the names found behind it.
                 composed = composed[: found.start] + composed[found.start].upper()[:1] + composed[found.start + 1 :]
         return composed
 
@@ -192,6 +194,7 @@ def _initials(names: Sequence[str], finder: NameFinder) -> dict[str, str]:
     """
     letters: dict[str, str] = {}
     taken: set[str] = set()
+    # By name, so that the letters do not depend on the order of the moments.
     for at, name in enumerate(sorted(names, key=lambda name: (folded(name), name)), 1):
         whole = _tidy(name)
         beginnings = (whole[:size] for size in range(1, len(whole)) if whole[size - 1].isalnum())

@@ -31,6 +31,7 @@ def tie_signs(signs: Signs) -> TieSigns:
 def tie_marks(tie: Tie, signs: Signs) -> str:
     """Return a tie as text, `length` and AROUND columns wide, which no line is broken in."""
     drawn = tie_signs(signs)
+    # The gaps are non-breaking spaces, since a tie must not be broken over two lines.
     every = (drawn.line + GLUE) if tie.is_broken else drawn.line
     between = list((every * tie.length)[: tie.length])
     if tie.starts == "they":

@@ -69,6 +69,7 @@ def percent(shows: int, of: int) -> str | None:
     >>> percent(13, 20), percent(9, 19)
     ('65 %', None)
     """
+    # Half up and in whole numbers: round() would make 62.5 to 62 and 63.5 to 64.
     return f"{(200 * shows + of) // (2 * of)} %" if of >= LEAST_FOR_PERCENT else None
 
 
@@ -242,6 +243,7 @@ def power_split(by_power: Mapping[str, tuple[int, int]], *, voice: str = "you", 
     few = all(of < LEAST for _, (_, of) in noted)
     parts = []
     for key, (shows, of) in noted:
+        # If all positions are too few, that is said once, at the end.
         note = f", {_FEW if short else TOO_FEW}" if of < LEAST and not (few and len(noted) > 1) else ""
         parts.append(f"{(_HAD_SHORT if short else _HAD[voice])[key]} {shows} of {of}{note}")
     return " · ".join([*parts, "too few to compare"] if few and len(noted) > 1 else parts)
@@ -365,6 +367,7 @@ def more_or_fewer(now: tuple[int, int], before: tuple[int, int]) -> str:
 
 
 def _direction(now: tuple[int, int], before: tuple[int, int]) -> str:
+    # Shares compared without dividing, since there may be no moments before.
     return "More" if now[0] * before[1] > before[0] * now[1] else "Fewer"
 
 

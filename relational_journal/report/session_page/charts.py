@@ -117,6 +117,7 @@ def weeks(seen: Weeks) -> Figure | None:
     room = _WIDTH / len(seen.columns)
     across = min(12, max(1, int((room - 6) // _MARK)))
     most = max(max(seen.counts(tone)) for tone in tones)
+    # -(-a // b) divides and rounds up.
     crowded = -(-most // across) > _MOST_ROWS
     shapes, top = [], 6.0
     for tone in tones:

@@ -57,6 +57,7 @@ def _counted(row: Counted) -> tuple[str, ...]:
         shown = f"too few ({row.of} so far)"
         return definition(row).row, shown, "", str(len(row.elsewhere) or ""), over
     early = " (early)" if row.of < wording.EARLY else ""
+    # Patterns over breaks or over answers have no opposite, so nothing can have gone otherwise.
     rest = str(len(row.otherwise)) if row.base not in ("rupture", "answered") else ""
     return definition(row).row, f"{len(row.shows)} of {row.of}{early}", rest, str(len(row.elsewhere) or ""), over
 
@@ -131,6 +132,7 @@ def checkin_section(material: Material) -> Section | None:
             words = {key: entry.answers[key] for key in _CHECK_IN if entry.answers.get(key) in HOW_MUCH}
             if words:
                 day = first_day(entry.when)
+                # Of two look-backs in one week the later one stands.
                 weeks.setdefault(day - timedelta(day.weekday()), {}).update(words)
     latest = sorted(weeks)[-MOST_WEEKS:]
     if not latest:
@@ -175,6 +177,7 @@ def _echoes(material: Material) -> Iterable[Line]:
         if len(echoing) < WORTH_A_MENTION:
             continue
         title = memory.answers.get("title") or memory.text
+        # A title is the person's own words, so it stands here only if they chose it.
         is_named = bool(title.strip()) and material.is_chosen(memory)
         how_often = f" echoes in {wording.moments(len(echoing))}, the last on {material.day(echoing[-1])}."
         named = material.words(title) if is_named else "A past experience"

@@ -24,6 +24,7 @@ def connection_section(material: Material) -> Section | None:
     """Return a few new moments of connection: chosen ones first, then those that say what grew."""
     moments = [moment for moment in material.new_moments if moment.tone == "connection"]
     moments.sort(key=lambda each: (material.is_chosen(each), "more" in each.good.values(), beginning(each.when)))
+    # Chosen moments stay on a shortened sheet too, as far as the full one has room.
     most = min(Limits().moments, max(material.limits.moments, sum(map(material.is_chosen, moments))))
     shown = sorted(moments[-most:], key=lambda each: (beginning(each.when), each.written, each.uid))
     blocks = tuple(_row(moment, material) for moment in shown)
@@ -72,6 +73,7 @@ def _statuses(breaks: Sequence[Break], material: Material) -> Iterable[Line]:
 def _named(breaks: Sequence[Break], material: Material) -> str:
     """Format the newest by role and day: `my mother 19 Nov, 15 Nov; a friend 13 Nov; and 4 more`."""
     last = material.window.until
+    # There are no days before the year 1, which `last` may be near to.
     named = [each for each in breaks if each.day >= last - timedelta(min(_OPEN_DAYS, (last - last.min).days))]
     days: dict[tuple[str, ...], list[str]] = {}
     who: dict[tuple[str, ...], str] = {}

@@ -44,6 +44,7 @@ def weeks_of(material: Material) -> Weeks:
     for moment in material.moments:
         if moment.tone in TONES:
             columns[(first_day(moment.when) - monday).days // size].append(moment.tone)
+    # The first column begins with the window, not with the Monday before it.
     begins = [max(monday + timedelta(at * size), window.since) for at in range(len(columns))]
     return Weeks(
         material.dated(window.since),

@@ -145,6 +145,7 @@ def _report(material: Material) -> Report:
     for limits in LIMITS:
         sections = _sections(material.limited(limits), prepared)
         report = Report(_title(prepared, material.today), sections=tuple(sections))
+        # Removed before the sheet is measured: what is never shown must not shorten the rest.
         never = frozenset(at for at, name in enumerate(names(report), 1) if name in material.choices.never)
         report = without(report, never)
         if words(report) <= MOST_WORDS:
@@ -170,6 +171,7 @@ def new_window(window: Window, session: Entry | None, *, chosen: bool) -> Window
 
 
 def _title(prepared: Entry | None, today: date) -> str:
+    # A page made after the planned day is for a session that is still to come.
     day = max(first_day(prepared.when), today) if prepared is not None else today
     return f"For our session, {full_date(day)}"
 
@@ -177,6 +179,7 @@ def _title(prepared: Entry | None, today: date) -> str:
 def _sections(material: Material, prepared: Entry | None) -> list[Section]:
     """Return the sections that are on and have content. Chosen words find their place in the order of the page;
     those left over stand with what the person wants from today, which is therefore made last."""
+    # Chosen once, so that all parts speak of the same patterns.
     rows = pattern_sections.rows_for_page(material)
     makers: dict[str, Callable[[], Section | None]] = {
         "about": lambda: reflection_sections.about_section(material),

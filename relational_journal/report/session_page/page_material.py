@@ -174,6 +174,7 @@ class Material:
 
     def words(self, text: str) -> Quote:
         """Return a text of the person's for the page: without marks and last tags, names hidden, limited in length."""
+        # Capitals first: without its mark @, a name in small letters would not be found and hidden.
         shown = harmless(self.names.redact(shown_text(self.names.with_capitals(text[:_MOST_READ]))))
         cut = clipped(shown, MOST_OF_A_TEXT)
         return Quote(cut, is_cut=cut != shown or len(text) > _MOST_READ)
@@ -251,6 +252,7 @@ def gather(
     since_then = counted_in(new, session, rest) if new != window else patterns
     counted = sorted((m for m in open_to_page if not _stands_apart(m) and is_near(m) and passes(m)), key=_in_time)
     moments = [moment for moment in counted if in_window(moment, window)]
+    # Filters choose moments; the page still needs the sessions before and after it.
     others = sorted((m for m in open_to_page if _stands_apart(m) and (m.kind == "session" or passes(m))), key=_in_time)
     kept = [
         m for m in kept_safe if SAFE in choices.include and m.kind == "moment" and in_window(m, window) and passes(m)
@@ -304,7 +306,7 @@ def in_window(moment: Entry, window: Window) -> bool:
 
 
 def is_after(moment: Entry, session: Entry | None) -> bool:
-    """Whether an entry does not belong to the day of a session with a time before it ."""
+    """Whether an entry is not from the day of a session and earlier than it; yes if either has no time."""
     if session is None or day_of(moment.when) != day_of(session.when):
         return True
     at, begun = clock_time(moment.when), clock_time(session.when)
@@ -340,6 +342,7 @@ def _names_of(
 ) -> Pseudonymiser:
     """Return the names of the page: of its entries, and those in the words that were chosen."""
     everyday = everyday_names()
+    # This one only finds names: what people are called depends on who is on the page.
     finder = Pseudonymiser(people, (), choices.names, vocabulary, everyday)
     here = {name for entry in entries for name in entry.people}
     for entry in entries:

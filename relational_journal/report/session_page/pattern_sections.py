@@ -10,7 +10,7 @@ from relational_journal.patterns.counting.listed import listed
 from relational_journal.patterns.counting.result import TOO_FEW, Comparison, Patterns, Row
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Line, Section, Tally, Text, line, number
-from relational_journal.report.document.document import Row as Told
+from relational_journal.report.document.document import Row as MomentRow
 from relational_journal.report.document.moment_rows import cell, format_brief_story
 from relational_journal.report.session_page.page_material import Limits, Material
 from relational_journal.report.session_page.today_section import SHOW_TO_TRY
@@ -156,7 +156,7 @@ def otherwise_section(material: Material, rows: Sequence[Row]) -> Section | None
     own = material.own(moment) if material.is_wanted(moment) else None
     what = cell(format_brief_story(moment, material.labels, Limits().labels) or "it went otherwise")
     blocks: list[Block] = [
-        Told(
+        MomentRow(
             (cell(material.day(moment)), cell(material.who(moment)), what),
             own=(line(own, uids=(moment.uid,)),) if own else (),
             uids=(moment.uid,),
@@ -179,6 +179,7 @@ def changes_section(material: Material, rows: Sequence[Row]) -> Section | None:
     before it; if that is too thin as well, the section says so.
     """
     shown = {row.key for row in rows}
+    # A change takes two counts, now and before.
     room = (MOST_COUNTS - 1 - sum(_counts(row) for row in rows)) // 2
     polarity = {row.key: row.polarity for row in material.patterns.rows}
     seen, since, readable = material.since_then, material.new.since, _readable(material.since_then)
@@ -236,6 +237,7 @@ def _change(change: Comparison, row: Row) -> Line:
 
 def questions_section(material: Material, rows: Sequence[Row], prepared: Entry | None) -> Section | None:
     """Return what I want to ask, in my words, then one question of each pattern on the sheet."""
+    # Backwards, so that a question two patterns share stands once, with the key of the first.
     asked = {definition(row).questions[0]: row.key for row in reversed(rows) if row.of}
     own = [
         line(material.words(text), name=f"answer:{prepared.uid}:{key}")

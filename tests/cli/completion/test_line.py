@@ -75,9 +75,9 @@ def test_any_line_at_all_is_cut_into_words(line: str) -> None:
     ],
 )
 def test_bash_gets_words_that_it_takes_for_one(current: str, cut: str, words: list[str], answer: str) -> None:
-    told = to_bash(Offers(tuple(Offer(word) for word in words)), current, cut, "")
+    offered = to_bash(Offers(tuple(Offer(word) for word in words)), current, cut, "")
 
-    assert told.replace("\\␛", "␛").replace("\\␇", "␇") == answer
+    assert offered.replace("\\␛", "␛").replace("\\␇", "␇") == answer
 
 
 def test_what_a_word_means_is_shown_beside_several_and_never_put_in_alone() -> None:

@@ -19,8 +19,8 @@ def log(rj: Program, *moments: str) -> Program:
 
 def described(rj: Program, *options: str) -> dict[str, dict[str, int]]:
     """The counts of each day by its name."""
-    told = drawing(rj, "calendar", *options).description
-    days = [line for part in told.split(". ") for line in part.partition(": ")[2].split("; ")]
+    answer = drawing(rj, "calendar", *options).description
+    days = [line for part in answer.split(". ") for line in part.partition(": ")[2].split("; ")]
     return {line.partition(":")[0]: counts_in(line) for line in days if counts_in(line)}
 
 

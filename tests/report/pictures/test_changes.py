@@ -29,9 +29,9 @@ def logged(rj: Program, moments: int = 60, last: date = date(2026, 11, 22), ever
 
 def steps_described(rj: Program, *options: str) -> dict[str, list[tuple[int, int]]]:
     """The counts of each figure by its name, in time order."""
-    told = drawing(rj, "look", "changes", *options).description
+    answer = drawing(rj, "look", "changes", *options).description
     found: dict[str, list[tuple[int, int]]] = {}
-    for name, said in re.findall(r"(?:^|\. )([A-Z][^:.]*): (.*?)(?=\. [A-Z]|$)", told):
+    for name, said in re.findall(r"(?:^|\. )([A-Z][^:.]*): (.*?)(?=\. [A-Z]|$)", answer):
         steps = re.findall(r"from \d+ \w{3}(?: \d{4})? (?:(\d+) of (\d+)|no moment)", said)
         if steps:
             found.setdefault(name, []).extend((int(shows or 0), int(of or 0)) for shows, of in steps)

@@ -47,10 +47,10 @@ def mapped(shown: str) -> list[tuple[str, Tie, str]]:
 
 def tones_of(marks: str, signs: dict[str, str]) -> dict[str, int]:
     """How many moments of each tone the marks behind a line tell of: a mark each, or a number behind one."""
-    told: dict[str, int] = {}
+    on_screen: dict[str, int] = {}
     for sign, number in re.findall(r"([^\d\s])(\d*)", marks):
-        told[signs[sign]] = told.get(signs[sign], 0) + int(number or 1)
-    return told
+        on_screen[signs[sign]] = on_screen.get(signs[sign], 0) + int(number or 1)
+    return on_screen
 
 
 @pytest.fixture
@@ -101,11 +101,11 @@ def test_signs_are_explained_only_if_they_occur(rj: Program) -> None:
     plain = rj("look", "map").out
     rj.log("2026-11-18: A word. @Ada +d +went-silent +before:they-reached-out +they-had-more")
     rj.log("2026-11-19: A word. @Ben +c +i-had-more +reached-out")
-    told = rj("look", "map").out
+    on_screen = rj("look", "map").out
 
     assert [word for word in ("a break is open", "who starts", "more power, most") if word in plain] == []
-    assert all(word in told for word in ("a break is open", "who starts more often", "had more power, most often"))
-    (_, ada, _), (_, ben, _) = mapped(told)
+    assert all(word in on_screen for word in ("a break is open", "who starts more often", "had more power, most often"))
+    (_, ada, _), (_, ben, _) = mapped(on_screen)
     assert ada.line.endswith("→")
     assert " " in ada.line.rstrip("→")
     assert (ada.power, ben.power) == ("they", "i")
@@ -122,16 +122,16 @@ def test_two_windows_stand_beside_each_other_and_on_a_narrow_page_above_each_oth
     rows = [line for line in shown.splitlines() if TIE.search(line) or "no moment" in line]
     now = {each["name"]: each["moments"] for each in found["now"]}
     before = {each["name"]: each["moments"] for each in found["before"]}
-    told: dict[str, list[int]] = {}
+    on_screen: dict[str, list[int]] = {}
     name = ""
     for row in rows:
         name = re.split(r"  +|\(", row)[0].strip() or name
-        told.setdefault(name, []).extend(
+        on_screen.setdefault(name, []).extend(
             int(number or 0) for _, number in re.findall(r"(no moment|[•*][ )] *(\d+))", row)
         )
 
-    assert told == {each: [before.get(each, 0), now.get(each, 0)] for each in {**now, **before}}
-    assert len(rows) == len(told) * (2 if columns == "60" else 1)
+    assert on_screen == {each: [before.get(each, 0), now.get(each, 0)] for each in {**now, **before}}
+    assert len(rows) == len(on_screen) * (2 if columns == "60" else 1)
     assert all(cells(line) <= int(columns) for line in shown.splitlines())
     assert "before: connection 1" in shown
 

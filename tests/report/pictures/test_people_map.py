@@ -35,16 +35,16 @@ def far(spot: tuple[float, float]) -> float:
 
 def test_what_is_drawn_is_said_with_the_numbers_of_the_json(rj: Program) -> None:
     people = logged(rj)("look", "map", "--json").json()
-    told = drawing(rj, "look", "map").description
+    answer = drawing(rj, "look", "map").description
 
     assert [each["name"] for each in people] == ["Ada", "Ben", "Cem", "Dee"]
     for each in people:
-        assert f"{each['name']}: Moments: {each['moments']} moment" in told
+        assert f"{each['name']}: Moments: {each['moments']} moment" in answer
         for tone, count in each["tones"].items():
-            assert not count or f"{tone} {count}" in told
-    assert "Who started: they 6" in told
-    assert "Who started: you 1" in told
-    assert "Power: they had more power 6" in told
+            assert not count or f"{tone} {count}" in answer
+    assert "Who started: they 6" in answer
+    assert "Who started: you 1" in answer
+    assert "Power: they had more power 6" in answer
 
 
 def test_more_connection_is_nearer_and_too_few_moments_stand_on_the_rim(rj: Program) -> None:

@@ -23,8 +23,8 @@ def counts(line: str) -> dict[str, tuple[int, int]]:
 
 
 def counts_of(record: dict[str, Any]) -> dict[str, tuple[int, int]]:
-    told = {word: (record[way], record["urges"][way]) for way, word in WORDS.items()}
-    return {word: both for word, both in told.items() if any(both)}
+    in_words = {word: (record[way], record["urges"][way]) for way, word in WORDS.items()}
+    return {word: both for word, both in in_words.items() if any(both)}
 
 
 def logged(rj: Program) -> Program:
@@ -42,8 +42,8 @@ def logged(rj: Program) -> Program:
 
 def test_all_and_each_week_have_the_counts_of_the_json_number_for_number(rj: Program) -> None:
     found = logged(rj)("look", "ways", "--json").json()
-    told = drawing(rj, "look", "ways").description
-    whole, _, weeks = told.partition("Week by week: ")
+    in_words = drawing(rj, "look", "ways").description
+    whole, _, weeks = in_words.partition("Week by week: ")
 
     assert whole.startswith("In 6 moments that say what you did (an early impression): ")
     assert counts(whole) == counts_of(found)
@@ -56,10 +56,10 @@ def test_the_terminal_has_the_same_counts_and_a_mark_for_each_moment(rj: Program
     found = logged(rj)("look", "ways", "--json").json()
     shown = rj.process("look", "ways", COLUMNS="60").out
     legend, *weeks = shown.partition("WEEK BY WEEK\n")[2].partition("\n\n")[0].splitlines()
-    told = " ".join(weeks).replace(" · ", ", ")
+    in_words = " ".join(weeks).replace(" · ", ", ")
 
     assert legend.split(", ")[0].strip() == "■ in contact"
-    assert [int(number) for number in re.findall(r"(?:contact|away|against|appeasing|pressing) (\d+)", told)] == [
+    assert [int(number) for number in re.findall(r"(?:contact|away|against|appeasing|pressing) (\d+)", in_words)] == [
         each[way] for each in found["weeks"] for way in WORDS if each[way]
     ]
     assert sum(line.count("■") for line in weeks) == found["contact"]
@@ -105,8 +105,8 @@ def test_centuries_without_a_moment_are_one_row(rj: Program) -> None:
     logged(rj)
     weeks = rj("look", "ways", "--since", "0800-01-01", "--json").json()["weeks"]
     silent = sum(not week["of"] for week in weeks[1:-4])
-    told = f"{silent} weeks with nothing noted"
+    in_words = f"{silent} weeks with nothing noted"
 
     assert [week["of"] for week in (*weeks[:2], *weeks[-4:])] == [1, 0, 3, 1, 0, 2]
-    assert told in rj("look", "ways", "--since", "0800-01-01").out
-    assert told in drawing(rj, "look", "ways", "--since", "0800-01-01").words
+    assert in_words in rj("look", "ways", "--since", "0800-01-01").out
+    assert in_words in drawing(rj, "look", "ways", "--since", "0800-01-01").words

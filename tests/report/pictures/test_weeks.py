@@ -14,8 +14,8 @@ def log(rj: Program, *moments: str) -> None:
 
 
 def weeks_as_described(rj: Program, *options: str) -> list[dict[str, int]]:
-    told = drawing(rj, "look", "weeks", *options).description
-    part = told.partition("Moments week by week: ")[2].partition(". ")[0]
+    answer = drawing(rj, "look", "weeks", *options).description
+    part = answer.partition("Moments week by week: ")[2].partition(". ")[0]
     return [counts_in(line) for line in part.split("; ")]
 
 
@@ -80,14 +80,14 @@ def check_in(rj: Program, *weeks: tuple[str, str, str]) -> None:
 def test_the_check_in_shows_the_words_of_the_json_week_by_week(rj: Program) -> None:
     check_in(rj, ("2026-10-04", "very", "hardly"), ("2026-10-18", "a-little", "fairly"))
     asked = rj("look", "weeks", "--json").json()
-    told = drawing(rj, "look", "weeks").description
+    answer = drawing(rj, "look", "weeks").description
 
     assert [week["checkin"] for week in asked] == [
         {"stressed": "hardly", "energy": "very"},
         {},
         {"stressed": "fairly", "energy": "a-little"},
     ]
-    assert "stressed: 28 Sep hardly, 12 Oct fairly; energy: 28 Sep very, 12 Oct a little" in told
+    assert "stressed: 28 Sep hardly, 12 Oct fairly; energy: 28 Sep very, 12 Oct a little" in answer
 
 
 def test_the_bars_of_a_check_in_stand_as_high_as_their_words(rj: Program) -> None:

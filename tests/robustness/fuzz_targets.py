@@ -1,8 +1,8 @@
-"""The six doors hostile input comes in by, each with what must be true of whatever it takes.
+"""The six fuzz targets: readers of input from outside, each with what must be true of whatever it accepts.
 
-A door refuses by a JournalError or VocabularyError, in words of ours; anything else raised is a fault, and so is what
-is taken and reads otherwise: from the typed words by another way, after the journal was closed and opened, after an
-export and an import.
+A target refuses input with a JournalError or VocabularyError. Any other exception is a fault, and so is accepted input
+that comes out different: from a second way of reading it, after the journal was closed and opened, or after an export
+and an import.
 """
 
 from __future__ import annotations
@@ -73,8 +73,8 @@ def same_again(folder: Path, name: str, before: str) -> None:
         path.unlink()
 
 
-class Door(ABC, Generic[T]):
-    """One way in. `stored` counts what was stored and read back the same after closing."""
+class Target(ABC, Generic[T]):
+    """One reader of input. `stored` counts the inputs that were stored and read back the same after closing."""
 
     name: str
     share: float  # of all inputs
@@ -85,21 +85,22 @@ class Door(ABC, Generic[T]):
 
     @abstractmethod
     def make(self, chance: random.Random, number: int) -> T:
-        """An input."""
+        """Return an input; `number` counts the inputs from 0."""
 
     @abstractmethod
     def put(self, given: T, keep: bool) -> None:
-        """Put it in and look at what came of it; with `keep` it is stored too, if it is taken.
+        """Read an input and check the result; with `keep`, store it too if it is accepted.
 
         Raises:
-            JournalError, VocabularyError: it is refused.
+            JournalError, VocabularyError: the input is refused.
+            AssertionError: it is accepted, and the result is wrong.
         """
 
     def end(self) -> None:
-        """Close, open again, and look at what was stored."""
+        """Close the journal, open it again, and check what was stored."""
 
 
-class QuickSyntax(Door[str]):
+class QuickSyntax(Target[str]):
     """`[WHEN:] words with @people and +tags anywhere`."""
 
     name, share = "quick syntax", 0.2
@@ -157,7 +158,7 @@ class QuickSyntax(Door[str]):
         same_again(self.folder, "quick", before)
 
 
-class Dates(Door[Asked]):
+class Dates(Target[Asked]):
     """Everything a `WHEN` may be."""
 
     name, share = "dates", 0.3
@@ -184,7 +185,7 @@ class Dates(Door[Asked]):
         assert day.isoformat().startswith(read[: min(len(read), 10)]), f"{words!r} is another day for a filter"
 
 
-class ImportLines(Door[bytes]):
+class ImportLines(Target[bytes]):
     """Lines of a file to import: entries, people, words, hunches, learned readings."""
 
     name, share = "import lines", 0.15
@@ -231,7 +232,7 @@ class ImportLines(Door[bytes]):
                         self.stored += 1
                 before = exported(journal)
             same_again(self.folder, name, before)
-        except JournalError as error:  # what is well alone may not go together: a name that two people share
+        except JournalError as error:  # each file alone is valid, but two people may share a name
             assert "another name" in error.sentence or "is a name of" in error.sentence, error.sentence
         finally:
             for path in self.folder.glob(f"{name}*"):
@@ -250,9 +251,9 @@ _EMPTY |= {name: [] for name in (*SLOT_LISTS, "own", "links")}
 
 
 def as_the_file_says(stored: dict[str, Any], record: dict[str, Any]) -> None:
-    """A stored entry beside the JSON it came from, field by field, without the code that read it.
+    """Compare a stored entry with the JSON it came from, field by field, without the code that read it.
 
-    A word of one's own stands in the slot of the key it counts like, whatever slot the file has it in.
+    An own word is stored in the slot of the key it counts like, whichever slot the file has it in.
     """
     slots = (*SLOT_LISTS, "own")
     theirs = {key for slot in slots for key in record.get(slot) or () if key not in vocabulary().terms}
@@ -295,7 +296,7 @@ def instant(written: str) -> datetime:
     return moment.astimezone() if moment.tzinfo is None else moment
 
 
-class SearchWords(Door[str]):
+class SearchWords(Target[str]):
     """Words to search for."""
 
     name, share = "search words", 0.1
@@ -338,7 +339,7 @@ class SearchWords(Door[str]):
         self.journal.close()
 
 
-class VocabularyFiles(Door[Files]):
+class VocabularyFiles(Target[Files]):
     """The files a person can read and correct: terms, patterns, bases, everyday names."""
 
     name, share = "vocabulary files", 0.15
@@ -353,7 +354,7 @@ class VocabularyFiles(Door[Files]):
         return inputs.files(chance)
 
     def put(self, given: Files, keep: bool) -> None:
-        """Read it; what is taken must be found in the compact form by its key, and say what the file says."""
+        """Read it; each accepted term must be found in the compact form by its key, and equal the file's."""
         for name, text in given.texts.items():
             if name == "everyday":
                 patterns_of(self.terms, {}, {}, text)
@@ -378,7 +379,7 @@ class VocabularyFiles(Door[Files]):
                     assert words.read(form).keys == (term.key,), f"{form} does not find {term.key}"
 
 
-class OwnWords(Door[Own]):
+class OwnWords(Target[Own]):
     """`rj words add KEY --like … --label … --polarity …`, and the word as a line of an export."""
 
     name, share = "own words", 0.1
@@ -393,7 +394,7 @@ class OwnWords(Door[Own]):
         return inputs.own_word(chance)
 
     def put(self, given: Own, keep: bool) -> None:
-        """Take it; written behind a + it must be read as itself, in the slot of the key it counts like."""
+        """Add it; written after a + it must be read as itself, in the slot of the key it counts like."""
         word = own_word(given.key, like=given.like, label=given.label, polarity=given.polarity).with_options(None)
         words = vocabulary().with_words((word,))
         moment = read_moment(f"+{word.key}", now=NOW, vocabulary=words, people=()).moment
@@ -419,5 +420,5 @@ class OwnWords(Door[Own]):
         same_again(self.folder, "words", before)
 
 
-DOORS: tuple[type[Door[Any]], ...] = (QuickSyntax, Dates, ImportLines, SearchWords, VocabularyFiles, OwnWords)
-__all__ = ["DOORS", "Door", "UnreadableDate"]
+TARGETS: tuple[type[Target[Any]], ...] = (QuickSyntax, Dates, ImportLines, SearchWords, VocabularyFiles, OwnWords)
+__all__ = ["TARGETS", "Target", "UnreadableDate"]
