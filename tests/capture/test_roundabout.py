@@ -51,3 +51,38 @@ def test_what_only_looks_like_anger_is_no_sign_of_distance(text: str) -> None:
 
 def test_an_act_in_case_another_does_something_is_not_theirs() -> None:
     assert keys("couldn't put my phone down in case Abi texted") == ["checked-repeatedly"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mine"),
+    [
+        ("told Dad no", "set-a-boundary"),
+        ("told him I need a break", "took-space-and-said-so"),
+        ("told my dad I don't agree about the vaccine", "disagreed-openly"),
+    ],
+)
+def test_a_limit_alone_says_neither_closer_nor_further(text: str, mine: str) -> None:
+    assert keys(text) == [mine]
+    assert tone(text) is None
+
+
+def test_a_limit_beside_another_act_takes_its_tone_from_that() -> None:
+    assert tone("he shouted and I told him to stop") == "disconnection"
+    assert tone("said no to Ravi and we laughed about it") == "connection"
+
+
+@pytest.mark.parametrize("text", ["felt so guilty about Mum all day", "so much guilt about Ada", "I regret it, Tom"])
+def test_guilt_is_no_sign_of_distance(text: str) -> None:
+    assert tone(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sure that he hates me",
+        "took it to mean Zainab doesn't want me at the wedding",
+        "went over it in my head until I was certain he doesn't love me",
+    ],
+)
+def test_what_i_take_for_certain_is_no_act_of_theirs(text: str) -> None:
+    assert keys(text) == ["assumed-the-worst"]

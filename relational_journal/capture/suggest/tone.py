@@ -19,14 +19,23 @@ _ACT, _FEELING = 3.0, 1.0
 _ANY_ACT = 1.0  # words around an act never outvote it
 _SPEAKS_FROM = 1.4  # below this sum no tone is suggested
 _BOTH_FROM = 0.85  # share of the weaker side from which the tone is mixed
-# speaking up, asking and being asked say little about how close it felt
+# A limit by itself says nothing about how close it felt: it may bring two people nearer or end an evening.
+_LIMITS = frozenset(("set-a-boundary", "disagreed-openly", "named-the-unfairness", "took-space-and-said-so"))
+# asking and being asked say little about it
 _LITTLE = frozenset(
     (
-        *("set-a-boundary", "said-what-i-needed", "disagreed-openly", "named-the-unfairness", "took-space-and-said-so"),
-        *("reached-out", "asked-for-help", "said-what-i-felt", "apologised", "asked-what-they-meant"),
+        *(
+            "said-what-i-needed",
+            "reached-out",
+            "asked-for-help",
+            "said-what-i-felt",
+            "apologised",
+            "asked-what-they-meant",
+        ),
         *("they-reached-out", "they-opened-up", "they-asked-about-me", "they-made-amends"),
     )
 )
+_GUILT = "guilty"
 _MENDS = frozenset(("repaired", "received-their-repair", "apologised"))
 
 
@@ -41,13 +50,16 @@ def tone_of(acts: Sequence[str], feelings: Iterable[str], cues: Iterable[Found],
     """
     closer = further = 0.0
     for key in acts:
+        if key in _LIMITS:
+            continue
         weight = _ACT / 3 if key in _LITTLE else _ACT
         closer += weight * (vocabulary.polarity(key) == "C")
         further += weight * (vocabulary.polarity(key) == "D")
     by_acts = _side(closer, further, _ANY_ACT)
     for key in feelings:
         closer += _FEELING * (vocabulary.group(key) in ("close", "alive"))
-        further += _FEELING * (vocabulary.group(key) in ("anger", "sad", "shame"))
+        # guilt is about what one did oneself, and is felt towards people one is close to
+        further += _FEELING * (vocabulary.group(key) in ("anger", "sad", "shame") and key != _GUILT)
     sorts: dict[str, set[object]] = {}
     for cue in cues:
         sorts.setdefault(cue.phrase.key, set()).add(cue.phrase.places)
