@@ -11,7 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relational_journal.capture.suggest.contractions import PIECES, PhraseError, first_words, spelled_out
+from relational_journal.capture.suggest.contractions import (
+    PIECES,
+    PhraseError,
+    first_words,
+    spelled_out,
+    spelled_piece,
+    with_classes,
+)
 from relational_journal.capture.suggest.phrase_source import COMPACT, SECTIONS, compact, compact_files
 from relational_journal.capture.suggest.phrasebook import book
 from relational_journal.capture.suggest.suggest import suggest
@@ -286,8 +293,13 @@ def test_the_compact_form_holds_what_the_files_say() -> None:
 def test_every_phrase_is_found_by_each_of_its_first_words() -> None:
     content = compact()
     for word, numbers in content["index"].items():
-        written = [" ".join(content["phrases"][number]) for number in numbers]
-        assert [" ".join((phrase.who, phrase.key, *phrase.places)) for phrase in book().phrases(word)] == written
+        written = [content["phrases"][number] for number in numbers]
+        assert [[phrase.who, phrase.key] for phrase in book().phrases(word)] == [[who, key] for who, key, _ in written]
+        for phrase, (_, _, places) in zip(book().phrases(word), written, strict=True):
+            spelled = [
+                spelled_piece(with_classes(place, content["classes"]), content["verbs"]) for place in places.split(" ")
+            ]
+            assert [book().spelled(place) for place in phrase.places] == spelled
     for other in ("", "\n", "zzz", "\U0010ffff", "said 1"):
         assert book().phrases(other) == ()
 

@@ -14,8 +14,8 @@ from relational_journal.capture.suggest.phrasebook import Found, Phrase
 from relational_journal.capture.suggest.subjects import IMPLIED, MYSELF, OTHER, Subjects
 
 CONTACT, REFUSAL = "contact", "refusal"
-_CROSSED = Phrase("theirs", "they-crossed-a-line", (), False)
-_PRESSED = Phrase("theirs", "they-pressed-me", (), False)
+_CROSSED = Phrase("theirs", "they-crossed-a-line", ())
+_PRESSED = Phrase("theirs", "they-pressed-me", ())
 _TOUCHES = ("touch", "held-fast")
 _CLOSER = ("close", "closer")
 # What touch or contact would be read as, if it had been wanted.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from relational_journal.capture.suggest.phrasebook import SORTS
+
 PIECES = re.compile(r"\([^)]*\)|\[[^]]*\]|\S+")
-# These stand for kinds of words, so a phrase cannot be looked up by them.
-SORTS = {"THEM": "them", "THEY": "they", "THEIR": "their", "NUM": "number", "*": "gap", "**": "long gap"}
 _SETS = {"ME": "me us", "MY": "my our", "NOT": "n't not never"}
 # "hug" and "cancel" double their last letter, "enjoy" and "listen" do not; longer verbs that do are irregular
 _DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]|.*[^aeiou][aeiou]l")

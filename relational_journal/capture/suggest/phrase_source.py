@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from relational_journal.capture.suggest.contractions import (
     forms_of,
     in_places,
     spelled_out,
+    spelled_piece,
     with_classes,
 )
 
@@ -99,17 +101,33 @@ def check_verbs(verbs: Set[str], irregular: Mapping[str, str]) -> None:
 def compact_files() -> dict[str, str]:
     """Return the content of each compact file by its name.
 
-    The phrases and their first words are lines of text, because parsing all of them takes longer than storing a moment.
+    Phrases, their places and their first words are lines of text, which name each other by where a line begins: parsing
+    all of them would take longer than storing a moment.
     """
     content = compact()
-    rows, index = content.pop("phrases"), content.pop("index")
-    grammar = (f"{_dumped(name)}:{_dumped(part)}" for name, part in content.items())
-    words = sorted(f"{word} {' '.join(map(str, numbers))}" for word, numbers in index.items())  # searched by halving
-    return {
-        "phrases.txt": "".join(f"{section} {key} {places}\n" for section, key, places in rows),
-        "first_words.txt": "".join(f"{line}\n" for line in words),
-        "grammar.json": "{" + ",\n".join(grammar) + "}\n",
+    rows, index, classes = (content.pop(name) for name in ("phrases", "index", "classes"))
+    written = dict.fromkeys(place for _, _, places in rows for place in places.split(" "))
+    spelled = [spelled_piece(with_classes(place, classes), content["verbs"]) for place in written]
+    places = dict(zip(written, _begins(spelled), strict=True))
+    phrases = [" ".join((who, key, *(places[place] for place in form.split(" ")))) for who, key, form in rows]
+    begins = _begins(phrases)
+    # sorted, because a word is searched by halving
+    words = sorted(" ".join((word, *(begins[number] for number in found))) for word, found in index.items())
+    grammar = ",\n".join(f"{_dumped(name)}:{_dumped(part)}" for name, part in content.items())
+    lines = {
+        "phrases.txt": phrases,
+        "places.txt": spelled,
+        "first_words.txt": words,
+        "grammar.json": [f"{{{grammar}}}"],
     }
+    return {name: "".join(f"{line}\n" for line in found) for name, found in lines.items()}
+
+
+def _begins(lines: Sequence[str]) -> list[str]:
+    """Return where each line begins in the text of all."""
+    return [
+        str(end - len(line) - 1) for line, end in zip(lines, accumulate(len(line) + 1 for line in lines), strict=True)
+    ]
 
 
 def _dumped(value: object) -> str:

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from relational_journal.capture.suggest.clauses import SIGNS, Text
-from relational_journal.capture.suggest.contractions import SORTS, spelled_piece, with_classes
 
+# The kinds of words that a place may stand for, by how they are written: a phrase cannot be looked up by them.
+SORTS = {"THEM": "them", "THEY": "they", "THEIR": "their", "NUM": "number", "*": "gap", "**": "long gap"}
 _HIM = frozenset(("him", "her", "them", "someone", "somebody", "everyone", "everybody"))
 _HE = frozenset(("he", "she", "they"))
 _HIS = frozenset(("his", "her", "their"))
@@ -45,13 +46,13 @@ class Piece(NamedTuple):
 class Phrase(NamedTuple):
     """A phrase and its meaning: `who` does it (a section of phrases.toml), and the key or tone.
 
-    Its places are kept as written and parsed when a text gets so far: most phrases fail at the second.
+    `places` say where its places stand in their file. They are parsed when a text gets so far: most phrases fail at the
+    second.
     """
 
     who: str
     key: str
     places: tuple[str, ...]
-    is_negated: bool
 
 
 class Found(NamedTuple):
@@ -66,25 +67,25 @@ class Book:
     """All phrases and the grammar, from their compact form.
 
     Args:
-        phrases: a line for each: its section, its key and its places, with a space between.
-        first_words: a line for each word a phrase can begin with, in order: the word and the numbers of the phrases.
+        phrases: a line for each: its section, its key and where each of its places begins in the next text.
+        places: a line for each place, in all its forms: `say|says|saying|said`.
+        first_words: a line for each word a phrase can begin with, in order: the word and where the phrases begin.
         grammar: the rest, as `phrase_source` writes it.
     """
 
-    def __init__(self, phrases: Sequence[str], first_words: Sequence[str], grammar: Mapping[str, Any]) -> None:
-        self._lines = phrases
+    def __init__(self, phrases: str, places: str, first_words: Sequence[str], grammar: Mapping[str, Any]) -> None:
+        self._phrases = phrases
+        self._places = places
         self._first_words = first_words
-        self._verbs: Mapping[str, str] = grammar["verbs"]
-        self._classes: Mapping[str, str] = grammar["classes"]
         self._read: dict[str, tuple[Phrase, ...]] = {}  # by their first word
-        self._pieces: dict[str, Piece] = {}  # by how they are written
+        self._pieces: dict[str, Piece] = {}  # by where they stand
         self.bases = frozenset(grammar["bases"].split())
         self.thirds = frozenset(grammar["thirds"].split())
         self.spellings: Mapping[str, str] = grammar["spellings"]
         self.yields: Mapping[str, Sequence[str]] = grammar["yields"]
         self.ways_to: Mapping[str, Sequence[str]] = grammar["ways_to"]
         self.feelings: Mapping[str, str] = grammar["feelings"]
-        self.pasts = frozenset(" ".join(self._verbs.values()).split())
+        self.pasts = frozenset(" ".join(grammar["verbs"].values()).split())
         self.nouns = frozenset(grammar["nouns"].split())
         self.bare = frozenset(grammar["bare"].split())
         self.titles = {sort: frozenset(names.split()) for sort, names in grammar["titles"].items()}
@@ -98,8 +99,8 @@ class Book:
         found = self._read.get(first)
         if found is None:
             at = bisect_left(self._first_words, f"{first} ")
-            word, *numbers = self._first_words[at].split(" ") if at < len(self._first_words) else ("",)
-            found = tuple(_phrase(self._lines[int(number)]) for number in numbers) if word == first else ()
+            word, *begins = self._first_words[at].split(" ") if at < len(self._first_words) else ("",)
+            found = tuple(_phrase(_line(self._phrases, begin)) for begin in begins) if word == first else ()
             self._read[first] = found
         return found
 
@@ -107,15 +108,25 @@ class Book:
         """Return a place of a phrase, parsed once: many phrases share them."""
         piece = self._pieces.get(place)
         if piece is None:
-            spelled = spelled_piece(with_classes(place, self._classes), self._verbs)
-            piece = self._pieces[place] = _piece(spelled)
+            piece = self._pieces[place] = _piece(self.spelled(place))
         return piece
+
+    def spelled(self, place: str) -> str:
+        """Return a place of a phrase as its file has it."""
+        return _line(self._places, place)
+
+    def is_negated(self, phrase: Phrase) -> bool:
+        """Return whether a phrase has a "not" among its first two places."""
+        return any("n't" in self.spelled(place) for place in phrase.places[:2])
 
     def found_in(self, text: Text) -> Iterator[Found]:
         """Yield every phrase in the text, whoever the subject is."""
         for at, form in enumerate(text.forms):
             for phrase in self.phrases(form):
-                end = self._end(text, phrase.places, 0, at)
+                first = self._piece(phrase.places[0])
+                # It is looked up by this word, so that only a place that may be left out needs to be tried.
+                is_met = not (first.optional or first.kinds)
+                end = self._end(text, phrase.places, int(is_met), at + is_met)
                 if end is not None:
                     yield Found(phrase, at, end)
 
@@ -156,28 +167,37 @@ class Book:
 @cache
 def book() -> Book:
     """Return the phrases of this program, loaded once."""
-    phrases, first_words, grammar = (
-        (_FOLDER / name).read_text(encoding="utf-8") for name in ("phrases.txt", "first_words.txt", "grammar.json")
+    phrases, places, first_words, grammar = (
+        (_FOLDER / name).read_text(encoding="utf-8")
+        for name in ("phrases.txt", "places.txt", "first_words.txt", "grammar.json")
     )
-    return Book(phrases.splitlines(), first_words.splitlines(), json.loads(grammar))
+    return Book(phrases, places, first_words.splitlines(), json.loads(grammar))
+
+
+def _line(text: str, begin: str) -> str:
+    """Return the line that begins there. Few lines are ever needed, so that the text is not split into all of them."""
+    at = int(begin)
+    return text[at : text.index("\n", at)]
 
 
 def _phrase(line: str) -> Phrase:
     """Parse the line of a phrase."""
     who, key, *places = line.split(" ")
-    return Phrase(who, key, tuple(places), any("NOT" in place or "n't" in place for place in places[:2]))
+    return Phrase(who, key, tuple(places))
 
 
 def _piece(spelled: str) -> Piece:
     """Parse one place of a phrase in its expanded form."""
     words = spelled.strip("()[]").split("|")
-    kinds = frozenset(SORTS[word] for word in words if word in SORTS)
-    allowed = frozenset(word for word in words if word not in SORTS)
+    sorts = SORTS.keys() & words
+    allowed, kinds = frozenset(words).difference(sorts), frozenset(SORTS[word] for word in sorts)
     return Piece(allowed, kinds, optional=spelled[0] == "(" and spelled != "(", follows=spelled[0] == "[")
 
 
 def _after(text: Text, piece: Piece, at: int) -> list[int]:
     """Return the positions after one piece, the furthest first."""
+    if not piece.kinds:  # most are words alone
+        return [at + 1] if at < len(text) and text.forms[at] in piece.words else []
     longest = next((_GAPS[kind] for kind in piece.kinds if kind in _GAPS), 0)
     if longest:
         ends = [at]
@@ -188,8 +208,6 @@ def _after(text: Text, piece: Piece, at: int) -> list[int]:
         return []
     form = text.forms[at]
     ends = [at + 1] if form in piece.words else []
-    if not piece.kinds:
-        return ends
     if "number" in piece.kinds:
         end = at
         while end - at < _MOST_NUMBERS and (text.form(end) in _NUMBERS or text.form(end).isdigit()):

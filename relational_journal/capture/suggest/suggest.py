@@ -201,7 +201,7 @@ class _Reader:
             return self._subjects.begins_clause(at) and text.form(hit.end) in words["after_passive"]
         if who == CONTACT:
             who = "theirs"
-        subject = self._subjects.of(hit.begin, may_be_unreal=hit.phrase.is_negated)
+        subject = self._subjects.of(hit.begin, may_be_unreal=self._book.is_negated(hit.phrase))
         if who == "mine" and self._subjects.was_done_to(hit.begin):
             return False  # "got asked about it": another asked
         if who == "theirs" and subject in (NOBODY, IMPLIED) and self._tells_of_me(hit):
