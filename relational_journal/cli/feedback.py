@@ -57,16 +57,15 @@ def format_kind(kind: str) -> str:
 
 def row_lines(moment: Entry, journal: Journal, columns: int) -> list[str]:
     """Format the rows of the story, wrapped to that many columns, names at the left."""
-    import textwrap
-
     from relational_journal.report.document.entry_text import story_rows
+    from relational_journal.text.wrap import text_rows
 
     lines = []
     for row in story_rows(moment, journal.vocabulary):
         name = row.name
         for line in row.lines:
             text = one_line(line if marks().arrow == "→" else line.replace(" → ", " -> ").replace(" · ", " - "))
-            for piece in textwrap.wrap(text, max(20, columns - 11), break_long_words=False) or [""]:
+            for piece in text_rows(text, max(20, columns - 11)):
                 lines.append(f"  {dim(name.ljust(8))} {piece}")
                 name = ""
     return lines

@@ -65,7 +65,6 @@ def dim(text: str) -> str:
 
 
 _LEAST_BESIDE = 24  # columns; a right column with fewer goes below the left one
-_WHOLE_WORDS: dict[str, Any] = {"break_long_words": False, "break_on_hyphens": False}
 
 
 def cut(text: str, columns: int) -> str:
@@ -90,12 +89,12 @@ def hanging_column(left: str, right: str, columns: int) -> list[str]:
     """
     if columns >= 1000 or cells(left) + cells(right) <= columns or not right:
         return [f"{left}{right}".rstrip()]
-    import textwrap
+    from relational_journal.text.wrap import text_rows
 
     indent = cells(left)
     if columns - indent < _LEAST_BESIDE:
-        return [left.rstrip(), *(f"    {row}" for row in textwrap.wrap(right, max(10, columns - 4), **_WHOLE_WORDS))]
-    first, *rest = textwrap.wrap(right, columns - indent, **_WHOLE_WORDS)
+        return [left.rstrip(), *(f"    {row}" for row in text_rows(right, max(10, columns - 4)))]
+    first, *rest = text_rows(right, columns - indent)
     return [left + first, *(" " * indent + row for row in rest)]
 
 

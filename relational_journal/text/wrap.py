@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from re import findall
 from typing import NamedTuple
 
-from relational_journal.text.width import cells
+from relational_journal.text.width import beginning, cells
 
 
 class Piece(NamedTuple):
@@ -35,6 +36,26 @@ def on_one_line(words: str) -> str:
 def on_any_line(words: str) -> str:
     """Return words with common spaces again, once their lines are broken."""
     return words.replace(GLUE, " ")
+
+
+def text_rows(text: str, columns: int) -> list[str]:
+    """Break a text into lines of at most so many columns, at spaces; at least one line, "" for no words.
+
+    A word that is longer is broken where it takes wide letters, which are written without spaces; else it stays whole.
+    """
+    rows, used = [""], 0
+    for gap, word in findall("( *)([^ ]+)", text.expandtabs()):
+        size = cells(word)
+        if rows[-1].strip() and used + len(gap) + size > columns:
+            rows, used, gap = [*rows, ""], 0, ""
+        while used + len(gap) + size > columns and size > len(word):
+            head = beginning(word, max(2, columns - used - len(gap)))
+            rows = [*rows[:-1], rows[-1] + gap + head, ""]
+            word, used, gap = word[len(head) :], 0, ""
+            size = cells(word)
+        rows[-1] += gap + word
+        used += len(gap) + size
+    return rows if rows[-1] or len(rows) == 1 else rows[:-1]
 
 
 class _Word(NamedTuple):

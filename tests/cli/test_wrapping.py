@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from relational_journal.cli.terminal_rows import rows_of, without_styles
 from relational_journal.text.width import cells
+from relational_journal.text.wrap import text_rows
 from tests.support.demo_journal import NOW
 
 if TYPE_CHECKING:
@@ -129,3 +130,67 @@ def test_the_pager_says_that_q_leaves() -> None:
     run = AtTerminal("guide", "patterns", PAGER="less", TERM="xterm").sees("q leaves").types("q")
 
     assert run.ends()[0] == 0
+
+
+@given(st.text("ab -·\u00e9\u4e2d\u00a0", max_size=200), st.integers(12, 120))
+def test_breaking_a_text_keeps_its_letters_and_only_wide_words_are_broken_inside(text: str, columns: int) -> None:
+    rows = text_rows(text, columns)
+    narrow = [word for word in re.split(" +", text) if cells(word) == len(word)]
+
+    assert "".join(rows).replace(" ", "") == text.replace(" ", "")
+    assert all(cells(row) <= columns or " " not in row.strip(" ") for row in rows)
+    assert all(any(word in row for row in rows) for word in narrow)
+    assert all(cells(row) <= columns for row in rows if cells(row) > len(row))
+
+
+WIDE = ("王小明", "שרה כהן", "Maximiliane-Friederike von der Langen Straße", "Bo 😀")
+SAID = (
+    "今天我们在河边喝茶聊了很久然后她突然不说话了我觉得很难过也很孤单但是后来她回来了说对不起",
+    "דיברנו הרבה זמן ואז היא שתקה ואני לא ידעתי מה לומר אז יצאתי החוצה וחזרתי אחר כך",
+    "We laughed 😀👩‍👩‍👧 and then " + "🌧️" * 30 + " rain",
+    "A word or two, and then many more of them, so that they take more than one line on any of these.",
+)
+
+
+@pytest.fixture
+def many_scripts(rj: Program) -> Program:
+    """Moments in wide letters, right to left and emoji, with people of long names."""
+    for number in range(20):
+        tags = [part for key in ("went-silent", "they-pulled-away", "lonely") for part in ("--tag", key)]
+        when = f"2026-11-{1 + number:02}T09:00"
+        rj("log", SAID[number % 4], "--with", WIDE[number // 4 % 4], "--when", when, "--tone", "mixed", *tags)
+    rj("words", "add", "长长的词", "--label", "很长很长很长很长很长很长很长很长的一个标签在这里")
+    rj("session", "after", SAID[0], "--when", "2026-11-10", "--with", WIDE[2])
+    return rj
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_words_of_every_script_stay_within_the_columns(
+    many_scripts: Program, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    commands = (
+        *(
+            (),
+            ("list", "-n", "0"),
+            ("like", "1"),
+            ("people",),
+            ("people", "show", WIDE[0]),
+            ("people", "show", WIDE[2]),
+        ),
+        *(("show", str(number)) for number in (1, 2, 3, 4)),
+        *(
+            ("session", "list"),
+            ("words",),
+            ("words", "长长的词"),
+            ("patterns", "going-quiet", "--full"),
+            ("look", "map"),
+        ),
+        *(("look", "growth"), ("patterns", "going-quiet", "--full"), ("summary", "--yes", "--full")),
+    )
+    over = {
+        command: [line for line in many_scripts(*command).out.splitlines() if cells(line) > columns]
+        for command in commands
+    }
+
+    assert {command: lines for command, lines in over.items() if lines} == {}

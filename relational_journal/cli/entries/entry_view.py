@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 from relational_journal.cli.feedback import headline, row_lines
 from relational_journal.cli.output import dim, width
 from relational_journal.cli.terminal_rows import rows_of
 from relational_journal.text.safe import one_line, safe
+from relational_journal.text.wrap import text_rows
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
@@ -23,7 +23,7 @@ def entry_lines(journal: Journal, moment: Entry) -> list[str]:
         from relational_journal.capture.syntax.marks import shown_text
 
         for paragraph in safe(shown_text(moment.text)).splitlines():
-            lines += textwrap.wrap(paragraph, columns, break_long_words=False) or [""]
+            lines += text_rows(paragraph, columns)
         lines.append("")
     lines += row_lines(moment, journal, columns)
     lines += _answers(journal, moment, columns)
@@ -41,7 +41,7 @@ def _answers(journal: Journal, moment: Entry, columns: int) -> list[str]:
     for key, answer in moment.answers.items():
         lines.append(f"  {dim(one_line(own.get(key) or wording_of(moment.kind, key)))}")
         for paragraph in safe(answer).splitlines() or [""]:
-            lines += [f"    {piece}" for piece in textwrap.wrap(paragraph, columns - 4, break_long_words=False)]
+            lines += [f"    {piece}" for piece in text_rows(paragraph, columns - 4)]
     return lines
 
 

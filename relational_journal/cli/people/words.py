@@ -30,8 +30,9 @@ def list_(
 ) -> None:
     """Every tag by list, or those whose label, key, meaning or near words begin so."""
     from relational_journal.cli.context import open_journal
-    from relational_journal.cli.output import emit_json, page
+    from relational_journal.cli.output import emit_json, page, width
     from relational_journal.cli.people.words_view import all_lines, detail_lines, found_lines
+    from relational_journal.cli.terminal_rows import rows_of
 
     with open_journal() as journal:
         vocabulary = journal.vocabulary
@@ -43,7 +44,8 @@ def list_(
         elif not asked:
             page("\n".join(all_lines(vocabulary)))
         elif len(terms) == 1:
-            page("\n".join(detail_lines(terms[0], vocabulary, uses.get(terms[0].key, 0))))
+            lines = detail_lines(terms[0], vocabulary, uses.get(terms[0].key, 0))
+            page("\n".join(row for line in lines for row in rows_of(line, width())))
         else:
             page("\n".join(found_lines(terms, vocabulary)))
 

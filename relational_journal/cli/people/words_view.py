@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.cli.output import bold, dim, hanging_column, width
+from relational_journal.cli.output import bold, dim, hanging_column, pad, width
 from relational_journal.text.safe import one_line
+from relational_journal.text.wrap import text_rows
 from relational_journal.vocabulary.names import GROUPS
 
 if TYPE_CHECKING:
@@ -75,10 +75,10 @@ def found_lines(terms: Iterable[Term], vocabulary: Vocabulary) -> list[str]:
         key = one_line(term.key)
         said = one_line(": ".join(text for text in (term.label, _about(term, vocabulary)) if text))
         if room < _NARROWEST:
-            lines += [f"  {key}", *textwrap.wrap(said, columns, initial_indent="    ", subsequent_indent="    ")]
+            lines += [f"  {key}", *(f"    {row}" for row in text_rows(said, columns - 4))]
             continue
-        first, *rest = [said] if columns > _UNWRAPPED else textwrap.wrap(said, room)
-        lines.append(f"  {key.ljust(_KEY_COLUMNS - 1)} {first}")
+        first, *rest = [said] if columns > _UNWRAPPED else text_rows(said, room)
+        lines.append(f"  {pad(key, _KEY_COLUMNS - 1)} {first}")
         lines += [" " * (_KEY_COLUMNS + 2) + line for line in rest]
     return lines
 

@@ -103,7 +103,8 @@ def list_(json: Json = False) -> None:
         if json:
             emit_json([record for record, _ in rows])
         elif rows:
-            page("\n".join(_line(record, entry, journal) for record, entry in rows))
+            lines = [_line(record, entry, journal) for record, entry in rows]
+            page("\n".join(row for line in lines for row in rows_of(line, width())))
             if any(journal.moments_since((entry for _, entry in rows), unsafe=True)):
                 kept = keeping_safe(has_held_apart=bool(journal.people.safety().held_apart))
                 sentence = f"Moments {kept} are not counted here."
