@@ -92,9 +92,26 @@ def test_a_value_that_does_not_read_is_seen_as_by_the_careful_checks(opened: Dat
     assert not are_entries_sound(opened)
 
 
+TEXTS = [name for name in COLUMNS["entries"] if name not in ("id", "unsafe", "private", "share", "story_only")]
+
+
+@pytest.mark.parametrize("value", ["CAST({} AS BLOB)", "CAST(x'ff' AS TEXT)"], ids=["bytes", "no letters"])
+@pytest.mark.parametrize("column", TEXTS)
+def test_bytes_and_letters_that_are_none_are_seen_in_every_column(opened: Database, column: str, value: str) -> None:
+    opened.run(f"UPDATE entries SET {column} = coalesce({column}, '') WHERE id = 4")
+    opened.run(f"UPDATE entries SET {column} = {value.format(column)} WHERE id = 4")
+
+    assert list(row_checks.wrong_values(opened))
+    assert not are_entries_sound(opened)
+
+
 @pytest.mark.parametrize(
     "change",
     [
+        "DELETE FROM with_people WHERE entry_id = 2",
+        "UPDATE with_people SET begins = '2026-10-01T00:00:00' WHERE entry_id = 2",
+        "UPDATE with_people SET person_id = 1 WHERE entry_id = 2",
+        "INSERT INTO with_people VALUES (2, '2026-10-01T00:00:00', 3)",
         "DELETE FROM tagged WHERE slot = 'setting' AND entry_id = 1",
         "UPDATE tagged SET key = 'went-silenu' WHERE key = 'went-silent' AND entry_id = 2",
         "UPDATE tagged SET slot = 'urges' WHERE key = 'went-silent' AND entry_id = 2",

@@ -47,7 +47,8 @@ def _occurred(value: Any) -> bool:
     """Return whether it is a year, month, day or time with offset, as `entries.occurred` holds it."""
     text = str(value)
     if len(text) > 10:
-        return _instant(text) and datetime.fromisoformat(text).tzinfo is not None
+        instant = datetime.fromisoformat(text)
+        return instant.year in _YEARS and instant.tzinfo is not None
     return date.fromisoformat(beginning(text)[:10]).year in _YEARS and len(text) in (4, 7, 10)
 
 
@@ -187,21 +188,27 @@ def unreadable(row: Sequence[Any], table: str = "entries") -> tuple[str, ...]:
     return tuple(wrong)
 
 
+def is_value_of_entry_read(name: str, value: Any) -> bool:
+    """Return whether a value of a column of entries is well formed; text is given as `str`, so bytes never are.
+
+    `begins` also has to be the beginning of `occurred`; that takes both (`are_values_of_entry_read`).
+    """
+    return not isinstance(value, bytes) and _is_read(_ENTRY[name], value)
+
+
 def are_values_of_entry_read(
     number: Any, uid: Any, occurred: Any, begins: Any, written: Any, changed: Any, answers: Any, text: Any
 ) -> bool:
-    """Return whether the columns of an entry that hardly ever repeat, read with `as_bytes`, are well formed."""
+    """Return whether the columns of an entry that hardly ever repeat are well formed, text given as `str`."""
     try:
-        when = occurred.decode()
         return (
-            (_number(number) and _line(uid.decode()) and _text(text.decode()))
-            and _occurred(when)
-            and begins.decode() == beginning(when)
-            and ((len(when) > 10 and written == occurred) or _instant(written.decode()))
-            and (changed == written or _instant(changed.decode()))
-            and (answers == b"{}" or _ENTRY["answers"](answers.decode()))
+            (_number(number) and _line(uid) and _text(text))
+            and (_text(occurred) and _occurred(occurred) and begins == beginning(occurred))
+            and ((len(occurred) > 10 and written == occurred) or (_text(written) and _instant(written)))
+            and (changed == written or (_text(changed) and _instant(changed)))
+            and (answers == "{}" or is_value_of_entry_read("answers", answers))
         )
-    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
+    except (ValueError, OverflowError):
         return False
 
 

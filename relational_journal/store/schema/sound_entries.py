@@ -1,4 +1,4 @@
-"""Check in one quick pass whether every entry is well formed and `tagged` holds its keys.
+"""Check in one quick pass that entries are well formed, and that `tagged` and `with_people` hold their keys and people.
 
 The answer is only yes or no, the same as that of row_checks.py and integrity.py, which take several times as long and
 name what is wrong. Most values of an entry repeat, so a value that was checked once is looked up.
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import contains, itemgetter
 from typing import TYPE_CHECKING, Any
 
+from relational_journal.errors import DamagedJournal
 from relational_journal.store.engine.columns import COLUMNS, SLOTS
 from relational_journal.store.schema import row_checks
 
@@ -20,91 +21,117 @@ if TYPE_CHECKING:
 _NAMES = COLUMNS["entries"]
 _MOST_KNOWN = 5_000  # values of one column that are remembered
 _DIFFERENT = ("id", "uid", "occurred", "begins", "written", "changed", "answers", "text")  # hardly any value repeats
-_REPEATING = [name for name in _NAMES if name not in _DIFFERENT]
+_TAGGED_BY = (*SLOTS, "setting", "good", "context")  # columns whose keys `tagged` holds
+_INDEXED = (*_TAGGED_BY, "people")
+_REPEATING = [name for name in _NAMES if name not in (*_DIFFERENT, *_INDEXED)]
 _different = itemgetter(*map(_NAMES.index, _DIFFERENT))
 _repeating = itemgetter(*map(_NAMES.index, _REPEATING))
-_TAGGED_BY = (*SLOTS, "setting", "good", "context")  # columns whose keys `tagged` holds
-_tagged_by = itemgetter(*map(_NAMES.index, _TAGGED_BY))
+_indexed = itemgetter(*map(_NAMES.index, _INDEXED))
 _ID, _DELETED_AT = _NAMES.index("id"), _NAMES.index("deleted_at")
-# Two sums stand in for the rows of `tagged`: a missing, changed or foreign row changes them.
+# For each key two sums stand in for its rows of `tagged`, and for each person two for those of `with_people`: a
+# missing, changed or foreign row changes them. A weight tells the slots apart; grouping by slot too would sort them.
 _MODULUS = 1_000_003
-_OF_TAGGED = f"""
-    SELECT key, slot, sum(entry_id), sum(entry_id * coalesce(unixepoch(begins), 0) % {_MODULUS})
-    FROM tagged GROUP BY key, slot"""
+_WEIGHTS = {name: weight for weight, name in enumerate(_INDEXED, start=1)}
+_WEIGHT = " ".join(f"WHEN '{name}' THEN {_WEIGHTS[name]}" for name in _TAGGED_BY)
+_PLACE = f"coalesce(unixepoch(begins), 0) % {_MODULUS}"
+_OF_TABLES = (
+    f"SELECT key, sum(entry_id * CASE slot {_WEIGHT} ELSE -1 END), sum(entry_id * {_PLACE}) FROM tagged GROUP BY 1",
+    f"SELECT person_id, sum(entry_id * {_WEIGHTS['people']}), sum(entry_id * {_PLACE}) FROM with_people GROUP BY 1",
+)
+_Key = str | int  # a key of `tagged`, or a person
 
 
 def are_entries_sound(database: Database) -> bool:
-    """Return whether all values of all entries are well formed and `tagged` holds exactly their keys.
+    """Return whether all values of all entries are well formed, and their keys and people those of the tables.
 
     Args:
         database: an open journal with the present schema.
     """
-    blobs = " OR ".join(f"typeof({name}) = 'blob'" for name in _NAMES)
-    if database.fetch_one(f"SELECT 1 FROM entries WHERE {blobs} LIMIT 1") is not None:
+    try:
+        sums = _sums_of_entries(database)
+    except (_Malformed, DamagedJournal):  # the careful checks name what is wrong
         return False
-    sums = _sums_of_entries(database)
-    return sums is not None and sums == {(key, slot): found for key, slot, *found in database.stream(_OF_TAGGED)}
+    return sums == {key: found for query in _OF_TABLES for key, *found in database.stream(query)}
 
 
-def _sums_of_entries(database: Database) -> dict[tuple[str, str], list[int]] | None:
-    """Return the sums that `tagged` has to have, or None if a value of an entry is malformed."""
+class _Malformed(Exception):
+    """A value of an entry is malformed."""
+
+
+def _sums_of_entries(database: Database) -> dict[_Key, list[int]]:
+    """Return the sums that the tables have to have, by key and by person.
+
+    Raises:
+        _Malformed: a value of an entry is.
+        DamagedJournal: a text is not UTF-8, or the file cannot be read.
+    """
     known: list[set[Any]] = [set() for _ in _REPEATING]
-    sums: dict[tuple[str, str], list[int]] = {}
-    sums_of = [_SumsOf(name, sums) for name in _TAGGED_BY]
-    columns = f"{row_checks.as_bytes('entries')}, id * coalesce(unixepoch(begins), 0) % {_MODULUS}"
+    sums: dict[_Key, list[int]] = {}
+    sums_of = [(weight, _SumsOf(name, sums)) for name, weight in _WEIGHTS.items()]
+    columns = f"{', '.join(_NAMES)}, id * {_PLACE}"
     for row in database.stream(f"SELECT {columns} FROM entries"):
-        if not all(map(contains, known, _repeating(row))):
-            if row_checks.unreadable(row[:-1]):
-                return None
-            _remember(row, known)
+        repeating = _repeating(row)
+        if not all(map(contains, known, repeating)):
+            _check(repeating, known)
         if not row_checks.are_values_of_entry_read(*_different(row)):
-            return None
-        if row[_DELETED_AT] is None:
-            number, place = row[_ID], row[-1]
-            for of, value in zip(sums_of, _tagged_by(row), strict=True):
-                for found in of[value]:
-                    found[0] += number
+            raise _Malformed
+        number, place = row[_ID], row[-1]
+        if row[_DELETED_AT] is not None:
+            number = place = 0  # its values are checked like all others
+        for (weight, of), value in zip(sums_of, _indexed(row), strict=True):
+            if keys := of[value]:
+                weighted = number * weight
+                for found in keys:
+                    found[0] += weighted
                     found[1] += place
-    return sums
+    return {key: found for key, found in sums.items() if found != [0, 0]}
 
 
-def _remember(row: Sequence[Any], known: Sequence[set[Any]]) -> None:
-    for values, value in zip(known, _repeating(row), strict=True):
-        if len(values) < _MOST_KNOWN:
-            values.add(value)
+def _check(repeating: Sequence[Any], known: Sequence[set[Any]]) -> None:
+    """Check the values of a row that are not known yet, and remember them."""
+    for name, values, value in zip(_REPEATING, known, repeating, strict=True):
+        if value not in values:
+            if not row_checks.is_value_of_entry_read(name, value):
+                raise _Malformed
+            if len(values) < _MOST_KNOWN:
+                values.add(value)
 
 
-class _SumsOf(dict[bytes | None, Sequence[list[int]]]):
-    """The sums to add to for each value of a column: those of the keys that `tagged` holds for it, each once.
+class _SumsOf(dict[str | None, Sequence[list[int]]]):
+    """The sums to add to for each value of a column: those of the keys or people that a table holds for it.
+
+    A value is checked when it is first looked up; a malformed one raises `_Malformed`.
 
     Args:
-        name: the column, which is the slot in `tagged`.
-        sums: the sums by key and slot; new keys are added.
+        name: the column.
+        sums: the sums by key and by person; new ones are added.
     """
 
-    def __init__(self, name: str, sums: dict[tuple[str, str], list[int]]) -> None:
-        super().__init__({None: ()})
+    def __init__(self, name: str, sums: dict[_Key, list[int]]) -> None:
+        super().__init__()
         self._name = name
         self._sums = sums
         parsers = {"setting": _of_setting, "good": _of_good, "context": _of_context}
-        self._parse: Callable[[bytes], Iterable[str]] = parsers.get(name, json.loads)
+        self._parse: Callable[[str], Iterable[_Key]] = parsers.get(name, json.loads)
 
-    def __missing__(self, value: bytes) -> Sequence[list[int]]:
-        keys = dict.fromkeys(self._parse(value))
-        found = [self._sums.setdefault((key, self._name), [0, 0]) for key in keys]
+    def __missing__(self, value: str | None) -> Sequence[list[int]]:
+        if not row_checks.is_value_of_entry_read(self._name, value):
+            raise _Malformed
+        keys = dict.fromkeys(() if value is None else self._parse(value))
+        found = [self._sums.setdefault(key, [0, 0]) for key in keys]
         if len(self) < _MOST_KNOWN:
             self[value] = found
         return found
 
 
-def _of_setting(value: bytes) -> list[str]:
-    return [value.decode()]
+def _of_setting(value: str) -> list[str]:
+    return [value]
 
 
-def _of_good(value: bytes) -> list[str]:
+def _of_good(value: str) -> list[str]:
     return [f"{amount}-{key.replace('more-', '')}" for key, amount in json.loads(value).items()]
 
 
-def _of_context(value: bytes) -> list[str]:
+def _of_context(value: str) -> list[str]:
     sides = json.loads(value)
     return [*sides, *(f"{key}:{side}" for key, side in sides.items() if side is not None)]
