@@ -100,6 +100,7 @@ def as_unreadable(name: str, what: str) -> Iterator[None]:
             f"{name} {what}",
             'Save it as UTF-8, or write encoding = "latin-1" into a file and give it with --map.',
         ) from error
+    # A kind of JSONError, so it comes first.
     except ijson.IncompleteJSONError as error:
         raise UnreadableImport(f"{name} looks like {what} and is not whole JSON", _BROKEN_OFF) from error
     except (ijson.JSONError, RecursionError, OverflowError) as error:
@@ -231,6 +232,7 @@ def members_of(stream: BinaryIO, name: str) -> dict[str, zipfile.ZipInfo]:
         raise UnreadableImport(f"{name} holds more than {_MOST_MEMBERS} files", _BROKEN_OFF)
     for member in members:
         parts = member.replace("\\", "/").split("/")
+        # A colon is that of a drive, as in C:.
         if ".." in parts or member.startswith(("/", "\\")) or ":" in parts[0]:
             raise UnreadableImport(
                 f"{name} holds a file whose name leads out of the archive: {member[:60]}",

@@ -101,6 +101,7 @@ def entries(source: Source, findings: Findings, words: WordMap) -> Iterator[Fore
 
 def _rows(source: Source, encoding: str) -> Iterator[tuple[int, list[str]]]:
     """Yield line and cells of each row; commas, or tabs if the first line has more of these."""
+    # The csv module refuses cells of more than 131,072 characters unless it is set otherwise.
     csv.field_size_limit(_LONGEST_CELL)
     first = text_of(source.file, encoding).readline(65536)
     reader = csv.reader(text_of(source.file, encoding, newline=""), delimiter=delimiter_of(first))
@@ -210,6 +211,7 @@ class _Decoded(io.RawIOBase):
         while True:
             piece = self._stream.read(max(len(buffer) // 4 * 4, 4))
             ready = self._left + b"".join(piece.split())
+            # Base64 decodes in groups of four letters; what is left over waits for the next piece.
             whole = len(ready) if not piece else min(len(ready), len(buffer)) // 4 * 4
             self._left = ready[whole:]
             decoded = base64.b64decode(ready[:whole], validate=True)
@@ -279,6 +281,7 @@ def _when(item: Mapping[str, Any], place: int) -> str:
             moment = datetime.fromtimestamp(stamp / 1000, zone).replace(microsecond=0)
             return with_whole_minutes(moment).isoformat(timespec="seconds")
         parts = [item[name] for name in ("year", "month", "day", "hour", "minute")]
+        # Daylio counts months from 0.
         return local(datetime(parts[0], parts[1] + 1, *parts[2:]))
     except (ValueError, OverflowError, OSError, KeyError, TypeError) as error:
         raise odd_entry(place, "has no date that reads") from error

@@ -82,6 +82,7 @@ def entries(source: Source, findings: Findings, words: WordMap) -> Iterator[Fore
         named = _journals_in(source)
         if not named:
             raise UnreadableImport(f"{source.name} holds no Day One journal", "Export as JSON from Day One.")
+        # As a default value: otherwise every opener would open the last name of the loop.
         openers = [lambda name=name: open_member(source.file, members[name], source.name) for name in named]  # type: ignore[misc]
     place = 0
     for opener in openers:
@@ -105,6 +106,7 @@ def _journals_in(source: Source) -> list[str]:
 
 def _entry(place: int, record: Mapping[str, Any], findings: Findings) -> ForeignEntry:
     findings.met(record, _FIELDS)
+    # Some exports escape the slash of a zone twice.
     zone = as_text(record.get("timeZone")).replace("\\/", "/")
     created = _instant(record.get("creationDate"), place)
     when = _in_zone(created, zone, findings)

@@ -147,6 +147,7 @@ class _Reading:
         kept: list[str] = []
         for tag in (*entry.tags, *entry.text_tags):
             becomes = self._words.becomes(tag)
+            # The map does not name it, or says that it stays a word.
             if becomes is None or not becomes:
                 meaning = self._exact(tag) if becomes is None and entry.are_keys else None
                 meanings += [meaning] if meaning else []

@@ -133,6 +133,7 @@ def _by_use(words: Mapping[str, int]) -> list[tuple[str, int]]:
 
 def _quoted(word: str) -> str:
     """Return a TOML string: a JSON string with DEL escaped as well, which TOML requires."""
+    # A JSON string is one of TOML too, except that TOML does not allow DEL in it.
     return json.dumps(word, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
@@ -140,6 +141,7 @@ def _is_encoding(name: str) -> bool:
     import codecs
 
     try:
+        # Not base64 or zip, which Python lists as codecs as well.
         return codecs.lookup(name)._is_text_encoding
     except LookupError:
         return False

@@ -104,6 +104,7 @@ def _parted(text: str, name: str) -> tuple[Mapping[str, Any], str]:
     Raises:
         UnreadableImport: the front matter is no YAML.
     """
+    # Only the beginning: without a closing line the pattern would go through all of a large file.
     found = re.match(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", text[:_LARGEST_FRONT], re.DOTALL | re.MULTILINE)
     if not found:
         return {}, text
@@ -142,6 +143,7 @@ def _entries_of(page: _Page, words: WordMap) -> Iterator[ForeignEntry]:
     tags = _list(page.front, "tags")
     title = _said(page.front, "title") or page.title
     for clock, text in _by_time(page.body):
+        # Many pages repeat their title as a heading.
         if clock is None and title and not folded(text[:200]).lstrip("# ").startswith(folded(title)):
             text = f"{title}\n{text}"
         if not text.strip():
@@ -180,6 +182,7 @@ def _by_time(body: str) -> Iterator[tuple[str | None, str]]:
     for line in body.split("\n"):
         found = _TIME_HEADING.fullmatch(line.rstrip())
         if found and read_clock(found[1]):
+            # Before the first time, a heading alone is no entry.
             if clock is not None or not re.fullmatch(r"\s*(#[^\n]*)?\s*", "\n".join(held)):
                 yield clock, "\n".join(held)
             clock, held = found[1], [found[2]] if found[2] else []

@@ -49,6 +49,7 @@ _LONGEST_CELL = 64 * 1024 * 1024
 def recognises(source: Source) -> str:
     """Say what a source is if it is CSV, else ""."""
     first = source.head.partition(b"\n")[0]
+    # A null byte is that of a binary file, unless the text is UTF-16.
     if source.folder is not None or source.is_zip or (b"\0" in first and source.head[:2] not in _UTF16):
         return ""
     try:
@@ -144,6 +145,7 @@ def _require(source: Source, header: Sequence[str], read_as: Mapping[str, str]) 
     needs = [("when", "the date"), ("text", "the text")]
     has = set(read_as.values())
     for target, what in needs:
+        # A diary of moods or tags alone has entries too.
         if target not in has and not (target == "text" and has & {"title", "mood", "tags", "tone", "moves"}):
             raise UnreadableImport(
                 f"{source.name} is CSV, and no column of it is known to hold {what} (columns: {columns})",

@@ -51,6 +51,7 @@ def read_stamp(written: str, order: str = "") -> str | None:
     if len(written) > 60 or has_offset_of_no_clock(written):
         return None
     if _PERIOD.fullmatch(written):
+        # Completed to the first day of the month or year.
         return written if _is_day(written + "-01-01"[len(written) - 4 :]) else None
     for form in (_YEAR_FIRST, _COMPACT, _DOTTED, _SLASHED):
         if found := form.fullmatch(written):
@@ -174,11 +175,13 @@ def _named_month(written: str) -> str | None:
 
     read = []
     with warnings.catch_warnings():
+        # An unknown zone is only a warning to dateutil, and would be read as the time of this place.
         warnings.simplefilter("error")
         # What the words do not say is taken from `default`; two of them show what was said.
         for default in (datetime(2000, 1, 1), datetime(2003, 2, 2, 1, 1)):
             try:
                 read.append(parser.parse(written, default=default))
+                # An offset of more than a day is refused only when it is asked for.
                 read[-1].utcoffset()
             except (ValueError, OverflowError, TypeError, ArithmeticError, LookupError, AttributeError, Warning):
                 return None
