@@ -378,3 +378,47 @@ def test_words_that_tell_nothing_teach_nothing(rj: Any, text: str) -> None:
     rj.log(text)
 
     assert learned(rj) == {}
+
+
+def suggested(rj: Any, text: str) -> dict[str, str]:
+    """The tags that `rj suggest` prints for a text, with the words they were read from."""
+    return {tag["key"]: tag["because"] for tag in rj("suggest", text, "--json").json()["tags"]}
+
+
+def test_what_was_learned_is_suggested_too_until_it_is_forgotten(rj: Any) -> None:
+    assert suggested(rj, "did my oyster thing at lunch") == {}
+
+    rj("log", f"{OYSTER} +went-silent")
+
+    assert suggested(rj, "did my oyster thing at lunch with Bo") == {"went-silent": "did my oyster"}
+    lines = rj("suggest", "--lines", stdin="did my oyster thing again\n").out.splitlines()
+    assert [tag["key"] for tag in json.loads(lines[0])["tags"]] == ["went-silent"]
+
+    rj("words", "learned", "--forget-all", "--yes")
+
+    assert suggested(rj, "did my oyster thing at lunch") == {}
+
+
+def test_what_was_dropped_twice_is_suggested_no_more(rj: Any) -> None:
+    for _ in range(2):
+        entry = str(rj("log", "I laughed it off", "--json").json()["id"])
+        rj("tag", entry, "+made-a-joke-of-it")
+        rj("tag", entry, "-made-a-joke-of-it")
+
+    assert suggested(rj, "I laughed it off") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("+joke Mum yelled at me", {"they-got-angry": "yelled at me"}),
+        ("rang mum +reached-out, then hung up on her", {"reached-out": "rang mum", "left-abruptly": "hung up on her"}),
+        ("I +snapped at Mum", {"snapped": "snapped"}),
+    ],
+)
+def test_tags_in_a_text_to_suggest_for_are_no_words_of_it(rj: Any, text: str, read: dict[str, str]) -> None:
+    assert suggested(rj, text) == read
+
+
+def test_a_sentence_after_a_tag_is_read_back_like_any_other(rj: Any) -> None:
+    assert rj("log", "+joke Mum yelled at me", "--read", "--json").json()["first"] == ["they-got-angry"]

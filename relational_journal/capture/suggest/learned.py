@@ -114,7 +114,7 @@ class _ByHand:
         self._vocabulary = vocabulary
         self._known = known
         self._lessons = Lessons(learned, vocabulary)
-        self._read: dict[str, _BareText] = {}
+        self._read: dict[str, BareText] = {}
 
     def lessons(self, moment: Entry) -> Counter[tuple[str, str]]:
         """Return how often each phrase of an entry is given each key."""
@@ -159,9 +159,9 @@ class _ByHand:
         phrases = {(read.phrase_of(tag.because), tag.key) for tag in said.tags if tag.key in gone}
         return tuple(Learned(phrase, key, dropped=1) for phrase, key in sorted(phrases) if phrase)
 
-    def _reading(self, text: str) -> "_BareText":
+    def _reading(self, text: str) -> "BareText":
         if text not in self._read:
-            self._read[text] = _without_tags(text, self._vocabulary, self._known)
+            self._read[text] = without_tags(text, self._vocabulary, self._known)
         return self._read[text]
 
     def _unread(self, moment: Entry, said: Suggestion) -> dict[str, list[str]]:
@@ -173,7 +173,7 @@ class _ByHand:
         return {sort: [key for key in several if key not in read] for sort, several in keys.items()}
 
 
-class _BareText(NamedTuple):
+class BareText(NamedTuple):
     """A text read without its tags.
 
     Attributes:
@@ -186,7 +186,7 @@ class _BareText(NamedTuple):
     placed: tuple[tuple[int, str], ...]
 
 
-def _without_tags(text: str, vocabulary: "Vocabulary", known: Sequence[str]) -> "_BareText":
+def without_tags(text: str, vocabulary: "Vocabulary", known: Sequence[str]) -> "BareText":
     """Read a text without its tags; one in the middle stays if it is read as a word of the sentence ("I +snapped").
 
     One of several words with hyphens between them is no word of a sentence.
@@ -209,7 +209,7 @@ def _without_tags(text: str, vocabulary: "Vocabulary", known: Sequence[str]) -> 
         place = next((at for at in reversed(range(len(read.text))) if read.text.places[at][0] < end), None)
         if place is not None and len(keys) == 1 and words[end:].strip(" .,;"):
             placed.append((place, keys[0]))
-    return _BareText(read, said, tuple(placed))
+    return BareText(read, said, tuple(placed))
 
 
 def phrases_in(text: str, vocabulary: "Vocabulary", known: Sequence[str]) -> frozenset[str]:
@@ -217,7 +217,7 @@ def phrases_in(text: str, vocabulary: "Vocabulary", known: Sequence[str]) -> fro
     found: set[str] = set()
     for names in (known, ()):
         shown = shown_text(text)
-        words = _without_tags(text, vocabulary, names)
+        words = without_tags(text, vocabulary, names)
         for read, said in ((ReadText(shown, names), suggest(shown, vocabulary, names)), words[:2]):
             found.update(clause.phrase for clause in read.clauses)
             found.update(read.phrase_of(tag.because) for tag in said.tags)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.capture.suggest.learned import AGREEING, SLOTS, Lessons
+from relational_journal.capture.suggest.learned import AGREEING, SLOTS, Lessons, without_tags
 from relational_journal.capture.suggest.own_phrases import ReadText
-from relational_journal.capture.suggest.suggest import Suggestion, Tag, suggest
-from relational_journal.capture.syntax.marks import shown_text
+from relational_journal.capture.suggest.suggest import Suggestion, Tag
+from relational_journal.capture.syntax.marks import find_marks
 from relational_journal.capture.syntax.mentions import Names, given_name
 from relational_journal.errors import WordingError
 from relational_journal.model import Entry, Learned, Person
@@ -75,9 +75,7 @@ def read_back(
         At most nine parts in story order: people, what came first, moves, what came after, the tone.
     """
     known = [name for person in people for name in (person.name, *person.also)]
-    written = shown_text(moment.text)
-    said = suggest(written, vocabulary, known)
-    read = ReadText(written, known)
+    read, said, _ = without_tags(moment.text, vocabulary, known)
     lessons = Lessons(learned, vocabulary)
     tags = [part for part in _tags(read, said, lessons) if not _is_said(moment, part.slot)]
     if not _UNSAFE.isdisjoint(part.key for part in tags):
@@ -88,6 +86,27 @@ def read_back(
     tone = [] if moment.tone else list(_tone(said, tags, vocabulary))
     room = MOST_PARTS - len(tone)
     return Reading(moment.text, (*[*persons, *tags][:room], *tone))
+
+
+def read_typed(
+    text: str, vocabulary: Vocabulary, known: Sequence[str] = (), learned: Iterable[Learned] = ()
+) -> Suggestion:
+    """Read a text of which nothing is stored, as it would be read back: tags are no words of it, own phrases are read.
+
+    Args:
+        text: as typed, with its marks.
+        vocabulary: with the person's own words.
+        known: names of the people of the journal.
+        learned: what was kept and dropped before.
+    """
+    named = [mark.name for mark in find_marks(text) if mark.sign == "@"]
+    read, said, _ = without_tags(text, vocabulary, [*known, *named])
+    lessons = Lessons(learned, vocabulary)
+    tags = [tag for tag in said.tags if lessons.weight(read.phrase_of(tag.because), tag.key) > -AGREEING]
+    keys = {tag.key for tag in tags}
+    tags += [own.tag for own in lessons.found_in(read, said) if own.tag.key not in keys]
+    tags.sort(key=lambda tag: read.place_of(tag.because) or 0)
+    return said._replace(tags=tuple(tags))
 
 
 def _is_said(moment: Entry, slot: str) -> bool:

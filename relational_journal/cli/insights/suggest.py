@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -11,6 +11,7 @@ from relational_journal.cli.options import Json
 
 if TYPE_CHECKING:
     from relational_journal.capture.suggest.suggest import Suggestion
+    from relational_journal.model import Learned
     from relational_journal.vocabulary.load import Vocabulary
 
 _ROWS = (
@@ -30,38 +31,47 @@ def suggest(
     json: Json = False,
 ) -> None:
     """What a text seems to say: tone, people and tags, each with the phrase it was read from. Nothing is stored."""
-    from relational_journal.capture.suggest.suggest import suggest as read
     from relational_journal.cli.output import emit_json, hint, out
     from relational_journal.errors import WordingError
-    from relational_journal.vocabulary.load import vocabulary
 
-    words = vocabulary()
-    known = _known_names()
+    journal = _from_journal()
     if lines:
-        _answer_lines(words, known)
+        _answer_lines(journal)
         return
     if not text:
         raise WordingError(
             "there is no text to read", 'Write rj suggest "Mum rang and I let it ring", or rj suggest -.'
         )
     typed = "\n".join(_lines()) if text == ["-"] else " ".join(text)
-    said = read(typed, words, known)
+    said = journal.read(typed)
     if json:
         emit_json(_record(said))
         return
-    out("\n".join(_suggested_lines(said, words)) or "Nothing is read from these words.")
+    out("\n".join(_suggested_lines(said, journal.words)) or "Nothing is read from these words.")
     hint("Read by phrases alone: it may be wrong, or miss what matters. Nothing is stored.")
 
 
-def _answer_lines(words: Vocabulary, known: tuple[str, ...]) -> None:
+class _FromJournal(NamedTuple):
+    """What of a journal changes how a text is read: its words, the names of its people, what was kept and dropped."""
+
+    words: Vocabulary
+    known: tuple[str, ...] = ()
+    learned: tuple[Learned, ...] = ()
+
+    def read(self, text: str) -> Suggestion:
+        """Read a text."""
+        from relational_journal.capture.suggest.reading_back import read_typed
+
+        return read_typed(text, self.words, self.known, self.learned)
+
+
+def _answer_lines(journal: _FromJournal) -> None:
     """Print a JSON document for each line of standard input as it arrives."""
     import sys
     from json import dumps
 
-    from relational_journal.capture.suggest.suggest import suggest as read
-
     for line in _lines():
-        document = dumps(_record(read(line, words, known)), ensure_ascii=False)
+        document = dumps(_record(journal.read(line)), ensure_ascii=False)
         sys.stdout.buffer.write(f"{document}\n".encode("utf-8", "surrogatepass"))
     sys.stdout.buffer.flush()
 
@@ -83,26 +93,28 @@ def _lines() -> Iterator[str]:
             raise WordingError(f"line {number} is not UTF-8", "Save it as UTF-8 and send it again.") from error
 
 
-def _known_names() -> tuple[str, ...]:
-    """Return the names of the journal's people, or none if a passphrase would have to be asked for."""
+def _from_journal() -> _FromJournal:
+    """Return what the journal says; only the words of all journals if it is not there or asks for a passphrase."""
     import os
 
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.this_run import journal_path
     from relational_journal.errors import JournalError
+    from relational_journal.vocabulary.load import vocabulary
 
     path = journal_path()
     if not path.exists():
-        return ()
+        return _FromJournal(vocabulary())
     from relational_journal.store.engine.database import is_encrypted
 
     try:
         if is_encrypted(path.absolute()) and not os.environ.get("RJ_PASSPHRASE"):
-            return ()
+            return _FromJournal(vocabulary())
         with open_journal() as journal:
-            return tuple(name for person in journal.people.all() for name in (person.name, *person.also))
+            known = tuple(name for person in journal.people.all() for name in (person.name, *person.also))
+            return _FromJournal(journal.vocabulary, known, tuple(journal.learned.all()))
     except JournalError:
-        return ()  # a text can be read without a journal
+        return _FromJournal(vocabulary())  # a text can be read without a journal
 
 
 def _record(said: Suggestion) -> dict[str, Any]:
