@@ -61,6 +61,8 @@ class Selection(Sequence[T]):
     @overload
     def __getitem__(self, place: slice) -> Sequence[T]: ...
     def __getitem__(self, place: int | slice) -> T | Sequence[T]:
+        if place == 0 and self._found is None and self._bits:  # the newest alone, without looking up the others
+            return self._values[self._bits.bit_length() - 1]
         return self._all()[place]
 
     def __iter__(self) -> Iterator[T]:

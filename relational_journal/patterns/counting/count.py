@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -92,8 +93,8 @@ def _held_apart(study: Study) -> tuple[str, ...]:
 
 def tones_of(moments: Sequence[Entry]) -> dict[str, int]:
     """Count the moments of each tone, and those without one."""
-    tones = [moment.tone for moment in moments]
-    return {tone: tones.count(tone) for tone in TONES} | {UNMARKED: tones.count(None)}
+    tones = Counter(moment.tone for moment in moments)
+    return {tone: tones[tone] for tone in TONES} | {UNMARKED: tones[None]}
 
 
 def _row(study: Study, pattern: Pattern) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from relational_journal.patterns.bitset import first_bits, from_flags
@@ -10,6 +11,8 @@ from relational_journal.patterns.statistics.burst_size import SizeTable
 from relational_journal.patterns.statistics.exact import Table
 
 CHANGE = "change"  # the kind of a contrast of this window with the one before
+
+_GREATEST_BYTE = 255
 
 
 class Units(NamedTuple):
@@ -91,10 +94,16 @@ def _counts(contrast: Contrast, among: int) -> tuple[int, int, int, int]:
 
 def _sets_of(numbers: Sequence[int]) -> dict[int, int]:
     """Return the units with each number, as bits."""
-    flags = {number: bytearray(len(numbers)) for number in sorted(set(numbers))}
-    for unit, number in enumerate(numbers):
-        flags[number][unit] = 1
-    return {number: from_flags(each) for number, each in flags.items()}
+    if max(numbers, default=0) > _GREATEST_BYTE:
+        return {number: from_flags(bytes(each == number for each in numbers)) for number in sorted(set(numbers))}
+    each = bytes(numbers)
+    return {number: from_flags(each.translate(_only(number))) for number in sorted(set(each))}
+
+
+@cache
+def _only(number: int) -> bytes:
+    """Return the table that turns a byte into 1 if it is this number, else into 0."""
+    return bytes(byte == number for byte in range(_GREATEST_BYTE + 1))
 
 
 class Cell(NamedTuple):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING
 
+from relational_journal.patterns.bitset import to_flags
 from relational_journal.patterns.questions.unseen import noted_days, unseen
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Line, Text, line
@@ -87,10 +89,8 @@ def without_note(patterns: Patterns) -> list[Entry]:
 
 def moments_in_window(patterns: Patterns, bits: int) -> list[Entry]:
     """Return the moments of a set that lie in the window, in time order."""
-    from relational_journal.patterns.bitset import positions_of
-
     index = patterns.study.index
-    return [index.moments[at] for at in positions_of(bits & patterns.study.inside, index.size)]
+    return list(compress(index.moments, to_flags(bits & patterns.study.inside, index.size)))
 
 
 def days_seen(patterns: Patterns, *, others: bool = True) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.patterns.counting.listed import Listed, in_order, listed
@@ -88,16 +89,23 @@ def overview(
     if patterns.counted < wording.LEAST:
         return Report(whole_title, head=tuple(head), foot=_too_few(patterns))
     rows = [row for row in patterns.rows if row.key not in hidden]
-    # Built once: the versions that are tried differ in their rows alone.
+    # Built once: the versions that are tried differ mostly in their rows.
     ways = (*_ways(patterns, columns),)
+
+    @cache
+    def claims(most: int | None) -> Sequence[Section]:
+        return (*_standing_out(patterns, vocabulary, hidden, most=most),)
+
+    @cache
+    def based_on(is_whole: bool) -> str:  # looks through all moments
+        return _based_on(patterns, hidden, is_whole=is_whole)
 
     def version(groups: Sequence[Listed], room: _Room, most: int | None) -> Report:
         shown = [row for group in groups for row in group.rows]
         placed = {row.key for row in shown} | {fold.row.key for group in groups for fold in group.folds}
         others = _others(patterns, [row for row in rows if row.key not in placed], is_whole=room.is_whole)
-        claims = _standing_out(patterns, vocabulary, hidden, most=most)
-        sections = (*ways, *_groups(patterns, groups, ranges=ranges), *others, *claims)
-        foot = _foot(patterns, rows, shown, hidden, is_whole=room.is_whole)
+        sections = (*ways, *_groups(patterns, groups, ranges=ranges), *others, *claims(most))
+        foot = _foot(patterns, rows, shown, based_on(room.is_whole), hidden)
         shown_title = whole_title if room.is_whole else title
         return Report(shown_title, head=tuple(head), sections=sections, foot=foot)
 
@@ -211,14 +219,16 @@ def _standing_out(
     yield Section("stands-out", "STANDS OUT", tuple(lines))
 
 
+def _based_on(patterns: Patterns, hidden: Collection[str], *, is_whole: bool) -> str:
+    """Return in sentences what the counts are based on and do not see; `is_whole` as in _Room."""
+    nothing = [nothing_stands_out(patterns)] if is_whole and not standing_out(patterns, hidden) else []
+    return " ".join([*nothing, *set_apart(patterns, named=is_whole), days_seen(patterns, others=is_whole)])
+
+
 def _foot(
-    patterns: Patterns, rows: Sequence[Row], shown: Sequence[Row], hidden: Collection[str], *, is_whole: bool
+    patterns: Patterns, rows: Sequence[Row], shown: Sequence[Row], based_on: str, hidden: Collection[str]
 ) -> tuple[Line, ...]:
-    """Return what the counts are based on and do not see; `is_whole` as in _Room."""
-    sentences = []
-    if is_whole and not standing_out(patterns, hidden):
-        sentences.append(nothing_stands_out(patterns))
-    sentences += [*set_apart(patterns, named=is_whole), days_seen(patterns, others=is_whole)]
+    """Return what the counts are based on, and where the rest is."""
     last: list[str | Part] = []
     if any(row.reading == "early" for row in rows):
         last.append(f"{wording.WHAT_EARLY_MEANS} ")
@@ -233,7 +243,7 @@ def _foot(
             Text("rj more ID", "command"),
             " any other.",
         ]
-    foot = [line(" ".join(sentences), " ", *last)]
+    foot = [line(based_on, " ", *last)]
     if hidden:
         foot.append(
             line(

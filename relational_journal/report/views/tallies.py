@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from relational_journal.model import Entry
-from relational_journal.patterns.counting.breaks import Break
+from relational_journal.patterns.bitset import to_flags
 from relational_journal.patterns.counting.listed import Fold
 from relational_journal.patterns.counting.result import Patterns, Row
 from relational_journal.report.document import wording
@@ -131,8 +132,8 @@ def in_short(row: Row, patterns: Patterns, *, asides: bool = True) -> tuple[Part
     parts.append(number(f"{len(row.shows)} of {row.of}"))
     if unit != "moments":
         parts.append(Text(f" {unit}"))
-        seen = sum(each.seen_in is not None for each in breaks_shown(row, patterns))
-        if seen and asides:
+        seen = _seen_mended(row, patterns) if asides else 0
+        if seen:
             looks = f"{seen} {'looks' if seen == 1 else 'look'} mended, from what you noted"
             parts.append(Text(f" ({looks})"))
     if row.elsewhere:
@@ -144,12 +145,13 @@ def in_short(row: Row, patterns: Patterns, *, asides: bool = True) -> tuple[Part
     return tuple(parts)
 
 
-def breaks_shown(row: Row, patterns: Patterns) -> list[Break]:
-    """Return the breaks of the moments that show repairing."""
-    by_uid = {each.moment.uid: each for each in patterns.study.breaks.values()}
-    return [by_uid[moment.uid] for moment in row.shows if moment.uid in by_uid]
+def _seen_mended(row: Row, patterns: Patterns) -> int:
+    """Return how many breaks that show repairing have a repair that was seen and not tied to them."""
+    study = patterns.study
+    shows = to_flags(study.tally(row.key).shows, study.index.size)
+    return sum(each.seen_in is not None for position, each in study.breaks.items() if shows[position])
 
 
 def uids(moments: Iterable[Entry]) -> tuple[str, ...]:
     """Return the uids of the entries behind a number."""
-    return tuple(moment.uid for moment in moments)
+    return tuple(map(attrgetter("uid"), moments))
