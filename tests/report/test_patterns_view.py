@@ -22,6 +22,7 @@ from relational_journal.text.width import LETTERS
 from relational_journal.vocabulary.load import Vocabulary
 from relational_journal.vocabulary.patterns import patterns as rules
 from tests.support.eight_weeks import MOMENTS, WINDOW, CountOf, entry, uid
+from tests.support.journals import counted as count_table
 
 TODAY = date(2026, 11, 22)
 Golden = Callable[[str, str], str]
@@ -304,3 +305,16 @@ def test_the_window_of_the_report_is_the_one_counted(counted: CountOf) -> None:
     assert _full(counted, "pushing-away").aside == "28 Sep – 22 Nov 2026"
     assert WINDOW.days == 56
     assert uid(1) in {moment.uid for moment in MOMENTS}
+
+
+def test_kinds_of_feelings_that_are_as_frequent_stand_in_the_order_they_were_noted() -> None:
+    felt = "ashamed lonely angry afraid joyful numb"
+    patterns = count_table("\n".join(f"{day} Oct Sam d they-let-me-down | snapped | {felt}" for day in range(5, 10)))
+
+    drawn = to_text(one_pattern(detail(patterns, "striking-first"), patterns, today=TODAY), width=400)
+
+    kinds = drawn.partition("By kind: ")[2].partition(".")[0]
+    assert kinds == (
+        "ashamed or guilty in 5, sad or hurt in 5, angry or resentful in 5, afraid or on guard in 5,"
+        " glad or alive in 5, shut down or drained in 5"
+    )

@@ -153,7 +153,8 @@ class _PatternSections:
         """Count the moments with each family of feelings after, most frequent first."""
         counts: Counter[str] = Counter()
         for moment in moments:
-            counts.update({self.vocabulary.group(key) for key in moment.felt_after} - {""})
+            families = dict.fromkeys(map(self.vocabulary.group, moment.felt_after))  # in order: a set has none
+            counts.update(family for family in families if family)
         return ", ".join(f"{_KINDS.get(family, family)} in {count}" for family, count in counts.most_common())
 
     def _good(self, followed: Outcomes) -> str:
