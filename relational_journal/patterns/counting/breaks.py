@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.model import MYSELF, Entry, Person
 from relational_journal.patterns.counting.eligibility import relationship_of
-from relational_journal.timestamps import beginning, day_of, first_day
+from relational_journal.timestamps import beginning, first_day
 from relational_journal.vocabulary.patterns import pattern
 
 if TYPE_CHECKING:
@@ -83,17 +83,29 @@ class RepairTags:
         own = {key: moved[like] for key in vocabulary.words if (like := vocabulary.counts_as(key)) in moved}
         self._moved_by = moved | own
         self._responses = {key for key in self._moved_by if vocabulary.slot_list(key) == "responses"}
+        self._moves = self._moved_by.keys() - self._responses
 
     def who_moved(self, moves: Iterable[str], responses: Iterable[str]) -> str | None:
         """Return who moved, given these moves and responses: `me`, `them`, `both` or None."""
         moved_by = self._moved_by
-        movers = {moved_by[key] for key in moves if key in moved_by and key not in self._responses}
+        movers = {moved_by[key] for key in moves if key in self._moves}
         movers |= {moved_by[key] for key in responses if key in self._responses}
         return "both" if len(movers) > 1 else movers.pop() if movers else None
 
     def who_moved_in(self, moment: Entry) -> str | None:
         """Return who moved in a moment that may repair an earlier break."""
+        if not self.may_hold(moment):
+            return None
         return self.who_moved(moment.moves, (*moment.first, *moment.after))
+
+    def may_hold(self, moment: Entry) -> bool:
+        """Return whether a moment holds a repair tag among its moves or responses: a quick look, for most hold none."""
+        responses = self._responses
+        return not (
+            self._moves.isdisjoint(moment.moves)
+            and responses.isdisjoint(moment.first)
+            and responses.isdisjoint(moment.after)
+        )
 
 
 class _Repair(NamedTuple):
@@ -227,8 +239,8 @@ class _Reading:
         one only.
         """
         # Both need a day: a bare month or year cannot be put before or after the other.
-        waiting = {m.uid for m in self.broken if m.break_status is None and found[m.uid] is None and day_of(m.when)}
-        events = [m for m in self.counted if day_of(m.when) and (m.uid in waiting or self._may_repair(m))]
+        waiting = {m.uid for m in self.broken if m.break_status is None and found[m.uid] is None and _has_day(m)}
+        events = [m for m in self.counted if _has_day(m) and (m.uid in waiting or self._may_repair(m))]
         open_with: dict[str, list[Entry]] = defaultdict(list)
         seen: dict[str, tuple[str, _Repair]] = {}
         for moment in sorted(events, key=_place):
@@ -267,13 +279,14 @@ class _Reading:
 
     def _latest_connection(self) -> Mapping[str, date]:
         """Return the day of the latest moment of connection by person."""
-        latest: dict[str, date] = {}
+        latest: dict[str, str] = {}  # the days as text, which sorts
         for moment in self.counted:
             if moment.tone == "connection":
-                day = first_day(moment.when)
+                day = beginning(moment.when)[:10]
                 for name in self.rule.others(moment):
-                    latest[name] = max(day, latest.get(name, day))
-        return latest
+                    if day > latest.get(name, ""):
+                        latest[name] = day
+        return {name: date.fromisoformat(day) for name, day in latest.items()}
 
     def _status(self, moment: Entry, repair: _Repair | None, latest: Mapping[str, date]) -> str:
         """Infer the status of a break that has none stored."""
@@ -283,6 +296,11 @@ class _Reading:
         is_old = (self.today - day).days > GONE_ON_AFTER
         went_on = is_old and any(latest.get(name, day) > day for name in self.rule.others(moment))
         return WENT_ON if went_on else "open"
+
+
+def _has_day(moment: Entry) -> bool:
+    """Return whether the day is known, and not only a month or a year."""
+    return len(moment.when) >= 10
 
 
 def _place(moment: Entry) -> tuple[str, str, str]:
