@@ -17,6 +17,7 @@ from relational_journal.uuid7 import new_uid
 if TYPE_CHECKING:
     from relational_journal.store.records.session import JournalSession
 
+_SHARED = {word: word for word in (*KINDS, *TONES)}
 READ = (
     "id, uid, kind, occurred, written, changed, tone, setting, first, braced, felt_before, wishes, moves, urges, after,"
     " felt_after, good, power, context, treated, own, people, break_status, mended_when, mended_by, unsafe, private,"
@@ -249,6 +250,13 @@ def _moment(store: JournalSession, row: Any) -> Entry:
         felt_after, good, power, context, treated, own, ids, break_status, mended_when, mended_by, unsafe, private,
         share, story_only, links, answers, text,
     ) = row  # fmt: skip
+    # Every row comes with texts of its own. In a long journal equal ones take much of the memory, and of the time.
+    kind = _SHARED.get(kind, kind)
+    tone = _SHARED.get(tone, tone)
+    if changed == written:
+        changed = written
+        if written == when:
+            written = changed = when
     # Positional arguments are twice as fast as keywords; the order is that of Moment.
     return Entry(
         when, text, kind, uid, id_, written, changed, tone, store.names(ids), setting, _keys(first), _keys(braced),
