@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress
+from operator import itemgetter
 from typing import TypeVar, overload
 
 T = TypeVar("T")
 
 _TO_DIGITS = bytes.maketrans(b"\x00\x01", b"01")
 _TO_FLAGS = bytes.maketrans(b"01", b"\x00\x01")
+
+PACKED = 7  # sets that `pack` puts into bytes; a bit is left to mark positions
+_DIGITS_OF = [bytes(b"01"[byte >> k & 1] for byte in range(256)) for k in range(PACKED)]
 
 
 def from_flags(flags: bytes | bytearray) -> int:
@@ -38,9 +42,40 @@ def to_flags(bits: int, length: int) -> bytes:
     return format(bits, f"0{length}b")[::-1].encode().translate(_TO_FLAGS) if length else b""
 
 
+def pack(sets: Sequence[int], length: int) -> bytes:
+    """Return one byte for each position, with bit k for the k-th of at most PACKED sets.
+
+    >>> pack([0b11, 0b10], 2)
+    b'\\x01\\x03'
+    """
+    together = 0
+    for k, bits in enumerate(sets):
+        together |= int.from_bytes(to_flags(bits, length), "little") << k
+    return together.to_bytes(length, "little")
+
+
+def unpack(packed: bytes | bytearray, number: int) -> list[int]:
+    """Return the sets that `pack` put together; the last bit of a byte is ignored.
+
+    >>> unpack(bytes([1, 3]), 2)
+    [3, 2]
+    """
+    if not packed:
+        return [0] * number
+    last_first = packed[::-1]
+    return [int(last_first.translate(digits), 2) for digits in _DIGITS_OF[:number]]
+
+
 def positions_of(bits: int, length: int) -> list[int]:
     """Return the positions in the set in ascending order."""
     return list(compress(range(length), to_flags(bits, length)))
+
+
+def picker(positions: Sequence[int]) -> Callable[[bytes], tuple[int, ...]]:
+    """Return a function that looks up the bytes at these positions."""
+    if len(positions) < 2:  # `itemgetter` returns no tuple for one, and takes no empty list
+        return lambda flags: tuple(flags[position] for position in positions)
+    return itemgetter(*positions)
 
 
 class Selection(Sequence[T]):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relational_journal.model import Entry
-from relational_journal.patterns.bitset import first_bits, from_positions, positions_of
+from relational_journal.patterns.bitset import first_bits, from_positions, pack, positions_of
 from relational_journal.patterns.counting.bursts import Folding, Ties
 from relational_journal.patterns.counting.index import in_time
 from tests.support.journals import counted, journal
@@ -129,6 +129,9 @@ def test_folding_numbers_units_by_their_first_moment_and_leaves_out_what_is_in_n
     assert folding.number == len(leads)
     assert set(positions_of(folding.units(from_positions(held, size)), folding.number)) == wanted
     assert folding.units_of(held) == folding.units(from_positions(held, size))
+    others = from_positions((position for position in range(size) if position % 3), size)
+    packed = pack([from_positions(held, size), others, 0], size)
+    assert folding.units_of_each(packed, 3) == [folding.units(from_positions(held, size)), folding.units(others), 0]
     begun = positions_of(folding.beginning_in(from_positions(held, size)), folding.number)
     assert [leads[unit] for unit in begun] == sorted(held & set(leads))
 

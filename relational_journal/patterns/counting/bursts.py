@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import compress, groupby
+from itertools import accumulate, compress, groupby
 from typing import TypeVar
 
 from relational_journal.model import Entry
-from relational_journal.patterns.bitset import from_flags, from_positions, to_flags
+from relational_journal.patterns.bitset import PACKED, first_bits, from_positions, picker, to_flags, unpack
 from relational_journal.timestamps import beginning, day_of
 
 MOST_DAYS_BETWEEN = 3  # between two linked moments that share a person
+
+_NOT_MARKED = bytes(range(1 << PACKED))
 
 T = TypeVar("T")
 
@@ -26,6 +28,9 @@ class Ties:
         self._size = len(moments)
         self._same_day = _same_day(moments)
         self._linked = _linked(moments)
+        self._positions = [position for group in self._same_day for position in group]
+        self._group_of = [number for number, group in enumerate(self._same_day) for _ in group]
+        self._pick = picker(self._positions)
 
     def joined(self, members: int) -> Mapping[int, int]:
         """Map each member joined to an earlier member, directly or through others, to the first position of its unit.
@@ -35,18 +40,19 @@ class Ties:
         """
         held = to_flags(members, self._size)
         first: dict[int, int] = {}
-        for group in self._same_day:
-            inside = [position for position in group if held[position]]
-            lead = inside[0] if inside else -1
-            for position in inside[1:]:
-                if position in first or lead in first:
-                    _join(first, lead, position)
-                else:  # by far the most frequent case, without a search for roots
-                    first[position] = lead
+        inside = self._pick(held)
+        lead = of = -1
+        for position, group in zip(compress(self._positions, inside), compress(self._group_of, inside), strict=True):
+            if group != of:
+                lead, of = position, group
+            elif position in first or lead in first:
+                _join(first, lead, position)
+            else:  # by far the most frequent case, without a search for roots
+                first[position] = lead
         for one, other in self._linked:
             if held[one] and held[other]:
                 _join(first, one, other)
-        return {position: _root(first, root) for position, root in first.items()}
+        return {position: _root(first, root) if root in first else root for position, root in first.items()}
 
     def groups(self) -> Mapping[int, Sequence[int]]:
         """Return the group numbers of each tied moment; moments that share a number are tied to each other."""
@@ -89,39 +95,51 @@ class Folding:
 
     def __init__(self, members: int, first: Mapping[int, int], size: int) -> None:
         self._size = size
-        self._leads = to_flags(members & ~from_positions(first, size), size)
-        self.number = self._leads.count(1)
-        self._unit_of = [-1] * size
-        for unit, position in enumerate(compress(range(size), self._leads)):
-            self._unit_of[position] = unit
-        self.joined = {position: self._unit_of[root] for position, root in first.items()}
-        for position, unit in self.joined.items():
-            self._unit_of[position] = unit
-        self._joined = from_positions(first, size)
+        self._members = members
+        self._leads = members & ~from_positions(first, size)
+        self.number = self._leads.bit_count()
+        self._lead_flags = to_flags(self._leads, size)
+        self._marked = int.from_bytes(self._lead_flags, "little") << PACKED
+        self._rank = list(accumulate(self._lead_flags))  # of a lead: its unit, counted from 1
+        self.joined = {position: self._rank[root] - 1 for position, root in first.items()}
+        self._joined_units = tuple(self.joined.values())
+        self._pick_joined = picker([*self.joined])
 
     def units(self, moments: int) -> int:
         """Return the units that hold any of these moments; moments outside every unit are ignored."""
-        found = self.beginning_in(moments)
-        joined = moments & self._joined
-        if joined:
-            found |= from_positions(set(compress(self._unit_of, to_flags(joined, self._size))), self.number)
-        return found
+        here = moments & self._members
+        if not here or here == self._members:
+            return first_bits(self.number) if here else 0
+        return self.units_of_each(to_flags(here, self._size), 1)[0]
+
+    def units_of_each(self, packed: bytes, number: int) -> list[int]:
+        """Return what `units` does for each of several sets that `pack` put together."""
+        units = bytearray(self._of_leads(packed))
+        for unit, more in zip(self._joined_units, self._pick_joined(packed), strict=True):
+            units[unit] |= more
+        return unpack(units, number)
 
     def units_of(self, positions: Iterable[int]) -> int:
         """Return what `units` does, for moments given by position: faster for few moments."""
-        flags = bytearray(self.number + 1)
-        for unit in map(self._unit_of.__getitem__, positions):
-            flags[unit] = 1  # moments outside every unit are at -1, behind all units
-        del flags[-1]
-        return from_flags(flags)
+        joined, rank, leads = self.joined, self._rank, self._lead_flags
+        units = [rank[at] - 1 if leads[at] else joined[at] for at in positions if leads[at] or at in joined]
+        return from_positions(units, self.number) if units else 0
 
     def beginning_in(self, moments: int) -> int:
         """Return the units whose first moment is one of these."""
-        return from_flags(bytes(compress(to_flags(moments, self._size), self._leads)))
+        here = moments & self._leads
+        if not here or here == self._leads:
+            return first_bits(self.number) if here else 0
+        return unpack(self._of_leads(to_flags(here, self._size)), 1)[0]
+
+    def _of_leads(self, packed: bytes) -> bytes:
+        """Return the bytes of the moments that begin a unit: they are marked, and all others deleted."""
+        marked = int.from_bytes(packed, "little") | self._marked
+        return marked.to_bytes(self._size, "little").translate(None, _NOT_MARKED)
 
     def of_firsts(self, values: Iterable[T]) -> Iterator[T]:
         """Return the values of each unit's first moment, given one value for each moment."""
-        return compress(values, self._leads)
+        return compress(values, self._lead_flags)
 
 
 def _same_day(moments: Sequence[Entry]) -> list[list[int]]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.patterns.bitset import first_bits, to_flags
 from relational_journal.patterns.counting.bursts import Folding, Ties
 from relational_journal.patterns.counting.result import TOO_FEW, Comparison, Share
+from relational_journal.patterns.counting.values import Values, values
 from relational_journal.patterns.statistics.contrast import CHANGE, Contrast, Units
-from relational_journal.text.folding import caseless
-from relational_journal.vocabulary.special import SETTINGS
 
 if TYPE_CHECKING:
     from relational_journal.patterns.counting.index import Index
@@ -23,16 +22,6 @@ Judge = Callable[[Sequence[Contrast]], Sequence[str]]
 
 LEAST_SIDE = 5  # a side under it is listed, not tested
 AS_LESS = "as-less"
-
-# The name of each comparison and the field it looks its value up in.
-_FIELDS: tuple[tuple[str, str], ...] = (
-    ("person", "people"),
-    ("cue", "first"),
-    ("felt-before", "felt_before"),
-    ("wish", "wishes"),
-    ("setting", "setting"),
-    ("power", "power"),
-)
 
 
 class Condition(NamedTuple):
@@ -55,19 +44,21 @@ class Grouped:
         people = list(folding.of_firsts(index.companies))
         if folding.joined:
             sizes = [1] * folding.number
-            for position, unit in folding.joined.items():
-                sizes[unit] += 1
-                people[unit] |= index.companies[position]
+            for unit, more in Counter(folding.joined.values()).items():
+                sizes[unit] += more
             self._sizes = tuple(sizes)
+            for position, unit in folding.joined.items():
+                if (names := index.companies[position]) is not people[unit]:
+                    people[unit] |= names
         self._people = tuple(people)
 
     def units_at(self, moments: int) -> int:
         """Return the units that hold any of these moments."""
         return self._folding.units(moments)
 
-    def units_of(self, positions: Iterable[int]) -> int:
-        """Return the units that hold any of the moments at these positions."""
-        return self._folding.units_of(positions)
+    def units_holding(self, known: Values) -> dict[str, int]:
+        """Return the units that hold each value of a field, without values that none holds."""
+        return known.units(self._folding)
 
     def beginning_in(self, moments: int) -> int:
         """Return the units whose first moment is one of these."""
@@ -80,35 +71,23 @@ class Grouped:
         )
 
 
-def conditions(grouped: Grouped, index: Index) -> tuple[Condition, ...]:
+def conditions(grouped: Grouped, index: Index, known: Sequence[Values]) -> tuple[Condition, ...]:
     """Return every value that occurs in the base with its two sides.
 
     *With*: the unit's field holds the value. *Without*: the field is filled and does not hold it. Context and
     treatment are noted only when present, so there *without* is all other units.
     """
-    vocabulary = index.vocabulary
     found: list[Condition] = []
-    for by, field in _FIELDS:
-        # Uses of power stand in the same field, but only positions exclude each other.
-        known = power_positions(vocabulary) if by == "power" else None
-        held = dict(_held(grouped, index, field, _ordered(by, index.positions(field), vocabulary), known))
-        filled = 0
+    for each in known:
+        held = grouped.units_holding(each)
+        filled = grouped.all if each.by == "context" else 0
         for units in held.values():
             filled |= units
-        found += [Condition(by, value, units, filled & ~units) for value, units in held.items()]
-    in_context = _ordered("context", index.positions("context"), vocabulary)
-    for value, units in _held(grouped, index, "context", in_context, None):
-        found.append(Condition("context", value, units, grouped.all & ~units))
-    treated = index.positions("treated")
-    as_less = grouped.units_of(chain.from_iterable(treated.get(key, ()) for key in _as_less(vocabulary)))
+        found += [Condition(each.by, value, units, filled & ~units) for value, units in held.items()]
+    as_less = grouped.units_at(index.holding("treated", _as_less(index.vocabulary)))
     if as_less:
         found.append(Condition("treated", AS_LESS, as_less, grouped.all & ~as_less))
     return tuple(found)
-
-
-def power_positions(vocabulary: Vocabulary) -> frozenset[str]:
-    """Return the positions of power among the keys of power; the other keys are uses of power."""
-    return frozenset(term.key for term in vocabulary.list_of("power") if term.polarity == "N")
 
 
 def _as_less(vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -116,29 +95,9 @@ def _as_less(vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(term.key for term in vocabulary.list_of("treated") if term.polarity == "D")
 
 
-def _held(
-    grouped: Grouped, index: Index, field: str, values: Iterable[str], known: frozenset[str] | None
-) -> Iterator[tuple[str, int]]:
-    for value in values:
-        if known is None or value in known:
-            units = grouped.units_of(index.positions(field)[value])
-            if units:
-                yield value, units
-
-
-def _ordered(by: str, values: Iterable[str], vocabulary: Vocabulary) -> list[str]:
-    """Sort values in vocabulary order and people by name; unknown values come last, alphabetically."""
-    if by == "person":
-        return sorted(values, key=lambda name: (caseless(name), name))
-    if by == "setting":
-        rank = {setting: i for i, setting in enumerate(SETTINGS)}
-    else:
-        rank = {key: i for i, key in enumerate(vocabulary.terms)}
-    return sorted(values, key=lambda value: (rank.get(value.partition(":")[0], len(rank)), value))
-
-
 def compare(study: Study, judge: Judge) -> tuple[tuple[Comparison, ...], tuple[Contrast, ...]]:
     """Return every comparison of all rows, in order, and the contrasts tested (those with both sides 5 or more)."""
+    known = values(study.index)
     grouped: dict[str, tuple[Grouped, tuple[Condition, ...]]] = {}
     joint: dict[str, Grouped] = {}
     sides: list[tuple[str, Condition, Units]] = []
@@ -146,7 +105,7 @@ def compare(study: Study, judge: Judge) -> tuple[tuple[Comparison, ...], tuple[C
         name = study.patterns[key].base
         if name not in grouped:
             units = Grouped(study.index, study.ties, study.base(name) & study.inside)
-            grouped[name] = units, conditions(units, study.index)
+            grouped[name] = units, conditions(units, study.index, known)
             # Joined over both windows: a burst across their border is one unit and must not stand on both sides.
             joint[name] = Grouped(study.index, study.ties, study.base(name)) if study.earlier else units
         here, found = grouped[name]

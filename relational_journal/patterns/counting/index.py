@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from relational_journal.model import KEY_LISTS, MYSELF, Entry, Person
-from relational_journal.patterns.bitset import first_bits, from_positions
+from relational_journal.patterns.bitset import first_bits, from_flags, from_positions
 from relational_journal.patterns.counting.eligibility import relationship_of, setting_of
 from relational_journal.timestamps import beginning
 
@@ -107,7 +107,7 @@ class Index:
 
     def where(self, flags: Iterable[bool]) -> int:
         """Return the moments whose flag is true, given one flag for each moment in order."""
-        return from_positions((i for i, flag in enumerate(flags) if flag), self.size)
+        return from_flags(bytes(map(bool, flags)))
 
     @cached_property
     def unsafe(self) -> int:
@@ -117,7 +117,7 @@ class Index:
     @cached_property
     def story_only(self) -> int:
         """Moments marked as a story only, which are never counted."""
-        return self.where(moment.story_only for moment in self.moments)
+        return self.where(map(attrgetter("story_only"), self.moments))
 
     @cached_property
     def counted(self) -> int:

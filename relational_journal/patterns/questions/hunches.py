@@ -14,9 +14,10 @@ from relational_journal.model import Entry, Hunch, Person
 from relational_journal.patterns.bitset import from_positions, positions_of, to_flags
 from relational_journal.patterns.counting import bases
 from relational_journal.patterns.counting.bursts import Ties
-from relational_journal.patterns.counting.comparisons import LEAST_SIDE, Grouped, power_positions
+from relational_journal.patterns.counting.comparisons import LEAST_SIDE, Grouped
 from relational_journal.patterns.counting.index import Index, in_time
 from relational_journal.patterns.counting.result import Share
+from relational_journal.patterns.counting.values import power_positions
 from relational_journal.patterns.statistics import significance
 from relational_journal.patterns.statistics.contrast import Contrast
 from relational_journal.timestamps import first_day

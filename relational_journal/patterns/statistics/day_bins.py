@@ -48,7 +48,7 @@ class DayBins:
         self.within = _mean_fading(width, fades**2) / _mean_fading(width, fades) ** 2
         first_days = sorted(starts)
         # Units without a day can be anywhere; for the search they take the day of the unit before them.
-        placed = list(accumulate(days, max))
+        placed = days if self._all_dated else list(accumulate(days, max))
         self._spans = [(bisect_left(placed, day), bisect_left(placed, day + width)) for day in first_days]
         self._gaps = [0, *(later - sooner for sooner, later in pairwise(first_days))] if first_days else []
         self._left: dict[float, list[float]] = {}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import itemgetter, mul
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
+from operator import mul
 
-from relational_journal.patterns.bitset import from_flags, to_flags
+from relational_journal.patterns.bitset import from_flags, picker, to_flags
 from relational_journal.patterns.statistics.contrast import Cell, Cells, Value
 
 NEAR_DAYS = 3  # at most, between two units that may belong to one story, as for linked moments
@@ -23,20 +24,22 @@ class NearPairs:
     def __init__(self, days: Sequence[int], people: Sequence[frozenset[str]], members: int) -> None:
         self._length = len(days)
         standing = to_flags(members, len(days))
+        with_: dict[frozenset[str], list[int]] = defaultdict(list)
+        for unit in compress(range(len(days)), standing):
+            if days[unit] >= 0:
+                with_[people[unit]].append(unit)
         units_of: dict[str, list[int]] = defaultdict(list)
-        for unit, names in enumerate(people):
-            if days[unit] >= 0 and standing[unit]:
-                for name in names or ("",):
-                    units_of[name].append(unit)
-        of_each = [units_of[name] for name in sorted(units_of)]
+        for names, units in with_.items():
+            for name in names or ("",):
+                units_of[name] += units
+        of_each = [sorted(units_of[name]) for name in sorted(units_of)]
         self._step = max(1, len(days) // MOST_PAIRS)
         pairs = list(_near_pairs(days, people, of_each, self._step))
         if len(pairs) > MOST_PAIRS:
             # Units are skipped, not pairs: every third pair could be only those with the next day.
             self._step *= -(-len(pairs) // MOST_PAIRS)
             pairs = list(_near_pairs(days, people, of_each, self._step))
-        self._number = len(pairs)
-        self._earlier, self._later = (_picker([pair[side] for pair in pairs]) for side in (0, 1))
+        self._earlier, self._later = (picker([pair[side] for pair in pairs]) for side in (0, 1))
         self._placed: dict[int, tuple[int, int]] = {}
 
     def among(self, cells: Cells) -> NearCounts:
@@ -64,8 +67,8 @@ class NearPairs:
         if units not in self._placed:
             flags = to_flags(units, self._length)
             self._placed[units] = (
-                from_flags(bytes(self._earlier(flags))[: self._number]),
-                from_flags(bytes(self._later(flags))[: self._number]),
+                from_flags(bytes(self._earlier(flags))),
+                from_flags(bytes(self._later(flags))),
             )
         return self._placed[units]
 
@@ -87,11 +90,6 @@ def _near_pairs(
                         continue
                     seen.add((unit, other))
                 yield unit, other
-
-
-def _picker(units: list[int]) -> Callable[[bytes], tuple[int, ...]]:
-    """Return a function that picks the flags of these units, the first one twice if it is the only one."""
-    return itemgetter(*units, *units[:1]) if units else lambda _: ()
 
 
 class NearCounts:

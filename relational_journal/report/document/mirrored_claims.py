@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.patterns.counting.comparisons import power_positions
+from relational_journal.patterns.counting.values import power_positions
 from relational_journal.report.document import wording
 from relational_journal.report.document.moment_rows import format_value
 
