@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import compress
 from typing import NamedTuple
 
 from relational_journal.model import MYSELF, SLOTS
+from relational_journal.patterns.bitset import to_flags
 from relational_journal.patterns.counting.eligibility import relationship_of
 from relational_journal.patterns.counting.result import Patterns, Share
 from relational_journal.timestamps import day_of
@@ -33,7 +35,7 @@ def noted_days(patterns: Patterns) -> tuple[int, int]:
     """Count the days of the window that have a counted moment, and those that have any."""
     study, index = patterns.study, patterns.study.index
     counted, logged = (
-        {day_of(moment.when) for moment in study.those(bits)} - {None} for bits in (index.counted, index.all)
+        {*compress(index.days, to_flags(bits & study.inside, index.size))} - {-1} for bits in (index.counted, index.all)
     )
     return len(counted), len(logged)
 
