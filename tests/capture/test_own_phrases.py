@@ -8,7 +8,7 @@ import pytest
 
 from relational_journal.capture.suggest.learned import lessons_of_tags
 from relational_journal.capture.suggest.own_phrases import ReadText
-from relational_journal.capture.suggest.reading_back import Part, read_back
+from relational_journal.capture.suggest.reading_back import Part, read_back, read_typed
 from relational_journal.model import Entry, Learned, replace
 from relational_journal.vocabulary.load import vocabulary
 
@@ -221,3 +221,11 @@ def test_a_clause_knows_whose_act_it_tells() -> None:
         ("waited", "mine"),
         ("left", "mine"),
     ]
+
+
+def test_a_text_is_read_without_what_was_dropped_twice() -> None:
+    dropped = Learned("laughed it off", "made-a-joke-of-it", dropped=2)
+    once = Learned("laughed it off", "made-a-joke-of-it", dropped=1)
+
+    assert [tag.key for tag in read_typed("I laughed it off", vocabulary(), (), [dropped]).tags] == []
+    assert [tag.key for tag in read_typed("I laughed it off", vocabulary(), (), [once]).tags] == ["made-a-joke-of-it"]

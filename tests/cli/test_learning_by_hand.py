@@ -399,15 +399,6 @@ def test_what_was_learned_is_suggested_too_until_it_is_forgotten(rj: Any) -> Non
     assert suggested(rj, "did my oyster thing at lunch") == {}
 
 
-def test_what_was_dropped_twice_is_suggested_no_more(rj: Any) -> None:
-    for _ in range(2):
-        entry = str(rj("log", "I laughed it off", "--json").json()["id"])
-        rj("tag", entry, "+made-a-joke-of-it")
-        rj("tag", entry, "-made-a-joke-of-it")
-
-    assert suggested(rj, "I laughed it off") == {}
-
-
 @pytest.mark.parametrize(
     ("text", "read"),
     [
