@@ -154,3 +154,27 @@ def test_what_could_follow_a_light_verb_has_to_follow_it(text: str) -> None:
         "let-them-see-me",
     }
     assert wrong.isdisjoint(keys(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he said sorry and I hugged him back",
+        "Ida apologised and I let it go",
+        "He said sorry on the doorstep and I accepted it",
+        "My brother apologised and I said it's fine",
+    ],
+)
+def test_what_answers_an_apology_lets_it_count(text: str) -> None:
+    assert "received-their-repair" in keys(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["I hugged him back", "I let it go", "I accepted it", "I hugged her and then she said sorry"]
+)
+def test_without_an_apology_before_it_the_same_words_do_not(text: str) -> None:
+    assert "received-their-repair" not in keys(text)
+
+
+def test_whom_something_is_made_for_does_not_act_in_what_follows() -> None:
+    assert "repaired" in keys("made Joe a brew and asked if we could start again")

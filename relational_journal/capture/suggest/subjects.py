@@ -319,6 +319,7 @@ class Subjects:
     def _is_object(self, person: Person) -> bool:
         """Whether someone named is only mentioned and does nothing."""
         text = self._text
-        return (
-            text.form(person.end) in self._w["after_object"] or text.form(person.begin - 1) in self._w["before_object"]
-        )
+        before, after = text.form(person.begin - 1), text.form(person.end)
+        if after in self._w["after_object"] or before in self._w["before_object"]:
+            return True
+        return after in self._w["before_noun"] and self._is_past(person.begin - 1)  # "made Joe a brew"

@@ -22,7 +22,17 @@ _DANGERS = unsafe_keys({})["first"]
 _LONGEST = 20_000  # letters; the text after them is ignored
 _NO_TAG = "no-tag"
 _NEAR = 40  # phrases that may begin before another ends
-_SORTS = {"mine": "move", "ours": "move", "theirs": "response", "passive": "response", "free": "response", "any": "cue"}
+_ANSWER = "answer"  # what only after another made amends means that these counted
+_AMENDS = "they-made-amends"
+_SORTS = {
+    "mine": "move",
+    "ours": "move",
+    _ANSWER: "move",
+    "theirs": "response",
+    "passive": "response",
+    "free": "response",
+    "any": "cue",
+}
 _MARKS = (CONTACT, REFUSAL, FRAME)  # phrases that decide how others are read, and are themselves nothing that was done
 _THEM = frozenset(("him", "her", "them"))
 _OF_ME = frozenset(("me", "my", "us", "our"))
@@ -155,7 +165,9 @@ class _Reader:
         """Return the phrases whose subject fits; of overlapping ones the more particular, else the longest."""
         all_hits = [hit for hit in self._book.found_in(self._text) if self._has_its_subject(hit)]
         marks = [hit for hit in all_hits if hit.phrase.who in _MARKS]
+        amended = min((hit.end for hit in all_hits if hit.phrase.key == _AMENDS), default=len(self._text))
         hits = [hit for hit in all_hits if hit.phrase.who not in _MARKS]
+        hits = [hit for hit in hits if hit.phrase.who != _ANSWER or hit.begin >= amended]
         hits.sort(key=lambda hit: (hit.begin, -hit.end))
         hits = [hit for hit, near in _with_near(hits) if not any(_is_no_tag_over(hit, other) for other in near)]
         hits = [hit for hit, near in _with_near(hits) if not self._gives_way(hit, near)]
@@ -199,8 +211,7 @@ class _Reader:
             if text.form(at - 1) in words["passive"]:
                 return self._subjects.of(at - 1) in (MYSELF, IMPLIED)
             return self._subjects.begins_clause(at) and text.form(hit.end) in words["after_passive"]
-        if who == CONTACT:
-            who = "theirs"
+        who = {CONTACT: "theirs", _ANSWER: "mine"}.get(who, who)
         subject = self._subjects.of(hit.begin, may_be_unreal=self._book.is_negated(hit.phrase))
         if who == "mine" and self._subjects.was_done_to(hit.begin):
             return False  # "got asked about it": another asked
