@@ -95,6 +95,7 @@ class _People:
         if folded == "me":  # `@me` means oneself everywhere
             self.names[folded] = MYSELF
             folded, person = MYSELF, changed(person, name=MYSELF)
+        # What is a nickname in the file may be another name of somebody here.
         if folded not in self.by_name and len(owners := self.journal_also.get(folded, ())) == 1:
             self.names[folded] = owners[0]
             folded = as_compared(owners[0])

@@ -32,6 +32,7 @@ def together(intakes: Sequence[Intake]) -> Intake:
         words=tuple(word for intake in intakes for word in intake.words),
         hunches=tuple(hunch for intake in intakes for hunch in intake.hunches),
         learned=tuple(reading for intake in intakes for reading in intake.learned),
+        # Backwards, so that of several files the first one says it.
         names={key: name for intake in reversed(intakes) for key, name in intake.names.items()},
         own={key: line for intake in reversed(intakes) for key, line in intake.own.items()},
         fields={field: where for intake in reversed(intakes) for field, where in intake.fields.items()},

@@ -69,6 +69,7 @@ class Source:
         try:
             while waiting:
                 for path in waiting.pop().iterdir():
+                    # A link may lead out of the folder, or round in it without an end.
                     if path.is_symlink() or path.name.startswith("."):
                         continue
                     if path.is_dir():

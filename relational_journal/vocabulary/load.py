@@ -174,6 +174,7 @@ class Vocabulary:
         if not parts or (len(spelled) < 4 and "-" not in spelled):
             return _NOTHING
         rows = self._tables.rows
+        # A cheap test first: most keys do not hold the first part at all.
         found = {key for key in rows if parts[0] in key and _begins(parts, key.split("-"))}
         for _, forms in self._tables.forms:
             for form, keys in forms.items():
@@ -201,6 +202,7 @@ def _begins(parts: list[str], words: list[str]) -> bool:
     >>> _begins(["said", "felt"], ["said", "what", "i", "felt"])
     True
     """
+    # One iterator for all parts, so that each is sought behind the word of the one before.
     remaining = iter(words)
     return all(any(word.startswith(part) for word in remaining) for part in parts)
 

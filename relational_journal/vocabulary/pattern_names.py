@@ -28,6 +28,7 @@ def row_keys(written: str) -> tuple[str, ...]:
     if named:
         return named
     found: list[Pattern] = []
+    # A way of moving is no pattern, although the name of one may hold its word: pressing.
     for fits in () if " ".join(wanted) in WAYS.values() else (_begins, _holds):
         found = [row for row in rows if wanted and any(fits(_words(name), wanted) for name in _names(row))]
         if len({_without_role(row) for row in found}) == 1:

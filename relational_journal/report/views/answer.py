@@ -56,6 +56,7 @@ def empty_answer(title: str, patterns: Patterns, reason: str, closing: str = "")
 def tone_legend(sections: Iterable[Section]) -> list[Line]:
     """Return a line that says what the marks in rows of moments mean; empty if there are none or it is said already."""
     blocks = [block for section in sections for block in section.blocks]
+    # A line that names the tones is their legend already.
     if any(_tones((block,)) for block in blocks if isinstance(block, Line)):
         return []
     drawn = {tone for block in blocks if isinstance(block, Row) for tone in _tones(block.cells)}

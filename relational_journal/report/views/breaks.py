@@ -153,6 +153,7 @@ def therapist_report(found: WithTherapist, *, today: date, hidden: Collection[st
         sections.append(Section("patterns", "", (line(few),)))
     sections += _otherwise(found, rows, today)
     if found.repairs.breaks or found.repairs.left_out:
+        # The first has no heading of its own, so it stands under this one.
         first, *others = _repairs(found.repairs, today)
         sections += [Section("breaks", "BREAKS AND REPAIRS", first.blocks), *others]
     return answer(title, patterns, sections, closing)

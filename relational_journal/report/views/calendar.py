@@ -59,6 +59,7 @@ def calendar_lines(
         if empty:
             lines.append(f"    ...       nothing noted in {_how_long(empty)}")
             continue
+        # The first week of the calendar may begin before the year 1, which no date can say.
         monday = date.fromordinal(max(week, 1))  # the first week of year 1 begins before the first date there is
         if spans_years and named != monday.year:
             named = monday.year
@@ -112,6 +113,7 @@ def _weeks(begins: int, ends: int, days: Iterable[int]) -> Iterator[tuple[int, i
     noted = sorted({day - (day - begins) % 7 for day in days})
     after = begins
     # The week after the last one ends the last stretch; it is not drawn itself.
+    # The week after the last one ends the loop, so that the empty ones before it are yielded too.
     for week in (*noted, ends - (ends - begins) % 7 + 7):
         empty = (week - after) // 7
         if empty > _MOST_EMPTY:
