@@ -53,7 +53,17 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home.mkdir()
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(home))
-    for name in ("RJ_PASSPHRASE", "RJ_NEW_PASSPHRASE", "RJ_KEEP", "NO_COLOR", "COLUMNS", "EDITOR", "VISUAL", "LC_ALL"):
+    for name in (
+        "RJ_PASSPHRASE",
+        "RJ_NEW_PASSPHRASE",
+        "RJ_KEEP",
+        "NO_COLOR",
+        "COLUMNS",
+        "LINES",
+        "EDITOR",
+        "VISUAL",
+        "LC_ALL",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TZ", "Europe/Berlin")
     monkeypatch.setenv("LANG", "C.UTF-8")

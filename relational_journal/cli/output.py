@@ -185,13 +185,18 @@ def emit_json(value: Any) -> None:
 _LESS = "-R -Psspace goes on, q leaves$"
 
 
-def page(text: str) -> None:
-    """Print a long result: through a pager if it does not fit the terminal, else directly."""
+def page(text: str, *, below: int = 1) -> None:
+    """Print a long result: through a pager if it does not fit the terminal, else directly.
+
+    Args:
+        text: the result.
+        below: how many lines follow it, as a legend does; the prompt after them has to fit too.
+    """
     if not is_terminal() or not sys.stdin.isatty() or os.environ.get("PAGER") in ("", "cat"):
         return out(text)
     from shutil import get_terminal_size
 
-    if text.count("\n") + 2 < get_terminal_size().lines:
+    if text.count("\n") + 2 + below <= get_terminal_size().lines:
         return out(text)
     import shlex
     import subprocess

@@ -194,3 +194,15 @@ def test_words_of_every_script_stay_within_the_columns(
     }
 
     assert {command: lines for command, lines in over.items() if lines} == {}
+
+
+@pytest.mark.skipif(shutil.which("less") is None, reason="needs less")
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_a_terminal_of_forty_rows_shows_all_patterns_without_the_pager(demo: Program, columns: int) -> None:
+    from tests.support.at_terminal import AtTerminal
+
+    code, shown = AtTerminal("patterns", columns=columns, PAGER="less", TERM="xterm").ends()
+
+    assert code == 0
+    assert "In full:" in shown
+    assert "q leaves" not in shown

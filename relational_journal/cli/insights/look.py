@@ -151,7 +151,7 @@ def _show(answer: Answer) -> None:
 
     columns = width()
     report = _on_screen(answer, min(columns, WIDEST) if columns < NO_WIDTH else PAGE)
-    page(draw(report, width=columns, unicode=shows_unicode(), colour=has_colour()))
+    page(draw(report, width=columns, unicode=shows_unicode(), colour=has_colour()), below=0)
 
 
 def _require_map(topic: str, option: str) -> None:

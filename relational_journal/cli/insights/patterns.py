@@ -105,7 +105,7 @@ def _print(reports: Sequence[Report]) -> None:
     from relational_journal.text.alphabet import shows_unicode
 
     drawn = [draw(report, width=width(), unicode=shows_unicode(), colour=has_colour()) for report in reports]
-    page("\n\n".join(drawn))
+    page("\n\n".join(drawn), below=0)
 
 
 def _picked(question: str) -> Sequence[str]:
