@@ -64,6 +64,7 @@ def _kind(command: str, bare: tuple[str, ...], waiting: str, current: str, *, is
     """Return what the word at the cursor can be."""
     if waiting:
         return option_takes(command, waiting)
+    # After the ID of rj tag, -hurt takes a tag off.
     if current.startswith("-") and not is_over and not (command == "tag" and bare):
         name, has_value, _ = current.partition("=")
         return (option_takes(command, name) or FREE) if has_value else "options"

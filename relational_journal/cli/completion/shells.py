@@ -81,6 +81,7 @@ FORMATS: dict[str, Callable[[Offers, str, str, str], str]] = {"bash": to_bash, "
 
 
 def _zsh(offer: Offer) -> str:
+    # In zsh a colon divides the word from its meaning.
     word = one_line(offer.word).replace("\\", "\\\\").replace(":", "\\:")
     return f"{word}:{one_line(offer.means)}" if offer.means else word
 

@@ -86,6 +86,7 @@ def _blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
     for block in blocks:
         if isinstance(block, (Row, Pair)):
             kind, item = ("rows", _row(block)) if isinstance(block, Row) else ("pairs", _pair(block))
+            # Rows that follow each other are one table, so that they share their columns.
             if not laid or laid[-1]["is"] != kind:
                 laid.append({"is": kind, "items": []})
             laid[-1]["items"].append(item)

@@ -106,6 +106,7 @@ def _tally(tally: Tally, level: str, signs: Signs, to_explain: Sequence[Dots]) -
 def _legend(drawn: Iterable[Dots], signs: Signs, words: Sequence[str] = DOT_WORDS) -> str:
     """Return what the marks of counts mean, of those that can be seen."""
     text = " ".join(legend(drawn, signs, words))
+    # The letters that stand in for marks mean something in Markdown; the marks themselves do not.
     return text if signs.unicode else escaped(text)
 
 

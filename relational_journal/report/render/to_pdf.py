@@ -190,5 +190,6 @@ def _each_text(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, list):
         return [_each_text(each, change) for each in value]
     if isinstance(value, dict):
+        # A drawing is markup without words of the person's; to change a sign in it would break it.
         return value if "svg" in value else {key: _each_text(each, change) for key, each in value.items()}
     return value

@@ -82,6 +82,7 @@ def _take_name(finished: Path, target: Path, *, force: bool) -> None:
         finished.replace(target)
         return
     try:
+        # A link is refused if the name was taken meanwhile, where a rename would replace the file.
         os.link(finished, target)
     except FileExistsError as error:
         raise NotWritten(f"{target} is there already", "Choose another name, or --force to replace it.") from error

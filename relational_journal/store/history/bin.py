@@ -34,12 +34,14 @@ def delete_for_good(store: JournalSession, moment: Entry) -> Done:
     from relational_journal.store.history import purge, purge_copies
     from relational_journal.store.history.remove_word import uses_of
 
+    # Read before the entry is erased.
     held = store.db.rows("SELECT DISTINCT key FROM as_tagged WHERE entry_id = ? ORDER BY key", (moment.id,))
     with store.db.transaction():
         phrases = _count_learned(store)
         words = purge.erase(store, [moment.id or 0])
         phrases -= _count_learned(store)
         store.db.run(
+            # Without a history: there is nothing that could be put back.
             "INSERT INTO changes (at, verb, what, has_history) VALUES (?, 'delete', ?, 0)",
             (store.instant(), f"deleting {moment.id} for good"),
         )

@@ -192,6 +192,7 @@ class _Without:
         return self._hide(value) if name in ("text", "label") else value
 
     def _key(self, key: str) -> str:
+        # Keys of the vocabulary are not the person's words. No key has an apostrophe, as "someone's" does.
         return key if key in self._known else self._hide(key).replace("'", "")
 
 

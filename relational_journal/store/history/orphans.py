@@ -15,6 +15,7 @@ _MADE = (
     "SELECT k.row_id FROM row_history k"
     " WHERE k.tbl = '{}' AND k.before IS NULL AND k.change_id IN (SELECT value FROM parameters)"
 )
+# Entries in the bin are asked too, which the derived tables do not hold: one of them may be brought back.
 _UNUSED_PEOPLE = f"""
   WITH parameters AS (SELECT value FROM json_each(?)) SELECT id FROM people WHERE id IN ({_MADE.format("people")})
   AND id NOT IN (SELECT person_id FROM with_people)

@@ -91,6 +91,7 @@ def _remove_here(store: JournalSession, key: str) -> tuple[str, ...]:
             "DELETE FROM row_history WHERE tbl IN ('words', 'learned') AND before IS NULL AND NOT EXISTS"
             " (SELECT 1 FROM words WHERE words.id = row_id UNION ALL SELECT 1 FROM learned WHERE learned.id = row_id)"
         )
+        # The description of a change may name the word.
         db.run("UPDATE changes SET what = verb WHERE instr(what, ?)", (key,))
         db.run(
             "INSERT INTO changes (at, verb, what, has_history) VALUES (?, 'word', 'taking out a word for good', 0)",

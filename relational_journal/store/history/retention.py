@@ -46,6 +46,7 @@ def due_now(store: JournalSession, due: str) -> Due:
     entries = store.db.fetch_one("SELECT min(deleted_at), count(*) FROM entries WHERE deleted_at < ?", (due,))
     states = store.db.fetch_one("SELECT min(at), count(*) FROM changes WHERE has_history = 1 AND at < ?", (due,))
     late = [oldest is not None and _at(due) - _at(oldest) >= _OVERDUE for oldest, _ in (entries, states)]
+    # Not the change just made: it says nothing of when the journal was used last.
     before = store.db.fetch_one("SELECT at FROM changes WHERE at NOT IN ('', ?) ORDER BY id DESC LIMIT 1", (now,))
     is_jump = before is not None and _at(now) - _at(before[0]) > _JUMP
     if not any(late) or (noted is None and not is_jump):
@@ -103,10 +104,12 @@ def end_before(store: JournalSession, entries_due: str, states_due: str) -> None
         old = "SELECT id FROM changes WHERE has_history = 1 AND at < ?"
         former = purge.former_words(store, f"change_id IN ({old})", (states_due,))
         db.run(f"DELETE FROM row_history WHERE change_id IN ({old})", (states_due,))
+        # The description goes with the states: it may hold a name.
         db.run("UPDATE changes SET has_history = 0, what = verb WHERE has_history = 1 AND at < ?", (states_due,))
         derived_tables.wipe(store.db, former)
     if rows:
         purge_copies.erase_entries(store, [uid for _, uid in rows], texts)
+    # Without waiting for readers, since nobody has asked for this now.
     purge.empty_write_ahead(store, 0)
 
 

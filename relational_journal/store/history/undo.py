@@ -256,6 +256,7 @@ def _number(store: JournalSession, ident: str) -> int:
         if highest is not None and number <= highest[0]:
             return number
     elif len(written) >= 4:
+        # The last character of Unicode: up to it lies all that begins with what was written.
         end = written + "\U0010ffff"
         found = store.db.rows(
             "SELECT id FROM entries WHERE uid >= :a AND uid < :b UNION"

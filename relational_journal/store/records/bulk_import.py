@@ -103,6 +103,7 @@ def import_all(
             # The number of entries is known only at the end.
             change.what = f"importing {number} {'entry' if number == 1 else 'entries'}"
             if dry_run:
+                # An exception, since it is what rolls a transaction back.
                 raise _DryRunEnds
     except _DryRunEnds:
         pass

@@ -172,6 +172,7 @@ def find(store: JournalSession, ident: str, *, deleted: bool = False) -> Entry:
     store.look()
     written = ident.strip()
     here = "" if deleted else " AND deleted_at IS NULL"
+    # Longer numbers do not fit into an integer of SQLite, and no number begins with 0.
     if written.isdecimal() and written.isascii() and written[0] != "0" and len(written) < 19:
         row = store.db.fetch_one(f"SELECT {READ} FROM entries WHERE id = ?{here}", (int(written),))
         if row is not None:
@@ -179,6 +180,7 @@ def find(store: JournalSession, ident: str, *, deleted: bool = False) -> Entry:
         if store.db.fetch_one("SELECT 1 FROM entries WHERE id = ?", (int(written),)) is not None:
             raise NotFound(f"{written} is in the bin", f"rj undo {written} brings it back.")
     if written:
+        # Two are enough to know that it is not the only one.
         rows = store.db.rows(
             f"SELECT {READ} FROM entries WHERE uid >= ? AND uid < ?{here} LIMIT 2", (written, written + "\U0010ffff")
         )

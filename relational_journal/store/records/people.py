@@ -52,6 +52,7 @@ def used_ids(store: JournalSession, names: Iterable[str]) -> list[int]:
     for name in names:
         ids = store.book.ids(name)
         if len(ids) > 1:
+            # It raises the error that names them.
             find_id(store.book, name)
         found[ids[0] if ids else insert(store, Person(" ".join(name.split())))] = None
     store.book.remember_ids(names, tuple(found))

@@ -73,6 +73,7 @@ def _seen(store: JournalSession, number: int, tones: dict[str, int], unsafe: int
 def _last_day(store: JournalSession, number: int) -> str | None:
     """Return the day of the latest moment with a person, as far as it is known, from the end of their index."""
     row = store.db.fetch_one(
+        # In SQLite a CROSS JOIN is never turned round: the index of people is read first.
         "SELECT w.begins FROM with_people w CROSS JOIN entries e ON e.id = w.entry_id"
         " WHERE w.person_id = ? AND e.kind = 'moment' ORDER BY w.begins DESC LIMIT 1",
         (number,),
