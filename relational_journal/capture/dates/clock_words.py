@@ -41,6 +41,7 @@ class Clock(NamedTuple):
         if self.half:
             if not 1 <= hour <= 12:
                 return None
+            # 12 am is midnight, and 12 pm noon.
             hour = hour % 12 + (12 if self.half == "pm" else 0)
         elif part:
             hour += 12 if hour in PARTS_OF_DAY[part] else 0
@@ -48,12 +49,14 @@ class Clock(NamedTuple):
             hour += 12
         if hour > 23 or self.minute > 59 or self.second > 59:
             return None
+        # Ten to twelve am is before midnight.
         minutes = (hour * 60 + self.minute - self.back) % (24 * 60)
         return time(minutes // 60, minutes % 60, self.second)
 
 
 def clock_times(parts: list[str]) -> Iterator[tuple[Clock, list[str]]]:
     """Yield every clock time in the words, with the words that remain: the longest first, then the last."""
+    # The longest first, so that "half past nine pm" is not read as "nine pm".
     for size in range(min(_LONGEST, len(parts)), 0, -1):
         for begin in range(len(parts) - size, -1, -1):
             left = [*parts[:begin], *parts[begin + size :]]

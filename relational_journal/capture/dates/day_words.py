@@ -134,6 +134,7 @@ def _read_weekday(rest: list[str], today: date, conventions: Conventions) -> Rea
     """
     if len(rest) == 1 or (len(rest) == 2 and rest[0] in ("last", "past")):
         wanted = WEEKDAY_NUMBER.get(rest[-1])
+        # One to seven days back: on a Friday, "friday" is that of last week.
         return None if wanted is None else Reading(today - timedelta(days=(today.weekday() - wanted - 1) % 7 + 1))
     if rest[0] in WEEKDAY_NUMBER:
         name, others = rest[0], [word for word in rest[1:] if word != "of"]

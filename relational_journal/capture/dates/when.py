@@ -210,6 +210,7 @@ def _read(words: str, now: datetime, conventions: Conventions) -> tuple[Reading,
 def _read_iso(written: str) -> Reading | None:
     """Parse ISO 8601; a week without a day is no day."""
     try:
+        # A week such as 2026-W47 is no day, and Python would read its Monday.
         return None if "W" in written.upper() and len(written) < 9 else Reading(date.fromisoformat(written))
     except ValueError:
         pass

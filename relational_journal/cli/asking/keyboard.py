@@ -33,9 +33,12 @@ def hold() -> None:
         attributes = termios.tcgetattr(descriptor)
     except (termios.error, OSError, ValueError):
         return
+    # A copy, since the list of special characters is changed below.
     _before = [*attributes[:6], list(attributes[6])]
+    # Without flow control too: Ctrl-S would freeze the screen.
     attributes[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
     attributes[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+    # A read returns with the first key, and waits for it without a limit.
     attributes[6][termios.VMIN], attributes[6][termios.VTIME] = 1, 0
     termios.tcsetattr(descriptor, termios.TCSANOW, attributes)
     atexit.register(release)

@@ -97,6 +97,7 @@ def _show(question: Question[T], typed: str) -> None:
     hints = [hint for hint in (view.empty, "? shows the list") if hint]
     if isinstance(question, Sentence) and (offer := question.offer("1 takes it up", "1 takes up the newest")):
         print(offer, file=sys.stderr)
+    # Arrow keys mean nothing here.
     below = [line for line in view.below if not any("arrow" in text for _, text in line)]
     lines: list[Line] = [*view.above, [("", view.before)]]
     if isinstance(question, Picker):

@@ -100,6 +100,7 @@ class LineReader:
         """Skip the rest of a function key's code: ESC [ … letter, ESC O letter, or ESC and a key."""
         if _byte(descriptor) in (b"[", b"O"):
             while hangup.wait_for_key(descriptor, _ESCAPE_SECONDS):
+                # Only the last byte of a code lies in this range.
                 if 0x40 <= _byte(descriptor)[0] <= 0x7E:
                     break
         return ""
@@ -108,6 +109,7 @@ class LineReader:
         return hangup.wait_for_key(descriptor, PASTE_SECONDS)
 
     def _edit(self, key: str) -> None:
+        # Earlier lines of a paste cannot be redrawn here, so only the last one is edited.
         last = self.text.rpartition("\n")[2]
         if key in _RUBOUT:
             self._erase(1 if last else 0)
@@ -123,6 +125,7 @@ class LineReader:
     def _erase(self, letters: int) -> None:
         """Erase the last letters of the line being typed."""
         if letters:
+            # Back, a blank over it, and back again: the only way to erase without redrawing.
             self._write("\b \b" * cells(self.text[-letters:]))
             self.text = self.text[:-letters]
 

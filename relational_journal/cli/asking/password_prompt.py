@@ -100,6 +100,7 @@ def typed(read: Callable[[], bytes], waits: Callable[[], bool]) -> str:
         if not byte:
             raise EOFError
         key = decoder.decode(byte)
+        # The first bytes of a letter that has several.
         if not key:
             continue
         if key in _ENTER:

@@ -49,6 +49,7 @@ def take_back(to: int) -> None:
     """Erase the rows written after the first `to`, if the person goes back to a question."""
     global _rows
     if _rows > to and not is_plain():
+        # Up so many rows, to the first column, and erase to the end of the screen.
         print(f"\x1b[{_rows - to}A\r\x1b[J", end="", file=sys.stderr, flush=True)
         _rows = to
 

@@ -132,6 +132,7 @@ def _day(moment: Entry, since: date, today: date) -> str:
     """Format as `Sun` within this week, else with its date."""
     day = day_of(moment.when)
     shown = format_day(moment.when, today)
+    # Within these seven days the weekday says which day it is.
     return shown[:3] if day is not None and since <= day <= today else shown
 
 

@@ -86,6 +86,7 @@ def _lines() -> Iterator[str]:
 
     for number, line in enumerate(sys.stdin.buffer, 1):
         try:
+            # A byte order mark can only stand at the very beginning.
             yield line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
         except UnicodeDecodeError as error:
             from relational_journal.errors import WordingError
@@ -142,5 +143,6 @@ def _suggested_lines(said: Suggestion, words: Vocabulary) -> list[str]:
         for tag in said.tags:
             if tag.slot in slots:
                 lines.append(f'  {pad(name, 8)}{pad(words.inline_label(tag.key), width)}"{one_line(tag.because)}"')
+                # Each part is named once, before its first tag.
                 name = ""
     return lines

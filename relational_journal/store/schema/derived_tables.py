@@ -160,6 +160,7 @@ def _make(db: Database, low: int, high: int) -> None:
 @contextmanager
 def _without(db: Database, *triggers: str) -> Iterator[None]:
     """Run a block without these triggers. On an error they return with the rollback of the transaction."""
+    # Read from the file, so that exactly these triggers are made again.
     made = [db.fetch_one("SELECT sql FROM sqlite_schema WHERE name = ?", (name,))[0] for name in triggers]
     for name in triggers:
         db.run(f"DROP TRIGGER {name}")
