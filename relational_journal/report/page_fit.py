@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from relational_journal.report.document.document import (
-    Bar,
     Block,
     Line,
     Quote,
@@ -54,7 +53,7 @@ _NEVER = ("about", "unseen")
 def lines_of(report: Report) -> int:
     """Count the lines the sheet takes, pictures included; the further reading is not part of it."""
     sheet = replace(report, sections=tuple(section for section in report.sections if not section.further))
-    pictures = sum(isinstance(block, (Weeks, Bar, Tally)) for section in sheet.sections for block in section.blocks)
+    pictures = sum(isinstance(block, (Weeks, Tally)) for section in sheet.sections for block in section.blocks)
     return to_text(sheet, width=_WIDTH).count("\n") + 1 + _PICTURE * pictures
 
 

@@ -8,7 +8,7 @@ class Signs(NamedTuple):
     """One set of symbols: tones, dots, and the characters of our own wording that ASCII lacks. Needs no colour.
 
     `fills` distinguish the parts of a count, `ways` the ways of moving; `heights` draw how much there is of
-    something, from least to most. `empty` is a week with nothing noted.
+    something, from least to most, `length` how many next to their number. `empty` is a week with nothing noted.
     """
 
     connection: str
@@ -26,6 +26,7 @@ class Signs(NamedTuple):
     fills: str
     ways: str
     heights: str
+    length: str
     empty: str
     unicode: bool
 
@@ -44,10 +45,12 @@ class Signs(NamedTuple):
         return words if self.unicode else words.translate(_IN_ASCII)
 
 
-SIGNS = Signs("◆", "◈", "◇", "–", "▫", "●", "◐", "○", "·", "→", "·", "…", "█▓▒░", "■□▣▤▥", "▁▂▃▄▅▆▇█", "_", True)
-LETTERS = Signs("C", "M", "D", "o", "u", "#", "%", "o", ".", "->", "-", "...", "#=+-", "cwgyp", "123456789", "_", False)
+SIGNS = Signs("◆", "◈", "◇", "–", "▫", "●", "◐", "○", "·", "→", "·", "…", "█▓▒░", "■□▣▤▥", "▁▂▃▄▅▆▇█", "▬", "_", True)
+LETTERS = Signs(
+    "C", "M", "D", "o", "u", "#", "%", "o", ".", "->", "-", "...", "#=+-", "cwgyp", "123456789", "*", "_", False
+)
 _IN_ASCII = str.maketrans(
-    {"–": "-", "·": "-", "→": "->", "…": "...", "█": "#", "“": '"', "”": '"', "’": "'", "\u00a0": " "}
+    {"–": "-", "·": "-", "→": "->", "…": "...", "█": "#", "▬": "*", "“": '"', "”": '"', "’": "'", "\u00a0": " "}
 )
 
 # Escapes and direction overrides could repaint a screen or reverse the following lines. They are stored as typed and

@@ -52,7 +52,8 @@ class Pattern(NamedTuple):
 
     `row` and `subject` are its name in a list and at the head of a sentence. A moment with a move in `cancelled_by`
     has no marker. `guard` is what a D pattern may have protected or what a C pattern asks of me, `guard_short` the
-    same on one line, `guard_page` a sentence for the page. `rule` is "" or names a count that markers and opposites
+    same on one line, `guard_page` a sentence for the page; `question_page` is the one of the
+    questions that the page asks. `rule` is "" or names a count that markers and opposites
     do not say (bracing, repairing, growth); `rule_keys` holds the keys it uses.
     """
 
@@ -75,6 +76,7 @@ class Pattern(NamedTuple):
     guard_short: str
     guard_page: str
     questions: tuple[str, ...]
+    question_page: str
     rule_keys: Mapping[str, tuple[str, ...]]
 
     @property

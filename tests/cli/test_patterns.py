@@ -66,7 +66,7 @@ def test_an_unknown_pattern_names_its_neighbours(rj: Program) -> None:
 
 
 def test_a_pattern_is_found_by_its_name_and_by_a_beginning_that_only_it_has(rj: Program) -> None:
-    assert rj("patterns", "Giving too much", "--json").json()["pattern"]["key"] == "over-giving"
+    assert rj("patterns", "Giving more than I have", "--json").json()["pattern"]["key"] == "over-giving"
     assert rj("patterns", "bound", "--json").json()["pattern"]["key"] == "boundaries-with-contact"
     assert len(rj("patterns", "pursue", "--json").json()) == 2
 

@@ -36,7 +36,7 @@ def numbers(shown: str) -> dict[str, str]:
 
 def page_on(run: AtTerminal) -> str:
     """The page as it is drawn next; then the question is waited for."""
-    shown = run.sees("a moment; the others").seen()
+    shown = run.sees("findahelpline").seen()
     run.sees(ASKED)
     return shown
 
@@ -49,7 +49,7 @@ def test_the_page_is_seen_as_it_will_be_with_a_number_before_each_line(full: Pro
     piped = full("summary").out
     shown = AtTerminal("summary").sees(ASKED).seen()
 
-    for line in ("7 moments I noted", "20 Nov · my partner", "Going quiet", "Questions for us"):
+    for line in ("7 moments in two weeks", "20 Nov · my partner", "Going quiet", "Questions for us"):
         assert line in shown
         assert line.split(" · ")[0] in piped
     assert sorted(map(int, numbers(shown))) == list(range(1, len(numbers(shown)) + 1))
@@ -61,16 +61,16 @@ def test_a_line_is_dropped_by_its_number_and_brought_back_by_it(full: Program, t
     target = tmp_path / "page.txt"
     run = AtTerminal("summary", "--output", str(target))
     shown = run.sees(ASKED).seen()
-    number = number_of(shown, "moments I noted")
+    number = number_of(shown, "moments in two weeks")
     gone = number_of(shown, "my partner")
 
     run.types(f"{number} {gone}", ENTER).sees("(left out)")
     assert "(left out) " in page_on(run)
     run.types(number, ENTER)
-    assert f"{number} + 7 moments I noted" in page_on(run)
+    assert f"{number} + 7 moments in two weeks" in page_on(run)
     run.types(ENTER).sees("Written to").ends()
 
-    assert "moments I noted" in target.read_text()
+    assert "moments in two weeks" in target.read_text()
     assert "my partner" not in target.read_text()
     assert "my partner" in full("summary").out
 
@@ -114,9 +114,9 @@ def test_what_was_added_is_not_chosen_where_nothing_was_written(full: Program, h
 def test_words_added_and_left_out_again_are_not_chosen(full: Program) -> None:
     run = AtTerminal("summary").sees(ASKED).types("add 7", ENTER)
     number = number_of(page_on(run), '"my partner laughed')
-    run.types(number, ENTER).sees("(left out)").sees("days have a moment").sees(ASKED).types(ENTER).sees(
-        "Save as"
-    ).types("s").ends()
+    run.types(number, ENTER).sees("(left out)").sees("56 days").sees(ASKED).types(ENTER).sees("Save as").types(
+        "s"
+    ).ends()
 
     assert full("show", "7", "--json").json()["share"] is False
 
@@ -178,7 +178,7 @@ def test_without_a_terminal_lines_are_kept_off_and_brought_back_by_options(full:
     first = full("summary", "--never", "1", "--yes")
 
     assert lines[0] not in first.out
-    assert "Never shown from now on: a line of what this is (moments)." in first.err
+    assert "Never shown from now on: a line of what I want from today (to fill in)." in first.err
     assert lines[0] not in full("summary").out
     assert lines[0] in full("summary", "--again", "--yes").out
     assert "--again" not in full("summary", "--again", "--yes").err
@@ -207,20 +207,20 @@ def test_a_part_that_is_off_is_added(full: Program) -> None:
 @pytest.mark.parametrize("times", [1, 2])
 def test_arrows_move_and_space_leaves_out_and_brings_back(full: Program, tmp_path: Path, times: int) -> None:
     target = tmp_path / "page.txt"
-    run = AtTerminal("summary", "--output", str(target)).sees("moments I noted").sees(ASKED)
+    run = AtTerminal("summary", "--output", str(target)).sees("moments in two weeks").sees(ASKED)
     run.types(DOWN, " ").sees("(left out)")
     run.types(" " * (times - 1), ENTER).sees("Written to").ends()
 
-    assert ("moments I noted" in target.read_text()) == (times == 2)
+    assert ("In one sentence" in target.read_text()) == (times == 2)
     assert "Going quiet" in target.read_text()
 
 
 def test_a_part_is_left_out_from_its_heading_and_folded(full: Program, tmp_path: Path) -> None:
     target = tmp_path / "page.txt"
-    run = AtTerminal("summary", "--output", str(target)).sees(ASKED).types("f").sees("1 line, folded")
+    run = AtTerminal("summary", "--output", str(target)).sees(ASKED).types("f").sees("3 lines, folded")
     run.types("f", " ").sees("(left out)").types(ENTER).sees("Written to").ends()
 
-    assert "moments I noted" not in target.read_text()
+    assert "In one sentence" not in target.read_text()
 
 
 def test_a_line_keeps_its_number_when_others_come_and_go(full: Program) -> None:
@@ -294,7 +294,7 @@ def test_with_someone_held_apart_safety_is_asked_about_apart_from_the_page(
 
 
 def test_on_a_terminal_that_cannot_redraw_numbers_are_typed(full: Program) -> None:
-    run = AtTerminal("summary", TERM="dumb").sees("  1 7 moments I noted").sees(ASKED).types("1", ENTER)
+    run = AtTerminal("summary", TERM="dumb").sees("  1   In one sentence").sees(ASKED).types("1", ENTER)
     run.sees("1   (left out)").sees(ASKED).types(ENTER).sees("Save as").types("n", ENTER).ends()
 
 

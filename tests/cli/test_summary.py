@@ -29,7 +29,7 @@ def test_the_page_is_text_unless_said_otherwise(full: Program) -> None:
     result = full("summary")
 
     assert result.out.startswith("For our session, 22 November 2026\n")
-    assert "Self-noted and selected; nobody watches this page." in " ".join(result.out.split())
+    assert "Self-noted and selected; not monitored between sessions." in " ".join(result.out.split())
     assert result.err == ""
 
 
@@ -89,7 +89,7 @@ def test_lines_are_left_out_by_their_numbers(full: Program) -> None:
     after = full("summary", "--leave-out", "1").out
 
     assert len(after) < len(before)
-    assert "moments I noted since" not in after
+    assert "In one sentence" not in after
     assert full("summary", "--leave-out", "99", code=2).out == ""
 
 

@@ -22,8 +22,8 @@ from tests.support.golden import golden
 from tests.support.lives import FOLDER, LIVES, page_of_life
 from tests.support.readers import Document, pdf_text
 
-# What the lives reach; a sheet of one's own may have 220 before anything is told more shortly.
-MOST_WORDS = 185
+# What the lives reach; of a sheet with more than 200 less is told.
+MOST_WORDS = 215
 MOST_COUNTS = 12
 
 
@@ -103,8 +103,8 @@ def test_the_pictures_of_a_life_say_the_numbers_beside_them(name: str) -> None:
     for tone in ("connection", "mixed", "ordinary", "disconnection"):
         counted = [week[tone] for week in sections["ways"]["weeks"]]
         assert (f"{tone} {', '.join(map(str, counted))}" in weeks) == any(counted)
-    bar = " · ".join(f"{way} {count}" for way, count in sections["ways"]["counts"].items())
-    assert bar in as_shown
+    for way, count in sections["ways"]["counts"].items():
+        assert f"{way} {count}" in as_shown
 
 
 @pytest.mark.parametrize("name", LIVES)

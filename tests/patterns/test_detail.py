@@ -101,7 +101,7 @@ def test_rows_are_listed_by_how_many_show_then_by_share_then_by_the_later_last_m
         )
     )
 
-    # Pleasing 3; striking 2 of 7; going quiet and giving too much once each: no pattern to tell.
+    # Pleasing 3; striking 2 of 7; going quiet and giving more than I have once each: no pattern to tell.
     assert keys_listed(table) == ["keeping-the-peace", "striking-first"]
     # Going quiet twice too, later, but of 8 chances: a smaller share.
     sad = "8 Oct Sam d they-asked-something hurt | made-a-joke-of-it\n"

@@ -46,7 +46,9 @@ def page(request: pytest.FixtureRequest, page_of: PageOf) -> Page:
         with Journal.open(request.getfixturevalue("demo_of_mine"), now=lambda: DEMO_NOW) as journal:
             return journal.summary()
     if request.param == "with every section":
-        page = page_of((*MOMENTS, *others(), *_what_is_missing()), **FULL, full=True)  # type: ignore[arg-type]
+        before, prepared, *rest = others()
+        asking = replace(prepared, answers={**prepared.answers, "my-question": "Whose Christmas is it?"})
+        page = page_of((*MOMENTS, before, asking, *rest, *_what_is_missing()), **FULL, full=True)  # type: ignore[arg-type]
         keys = [section.key for section in page.report.sections if section.key not in OFF_UNTIL_INCLUDED]
         assert keys == [key for key in (*SECTIONS, *FURTHER) if key not in OFF_UNTIL_INCLUDED]
         assert page.report.section("safe")
@@ -74,6 +76,8 @@ def said(page: Page, *, form: str = "text") -> list[str]:
             lines = list(plain(block))
             if isinstance(block, Weeks) and form == "drawn":
                 lines = [block.since, block.until, *block.tones]
+            elif isinstance(block, Weeks) and form == "text" and block.has_empty_weeks:
+                lines.append("nothing noted")
             elif isinstance(block, Tally):
                 power = (
                     lines.index(" · ".join(f"{words} {count}" for words, count in block.power)) if block.power else 0

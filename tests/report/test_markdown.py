@@ -93,7 +93,7 @@ def test_rows_and_pairs_are_lists() -> None:
     )
     markdown = to_markdown(Report("t", sections=(Section("s", "S", blocks),)))
 
-    assert markdown == '# t\n\n## S\n\n- 20 Nov · Ada: stayed\n  - "x"\n- **Power**: 4 of 9\n'
+    assert markdown == '# t\n\n## S\n\n- 20 Nov, Ada: stayed\n  - "x"\n- **Power**: 4 of 9\n'
 
 
 def test_the_letters_of_the_other_alphabet_are_no_markup() -> None:

@@ -168,3 +168,15 @@ def test_names_of_any_letters_are_hidden_in_any_text(spelled: list[str], text: s
 
     assert not {name.casefold() for name in spelled} & set(re.findall(r"\w+", shown.casefold()))
     assert hiding.redact(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [("Mum", "my mother"), ("sis", "my sister"), ("Boss", "my manager"), ("Noor", "someone"), ("Shrink", "someone")],
+)
+def test_a_name_that_is_a_word_for_a_relationship_says_the_role_where_none_was_entered(name: str, role: str) -> None:
+    assert names(people=(Person(name),)).shown(name) == role
+
+
+def test_what_was_entered_holds_against_what_the_name_would_say() -> None:
+    assert names(people=(Person("Nan", "friend"),)).shown("Nan") == "a friend"

@@ -58,7 +58,7 @@ def test_the_parts_stand_in_their_order(page_of: PageOf) -> None:
 
     assert keys == [key for key in SECTIONS if key in keys]
     assert keys[:5] == ["today", "about", "ways", "connection", "patterns"]
-    assert keys[-2:] == ["questions", "unseen"]
+    assert keys[-3:] == ["changes", "experiment", "unseen"]
 
 
 @pytest.mark.parametrize("key", SECTIONS)
@@ -73,7 +73,8 @@ def test_what_is_said_about_the_page_is_its_two_totals(page_of: PageOf) -> None:
     page = page_of(include=("therapist",))
 
     assert said(page, "about") == [
-        "11 moments I noted since 9 Nov, 34 since 28 Sep. Self-noted and selected; nobody watches this page."
+        "11 moments since our last session, 9 Nov; 34 in eight weeks (since 28 Sep). "
+        "Self-noted and selected; not monitored between sessions."
     ]
     assert (page.new_moments, page.pattern_moments) == (11, 34)
 
@@ -184,7 +185,7 @@ def test_what_was_held_back_from_the_therapist_goes_as_moments_with_them_go(page
 def test_a_preparation_that_a_session_used_up_is_not_shown_again(page_of: PageOf) -> None:
     held = replace(others()[1], answers={**others()[1].answers, "state": "held"})
 
-    assert said(page_of((*MOMENTS, others()[0], held)), "today") == []
+    assert said(page_of((*MOMENTS, others()[0], held)), "today")[0] == "In one sentence:"
 
 
 def test_the_words_of_a_preparation_are_shown_where_no_question_was_answered(page_of: PageOf) -> None:
@@ -219,11 +220,12 @@ def test_the_ways_are_told_with_the_number_of_moments_that_say_them(page_of: Pag
     assert said(page_of(), "ways") == [
         "28 Sep – 22 Nov: connection · mixed · ordinary · disconnection",
         "in contact 22 · away 9 · against 2 · appeasing 2 · pressing 1 (of 33 that say)",
+        "Power: they had more 9 (my manager 5, my mother 4); equal 24",
     ]
 
 
 def test_the_ways_of_fewer_than_five_moments_are_too_few(page_of: PageOf) -> None:
-    assert said(page_of(MOMENTS[:3]), "ways")[-1] == "Which way I moved: too few moments to say (3 so far)."
+    assert said(page_of(MOMENTS[:3]), "ways")[1] == "Which way I moved: too few moments to say (3 so far)."
 
 
 def test_many_moments_are_drawn_by_how_high_each_tone_stands(page_of: PageOf) -> None:
@@ -234,14 +236,14 @@ def test_many_moments_are_drawn_by_how_high_each_tone_stands(page_of: PageOf) ->
     assert re.search(r"◆ connection +[▁-█ ]+\n", drawn)
 
 
-def test_a_way_has_the_same_fill_on_every_page(page_of: PageOf) -> None:
+def test_a_way_is_told_by_its_name_and_by_one_sign_that_nothing_else_has(page_of: PageOf) -> None:
     appeasing = [entry(900 + at, f"11-{10 + at} 10:00", "o", "Ada", moves="people-pleased") for at in range(6)]
     all_ways, one_way = page_of(), page_of(appeasing)
 
-    assert said(one_way, "ways")[-1] == "appeasing 6 (of 6 that say)"
-    assert "▤ appeasing" in to_text(all_ways.report)
-    assert "▤ appeasing 6" in to_text(one_way.report)
-    assert to_json(one_way)["sections"][1]["counts"] == {"appeasing": 6}
+    assert said(one_way, "ways")[1] == "appeasing 6 (of 6 that say)"
+    assert re.search(r"^  away +9  ▬{9}$", to_text(all_ways.report), re.MULTILINE)
+    assert re.search(r"^  appeasing  6  ▬{6}$", to_text(one_way.report), re.MULTILINE)
+    assert next(s for s in to_json(one_way)["sections"] if s["key"] == "ways")["counts"] == {"appeasing": 6}
 
 
 # Patterns
@@ -255,7 +257,7 @@ def test_a_pattern_never_stands_without_its_base_its_otherwise_and_its_guard(pag
         "Bracing for rejection: 5 of 5, an early impression",
         "Of moments that say what I braced for. In 1 of these contact was tried all the same. 5 went better than "
         "braced for. In none it went otherwise.",
-        "They had more power too few · equal too few",
+        "Power too few",
         "It may have protected: nobody is caught off guard who is on guard.",
     ]
     for at in range(1, 60):
@@ -326,7 +328,7 @@ def test_nothing_that_was_noted_often_enough_leaves_the_part_out(page_of: PageOf
 
 
 def test_power_is_a_small_table_without_a_count_of_fewer_than_five(page_of: PageOf) -> None:
-    assert said(page_of(patterns=("going-silent",)), "patterns")[2] == ("They had more power too few · equal 2 of 6")
+    assert said(page_of(patterns=("going-silent",)), "patterns")[2] == "Power: they more too few · equal 2 of 6"
 
 
 def test_a_hidden_pattern_is_not_on_the_page(page_of: PageOf) -> None:
@@ -348,9 +350,9 @@ def test_the_sheet_has_at_most_twelve_counts(page_of: PageOf) -> None:
 def test_a_sheet_too_long_to_read_tells_of_fewer_moments_changes_and_questions(page_of: PageOf) -> None:
     long, short = page_of(), page_of(leave=LONG)
 
-    assert words(short.report) <= MOST_WORDS < words(long.report) <= 245
-    assert [len(said(short, key)) for key in ("connection", "changes", "questions")] == [3, 3, 2]
-    assert [len(said(long, key)) for key in ("connection", "changes", "questions")] == [2, 2, 1]
+    assert words(short.report) <= MOST_WORDS < words(long.report) <= 250
+    assert [len(said(short, key)) for key in ("connection", "changes", "questions")] == [3, 2, 2]
+    assert [len(said(long, key)) for key in ("connection", "changes", "questions")] == [2, 1, 0]
 
 
 def test_moments_whose_words_were_chosen_stay_on_a_long_sheet(page_of: PageOf) -> None:
@@ -363,10 +365,11 @@ def test_own_words_do_not_make_a_sheet_long(page_of: PageOf) -> None:
     wanted = entry(
         99, "11-24", "", "", "5 of 9 and so on " * 90, kind="session", power=(), answers={"state": "prepared"}
     )
-    less = page_of((*MOMENTS, others()[0]))
+    brief = replace(wanted, text="5 of 9")
+    less = page_of((*MOMENTS, others()[0], brief))
     more = page_of((*MOMENTS, others()[0], wanted))
 
-    assert words(more.report) - words(less.report) == len("What I want from today".split())
+    assert words(more.report) == words(less.report)
     assert counts(more.report) == counts(less.report)
 
 
@@ -375,7 +378,7 @@ def test_own_words_do_not_make_a_sheet_long(page_of: PageOf) -> None:
 
 def test_one_moment_that_went_otherwise_is_told_with_what_came_of_it(page_of: PageOf) -> None:
     assert said(page_of(patterns=("pushing-away",)), "otherwise") == [
-        "20 Nov · my partner: I snapped … said what I felt → they were warm, drained",
+        "20 Nov · my partner: they opened up; I snapped … said what I felt → they were warm, drained",
     ]
 
 
@@ -389,15 +392,15 @@ def test_a_moment_told_among_those_of_connection_is_not_told_again_as_otherwise_
     one = page_of([*rest, opened_up(901, 12)])
     two = page_of([*rest, opened_up(901, 12), replace(opened_up(902, 11), tone="mixed")])
 
-    assert said(one, "otherwise") == ["12 Nov · a close friend: I said what I felt"]
-    assert said(two, "otherwise") == ["11 Nov · a close friend: I said what I felt"]
+    assert said(one, "otherwise") == ["12 Nov · a close friend: they brushed it off; I said what I felt"]
+    assert said(two, "otherwise") == ["11 Nov · a close friend: they brushed it off; I said what I felt"]
 
 
 def test_with_few_moments_since_the_session_it_is_looked_for_over_the_longer_window_and_says_so(
     page_of: PageOf,
 ) -> None:
     session = entry(41, "11-19 20:00", "", "", kind="session", power=(), answers={"state": "held"})
-    longer, usual = page_of((*MOMENTS, session)), page_of()
+    longer, usual = page_of((*MOMENTS, session), patterns=("pushing-away",)), page_of(patterns=("pushing-away",))
 
     assert longer.report.section("otherwise").heading == "When it went otherwise since 28 Sep"  # type: ignore[union-attr]
     assert usual.report.section("otherwise").heading == "When it went otherwise"  # type: ignore[union-attr]
@@ -408,9 +411,8 @@ def test_with_few_moments_since_the_session_it_is_looked_for_over_the_longer_win
 
 def test_a_change_is_told_against_the_rest_of_the_longer_window_with_both_counts(page_of: PageOf) -> None:
     assert said(page_of(leave=LONG), "changes") == [
-        "Reaching out: no clear change, 3 of 10 now, 5 of 20 before.",
-        "Letting someone in: no clear change, 3 of 5 now, 5 of 10 before.",
-        "Noticing more can look like doing more.",
+        "Reaching out: no clear change, 3 of 10 since 9 Nov, 5 of 20 before.",
+        "Letting someone in: no clear change, 3 of 5 since 9 Nov, 5 of 10 before.",
     ]
 
 
@@ -427,7 +429,8 @@ def test_what_stands_out_is_told_first_and_its_direction_is_not_called_better(pa
     ]
     lines = said(page_of(moments), "changes")
 
-    assert re.match(r"Reaching out: more, \d+ of \d+ now, 0 of \d+ before\.", lines[0])
+    assert re.match(r"Reaching out: more, \d+ of \d+ since 9 Nov, 0 of \d+ before\.", lines[0])
+    assert lines[-1] == "Noticing more can look like doing more."
 
 
 def test_of_too_few_moments_since_the_session_the_longer_window_is_compared_with_the_one_before(
@@ -437,20 +440,53 @@ def test_of_too_few_moments_since_the_session_the_longer_window_is_compared_with
     before = [entry(700 + at, f"09-{10 + at} 10:00", "m", "Ada", moves="reached-out") for at in range(12)]
     page = page_of((*MOMENTS, session, *before))
 
-    assert page.report.section("changes").heading == "What changed since 28 Sep"  # type: ignore[union-attr]
-    assert re.match(r"Reaching out: fewer, \d+ of \d+ now, 12 of 12 before\.", said(page, "changes")[0])
+    lines = said(page, "changes")
+    assert re.match(r"Reaching out: fewer, \d+ of \d+ since 28 Sep, 12 of 12 before\.", lines[0])
+    assert lines[-1] == "Noting less can look like doing less."
 
 
-def test_where_nothing_can_be_compared_it_says_so_once(page_of: PageOf) -> None:
-    assert said(page_of(MOMENTS[-8:]), "changes") == ["Too little noted to compare."]
-    assert said(page_of(MOMENTS[-4:]), "changes") == []
+def test_where_nothing_can_be_said_of_what_changed_the_part_vanishes(page_of: PageOf) -> None:
+    assert page_of(MOMENTS[-8:]).report.section("changes") is None
+    assert page_of(MOMENTS[-4:]).report.section("changes") is None
+
+
+def test_of_fewer_than_ten_moments_no_direction_is_said_unless_it_stands_out(page_of: PageOf) -> None:
+    def moments(now: int) -> list[Entry]:
+        before = [entry(900 + at, f"09-{10 + at} 10:00", "m", "Ada", moves="reached-out") for at in range(2)]
+        before += [entry(910 + at, f"09-{14 + at} 10:00", "m", "Ada", moves="listened") for at in range(4)]
+        return [*before, *(entry(920 + at, f"10-{5 + at:02} 10:00", "m", "Ada", moves="listened") for at in range(now))]
+
+    assert said(page_of(moments(6)), "changes") == []
+    assert not [each for each in said(page_of(moments(9)), "changes") if "fewer" in each]
+
+
+def test_a_turn_of_the_tones_is_told_in_words_with_both_halves_of_the_weeks(page_of: PageOf) -> None:
+    def weeks(early: str, late: str) -> list[Entry]:
+        first = [entry(700 + at, f"10-{1 + 2 * at:02} 10:00", tone, "Ada") for at, tone in enumerate(early)]
+        return [*first, *(entry(750 + at, f"11-{1 + 2 * at:02} 10:00", tone, "Ada") for at, tone in enumerate(late))]
+
+    turned = said(page_of(weeks("dddddddmdd", "cocdccco")), "changes")
+
+    assert turned == ["Disconnection: 9 of 10 up to 25 Oct, 1 of 8 since."]
+    assert said(page_of(weeks("cccccmcc", "dmddoddd")), "changes") == [
+        "Disconnection: 0 of 8 up to 25 Oct, 6 of 8 since."
+    ]
+    assert said(page_of(weeks("dcdcdcdcdc", "ddcdcdcd")), "changes") == []
+    assert said(page_of(weeks("dddd", "cccccc")), "changes") == []
+
+
+def test_many_moments_of_one_day_with_the_same_person_are_no_turn(page_of: PageOf) -> None:
+    early = [entry(700 + at, f"10-02 {10 + at}:00", "d", "Ada") for at in range(9)]
+    late = [entry(750 + at, f"11-02 {10 + at}:00", "c", "Ada") for at in range(9)]
+
+    assert said(page_of([*early, *late]), "changes") == []
 
 
 def test_what_showed_neither_now_nor_before_did_not_change(page_of: PageOf) -> None:
     days = [f"{10 if at < 10 else 11}-{10 + at % 10} 10:00" for at in range(20)]
     page = page_of([entry(900 + at, day, "m", "Ada", moves="listened") for at, day in enumerate(days)])
 
-    assert said(page, "changes") == ["Too little noted to compare."]
+    assert said(page, "changes") == []
 
 
 # Breaks
@@ -462,7 +498,20 @@ def test_breaks_are_told_by_status_and_open_ones_are_not_dropped(page_of: PageOf
         "1 looks mended",
         "partly: my partner 20 Nov",
         "open: my mother 19 Nov, 15 Nov; a friend, Le. 13 Nov; and 4 more",
+        "Open only says that no repair is noted.",
     ]
+
+
+def test_an_open_break_is_no_debt_where_connection_came_after_it(page_of: PageOf) -> None:
+    broken = entry(701, "11-02 10:00", "d", "Ada", moves="went-silent")
+    later = entry(702, "11-09 10:00", "c", "Ada", moves="listened")
+    earlier = entry(703, "10-30 10:00", "c", "Ada", moves="listened")
+
+    assert said(page_of([broken, later]), "breaks") == [
+        "open: a close friend 2 Nov",
+        "Open only says that no repair is noted. Connection since: a close friend 9 Nov.",
+    ]
+    assert said(page_of([earlier, broken]), "breaks") == ["open: a close friend 2 Nov"]
 
 
 def test_breaks_let_go_and_ended_are_in_the_further_reading_alone_and_one_not_safe_to_mend_nowhere(
@@ -495,7 +544,7 @@ def test_every_row_is_on_a_line_with_what_showed_elsewhere(page_of: PageOf) -> N
     lines = said(page_of(full=True), "counts")
 
     assert "going quiet · 5 of 10 · 2 · when there was something to say" in lines
-    assert "reaching out · 8 of 33 · 3 · moments with something I did" in lines
+    assert "reaching out · 8 of 33 · 3 · moments that say what I did" in lines
     assert sum(" of " in each or "too few" in each for each in lines if "·" in each) >= 19
 
 
@@ -632,27 +681,109 @@ def test_the_questions_are_my_own_first_then_those_of_the_patterns_on_the_sheet(
     assert said(page_of((*MOMENTS, others()[0], own)), "questions")[0] == '"Whose Christmas would it be, my mother?"'
 
 
-def test_the_foot_says_what_this_does_not_see(page_of: PageOf) -> None:
-    assert said(page_of(), "unseen") == ["32 of 56 days have a moment; the others stay unseen."]
+HELP = "If I need someone sooner: the emergency number, or findahelpline.com."
 
 
-def test_the_foot_says_if_hardly_anything_is_noted_of_power_or_of_what_came_before(page_of: PageOf) -> None:
-    without_power = [replace(m, power=()) for m in MOMENTS]
-    bare = [replace(m, first=(), felt_before=(), wishes=(), braced=()) for m in without_power]
-    days = "32 of 56 days have a moment; the others stay unseen."
-
-    assert said(page_of(without_power), "unseen") == [f"{days} Who had more power is hardly noted."]
-    assert said(page_of(bare), "unseen") == [
-        f"{days} 33 moments say nothing of what came before. Who had more power is hardly noted."
-    ]
-    assert said(page_of(MOMENTS[:3]), "unseen") == ["3 of 56 days have a moment; the others stay unseen."]
+def test_the_foot_says_what_this_does_not_see_and_where_help_is(page_of: PageOf) -> None:
+    assert said(page_of(), "unseen") == ["This sheet sees 32 of 56 days.", HELP]
 
 
-def test_with_someone_held_apart_nothing_is_said_of_how_often_power_is_noted(page_of: PageOf) -> None:
+def test_the_foot_says_if_hardly_anything_is_noted_of_what_came_before(page_of: PageOf) -> None:
+    bare = [replace(m, first=(), felt_before=(), wishes=(), braced=(), power=()) for m in MOMENTS]
+
+    assert said(page_of(bare), "unseen")[0] == (
+        "This sheet sees 32 of 56 days. 33 moments say nothing of what came before."
+    )
+    assert said(page_of(MOMENTS[:3]), "unseen")[0] == "This sheet sees 3 of 56 days."
+
+
+def test_the_days_of_the_foot_are_those_of_the_sheet_and_do_not_say_who_is_held_apart(page_of: PageOf) -> None:
+    people = tuple(replace(p, safety="not-safe") if p.name == "Mum" else p for p in PEOPLE)
+    here = [m for m in MOMENTS if "Mum" not in m.people]
+    apart, without = page_of(MOMENTS, people=people), page_of(here)
+
+    assert said(apart, "unseen")[0] == said(without, "unseen")[0]
+    assert said(apart, "about")[0].replace("moments", "") == said(without, "about")[0].replace("moments", "")
+
+
+# Power
+
+
+def test_a_line_says_what_is_known_of_power_and_with_whom_or_that_it_is_worth_asking(page_of: PageOf) -> None:
+    some = [replace(m, power=()) if m.id > 12 else m for m in MOMENTS]
+    none = [replace(m, power=()) for m in MOMENTS]
     people = (*PEOPLE, Person("Mark", "partner", safety="not-safe"))
-    page = page_of([replace(m, power=()) for m in MOMENTS], people=people)
 
-    assert said(page, "unseen") == ["32 of 56 days have a moment; the others stay unseen."]
+    assert said(page_of(some), "ways")[-1] == (
+        "Power: they had more 3 (my manager 2, my mother 1); equal 9; not noted 21"
+    )
+    assert said(page_of(none), "ways")[-1] == "Power: not noted here; worth asking"
+    assert said(page_of(none, people=people), "ways")[-1] == "Power: not noted here; worth asking"
+
+
+# Without a wish
+
+
+def test_without_a_wish_there_is_a_line_to_fill_in_and_what_weighs_most(page_of: PageOf) -> None:
+    moments = seen("pushing-away", 4, of=7)
+    page = page_of(moments)
+
+    assert said(page, "today") == [
+        "In one sentence:",
+        "Perhaps pushing away:",
+        "13 Nov · a close friend: they reached out; I pulled back",
+    ]
+    assert re.search(r"^  In one sentence: _{30,}$", to_text(page.report), re.MULTILINE)
+
+
+def test_what_weighs_is_the_way_then_an_open_break_then_a_disconnection(page_of: PageOf) -> None:
+    left = [entry(700 + at, f"11-{10 + at} 10:00", "o", "Ada", moves="left-abruptly") for at in range(5)]
+    broken = entry(720, "11-02 10:00", "d", "Ada", moves="listened")
+    alone = entry(721, "11-03 10:00", "d", "", moves="listened")
+
+    assert said(page_of([*left, broken]), "today")[1] == "Perhaps moving away:"
+    assert said(page_of([*left, broken]), "ways")[-2] == "Away: most often: left or hung up 5"
+    assert said(page_of([broken]), "today")[1] == "Perhaps a break that is open:"
+    assert said(page_of([alone]), "today")[1] == "Perhaps a disconnection:"
+    assert said(page_of([replace(broken, tone="connection")]), "today") == ["In one sentence:"]
+
+
+def test_a_contact_that_ended_in_these_weeks_or_before_them_is_named(page_of: PageOf) -> None:
+    ended = entry(700, "09-14 10:00", "d", "Lena", first="they-rejected-me", moves="ended-contact")
+    later = entry(701, "11-10 10:00", "c", "Ada", moves="listened")
+    long_ago = replace(ended, when="2026-05-02")
+
+    assert said(page_of([ended, later]), "today")[1:] == [
+        "Perhaps a contact that ended:",
+        "14 Sep · a friend: they rejected or left me; I ended contact",
+    ]
+    assert said(page_of([long_ago, later]), "today") == ["In one sentence:"]
+    assert said(page_of([replace(ended, private=True), later]), "today") == ["In one sentence:"]
+
+
+def test_with_someone_held_apart_nothing_is_said_to_weigh_most(page_of: PageOf) -> None:
+    people = (*PEOPLE, Person("Mark", "partner", safety="not-safe"))
+    left = [entry(700 + at, f"11-{10 + at} 10:00", "o", "Ada", moves="left-abruptly") for at in range(6)]
+
+    assert said(page_of(left, people=people), "today") == ["In one sentence:"]
+    assert not [each for each in said(page_of(left, people=people), "ways") if "most often" in each]
+
+
+def test_a_hidden_pattern_is_not_told_by_its_moves_either(page_of: PageOf) -> None:
+    quiet = [entry(700 + at, f"11-{10 + at} 10:00", "o", "Ada", moves="went-silent") for at in range(6)]
+
+    assert "went quiet" in whole(page_of(quiet))
+    assert "most often" not in whole(page_of(quiet, hidden=("going-silent",)))
+
+
+def test_of_moments_that_name_nobody_it_is_said_that_perhaps_nobody_was_there(page_of: PageOf) -> None:
+    alone = [entry(700 + at, f"11-{10 + at} 10:00", "", "", moves="handled-it-alone") for at in range(4)]
+    with_ada = [entry(720 + at, f"10-{10 + at} 10:00", "c", "Ada", moves="listened") for at in range(6)]
+
+    assert "With whom: nobody is named in 4 of 10; perhaps nobody was there to turn to" in said(
+        page_of([*alone, *with_ada]), "ways"
+    )
+    assert not [each for each in said(page_of([*alone[:2], *with_ada]), "ways") if "nobody" in each]
 
 
 # Own words

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from relational_journal.model import Window
-from relational_journal.report.document.document import Bar, Dots, Weeks, items
+from relational_journal.report.document.document import UNMARKED, Bars, Dots, Weeks, items
 from relational_journal.report.render.to_html import to_html
 from relational_journal.report.session_page import charts
 from relational_journal.report.session_page.page import Page
@@ -24,11 +24,7 @@ def weeks_of(*counts: tuple[int, int, int]) -> Weeks:
 
 
 def drawn_on(page: Page) -> list[charts.Figure]:
-    drawn = [
-        charts.weeks(b) if isinstance(b, Weeks) else charts.bar(b)
-        for _, b in items(page.report)
-        if isinstance(b, Weeks | Bar)
-    ]
+    drawn = [charts.weeks(b) for _, b in items(page.report) if isinstance(b, Weeks)]
     return [figure for figure in drawn if figure]
 
 
@@ -65,6 +61,29 @@ def test_more_than_twenty_moments_are_a_bar_whose_parts_are_as_long_as_their_cou
     assert wide[0] == pytest.approx(wide[1], abs=0.2)
     assert wide[0] < wide[2]
     assert picture.alt.startswith("15 of 60 parts of the bar full")
+
+
+def test_counts_beside_each_other_are_as_long_as_they_are_large() -> None:
+    away, none, contact = 12, 0, 6
+    drawn = charts.bars(Bars((("in contact", contact), ("against", none), ("away", away)), "(of 15 that say)"))
+    wide = [
+        float(shape.get("width") or 0)
+        for each in drawn
+        for shape in ElementTree.fromstring(each.picture.svg)
+        if shape.tag == f"{SVG}rect"
+    ]
+
+    assert [each.picture.alt for each in drawn] == ["in contact 6", "away 12"]
+    assert 2 * wide[0] == pytest.approx(wide[1])
+
+
+def test_a_moment_without_a_tone_has_a_mark_of_its_own() -> None:
+    figure = charts.weeks(Weeks("28 Sep", "22 Nov", ("2026-09-28",), (("connection", UNMARKED, UNMARKED),)))
+
+    assert figure is not None
+    assert [key.label for key in figure.keys] == ["connection", "no tone"]
+    assert figure.picture.alt.endswith(": connection 1; no tone 2")
+    assert len([shape for shape in shapes(figure) if shape.tag == f"{SVG}rect"]) == 2
 
 
 def test_whatever_occurs_once_in_a_long_bar_is_seen() -> None:
@@ -108,8 +127,11 @@ def test_years_of_weeks_share_at_most_twenty_six_columns(page_of: PageOf) -> Non
 
 
 def test_every_picture_has_one_ink_and_no_colour_no_word_and_no_arrow(page_of: PageOf) -> None:
-    for figure in drawn_on(page_of()):
-        for picture in (figure.picture, *(key.picture for key in figure.keys)):
+    page = page_of()
+    lengths = [each for _, b in items(page.report) if isinstance(b, Bars) for each in charts.bars(b)]
+    assert lengths
+    for figure in (*drawn_on(page), *lengths):
+        for picture in (figure.picture, *(key.picture for key in getattr(figure, "keys", ()))):
             picture_ = ElementTree.fromstring(picture.svg)
             inks = {shape.get(name) for shape in picture_.iter() for name in ("fill", "stroke")} - {None}
             assert inks <= {"none", "currentColor"}
@@ -121,10 +143,10 @@ def test_every_picture_has_one_ink_and_no_colour_no_word_and_no_arrow(page_of: P
 
 def test_what_was_left_out_is_not_drawn(page_of: PageOf) -> None:
     page = page_of()
-    number = next(number for number, block in items(page.report) if isinstance(block, Bar))
+    number = next(number for number, block in items(page.report) if isinstance(block, Bars))
 
-    assert "in contact" in to_html(page)
-    assert "in contact" not in to_html(page.without([number]))
+    assert "appeasing" in to_html(page)
+    assert "appeasing" not in to_html(page.without([number]))
     assert len(drawn_on(page_of(leave=("ways",)))) == 0
 
 

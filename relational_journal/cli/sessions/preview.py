@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from relational_journal.cli.sessions.preview_command import HELP, Typed, read
-from relational_journal.cli.sessions.preview_lines import parts_of, why_not, with_its_words
+from relational_journal.cli.sessions.preview_lines import parts_of, says_what_is_wanted, why_not, with_its_words
 from relational_journal.forms.page_chooser import PREVIEW, PageChooser, PagePart
 from relational_journal.report.document.document import names
 
@@ -248,7 +248,7 @@ class Preview:
         """Note what is left out already, and what the page cannot leave out by itself."""
         from relational_journal.cli.sessions.exclusions import describe_exclusions
 
-        if self.page.report.section("today") is None and "today" not in self.choices.leave:
+        if not says_what_is_wanted(self.page.report) and "today" not in self.choices.leave:
             self.notes.append("It does not say what you want from today: rj session before asks.")
         if count := self.page.private:
             those = "1 private moment is" if count == 1 else f"{count} private moments are"

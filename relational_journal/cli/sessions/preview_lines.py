@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from relational_journal.forms.page_chooser import PageLine, PagePart
-from relational_journal.report.document.document import Report, own_lines, plain
+from relational_journal.report.document.document import Line, Report, own_lines, plain
 
 if TYPE_CHECKING:
     from relational_journal.model import Entry
@@ -29,6 +29,14 @@ def parts_of(report: Report, numbers: Sequence[int]) -> list[PagePart]:
             lines += [PageLine(next(coming), " ".join(plain(sentence))) for sentence in own]
         parts.append(PagePart(section.heading, tuple(lines)))
     return parts
+
+
+def says_what_is_wanted(report: Report) -> bool:
+    """Whether the page says, in the person's words, what they want from the session."""
+    today = report.section("today")
+    return today is not None and any(
+        isinstance(block, Line) and block.name.startswith("answer:") for block in today.blocks
+    )
 
 
 def with_its_words(entry: Entry) -> Entry:

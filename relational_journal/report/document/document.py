@@ -151,7 +151,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Weeks:
-    """Moments by week: for each column, in time order, the tone of every moment that has one.
+    """Moments by week: for each column, in time order, the tone of every moment, UNMARKED if it has none.
 
     `since` and `until` are the first and last day in words; `from_days` the first day of each column, as ISO writes it.
     """
@@ -163,9 +163,14 @@ class Weeks:
 
     @property
     def tones(self) -> tuple[str, ...]:
-        """The tones that occur, in the usual order."""
+        """The tones that occur, in the order they are always told in; the last is UNMARKED."""
         held = {tone for column in self.columns for tone in column}
-        return tuple(tone for tone in TONES if tone in held)
+        return tuple(tone for tone in (*TONES, UNMARKED) if tone in held)
+
+    @property
+    def has_empty_weeks(self) -> bool:
+        """Whether nothing was noted in one of the columns."""
+        return not all(self.columns)
 
     def counts(self, tone: str) -> tuple[int, ...]:
         """Count the moments of a tone in each column."""
@@ -173,10 +178,10 @@ class Weeks:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """Counts next to each other that need not add up: each with its words, and all as one bar; `note` ends the line.
+class Bars:
+    """Counts that need not add up: each with its words and a bar of its length; `note` says out of how many.
 
-    A place without a count (0) is not shown: its fill is kept for it, so that a fill means the same on every page.
+    A count of 0 is not shown.
     """
 
     counts: tuple[tuple[str, int], ...]
@@ -204,9 +209,10 @@ class Space:
 DOT_WORDS = ("it showed", "it turned", "otherwise", "neither")  # what the four kinds of dots mean
 SHORT_WORDS = ("shows", "turned", "otherwise", "neither")  # the same over a list
 TONES = ("connection", "mixed", "ordinary", "disconnection")
+UNMARKED = "unmarked"  # in the place of a tone: the moment has none
 FEW_MARKS = 60  # moments; above that the weeks of a text are drawn by how high each tone stands
 
-Block: TypeAlias = Line | Pair | Row | Tally | Weeks | Bar | Table | Space
+Block: TypeAlias = Line | Pair | Row | Tally | Weeks | Bars | Table | Space
 
 
 @dataclass(frozen=True)
@@ -299,8 +305,10 @@ def _name(section: str, at: int, block: Block) -> str:
         return f"pattern:{block.key}"
     if isinstance(block, Row):
         return f"moment:{block.uids[0]}" if block.uids else f"{section}:{at}"
-    if isinstance(block, (Weeks, Bar, Space)):
-        return f"{section}:{type(block).__name__.lower()}" if not isinstance(block, Space) else f"{section}:{at}"
+    if isinstance(block, (Weeks, Bars)):
+        return f"{section}:{'weeks' if isinstance(block, Weeks) else 'bar'}"
+    if isinstance(block, Space):
+        return "today:to-fill-in" if section == "today" else f"{section}:{at}"
     return (block.line if isinstance(block, Pair) else block).name or f"{section}:{at}"
 
 
@@ -315,9 +323,9 @@ def plain(block: Block) -> tuple[str, ...]:
         joint = " → " if block.arrow else ": "
         return (joint.join(part for part in (" · ".join(head), last) if part), *map(_plain, block.own))
     if isinstance(block, Weeks):
-        return (f"{block.since} – {block.until}: {' · '.join(block.tones)}",)
-    if isinstance(block, Bar):
-        return (f"{format_bar(block)} {block.note}",)
+        return (f"{block.since} – {block.until}: {' · '.join(map(tone_word, block.tones))}",)
+    if isinstance(block, Bars):
+        return (f"{format_bars(block)} {block.note}",)
     if isinstance(block, Table):
         return (" · ".join(block.heads), *(" · ".join(cell for cell in row if cell) for row in block.rows))
     if isinstance(block, Space):
@@ -328,14 +336,19 @@ def plain(block: Block) -> tuple[str, ...]:
     return (f"{block.name}: {block.number}{note}", *filter(None, (first, *power, *rest)), *map(_plain, block.own))
 
 
-def format_bar(bar: Bar) -> str:
-    """Format a bar as `in contact 23 · away 9`."""
-    return " · ".join(f"{words} {count}" for words, count in bar.counts if count)
+def format_bars(bars: Bars, joint: str = " · ") -> str:
+    """Format bars as `in contact 23 · away 9`."""
+    return joint.join(f"{words} {count}" for words, count in bars.counts if count)
 
 
-def format_power(tally: Tally) -> str:
+def tone_word(tone: str) -> str:
+    """Return a tone in words: `no tone` where none was noted."""
+    return "no tone" if tone == UNMARKED else tone
+
+
+def format_power(tally: Tally, joint: str = " · ") -> str:
     """Format the small table of power on one line: `They had more power 4 of 7 · equal too few`."""
-    return " · ".join(f"{words} {count}" for words, count in tally.power)
+    return joint.join(f"{words} {count}" for words, count in tally.power)
 
 
 def _plain(said: Line) -> str:

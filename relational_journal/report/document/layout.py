@@ -9,7 +9,7 @@ from relational_journal.report.document.count_marks import legend
 from relational_journal.report.document.document import (
     MOST_DOTS,
     SHORT_WORDS,
-    Bar,
+    Bars,
     Block,
     Line,
     Pair,
@@ -103,8 +103,8 @@ class _Sheet(Blocks):
         self.to_explain = section_dots(section) if section.legend and as_headings else ()
         columns = _columns(section.blocks, self)
         labels = max((cells(block.label) for block in section.blocks if isinstance(block, Pair)), default=0) + 2
-        for block in section.blocks:
-            if as_headings:
+        for at, block in enumerate(section.blocks):
+            if as_headings and (at == 0 or isinstance(block, Tally)):
                 yield []
             if isinstance(block, Tally):
                 yield from self._numbered(self._heading_tally(block) if as_headings else self._tally(block))
@@ -114,8 +114,8 @@ class _Sheet(Blocks):
                 yield from self._numbered(self._pair(block, max(labels, _NUMBER), indent))
             elif isinstance(block, Weeks):
                 yield from self._numbered(self._weeks(block, indent))
-            elif isinstance(block, Bar):
-                yield from self._numbered(self._bar(block, indent))
+            elif isinstance(block, Bars):
+                yield from self._numbered(self._bars(block, indent))
             elif isinstance(block, Table):
                 yield from self._numbered(self._table(block, indent))
             elif isinstance(block, Space):

@@ -19,6 +19,7 @@ from relational_journal.report.document.document import (
     Weeks,
     plain,
     section_dots,
+    tone_word,
 )
 from relational_journal.text.symbols import SIGNS
 
@@ -73,7 +74,8 @@ def _of_block(block: Block) -> Iterator[str]:
         yield from (f"{words} {count}" for words, count in block.power)
         yield from (_without_own(line.parts) for line in (*block.lines, *block.own))
     elif isinstance(block, Weeks):
-        yield from (block.since, block.until, *block.tones)
+        yield from (block.since, block.until, *map(tone_word, block.tones))
+        yield "nothing noted" if block.has_empty_weeks else ""
     else:
         yield from plain(block)
 

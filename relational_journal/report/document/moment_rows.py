@@ -90,14 +90,19 @@ def format_after(moment: Entry, vocabulary: Labels) -> str:
     return _listed((*moment.after, *moment.felt_after), vocabulary)
 
 
-def format_good_things(moment: Entry, vocabulary: Labels) -> str:
-    """Format the five good things: `more worth`, `more of all 5`, `more energy and clarity, less worth`."""
+def format_good_things(moment: Entry, vocabulary: Labels, most: int = 5) -> str:
+    """Format the five good things: `more worth`, `more of all 5`, `more energy and clarity, less worth`.
+
+    Of more than `most` only the number: `more of 4`.
+    """
     parts = []
     for amount in ("more", "less"):
         keys = [key for key, answer in moment.good.items() if answer == amount]
         if len(keys) == 5:
             return f"{amount} of all 5"
-        if keys:
+        if len(keys) > most:
+            parts.append(f"{amount} of {len(keys)}")
+        elif keys:
             labels = [vocabulary.inline_label(key) for key in keys]
             parts.append(f"{amount} {_and(labels)}")
     return ", ".join(parts)
@@ -108,8 +113,10 @@ def format_story(moment: Entry, vocabulary: Labels) -> str:
     return _story(moment, vocabulary, format_moves(moment, vocabulary), format_after(moment, vocabulary))
 
 
-def format_brief_story(moment: Entry, vocabulary: Labels, most: int) -> str:
+def format_brief_story(moment: Entry, vocabulary: Labels, most: int, *, before: int = 0) -> str:
     """Format a moment as `format_story` does, with at most so many labels (1 or 2) on each side of the arrow.
+
+    `before` labels at most, of what they did first and what was felt, stand in front: `they got angry; I snapped`.
 
     Of more moves the last stands, with the first before it if there is room: what a moment came to is not lost. Of
     what came after the first ones stand. `…` says that there was more between or after them.
@@ -119,15 +126,17 @@ def format_brief_story(moment: Entry, vocabulary: Labels, most: int) -> str:
     if len(moves) > most:
         done = f"{vocabulary.inline_label(moves[0])} … " * (most > 1) + vocabulary.inline_label(moves[-1])
     came = _listed(after[:most], vocabulary) + " …" * (len(after) > most)
-    return _story(moment, vocabulary, done, came)
+    story = _story(moment, vocabulary, done, came, most + 1)
+    led = _listed((*moment.first, *moment.felt_before)[:before], vocabulary) if done else ""
+    return "; ".join(filter(None, (led, story)))
 
 
-def _story(moment: Entry, vocabulary: Labels, done: str, after: str) -> str:
+def _story(moment: Entry, vocabulary: Labels, done: str, after: str, good: int = 5) -> str:
     opening = f"the pull: {_listed(moment.urges, vocabulary)}; " if moment.urges else ""
     # "I", because the row begins with whom it was: "my mother: said what I felt" would read as hers.
     text = opening + (f"I {done}" if done else format_before(moment, vocabulary) if not opening else "")
     text = " → ".join(part for part in (text.removesuffix("; "), after) if part)
-    return "; ".join(part for part in (text, format_good_things(moment, vocabulary)) if part)
+    return "; ".join(part for part in (text, format_good_things(moment, vocabulary, good)) if part)
 
 
 def format_value(by: str, value: str | None, vocabulary: Labels) -> str:

@@ -11,6 +11,7 @@ from relational_journal.model import MYSELF, Person
 from relational_journal.text.folding import UNSEEN, folded
 from relational_journal.text.name_finder import NameFinder
 from relational_journal.vocabulary.everyday_words import is_everyday_word
+from relational_journal.vocabulary.relationships import relationship_of
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
@@ -180,11 +181,21 @@ def _shown_names(
 
 
 def _role(person: Person, vocabulary: Vocabulary) -> str:
-    """Return the role of a person in words for a page; `someone` if they have none."""
-    if not person.relationship:
+    """Return the role of a person in words for a page; `someone` if they have none.
+
+    Where no relationship was entered, a name that is a word for one says it: `Mum` is my mother.
+    """
+    relationship = person.relationship or _said_by_the_name(person)
+    if not relationship:
         return SOMEONE
-    kin = _KIN_ROLES.get((vocabulary.counts_as(person.relationship), folded(person.name)))
-    return kin or vocabulary.inline_label(person.relationship)
+    kin = _KIN_ROLES.get((vocabulary.counts_as(relationship), folded(person.name)))
+    return kin or vocabulary.inline_label(relationship)
+
+
+def _said_by_the_name(person: Person) -> str | None:
+    """Return the relationship that a name is a word for; not the therapist, whose moments are told only if included."""
+    found = (relationship_of(name) for name in (person.name, *person.also))
+    return next((each for each in found if each not in (None, "therapist", MYSELF)), None)
 
 
 def _initials(names: Sequence[str], finder: NameFinder) -> dict[str, str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from relational_journal.report.document.count_marks import count_marks, fill, legend
+from relational_journal.report.document.count_marks import count_marks, legend
 from relational_journal.report.document.document import (
     FEW_MARKS,
-    Bar,
+    Bars,
     Dots,
     Fill,
     Height,
@@ -20,6 +20,7 @@ from relational_journal.report.document.document import (
     Tie,
     ToneMark,
     Weeks,
+    tone_word,
 )
 from relational_journal.report.document.tie_marks import tie_marks
 from relational_journal.text.width import Signs, cells, harmless
@@ -27,7 +28,8 @@ from relational_journal.text.wrap import GLUE, Drawn, Piece, wrap
 
 PAGE = 80  # how far a date stands to the right
 _HEADING_NUMBER = 25
-_WAYS_BAR = 40
+_LONGEST_BAR = 40
+_LEAST_RULE = 30  # columns to write on beside a question
 
 
 class Blocks:
@@ -91,17 +93,20 @@ class Blocks:
             strip = " ".join("".join(map(signs.of_tone, column)) or signs.empty for column in weeks.columns)
             drawn = [Piece(f"{weeks.since.replace(' ', GLUE)}  "), Piece(strip, "shows")]
             yield from self._rewrapped([*drawn, Piece(f"  {weeks.until.replace(' ', GLUE)}")], indent, indent + 2)
-            legend = "   ".join(f"{signs.of_tone(tone)}{GLUE}{tone}" for tone in weeks.tones)
+            meanings = [f"{signs.of_tone(tone)} {tone_word(tone)}" for tone in weeks.tones]
+            meanings += [f"{signs.empty} nothing noted"] * weeks.has_empty_weeks
+            legend = "   ".join(each.replace(" ", GLUE) for each in meanings)
             yield from self._wrapped([Piece(legend, "quiet")], indent)
             return
-        yield from self._wrapped([Piece(self.signs.spell(f"{weeks.since} – {weeks.until}"))], indent)
         most = max(max(weeks.counts(tone)) for tone in weeks.tones)
-        wide = max(map(cells, weeks.tones))
+        wide = max(cells(tone_word(tone)) for tone in weeks.tones)
+        gap = " " * max(2, len(weeks.columns) - cells(weeks.since) - cells(weeks.until))
+        yield [Piece(" " * (indent + wide + 4)), Piece(f"{weeks.since}{gap}{weeks.until}")]
         for tone in weeks.tones:
             heights = "".join(self._height(count, most) for count in weeks.counts(tone))
             yield [
                 Piece(" " * indent),
-                Piece(f"{signs.of_tone(tone)} {tone}{' ' * (wide - cells(tone))}  "),
+                Piece(f"{signs.of_tone(tone)} {tone_word(tone)}{' ' * (wide - cells(tone_word(tone)))}  "),
                 Piece(heights, "shows"),
             ]
 
@@ -109,19 +114,17 @@ class Blocks:
         heights = self.signs.heights
         return heights[min(len(heights) - 1, count * len(heights) // (most + 1))] if count else " "
 
-    def _bar(self, bar: Bar, indent: int) -> Iterator[Drawn]:
-        """Draw counts on one line, each before its fill, and the bar below."""
-        fills = self.signs.ways
-        pieces = [
-            Piece(f"{fills[at % len(fills)]}{GLUE}{words.replace(' ', GLUE)}{GLUE}{count}{GLUE * 2} ")
-            for at, (words, count) in enumerate(bar.counts)
-            if count
-        ]
-        yield from self._wrapped([*pieces, Piece(bar.note.replace(" ", GLUE), "quiet")], indent)
-        room = min(_WAYS_BAR, self.width - indent)
-        total = sum(count for _, count in bar.counts)
-        filled = fill([count for _, count in bar.counts], fills, min(room, max(total, 1)))
-        yield [Piece(" " * indent), Piece("".join(filled), "shows")]
+    def _bars(self, bars: Bars, indent: int) -> Iterator[Drawn]:
+        """Draw each count on a line, its words before it and its length behind; below them out of how many."""
+        told = [(words, count) for words, count in bars.counts if count]
+        most = max(count for _, count in told)
+        wide, digits = max(cells(words) for words, _ in told), len(str(most))
+        room = max(1, min(_LONGEST_BAR, self.width - indent - wide - digits - 4))
+        for words, count in told:
+            length = count if most <= room else max(1, round(room * count / most))
+            label = f"{words}{' ' * (wide - cells(words))}  {count:>{digits}}  "
+            yield [Piece(" " * indent), Piece(label), Piece(self.signs.length * length, "shows")]
+        yield from self._wrapped([Piece(bars.note, "quiet")], indent)
 
     def _table(self, table: Table, indent: int) -> Iterator[Drawn]:
         """Lay out columns as wide as their widest cell; if there is too little room, the last cell goes below."""
@@ -141,7 +144,12 @@ class Blocks:
                 yield from self._wrapped([Piece(row[-1], "quiet")], indent + 4)
 
     def _space(self, space: Space, indent: int) -> Iterator[Drawn]:
-        """Draw a question and ruled lines to write on."""
+        """Draw a question and ruled lines to write on; a single one beside the question if there is room."""
+        asks = self.signs.spell(space.asks)
+        room = min(PAGE, self.width) - indent - cells(asks) - 1
+        if space.lines == 1 and asks and room >= _LEAST_RULE:
+            yield [Piece(f"{' ' * indent}{asks} "), Piece("_" * room, "quiet")]
+            return
         yield from self._wrapped([Piece(self.signs.spell(space.asks))], indent)
         for _ in range(space.lines):
             yield [Piece(" " * indent), Piece("_" * min(PAGE - indent, self.width - indent), "quiet")]

@@ -21,7 +21,6 @@ CONTROL_SPREADS = "What someone controls at home can show with everyone else too
 TOGETHER = "These tended to come together; what leads to what, we cannot tell."
 ONE_OF_A_DAY = "In a comparison what was noted of one day with one person counts once."
 WHAT_EARLY_MEANS = "Out of fewer than 10: an early impression."
-NOT_AN_ASSESSMENT = "Self-noted and selected; nobody watches this page."
 
 _SUBJECT = {"you": "you", "me": "I"}
 _OBJECT = {"you": "you", "me": "me"}
@@ -150,6 +149,8 @@ def otherwise(count: int, of: int, held: int, *, polarity: str, voice: str = "yo
     """
     said = "it was hard" if polarity == "C" else "it went otherwise"
     pull = f"{_SUBJECT[voice]} wanted to and did not" if polarity == "C" else "the pull was there"
+    if not count and polarity == "C" and voice == "me":
+        return "None is noted as hard."
     if not count:
         return f"In none {said}."
     counted = f"In {count} of {of}" if of < EARLY else f"In {count}"

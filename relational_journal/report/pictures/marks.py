@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from relational_journal.report.pictures.shapes import FILL, STROKE, circle, diamond, line, width_of, words
+from relational_journal.report.pictures.shapes import FILL, STROKE, circle, diamond, line, rect, width_of, words
 
 LINE = 18.0  # units from one row of marks to the next
 
@@ -55,7 +55,7 @@ def _ordinary(x: float, y: float, k: float) -> str:
 
 
 def _unmarked(x: float, y: float, k: float) -> str:
-    return circle(x, y, 2.6 * k, STROKE)
+    return rect(x - 2.8 * k, y - 2.8 * k, 5.6 * k, 5.6 * k, STROKE)
 
 
 _TONES: dict[str | None, Callable[[float, float, float], str]] = {

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from relational_journal.report.document.document import (
-    Bar,
+    Bars,
     Block,
     Dots,
     Fill,
@@ -95,7 +95,7 @@ def _blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
     return laid
 
 
-def _block(block: Line | Tally | Weeks | Bar | Table | Space) -> list[dict[str, Any]]:
+def _block(block: Line | Tally | Weeks | Bars | Table | Space) -> list[dict[str, Any]]:
     if isinstance(block, Line):
         return [{"is": "line", "text": _texts(block.parts)}] if block.parts else []
     if isinstance(block, Tally):
@@ -103,12 +103,14 @@ def _block(block: Line | Tally | Weeks | Bar | Table | Space) -> list[dict[str, 
     if isinstance(block, Weeks):
         figure = charts.weeks(block)
         return [_figure(figure) | {"is": "figure", "note": ""}] if figure else []
-    if isinstance(block, Bar):
-        return [_figure(charts.bar(block)) | {"is": "figure", "note": harmless(block.note)}]
+    if isinstance(block, Bars):
+        bars = charts.bars(block)
+        lengths = [{"words": bar.label, "count": bar.number, "picture": _picture(bar.picture)} for bar in bars]
+        return [{"is": "bars", "items": lengths, "note": harmless(block.note)}]
     if isinstance(block, Table):
         rows = [[harmless(cell) for cell in row] for row in block.rows]
         return [{"is": "table", "heads": [harmless(head) for head in block.heads], "items": rows}]
-    return [{"is": "space", "asks": harmless(block.asks), "lines": block.lines}]
+    return [{"is": "space", "asks": harmless(block.asks), "lines": block.lines, "beside": block.lines == 1}]
 
 
 def _row(row: Row) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from relational_journal.report.document.document import TONES, Bar, Section, Table, Tally, Weeks, plain
+from relational_journal.report.document.document import TONES, UNMARKED, Bars, Section, Table, Tally, Weeks, plain
 from relational_journal.report.session_page.page import Page
 from relational_journal.text.width import harmless
 
@@ -35,10 +35,10 @@ def _section(section: Section) -> dict[str, Any]:
     for block in section.blocks:
         if isinstance(block, Weeks):
             record["weeks"] = [
-                {"from": day} | {tone: column.count(tone) for tone in TONES}
+                {"from": day} | {tone: column.count(tone) for tone in (*TONES, UNMARKED)}
                 for day, column in zip(block.from_days, block.columns, strict=True)
             ]
-        elif isinstance(block, Bar):
+        elif isinstance(block, Bars):
             record["counts"] = {words: count for words, count in block.counts if count}
         elif isinstance(block, Table):
             record["table"] = {"heads": list(block.heads), "rows": [list(map(harmless, row)) for row in block.rows]}

@@ -9,7 +9,7 @@ from relational_journal.report.document.count_marks import count_marks, legend
 from relational_journal.report.document.document import (
     DOT_WORDS,
     SHORT_WORDS,
-    Bar,
+    Bars,
     Block,
     Dots,
     Fill,
@@ -29,10 +29,11 @@ from relational_journal.report.document.document import (
     ToneMark,
     Weeks,
     counts_drawn,
-    format_bar,
+    format_bars,
     format_power,
     own_lines,
     section_dots,
+    tone_word,
 )
 from relational_journal.report.document.tie_marks import tie_marks
 from relational_journal.text.width import SIGNS, Signs, harmless
@@ -98,14 +99,14 @@ def _tally(tally: Tally, level: str, signs: Signs, to_explain: Sequence[Dots]) -
         yield f"{dots}   {_legend(to_explain, signs)}" if to_explain else dots
     lines = [_said(sentence.parts, signs) for sentence in tally.lines]
     if tally.power:
-        lines.insert(1, _inner(signs.spell(format_power(tally))))
+        lines.insert(1, _inner(format_power(tally, ", ")))
     yield "  \n".join(lines)
     yield from (_said(sentence.parts, signs) for sentence in tally.own)
 
 
 def _legend(drawn: Iterable[Dots], signs: Signs, words: Sequence[str] = DOT_WORDS) -> str:
     """Return what the marks of counts mean, of those that can be seen."""
-    text = " ".join(legend(drawn, signs, words))
+    text = ", ".join(legend(drawn, signs, words))
     # The letters that stand in for marks mean something in Markdown; the marks themselves do not.
     return text if signs.unicode else escaped(text)
 
@@ -131,12 +132,13 @@ def _alone(block: Block, signs: Signs) -> Iterator[str]:
     if isinstance(block, Line) and block.parts:
         yield _said(block.parts, signs)
     elif isinstance(block, Weeks):
-        yield f"{_inner(block.since)} – {_inner(block.until)}"
-        yield " · ".join(f"{signs.of_tone(tone)} {tone}" for tone in block.tones)
-        columns = ["".join(map(signs.of_tone, column)) or signs.neither for column in block.columns]
-        yield " ".join(columns)
-    elif isinstance(block, Bar):
-        yield f"{_inner(signs.spell(format_bar(block)))} {_inner(block.note)}"
+        strip = " ".join("".join(map(signs.of_tone, column)) or _inner(signs.empty) for column in block.columns)
+        yield f"{_inner(block.since)}  {strip}  {_inner(block.until)}"
+        meanings = [f"{signs.of_tone(tone)} {tone_word(tone)}" for tone in block.tones]
+        meanings += [f"{_inner(signs.empty)} nothing noted"] * block.has_empty_weeks
+        yield ", ".join(meanings)
+    elif isinstance(block, Bars):
+        yield f"{_inner(format_bars(block, ', '))} {_inner(block.note)}"
     elif isinstance(block, Table):
         yield "\n".join(
             [_cells(block.heads, signs), f"|{' --- |' * len(block.heads)}", *(_cells(row, signs) for row in block.rows)]
@@ -156,7 +158,7 @@ def _item(block: Row | Pair, signs: Signs) -> str:
     cells = [_said(cell.parts, signs) for cell in block.cells]
     *head, last = [cell for cell in cells if cell] or [""]
     joint = signs.spell(" → ") if block.arrow else ": "
-    return joint.join(part for part in (signs.spell(" · ").join(head), last) if part)
+    return joint.join(part for part in (", ".join(head), last) if part)
 
 
 def _said(parts: tuple[Part, ...], signs: Signs) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from relational_journal.report.document.document import DOT_WORDS, MOST_DOTS, Bar, Dots, Weeks, format_bar
+from relational_journal.report.document.document import DOT_WORDS, MOST_DOTS, UNMARKED, Bars, Dots, Weeks, tone_word
 from relational_journal.report.pictures.marks import full_dot, half_dot, hollow_dot, small_dot, tone_mark
-from relational_journal.report.pictures.shapes import FILL, STROKE, filled, line, svg
+from relational_journal.report.pictures.shapes import FILL, STROKE, filled, line, rect, svg
 
 _WIDTH = 480
 _MARK = 13  # room of one mark
@@ -18,6 +18,7 @@ _MOST_ROWS = 4  # most marks in a lane; above that a bar replaces them
 _LANE = 22  # room of the bars of one tone
 _BAR = 200  # width of the bar that stands for more than MOST_DOTS moments
 _HEIGHT = 12
+_LONGEST = 280  # width of the longest of the bars beside each other
 
 
 class Picture(NamedTuple):
@@ -79,11 +80,26 @@ def dot_keys(counted: Iterable[Dots]) -> tuple[Key, ...]:
     )
 
 
-def bar(block: Bar) -> Figure:
-    """Draw counts as parts of one bar, each in its own fill; they need not add up."""
-    counts = [count for _, count in block.counts]
-    keys = (Key(_key_fill(at, words), f"{words} {count}") for at, (words, count) in enumerate(block.counts) if count)
-    return Figure(_picture(_filled(counts, _WIDTH), _WIDTH, 14, format_bar(block)), "", "", tuple(keys))
+class Length(NamedTuple):
+    """A count with its words, and a bar as long as it is large."""
+
+    label: str
+    number: int
+    picture: Picture
+
+
+def bars(told: Bars) -> tuple[Length, ...]:
+    """Draw each count as a thin bar of its length, all to one scale."""
+    most = max(count for _, count in told.counts)
+    return tuple(
+        Length(words, count, _length(max(4.0, _LONGEST * count / most), f"{words} {count}"))
+        for words, count in told.counts
+        if count
+    )
+
+
+def _length(wide: float, alt: str) -> Picture:
+    return _picture(rect(0, 4, wide, 4), _LONGEST, 12, alt)
 
 
 def _key_fill(at: int, words: str) -> Picture:
@@ -105,8 +121,12 @@ def _filled(counts: Sequence[int], width: float) -> str:
 
 
 def mark(tone: str) -> Picture:
-    """Draw the mark of a tone as a small picture."""
-    return _picture(tone_mark(tone, 7, 7), 14, 14, tone)
+    """Draw the mark of a tone, or of none (UNMARKED), as a small picture."""
+    return _picture(_mark(tone, 7, 7), 14, 14, tone_word(tone))
+
+
+def _mark(tone: str, x: float, y: float) -> str:
+    return tone_mark(None if tone == UNMARKED else tone, x, y)
 
 
 def weeks(seen: Weeks) -> Figure | None:
@@ -132,20 +152,20 @@ def weeks(seen: Weeks) -> Figure | None:
             continue
         for at, count in enumerate(counts):
             shapes += [
-                tone_mark(tone, at * room + 4 + _MARK * (n % across + 0.5), top + _MARK * (n // across + 0.5))
+                _mark(tone, at * room + 4 + _MARK * (n % across + 0.5), top + _MARK * (n // across + 0.5))
                 for n in range(count)
             ]
         top += _MARK * -(-max(counts) // across) + 6
     lines = [line(at * room + 0.5, 2, at * room + 0.5, top - 2, faint=True) for at in range(len(seen.columns))]
     picture = _picture("".join([*lines, *shapes]), _WIDTH, top, _describe_weeks(seen))
-    keys = tuple(Key(_key_bar(tone) if crowded else mark(tone), tone) for tone in tones)
+    keys = tuple(Key(_key_bar(tone) if crowded else mark(tone), tone_word(tone)) for tone in tones)
     return Figure(picture, seen.since, seen.until, keys)
 
 
 def _describe_weeks(seen: Weeks) -> str:
     """Return every number of the picture in words, column by column."""
-    parts = [f"{tone} {', '.join(map(str, seen.counts(tone)))}" for tone in seen.tones]
-    return f"Moments week by week, from {seen.since} to {seen.until}: {'; '.join(parts)}"
+    told = [f"{tone_word(tone)} {', '.join(map(str, seen.counts(tone)))}" for tone in seen.tones]
+    return f"Moments week by week, from {seen.since} to {seen.until}: {'; '.join(told)}"
 
 
 def _bar(tone: str, x: float, middle: float, room: float, height: float) -> str:
@@ -153,17 +173,17 @@ def _bar(tone: str, x: float, middle: float, room: float, height: float) -> str:
     if not height:
         return ""
     height = max(3.0, height)
-    rect = f'<rect x="{x:.1f}" y="{middle - height / 2:.1f}" width="{room:.1f}" height="{height:.1f}" rx="1.5"'
+    box = f'<rect x="{x:.1f}" y="{middle - height / 2:.1f}" width="{room:.1f}" height="{height:.1f}" rx="1.5"'
     if tone == "connection":
-        return f"{rect} {FILL}/>"
-    if tone == "ordinary":
-        return f'{rect} {STROKE} stroke-dasharray="2 2"/>'
+        return f"{box} {FILL}/>"
+    if tone in ("ordinary", UNMARKED):
+        return f'{box} {STROKE} stroke-dasharray="{"2 2" if tone == "ordinary" else "0.5 3"}"/>'
     core = f'<rect x="{x:.1f}" y="{middle - height / 6:.1f}" width="{room:.1f}" height="{height / 3:.1f}" {FILL}/>'
-    return f"{rect} {STROKE}/>{core if tone == 'mixed' else ''}"
+    return f"{box} {STROKE}/>{core if tone == 'mixed' else ''}"
 
 
 def _key_bar(tone: str) -> Picture:
-    return _picture(_bar(tone, 1, 7, 20, 9), 24, 14, tone)
+    return _picture(_bar(tone, 1, 7, 20, 9), 24, 14, tone_word(tone))
 
 
 def _picture(shapes: str, width: float, height: float, alt: str) -> Picture:

@@ -218,5 +218,6 @@ READING = (
     "question and no more. Noticing more can look like doing more.",
     "It was noted by one person, in their own words, and selected by them. It holds no guess at anyone else, no "
     "score and no diagnosis. Moments kept private or about not being safe are in no word and no number unless they "
-    "were included. Nobody watches this page: what is urgent has to be said aloud.",
+    "were included. Nobody reads along between sessions: what cannot wait is for the emergency number, a helpline "
+    "(findahelpline.com) or someone near.",
 )

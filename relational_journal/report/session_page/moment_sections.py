@@ -10,7 +10,7 @@ from relational_journal.model import Entry
 from relational_journal.patterns.counting.breaks import Break
 from relational_journal.patterns.questions.repairs import Repairs, repairs_of
 from relational_journal.report.document import wording
-from relational_journal.report.document.document import Line, Row, Section, line
+from relational_journal.report.document.document import Line, Row, Section, Text, line
 from relational_journal.report.document.moment_rows import cell, format_brief_story
 from relational_journal.report.session_page.page_material import Limits, Material
 from relational_journal.report.views.tallies import uids
@@ -68,6 +68,29 @@ def _statuses(breaks: Sequence[Break], material: Material) -> Iterable[Line]:
         of_status = [each for each in breaks if each.status == status and each.seen_in is None]
         if of_status:
             yield line(f"{words}: {_named(of_status, material)}", uids=_uids(of_status), name=f"breaks:{status}")
+            if status == "open" and (means := _what_open_means(of_status, material)):
+                yield line(Text(means, "quiet"), name="breaks:open-means")
+
+
+def _what_open_means(breaks: Sequence[Break], material: Material) -> str:
+    """Return that open is no debt, and with whom contact came after all; "" if there is nothing to say."""
+    came: dict[str, Entry] = {}
+    newest = {each.moment.people: each for each in reversed(breaks[:MOST_OPEN])}
+    for each in newest.values():
+        after = [
+            moment
+            for moment in material.moments
+            if moment.tone == "connection"
+            and beginning(moment.when) > beginning(each.moment.when)
+            and not set(moment.people).isdisjoint(each.moment.people)
+        ]
+        if after:
+            latest = max(after, key=lambda moment: beginning(moment.when))
+            came[material.who(latest)] = latest
+    told = ", ".join(f"{who} {material.day(moment)}" for who, moment in came.items()) * material.limits.asides
+    if not told and len(breaks) <= MOST_OPEN:
+        return ""
+    return f"Open only says that no repair is noted.{f' Connection since: {told}.' if told else ''}"
 
 
 def _named(breaks: Sequence[Break], material: Material) -> str:

@@ -14,6 +14,7 @@ from relational_journal.report.document.length import words
 from relational_journal.report.document.moment_rows import full_date
 from relational_journal.report.document.pseudonyms import SOMEONE
 from relational_journal.report.session_page import (
+    changes_section,
     further_sections,
     moment_sections,
     movement_section,
@@ -52,13 +53,16 @@ ALL_SECTIONS = (*SECTIONS, *(key for key in FURTHER if key != PEOPLE), *OFF_UNTI
 DAYS_WITHOUT_A_SESSION = 14
 # What can be read in the first minute next to the person's own words. A longer sheet is shortened step by step, the
 # least needed first.
-MOST_WORDS = 220
+MOST_WORDS = 200
 LIMITS = (
     Limits(),
     Limits(changes=1),
-    Limits(changes=1, labels=1),
-    Limits(changes=1, labels=1, questions=1),
-    Limits(changes=1, labels=1, questions=1, moments=2),
+    Limits(changes=1, questions=1),
+    Limits(changes=1, questions=1, labels=1),
+    Limits(changes=1, questions=1, labels=1, moments=2),
+    Limits(changes=1, questions=1, labels=1, moments=2, tried=1),
+    Limits(changes=1, questions=1, labels=1, moments=2, tried=1, asides=False),
+    Limits(changes=1, questions=0, labels=1, moments=2, tried=1, asides=False),
 )
 
 
@@ -183,13 +187,13 @@ def _sections(material: Material, prepared: Entry | None) -> list[Section]:
     rows = pattern_sections.rows_for_page(material)
     makers: dict[str, Callable[[], Section | None]] = {
         "about": lambda: reflection_sections.about_section(material),
-        "ways": lambda: movement_section.ways_section(material),
+        "ways": lambda: movement_section.ways_section(material, rows),
         "connection": lambda: moment_sections.connection_section(material),
         "patterns": lambda: pattern_sections.patterns_section(material, rows),
         "otherwise": lambda: pattern_sections.otherwise_section(material, rows),
         "breaks": lambda: moment_sections.breaks_section(material),
         SAFE: lambda: moment_sections.safe_section(material),
-        "changes": lambda: pattern_sections.changes_section(material, rows),
+        "changes": lambda: changes_section.changes_section(material, rows),
         "echoes": lambda: reflection_sections.echoes_section(material),
         "experiment": lambda: reflection_sections.experiment_section(
             material, today_section.to_try(material, prepared)
@@ -200,7 +204,7 @@ def _sections(material: Material, prepared: Entry | None) -> list[Section]:
     made = [make() for key, make in makers.items() if key not in material.choices.leave]
     today = None
     if "today" not in material.choices.leave:
-        today = today_section.today_section(material, prepared, _without_a_place(material))
+        today = today_section.today_section(material, prepared, _without_a_place(material), rows)
     sheet = [section for section in (today, *made) if section is not None]
     return [*sheet, *_further(material), *_room_to_write(material, sheet)]
 

@@ -12,6 +12,8 @@ from relational_journal.model import Entry, Person, Window
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.counting.eligibility import is_with_therapist
 from relational_journal.patterns.counting.result import Patterns
+from relational_journal.patterns.counting.study import window_before
+from relational_journal.patterns.questions.contact import ENDED_CONTACT
 from relational_journal.report.document.document import Quote
 from relational_journal.report.document.entry_text import format_day
 from relational_journal.report.document.moment_rows import day_and_month
@@ -72,13 +74,16 @@ class Limits:
     """The most that the sheet holds of each part; less if the sheet would grow too long to read.
 
     `changes` counts those without a direction, `questions` those the program suggests, `labels` those on each side of
-    the arrow of a moment. Moments whose words were chosen stay.
+    the arrow of a moment. Moments and experiments whose words were chosen stay. `asides` are what a reader can do
+    without: that connection came after an open break.
     """
 
     moments: int = 3
     changes: int = 2
     questions: int = 2
     labels: int = 2
+    tried: int = 2
+    asides: bool = True
 
 
 class RedactedVocabulary:
@@ -107,7 +112,8 @@ class Material:
     `moments` are the counted ones of the longer window, `new_moments` those of news, `older_chosen` those of neither
     whose words were chosen this time; `entries` are the others, shown but not counted;
     `kept_safe` are those about keeping safe, `held_apart` is the number of others with someone held apart, both only if
-    they are included; `can_be_named` are the moments of any time that are open to the page. `placed` holds the uids
+    they are included; `can_be_named` are the moments of any time that are open to the page,
+    `endings` those of the longer window and of the one before it in which a contact was ended. `placed` holds the uids
     whose own text stands on the page already, `connection` those of the moments of connection.
     """
 
@@ -126,6 +132,7 @@ class Material:
     older_chosen: Sequence[Entry]
     entries: Sequence[Entry]
     can_be_named: Sequence[Entry]
+    endings: Sequence[Entry]
     kept_safe: Sequence[Entry]
     held_apart: int
     names: Pseudonymiser
@@ -263,6 +270,16 @@ def gather(
     # An old story whose words were once chosen is not on this page, so whom it names is not either.
     told_of = [entry for entry in others if is_near(entry) or (entry.share and entry.kind != "moment")]
     told_of += _tied_to_pictures(open_to_page)
+    since = window_before(window).since
+    endings = [
+        m
+        for m in open_to_page
+        if since <= first_day(m.when) <= window.until
+        and not _stands_apart(m)
+        and any(vocabulary.counts_as(key) == ENDED_CONTACT for key in m.moves)
+        and passes(m)
+    ]
+    told_of += endings
     names = _names_of([*counted, *told_of, *kept], people, vocabulary, choices)
     return Material(
         now=now,
@@ -279,6 +296,7 @@ def gather(
         new_moments=[moment for moment in counted if in_window(moment, new) and is_after(moment, session)],
         older_chosen=older,
         entries=others,
+        endings=endings,
         can_be_named=[m for m in open_to_page if m.kind == "moment"],
         kept_safe=sorted(about_safety, key=_in_time),
         held_apart=len(kept) - len(about_safety),

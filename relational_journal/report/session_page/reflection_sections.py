@@ -5,12 +5,14 @@ from __future__ import annotations
 from relational_journal.model import Entry
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Line, Part, Section, line
-from relational_journal.report.session_page.page_material import Material
+from relational_journal.report.session_page.page_material import Limits, Material
 from relational_journal.report.views.footer import without_note
 from relational_journal.text.folding import caseless
 from relational_journal.timestamps import beginning, day_of
 
-MOST_EXPERIMENTS = 2
+EIGHT_WEEKS = 56  # days
+NOT_AN_ASSESSMENT = "Self-noted and selected; not monitored between sessions."
+HELP_SOONER = "If I need someone sooner: the emergency number, or findahelpline.com."
 _OUTCOMES = {
     "worse": "worse than predicted",
     "as-feared": "as predicted",
@@ -23,20 +25,32 @@ _BELIEFS = {"not": "not", "a-little": "a little", "half": "half", "mostly": "mos
 def about_section(material: Material) -> Section:
     """Return one line: what this is, over which days, and how many moments it is based on."""
     new, all_ = len(material.new_moments), material.patterns.counted
-    since, from_ = material.dated(material.new.since), material.dated(material.window.since)
-    days = f"since {since}"
+    since = material.dated(material.new.since)
+    days = _since(material)
     if material.window.until != material.today:
         until = material.dated(material.window.until)
         days = f"on {since}" if since == until else f"from {since} to {until}"
-    longer = f", {all_} since {from_}" if material.window != material.new else ""
-    text = f"{wording.moments(new)} I noted {days}{longer}."
+    longer = f"; {all_} {_in_these_weeks(material)}" if material.window != material.new else ""
+    text = f"{wording.moments(new)} {days}{longer}."
     if material.choices.only:
         text += f" Only {material.names.redact(material.choices.only)}."
     if all_ < wording.LEAST:
         text += f" {wording.too_few_moments(all_)}"
-    return Section(
-        "about", "What this is", (line(f"{text} {wording.NOT_AN_ASSESSMENT}", name="about:moments"),), silent=True
-    )
+    return Section("about", "What this is", (line(f"{text} {NOT_AN_ASSESSMENT}", name="about:moments"),), silent=True)
+
+
+def _since(material: Material) -> str:
+    """Format when the window of news begins, and why there."""
+    since = material.dated(material.new.since)
+    if material.new == material.window:
+        return f"since {since}"
+    return f"since our last session, {since}" if material.session is not None else f"in two weeks (since {since})"
+
+
+def _in_these_weeks(material: Material) -> str:
+    """Format the window of patterns: `in these eight weeks (since 28 Sep)`."""
+    since = material.dated(material.window.since)
+    return f"in eight weeks (since {since})" if material.window.days == EIGHT_WEEKS else f"since {since}"
 
 
 def echoes_section(material: Material) -> Section | None:
@@ -104,14 +118,12 @@ def experiment_section(material: Material, agreed: Line | None) -> Section | Non
         agreed: what was to be tried after the last session, if it may stand here.
     """
     tried = {link.to for moment in material.new_moments for link in moment.links if link.as_ in ("tries", "outcome-of")}
-    blocks = [
-        _experiment(entry, material)
-        for entry in material.of_kind("experiment")
-        if material.is_new(entry) or entry.uid in tried
-    ]
-    latest = blocks[-MOST_EXPERIMENTS:]
-    shown = (agreed, *latest) if agreed else tuple(latest)
-    return Section("experiment", "Tried", shown) if shown else None
+    found = [e for e in material.of_kind("experiment") if material.is_new(e) or e.uid in tried]
+    found.sort(key=material.is_chosen)  # the latest of those whose words were chosen goes last
+    most = min(Limits().tried, max(material.limits.tried, sum(map(material.is_chosen, found))))
+    latest = sorted(found[-most:], key=lambda entry: (beginning(entry.when), entry.written, entry.uid))
+    told = (*([agreed] if agreed else []), *(_experiment(entry, material) for entry in latest))
+    return Section("experiment", "Tried", told) if told else None
 
 
 def _experiment(entry: Entry, material: Material) -> Line:
@@ -147,21 +159,17 @@ def _went(outcome: str) -> str:
 def unseen_section(material: Material) -> Section:
     """Return what the journal does not see, for the foot of every sheet."""
     days = {day_of(moment.when) for moment in material.moments} - {None}
-    seen = f"{wording.days_with_moments(len(days), material.window.days)}; the others stay unseen."
-    heading = "What this does not see"
-    return Section("unseen", heading, (line(seen + _not_noted(material), name="unseen:days"),), silent=True)
+    told = f"This sheet sees {len(days)} of {wording.moments(material.window.days, 'day')}."
+    blocks = (
+        line(told + _without_what_came_before(material), name="unseen:days"),
+        line(HELP_SOONER, name="unseen:help"),
+    )
+    return Section("unseen", "What this does not see", blocks, silent=True)
 
 
-def _not_noted(material: Material) -> str:
-    """Return what too few moments say to be on the sheet: what came before, and who had more power."""
-    if material.patterns.counted < wording.LEAST:
-        return ""
-    text = ""
+def _without_what_came_before(material: Material) -> str:
+    """Return that what came before is seldom noted, where it is: then few moments can count for a pattern."""
     silent = len(without_note(material.patterns))
-    if silent >= wording.LEAST and 2 * silent >= material.patterns.ways.of:
-        text += f" {wording.moments(silent)} say nothing of what came before."
-    noted = sum(any(key in wording.POWERS for key in moment.power) for moment in material.moments)
-    # With someone held apart the moments in which power was noted may be those that stand on no page.
-    if noted < wording.LEAST and not material.is_someone_held_apart:
-        text += " Who had more power is hardly noted."
-    return text
+    if material.patterns.counted < wording.LEAST or silent < wording.LEAST or 2 * silent < material.patterns.ways.of:
+        return ""
+    return f" {wording.moments(silent)} say nothing of what came before."

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from relational_journal.model import Entry
-from relational_journal.report.document.document import Block, Line, Row, Section, line
+from relational_journal.patterns.counting.result import Row as Counted
+from relational_journal.report.document.document import Block, Line, Row, Section, Space, line
 from relational_journal.report.document.moment_rows import cell, format_brief_story
-from relational_journal.report.session_page.page_material import THERAPIST, Material
-from relational_journal.timestamps import first_day
+from relational_journal.report.session_page.moment_sections import breaks_of
+from relational_journal.report.session_page.movement_section import way_that_weighs
+from relational_journal.report.session_page.page_material import THERAPIST, Limits, Material
+from relational_journal.report.views.tallies import definition
+from relational_journal.timestamps import beginning, first_day
 
 _ASKED = (("Not to get lost: ", "not-lost"), ("To look at slowly: ", "look-at"))
+PERHAPS = "today:perhaps"  # what the line above the moments that weigh most is called
 BROUGHT = "today:moments-i-bring"  # what the line above chosen moments is called
 # The answer a preparation gives to whether what was to be tried after the last session may stand on the page.
 SHOW_TO_TRY = "show-to-try"
@@ -44,20 +49,79 @@ def _recorded(session: Entry) -> tuple[str, str, str]:
     return first_day(session.when).isoformat(), session.written, session.uid  # uids of one second follow each other
 
 
-def today_section(material: Material, session: Entry | None, chosen: Sequence[Entry]) -> Section | None:
+def today_section(
+    material: Material, session: Entry | None, chosen: Sequence[Entry], rows: Sequence[Counted]
+) -> Section | None:
     """Return what I want from today, in my words; then chosen moments that have no other place, with their words.
 
     Args:
         session: the preparation of this session, if there is one.
         chosen: moments whose words were chosen, in time order.
+        rows: the patterns of the page.
     """
     wanted: list[Block] = [*_wanted(session, material)] if session is not None else []
     brought = [_brought(moment, material) for moment in chosen if moment.uid not in material.placed]
     if not wanted:
-        return Section("today", "What I bring today", tuple(brought)) if brought else None
+        return Section("today", "What I bring today", tuple(brought)) if brought else _to_fill_in(material, rows)
     if brought:
         wanted.append(line("Moments I bring:", name=BROUGHT))
     return Section("today", "What I want from today", (*wanted, *brought))
+
+
+def _to_fill_in(material: Material, rows: Sequence[Counted]) -> Section | None:
+    """Return a line to write on by hand, and below it what weighs most in what was noted, if anything does."""
+    if not material.moments:
+        return None
+    weighing = list(_weighing(material, rows))
+    perhaps = [line(f"Perhaps {' and '.join(what for what, _ in weighing)}:", name=PERHAPS)] if weighing else []
+    moments = {moment.uid: moment for _, moment in weighing}
+    told = (_weighed(moment, material) for moment in sorted(moments.values(), key=_in_time))
+    return Section("today", "What I want from today", (Space("In one sentence:", 1), *perhaps, *told))
+
+
+def _weighing(material: Material, rows: Sequence[Counted]) -> Iterator[tuple[str, Entry]]:
+    """Yield what weighs most in words, each with its newest moment.
+
+    It is the way of staying safe of the page, else the way other than contact with most moments, else an open break,
+    else a disconnection; and a contact that was ended, in these weeks or the same number before them.
+
+    Nothing with someone held apart: what weighs most may be what stands on no page.
+    """
+    if material.is_someone_held_apart:
+        return
+    way = way_that_weighs(material, rows)
+    subjects = {_small(definition(row).subject): row.shows for row in rows if row.polarity == "D"}
+    candidates = {
+        **subjects,
+        **({_MOVING[way[0]]: way[1]} if way else {}),
+        "a break that is open": [each.moment for each in breaks_of(material).breaks if each.status == "open"],
+        "a disconnection": [moment for moment in material.moments if moment.tone == "disconnection"],
+    }
+    weighs = next(((what, moments) for what, moments in candidates.items() if moments), None)
+    for what, moments in [*([weighs] if weighs else []), ("a contact that ended", material.endings)]:
+        if moments:
+            yield what, max(moments, key=_in_time)
+
+
+_MOVING = {
+    "away": "moving away",
+    "against": "moving against",
+    "appeasing": "appeasing",
+    "pressing": "pressing",
+}
+
+
+def _small(subject: str) -> str:
+    return f"{subject[:1].lower()}{subject[1:]}"
+
+
+def _in_time(moment: Entry) -> tuple[str, str, str]:
+    return beginning(moment.when), moment.written, moment.uid
+
+
+def _weighed(moment: Entry, material: Material) -> Row:
+    told = format_brief_story(moment, material.labels, Limits().labels, before=Limits().labels) or "a moment"
+    return Row((cell(material.day(moment)), cell(material.who(moment)), cell(told)), uids=(moment.uid,))
 
 
 def _wanted(session: Entry, material: Material) -> Iterable[Line]:

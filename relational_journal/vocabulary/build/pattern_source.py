@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from relational_journal.vocabulary.build.term_source import (
@@ -48,6 +48,7 @@ _KNOWN = {
     "supporting",
     "opposite",
     "questions",
+    "question_page",
     "rule_keys",
 }
 
@@ -160,12 +161,21 @@ def _pattern(keys: _Keys, bases: set[str], key: str, fields: Mapping[str, Any]) 
         "opposite": keys.whole(place, texts_of(place, fields, "opposite"), ("moves",)),
         **{field: fields[field] for field in ("guard", "guard_short", "guard_page")},
         "questions": list(questions),
+        "question_page": _one_of(place, fields, "question_page", questions),
         "rule_keys": {
             name: keys.whole(f"{place} {name}", texts_of(place, named, name), ("moves", "responses", "good"))
             for named in [_table(place, fields, "rule_keys")]
             for name in named
         },
     }
+
+
+def _one_of(place: str, fields: Mapping[str, Any], name: str, texts: Sequence[str]) -> str:
+    """Return the text in a field, which has to be one of these; without the field the first of them."""
+    chosen = text_of(place, fields, name, texts[0])
+    if chosen not in texts:
+        raise VocabularyError(f"{place}: {name} is none of the questions")
+    return chosen
 
 
 def _table(place: str, fields: Mapping[str, Any], name: str) -> Mapping[str, Any]:
