@@ -1,4 +1,4 @@
-"""Our Markdown: how an entry is written and how its lines are told apart when it is read back."""
+"""Our Markdown: how an entry is written and how its lines are recognised when it is read back."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ class ReadText:
         return (*spans, *(lines if len(lines) > 1 else ()))
 
     def is_quoted(self, because: str) -> bool:
-        """Whether words of the text are somebody's words and not told by the writer."""
+        """Whether words of the text are quoted from somebody, and not the writer's own."""
         place = self.place_of(because)
         return place is not None and self._is_others_word(place)
 

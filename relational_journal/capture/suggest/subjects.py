@@ -198,8 +198,8 @@ class Subjects:
     def _is_told_off(self, at: int) -> bool:
         """Whether what follows is said to the one it is about: "told him [he never listens]"."""
         text = self._text
-        told = text.ends.get(at)
-        begin = told.begin if told else at - (text.form(at - 1) in ("him", "her", "them"))
+        addressed = text.ends.get(at)
+        begin = addressed.begin if addressed else at - (text.form(at - 1) in ("him", "her", "them"))
         return begin < at and text.form(begin - 1) in self._w["tells_off"]
 
     def is_hearsay(self, at: int) -> bool:

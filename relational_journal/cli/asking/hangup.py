@@ -95,7 +95,7 @@ def wait_for_key(descriptor: int, seconds: float | None = None) -> bool:
 
 
 def _note(number: int, _: object) -> None:
-    """The signal handler."""
+    """Handle a signal: note that it has come, and wake whoever waits for a key."""
     global _has_come
     import signal
 

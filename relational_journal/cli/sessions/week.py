@@ -61,7 +61,7 @@ def _show_week(journal: Journal, entry: Entry, to_try: Sequence[Entry]) -> None:
     if week.moments:
         shown = week.moments[:_MOST_MOMENTS]
         _say_heading("The last seven days", len(week.moments) - len(shown), "earlier: rj list")
-        # Oldest first: a week is told from its beginning.
+        # Oldest first, so that the week reads from its beginning.
         for line in list_lines(journal, shown[::-1], columns=width, today=until):
             say(line)
     if week.apart:

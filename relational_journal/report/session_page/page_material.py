@@ -100,7 +100,7 @@ class RedactedVocabulary:
         return self._names.redact(label) if is_own else label
 
     def counts_as(self, key: str) -> str:
-        """The key an own word counts like."""
+        """Return the key an own word counts like; any other key unchanged."""
         return self._vocabulary.counts_as(key)
 
 

@@ -132,7 +132,7 @@ def _break_row(each: Break, today: date) -> Row:
 
 
 def therapist_report(found: WithTherapist, *, today: date, hidden: Collection[str] = ()) -> Report:
-    """Return patterns, exceptions and repairs in the moments with the therapist, for the person's own eyes first."""
+    """Return patterns, exceptions and repairs in the moments with the therapist, which only the person sees."""
     title = "Between you and your therapist"
     closing = "It is on no summary unless you include it: --include therapist."
     patterns = found.patterns

@@ -322,12 +322,12 @@ def open_as_it_is(path: Path, key: str | None) -> Database:
 
 
 def _write_ahead_path(path: Path) -> Path:
-    """The write-ahead file of a journal."""
+    """Return the path of the write-ahead file of a journal."""
     return path.with_name(path.name + "-wal")
 
 
 def unfinished(journal: Path) -> Path:
-    """The path of the file that marks an unfinished change of passphrase; the next opening finishes that change."""
+    """Return the path of the file that marks an unfinished change of passphrase; the next opening finishes it."""
     return journal.with_name(journal.name + ".unfinished")
 
 

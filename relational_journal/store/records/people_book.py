@@ -107,7 +107,7 @@ def as_json(values: Iterable[object]) -> str:
 
 
 def keys_as_json(keys: Sequence[str]) -> str:
-    """The same for keys, which rarely need escaping."""
+    """Format a JSON array of keys as the store writes it; faster than `as_json`, since keys rarely need escaping."""
     return _keys_as_json(tuple(keys)) if keys else "[]"
 
 

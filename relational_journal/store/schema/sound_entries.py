@@ -29,7 +29,7 @@ _repeating = itemgetter(*map(_NAMES.index, _REPEATING))
 _indexed = itemgetter(*map(_NAMES.index, _INDEXED))
 _ID, _DELETED_AT = _NAMES.index("id"), _NAMES.index("deleted_at")
 # For each key two sums stand in for its rows of `tagged`, and for each person two for those of `with_people`: a
-# missing, changed or foreign row changes them. A weight tells the slots apart; grouping by slot too would sort them.
+# missing, changed or foreign row changes them. A weight keeps the slots apart; grouping by slot too would sort them.
 _MODULUS = 1_000_003
 _WEIGHTS = {name: weight for weight, name in enumerate(_INDEXED, start=1)}
 _WEIGHT = " ".join(f"WHEN '{name}' THEN {_WEIGHTS[name]}" for name in _TAGGED_BY)
