@@ -54,7 +54,8 @@ class UndefinedKey(NamedTuple):
 class Known:
     """The keys of each list and the own words seen so far.
 
-    `undefined` are keys a later line may still define, `lists_of_slots` the lists found good in each slot.
+    `undefined` are keys a later line may still define, `lists_of_slots` the lists found good in each slot,
+    `companies` the lists of people found good.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -64,6 +65,7 @@ class Known:
         self.settings = self.lists["kinds"] | {self.vocabulary.group(key) for key in self.lists["kinds"]}
         self.undefined: dict[str, UndefinedKey] = {}
         self.lists_of_slots: dict[str, set[tuple[str, ...]]] = {slot: set() for slot in SLOT_LISTS}
+        self.companies: set[tuple[str, ...]] = set()
         self.line = 0
 
     def require(self, keys: Iterable[str], field: str, name: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from relational_journal.exchange.foreign.mapping import WordMap
 from relational_journal.exchange.merge import merge_hunches, merge_learned, merge_people, merge_words
 from relational_journal.exchange.parsed_file import Intake, Progress, no_progress
-from relational_journal.exchange.reconcile import named, settled
+from relational_journal.exchange.reconcile import Spelling, settled
 from relational_journal.model import replace
 from relational_journal.store.records.bulk_import import Incoming
 from relational_journal.text.folding import folded
@@ -141,9 +141,12 @@ def bring_in(
     learned = merge_learned(journal.learned.all(), (reading for _, reading in intake.learned), replacing=replacing)
     vocabulary = journal.vocabulary.with_words(words.all.values())
 
+    spelling = Spelling(people.names)
+
     def entries() -> Iterator[Incoming]:
         for item in intake.entries(progress):
-            yield item._replace(moment=settled(named(item.moment, people.names), vocabulary))
+            moment = settled(spelling.of(item.moment), vocabulary)
+            yield item if moment is item.moment else item._replace(moment=moment)
 
     stored = journal.import_all(
         people.people, words.words, hunches.values, learned.values, entries(), replace=replacing, dry_run=dry_run

@@ -15,11 +15,30 @@ if TYPE_CHECKING:
     from relational_journal.model import Entry
     from relational_journal.vocabulary.load import Vocabulary
 
+_MOST_KNOWN = 10_000
 
-def named(entry: Entry, names: Mapping[str, str]) -> Entry:
-    """Return the entry with each person under the name the journal uses."""
-    people = tuple(names.get(folded(name), name) for name in entry.people)
-    return entry if people == entry.people else replace(entry, people=tuple(dict.fromkeys(people)))
+
+class Spelling:
+    """The names that a journal uses, for entries that may spell them in other ways.
+
+    Args:
+        names: any spelling, folded → the journal's.
+    """
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}  # most entries are with the same few people
+
+    def of(self, entry: Entry) -> Entry:
+        """Return the entry with each person under the name the journal uses."""
+        people = self._known.get(entry.people)
+        if people is None:
+            people = tuple(self._names.get(folded(name), name) for name in entry.people)
+            if people != entry.people:
+                people = tuple(dict.fromkeys(people))
+            if len(self._known) < _MOST_KNOWN:
+                self._known[entry.people] = people
+        return entry if people == entry.people else replace(entry, people=people)
 
 
 def settled(entry: Entry, vocabulary: Vocabulary) -> Entry:

@@ -6,7 +6,7 @@ import pytest
 
 from relational_journal.errors import UnreadableImport
 from relational_journal.exchange.merge import merge_people, merge_words
-from relational_journal.exchange.reconcile import named, settled
+from relational_journal.exchange.reconcile import Spelling, settled
 from relational_journal.model import MYSELF, Entry, Person, Word
 from relational_journal.vocabulary.load import vocabulary
 
@@ -103,7 +103,7 @@ def test_own_words_stand_where_the_word_they_count_like_stands() -> None:
 def test_names_are_written_as_the_journal_has_them() -> None:
     entry = Entry("2026-11-21", people=("SAM", "Samuel", "Ada"))
 
-    assert named(entry, {"sam": "Sam", "samuel": "Sam", "ada": "Ada"}).people == ("Sam", "Ada")
+    assert Spelling({"sam": "Sam", "samuel": "Sam", "ada": "Ada"}).of(entry).people == ("Sam", "Ada")
 
 
 def test_a_person_called_me_is_oneself() -> None:

@@ -282,3 +282,25 @@ def test_a_file_of_a_new_field_on_every_line_does_not_fill_the_memory() -> None:
 
 def test_thousands_of_unknown_words_end_the_patience() -> None:
     assert "unknown words" in refused(*({**SMALL, "moves": [f"word-{number}"]} for number in range(3000)))
+
+
+def test_a_line_that_changes_between_checking_and_storing_is_checked_again() -> None:
+    file = io.BytesIO(b'{"when": "2026-11-20", "text": "One."}\n{"when": "2026-11-21", "text": "Two."}\n')
+    intake = reader.read(file, vocabulary=vocabulary())
+    file.getbuffer()[:] = file.getvalue().replace(b"2026-11-21", b"2026-13-21").replace(b"One", b"Six")
+
+    found = intake.entries(lambda _: None)
+
+    assert next(found).moment == Entry(when="2026-11-20", text="Six.")
+    with pytest.raises(UnreadableImport, match='line 2 has "2026-13-21" as "when"'):
+        next(found)
+
+
+def test_a_line_that_comes_after_checking_is_checked_too() -> None:
+    file = io.BytesIO(b'{"when": "2026-11-20", "text": "One."}\n')
+    intake = reader.read(file, vocabulary=vocabulary())
+    file.seek(0, io.SEEK_END)
+    file.write(b'{"when": "2026-11-21"}\n')
+
+    with pytest.raises(UnreadableImport, match="line 2 has neither"):
+        entries(intake)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from array import array
 from collections.abc import Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -12,9 +13,9 @@ from relational_journal.errors import UnreadableImport
 from relational_journal.exchange.allowed_keys import Known
 from relational_journal.exchange.jsonl import record_checks
 from relational_journal.exchange.jsonl.entry_checks import FIELDS as ENTRY_FIELDS
-from relational_journal.exchange.jsonl.entry_checks import read_entry
-from relational_journal.exchange.jsonl.field_checks import Misread, one_of, shown
-from relational_journal.exchange.jsonl.lines import bad_line, numbered_objects
+from relational_journal.exchange.jsonl.entry_checks import check_entry, entry_of
+from relational_journal.exchange.jsonl.field_checks import Misread, one_of, shown, when_of
+from relational_journal.exchange.jsonl.lines import bad_line, numbered_lines, read_known_object, read_object
 from relational_journal.exchange.parsed_file import LEFT_OUT, Intake, Progress, no_progress
 from relational_journal.model import KINDS, Entry, Hunch, Learned, Person, Word
 from relational_journal.store.records.bulk_import import Incoming
@@ -90,8 +91,10 @@ def read(stream: BinaryIO, *, vocabulary: Vocabulary, progress: Progress = no_pr
     """
     start = stream.tell()
     check = _Check(Known(vocabulary))
-    for number, record in numbered_objects(stream):
-        check.take(number, record)
+    read_before = array("q")  # a hash of each line, to know it again
+    for number, raw in numbered_lines(stream):
+        check.take(number, read_object(raw, number))
+        read_before.append(hash(raw))
         if number % _EVERY == 0:
             progress(stream.tell() - start)
     progress(stream.tell() - start)
@@ -99,10 +102,14 @@ def read(stream: BinaryIO, *, vocabulary: Vocabulary, progress: Progress = no_pr
     stated = check.stated
 
     def entries(progress: Progress = no_progress) -> Iterator[Incoming]:
-        """Read and check the entries again: the file may have changed meanwhile."""
-        for number, record in numbered_objects(_rewound(stream, start)):
+        """Read the entries again, and check lines that are others than before: the file may have changed meanwhile."""
+        for place, (number, raw) in enumerate(numbered_lines(_rewound(stream, start))):
+            is_checked = place < len(read_before) and hash(raw) == read_before[place]
+            record = read_known_object(raw) if is_checked else read_object(raw, number)
             if record.get("kind") not in _READERS:
-                yield Incoming(_read(number, record, check.known), number)
+                if not is_checked:
+                    _check_line(number, record, check.known)
+                yield Incoming(entry_of(record), number)
             if number % _EVERY == 0:
                 progress(stream.tell() - start)
 
@@ -128,15 +135,15 @@ def _rewound(stream: BinaryIO, start: int) -> BinaryIO:
     return stream
 
 
-def _read(number: int, record: dict[str, Any], known: Known) -> Entry:
-    """Read the entry of a line.
+def _check_line(number: int, record: dict[str, Any], known: Known) -> None:
+    """Check the entry of a line.
 
     Raises:
         UnreadableImport: it cannot be taken.
     """
     known.line = number
     try:
-        return read_entry(record, known)
+        check_entry(record, known)
     except Misread as error:
         raise bad_line(number, error.what, error.fix) from error
 
@@ -154,6 +161,8 @@ class _Check:
         self.own: dict[str, int] = {}
         self.fields: dict[str, str] = {}
         self._latest_beginning = ""
+        self._earliest_beginning = ""
+        self._names_met: set[str] = set()
         self._met: dict[str, set[str]] = {}
         self._lines_of_uids: dict[str, int] = {}
 
@@ -169,20 +178,23 @@ class _Check:
             return
         if kind is not None and kind not in KINDS:
             raise bad_line(number, f'has {shown(kind)} as "kind"', f"Use {one_of((*KINDS, *_READERS))}.")
-        entry = _read(number, record, self.known)
+        _check_line(number, record, self.known)
         self.count += 1
         self._note_fields(record, "", ENTRY_FIELDS)
-        begins = beginning(entry.when)
+        when = when_of(record, "when")
+        begins = beginning(when)
         if begins > self._latest_beginning:
-            self._latest_beginning, self.latest = begins, entry.when
-        if not self.earliest or begins < beginning(self.earliest):
-            self.earliest = entry.when
-        for name in entry.people:
-            self.names.setdefault(folded(name), (name, number))
-        for key in entry.own:
+            self._latest_beginning, self.latest = begins, when
+        if not self.earliest or begins < self._earliest_beginning:
+            self._earliest_beginning, self.earliest = begins, when
+        for name in record.get("people") or ():
+            if name not in self._names_met:
+                self._names_met.add(name)
+                self.names.setdefault(folded(name), (name, number))
+        for key in record.get("own") or ():
             self.own.setdefault(key, number)
-        if entry.uid:
-            self._note_uid(entry.uid, number)
+        if uid := record.get("uid"):
+            self._note_uid(uid, number)
 
     def _state(self, number: int, kind: str, record: dict[str, Any]) -> None:
         self.known.line = number

@@ -131,7 +131,8 @@ def _entry(
         arrivals.store()
     if foreign and _is_here(store, item, tally, arrivals, replacing=replacing):
         return
-    row = moment.uid and store.db.fetch_one("SELECT id, deleted_at FROM entries WHERE uid = ?", (moment.uid,))
+    may_be_here = moment.uid and arrivals.may_be_here(moment.uid)
+    row = may_be_here and store.db.fetch_one("SELECT id, deleted_at FROM entries WHERE uid = ?", (moment.uid,))
     if not row:
         moment = entries.completed(store, moment)
         arrivals.add((*entries.row_of(store, moment), source, source_id), moment.uid, *([foreign] if foreign else ()))

@@ -100,6 +100,7 @@ class Arrivals:
         self._waiting: set[str] = set()
         self._without = _without(db, "entries_put", "entries_history_insert")
         self._made = self._last()
+        self._greatest: str = db.fetch_one("SELECT coalesce(max(uid), '') FROM entries")[0]
 
     def __enter__(self) -> Arrivals:
         self._without.__enter__()
@@ -114,10 +115,15 @@ class Arrivals:
         """Whether an entry with this uid or source id is waiting to be stored."""
         return mark in self._waiting
 
-    def add(self, row: Sequence[Any], *marks: str) -> None:
-        """Add one row; `marks` are its uid and source id."""
+    def may_be_here(self, uid: str) -> bool:
+        """Whether an entry with this uid may be here: a greater one than any is not, as of most entries in a file."""
+        return uid <= self._greatest
+
+    def add(self, row: Sequence[Any], uid: str, *marks: str) -> None:
+        """Add one row with its uid; `marks` are its source id, if it has one."""
         self._rows.append(row)
-        self._waiting.update(marks)
+        self._waiting.update((uid, *marks))
+        self._greatest = max(self._greatest, uid)
         if len(self._rows) >= _BATCH:
             self._insert()
             if self._last() - self._made >= _STRETCH:
