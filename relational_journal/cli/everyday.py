@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 
 def command_of(arguments: Sequence[str]) -> Callable[[], None] | None:
-    """Return what a line of these does, to be called; None for any other line."""
+    """Return a function that runs one of these lines; None for any other line."""
     path = name = None
     words = [*arguments]
     if words[:1] == ["--journal"]:

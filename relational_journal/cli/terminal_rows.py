@@ -55,7 +55,7 @@ def _paths_of_this_run() -> list[str]:
 
 
 def columns_of_stderr() -> int:
-    """Return the columns of the terminal that stderr is; very many if it is none."""
+    """Return the columns of the terminal on stderr; 100,000 if it is no terminal."""
     with contextlib.suppress(OSError, ValueError):
         if sys.stderr.isatty():
             return max(20, os.get_terminal_size(sys.stderr.fileno()).columns or 80)

@@ -84,23 +84,23 @@ SIGN = "[◆◈◇▫●◐○•█▓▒░■□▣▤▥▁▂▃▄▅▆�
 
 def meanings(shown: str) -> dict[str, set[str]]:
     """What each sign of a screen stands for: by its legend, by the line of a way, by a line about all heights."""
-    told: dict[str, set[str]] = {}
+    found: dict[str, set[str]] = {}
     words = "|".join(sorted(MEANINGS, key=len, reverse=True))
     for signs, word in re.findall(rf"((?:{SIGN} )*{SIGN}) ?({words})(?![a-z])", shown):
         for sign in signs.split():
             if sign == "·" and word not in ("neither", "not said"):
                 continue  # it stands between two words, as a comma does
-            told.setdefault(sign, set()).add(SAME.get(word, word))
+            found.setdefault(sign, set()).add(SAME.get(word, word))
     for word, bar in re.findall(rf"^ *({words}) +\d+ +({SIGN})\2*", shown, flags=re.MULTILINE):
-        told.setdefault(bar, set()).add(word)
+        found.setdefault(bar, set()).add(word)
     if "The higher a mark, the larger the share." in shown:
         for sign in re.findall(r"([▁▂▃▄▅▆▇█]) (?=\d+ of)", shown):
-            told.setdefault(sign, set()).add("a share")
+            found.setdefault(sign, set()).add("a share")
     for tone, heights in re.findall(rf"^ *{SIGN} (connection|mixed|ordinary|disconnection) +([▁-█ ]+)$", shown, re.M):
         del tone
         for sign in set(heights) - {" "}:
-            told.setdefault(sign, set()).add("so many moments")
-    return told
+            found.setdefault(sign, set()).add("so many moments")
+    return found
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda words: " ".join(words) or "rj")

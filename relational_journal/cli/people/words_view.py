@@ -115,9 +115,9 @@ def _counts(own: Word, vocabulary: Vocabulary) -> str:
     if own.like is not None:
         return f"counts like {vocabulary.label(own.like)} (+{own.like})"
     near = [key for key in vocabulary.near(own.key) if key not in vocabulary.words]
-    told = f"; near: {', '.join(near)}" if near else ""
+    near_keys = f"; near: {', '.join(near)}" if near else ""
     add = f"rj words add {one_line(own.key)} --like {near[0] if near else 'KEY'}"
-    return f"enters no pattern{told} ({add} changes that)"
+    return f"enters no pattern{near_keys} ({add} changes that)"
 
 
 def _tendency(term: Term) -> str:

@@ -20,7 +20,7 @@ MOST_CHANGES = 2
 NOTING_LESS = "Noting less can look like doing less."
 MOST_COUNTS = 12  # most "x of n" on the sheet; with more of them nobody reads any
 _READINGS = ("stands-out", "may-be-chance", "no-clear-difference")
-_TURNS = ("disconnection", "connection")  # the tones whose turn is told, the first that chance would seldom make
+_TURNS = ("disconnection", "connection")  # the tones whose change is described: the first that chance seldom makes
 _SELDOM = 0.05 / len(_TURNS)
 
 
@@ -47,8 +47,11 @@ def changes_section(material: Material, rows: Sequence[Row]) -> Section | None:
 
 
 def _readable(seen: Patterns) -> list[Comparison]:
-    """Return the changes that can be told: a pattern that showed in neither window did not change, and of few moments
-    no direction is said unless it stands out."""
+    """Return the changes that can be described.
+
+    A pattern that showed in neither window did not change, and of few moments no direction is said unless it stands
+    out.
+    """
     return [
         change
         for change in compare_windows(seen)
@@ -60,16 +63,16 @@ def _readable(seen: Patterns) -> list[Comparison]:
 
 def _chosen(readable: Sequence[Comparison], material: Material, rows: Sequence[Row]) -> list[Comparison]:
     """Return the changes that may stand on the page, those that stand out first, of the unclear ones few."""
-    told = {row.key for row in rows}
+    on_sheet = {row.key for row in rows}
     polarity = {row.key: row.polarity for row in material.patterns.rows}
     open_ones = [
         change
         for change in readable
         if change.pattern not in material.choices.hidden
-        and (polarity[change.pattern] == "C" or change.pattern in told or not material.is_someone_held_apart)
+        and (polarity[change.pattern] == "C" or change.pattern in on_sheet or not material.is_someone_held_apart)
     ]
     open_ones.sort(
-        key=lambda change: (_READINGS.index(change.reading), change.pattern not in told, -change.with_.shows)
+        key=lambda change: (_READINGS.index(change.reading), change.pattern not in on_sheet, -change.with_.shows)
     )
     unclear = [change for change in open_ones if change.reading == _READINGS[-1]][material.limits.changes :]
     return [change for change in open_ones if change not in unclear]
@@ -101,8 +104,10 @@ def _change(change: Comparison, row: Row, since: date, material: Material) -> Li
 
 
 def _turn(material: Material) -> Line | None:
-    """Return how often a tone was noted in the first and in the second half of the window, if chance alone would
-    seldom make it so: what the diamonds of the weeks show, in words. Between the halves no day is chosen."""
+    """Return how often a tone was noted in each half of the window, if chance alone would seldom make them differ so.
+
+    It says in words what the diamonds of the weeks show. The window is always halved, so that no day is chosen.
+    """
     window = material.window
     begins = window.since + timedelta(window.days // 2)
     toned = [moment for moment in material.moments if moment.tone in TONES]
@@ -119,7 +124,7 @@ def _turn(material: Material) -> Line | None:
 
 
 def _by_chance(tone: str, earlier: Sequence[Entry], later: Sequence[Entry]) -> float:
-    """Return how often chance alone would part a tone so; the moments of one day with the same people are one."""
+    """Return how likely chance alone makes the halves differ so (0..1); moments of one day and people count once."""
     shown: dict[tuple[date, tuple[str, ...]], tuple[bool, bool]] = {}
     for is_later, part in ((False, earlier), (True, later)):
         for moment in part:

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 16
 _SHORTEST, _LONGEST = 3, 24  # signs of a line: all of their moments were connection; none were, or too few to say
 _LEAST_LONGEST = 8  # a shorter scale would show nothing
-_MOST_MARKS = 12  # more moments are told by numbers
+_MOST_MARKS = 12  # above that, numbers stand for the moments
 _BESIDE = 76  # columns from which two windows have room beside each other
 _NUMBER, _LABEL = 5, 8  # columns of a number of moments, and of `before`
 _BETWEEN = GLUE * 3  # two windows
@@ -92,9 +92,9 @@ def _legend(drawn: Sequence[OnMap]) -> Iterator[Line]:
         keys += [Tie(_SHORTEST, power="they"), Text(f"{GLUE}{on_one_line('had more power, most often')}")]
     if keys:
         yield line(*keys)
-    told = [tone for tone in TONES if any(each.tones.get(tone) for each in drawn)]
-    if told:
-        yield tones_line(told)
+    tones = [tone for tone in TONES if any(each.tones.get(tone) for each in drawn)]
+    if tones:
+        yield tones_line(tones)
 
 
 class _Map:

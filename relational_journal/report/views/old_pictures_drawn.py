@@ -66,8 +66,8 @@ def _legend(pictures: Sequence[OldPicture], calendar: _Calendar) -> Iterator[Lin
     if keys:
         parts = [part for sign, words in keys for part in (sign, Text(f"{GLUE}{on_one_line(words)}, "))]
         yield line(*parts[:-1], Text(f"{GLUE}{on_one_line(keys[-1][1])}"))
-    told = "a week" if calendar.weeks_each == 1 else f"{calendar.weeks_each} weeks"
-    yield line(Text(f"Each column is {told}; a number stands for so many moments.", "quiet"))
+    span = "a week" if calendar.weeks_each == 1 else f"{calendar.weeks_each} weeks"
+    yield line(Text(f"Each column is {span}; a number stands for so many moments.", "quiet"))
 
 
 def _blocks(picture: OldPicture, calendar: _Calendar, today: date) -> Iterator[Block]:
