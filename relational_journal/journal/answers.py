@@ -197,13 +197,21 @@ class Answers(OpenFile, ABC):
         found = (entries.find(self._store, str(number)) for number in dict.fromkeys(tied) if number is not None)
         return [each for each in found if each.kind == "moment"]
 
-    def read_hunches(self) -> tuple[HunchReading, ...]:
-        """Count every hunch; those with enough moments on both sides also get a reading."""
+    def read_hunches(self, *uids: str) -> tuple[HunchReading, ...]:
+        """Count the hunches with these uids, or all; those with enough moments on both sides also get a reading.
+
+        Only moments with the people of the hunches are read, unless one of the hunches is about anyone.
+        """
         from relational_journal.patterns.questions.hunches import read_hunches
 
+        hunches = [hunch for hunch in self.hunches.all() if not uids or hunch.uid in uids]
+        if not hunches:
+            return ()
+        names = [hunch.with_ for hunch in hunches if hunch.with_ is not None]
+        with_whom = tuple(dict.fromkeys(names)) if len(names) == len(hunches) else ()
         return read_hunches(
-            self.hunches.all(),
-            self.entries(Query(kinds=("moment",))),
+            hunches,
+            self.entries(Query(kinds=("moment",), people=with_whom)),
             vocabulary=self.vocabulary,
             people={person.name: person for person in self.people.all()},
             safety=self.people.safety(),

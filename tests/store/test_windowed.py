@@ -15,10 +15,11 @@ import pytest
 
 from relational_journal import Journal
 from relational_journal.journal import entries_of_page
-from relational_journal.model import MYSELF, TONES, Entry, Link, Person, Query, Window, Word
+from relational_journal.model import MYSELF, TONES, Entry, Hunch, Link, Person, Query, Window, Word
 from relational_journal.patterns.counting.comparisons import without_tests
 from relational_journal.patterns.counting.count import count
 from relational_journal.patterns.questions.contact import people_not_seen_lately
+from relational_journal.patterns.questions.hunches import read_hunches
 from relational_journal.patterns.questions.therapist import with_therapist
 from relational_journal.report.render.answers_json import therapist_json
 from relational_journal.report.render.patterns_json import patterns_json
@@ -320,3 +321,39 @@ def test_moments_since_a_session_are_counted_as_one_by_one(long_journal: Journal
     assert long_journal.moments_since(sessions) == one_by_one(unsafe=False)
     assert long_journal.moments_since(sessions, unsafe=True) == one_by_one(unsafe=True)
     assert any(one_by_one(unsafe=True))
+
+
+def a_hunch(uid: str, when: str, with_: str | None) -> Hunch:
+    since = str(TODAY - timedelta(300))
+    return Hunch(uid=uid, text="So it goes.", when=(when,), then=("went-silent", "lonely"), with_=with_, since=since)
+
+
+def test_a_hunch_about_somebody_is_read_from_the_moments_with_them_as_from_all(
+    long_journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert long_journal.read_hunches() == ()
+    added = [
+        long_journal.hunches.add(a_hunch("", "hurt", "Eli")),
+        long_journal.hunches.add(a_hunch("", "they-criticised-me", "Ada")),
+        long_journal.hunches.add(a_hunch("", "they-had-more", None)),
+    ]
+
+    slowly = read_hunches(
+        added,
+        moments_of(long_journal),
+        vocabulary=long_journal.vocabulary,
+        people={person.name: person for person in long_journal.people.all()},
+        safety=the_safety(long_journal),
+    )
+
+    assert long_journal.read_hunches() == slowly
+    assert all(each.counted.without.of for each in slowly)
+    asked: list[Query] = []
+    entries = long_journal.entries
+    with monkeypatch.context() as patch:
+        patch.setattr(long_journal, "entries", lambda query: asked.append(query) or entries(query))
+        assert long_journal.read_hunches(added[0].uid, added[1].uid) == slowly[:2]
+        assert long_journal.read_hunches(added[1].uid) == slowly[1:2]
+    assert [query.people for query in asked] == [("Eli", "Ada"), ("Ada",)]
+    for _ in added:
+        long_journal.undo()

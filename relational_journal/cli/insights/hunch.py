@@ -86,7 +86,7 @@ def show(ident: Ident = None, json: Json = False) -> None:
     with open_journal() as journal:
         hunch = _found(journal, ident)
         if json:  # a list of one, in the shape that `list` prints
-            emit_json(hunches_json(read for read in journal.read_hunches() if read.hunch.uid == hunch.uid))
+            emit_json(hunches_json(journal.read_hunches(hunch.uid)))
         else:
             _print_one(journal, hunch, json=False)
 
@@ -211,7 +211,7 @@ def _print_one(journal: Journal, hunch: Hunch, *, json: bool) -> None:
     from relational_journal.cli.output import emit_json, out
     from relational_journal.report.render.answers_json import hunch_json
 
-    read = next(read for read in journal.read_hunches() if read.hunch.uid == hunch.uid)
+    (read,) = journal.read_hunches(hunch.uid)
     if json:
         emit_json(hunch_json(read))
     else:
