@@ -86,3 +86,14 @@ def test_guilt_is_no_sign_of_distance(text: str) -> None:
 )
 def test_what_i_take_for_certain_is_no_act_of_theirs(text: str) -> None:
     assert keys(text) == ["assumed-the-worst"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mine"),
+    [
+        ("nagged at him about the bins", "criticised-first"),
+        ("kept checking my phone for a text from Dayo", "checked-repeatedly"),
+    ],
+)
+def test_what_i_did_to_another_or_waited_for_is_not_done_to_me(text: str, mine: str) -> None:
+    assert keys(text) == [mine]

@@ -210,7 +210,9 @@ class _Reader:
                 at -= 1
             if text.form(at - 1) in words["passive"]:
                 return self._subjects.of(at - 1) in (MYSELF, IMPLIED)
-            return self._subjects.begins_clause(at) and text.form(hit.end) in words["after_passive"]
+            is_done_to_another = text.form(hit.end) == "at" and self._is_someone(hit.end + 1)  # "nagged at him"
+            is_told = text.form(hit.end) in words["after_passive"] and not is_done_to_another
+            return self._subjects.begins_clause(at) and is_told
         who = {CONTACT: "theirs", _ANSWER: "mine"}.get(who, who)
         subject = self._subjects.of(hit.begin, may_be_unreal=self._book.is_negated(hit.phrase))
         if who == "mine" and self._subjects.was_done_to(hit.begin):
@@ -224,6 +226,10 @@ class _Reader:
             is_of_them = not _THEM.isdisjoint(text.forms[hit.begin : hit.end])
             return self._subjects.answers_another(hit.begin, is_of_them=is_of_them)
         return subject == {"mine": MYSELF, "ours": WE, "theirs": OTHER}[who]
+
+    def _is_someone(self, at: int) -> bool:
+        """Whether another person stands at this word."""
+        return at in self._text.people or self._text.form(at) in _THEM
 
     def _tells_of_me(self, hit: Found) -> bool:
         """Whether the words of the phrase name the writer as the object."""
