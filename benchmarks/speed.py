@@ -20,6 +20,7 @@ from benchmarks.other_programs import EXECUTEMANY, bare_insert, install_jrnl, jr
 from benchmarks.runs import Run, middle, peak, ratio, rounds, run
 
 SMALL = 1_000
+PARTS = ("import", "windows", "everything", "every-day")
 WORDS = "@Noor asked how I was +they-asked-about-me and I said fine +fine +wary +d"
 TOPICS = (
     "repairs",
@@ -44,6 +45,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--imports", type=int, default=3, help="rounds of the import, which takes longest")
     parser.add_argument("--large", type=int, default=100_000, help="entries of the large journal")
+    parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS, help="measure these parts alone")
     parser.add_argument("--without-jrnl", action="store_true", help="do not install jrnl to compare with it")
     choice = parser.parse_args()
     installed = Path(sys.executable).with_name("rj")
@@ -56,10 +58,14 @@ def main() -> None:
         environment |= {"HOME": name, "XDG_DATA_HOME": name, "XDG_CONFIG_HOME": name, "NO_COLOR": "1"}
         environment["RJ_NOW"] = UNTIL.replace(hour=22).isoformat()
         measured = _Measured(folder, rj, environment, choice.rounds, choice.large)
-        measured.importing(choice.imports)
-        measured.windows()
-        measured.everything()
-        measured.every_day(None if choice.without_jrnl else install_jrnl(folder))
+        # The other parts need the journals, so they are imported at least once.
+        measured.importing(choice.imports if "import" in choice.only else 1)
+        if "windows" in choice.only:
+            measured.windows()
+        if "everything" in choice.only:
+            measured.everything()
+        if "every-day" in choice.only:
+            measured.every_day(None if choice.without_jrnl else install_jrnl(folder))
     print(f"\nPython {sys.version.split()[0]}, {os.cpu_count()} cores, {choice.rounds} rounds.")
 
 
