@@ -355,6 +355,13 @@ def test_a_sheet_too_long_to_read_tells_of_fewer_moments_changes_and_questions(p
     assert [len(said(long, key)) for key in ("connection", "changes", "questions")] == [2, 1, 0]
 
 
+def test_a_long_sheet_without_a_wish_keeps_one_question(page_of: PageOf) -> None:
+    page = page_of(MOMENTS)
+
+    assert words(page.report) > MOST_WORDS
+    assert len(said(page, "questions")) == 1
+
+
 def test_moments_whose_words_were_chosen_stay_on_a_long_sheet(page_of: PageOf) -> None:
     page = page_of(shared=(uid(36), uid(35), uid(31)))
 

@@ -179,7 +179,8 @@ def questions_section(material: Material, rows: Sequence[Row], prepared: Entry |
         if key not in _OTHER_ANSWERS and text.strip().endswith("?") and prepared is not None
     ]
     suggested = [line(question, name=f"questions:{key}") for question, key in reversed(asked.items())]
-    most = max(material.limits.questions, int(material.choices.worksheet))  # a worksheet has room under a question
+    # Without a wish one question stays, for it may become the hour's; a worksheet has room under it.
+    most = max(material.limits.questions, int(prepared is None or material.choices.worksheet))
     suggested = suggested[:most]
     blocks = (*own, *suggested)
     return Section("questions", "Questions for us", blocks) if blocks else None
