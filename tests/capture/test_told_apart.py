@@ -178,3 +178,29 @@ def test_without_an_apology_before_it_the_same_words_do_not(text: str) -> None:
 
 def test_whom_something_is_made_for_does_not_act_in_what_follows() -> None:
     assert "repaired" in keys("made Joe a brew and asked if we could start again")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("told her mother she's lovely", "took-over"),
+        ("said the train was on time", "lied"),
+        ("took some money out of the bank", "lied"),
+        ("left the meeting at noon", "set-a-boundary"),
+        ("talked about the weather", "repaired"),
+        ("waited in the queue for an hour", "waited"),
+        ("drank too much tea today", "numbed-out"),
+        ("had a bath and washed my hair", "kind-to-myself"),
+        ("took over from Mike at six, end of his shift", "took-over"),
+        ("said lovely things about Bo at the leaving do", "talked-behind-them"),
+        ("carried the shopping home", "helped-them"),
+        ("built a shelf", "kept-them-company"),
+    ],
+)
+def test_a_light_verb_needs_what_makes_it_a_move(text: str, wrong: str) -> None:
+    assert wrong not in keys(text)
+
+
+def test_letting_go_by_itself_is_neither_closer_nor_further() -> None:
+    assert keys("let it go, life's too short") == ["let-it-go"]
+    assert tone("let it go, life's too short") is None

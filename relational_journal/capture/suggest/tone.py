@@ -36,6 +36,8 @@ _LITTLE = frozenset(
     )
 )
 _GUILT = "guilty"
+# Letting something go is neither closer nor further by itself.
+_SAYS_NOTHING = _LIMITS | {"let-it-go"}
 _MENDS = frozenset(("repaired", "received-their-repair", "apologised"))
 
 
@@ -50,7 +52,7 @@ def tone_of(acts: Sequence[str], feelings: Iterable[str], cues: Iterable[Found],
     """
     closer = further = 0.0
     for key in acts:
-        if key in _LIMITS:
+        if key in _SAYS_NOTHING:
             continue
         weight = _ACT / 3 if key in _LITTLE else _ACT
         closer += weight * (vocabulary.polarity(key) == "C")
