@@ -108,6 +108,7 @@ def check_entry(record: Record, known: Known) -> None:
     text_of(record, "text")
     uid_of(record, "uid")
     for name in ("written", "changed"):
+        # Most entries were written when it happened: the same text has been checked as `when` already.
         if get(name) != when or len(when) <= _DAY:
             when_of(record, name, shortest=11)
     choice_of(record, "tone", TONES)

@@ -52,6 +52,7 @@ def text_of(record: Record, name: str) -> str:
 def flag_of(record: Record, name: str) -> bool:
     """Return true or false; missing or null is false."""
     value = record.get(name)
+    # By identity: 0 and 1 are equal to them.
     if value is None or value is False or value is True:
         return bool(value)
     raise Misread(f'has {shown(value)} as "{name}"', f'"{name}" is true or false, without quotes.')
@@ -101,6 +102,7 @@ def number_of(record: Record, name: str, *, least: int, otherwise: int) -> int:
     value = record.get(name)
     if value is None:
         return otherwise
+    # Not isinstance, for which true is a number; below 2**53 every JSON reader holds a number exactly.
     if type(value) is not int or not least <= value < 2**53:
         raise Misread(f'has {shown(value)} as "{name}"', f'"{name}" is a whole number, {least} or more.')
     return value

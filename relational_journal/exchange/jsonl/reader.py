@@ -64,6 +64,7 @@ def lines_of(
     entries: Iterable[Entry],
 ) -> Generator[str]:
     """Yield the lines in the documented order; `entries` must be sorted by beginning, `written` and `uid`."""
+    # In a fixed order, so that two exports of the same journal are equal byte for byte.
     for person in sorted(people, key=lambda person: person.name):
         yield to_line(record_checks.person_record(person))
     for word in sorted(words, key=lambda word: word.key):

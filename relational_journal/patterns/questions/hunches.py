@@ -144,6 +144,7 @@ def _read(hunch: Hunch, ground: _HunchMoments, read: Callable[[Contrast], str]) 
     # The day it was stated is before it: the moment that suggested a hunch must not confirm it.
     earlier = ground.on_days(lambda day: day <= since)
     after = ground.on_days(lambda day: since < day <= ended)
+    # A file that was imported may name fewer than any test can use.
     least = max(hunch.read_at, LEAST_SIDE)
     completed = _until_complete(ground, condition, after, least)
     until = after if completed is None else from_positions(completed, ground.index.size)

@@ -105,6 +105,7 @@ def check_in_grids(weeks: Sequence[Week]) -> list[Sequence[Week]]:
     grids: list[Sequence[Week]] = []
     while answered:
         first = answered[0]
+        # A grid begins and ends with a week that was answered, so that years without answers take no room.
         inside = [at for at in answered if at < first + MOST_WEEKS]
         grids.append(weeks[first : inside[-1] + 1])
         answered = answered[len(inside) :]

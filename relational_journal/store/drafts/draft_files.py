@@ -111,6 +111,7 @@ def rewrite(draft: Path, change: Callable[[str], str]) -> None:
     words = read(draft)
     changed = change(words)
     if changed != words:
+        # Once the new file has taken the name, the old bytes can only be reached by this handle.
         was = private_files.open_to_overwrite(draft)
         try:
             private_files.write_anew(draft, changed.encode("utf-8", "surrogateescape"), like=draft)

@@ -13,10 +13,12 @@ _DRAFT = "draft:"
 
 def put(db: Database, name: str, words: str) -> None:
     """Store a draft. The same text under the same name is stored once; another text gets a numbered name."""
+    # SQLite stores no text that is not UTF-8.
     words = words.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     stem, number = name.removesuffix(".txt"), 1
     with db.transaction():
         held = named(db)
+        # The same words under this name are the same draft.
         while held.get(name, words) != words:
             number += 1
             name = f"{stem}-{number}.txt"

@@ -88,6 +88,7 @@ def remove_unless_left_open(folder: Path) -> None:
     since = _left_open_since(folder)
     if since is not None and time.time() - since < _DAY_SECONDS:
         if files_to_take_in(folder):
+            # What has been taken in now is not new the next time.
             os.utime(folder / _LEFT_OPEN)
         return
     shutil.rmtree(folder, ignore_errors=True)
