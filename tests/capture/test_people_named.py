@@ -26,6 +26,9 @@ NAMED = [
     ("kept on at Olu to talk", ["Olu"]),
     ("had a go at Pete's", ["Pete"]),
     ("kept my distance from Lola since the party", ["Lola"]),
+    ("kept on and on at Ruth", ["Ruth"]),
+    ("was going to say something to Pam", ["Pam"]),
+    ("zipped it when uncle started on politics", ["uncle"]),
     ("stayed on at Luton", []),
     # before 's
     ("at Ada's", ["Ada"]),

@@ -97,3 +97,8 @@ def test_what_i_take_for_certain_is_no_act_of_theirs(text: str) -> None:
 )
 def test_what_i_did_to_another_or_waited_for_is_not_done_to_me(text: str, mine: str) -> None:
     assert keys(text) == [mine]
+
+
+def test_going_on_at_someone_is_mine_though_one_did_not_stop() -> None:
+    assert keys("kept on and on at Ruth") == ["pushed-for-answer"]
+    assert keys("he kept on and on at me to sign") != ["pushed-for-answer"]

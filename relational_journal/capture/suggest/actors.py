@@ -18,6 +18,7 @@ _MOST_ADJECTIVES = 4
 _MAY_BEGIN = frozenset('"“”(')
 _SHORTEST_IN_LOWER_CASE = 3
 _LETTERS = frozenset("BCDEFGHJKLMNOPQRSTUVWXYZ")  # "K cried on me"; "I" and "A" are words
+_BEFORE_A_ROLE = frozenset(", and so then but when while because after before till until once".split())
 _SKIPPED = 3  # small words between a name and the verb: "Femi just actually listened"
 
 
@@ -181,7 +182,7 @@ class _Naming:
         if form not in book.words["roles"] or not (self._is_whole(at) or self._does_something(at)):
             return None
         before = text.form(first - 1)
-        begins = before in STOPS or before in _MAY_BEGIN or before in (",", "and", "so", "then", "but")
+        begins = before in STOPS or before in _MAY_BEGIN or before in _BEFORE_A_ROLE
         is_object = before in book.words["before_name"] or before in book.words["small_words"]
         if begins and self._does_something(at):
             return self._person(first, at + 1)
@@ -231,6 +232,8 @@ class _Naming:
     def _is_gone_at(self, at: int) -> bool:
         """Whether a word comes before "at" and someone, as in "had a go at Pete", "kept on at Pete"."""
         text, words = self._text, self._book.words
+        if text.forms[max(0, at - 2) : at + 1] == ["on", "and", "on"]:
+            at -= 2
         is_on = text.form(at) in ("on", "off") and text.form(at - 1) in words["goes_on_at"]
         return is_on or text.form(at) in words["goes_at"]
 

@@ -19,6 +19,7 @@ _PRESSED = Phrase("theirs", "they-pressed-me", ())
 _TOUCHES = ("touch", "held-fast")
 _CLOSER = ("close", "closer")
 # What touch or contact would be read as, if it had been wanted.
+_KEPT = frozenset(("keep", "keeps", "kept", "keeping"))
 _WARM = frozenset(("they-were-warm", "they-reached-out", "they-helped", "they-made-amends", "they-leaned-on-me"))
 _MY_WARMTH = frozenset(("showed-affection", "reached-out", "turned-toward", "comforted-them"))
 _ALTHOUGH = frozenset("though although despite when while after as because".split())
@@ -60,7 +61,8 @@ class _Unwanted:
         if phrase.who == "any":
             return phrase.key in _CLOSER and any(self._is_refused(mark) for mark in self._near(hit, self._contact))
         if phrase.who == "mine":
-            if any(_overlap(hit, mark) for mark in self._insisted):
+            # "kept on at Ruth" is told by the one who did it
+            if any(_overlap(hit, mark) and self._text.forms[mark.begin] not in _KEPT for mark in self._insisted):
                 return True
             return phrase.key in _MY_WARMTH and any(self._is_after(hit, no) for no in self._near(hit, self._their_no))
         touched = [mark for mark in self._near(hit, self._contact) if _overlap(hit, mark)]

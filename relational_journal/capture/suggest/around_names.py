@@ -10,6 +10,7 @@ _WHOM = frozenset("me him her them us you".split())
 _WHERE = frozenset("on in at behind outside opposite".split())
 _THE = frozenset(("the", "a", "an", "my", "our"))
 _QUOTES = frozenset('"“”')
+_SAYING = frozenset("say said saying speak spoke talk talked talking apologise apologize explain".split())
 _SEEN_BEFORE = 5  # words among which "went" says that "to" leads to a place
 _SHORTEST = 3  # letters of a name in small letters
 
@@ -75,6 +76,8 @@ class Surroundings:
         for number in range(at - 1, max(text.start(at), at - _SEEN_BEFORE) - 1, -1):
             if text.forms[number] in SIGNS:
                 return False
+            if text.forms[number] in _SAYING:
+                return False  # "was going to say something to Pam"
             if text.forms[number] in self._book.words["moving"]:
                 return True
         return False
