@@ -23,6 +23,7 @@ _NUMBERS = frozenset(
     seventeen eighteen nineteen twenty thirty forty fifty hundred
     thousand million dozen many several few countless about like over loads half""".split()
 )
+_NO_KINDS: frozenset[str] = frozenset()
 _MOST_NUMBERS = 3  # "about a hundred"
 _GAPS = {"gap": 3, "long gap": 7}  # words that * and ** may stand for
 _NO_GAP = SIGNS | {"n't", "not"}
@@ -189,8 +190,10 @@ def _phrase(line: str) -> Phrase:
 def _piece(spelled: str) -> Piece:
     """Parse one place of a phrase in its expanded form."""
     words = spelled.strip("()[]").split("|")
-    sorts = SORTS.keys() & words
-    allowed, kinds = frozenset(words).difference(sorts), frozenset(SORTS[word] for word in sorts)
+    allowed, kinds = frozenset(words), _NO_KINDS
+    if not SORTS.keys().isdisjoint(words):
+        kinds = frozenset(SORTS[word] for word in words if word in SORTS)
+        allowed -= SORTS.keys()
     return Piece(allowed, kinds, optional=spelled[0] == "(" and spelled != "(", follows=spelled[0] == "[")
 
 

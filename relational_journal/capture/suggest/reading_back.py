@@ -1,7 +1,5 @@
 """Read from the words of a moment what it does not hold yet, in story order, to be kept or left out. Pure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,7 +59,7 @@ class Reading(NamedTuple):
 
 
 def read_back(
-    moment: Entry, vocabulary: Vocabulary, people: Sequence[Person], learned: Iterable[Learned] = ()
+    moment: Entry, vocabulary: "Vocabulary", people: Sequence[Person], learned: Iterable[Learned] = ()
 ) -> Reading:
     """Read the words of a moment; nothing that it holds already is among the parts.
 
@@ -89,7 +87,7 @@ def read_back(
 
 
 def read_typed(
-    text: str, vocabulary: Vocabulary, known: Sequence[str] = (), learned: Iterable[Learned] = ()
+    text: str, vocabulary: "Vocabulary", known: Sequence[str] = (), learned: Iterable[Learned] = ()
 ) -> Suggestion:
     """Read a text of which nothing is stored, as it would be read back: tags are no words of it, own phrases are read.
 
@@ -155,7 +153,7 @@ def _three_at_most(tags: Sequence[Part]) -> list[Part]:
     return [part._replace(is_sure=False) if part in sure else part for part in tags]
 
 
-def _tone(said: Suggestion, tags: Sequence[Part], vocabulary: Vocabulary) -> Iterator[Part]:
+def _tone(said: Suggestion, tags: Sequence[Part], vocabulary: "Vocabulary") -> Iterator[Part]:
     """Yield the tone, if an act was read that agrees with it."""
     if said.tone is None:
         return
