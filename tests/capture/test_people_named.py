@@ -12,6 +12,8 @@ from relational_journal.vocabulary.relationships import relationship_of
 from tests.support.stored import moment
 
 NAMED = [
+    ("Rubbed Joe's shoulders", ["Joe"]),
+    ("Hugged Fred and Ada", ["Fred", "Ada"]),
     # to and from
     ("said sorry to Ada", ["Ada"]),
     ("a text from Preethi", ["Preethi"]),

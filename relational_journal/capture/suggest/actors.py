@@ -196,7 +196,7 @@ class _Naming:
         end = at + 1
         while self._is_capital(end) and not self._begins_sentence(end) and end - at < _SKIPPED:
             end += 1  # "Auntie Bisi", "Mr Hale"
-        if self._around.is_brand(at, end):
+        if self._around.is_brand(at, end) or (end > at + 1 and self._is_verb_before_a_name(at)):
             return None
         before, after = text.form(at - 1), text.form(end)
         if after == "'s" and text.forms[at] not in words["no_person"] and not self._is_word(at, end):
@@ -228,6 +228,13 @@ class _Naming:
         if after in words["place_nouns"]:
             return None
         return self._person(at, end)
+
+    def _is_verb_before_a_name(self, at: int) -> bool:
+        """Whether a sentence begins with a past form that has its capital from there: "Rubbed Joe's back"."""
+        form = self._text.forms[at]
+        stems = (form[:-1], form[:-2], form[:-3]) if form.endswith("ed") else ()
+        is_past = form in self._book.pasts or not self._book.bases.isdisjoint(stems)
+        return is_past and self._begins_sentence(at)
 
     def _is_gone_at(self, at: int) -> bool:
         """Whether a word comes before "at" and someone, as in "had a go at Pete", "kept on at Pete"."""
