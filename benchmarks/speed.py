@@ -22,6 +22,7 @@ from benchmarks.runs import Run, middle, peak, ratio, rounds, run
 SMALL = 1_000
 PARTS = ("import", "windows", "everything", "every-day")
 WORDS = "@Noor asked how I was +they-asked-about-me and I said fine +fine +wary +d"
+WORDS_ALONE = "My mother rang about the money and was short with me"
 TOPICS = (
     "repairs",
     "changes",
@@ -154,7 +155,9 @@ class _Measured:
         }
         for size in (SMALL, self._large):
             commands |= {
-                f"rj log {size}": self._at(size, "log", WORDS),
+                f"rj log, with tags {size}": self._at(size, "log", WORDS),
+                f"rj log, words alone {size}": self._at(size, "log", WORDS_ALONE),
+                f"rj {size}": self._at(size),
                 f"rj list {size}": self._at(size, "list"),
                 f"rj show {size}": self._at(size, "show", "5"),
                 f"rj search {size}": self._at(size, "search", "kettle"),
