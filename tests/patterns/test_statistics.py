@@ -93,10 +93,12 @@ def test_the_test_of_one_table_is_fishers_on_its_side_the_outcome_seen_counted_b
 
     wanted = 2 * (fisher_exact(crossed(table), alternative=side).pvalue - seen / 2)
 
-    assert mid_p([table]) == close(min(1.0, wanted))
+    is_mean = table.both * table.of == table.with_ * table.shows
+    assert mid_p([table]) == close(1.0 if is_mean else min(1.0, wanted))
 
 
 @given(tables())
+@example(Table(both=4, with_=14, shows=18, of=63))  # the mean but for rounding, which once decided the side
 def test_it_does_not_matter_which_side_is_called_with(table: Table) -> None:
     both, with_, shows, of = table
 

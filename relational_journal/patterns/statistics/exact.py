@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 Z90 = 1.6448536269514722  # the normal quantile of .95, with 5 % outside on either side
 
+_ROUNDING = 1e-9  # what the sum of a few fractions may be off by
 _NEGLIGIBLE = 1e-17  # relative to a tail: smaller terms no longer change its sum
 
 
@@ -84,7 +85,7 @@ def mid_p(tables: Sequence[Table]) -> float:
         tables: at most two with any variance; tables without variance carry no information and are skipped.
 
     Returns:
-        a p in 0..1; 1.0 if no table has any variance.
+        a p in 0..1; 1.0 if no table has any variance, or if the observed sum is its mean.
 
     Sources: Lancaster (1961), JASA 56, 223–234; for its validity Hwang & Yang (2001), Statistica Sinica 11, 807–826.
 
@@ -94,7 +95,10 @@ def mid_p(tables: Sequence[Table]) -> float:
     open_ = [table for table in tables if table.variance > 0]
     if not open_:
         return 1.0
-    upper = sum(table.both - table.expected for table in open_) > 0
+    above_mean = sum(table.both - table.expected for table in open_)
+    if abs(above_mean) < _ROUNDING:
+        return 1.0  # neither side is more extreme, so the answer may not depend on which way a float was rounded
+    upper = above_mean > 0
     seen, beyond = _tail(open_[0], upper=upper) if len(open_) == 1 else _tail_of_sum(open_, upper=upper)
     return min(1.0, seen + 2 * beyond)
 
