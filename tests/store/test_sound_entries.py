@@ -48,7 +48,7 @@ DAMAGE: dict[str, Any] = {
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Any:
-    """A journal of three entries with everything in them, open without the triggers that keep its tables together."""
+    """A journal of full entries, one of them in the bin, and a short one, without the triggers that keep its tables."""
     path = tmp_path / "journal.db"
     full = Entry(
         "2026-11-22T18:00:00+01:00",
@@ -68,6 +68,7 @@ def opened(tmp_path: Path) -> Any:
         for when in (full.when, "2026-11", "1998", "1903-05-01T12:00:00+00:20"):
             journal.add(full._replace(when=when))
         journal.delete("3")
+        journal.add(Entry("2026-11-23", "We ate.", tone="ordinary", people=("Sam",), moves=("listened",)))
     database = open_file(path, None)
     assert database is not None
     for (name,) in database.rows("SELECT name FROM sqlite_schema WHERE type = 'trigger'"):
@@ -84,9 +85,10 @@ def test_every_column_has_a_damage_here() -> None:
     assert DAMAGE.keys() == set(COLUMNS["entries"])
 
 
+@pytest.mark.parametrize("entry", [4, 5], ids=["full", "with little in it"])
 @pytest.mark.parametrize("column", DAMAGE)
-def test_a_value_that_does_not_read_is_seen_as_by_the_careful_checks(opened: Database, column: str) -> None:
-    opened.run(f"UPDATE entries SET {column} = ? WHERE id = 4", (DAMAGE[column],))
+def test_a_value_that_does_not_read_is_seen_as_by_the_careful_checks(opened: Database, column: str, entry: int) -> None:
+    opened.run(f"UPDATE entries SET {column} = ? WHERE id = ?", (DAMAGE[column], entry))
 
     assert list(row_checks.wrong_values(opened))
     assert not are_entries_sound(opened)
@@ -96,10 +98,13 @@ TEXTS = [name for name in COLUMNS["entries"] if name not in ("id", "unsafe", "pr
 
 
 @pytest.mark.parametrize("value", ["CAST({} AS BLOB)", "CAST(x'ff' AS TEXT)"], ids=["bytes", "no letters"])
+@pytest.mark.parametrize("entry", [4, 5], ids=["full", "with little in it"])
 @pytest.mark.parametrize("column", TEXTS)
-def test_bytes_and_letters_that_are_none_are_seen_in_every_column(opened: Database, column: str, value: str) -> None:
-    opened.run(f"UPDATE entries SET {column} = coalesce({column}, '') WHERE id = 4")
-    opened.run(f"UPDATE entries SET {column} = {value.format(column)} WHERE id = 4")
+def test_bytes_and_letters_that_are_none_are_seen_in_every_column(
+    opened: Database, column: str, entry: int, value: str
+) -> None:
+    opened.run(f"UPDATE entries SET {column} = coalesce({column}, '') WHERE id = ?", (entry,))
+    opened.run(f"UPDATE entries SET {column} = {value.format(column)} WHERE id = ?", (entry,))
 
     assert list(row_checks.wrong_values(opened))
     assert not are_entries_sound(opened)

@@ -7,7 +7,7 @@ name what is wrong. Most values of an entry repeat, so a value that was checked 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import contains, itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +24,18 @@ _DIFFERENT = ("id", "uid", "occurred", "begins", "written", "changed", "answers"
 _TAGGED_BY = (*SLOTS, "setting", "good", "context")  # columns whose keys `tagged` holds
 _INDEXED = (*_TAGGED_BY, "people")
 _REPEATING = [name for name in _NAMES if name not in (*_DIFFERENT, *_INDEXED)]
-_different = itemgetter(*map(_NAMES.index, _DIFFERENT))
-_repeating = itemgetter(*map(_NAMES.index, _REPEATING))
-_indexed = itemgetter(*map(_NAMES.index, _INDEXED))
-_ID, _DELETED_AT = _NAMES.index("id"), _NAMES.index("deleted_at")
+# Columns that most entries leave as they were made. Entries that leave all of them are read without these columns.
+_UNTOUCHED = {
+    **dict.fromkeys(("braced", "urges", "treated", "own"), "'[]'"),
+    **dict.fromkeys(("good", "context"), "'{}'"),
+    **dict.fromkeys(("setting", "mended_when", "mended_by", "deleted_at", "source", "source_id"), "NULL"),
+    **dict.fromkeys(("private", "share", "story_only"), "0"),
+}
+_IS_UNTOUCHED = " AND ".join(f"{name} IS {value}" for name, value in _UNTOUCHED.items())
+_READS = (
+    (tuple(name for name in _NAMES if name not in _UNTOUCHED), _IS_UNTOUCHED),
+    (_NAMES, f"NOT ({_IS_UNTOUCHED})"),
+)
 # For each key two sums stand in for its rows of `tagged`, and for each person two for those of `with_people`: a
 # missing, changed or foreign row changes them. A weight keeps the slots apart; grouping by slot too would sort them.
 _MODULUS = 1_000_003
@@ -65,36 +73,56 @@ def _sums_of_entries(database: Database) -> dict[_Key, list[int]]:
         _Malformed: a value of an entry is.
         DamagedJournal: a text is not UTF-8, or the file cannot be read.
     """
-    known: list[set[Any]] = [set() for _ in _REPEATING]
+    known: dict[str, set[Any]] = {name: set() for name in _REPEATING}
     sums: dict[_Key, list[int]] = {}
-    sums_of = [(weight, _SumsOf(name, sums)) for name, weight in _WEIGHTS.items()]
-    columns = f"{', '.join(_NAMES)}, id * {_PLACE}"
-    for row in database.stream(f"SELECT {columns} FROM entries"):
-        repeating = _repeating(row)
-        if not all(map(contains, known, repeating)):
-            _check(repeating, known)
-        if not row_checks.are_values_of_entry_read(*_different(row)):
+    sums_of = {name: _SumsOf(name, sums) for name in _INDEXED}
+    for names, condition in _READS:
+        _read(database, names, condition, known, sums_of)
+    return {key: found for key, found in sums.items() if found != [0, 0]}
+
+
+def _read(
+    database: Database,
+    names: Sequence[str],
+    condition: str,
+    known: Mapping[str, set[Any]],
+    sums_of: Mapping[str, _SumsOf],
+) -> None:
+    """Check these columns of the entries that a condition chooses, and add the entries to the sums."""
+    known = {name: values for name, values in known.items() if name in names}
+    sums = [(_WEIGHTS[name], of) for name, of in sums_of.items() if name in names]
+    repeating, different = _getter(names, known), _getter(names, _DIFFERENT)
+    indexed = _getter(names, [name for name in sums_of if name in names])
+    number_at, deleted_at = names.index("id"), names.index("deleted_at") if "deleted_at" in names else None
+    for row in database.stream(f"SELECT {', '.join(names)}, id * {_PLACE} FROM entries NOT INDEXED WHERE {condition}"):
+        values = repeating(row)
+        if not all(map(contains, known.values(), values)):
+            _check(values, known)
+        if not row_checks.are_values_of_entry_read(*different(row)):
             raise _Malformed
-        number, place = row[_ID], row[-1]
-        if row[_DELETED_AT] is not None:
+        number, place = row[number_at], row[-1]
+        if deleted_at is not None and row[deleted_at] is not None:
             number = place = 0  # its values are checked like all others
-        for (weight, of), value in zip(sums_of, _indexed(row), strict=True):
+        for (weight, of), value in zip(sums, indexed(row), strict=True):
             if keys := of[value]:
                 weighted = number * weight
                 for found in keys:
                     found[0] += weighted
                     found[1] += place
-    return {key: found for key, found in sums.items() if found != [0, 0]}
 
 
-def _check(repeating: Sequence[Any], known: Sequence[set[Any]]) -> None:
+def _getter(names: Sequence[str], wanted: Iterable[str]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    return itemgetter(*map(names.index, wanted))
+
+
+def _check(values: Sequence[Any], known: Mapping[str, set[Any]]) -> None:
     """Check the values of a row that are not known yet, and remember them."""
-    for name, values, value in zip(_REPEATING, known, repeating, strict=True):
-        if value not in values:
+    for (name, seen), value in zip(known.items(), values, strict=True):
+        if value not in seen:
             if not row_checks.is_value_of_entry_read(name, value):
                 raise _Malformed
-            if len(values) < _MOST_KNOWN:
-                values.add(value)
+            if len(seen) < _MOST_KNOWN:
+                seen.add(value)
 
 
 class _SumsOf(dict[str | None, Sequence[list[int]]]):
