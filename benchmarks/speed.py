@@ -139,6 +139,7 @@ class _Measured:
             "rj doctor": ["doctor"],
             "rj export": ["export"],
             "rj hunch list": ["hunch", "list"],
+            "rj like": ["like"],
             "rj session list": ["session", "list"],
         }
         print(f"\n| all of {self._large:,} | s | peak MiB |\n|---|---|---|", flush=True)
