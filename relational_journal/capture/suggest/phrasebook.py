@@ -136,6 +136,11 @@ class Book:
         if number == len(places):
             return at
         piece = self._piece(places[number])
+        if number and not (piece.kinds or piece.optional or piece.follows):
+            # Most phrases end here: the next word is another one, and no small word that may come between.
+            form = text.forms[at] if at < len(text.forms) else "."
+            if form not in piece.words and form not in _DO and not self.is_adverb(form):
+                return None
         if piece.follows:
             form = text.forms[at] if at < len(text) else "."
             return self._end(text, places, number + 1, at) if form in piece.words else None
