@@ -192,14 +192,14 @@ def without_tags(text: str, vocabulary: "Vocabulary", known: Sequence[str]) -> "
     One of several words with hyphens between them is no word of a sentence.
     """
     written = shown_text(text)
-    said = suggest(written, vocabulary, known)
-    apart = [
-        mark
-        for mark in find_marks(text)
-        if mark.sign == "+" and ("-" in mark.name or not any(mark.name in tag.because.split() for tag in said.tags))
-    ]
+    tags = [mark for mark in find_marks(text) if mark.sign == "+"]
+    # only a name of one word may be one of the sentence too, so only for these is it read with its tags in it
+    may_be_a_word = any("-" not in mark.name for mark in tags)
+    said = suggest(written, vocabulary, known) if may_be_a_word else None
+    because = {word for tag in said.tags for word in tag.because.split()} if said else set[str]()
+    apart = [mark for mark in tags if "-" in mark.name or mark.name not in because]
     words = shown_text(text, apart)
-    if words != written:
+    if said is None or words != written:
         said = suggest(words, vocabulary, known)
     read = ReadText(words, known)
     placed = []
