@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,6 +81,12 @@ def _case(line: str) -> Case:
     return Case(text, _TONES[tone], answer[0], answer[1], allowed, named)
 
 
+@cache
+def reading(text: str) -> Suggestion:
+    """Read a sentence of a set, once for all tests of a run that ask for it."""
+    return suggest(text, vocabulary())
+
+
 def offered(read: Suggestion) -> tuple[set[str], set[str]]:
     """Return the moves and the responses a reading offers."""
     moves = {tag.key for tag in read.tags if tag.slot == "moves"}
@@ -99,12 +106,11 @@ def last_word(person: str) -> str:
 
 def figures(name: str) -> Figures:
     """Read every sentence of a set and compare."""
-    words = vocabulary()
     counts = dict.fromkeys("m_off m_right m_want m_found r_off r_right r_want r_found".split(), 0)
     telling = silent = offers = clean = spoken = clear = tones = tones_right = named = found_names = 0
     everything = cases(name)
     for case in everything:
-        read = suggest(case.text, words)
+        read = reading(case.text)
         moves, responses = offered(read)
         wrong = wrong_keys(case, read)
         for letter, got, want in (("m", moves, case.moves), ("r", responses, case.responses)):
@@ -168,7 +174,7 @@ def table(names: Sequence[str]) -> str:
 
 def _print_mistakes(name: str) -> None:
     for case in cases(name):
-        read = suggest(case.text, vocabulary())
+        read = reading(case.text)
         moves, responses = offered(read)
         missed = ["/".join(sorted(one)) for one in case.things_told if not one & (moves | responses)]
         wrong = sorted(wrong_keys(case, read))

@@ -13,7 +13,7 @@ from relational_journal.capture.suggest.contractions import PhraseError, forms_o
 from relational_journal.capture.suggest.phrase_source import check_verbs, compact
 from relational_journal.capture.suggest.suggest import suggest
 from relational_journal.vocabulary.load import vocabulary
-from tests.capture.suggest_quality import cases, figures, offered
+from tests.capture.suggest_quality import cases, figures, offered, reading
 
 
 def moves(text: str) -> list[str]:
@@ -114,9 +114,7 @@ def test_a_form_of_a_verb_in_angle_brackets_is_refused(word: str) -> None:
 
 
 def test_every_move_is_read_from_several_of_the_written_sentences() -> None:
-    read = Counter(
-        key for case in cases("written") for key in offered(suggest(case.text, vocabulary()))[0] if key in case.keys
-    )
+    read = Counter(key for case in cases("written") for key in offered(reading(case.text))[0] if key in case.keys)
 
     assert [term.key for term in vocabulary().list_of("moves") if read[term.key] < 3] == []
 

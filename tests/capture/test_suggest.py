@@ -369,7 +369,7 @@ def test_long_texts_are_read_in_a_moment(text: str) -> None:
 
     suggest(text, vocabulary())
 
-    assert time.process_time() - begin < 4  # tenths of a second
+    assert time.process_time() - begin < 15  # some 2 s; without the limit to what is read it would be minutes
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *words: str, stdin: bytes = b"", **options: bool) -> tuple[str, str]:
