@@ -17,9 +17,9 @@ WORDS = {
     "◇": "disconnection",
     "●": "shows|it showed|did not fit",
     "◐": "turned|it turned",
-    "○": "otherwise|fit it",
+    "○": "otherwise|it was hard|fit it",
     "•": "the shorter",
-    "█▓▒░": "shows|it showed|turned|it turned|otherwise|neither|very|mostly",
+    "█▓▒░": "shows|it showed|turned|it turned|otherwise|it was hard|hard as well|neither|very|mostly",
     "■□▣▤▥": "in contact|away|against|appeasing|pressing",
     "▁▂▃▄▅▆▇": "hardly|a little|fairly|very|not|half|mostly",
 }

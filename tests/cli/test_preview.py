@@ -36,7 +36,7 @@ def numbers(shown: str) -> dict[str, str]:
 
 def page_on(run: AtTerminal) -> str:
     """The page as it is drawn next; then the question is waited for."""
-    shown = run.sees("findahelpline").seen()
+    shown = run.sees("Nobody reads this").seen()
     run.sees(ASKED)
     return shown
 

@@ -59,8 +59,8 @@ def test_as_little_as_it_takes_stands_aside(page_of: PageOf) -> None:
     over = items_to_drop(page)
 
     assert lines_of(page.report) > SIZES["tiny"] >= lines_of(page.without(over).report)
-    longest = max(over, key=lambda number: len(repr(dict(items(page.report))[number])))
-    assert lines_of(page.without(over - {longest}).report) > SIZES["tiny"]
+    # Of the short ones a line could come back, if the last long one left more room than it took.
+    assert max(lines_of(page.without(over - {number}).report) for number in over) > SIZES["tiny"]
 
 
 def test_the_further_reading_takes_no_room_from_the_sheet(page_of: PageOf) -> None:

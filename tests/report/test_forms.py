@@ -12,14 +12,15 @@ import pytest
 from relational_journal import Journal
 from relational_journal.capture.syntax.marks import shown_text
 from relational_journal.model import Entry, Link, replace
-from relational_journal.report.document.document import Tally, Weeks, plain, section_dots
+from relational_journal.report.document.count_marks import Legends, section_dots
+from relational_journal.report.document.document import FEW_MARKS, Tally, Weeks, plain
+from relational_journal.report.document.week_legend import week_legend, what_parts_columns
 from relational_journal.report.render.to_html import to_html
 from relational_journal.report.render.to_json import to_json
 from relational_journal.report.render.to_markdown import to_markdown
 from relational_journal.report.render.to_pdf import to_pdf
 from relational_journal.report.render.to_terminal import to_terminal
 from relational_journal.report.render.to_text import to_text
-from relational_journal.report.session_page import charts
 from relational_journal.report.session_page.page import FURTHER, OFF_UNTIL_INCLUDED, SECTIONS, Page
 from relational_journal.text.width import SIGNS, harmless
 from tests.support.demo_journal import NOW as DEMO_NOW
@@ -71,22 +72,21 @@ def said(page: Page, *, form: str = "text") -> list[str]:
     lines_shown = [page.report.title]
     for section in page.report.sections:
         lines_shown += [] if section.silent else [section.heading]
-        legend = section.legend and section.silent
+        legends = Legends(section_dots(section) if section.legend and section.silent else {}, SIGNS)
         for block in section.blocks:
             lines = list(plain(block))
             if isinstance(block, Weeks) and form == "drawn":
-                lines = [block.since, block.until, *block.tones]
-            elif isinstance(block, Weeks) and form == "text" and block.has_empty_weeks:
-                lines.append("nothing noted")
+                lines = [block.since, block.until, *block.tones, what_parts_columns(block, "lines")]
+            elif isinstance(block, Weeks) and form == "text" and sum(map(len, block.columns)) <= FEW_MARKS:
+                lines = [block.since, block.until, *week_legend(block, SIGNS)]
             elif isinstance(block, Tally):
                 power = (
                     lines.index(" · ".join(f"{words} {count}" for words, count in block.power)) if block.power else 0
                 )
                 if power:
                     lines.insert(2, lines.pop(power))
-                if legend and form != "json":
-                    lines.insert(1, " ".join(key.label for key in charts.dot_keys(section_dots(section))))
-                    legend = False
+                if form != "json":
+                    lines.insert(1, " ".join(legends.of(block)))
             lines_shown += lines
     return list(chain.from_iterable(words(line) for line in lines_shown))
 

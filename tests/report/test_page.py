@@ -19,6 +19,8 @@ from relational_journal.vocabulary.load import Vocabulary
 from tests.support.eight_weeks import MOMENTS, PEOPLE, WINDOW, PageOf, entry, others, uid
 
 Golden = Callable[[str, str], str]
+HELP = "Nobody reads this between sessions. If I need someone sooner: the emergency number, or findahelpline.com."
+OPEN = "Nothing is suggested; I can decide when we start."
 LONG = ("today", "patterns", "breaks", "experiment")  # without these parts the sheet is short, and tells all it can
 
 
@@ -70,11 +72,11 @@ def test_each_section_can_be_left_off_and_the_others_stay(page_of: PageOf, key: 
 
 
 def test_what_is_said_about_the_page_is_its_two_totals(page_of: PageOf) -> None:
-    page = page_of(include=("therapist",))
+    page = page_of(include=("therapist",), leave=LONG)
 
     assert said(page, "about") == [
-        "11 moments since our last session, 9 Nov; 34 in eight weeks (since 28 Sep). "
-        "Self-noted and selected; not monitored between sessions."
+        "11 moments since our last session, 9 Nov; 34 in eight weeks (since 28 Sep).",
+        "I noted these myself and chose what stands here.",
     ]
     assert (page.new_moments, page.pattern_moments) == (11, 34)
 
@@ -219,7 +221,9 @@ def test_connection_tells_three_moments_since_the_session_chosen_ones_and_those_
 def test_the_ways_are_told_with_the_number_of_moments_that_say_them(page_of: PageOf) -> None:
     assert said(page_of(), "ways") == [
         "28 Sep – 22 Nov: connection · mixed · ordinary · disconnection",
-        "in contact 22 · away 9 · against 2 · appeasing 2 · pressing 1 (of 33 that say)",
+        "in contact 22 · away 9 · against 2 · appeasing 2 · pressing 1 "
+        "(33 moments say what I did; one can count twice)",
+        "Change: in tone, no clear one since 26 Oct",
         "Power: they had more 9 (my manager 5, my mother 4); equal 24",
     ]
 
@@ -257,7 +261,7 @@ def test_a_pattern_never_stands_without_its_base_its_otherwise_and_its_guard(pag
         "Bracing for rejection: 5 of 5, an early impression",
         "Of moments that say what I braced for. In 1 of these contact was tried all the same. 5 went better than "
         "braced for. In none it went otherwise.",
-        "Power too few",
+        "Power too few moments",
         "It may have protected: nobody is caught off guard who is on guard.",
     ]
     for at in range(1, 60):
@@ -277,6 +281,7 @@ def seen(key: str, times: int, *, of: int, first: int = 0) -> list[Entry]:
         "pushing-away": {"first": "they-reached-out", "moves": ("pulled-back", "turned-toward")},
         "letting-in": {"first": "they-reached-out", "moves": ("let-them-see-me", "listened")},
         "going-silent": {"first": "they-dismissed-me", "moves": ("went-silent", "listened")},
+        "hiding-parts": {"first": "they-asked-about-me", "moves": ("hid-part-of-me", "let-them-see-me")},
     }
     row = rows[key]
     return [
@@ -328,7 +333,7 @@ def test_nothing_that_was_noted_often_enough_leaves_the_part_out(page_of: PageOf
 
 
 def test_power_is_a_small_table_without_a_count_of_fewer_than_five(page_of: PageOf) -> None:
-    assert said(page_of(patterns=("going-silent",)), "patterns")[2] == "Power: they more too few · equal 2 of 6"
+    assert said(page_of(patterns=("going-silent",)), "patterns")[2] == "Power: they more too few moments · equal 2 of 6"
 
 
 def test_a_hidden_pattern_is_not_on_the_page(page_of: PageOf) -> None:
@@ -350,7 +355,7 @@ def test_the_sheet_has_at_most_twelve_counts(page_of: PageOf) -> None:
 def test_a_sheet_too_long_to_read_tells_of_fewer_moments_changes_and_questions(page_of: PageOf) -> None:
     long, short = page_of(), page_of(leave=LONG)
 
-    assert words(short.report) <= MOST_WORDS < words(long.report) <= 250
+    assert words(short.report) <= MOST_WORDS < words(long.report) <= 270
     assert [len(said(short, key)) for key in ("connection", "changes", "questions")] == [3, 2, 2]
     assert [len(said(long, key)) for key in ("connection", "changes", "questions")] == [2, 1, 0]
 
@@ -385,7 +390,7 @@ def test_own_words_do_not_make_a_sheet_long(page_of: PageOf) -> None:
 
 def test_one_moment_that_went_otherwise_is_told_with_what_came_of_it(page_of: PageOf) -> None:
     assert said(page_of(patterns=("pushing-away",)), "otherwise") == [
-        "20 Nov · my partner: they opened up; I snapped … said what I felt → they were warm, drained",
+        "20 Nov · my partner: I snapped … said what I felt → they were warm, drained",
     ]
 
 
@@ -409,8 +414,8 @@ def test_with_few_moments_since_the_session_it_is_looked_for_over_the_longer_win
     session = entry(41, "11-19 20:00", "", "", kind="session", power=(), answers={"state": "held"})
     longer, usual = page_of((*MOMENTS, session), patterns=("pushing-away",)), page_of(patterns=("pushing-away",))
 
-    assert longer.report.section("otherwise").heading == "When it went otherwise since 28 Sep"  # type: ignore[union-attr]
-    assert usual.report.section("otherwise").heading == "When it went otherwise"  # type: ignore[union-attr]
+    assert longer.report.section("otherwise").heading == "When it went otherwise: one of 13 times since 28 Sep"  # type: ignore[union-attr]
+    assert usual.report.section("otherwise").heading == "When it went otherwise: one of 5 times"  # type: ignore[union-attr]
 
 
 # What changed
@@ -472,21 +477,34 @@ def test_a_turn_of_the_tones_is_told_in_words_with_both_halves_of_the_weeks(page
         first = [entry(700 + at, f"10-{1 + 2 * at:02} 10:00", tone, "Ada") for at, tone in enumerate(early)]
         return [*first, *(entry(750 + at, f"11-{1 + 2 * at:02} 10:00", tone, "Ada") for at, tone in enumerate(late))]
 
-    turned = said(page_of(weeks("dddddddmdd", "cocdccco")), "changes")
+    assert change(page_of(weeks("dddddddmdd", "cocdccco"))) == "disconnection 9 of 10 until 25 Oct, 1 of 8 since"
+    assert change(page_of(weeks("cccccmcc", "dmddoddd"))) == "disconnection 0 of 8 until 25 Oct, 6 of 8 since"
+    assert (
+        change(page_of(weeks("dddcddcd", "ccdccc"))) == "disconnection 6 of 8 until 25 Oct, 1 of 6 since; may be chance"
+    )
+    assert change(page_of(weeks("dcdcdcdcdc", "ddcdcdcd"))) == "in tone, no clear one since 26 Oct"
+    assert change(page_of(weeks("dddd", "cccc"))) == "in tone, too little here to say"
+    assert change(page_of(weeks("dddddddmdd", "cocdccco"), leave=("changes",))) == ""
 
-    assert turned == ["Disconnection: 9 of 10 up to 25 Oct, 1 of 8 since."]
-    assert said(page_of(weeks("cccccmcc", "dmddoddd")), "changes") == [
-        "Disconnection: 0 of 8 up to 25 Oct, 6 of 8 since."
-    ]
-    assert said(page_of(weeks("dcdcdcdcdc", "ddcdcdcd")), "changes") == []
-    assert said(page_of(weeks("dddd", "cccccc")), "changes") == []
+
+def test_a_turn_is_sought_between_as_many_moments_if_one_half_of_the_days_holds_few_and_is_never_more_than_chance(
+    page_of: PageOf,
+) -> None:
+    moments = [entry(700 + at, f"10-{1 + 2 * at:02} 10:00", tone, "Ada") for at, tone in enumerate("dddddcccccc")]
+
+    assert change(page_of(moments)) == "disconnection 5 of 5 until 10 Oct, 0 of 6 since; may be chance"
 
 
 def test_many_moments_of_one_day_with_the_same_person_are_no_turn(page_of: PageOf) -> None:
     early = [entry(700 + at, f"10-02 {10 + at}:00", "d", "Ada") for at in range(9)]
     late = [entry(750 + at, f"11-02 {10 + at}:00", "c", "Ada") for at in range(9)]
 
-    assert said(page_of([*early, *late]), "changes") == []
+    assert change(page_of([*early, *late])) == "in tone, too little here to say"
+
+
+def change(page: Page) -> str:
+    """What the sheet says of the tones, or "" if it does not."""
+    return next((each.removeprefix("Change: ") for each in said(page, "ways") if each.startswith("Change: ")), "")
 
 
 def test_what_showed_neither_now_nor_before_did_not_change(page_of: PageOf) -> None:
@@ -504,8 +522,8 @@ def test_breaks_are_told_by_status_and_open_ones_are_not_dropped(page_of: PageOf
         "2 mended",
         "1 looks mended",
         "partly: my partner 20 Nov",
-        "open: my mother 19 Nov, 15 Nov; a friend, Le. 13 Nov; and 4 more",
-        "Open only says that no repair is noted.",
+        "no repair noted (perhaps there was one): my mother 19 Nov; a friend, Le. 13 Nov; a close friend 24 Oct; "
+        "and 4 more",
     ]
 
 
@@ -515,10 +533,12 @@ def test_an_open_break_is_no_debt_where_connection_came_after_it(page_of: PageOf
     earlier = entry(703, "10-30 10:00", "c", "Ada", moves="listened")
 
     assert said(page_of([broken, later]), "breaks") == [
-        "open: a close friend 2 Nov",
-        "Open only says that no repair is noted. Connection since: a close friend 9 Nov.",
+        "no repair noted (perhaps there was one): a close friend 2 Nov",
+        "Connection since: a close friend 9 Nov.",
     ]
-    assert said(page_of([earlier, broken]), "breaks") == ["open: a close friend 2 Nov"]
+    assert said(page_of([earlier, broken]), "breaks") == [
+        "no repair noted (perhaps there was one): a close friend 2 Nov"
+    ]
 
 
 def test_breaks_let_go_and_ended_are_in_the_further_reading_alone_and_one_not_safe_to_mend_nowhere(
@@ -688,9 +708,6 @@ def test_the_questions_are_my_own_first_then_those_of_the_patterns_on_the_sheet(
     assert said(page_of((*MOMENTS, others()[0], own)), "questions")[0] == '"Whose Christmas would it be, my mother?"'
 
 
-HELP = "If I need someone sooner: the emergency number, or findahelpline.com."
-
-
 def test_the_foot_says_what_this_does_not_see_and_where_help_is(page_of: PageOf) -> None:
     assert said(page_of(), "unseen") == ["This sheet sees 32 of 56 days.", HELP]
 
@@ -749,10 +766,10 @@ def test_what_weighs_is_the_way_then_an_open_break_then_a_disconnection(page_of:
     alone = entry(721, "11-03 10:00", "d", "", moves="listened")
 
     assert said(page_of([*left, broken]), "today")[1] == "Perhaps moving away:"
-    assert said(page_of([*left, broken]), "ways")[-2] == "Away: most often: left or hung up 5"
-    assert said(page_of([broken]), "today")[1] == "Perhaps a break that is open:"
+    assert said(page_of([*left, broken]), "ways")[-3] == "Away: most often: left or hung up 5"
+    assert said(page_of([broken]), "today")[1] == "Perhaps a break with no repair noted:"
     assert said(page_of([alone]), "today")[1] == "Perhaps a disconnection:"
-    assert said(page_of([replace(broken, tone="connection")]), "today") == ["In one sentence:"]
+    assert said(page_of([replace(broken, tone="connection")]), "today") == ["In one sentence:", OPEN]
 
 
 def test_a_contact_that_ended_in_these_weeks_or_before_them_is_named(page_of: PageOf) -> None:
@@ -762,17 +779,17 @@ def test_a_contact_that_ended_in_these_weeks_or_before_them_is_named(page_of: Pa
 
     assert said(page_of([ended, later]), "today")[1:] == [
         "Perhaps a contact that ended:",
-        "14 Sep · a friend: they rejected or left me; I ended contact",
+        "14 Sep · a friend: before these eight weeks: they rejected or left me; I ended contact",
     ]
-    assert said(page_of([long_ago, later]), "today") == ["In one sentence:"]
-    assert said(page_of([replace(ended, private=True), later]), "today") == ["In one sentence:"]
+    assert said(page_of([long_ago, later]), "today") == ["In one sentence:", OPEN]
+    assert said(page_of([replace(ended, private=True), later]), "today") == ["In one sentence:", OPEN]
 
 
 def test_with_someone_held_apart_nothing_is_said_to_weigh_most(page_of: PageOf) -> None:
     people = (*PEOPLE, Person("Mark", "partner", safety="not-safe"))
     left = [entry(700 + at, f"11-{10 + at} 10:00", "o", "Ada", moves="left-abruptly") for at in range(6)]
 
-    assert said(page_of(left, people=people), "today") == ["In one sentence:"]
+    assert said(page_of(left, people=people), "today") == ["In one sentence:", OPEN]
     assert not [each for each in said(page_of(left, people=people), "ways") if "most often" in each]
 
 
@@ -783,13 +800,11 @@ def test_a_hidden_pattern_is_not_told_by_its_moves_either(page_of: PageOf) -> No
     assert "most often" not in whole(page_of(quiet, hidden=("going-silent",)))
 
 
-def test_of_moments_that_name_nobody_it_is_said_that_perhaps_nobody_was_there(page_of: PageOf) -> None:
+def test_of_moments_that_name_nobody_it_is_asked_whether_anyone_was_there(page_of: PageOf) -> None:
     alone = [entry(700 + at, f"11-{10 + at} 10:00", "", "", moves="handled-it-alone") for at in range(4)]
     with_ada = [entry(720 + at, f"10-{10 + at} 10:00", "c", "Ada", moves="listened") for at in range(6)]
 
-    assert "With whom: nobody is named in 4 of 10; perhaps nobody was there to turn to" in said(
-        page_of([*alone, *with_ada]), "ways"
-    )
+    assert "With whom: nobody is named in 4 of 10; was anyone there?" in said(page_of([*alone, *with_ada]), "ways")
     assert not [each for each in said(page_of([*alone[:2], *with_ada]), "ways") if "nobody" in each]
 
 
@@ -923,3 +938,70 @@ def test_someone_without_a_relationship_is_someone(page_of: PageOf) -> None:
     people = tuple(Person(person.name) for person in PEOPLE)
 
     assert "17 Nov · someone: I set a limit" in whole(page_of(people=people))
+
+
+# What a reader at first sight took for something else
+
+
+def test_if_the_tones_changed_after_what_weighs_the_change_is_suggested(page_of: PageOf) -> None:
+    away = [entry(700 + at, f"10-{1 + 2 * at:02} 10:00", "d", "Ada", moves="left-abruptly") for at in range(9)]
+    since = [entry(750 + at, f"11-{1 + 2 * at:02} 10:00", "c", "Ada", moves="listened") for at in range(8)]
+    calm = [entry(760 + at, f"10-{20 + at} 10:00", "o", "Ada", moves="listened") for at in range(2)]
+    few = [entry(770 + at, f"11-{1 + 2 * at:02} 10:00", "oodcc"[at], "Ada", moves="listened") for at in range(5)]
+    again = entry(799, "11-21 10:00", "d", "Ada", moves="left-abruptly")
+
+    def suggested(*moments: Entry, **choices: object) -> str:
+        return said(page_of(moments, **choices), "today")[1]
+
+    assert suggested(*away, *since) == "Perhaps what changed after 25 Oct; before it, moving away:"
+    assert suggested(*away[:5], *calm, *few) == (
+        "Perhaps whether something changed after 25 Oct; before it, moving away:"
+    )
+    assert suggested(*away, *since, again) == "Perhaps moving away:"
+    assert suggested(*away, *since, leave=("changes",)) == "Perhaps moving away:"
+
+
+def test_a_moment_that_names_nobody_says_so_instead_of_leaving_a_hole(page_of: PageOf) -> None:
+    alone = [entry(700 + at, f"11-{10 + at} 10:00", "c", "", moves="handled-it-alone") for at in range(3)]
+
+    assert said(page_of(alone), "connection")[0].startswith("10 Nov · (nobody named): ")
+
+
+def test_a_hollow_dot_is_otherwise_in_a_way_of_staying_safe_and_hard_in_a_way_of_reaching(page_of: PageOf) -> None:
+    page = page_of([*seen("pushing-away", 3, of=8), *seen("letting-in", 3, of=6, first=20)])
+    for text in (to_text(page.report), to_markdown(page.report)):
+        safe, _, reaching = text.partition("Letting someone in")
+
+        assert "○ otherwise" in safe and "○ it was hard" in reaching and "otherwise" not in reaching.split("asks")[0]
+
+
+def test_what_could_out_someone_at_home_is_said_more_softly_on_the_sheet(page_of: PageOf) -> None:
+    page = page_of(seen("hiding-parts", 4, of=8))
+
+    assert "Keeping part of me back: 4 of 8" in whole(page)
+    assert "I kept part of myself back" in whole(page)
+    assert "who I am" not in whole(page) and "Hiding" not in whole(page)
+    assert keys_of(page)[0] == "hiding-parts"
+
+
+def test_it_is_said_once_how_many_people_someone_is(page_of: PageOf) -> None:
+    moments = [
+        entry(700 + at, f"11-{10 + at} 10:00", "d", name, moves="snapped") for at, name in enumerate(("Zed", "Zoe") * 2)
+    ]
+    people = (*PEOPLE, Person("Zed"), Person("Zoe"))
+    two, one = page_of(moments, people=people), page_of(moments[::2], people=people)
+
+    assert said(two, "unseen")[0].endswith(" Someone is 2 different people in these moments.")
+    assert said(one, "unseen")[0].endswith(" Someone is one person in these moments.")
+    assert "Someone is" not in whole(page_of(moments[:1], people=people))
+    assert said(two, "breaks") == [
+        "no repair noted (perhaps there was one): someone 13 Nov, and another 12 Nov; and 2 more"
+    ]
+
+
+def test_a_sheet_about_a_break_asks_about_it_and_not_what_made_contact_possible(page_of: PageOf) -> None:
+    reached = [entry(700 + at, f"11-{2 + at:02} 10:00", "o", "Ada", moves="reached-out") for at in range(6)]
+    broken = entry(720, "11-12 10:00", "d", "Ada", moves="listened")
+
+    assert said(page_of(reached), "questions") == ["What made it possible to reach out?"]
+    assert said(page_of([*reached, broken]), "questions") == ["What would I want understood about it?"]

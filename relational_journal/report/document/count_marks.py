@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from relational_journal.report.document.document import DOT_WORDS, MOST_DOTS, Dots
+from relational_journal.report.document.document import DOT_WORDS, MOST_DOTS, Dots, Section, Tally
 from relational_journal.text.symbols import Signs
 
 _BAR = MOST_DOTS  # columns of the bar that stands for more moments
@@ -62,6 +62,36 @@ def legend(drawn: Iterable[Dots], signs: Signs, words: Sequence[str] = DOT_WORDS
         if marks:
             parts.append(f"{' '.join(marks)} {word}")
     return tuple(parts)
+
+
+def section_dots(section: Section) -> dict[tuple[str, ...], tuple[Dots, ...]]:
+    """Return the counts of a section that stand with their name, by what their dots mean.
+
+    The first of each meaning explains the marks of all of that meaning.
+    """
+    found: dict[tuple[str, ...], tuple[Dots, ...]] = {}
+    for block in section.blocks:
+        if isinstance(block, Tally):
+            found[block.dot_words] = (*found.get(block.dot_words, ()), block.dots)
+    return found
+
+
+class Legends:
+    """What the marks of a section mean, told once: each count asks with its first dots, and nothing is said twice."""
+
+    def __init__(self, drawn: Mapping[tuple[str, ...], Iterable[Dots]], signs: Signs) -> None:
+        self._waiting = dict(drawn)
+        self._signs = signs
+        self._said: set[str] = set()
+
+    def of(self, tally: Tally) -> tuple[str, ...]:
+        """Return what has to be explained at this count, as `legend` does; nothing if all is said already."""
+        if not tally.dots.of:
+            return ()
+        parts = legend(self._waiting.pop(tally.dot_words, ()), self._signs, tally.dot_words)
+        new = tuple(part for part in parts if part not in self._said)
+        self._said.update(new)
+        return new
 
 
 _KINDS = ("shows", "turned", "otherwise", "neither")

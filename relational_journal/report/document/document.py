@@ -124,13 +124,19 @@ class Row:
     uids: tuple[str, ...] = ()
 
 
+DOT_WORDS = ("it showed", "it turned", "otherwise", "neither")  # what the four kinds of dots mean
+# The same for a way of reaching: there the opposite is no other way, but says that it was hard.
+REACHING_WORDS = ("it showed", "hard as well", "it was hard", "neither")
+SHORT_WORDS = ("shows", "turned", "otherwise", "neither")  # the first over a list
+
+
 @dataclass(frozen=True)
 class Tally:
     """A count with all that belongs to it: what it counts, out of which moments, its dots, guard and power.
 
     `lines` cannot be left out one by one: a count never appears without them. `own` can. `key` is the pattern
     counted; `aside` stands behind the dots (`and 2 more times`). `power` is the small table of who had more power:
-    in each cell a position in words and its count, or why there is none.
+    in each cell a position in words and its count, or why there is none. `dot_words` are what its dots mean.
     """
 
     key: str
@@ -142,6 +148,7 @@ class Tally:
     uids: tuple[str, ...] = ()
     aside: str = ""
     power: tuple[tuple[str, str], ...] = ()
+    dot_words: tuple[str, ...] = DOT_WORDS
 
     @property
     def number(self) -> str:
@@ -206,8 +213,6 @@ class Space:
     lines: int
 
 
-DOT_WORDS = ("it showed", "it turned", "otherwise", "neither")  # what the four kinds of dots mean
-SHORT_WORDS = ("shows", "turned", "otherwise", "neither")  # the same over a list
 TONES = ("connection", "mixed", "ordinary", "disconnection")
 UNMARKED = "unmarked"  # in the place of a tone: the moment has none
 FEW_MARKS = 60  # moments; above that the weeks of a text are drawn by how high each tone stands
@@ -246,11 +251,6 @@ class Report:
     def section(self, key: str) -> Section | None:
         """Return the section with a key, or None."""
         return next((section for section in self.sections if section.key == key), None)
-
-
-def section_dots(section: Section) -> tuple[Dots, ...]:
-    """Return the counts of a section that stand with their name; the first of them explains the marks of all."""
-    return tuple(block.dots for block in section.blocks if isinstance(block, Tally))
 
 
 def counts_drawn(report: Report) -> tuple[Dots, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from relational_journal.report.document.count_marks import legend
+from relational_journal.report.document.count_marks import Legends, legend, section_dots
 from relational_journal.report.document.document import (
     MOST_DOTS,
     SHORT_WORDS,
@@ -21,7 +21,6 @@ from relational_journal.report.document.document import (
     Tally,
     Weeks,
     counts_drawn,
-    section_dots,
 )
 from relational_journal.report.document.sheet_blocks import PAGE, Blocks, ended
 from relational_journal.text.width import Signs, cells
@@ -100,7 +99,7 @@ class _Sheet(Blocks):
             if section.heading:
                 yield from self._unnumbered(self._heading(section))
         indent = 2 if section.heading and not as_headings else 0
-        self.to_explain = section_dots(section) if section.legend and as_headings else ()
+        self.legends = Legends(section_dots(section) if section.legend and as_headings else {}, self.signs)
         columns = _columns(section.blocks, self)
         labels = max((cells(block.label) for block in section.blocks if isinstance(block, Pair)), default=0) + 2
         for at, block in enumerate(section.blocks):

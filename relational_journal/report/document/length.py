@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from relational_journal.report.document.count_marks import legend as legend_of
+from relational_journal.report.document.count_marks import Legends, section_dots
 from relational_journal.report.document.document import (
     Block,
-    Dots,
     Line,
     Pair,
     Part,
@@ -18,9 +17,8 @@ from relational_journal.report.document.document import (
     Text,
     Weeks,
     plain,
-    section_dots,
-    tone_word,
 )
+from relational_journal.report.document.week_legend import week_legend
 from relational_journal.text.symbols import SIGNS
 
 _COUNT = re.compile(r"\b\d+ of \d+\b")
@@ -49,16 +47,11 @@ def _ours(report: Report) -> Iterator[str]:
             continue
         if not section.silent:
             yield section.heading
-        legend = section.legend
+        legends = Legends(section_dots(section) if section.legend else {}, SIGNS)
         for block in section.blocks:
             yield from _of_block(block)
-            if legend and isinstance(block, Tally) and block.dots.of:
-                legend = False
-                yield from _legend(section_dots(section))
-
-
-def _legend(drawn: Iterable[Dots]) -> Iterator[str]:
-    yield from legend_of(drawn, SIGNS)
+            if isinstance(block, Tally):
+                yield from legends.of(block)
 
 
 def _of_block(block: Block) -> Iterator[str]:
@@ -74,8 +67,7 @@ def _of_block(block: Block) -> Iterator[str]:
         yield from (f"{words} {count}" for words, count in block.power)
         yield from (_without_own(line.parts) for line in (*block.lines, *block.own))
     elif isinstance(block, Weeks):
-        yield from (block.since, block.until, *map(tone_word, block.tones))
-        yield "nothing noted" if block.has_empty_weeks else ""
+        yield from (block.since, block.until, *week_legend(block, SIGNS))
     else:
         yield from plain(block)
 

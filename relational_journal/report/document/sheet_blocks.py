@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from relational_journal.report.document.count_marks import count_marks, legend
+from relational_journal.report.document.count_marks import Legends, count_marks
 from relational_journal.report.document.document import (
     FEW_MARKS,
     Bars,
@@ -23,6 +23,7 @@ from relational_journal.report.document.document import (
     tone_word,
 )
 from relational_journal.report.document.tie_marks import tie_marks
+from relational_journal.report.document.week_legend import week_legend
 from relational_journal.text.width import Signs, cells, harmless
 from relational_journal.text.wrap import GLUE, Drawn, Piece, wrap
 
@@ -33,12 +34,12 @@ _LEAST_RULE = 30  # columns to write on beside a question
 
 
 class Blocks:
-    """One drawing of a given width and alphabet; `to_explain` holds counts until the first dots say what all mean."""
+    """One drawing of a given width and alphabet; `legends` say what dots mean where they first stand."""
 
     def __init__(self, width: int, signs: Signs) -> None:
         self.width = width
         self.signs = signs
-        self.to_explain: tuple[Dots, ...] = ()
+        self.legends = Legends({}, signs)
 
     def _heading_tally(self, tally: Tally) -> Iterator[Drawn]:
         """Yield a pattern of the sheet: its name as a heading, number and dots; the first explains the dots."""
@@ -48,7 +49,7 @@ class Blocks:
         drawn += [Piece(f", {self.signs.spell(tally.note)}")] if tally.note else []
         dots = self._dots(tally.dots)
         long = sum(cells(piece.text) for piece in dots)
-        meaning = self._legend() if dots else ""
+        meaning = GLUE.join(part.replace(" ", GLUE) for part in self.legends.of(tally))
         if dots and sum(cells(piece.text) for piece in drawn) + 3 + long <= self.width:
             drawn += [Piece("   "), *dots]
             dots = []
@@ -81,11 +82,6 @@ class Blocks:
         for words, count in counts:
             yield from self._rewrapped([Piece(words + " " * (wide - cells(words) + 2)), Piece(count)], 2, 4)
 
-    def _legend(self) -> str:
-        """Return what the marks that wait to be explained mean; they are explained then."""
-        drawn, self.to_explain = self.to_explain, ()
-        return GLUE.join(part.replace(" ", GLUE) for part in legend(drawn, self.signs))
-
     def _weeks(self, weeks: Weeks, indent: int) -> Iterator[Drawn]:
         """Draw the weeks as rows of marks, or as the height of each tone, with a legend."""
         signs = self.signs
@@ -93,9 +89,7 @@ class Blocks:
             strip = " ".join("".join(map(signs.of_tone, column)) or signs.empty for column in weeks.columns)
             drawn = [Piece(f"{weeks.since.replace(' ', GLUE)}  "), Piece(strip, "shows")]
             yield from self._rewrapped([*drawn, Piece(f"  {weeks.until.replace(' ', GLUE)}")], indent, indent + 2)
-            meanings = [f"{signs.of_tone(tone)} {tone_word(tone)}" for tone in weeks.tones]
-            meanings += [f"{signs.empty} nothing noted"] * weeks.has_empty_weeks
-            legend = "   ".join(each.replace(" ", GLUE) for each in meanings)
+            legend = "   ".join(each.replace(" ", GLUE) for each in week_legend(weeks, signs))
             yield from self._wrapped([Piece(legend, "quiet")], indent)
             return
         most = max(max(weeks.counts(tone)) for tone in weeks.tones)

@@ -150,7 +150,7 @@ def otherwise(count: int, of: int, held: int, *, polarity: str, voice: str = "yo
     said = "it was hard" if polarity == "C" else "it went otherwise"
     pull = f"{_SUBJECT[voice]} wanted to and did not" if polarity == "C" else "the pull was there"
     if not count and polarity == "C" and voice == "me":
-        return "None is noted as hard."
+        return ""  # "none" would contradict what stands beside it, such as "drained"
     if not count:
         return f"In none {said}."
     counted = f"In {count} of {of}" if of < EARLY else f"In {count}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from relational_journal.report.document.count_marks import section_dots
 from relational_journal.report.document.document import (
     Bars,
     Block,
@@ -27,10 +28,10 @@ from relational_journal.report.document.document import (
     Text,
     Tie,
     Weeks,
-    section_dots,
 )
 from relational_journal.report.document.sheet_blocks import harmless_spaced
 from relational_journal.report.document.tie_marks import tie_marks
+from relational_journal.report.document.week_legend import what_parts_columns
 from relational_journal.report.session_page import charts
 from relational_journal.report.session_page.page import Page
 from relational_journal.text.width import SIGNS, harmless
@@ -70,9 +71,12 @@ def size_of(report: Report) -> str:
 def _section(section: Section) -> dict[str, Any]:
     blocks = _blocks(section.blocks)
     if section.legend and section.silent:
-        drawn = next((each for each in section.blocks if isinstance(each, Tally) and each.dots.of), None)
-        if drawn is not None:
-            blocks[section.blocks.index(drawn)]["keys"] = _keys(charts.dot_keys(section_dots(section)))
+        waiting, said = section_dots(section), set[charts.Key]()
+        for block, tally in zip(blocks, section.blocks, strict=False):  # both begin with the counts
+            if isinstance(tally, Tally) and tally.dots.of:
+                keys = charts.dot_keys(waiting.pop(tally.dot_words, ()), tally.dot_words)
+                block["keys"] = _keys(key for key in keys if key not in said)
+                said.update(keys)
     return {
         "key": section.key,
         "heading": "" if section.silent else harmless(section.heading),
@@ -102,7 +106,7 @@ def _block(block: Line | Tally | Weeks | Bars | Table | Space) -> list[dict[str,
         return [_tally(block)]
     if isinstance(block, Weeks):
         figure = charts.weeks(block)
-        return [_figure(figure) | {"is": "figure", "note": ""}] if figure else []
+        return [_figure(figure) | {"is": "figure", "note": what_parts_columns(block, "lines")}] if figure else []
     if isinstance(block, Bars):
         bars = charts.bars(block)
         lengths = [{"words": bar.label, "count": bar.number, "picture": _picture(bar.picture)} for bar in bars]
@@ -130,7 +134,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
         "name": harmless(tally.name),
         "number": tally.number,
         "note": harmless(tally.note),
-        "dots": _picture(charts.dots(tally.dots)),
+        "dots": _picture(charts.dots(tally.dots, tally.dot_words)),
         "keys": [],
         "lines": [_texts(sentence.parts) for sentence in tally.lines],
         "power": [[harmless(words), harmless(count)] for words, count in tally.power],

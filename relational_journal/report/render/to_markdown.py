@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from relational_journal.report.document.count_marks import count_marks, legend
+from relational_journal.report.document.count_marks import Legends, count_marks, legend, section_dots
 from relational_journal.report.document.document import (
-    DOT_WORDS,
     SHORT_WORDS,
     Bars,
     Block,
@@ -32,10 +31,9 @@ from relational_journal.report.document.document import (
     format_bars,
     format_power,
     own_lines,
-    section_dots,
-    tone_word,
 )
 from relational_journal.report.document.tie_marks import tie_marks
+from relational_journal.report.document.week_legend import week_legend
 from relational_journal.text.width import SIGNS, Signs, harmless
 
 # Everything that opens a construct of CommonMark or of the usual extensions inside a line. The three signs of HTML
@@ -82,21 +80,21 @@ def _section(section: Section, signs: Signs, drawn: Sequence[Dots]) -> Iterator[
         yield f"## {escaped(signs.spell(section.heading))}"
     level = "##" if section.silent else "###"
     if section.legend and not section.silent:
-        yield _legend(drawn, signs, SHORT_WORDS)
-    to_explain = section_dots(section) if section.legend and section.silent else ()
+        yield _joined(legend(drawn, signs, SHORT_WORDS), signs)
+    legends = Legends(section_dots(section) if section.legend and section.silent else {}, signs)
     for block in section.blocks:
         if isinstance(block, Tally):
-            yield from _tally(block, level, signs, to_explain)
-            to_explain = () if block.dots.of else to_explain
+            yield from _tally(block, level, signs, legends)
     yield from _blocks([block for block in section.blocks if not isinstance(block, Tally)], signs)
 
 
-def _tally(tally: Tally, level: str, signs: Signs, to_explain: Sequence[Dots]) -> Iterator[str]:
+def _tally(tally: Tally, level: str, signs: Signs, legends: Legends) -> Iterator[str]:
     note = f", {tally.note}" if tally.note else ""
     dots = _dots(tally.dots, signs)
     yield f"{level} {escaped(signs.spell(tally.name))}: {tally.number}{note}"
     if dots:
-        yield f"{dots}   {_legend(to_explain, signs)}" if to_explain else dots
+        meaning = _joined(legends.of(tally), signs)
+        yield f"{dots}   {meaning}" if meaning else dots
     lines = [_said(sentence.parts, signs) for sentence in tally.lines]
     if tally.power:
         lines.insert(1, _inner(format_power(tally, ", ")))
@@ -104,9 +102,9 @@ def _tally(tally: Tally, level: str, signs: Signs, to_explain: Sequence[Dots]) -
     yield from (_said(sentence.parts, signs) for sentence in tally.own)
 
 
-def _legend(drawn: Iterable[Dots], signs: Signs, words: Sequence[str] = DOT_WORDS) -> str:
-    """Return what the marks of counts mean, of those that can be seen."""
-    text = ", ".join(legend(drawn, signs, words))
+def _joined(meanings: Iterable[str], signs: Signs) -> str:
+    """Join what the marks of counts mean, for one line."""
+    text = ", ".join(meanings)
     # The letters that stand in for marks mean something in Markdown; the marks themselves do not.
     return text if signs.unicode else escaped(text)
 
@@ -134,9 +132,7 @@ def _alone(block: Block, signs: Signs) -> Iterator[str]:
     elif isinstance(block, Weeks):
         strip = " ".join("".join(map(signs.of_tone, column)) or _inner(signs.empty) for column in block.columns)
         yield f"{_inner(block.since)}  {strip}  {_inner(block.until)}"
-        meanings = [f"{signs.of_tone(tone)} {tone_word(tone)}" for tone in block.tones]
-        meanings += [f"{_inner(signs.empty)} nothing noted"] * block.has_empty_weeks
-        yield ", ".join(meanings)
+        yield ", ".join(each.replace(signs.empty, _inner(signs.empty)) for each in week_legend(block, signs))
     elif isinstance(block, Bars):
         yield f"{_inner(format_bars(block, ', '))} {_inner(block.note)}"
     elif isinstance(block, Table):

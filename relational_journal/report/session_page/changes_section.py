@@ -1,27 +1,24 @@
-"""Build "What changed": how the tones turned, and two patterns at most against the time before."""
+"""Build "What changed": two patterns at most against the time before."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from relational_journal.model import Entry
 from relational_journal.patterns.counting.comparisons import compare_windows
 from relational_journal.patterns.counting.result import Comparison, Patterns, Row
-from relational_journal.patterns.statistics.exact import Table, mid_p
 from relational_journal.report.document import wording
-from relational_journal.report.document.document import TONES, Line, Section, Text, line, number
+from relational_journal.report.document.document import Line, Section, Text, line, number
 from relational_journal.report.session_page.movement_section import alone_in
 from relational_journal.report.session_page.page_material import Material
-from relational_journal.report.views.tallies import definition, uids
-from relational_journal.timestamps import first_day
+from relational_journal.report.session_page.sheet_names import subject
+from relational_journal.report.session_page.tone_change import tone_change
+from relational_journal.report.views.tallies import uids
 
 MOST_CHANGES = 2
 NOTING_LESS = "Noting less can look like doing less."
 MOST_COUNTS = 12  # most "x of n" on the sheet; with more of them nobody reads any
 _READINGS = ("stands-out", "may-be-chance", "no-clear-difference")
-_TURNS = ("disconnection", "connection")  # the tones whose change is described: the first that chance seldom makes
-_SELDOM = 0.05 / len(_TURNS)
 
 
 def changes_section(material: Material, rows: Sequence[Row]) -> Section | None:
@@ -30,15 +27,16 @@ def changes_section(material: Material, rows: Sequence[Row]) -> Section | None:
     If the days since the session hold too few moments of every pattern, the longer window is compared with the one
     before it.
     """
-    turn = _turn(material)
-    room = MOST_COUNTS - 1 - sum(map(_counts, rows)) - 2 * bool(turn) - (alone_in(material) is not None)
+    room = (
+        MOST_COUNTS - 1 - sum(map(_counts, rows)) - 2 * bool(tone_change(material)) - (alone_in(material) is not None)
+    )
     seen, since = material.since_then, material.new.since
     readable = _readable(seen)
     if not readable:
         seen, since = material.patterns, material.window.since
         readable = _readable(seen)
     chosen = _chosen(readable, material, rows)[: max(0, min(MOST_CHANGES, room // 2))]
-    blocks = [*([turn] if turn else []), *(_change(each, seen.row(each.pattern), since, material) for each in chosen)]
+    blocks = [_change(each, seen.row(each.pattern), since, material) for each in chosen]
     if any(_which(each) in ("more", "fewer") for each in chosen):
         is_less = not any(_which(each) == "more" for each in chosen)
         noting = NOTING_LESS if is_less else wording.NOTICING_MORE
@@ -93,7 +91,7 @@ def _change(change: Comparison, row: Row, since: date, material: Material) -> Li
     now, before = (number(f"{side.shows} of {side.of}") for side in (change.with_, change.without))
     chance = " (may be chance)" if change.reading == "may-be-chance" else ""
     return line(
-        f"{definition(row).subject}: {_which(change)}, ",
+        f"{subject(row)}: {_which(change)}, ",
         now,
         f" since {material.dated(since)}, ",
         before,
@@ -101,36 +99,3 @@ def _change(change: Comparison, row: Row, since: date, material: Material) -> Li
         uids=uids(row.shows),
         name=f"changes:{change.pattern}",
     )
-
-
-def _turn(material: Material) -> Line | None:
-    """Return how often a tone was noted in each half of the window, if chance alone would seldom make them differ so.
-
-    It says in words what the diamonds of the weeks show. The window is always halved, so that no day is chosen.
-    """
-    window = material.window
-    begins = window.since + timedelta(window.days // 2)
-    toned = [moment for moment in material.moments if moment.tone in TONES]
-    earlier = [moment for moment in toned if first_day(moment.when) < begins]
-    later = [moment for moment in toned if first_day(moment.when) >= begins]
-    if min(len(earlier), len(later)) < wording.LEAST:
-        return None
-    for tone in _TURNS:
-        if _by_chance(tone, earlier, later) < _SELDOM:
-            before, now = (number(f"{sum(m.tone == tone for m in part)} of {len(part)}") for part in (earlier, later))
-            until = material.dated(begins - timedelta(1))
-            return line(f"{tone.capitalize()}: ", before, f" up to {until}, ", now, " since.", name="changes:tone")
-    return None
-
-
-def _by_chance(tone: str, earlier: Sequence[Entry], later: Sequence[Entry]) -> float:
-    """Return how likely chance alone makes the halves differ so (0..1); moments of one day and people count once."""
-    shown: dict[tuple[date, tuple[str, ...]], tuple[bool, bool]] = {}
-    for is_later, part in ((False, earlier), (True, later)):
-        for moment in part:
-            unit = first_day(moment.when), moment.people
-            shown[unit] = is_later, moment.tone == tone or shown.get(unit, (False, False))[1]
-    units = list(shown.values())
-    both = sum(is_later and shows for is_later, shows in units)
-    with_, shows = (sum(unit[at] for unit in units) for at in (0, 1))
-    return mid_p([Table(both, with_, shows, len(units))])

@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from relational_journal.report.document.document import DOT_WORDS, MOST_DOTS, UNMARKED, Bars, Dots, Weeks, tone_word
+from relational_journal.report.document.document import (
+    DOT_WORDS,
+    MOST_DOTS,
+    REACHING_WORDS,
+    UNMARKED,
+    Bars,
+    Dots,
+    Weeks,
+    tone_word,
+)
 from relational_journal.report.pictures.marks import full_dot, half_dot, hollow_dot, small_dot, tone_mark
 from relational_journal.report.pictures.shapes import FILL, STROKE, filled, line, rect, svg
 
@@ -44,37 +53,41 @@ class Figure(NamedTuple):
     keys: tuple[Key, ...]
 
 
-def dots(counted: Dots) -> Picture | None:
+def dots(counted: Dots, words: Sequence[str] = DOT_WORDS) -> Picture | None:
     """Draw one dot for each moment: full, half, hollow or small; above MOST_DOTS a bar; None without moments."""
     if not counted.of:
         return None
     counts = _four(counted)
     names = tuple(_DOTS)
     if counted.of > MOST_DOTS:
-        return _picture(_filled(counts, _BAR), _BAR, 14, _describe_dots(counted, "parts of the bar"))
+        return _picture(_filled(counts, _BAR), _BAR, 14, _describe_dots(counted, "parts of the bar", words))
     drawn = [kind for kind, count in zip(names, counts, strict=True) for _ in range(count)]
     shapes = "".join(_DOTS[kind](7 + 14 * at, 7) for at, kind in enumerate(drawn))
-    return _picture(shapes, 14 * len(drawn), 14, _describe_dots(counted, "dots"))
+    return _picture(shapes, 14 * len(drawn), 14, _describe_dots(counted, "dots", words))
 
 
 def _four(counted: Dots) -> tuple[int, int, int, int]:
     return counted.shows - counted.turned, counted.turned, counted.otherwise, counted.neither
 
 
-def _describe_dots(counted: Dots, what: str) -> str:
+def _describe_dots(counted: Dots, what: str, words: Sequence[str]) -> str:
+    went = "it was hard" if words == REACHING_WORDS else "it went otherwise"
     said = [f"{counted.shows} of {counted.of} {what} full"]
     said += [f"{counted.turned} of these half"] * bool(counted.turned)
-    said += [f"{counted.otherwise} hollow, where it went otherwise"] * bool(counted.otherwise)
+    said += [f"{counted.otherwise} hollow, where {went}"] * bool(counted.otherwise)
     said += [f"{counted.neither} small, where neither is said"] * bool(counted.neither)
     return "; ".join(said)
 
 
-def dot_keys(counted: Iterable[Dots]) -> tuple[Key, ...]:
-    """Return the legend of counts, only with the marks that occur in them, a dot before the part of a bar."""
+def dot_keys(counted: Iterable[Dots], words: Sequence[str]) -> tuple[Key, ...]:
+    """Return the legend of counts whose dots mean these words, a dot before the part of a bar.
+
+    Marks that do not occur in them are not explained.
+    """
     seen = [(each.of > MOST_DOTS, _four(each)) for each in counted]
     return tuple(
-        Key(_key_fill(at, words) if is_bar else _picture(_DOTS[kind](7, 7), 14, 14, words), words)
-        for at, (kind, words) in enumerate(zip(_DOTS, DOT_WORDS, strict=True))
+        Key(_key_fill(at, word) if is_bar else _picture(_DOTS[kind](7, 7), 14, 14, word), word)
+        for at, (kind, word) in enumerate(zip(_DOTS, words, strict=True))
         for is_bar in (False, True)
         if any(counts[at] for style, counts in seen if style is is_bar)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
@@ -17,6 +16,7 @@ from relational_journal.report.views.tallies import uids
 from relational_journal.timestamps import beginning
 
 MOST_OPEN = 3
+NO_REPAIR = "no repair noted (perhaps there was one)"  # an open break is no debt
 _OPEN_DAYS = 60  # days; an older open break is counted but not named
 
 
@@ -37,7 +37,7 @@ def _row(moment: Entry, material: Material) -> Row:
     material.connection.add(moment.uid)
     story = format_brief_story(moment, material.labels, material.limits.labels) or "a moment of connection"
     return Row(
-        (cell(material.day(moment)), cell(material.who(moment)), cell(story)),
+        (cell(material.day(moment)), cell(material.who_of_row(moment)), cell(story)),
         own=(line(own, uids=(moment.uid,)),) if own else (),
         uids=(moment.uid,),
     )
@@ -64,16 +64,16 @@ def _statuses(breaks: Sequence[Break], material: Material) -> Iterable[Line]:
     if seen:
         looks = "looks" if len(seen) == 1 else "look"
         yield line(f"{len(seen)} {looks} mended", uids=_uids(seen), name="breaks:looks-mended")
-    for status, words in (("partly", "partly"), ("open", "open")):
+    for status, words in (("partly", "partly"), ("open", NO_REPAIR)):
         of_status = [each for each in breaks if each.status == status and each.seen_in is None]
         if of_status:
             yield line(f"{words}: {_named(of_status, material)}", uids=_uids(of_status), name=f"breaks:{status}")
-            if status == "open" and (means := _what_open_means(of_status, material)):
-                yield line(Text(means, "quiet"), name="breaks:open-means")
+            if status == "open" and (since := _connection_since(of_status, material)):
+                yield line(Text(since, "quiet"), name="breaks:open-means")
 
 
-def _what_open_means(breaks: Sequence[Break], material: Material) -> str:
-    """Return that open is no debt, and with whom contact came after all; "" if there is nothing to say."""
+def _connection_since(breaks: Sequence[Break], material: Material) -> str:
+    """Return with whom contact came after all; "" if there is nothing to say."""
     came: dict[str, Entry] = {}
     newest = {each.moment.people: each for each in reversed(breaks[:MOST_OPEN])}
     for each in newest.values():
@@ -88,34 +88,37 @@ def _what_open_means(breaks: Sequence[Break], material: Material) -> str:
             latest = max(after, key=lambda moment: beginning(moment.when))
             came[material.who(latest)] = latest
     told = ", ".join(f"{who} {material.day(moment)}" for who, moment in came.items()) * material.limits.asides
-    if not told and len(breaks) <= MOST_OPEN:
-        return ""
-    return f"Open only says that no repair is noted.{f' Connection since: {told}.' if told else ''}"
+    return f"Connection since: {told}." if told else ""
 
 
 def _named(breaks: Sequence[Break], material: Material) -> str:
-    """Format the newest by role and day: `my mother 19 Nov, 15 Nov; a friend 13 Nov; and 4 more`."""
+    """Format the newest day with each, three at most: `my partner 27 Oct, 12 earlier`.
+
+    A list of days would read as a charge; those whose role is not known are "someone" once.
+    """
     last = material.window.until
     # There are no days before the year 1, which `last` may be near to.
     named = [each for each in breaks if each.day >= last - timedelta(min(_OPEN_DAYS, (last - last.min).days))]
-    days: dict[tuple[str, ...], list[str]] = {}
-    who: dict[tuple[str, ...], str] = {}
-    for each in named[:MOST_OPEN]:  # by the people themselves: two of them may both be "someone"
-        who[each.moment.people] = material.who(each.moment)
-        days.setdefault(each.moment.people, []).append(material.day(each.moment))
-    with_days = [
-        " ".join(part for part in (who[them], _listed_days(of_them)) if part) for them, of_them in days.items()
-    ]
-    rest = len(breaks) - len(named[:MOST_OPEN])
+    newest: dict[tuple[str, ...], Break] = {}
+    for each in named:
+        newest.setdefault(each.moment.people, each)
+    told: dict[str, list[str]] = {}
+    for each in list(newest.values())[:MOST_OPEN]:
+        told.setdefault(material.who(each.moment), []).append(material.day(each.moment))
+    with_days = [_with_days(who, days) for who, days in told.items()]
+    rest = len(breaks) - sum(map(len, told.values()))
+    if rest and len(newest) == 1:
+        return f"{with_days[0]}, {rest} earlier"
     if rest:
         with_days.append(f"and {rest} more" if with_days else f"{rest} from more than {_OPEN_DAYS} days ago")
     return "; ".join(with_days)
 
 
-def _listed_days(days: Sequence[str]) -> str:
-    """Format as `19 Nov, 15 Nov`; several of one day as `19 Nov (twice)`."""
-    counted = Counter(days)
-    return ", ".join(day if count == 1 else f"{day} ({wording.times(count)})" for day, count in counted.items())
+def _with_days(who: str, days: Sequence[str]) -> str:
+    """Format as `my mother 19 Nov`; several people of the same name as `someone 19 Nov, and others 11 Nov, 8 Nov`."""
+    first, *others = days
+    more = f", and {'another' if len(others) == 1 else 'others'} {', '.join(others)}" if others else ""
+    return f"{f'{who} ' if who else ''}{first}{more}"
 
 
 def _uids(breaks: Iterable[Break]) -> tuple[str, ...]:

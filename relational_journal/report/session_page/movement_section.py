@@ -1,4 +1,4 @@
-"""Build "How it moved": the weeks as a picture of tones, the ways of moving, and what is known of power."""
+"""Build "How it moved": the weeks as a picture of tones, the ways of moving, what changed, what is known of power."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from relational_journal.patterns.counting.ways import WAYS
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import TONES, UNMARKED, Bars, Block, Pair, Section, Weeks, line
 from relational_journal.report.session_page.page_material import Material
+from relational_journal.report.session_page.tone_change import is_wanted, tone_change, tone_line
 from relational_journal.report.views.tallies import uids
 from relational_journal.timestamps import first_day
 from relational_journal.vocabulary.names import WAYS as WAY_NAMES
@@ -32,7 +33,9 @@ _POWER = {
 
 
 def ways_section(material: Material, rows: Sequence[Row]) -> Section | None:
-    """Return the weeks by tone, how many moments hold each way, and who had more power; nothing without moments.
+    """Return the weeks by tone, how many moments hold each way, and whether the tones changed, who had more power.
+
+    Nothing without moments.
 
     Args:
         material: of the page.
@@ -47,7 +50,10 @@ def ways_section(material: Material, rows: Sequence[Row]) -> Section | None:
         counts = tuple((WAY_NAMES[way], len(found.held[way])) for way in WAYS)
         if any(count for _, count in counts):
             says = "says" if found.of == 1 else "say"
-            blocks.append(Bars(counts, f"(of {found.of} that {says})", uids(found.moments)))
+            note = f"(of {found.of} that {says})"
+            if sum(count for _, count in counts) > found.of:  # or it would look like a mistake
+                note = f"({wording.moments(found.of)} {says} what I did; one can count twice)"
+            blocks.append(Bars(counts, note, uids(found.moments)))
     elif found.of:
         blocks.append(line(f"Which way I moved: {wording.too_few_moments(found.of).lower()}", name="ways:too-few"))
     blocks += _in_words(material, rows) if blocks else ()
@@ -59,8 +65,10 @@ def _in_words(material: Material, rows: Sequence[Row]) -> Iterator[Pair]:
     if away := _moves_away(material, rows):
         yield away
     if (alone := alone_in(material)) is not None:
-        told = f"nobody is named in {alone} of {len(material.moments)}; perhaps nobody was there to turn to"
+        told = f"nobody is named in {alone} of {len(material.moments)}; was anyone there?"
         yield Pair("With whom", line(told, name="ways:alone"))
+    if is_wanted(material):
+        yield Pair("Change", tone_line(tone_change(material), material))
     yield Pair("Power", line(_power(material), name="ways:power"))
 
 

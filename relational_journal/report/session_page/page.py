@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
 
 from relational_journal.model import Entry, Person, Window
 from relational_journal.report.document.document import Report, Section, names, without
@@ -53,17 +54,20 @@ ALL_SECTIONS = (*SECTIONS, *(key for key in FURTHER if key != PEOPLE), *OFF_UNTI
 DAYS_WITHOUT_A_SESSION = 14
 # What can be read in the first minute next to the person's own words. A longer sheet is shortened step by step, the
 # least needed first.
-MOST_WORDS = 200
-LIMITS = (
-    Limits(),
-    Limits(changes=1),
-    Limits(changes=1, questions=1),
-    Limits(changes=1, questions=1, labels=1),
-    Limits(changes=1, questions=1, labels=1, moments=2),
-    Limits(changes=1, questions=1, labels=1, moments=2, tried=1),
-    Limits(changes=1, questions=1, labels=1, moments=2, tried=1, asides=False),
-    Limits(changes=1, questions=0, labels=1, moments=2, tried=1, asides=False),
+MOST_WORDS = 220
+# Each step adds to those before it.
+_SHORTER: tuple[dict[str, Any], ...] = (
+    {},
+    {"changes": 1},
+    {"questions": 1},
+    {"labels": 1, "before": 1},
+    {"moments": 2},
+    {"tried": 1},
+    {"asides": False},
+    {"before": 0},
+    {"questions": 0},
 )
+LIMITS = tuple(accumulate(_SHORTER, lambda limits, less: replace(limits, **less), initial=Limits()))[1:]
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from relational_journal.report.document.entry_text import format_day
 from relational_journal.report.document.moment_rows import day_and_month
 from relational_journal.report.document.pseudonyms import Pseudonymiser
 from relational_journal.report.session_page.exclusions import of_kind
+from relational_journal.report.session_page.sheet_names import MOVES
 from relational_journal.text.width import clipped, harmless
 from relational_journal.timestamps import beginning, clock_time, day_of, first_day
 from relational_journal.vocabulary.everyday_words import everyday_names
@@ -74,14 +75,16 @@ class Limits:
     """The most that the sheet holds of each part; less if the sheet would grow too long to read.
 
     `changes` counts those without a direction, `questions` those the program suggests, `labels` those on each side of
-    the arrow of a moment. Moments and experiments whose words were chosen stay. `asides` are what a reader can do
-    without: that connection came after an open break.
+    the arrow of a moment, `before` those of what came before it. Moments and experiments whose words were chosen stay.
+    `asides` are what a reader can do without: that connection came after an open break, that a pattern showed outside
+    its base too, and how many weeks the days are.
     """
 
     moments: int = 3
     changes: int = 2
     questions: int = 2
     labels: int = 2
+    before: int = 2
     tried: int = 2
     asides: bool = True
 
@@ -95,7 +98,7 @@ class RedactedVocabulary:
 
     def inline_label(self, key: str) -> str:
         """Return how a key reads inside a row."""
-        label = self._vocabulary.inline_label(key)
+        label = MOVES.get(key) or self._vocabulary.inline_label(key)
         is_own = key in self._vocabulary.words or key not in self._vocabulary
         return self._names.redact(label) if is_own else label
 
@@ -154,6 +157,10 @@ class Material:
     def who(self, moment: Entry) -> str:
         """Return the people of an entry, as the page calls them."""
         return self.names.together(moment.people)
+
+    def who_of_row(self, moment: Entry) -> str:
+        """Return the people of a moment for a row of its own, in which no name would leave a hole."""
+        return self.who(moment) or "(nobody named)"
 
     def day(self, moment: Entry) -> str:
         """Format the day of an entry, with the year if it is another one; its period if no day is known."""

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from relational_journal.model import Entry
 from relational_journal.patterns.counting.listed import listed
 from relational_journal.patterns.counting.result import TOO_FEW, Row
+from relational_journal.patterns.counting.ways import WAYS
 from relational_journal.report.document import wording
-from relational_journal.report.document.document import Block, Line, Section, Tally, line
+from relational_journal.report.document.document import DOT_WORDS, REACHING_WORDS, Block, Line, Section, Tally, line
 from relational_journal.report.document.document import Row as MomentRow
 from relational_journal.report.document.moment_rows import cell, format_brief_story
 from relational_journal.report.session_page.page_material import Limits, Material
-from relational_journal.report.session_page.today_section import SHOW_TO_TRY
+from relational_journal.report.session_page.sheet_names import subject
+from relational_journal.report.session_page.today_section import SHOW_TO_TRY, is_about_a_break
 from relational_journal.report.views.tallies import base_words, definition, dots_of, uids
 from relational_journal.timestamps import beginning
 from relational_journal.vocabulary.patterns import bases
@@ -28,6 +30,7 @@ _MIRRORS = {
 }
 # What a preparation holds of our own questions, which stands elsewhere; the rest are answers to questions of one's own.
 _OTHER_ANSWERS = frozenset({"state", SHOW_TO_TRY, *(step.key for step in answer_steps("session"))})
+_OF_A_BREAK = "What would I want understood about it?"
 _BOTH = "One way of staying safe and one way of reaching"
 
 
@@ -71,20 +74,28 @@ def _tally(row: Row, material: Material) -> Tally:
     note = wording.EARLY_IMPRESSION if wording.LEAST <= row.of < wording.EARLY else ""
     if row.reading == TOO_FEW:
         note = wording.too_few_moments(row.of, bases()[row.base].unit).removesuffix(".")
-    lines = (line(" ".join(filter(None, _sentences(row)))), line(rule.guard_page))
+    lines = (line(" ".join(filter(None, _sentences(row, material.limits)))), line(rule.guard_page))
     return Tally(
-        row.key, rule.subject, dots_of(row), lines, note, _own_line(row, material), uids(row.shows), power=_power(row)
+        row.key,
+        subject(row),
+        dots_of(row),
+        lines,
+        note,
+        _own_line(row, material),
+        uids(row.shows),
+        power=_power(row, material.limits),
+        dot_words=REACHING_WORDS if row.polarity == "C" else DOT_WORDS,
     )
 
 
-def _sentences(row: Row) -> Iterator[str]:
+def _sentences(row: Row, limits: Limits) -> Iterator[str]:
     """Return the sentences about the base and what happened outside it, then how often it went otherwise."""
     base = bases()[row.base]
     words = base_words(base, "me", short=True)
     of = words if words.startswith("when") else f"of {base.unit} {words}"
-    more = wording.more_times(len(row.elsewhere))
+    more = f"; {len(row.elsewhere)} more besides" if row.elsewhere and limits.asides else ""
     turned = wording.turned(row.key, len(row.turned), polarity=row.polarity)
-    yield f"{of[:1].upper()}{of[1:]}{f', {more}' if more else ''}."
+    yield f"{of[:1].upper()}{of[1:]}{more}."
     if not row.of:
         return  # nothing went otherwise, because there was no chance of it
     if turned:
@@ -106,12 +117,13 @@ def _otherwise(row: Row) -> str:
     return said
 
 
-def _power(row: Row) -> tuple[tuple[str, str], ...]:
+def _power(row: Row, limits: Limits) -> tuple[tuple[str, str], ...]:
     """Return who had more power, a cell for each position; below five moments without a count."""
     noted = [(key, row.by_power[key]) for key in wording.POWERS if row.by_power.get(key, (0, 0))[1]]
     if noted and all(of < wording.LEAST for _, (_, of) in noted):
         return (("Power", _TOO_FEW),)
-    about = f"Power{' (of all moments)' if row.base == 'power' else ''}: "  # the first cell says what the row is about
+    all_ = " (of all moments)" if limits.asides else " (of all)"
+    about = f"Power{all_ if row.base == 'power' else ''}: "  # the first cell says what the row is about
     return tuple(
         (f"{'' if at else about}{_HAD[key]}", f"{shows} of {of}" if of >= wording.LEAST else _TOO_FEW)
         for at, (key, (shows, of)) in enumerate(noted)
@@ -119,7 +131,7 @@ def _power(row: Row) -> tuple[tuple[str, str], ...]:
 
 
 _HAD = {"they-had-more": "they more", "about-equal": "equal", "i-had-more": "I more"}
-_TOO_FEW = "too few"
+_TOO_FEW = "too few moments"
 
 
 def _own_line(row: Row, material: Material) -> tuple[Line, ...]:
@@ -148,20 +160,24 @@ def otherwise_section(material: Material, rows: Sequence[Row]) -> Section | None
     moment = max(untold, key=lambda each: (material.is_chosen(each), bool(each.after), beginning(each.when)))
     own = material.own(moment) if material.is_wanted(moment) else None
     what = cell(
-        format_brief_story(moment, material.labels, Limits().labels, before=material.limits.labels)
+        format_brief_story(moment, material.labels, Limits().labels, before=material.limits.before)
         or "it went otherwise"
     )
     blocks: list[Block] = [
         MomentRow(
-            (cell(material.day(moment)), cell(material.who(moment)), what),
+            (cell(material.day(moment)), cell(material.who_of_row(moment)), what),
             own=(line(own, uids=(moment.uid,)),) if own else (),
             uids=(moment.uid,),
         )
     ]
     is_longer = wide and material.window != material.new
     since = f" since {material.dated(material.window.since)}" if is_longer else ""
-    # Where no way of staying safe is told, nobody could say otherwise than what.
-    heading = "When it went otherwise" if of_told else "When I stayed in contact"
+    if of_told:
+        count = len({each.uid for each in found})
+        heading = f"When it went otherwise: {'the one time' if count == 1 else f'one of {count} times'}"
+    else:  # no way of staying safe is told, and nobody could say otherwise than what
+        count = len(material.patterns.ways.held[WAYS[0]]) if wide else 0
+        heading = f"When I stayed in contact: {f'one of {count} times' if count > 1 else 'one time'}"
     return Section("otherwise", f"{heading}{since}", tuple(blocks))
 
 
@@ -178,6 +194,9 @@ def questions_section(material: Material, rows: Sequence[Row], prepared: Entry |
         for key, text in (prepared.answers.items() if prepared is not None else ())
         if key not in _OTHER_ANSWERS and text.strip().endswith("?") and prepared is not None
     ]
+    if prepared is None and is_about_a_break(material, rows):
+        # What made contact possible is no question for an hour about a break.
+        asked = {_OF_A_BREAK: "a-break"}
     suggested = [line(question, name=f"questions:{key}") for question, key in reversed(asked.items())]
     # Without a wish one question stays, for it may become the hour's; a worksheet has room under it.
     most = max(material.limits.questions, int(prepared is None or material.choices.worksheet))

@@ -5,14 +5,17 @@ from __future__ import annotations
 from relational_journal.model import Entry
 from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Line, Part, Section, line
+from relational_journal.report.document.pseudonyms import SOMEONE
 from relational_journal.report.session_page.page_material import Limits, Material
 from relational_journal.report.views.footer import without_note
 from relational_journal.text.folding import caseless
 from relational_journal.timestamps import beginning, day_of
 
 EIGHT_WEEKS = 56  # days
-NOT_AN_ASSESSMENT = "Self-noted and selected; not monitored between sessions."
+SELF_NOTED = "I noted these myself and chose what stands here."
+NOBODY_READS = "Nobody reads this between sessions."
 HELP_SOONER = "If I need someone sooner: the emergency number, or findahelpline.com."
+_LEAST_UNKNOWN = 2  # moments with "someone", before it is said how many people that is
 _OUTCOMES = {
     "worse": "worse than predicted",
     "as-feared": "as predicted",
@@ -23,10 +26,12 @@ _BELIEFS = {"not": "not", "a-little": "a little", "half": "half", "mostly": "mos
 
 
 def about_section(material: Material) -> Section:
-    """Return one line: what this is, over which days, and how many moments it is based on."""
+    """Return over which days this is, on how many moments it is based, and who chose them."""
     new, all_ = len(material.new_moments), material.patterns.counted
     since = material.dated(material.new.since)
     days = _since(material)
+    if not material.limits.asides and material.session is None:
+        days = f"since {since}"
     if material.window.until != material.today:
         until = material.dated(material.window.until)
         days = f"on {since}" if since == until else f"from {since} to {until}"
@@ -36,7 +41,8 @@ def about_section(material: Material) -> Section:
         text += f" Only {material.names.redact(material.choices.only)}."
     if all_ < wording.LEAST:
         text += f" {wording.too_few_moments(all_)}"
-    return Section("about", "What this is", (line(f"{text} {NOT_AN_ASSESSMENT}", name="about:moments"),), silent=True)
+    blocks = (line(text, name="about:moments"), line(SELF_NOTED, name="about:self-noted"))
+    return Section("about", "What this is", blocks, silent=True)
 
 
 def _since(material: Material) -> str:
@@ -50,7 +56,8 @@ def _since(material: Material) -> str:
 def _in_these_weeks(material: Material) -> str:
     """Format the window of patterns: `in these eight weeks (since 28 Sep)`."""
     since = material.dated(material.window.since)
-    return f"in eight weeks (since {since})" if material.window.days == EIGHT_WEEKS else f"since {since}"
+    is_told = material.window.days == EIGHT_WEEKS and material.limits.asides
+    return f"in eight weeks (since {since})" if is_told else f"since {since}"
 
 
 def echoes_section(material: Material) -> Section | None:
@@ -161,8 +168,8 @@ def unseen_section(material: Material) -> Section:
     days = {day_of(moment.when) for moment in material.moments} - {None}
     told = f"This sheet sees {len(days)} of {wording.moments(material.window.days, 'day')}."
     blocks = (
-        line(told + _without_what_came_before(material), name="unseen:days"),
-        line(HELP_SOONER, name="unseen:help"),
+        line(told + _without_what_came_before(material) + _who_is_someone(material), name="unseen:days"),
+        line(f"{NOBODY_READS} {HELP_SOONER}", name="unseen:help"),
     )
     return Section("unseen", "What this does not see", blocks, silent=True)
 
@@ -173,3 +180,12 @@ def _without_what_came_before(material: Material) -> str:
     if material.patterns.counted < wording.LEAST or silent < wording.LEAST or 2 * silent < material.patterns.ways.of:
         return ""
     return f" {wording.moments(silent)} say nothing of what came before."
+
+
+def _who_is_someone(material: Material) -> str:
+    """Return whether "someone" is one person or several, if it stands for the people of several moments."""
+    unknown = [{name for name in moment.people if material.names.shown(name) == SOMEONE} for moment in material.moments]
+    if sum(map(bool, unknown)) < _LEAST_UNKNOWN:
+        return ""
+    people = len(set[str]().union(*unknown))
+    return f" Someone is {'one person' if people == 1 else f'{people} different people'} in these moments."

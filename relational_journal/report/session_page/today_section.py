@@ -11,7 +11,9 @@ from relational_journal.report.document.moment_rows import cell, format_brief_st
 from relational_journal.report.session_page.moment_sections import breaks_of
 from relational_journal.report.session_page.movement_section import way_that_weighs
 from relational_journal.report.session_page.page_material import THERAPIST, Limits, Material
-from relational_journal.report.views.tallies import definition
+from relational_journal.report.session_page.reflection_sections import EIGHT_WEEKS
+from relational_journal.report.session_page.sheet_names import subject
+from relational_journal.report.session_page.tone_change import last_before, tone_change
 from relational_journal.timestamps import beginning, first_day
 
 _ASKED = (("Not to get lost: ", "not-lost"), ("To look at slowly: ", "look-at"))
@@ -69,14 +71,27 @@ def today_section(
 
 
 def _to_fill_in(material: Material, rows: Sequence[Counted]) -> Section | None:
-    """Return a line to write on by hand, and below it what weighs most in what was noted, if anything does."""
+    """Return a line to write on by hand, and below it what weighs most in what was noted, or that it is left open."""
     if not material.moments:
         return None
     weighing = list(_weighing(material, rows))
-    perhaps = [line(f"Perhaps {' and '.join(what for what, _ in weighing)}:", name=PERHAPS)] if weighing else []
+    said = line(_suggested(weighing, material), name=PERHAPS) if weighing else line(LEFT_OPEN, name="today:left-open")
     moments = {moment.uid: moment for _, moment in weighing}
     told = (_weighed(moment, material) for moment in sorted(moments.values(), key=_in_time))
-    return Section("today", "What I want from today", (Space("In one sentence:", 1), *perhaps, *told))
+    return Section("today", "What I want from today", (Space("In one sentence:", 1), said, *told))
+
+
+def _suggested(weighing: Sequence[tuple[str, Entry]], material: Material) -> str:
+    """Format what weighs most: `Perhaps moving away:`; if the tones changed after its last moment, the change.
+
+    `Perhaps what changed after 25 Oct; before it, moving away:`
+    """
+    what = " and ".join(words for words, _ in weighing)
+    change = tone_change(material)
+    if change is None or any(first_day(moment.when) >= change.begins for _, moment in weighing):
+        return f"Perhaps {what}:"
+    changed = "whether something changed" if change.may_be_chance else "what changed"
+    return f"Perhaps {changed} after {last_before(change, material)}; before it, {what}:"
 
 
 def _weighing(material: Material, rows: Sequence[Counted]) -> Iterator[tuple[str, Entry]]:
@@ -90,11 +105,11 @@ def _weighing(material: Material, rows: Sequence[Counted]) -> Iterator[tuple[str
     if material.is_someone_held_apart:
         return
     way = way_that_weighs(material, rows)
-    subjects = {_small(definition(row).subject): row.shows for row in rows if row.polarity == "D"}
+    subjects = {_small(subject(row)): row.shows for row in rows if row.polarity == "D"}
     candidates = {
         **subjects,
         **({_MOVING[way[0]]: way[1]} if way else {}),
-        "a break that is open": [each.moment for each in breaks_of(material).breaks if each.status == "open"],
+        A_BREAK: [each.moment for each in breaks_of(material).breaks if each.status == "open"],
         "a disconnection": [moment for moment in material.moments if moment.tone == "disconnection"],
     }
     weighs = next(((what, moments) for what, moments in candidates.items() if moments), None)
@@ -103,6 +118,13 @@ def _weighing(material: Material, rows: Sequence[Counted]) -> Iterator[tuple[str
             yield what, max(moments, key=_in_time)
 
 
+def is_about_a_break(material: Material, rows: Sequence[Counted]) -> bool:
+    """Whether what weighs most is an open break."""
+    return any(what == A_BREAK for what, _ in _weighing(material, rows))
+
+
+A_BREAK = "a break with no repair noted"
+LEFT_OPEN = "Nothing is suggested; I can decide when we start."
 _MOVING = {
     "away": "moving away",
     "against": "moving against",
@@ -121,7 +143,15 @@ def _in_time(moment: Entry) -> tuple[str, str, str]:
 
 def _weighed(moment: Entry, material: Material) -> Row:
     told = format_brief_story(moment, material.labels, Limits().labels, before=Limits().labels) or "a moment"
-    return Row((cell(material.day(moment)), cell(material.who(moment)), cell(told)), uids=(moment.uid,))
+    if first_day(moment.when) < material.window.since:
+        told = f"{_before(material)}: {told}"
+    return Row((cell(material.day(moment)), cell(material.who_of_row(moment)), cell(told)), uids=(moment.uid,))
+
+
+def _before(material: Material) -> str:
+    """Return that a moment lies before the window, which is eight weeks unless the person chose others."""
+    window = material.window
+    return "before these eight weeks" if window.days == EIGHT_WEEKS else f"before {material.dated(window.since)}"
 
 
 def _wanted(session: Entry, material: Material) -> Iterable[Line]:
@@ -142,7 +172,7 @@ def _brought(moment: Entry, material: Material) -> Row:
         "in my words" if own else "a moment"
     )
     return Row(
-        (cell(material.day(moment)), cell(material.who(moment)), cell(story)),
+        (cell(material.day(moment)), cell(material.who_of_row(moment)), cell(story)),
         own=(line(own, uids=(moment.uid,)),) if own else (),
         uids=(moment.uid,),
     )
