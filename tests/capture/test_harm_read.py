@@ -34,6 +34,20 @@ def test_nothing_beside_harm_is_kept_by_an_enter(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "he grabbed my arm and said I'd never see the kids if I left, I apologised",
+        "Karim threatened me and I said it was my fault",
+    ],
+)
+def test_nobody_who_was_threatened_is_offered_a_part_to_own(text: str) -> None:
+    keys = {tag.key for tag in suggest(text, vocabulary()).tags}
+
+    assert "they-threatened-me" in keys
+    assert keys.isdisjoint({"apologised", "repaired", "over-explained"})
+
+
+@pytest.mark.parametrize(
     "text", ["boss put his arm round me and I froze", "he kissed my neck and I went stiff", "She hugged me, I flinched"]
 )
 def test_touch_one_shrinks_from_is_not_warmth(text: str) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
 
 _DANGERS = unsafe_keys({})["first"]
+_OWNING = frozenset(("apologised", "repaired", "over-explained"))
 _LONGEST = 20_000  # letters; the text after them is ignored
 _NO_TAG = "no-tag"
 _NEAR = 40  # phrases that may begin before another ends
@@ -97,8 +98,10 @@ def suggest(text: str, vocabulary: "Vocabulary", known: Sequence[str] = ()) -> S
         acts = [tag.key for tag in tags if not tag.slot.startswith("felt")]
         feelings = [tag.key for tag in tags if tag.slot.startswith("felt")]
         tone = tone_of(acts, feelings, [hit for hit in hits if hit.phrase.who == "any"], vocabulary)
-        if tone != DISCONNECTION and not _DANGERS.isdisjoint(acts):
-            tone = None  # flowers after a blow: how close it felt is not for a program to say
+        if not _DANGERS.isdisjoint(acts):
+            # How close it felt, flowers after a blow, is not for a program to say; nor is a part in it to be owned.
+            tone = tone if tone == DISCONNECTION else None
+            tags = tuple(tag for tag in tags if tag.key not in _OWNING)
     named = dict.fromkeys(read.words(person.begin, person.end) for person in people if not person.passes)
     return Suggestion(tone, tuple(named), tags)
 
