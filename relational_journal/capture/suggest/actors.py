@@ -78,7 +78,7 @@ class _Naming:
         """Yield known people by name, in lower case too unless the name is an everyday word."""
         text = self._text
         names: dict[str, list[tuple[list[str], bool]]] = {}
-        for name in known:
+        for name in dict.fromkeys(known):  # a text may name one person hundreds of times
             forms = name.lower().split()
             if forms and name != MYSELF:  # "told me to kill myself" is not with oneself
                 is_everyday = len(forms) == 1 and (len(name) < _SHORTEST_IN_LOWER_CASE or forms[0] in everyday_names())

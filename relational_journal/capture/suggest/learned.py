@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 AGREEING = 2  # uses after which a phrase of one's own is offered as surely as one of the phrase book
 SLOTS = ("first", "felt_before", "moves", "after", "felt_after")
+_MOST_PLACED = 60  # tags whose clause is looked for; each takes a look at all before it
 _FEELS = frozenset(("felt", "feel", "feeling", "was", "am", "got", "became"))
 _SORTS = {"moves": "move", "first": "response", "after": "response", "felt_before": "feeling", "felt_after": "feeling"}
 
@@ -203,7 +204,7 @@ def without_tags(text: str, vocabulary: "Vocabulary", known: Sequence[str]) -> "
         said = suggest(words, vocabulary, known)
     read = ReadText(words, known)
     placed = []
-    for mark in apart:
+    for mark in apart[:_MOST_PLACED]:
         keys = vocabulary.read(mark.name.rpartition(":")[2]).keys
         end = len(shown_text(text[: mark.start], apart))
         place = next((at for at in reversed(range(len(read.text))) if read.text.places[at][0] < end), None)
