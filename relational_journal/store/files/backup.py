@@ -137,6 +137,7 @@ def _copy_into_folder(database: Database, now: datetime, why: str) -> Made:
         raise StoreError(f"no copy can be made in {folder}: {error.strerror}", _LOOK_AT_FOLDER) from error
     try:
         entries = _copy(database, part)
+        size = part.stat().st_size  # under its own name, which no other process that clears old copies takes away
         target = _named(part, folder, stem)
         force_to_disk(folder)
     except OSError as error:
@@ -144,7 +145,7 @@ def _copy_into_folder(database: Database, now: datetime, why: str) -> Made:
     finally:
         with suppress(OSError):  # otherwise the next copy removes it
             part.unlink(missing_ok=True)
-    return Made(target, target.stat().st_size, entries)
+    return Made(target, size, entries)
 
 
 def _named(part: Path, folder: Path, stem: str) -> Path:
