@@ -12,6 +12,7 @@ _TAKE_WORDS = {"log": 0, "mend": 1, "session before": 0, "session after": 0, "hu
 # Commands that take them in an option, or none that are ever kept: here only a sentence is taken for words.
 _LOOK_FOR_SENTENCES = ("edit", "more", "reflect", "session", "tag")
 _KEPT_OPTIONS = ("--text",)
+_AFTER_DASHES = "Words that begin with a dash stand after two dashes"
 
 
 def words_given(arguments: Sequence[str]) -> str:
@@ -21,7 +22,7 @@ def words_given(arguments: Sequence[str]) -> str:
     """
     name, rest = _command(arguments)
     takes_value = _options_of(name) if name else frozenset()
-    words, kept = _bare_words(rest, takes_value)
+    words, kept = _bare_words(rest, takes_value, _all_options_of(name) if name in _TAKE_WORDS else None)
     if name in _TAKE_WORDS:
         skip = _TAKE_WORDS[name] if words[:1] and _names_an_entry(words[0]) else 0
         return " ".join([*words[skip:], *kept]).strip()
@@ -62,14 +63,16 @@ def way_on(error: Exception, arguments: Sequence[str]) -> str:
     option = str(getattr(error, "option_name", "") or "")
     name, _ = _command(arguments)
     if name and (option == "- " or len(option.split()) > 1 or option.strip("-") == ""):
-        return f"Words that begin with a dash stand after two dashes: rj {name} -- …" if option else _help_of(name)
+        return f"{_AFTER_DASHES}: rj {name} -- …" if option else _help_of(name)
     if context is not None and context.parent is None:
         takes_it = next((word for word in arguments if option and _is_command(word) and _knows(word, option)), None)
         if takes_it:
             return f"{option} belongs after the command: rj {takes_it} {option} …"
         return "rj help lists the commands; before a command stand only --journal, --plain and --version."
+    if name in _TAKE_WORDS and option.startswith("-") and not option.startswith("--") and not _knows(name, option):
+        return f"{_AFTER_DASHES}: rj {name} -- …"
     if option == "--journal":
-        return f"--journal belongs before the command: rj --journal PATH {name} …"
+        return f"--journal belongs before the command: rj --journal PATH {name or 'list'} …"
     return _help_of(name or "")
 
 
@@ -118,12 +121,25 @@ def _options_of(name: str) -> frozenset[str]:
     )
 
 
+def _all_options_of(name: str) -> frozenset[str]:
+    written = {option for param in _params(name) for option in (*param.opts, *param.secondary_opts)}
+    return frozenset(written | {"-h", "--help"})
+
+
 def _knows(name: str, option: str) -> bool:
-    return any(option in (*param.opts, *param.secondary_opts) for param in _params(name))
+    return option in _all_options_of(name)
 
 
-def _bare_words(rest: Sequence[str], takes_value: frozenset[str]) -> tuple[list[str], list[str]]:
-    """Return the words that are neither options nor their values, and the values that are a person's words."""
+def _bare_words(
+    rest: Sequence[str], takes_value: frozenset[str], known: frozenset[str] | None
+) -> tuple[list[str], list[str]]:
+    """Return the words that are neither options nor their values, and the values that are a person's words.
+
+    Args:
+        rest: what follows the command.
+        takes_value: its options that take a value.
+        known: all its options, if any other word with a dash is a person's word; None if it is not.
+    """
     words: list[str] = []
     kept: list[str] = []
     at = 0
@@ -140,7 +156,12 @@ def _bare_words(rest: Sequence[str], takes_value: frozenset[str]) -> tuple[list[
                 at += 1
             if option in _KEPT_OPTIONS:
                 kept.append(value)
-        elif not word.startswith("-") or word == "-" or len(word.split()) > 1:
+        elif (
+            not word.startswith("-")
+            or word == "-"
+            or len(word.split()) > 1
+            or (known and len(word) > 2 and word[1] != "-" and option not in known)
+        ):
             words.append(word)
     return words, kept
 

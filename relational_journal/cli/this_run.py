@@ -59,7 +59,7 @@ def journal_path() -> Path:
     from relational_journal.store.engine.private_files import resolve
 
     try:
-        named = config.named_journal(_chosen_name) if _chosen_name else config.journal_path(_chosen_path)
+        named = config.named_journal(_chosen_name) if _chosen_name is not None else config.journal_path(_chosen_path)
         return resolve(named)
     except ValueError as error:
         raise WordingError("the path of the journal holds a zero character", "Name another file.") from error

@@ -339,3 +339,19 @@ def test_words_are_kept_when_ctrl_c_ends_a_command_that_waits_for_the_journal(rj
     assert waiting.returncode == 130
     assert KEPT in said.decode()
     assert kept(rj) == ["Soup with Ada."]
+
+
+@pytest.mark.parametrize("line", ["had a day -really bad", "she said -no- loudly"])
+def test_words_with_a_dash_are_kept_among_the_others(rj, line: str) -> None:
+    refused = rj("log", *line.split(), code=2)
+
+    assert "Words that begin with a dash stand after two dashes: rj log -- …" in refused.err
+    kept = Path(refused.err.rpartition("kept in ")[2].strip())
+    assert kept.read_text(encoding="utf-8").strip() == line
+
+
+def test_a_journal_named_by_an_empty_name_is_refused(rj) -> None:
+    refused = rj("-j", "", "log", "for another journal", code=1)
+
+    assert 'no journal is called ""' in refused.err
+    assert not rj.journal.exists()
