@@ -13,6 +13,7 @@ from relational_journal.text.slips import one_letter_off
 _ALIKE = 0.7  # Below this, difflib pairs words that a reader would not confuse.
 _SHORTEST = 4  # letters; shorter words are one letter off too many others
 _ONE_SLIP = 0.95  # A word of the form is one letter off: `cheked` for "I kept checking" (checked-repeatedly).
+_WHOLE_SLIP = 0.99  # The form itself is: `sadd` is sad before it is any key with "said" in it.
 _NEARLY_AS_ALIKE = 0.88  # relative to the best: next to one clear slip, distant guesses would only confuse
 
 
@@ -43,8 +44,8 @@ def near_keys(spelled: str, forms: Mapping[str, Iterable[str]], n: int) -> tuple
     length, letters = len(spelled), set(spelled)
     perhaps = []
     for place, (form, keys) in enumerate((*forms.items(), *((hint, (key,)) for hint, key in hints.items()))):
-        if _is_slip(spelled, form):
-            perhaps.append((_ONE_SLIP, place, form, keys))
+        if slip := _slip(spelled, form):
+            perhaps.append((slip, place, form, keys))
             continue
         # An upper bound of the letters in common, which rules out most forms before a costly comparison.
         shared = min(length, len(form) - len(_letters(form) - letters))
@@ -59,7 +60,7 @@ def near_keys(spelled: str, forms: Mapping[str, Iterable[str]], n: int) -> tuple
         if at_most < best * _NEARLY_AS_ALIKE:
             break
         matcher.set_seq1(form)
-        likeness = max(matcher.ratio(), at_most if _is_slip(spelled, form) else 0.0)
+        likeness = max(matcher.ratio(), _slip(spelled, form))
         if likeness >= _ALIKE:
             best = max(best, likeness)
             for key in keys:
@@ -73,8 +74,11 @@ def near_keys(spelled: str, forms: Mapping[str, Iterable[str]], n: int) -> tuple
     return tuple(dict.fromkeys((*hinted, *alike)))[:n]
 
 
-def _is_slip(spelled: str, form: str) -> bool:
-    """Return whether a single word is one letter off a word of a form, both being long enough."""
+def _slip(spelled: str, form: str) -> float:
+    """Return how alike a single word and a form are if one, or a word of it, is one letter off; else 0.0."""
     if "-" in spelled or len(spelled) < _SHORTEST:
-        return False
-    return any(len(word) >= _SHORTEST and one_letter_off(spelled, word) for word in form.split("-"))
+        return 0.0
+    if one_letter_off(spelled, form):
+        return _WHOLE_SLIP
+    words = form.split("-")
+    return _ONE_SLIP * any(len(word) >= _SHORTEST and one_letter_off(spelled, word) for word in words)

@@ -50,3 +50,8 @@ def test_no_text_makes_a_search_fail(asked):
 
     assert set(found) <= set(VOCABULARY.terms)
     assert found == () if not words_of(asked) else True
+
+
+def test_a_key_one_letter_off_comes_before_one_with_a_word_one_letter_off() -> None:
+    assert vocabulary().near("sadd")[0] == "sad"
+    assert vocabulary().near("cheked")[0] == "checked-repeatedly"
