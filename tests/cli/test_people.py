@@ -150,3 +150,19 @@ def test_a_name_written_with_its_mark_is_the_name(rj) -> None:
 @pytest.mark.parametrize("minutes", ["999999999999999999999", "٣٠", "-1", "half"])
 def test_minutes_that_are_none_are_refused(rj, minutes) -> None:
     rj("settings", "idle", "--", minutes, code=2)
+
+
+def test_an_edit_that_says_nothing_to_change_asks_for_it(rj) -> None:
+    rj("people", "add", "Ada")
+
+    refused = rj("people", "edit", "Ada", code=2)
+
+    assert "nothing is said of what to change" in refused.err
+    assert "rj people edit Ada --relationship" in refused.err
+
+
+def test_marking_someone_says_what_it_means(rj) -> None:
+    rj("people", "add", "Ada")
+
+    assert "What happens with Ada is held apart now" in rj("people", "edit", "Ada", "--safety", "not-safe").out
+    assert "is counted like everything else" in rj("people", "edit", "Ada", "--safety", "ordinary").out

@@ -122,7 +122,13 @@ def edit(
     """Change what a person is to you, their usual power, or their other names."""
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.entries.edit import print_done
+    from relational_journal.errors import WordingError
 
+    if not (relationship or power or safety or also or no_also):
+        raise WordingError(
+            "nothing is said of what to change",
+            f"As in: rj people edit {name or 'NAME'} --relationship friend; rj people edit --help lists the options.",
+        )
     with open_journal() as journal:
         done = journal.people.edit(
             name or _somebody(journal, "Who?"),

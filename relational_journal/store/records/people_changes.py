@@ -28,6 +28,10 @@ class Seen(NamedTuple):
     tones: Mapping[str, int]  # those without a tone are `unmarked`
 
 
+_MARKED = {
+    "not-safe": "What happens with {} is held apart now: no pattern counts it (rj guide safety).",
+    "ordinary": "What happens with {} is counted like everything else.",
+}
 # Counted from an index that holds people and tone, so that no entry is read.
 _BY_TONE = """
     SELECT DISTINCT who.value AS person, counted.people, coalesce(tone, 'unmarked') AS tone, moments
@@ -139,8 +143,10 @@ def edit(
             ),
         )
     if store.last_change is None:
-        return Done("person", f"{known.name} is like that already; nothing changed.")
-    return Done("person", f"{known.name} is changed.\n{TAKES_BACK}")
+        return Done("person", f"{known.name}: that is noted already, so nothing changed.")
+    if safety and safety != known.safety:
+        return Done("person", f"{_MARKED[safety].format(known.name)}\n{TAKES_BACK}")
+    return Done("person", f"What is noted of {known.name} is changed.\n{TAKES_BACK}")
 
 
 def rename(store: JournalSession, old: str, new: str) -> Done:
