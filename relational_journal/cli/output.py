@@ -182,7 +182,7 @@ def emit_json(value: Any) -> None:
 
 
 # Colours as they are; and at the foot what to press, which `less` itself does not say.
-_LESS = "-R -Psspace goes on, q leaves$"
+_LESS = "-R -Ps?ethe end; q leaves:space goes on, q leaves.$"
 
 
 def page(text: str, *, below: int = 1) -> None:
