@@ -185,7 +185,11 @@ def _chances(few: Sequence[Row]) -> list[tuple[Part, ...]]:
     named = [row for row in few if row.of or row.elsewhere]
     none = len(few) - len(named)
     rest = [(Text(f"none for {none} {'other' if none == 1 else 'others'}"),)] if none and named else []
-    return [*map(so_far, named), *rest]
+    # what is counted are chances, and a bare number would be read as how often it was done
+    return [
+        (Text("chances for "), *phrase) if not number else phrase
+        for number, phrase in enumerate((*map(so_far, named), *rest))
+    ]
 
 
 def _joined(phrases: Iterable[tuple[Part, ...]]) -> Line:

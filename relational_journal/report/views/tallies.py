@@ -111,9 +111,9 @@ def _exceptions_or_breaks(row: Row, patterns: Patterns) -> str:
 
 
 def so_far(row: Row) -> tuple[Part, ...]:
-    """Format a row under five chances as `bracing 3 of 4` or `going quiet 0 of 0 (5 elsewhere)`."""
+    """Format a row under five chances as `bracing 4` or `going quiet 0 (5 elsewhere)`."""
     apart = f" ({len(row.elsewhere)} elsewhere)" if row.elsewhere else ""
-    return (Text(f"{definition(row).row}{GLUE}{len(row.shows)}{GLUE}of{GLUE}{row.of}{apart}"),)
+    return (Text(f"{definition(row).row}{GLUE}{row.of}{apart}"),)
 
 
 def in_short(row: Row, patterns: Patterns, *, asides: bool = True) -> tuple[Part, ...]:
