@@ -33,18 +33,18 @@ def run(command: Sequence[str], environment: Mapping[str, str], *, own_figure: b
     Raises:
         RuntimeError: if the command failed.
     """
-    with tempfile.TemporaryFile() as printed, tempfile.TemporaryFile() as told:
+    with tempfile.TemporaryFile() as printed, tempfile.TemporaryFile() as errors:
         begin = time.perf_counter()
         process = subprocess.Popen(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=printed, stderr=told, cwd=_FOLDER
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=printed, stderr=errors, cwd=_FOLDER
         )
         _, status, used = os.wait4(process.pid, 0)
         took = time.perf_counter() - begin
         process.returncode = os.waitstatus_to_exitcode(status)
         printed.seek(0)
-        told.seek(0)
+        errors.seek(0)
         if process.returncode:
-            raise RuntimeError(f"{command[:6]}: {told.read(400).decode()}")
+            raise RuntimeError(f"{command[:6]}: {errors.read(400).decode()}")
         cpu = float(printed.read()) if own_figure else used.ru_utime + used.ru_stime
     return Run(took, cpu, used.ru_maxrss / 1024)
 

@@ -291,3 +291,18 @@ def test_the_page_of_commands_is_made_from_the_help() -> None:
     from docs.make_commands import TARGET, page
 
     assert TARGET.read_text(encoding="utf-8") == page(), "python docs/make_commands.py writes it anew"
+
+
+def test_no_variable_or_argument_is_called_told_or_tell() -> None:
+    """It says neither what it holds nor of whom; both came back whenever nobody looked."""
+    folders = (PACKAGE, ROOT / "tests", ROOT / "benchmarks")
+    riddles = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for folder in folders
+        for path in folder.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Name) and node.id in ("told", "tell"))
+        or (isinstance(node, ast.arg) and node.arg in ("told", "tell"))
+    ]
+
+    assert riddles == []

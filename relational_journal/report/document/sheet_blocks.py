@@ -110,11 +110,11 @@ class Blocks:
 
     def _bars(self, bars: Bars, indent: int) -> Iterator[Drawn]:
         """Draw each count on a line, its words before it and its length behind; below them out of how many."""
-        told = [(words, count) for words, count in bars.counts if count]
-        most = max(count for _, count in told)
-        wide, digits = max(cells(words) for words, _ in told), len(str(most))
+        counts = [(words, count) for words, count in bars.counts if count]
+        most = max(count for _, count in counts)
+        wide, digits = max(cells(words) for words, _ in counts), len(str(most))
         room = max(1, min(_LONGEST_BAR, self.width - indent - wide - digits - 4))
-        for words, count in told:
+        for words, count in counts:
             length = count if most <= room else max(1, round(room * count / most))
             label = f"{words}{' ' * (wide - cells(words))}  {count:>{digits}}  "
             yield [Piece(" " * indent), Piece(label), Piece(self.signs.length * length, "shows")]

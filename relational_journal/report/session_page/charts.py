@@ -101,12 +101,12 @@ class Length(NamedTuple):
     picture: Picture
 
 
-def bars(told: Bars) -> tuple[Length, ...]:
+def bars(chart: Bars) -> tuple[Length, ...]:
     """Draw each count as a thin bar of its length, all to one scale."""
-    most = max(count for _, count in told.counts)
+    most = max(count for _, count in chart.counts)
     return tuple(
         Length(words, count, _length(max(4.0, _LONGEST * count / most), f"{words} {count}"))
-        for words, count in told.counts
+        for words, count in chart.counts
         if count
     )
 
@@ -177,8 +177,8 @@ def weeks(seen: Weeks) -> Figure | None:
 
 def _describe_weeks(seen: Weeks) -> str:
     """Return every number of the picture in words, column by column."""
-    told = [f"{tone_word(tone)} {', '.join(map(str, seen.counts(tone)))}" for tone in seen.tones]
-    return f"Moments week by week, from {seen.since} to {seen.until}: {'; '.join(told)}"
+    rows = [f"{tone_word(tone)} {', '.join(map(str, seen.counts(tone)))}" for tone in seen.tones]
+    return f"Moments week by week, from {seen.since} to {seen.until}: {'; '.join(rows)}"
 
 
 def _bar(tone: str, x: float, middle: float, room: float, height: float) -> str:

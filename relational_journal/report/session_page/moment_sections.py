@@ -87,8 +87,8 @@ def _connection_since(breaks: Sequence[Break], material: Material) -> str:
         if after:
             latest = max(after, key=lambda moment: beginning(moment.when))
             came[material.who(latest)] = latest
-    told = ", ".join(f"{who} {material.day(moment)}" for who, moment in came.items()) * material.limits.asides
-    return f"Connection since: {told}." if told else ""
+    dated = ", ".join(f"{who} {material.day(moment)}" for who, moment in came.items()) * material.limits.asides
+    return f"Connection since: {dated}." if dated else ""
 
 
 def _named(breaks: Sequence[Break], material: Material) -> str:
@@ -102,11 +102,11 @@ def _named(breaks: Sequence[Break], material: Material) -> str:
     newest: dict[tuple[str, ...], Break] = {}
     for each in named:
         newest.setdefault(each.moment.people, each)
-    told: dict[str, list[str]] = {}
+    days_of: dict[str, list[str]] = {}
     for each in list(newest.values())[:MOST_OPEN]:
-        told.setdefault(material.who(each.moment), []).append(material.day(each.moment))
-    with_days = [_with_days(who, days) for who, days in told.items()]
-    rest = len(breaks) - sum(map(len, told.values()))
+        days_of.setdefault(material.who(each.moment), []).append(material.day(each.moment))
+    with_days = [_with_days(who, days) for who, days in days_of.items()]
+    rest = len(breaks) - sum(map(len, days_of.values()))
     if rest and len(newest) == 1:
         return f"{with_days[0]}, {rest} earlier"
     if rest:

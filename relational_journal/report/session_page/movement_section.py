@@ -65,8 +65,8 @@ def _in_words(material: Material, rows: Sequence[Row]) -> Iterator[Pair]:
     if away := _moves_away(material, rows):
         yield away
     if (alone := alone_in(material)) is not None:
-        told = f"nobody is named in {alone} of {len(material.moments)}; was anyone there?"
-        yield Pair("With whom", line(told, name="ways:alone"))
+        words = f"nobody is named in {alone} of {len(material.moments)}; was anyone there?"
+        yield Pair("With whom", line(words, name="ways:alone"))
     if is_wanted(material):
         yield Pair("Change", tone_line(tone_change(material), material))
     yield Pair("Power", line(_power(material), name="ways:power"))
@@ -89,9 +89,10 @@ def _moves_away(material: Material, rows: Sequence[Row]) -> Pair | None:
         for key in dict.fromkeys(moment.moves)
         if group(material.vocabulary.counts_as(key)) == way and key not in hidden
     )
-    told = [f"{material.labels.inline_label(key)} {count}" for key, count in done.most_common(_MOST_MOVES) if count > 1]
-    most = line(f"most often: {', '.join(told)}", name="ways:moves")
-    return Pair(WAY_NAMES[way].capitalize(), most) if told else None
+    often = [(key, count) for key, count in done.most_common(_MOST_MOVES) if count > 1]
+    moves = [f"{material.labels.inline_label(key)} {count}" for key, count in often]
+    most = line(f"most often: {', '.join(moves)}", name="ways:moves")
+    return Pair(WAY_NAMES[way].capitalize(), most) if moves else None
 
 
 def way_that_weighs(material: Material, rows: Sequence[Row]) -> tuple[str, Sequence[Entry]] | None:
@@ -125,22 +126,24 @@ def _power(material: Material) -> str:
     for moment in material.moments:
         for key in {material.vocabulary.counts_as(key) for key in moment.power} & noted.keys():
             noted[key].append(moment)
-    told = [
+    positions = [
         f"{words} {len(noted[key])}{_with_whom(noted[key], material) if key == 'they-had-more' else ''}"
         for key, words in _POWER.items()
         if noted[key]
     ]
-    if not told:
+    if not positions:
         return "not noted here; worth asking"
     silent = len(material.moments) - len({moment.uid for moments in noted.values() for moment in moments})
-    return "; ".join([*told, *([f"not noted {silent}"] if silent * _WORTH_SAYING >= len(material.moments) else [])])
+    if silent * _WORTH_SAYING >= len(material.moments):
+        positions.append(f"not noted {silent}")
+    return "; ".join(positions)
 
 
 def _with_whom(moments: Sequence[Entry], material: Material) -> str:
     """Format the roles of most of some moments, as ` (my manager 5, my mother 4)`."""
     roles = Counter(role for moment in moments for role in {material.names.shown(name) for name in moment.people})
-    told = sorted(roles.items(), key=lambda each: (-each[1], each[0]))[:_MOST_ROLES]
-    return f" ({', '.join(f'{role} {count}' for role, count in told)})" if told else ""
+    by_role = sorted(roles.items(), key=lambda each: (-each[1], each[0]))[:_MOST_ROLES]
+    return f" ({', '.join(f'{role} {count}' for role, count in by_role)})" if by_role else ""
 
 
 def weeks_of(material: Material) -> Weeks:

@@ -129,8 +129,8 @@ def experiment_section(material: Material, agreed: Line | None) -> Section | Non
     found.sort(key=material.is_chosen)  # the latest of those whose words were chosen goes last
     most = min(Limits().tried, max(material.limits.tried, sum(map(material.is_chosen, found))))
     latest = sorted(found[-most:], key=lambda entry: (beginning(entry.when), entry.written, entry.uid))
-    told = (*([agreed] if agreed else []), *(_experiment(entry, material) for entry in latest))
-    return Section("experiment", "Tried", told) if told else None
+    blocks = (*([agreed] if agreed else []), *(_experiment(entry, material) for entry in latest))
+    return Section("experiment", "Tried", blocks) if blocks else None
 
 
 def _experiment(entry: Entry, material: Material) -> Line:
@@ -166,9 +166,9 @@ def _went(outcome: str) -> str:
 def unseen_section(material: Material) -> Section:
     """Return what the journal does not see, for the foot of every sheet."""
     days = {day_of(moment.when) for moment in material.moments} - {None}
-    told = f"This sheet sees {len(days)} of {wording.moments(material.window.days, 'day')}."
+    sentence = f"This sheet sees {len(days)} of {wording.moments(material.window.days, 'day')}."
     blocks = (
-        line(told + _without_what_came_before(material) + _who_is_someone(material), name="unseen:days"),
+        line(sentence + _without_what_came_before(material) + _who_is_someone(material), name="unseen:days"),
         line(f"{NOBODY_READS} {HELP_SOONER}", name="unseen:help"),
     )
     return Section("unseen", "What this does not see", blocks, silent=True)

@@ -77,8 +77,8 @@ def _to_fill_in(material: Material, rows: Sequence[Counted]) -> Section | None:
     weighing = list(_weighing(material, rows))
     said = line(_suggested(weighing, material), name=PERHAPS) if weighing else line(LEFT_OPEN, name="today:left-open")
     moments = {moment.uid: moment for _, moment in weighing}
-    told = (_weighed(moment, material) for moment in sorted(moments.values(), key=_in_time))
-    return Section("today", "What I want from today", (Space("In one sentence:", 1), said, *told))
+    suggested = (_weighed(moment, material) for moment in sorted(moments.values(), key=_in_time))
+    return Section("today", "What I want from today", (Space("In one sentence:", 1), said, *suggested))
 
 
 def _suggested(weighing: Sequence[tuple[str, Entry]], material: Material) -> str:
@@ -142,10 +142,10 @@ def _in_time(moment: Entry) -> tuple[str, str, str]:
 
 
 def _weighed(moment: Entry, material: Material) -> Row:
-    told = format_brief_story(moment, material.labels, Limits().labels, before=Limits().labels) or "a moment"
+    story = format_brief_story(moment, material.labels, Limits().labels, before=Limits().labels) or "a moment"
     if first_day(moment.when) < material.window.since:
-        told = f"{_before(material)}: {told}"
-    return Row((cell(material.day(moment)), cell(material.who_of_row(moment)), cell(told)), uids=(moment.uid,))
+        story = f"{_before(material)}: {story}"
+    return Row((cell(material.day(moment)), cell(material.who_of_row(moment)), cell(story)), uids=(moment.uid,))
 
 
 def _before(material: Material) -> str:
