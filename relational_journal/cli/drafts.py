@@ -3,10 +3,46 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
+
+    from relational_journal.capture.syntax.draft import Draft
+    from relational_journal.journal.journal import Journal
+    from relational_journal.model import Entry
+
+
+def add_and_note(
+    journal: Journal, draft: Draft, *, repairs: str | None, stored_as: Callable[[int | None], None]
+) -> Entry:
+    """Store a draft and note its number.
+
+    Ctrl-C can come when the entry is stored and its number not yet known; without a look in the journal its words would
+    then be kept a second time, as a draft.
+
+    Args:
+        journal: open for writing.
+        draft: as capture read it.
+        repairs: as for `Journal.add`.
+        stored_as: called with the number.
+    """
+    from relational_journal.model import replace
+    from relational_journal.uuid7 import new_uid
+
+    uid = draft.moment.uid or new_uid()
+    try:
+        moment = journal.add(draft._replace(moment=replace(draft.moment, uid=uid)), repairs=repairs)
+        stored_as(moment.id)
+    except KeyboardInterrupt:
+        from relational_journal.errors import JournalError
+
+        with suppress(JournalError):  # it is not there
+            stored_as(journal.find(uid).id)
+        raise
+    return moment
 
 
 def keep_words(typed: str) -> str:

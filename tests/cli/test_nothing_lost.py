@@ -355,3 +355,20 @@ def test_a_journal_named_by_an_empty_name_is_refused(rj) -> None:
 
     assert 'no journal is called ""' in refused.err
     assert not rj.journal.exists()
+
+
+def test_an_interrupt_between_storing_and_knowing_so_keeps_no_second_copy(rj, monkeypatch: pytest.MonkeyPatch) -> None:
+    from relational_journal.journal.journal import Journal
+
+    add = Journal.add
+
+    def interrupted(journal: Journal, *given: object, **named: object) -> None:
+        add(journal, *given, **named)  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Journal, "add", interrupted)
+    ended = rj("log", "stored once", code=130)
+
+    assert "It is stored as 1." in ended.err
+    assert kept(rj) == []
+    assert [entry["text"] for entry in rj("list", "--json").json()] == ["stored once"]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from relational_journal.cli.asking import keyboard
+from relational_journal.cli.drafts import add_and_note
 from relational_journal.forms.option_search import Option
 from relational_journal.forms.picker import Picker
 from relational_journal.model import replace
@@ -46,12 +47,10 @@ def store_and_settle(
     words = {written: near for written, near in draft.near_words if near}
     people = _near_people(draft)
     if not (draft.unsettled or words or people):
-        moment = journal.add(draft, repairs=repairs)
-        stored_as(moment.id)
+        moment = add_and_note(journal, draft, repairs=repairs, stored_as=stored_as)
         return moment, draft
     # Stored before the first question, so that the words are safe however the asking ends.
-    moment = journal.add(_without(draft, words, people), repairs=repairs)
-    stored_as(moment.id)
+    moment = add_and_note(journal, _without(draft, words, people), repairs=repairs, stored_as=stored_as)
     change = journal.last_change
     asking = _Asking()
     chosen: dict[str, str] = {}

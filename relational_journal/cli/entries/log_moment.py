@@ -204,6 +204,7 @@ def _store(
     A moment that says nothing is not stored: its uid is empty, and the first answer creates it.
     """
     from relational_journal.capture.syntax.quick_entry import read_moment
+    from relational_journal.cli.drafts import add_and_note
     from relational_journal.cli.output import can_ask
 
     asks = can_ask()
@@ -225,8 +226,7 @@ def _store(
 
     if not asks:
         draft = read(True, None)
-        moment = journal.add(draft, repairs=repairs or None)
-        kept.stored_as(moment.id)
+        moment = add_and_note(journal, draft, repairs=repairs or None, stored_as=kept.stored_as)
         return moment, notices_of(draft)
     from relational_journal.cli.asking.dates import settle_date
     from relational_journal.cli.asking.disambiguate import store_and_settle
