@@ -284,3 +284,17 @@ def test_forgetting_what_was_never_learned_names_what_is_near(rj: Any) -> None:
 
     assert '"laughed it off"' in error
     assert learned(rj) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("My sister Anna rang me", "Anna"),
+        ("my friend Leila brought me soup", "Leila"),
+        ("My boss Petra praised me", "Petra"),
+        ("my best friend Ola rang me", "Ola"),
+        ("Aunty Bola hugged me", "Aunty Bola"),
+    ],
+)
+def test_someone_is_called_as_they_are_called_and_not_by_what_they_are(rj: Any, text: str, name: str) -> None:
+    assert rj("log", text, "--read", "--json").json()["people"] == [name]

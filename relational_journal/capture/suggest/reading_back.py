@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.capture.suggest.learned import AGREEING, SLOTS, Lessons, without_tags
 from relational_journal.capture.suggest.own_phrases import ReadText
+from relational_journal.capture.suggest.phrasebook import book
 from relational_journal.capture.suggest.suggest import Suggestion, Tag
 from relational_journal.capture.syntax.marks import find_marks
 from relational_journal.capture.syntax.mentions import Names, given_name
@@ -199,9 +200,13 @@ def _name_of(written: str, names: Names) -> str | None:
     if relationship:
         return name[:1].upper() + name[1:] if relationship not in _ANYBODY else None
     _, has_owner, whose = plain.replace("’", "'").partition("'s ")
-    title, _, rest = plain.partition(" ")
+    words = plain.split()
+    titled = (cut for cut in range(len(words) - 1, 0, -1) if _relationship(" ".join(words[:cut])))
+    cut = next(titled, 0)  # "best friend Ola": the longest that says what somebody is
+    title, rest = " ".join(words[:cut]), " ".join(words[cut:])
     if has_owner and _relationship(whose):
         return name[:1].upper() + name[1:]  # "Tom's mum", "my boss's wife"
-    if rest and relationship_of(title):  # "my cousin Ife", "aunty bola"
-        return names.known(rest) or " ".join(word[:1].upper() + word[1:] for word in name.split())
+    if cut:  # "aunty bola" is called so, "my sister Anna" is called Anna
+        called = name if title.lower() in book().titles["kin"] else rest
+        return names.known(rest) or " ".join(word[:1].upper() + word[1:] for word in called.split())
     return name if plain == written and all(word[:1].isupper() for word in name.split()) else None
