@@ -80,6 +80,15 @@ def test_help_begins_with_three_lines_on_where_to_find_people(rj):
     assert others.index(STATEMENT) < others.index("Every day")
 
 
+def test_on_a_terminal_that_it_does_not_fit_help_ends_where_it_began(rj):
+    from tests.support.at_terminal import AtTerminal
+
+    code, shown = AtTerminal("help").ends()  # 24 rows
+
+    assert code == 0
+    assert "findahelpline.com" in shown[shown.index("rj guide tells how it works") :]
+
+
 def test_help_then_lists_every_command(rj):
     shown = rj("help").out
 

@@ -50,18 +50,24 @@ def guide(topic: Annotated[str, typer.Argument(metavar="[TOPIC]", help="What to 
         out(_column_line(name, f"{title}: {summary[0].lower()}{summary[1:]}", 10))
 
 
+_AROUND = 12  # lines of `rj help` around its lists of commands, at least
+
+
 def help_(
     command: Annotated[list[str] | None, typer.Argument(metavar="[COMMAND]", help="A command to explain.")] = None,
 ) -> None:
     """Where to find human help, then the commands; with COMMAND that command's help."""
-    from relational_journal.cli.output import out
+    from relational_journal.cli.output import is_terminal, out
 
     if command:
         _explain(command)
         return
-    _say_help(_chosen_region())
+    region = _chosen_region()
+    _say_help(region)
     out()
     out(_wrapped(STATEMENT))
+    from shutil import get_terminal_size
+
     from relational_journal.cli.commands import COMMANDS
 
     for section, rows in COMMANDS.items():
@@ -71,6 +77,19 @@ def help_(
             out(_column_line(name, row.summary, 10))
     out()
     out(_wrapped("rj help COMMAND explains one; rj guide tells how it works."))
+    if is_terminal() and get_terminal_size().lines < sum(len(rows) + 2 for rows in COMMANDS.values()) + _AROUND:
+        # whoever was sent here by a note would find what they came for scrolled away
+        out()
+        _say_where(region)
+
+
+def _say_where(written: str) -> None:
+    """Print where to find human help in a region."""
+    from relational_journal.care.help import find_region
+    from relational_journal.cli.output import out
+
+    for row in find_region(written).rows():
+        out(_wrapped(row, hanging="  "))
 
 
 def _say_help(written: str) -> None:
@@ -80,9 +99,8 @@ def _say_help(written: str) -> None:
     from relational_journal.cli.this_run import now
     from relational_journal.text.safe import one_line
 
+    _say_where(written)
     region = find_region(written)
-    for row in region.rows():
-        out(_wrapped(row, hanging="  "))
     out()
     if region.checked_on is not None:
         out(_wrapped(f"{region.name}: each line read on two public pages by {region.checked_on}; nobody was called."))
