@@ -182,7 +182,8 @@ def emit_json(value: Any) -> None:
 
 
 # Colours as they are; and at the foot what to press, which `less` itself does not say.
-_LESS = "-R -Ps?ethe end; q leaves:space goes on, q leaves.$"
+_AT_THE_END, _BEFORE = "the end; q leaves", "space goes on, q leaves"
+_LESS = f"-R -Ps?e{_AT_THE_END}:{_BEFORE}.$"
 
 
 def page(text: str, *, below: int = 1) -> None:

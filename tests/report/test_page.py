@@ -414,8 +414,8 @@ def test_with_few_moments_since_the_session_it_is_looked_for_over_the_longer_win
     session = entry(41, "11-19 20:00", "", "", kind="session", power=(), answers={"state": "held"})
     longer, usual = page_of((*MOMENTS, session), patterns=("pushing-away",)), page_of(patterns=("pushing-away",))
 
-    assert longer.report.section("otherwise").heading == "When it went otherwise: one of 13 times since 28 Sep"  # type: ignore[union-attr]
-    assert usual.report.section("otherwise").heading == "When it went otherwise: one of 5 times"  # type: ignore[union-attr]
+    assert longer.report.section("otherwise").heading == "When it went otherwise: one example of 13 since 28 Sep"  # type: ignore[union-attr]
+    assert usual.report.section("otherwise").heading == "When it went otherwise: one example of 5"  # type: ignore[union-attr]
 
 
 # What changed
@@ -953,9 +953,9 @@ def test_if_the_tones_changed_after_what_weighs_the_change_is_suggested(page_of:
     def suggested(*moments: Entry, **choices: object) -> str:
         return said(page_of(moments, **choices), "today")[1]
 
-    assert suggested(*away, *since) == "Perhaps what changed after 25 Oct; before it, moving away:"
+    assert suggested(*away, *since) == "Perhaps what changed after 25 Oct; from before, moving away:"
     assert suggested(*away[:5], *calm, *few) == (
-        "Perhaps whether something changed after 25 Oct; before it, moving away:"
+        "Perhaps whether something changed after 25 Oct; from before, moving away:"
     )
     assert suggested(*away, *since, again) == "Perhaps moving away:"
     assert suggested(*away, *since, leave=("changes",)) == "Perhaps moving away:"

@@ -174,10 +174,10 @@ def otherwise_section(material: Material, rows: Sequence[Row]) -> Section | None
     since = f" since {material.dated(material.window.since)}" if is_longer else ""
     if of_told:
         count = len({each.uid for each in found})
-        heading = f"When it went otherwise: {'the one time' if count == 1 else f'one of {count} times'}"
+        heading = f"When it went otherwise: {'the one time' if count == 1 else f'one example of {count}'}"
     else:  # no way of staying safe is told, and nobody could say otherwise than what
         count = len(material.patterns.ways.held[WAYS[0]]) if wide else 0
-        heading = f"When I stayed in contact: {f'one of {count} times' if count > 1 else 'one time'}"
+        heading = f"When I stayed in contact: {f'one example of {count}' if count > 1 else 'one time'}"
     return Section("otherwise", f"{heading}{since}", tuple(blocks))
 
 

@@ -84,14 +84,14 @@ def _to_fill_in(material: Material, rows: Sequence[Counted]) -> Section | None:
 def _suggested(weighing: Sequence[tuple[str, Entry]], material: Material) -> str:
     """Format what weighs most: `Perhaps moving away:`; if the tones changed after its last moment, the change.
 
-    `Perhaps what changed after 25 Oct; before it, moving away:`
+    `Perhaps what changed after 25 Oct; from before, moving away:`
     """
     what = " and ".join(words for words, _ in weighing)
     change = tone_change(material)
     if change is None or any(first_day(moment.when) >= change.begins for _, moment in weighing):
         return f"Perhaps {what}:"
     changed = "whether something changed" if change.may_be_chance else "what changed"
-    return f"Perhaps {changed} after {last_before(change, material)}; before it, {what}:"
+    return f"Perhaps {changed} after {last_before(change, material)}; from before, {what}:"
 
 
 def _weighing(material: Material, rows: Sequence[Counted]) -> Iterator[tuple[str, Entry]]:
