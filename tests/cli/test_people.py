@@ -149,7 +149,10 @@ def test_a_name_written_with_its_mark_is_the_name(rj) -> None:
 
 @pytest.mark.parametrize("minutes", ["999999999999999999999", "٣٠", "-1", "half"])
 def test_minutes_that_are_none_are_refused(rj, minutes) -> None:
-    rj("settings", "idle", "--", minutes, code=2)
+    refused = rj("settings", "idle", "--", minutes, code=2)
+
+    assert refused.out == ""
+    assert len(refused.err.splitlines()) == 2
 
 
 def test_an_edit_that_says_nothing_to_change_asks_for_it(rj) -> None:

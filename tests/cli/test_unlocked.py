@@ -159,6 +159,8 @@ def test_after_the_passphrase_changed_the_old_one_is_refused(rj, monkeypatch: py
     rj("log", "The first.")
     monkeypatch.setenv("RJ_NEW_PASSPHRASE", "another")
     rj("passphrase")
-    rj("list", code=1)
+    refused = rj("list", code=1)
     monkeypatch.setenv("RJ_PASSPHRASE", "another")
-    rj("list")
+
+    assert "The first." not in refused.out
+    assert "The first." in rj("list").out
