@@ -306,3 +306,16 @@ def test_no_variable_or_argument_is_called_told_or_tell() -> None:
     ]
 
     assert riddles == []
+
+
+def test_the_top_of_the_project_holds_what_belongs_there_and_nothing_left_behind() -> None:
+    """A command given an option where it takes a folder once left a journal there, which was stored with a change."""
+    known = set(
+        """.ci .gitattributes .gitignore .pre-commit-config.yaml benchmarks CHANGELOG.md CONTRIBUTING.md docs LICENSE
+        pyproject.toml README.md relational_journal tests""".split()
+    )
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    kept = {name.split("/")[0] for name in listed.stdout.split("\0") if name}
+
+    assert kept <= known
+    assert {path.name for path in ROOT.iterdir() if path.name.startswith("-")} == set()
