@@ -6,6 +6,8 @@ import io
 import json
 import sys
 import time
+from collections.abc import Iterator
+from itertools import accumulate
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +16,6 @@ from hypothesis import strategies as st
 from relational_journal.capture.suggest.contractions import (
     PIECES,
     PhraseError,
-    first_words,
     spelled_out,
     spelled_piece,
     with_classes,
@@ -290,18 +291,27 @@ def test_the_compact_form_holds_what_the_files_say() -> None:
     assert {path.name: path.read_text(encoding="utf-8") for path in COMPACT.iterdir()} == compact_files()
 
 
-def test_every_phrase_is_found_by_each_of_its_first_words() -> None:
+def test_every_phrase_is_looked_up_by_all_words_of_one_of_its_places() -> None:
+    lines = (COMPACT / "phrases.txt").read_text(encoding="utf-8").splitlines(keepends=True)
+    begins = [str(end - len(line)) for line, end in zip(lines, accumulate(map(len, lines)), strict=True)]
+    for begin, (who, key, places) in zip(begins, _spelled_phrases(), strict=True):
+        assert (book().phrase(begin).who, book().phrase(begin).key) == (who, key)
+        assert any(all(begin in book().looked_up(word) for word in place) for place in places), (key, places)
+
+
+def _spelled_phrases() -> Iterator[tuple[str, str, list[list[str]]]]:
+    """Yield who, key and the words of each place that must be there, for each phrase in the order of the file."""
     content = compact()
-    for word, numbers in content["index"].items():
-        written = [content["phrases"][number] for number in numbers]
-        assert [[phrase.who, phrase.key] for phrase in book().phrases(word)] == [[who, key] for who, key, _ in written]
-        for phrase, (_, _, places) in zip(book().phrases(word), written, strict=True):
-            spelled = [
-                spelled_piece(with_classes(place, content["classes"]), content["verbs"]) for place in places.split(" ")
-            ]
-            assert [book().spelled(place) for place in phrase.places] == spelled
-    for other in ("", "\n", "zzz", "\U0010ffff", "said 1"):
-        assert book().phrases(other) == ()
+    for who, key, written in content["phrases"]:
+        spelled = [
+            spelled_piece(with_classes(place, content["classes"]), content["verbs"]) for place in written.split()
+        ]
+        yield who, key, [place.strip("[]").split("|") for place in spelled if place[0] != "(" or place == "("]
+
+
+def test_a_word_by_which_no_phrase_is_looked_up_finds_none() -> None:
+    for word in ("", "\n", "zzz", "\U0010ffff", "said 1"):
+        assert list(book().looked_up(word)) == []
 
 
 def test_every_phrase_can_be_read_and_says_more_than_one_common_word() -> None:
@@ -329,7 +339,6 @@ def test_every_phrase_can_be_read_and_says_more_than_one_common_word() -> None:
         required = [piece for piece in PIECES.findall(spelled_out(phrase, verbs)) if piece[0] not in "(["]
         if section != "any" and len(required) == 1:
             assert common.isdisjoint(required[0].split("|")), (key, phrase)
-        assert first_words(spelled_out(phrase, verbs))
     assert {section for section, _, _ in compact()["phrases"]} == set(SECTIONS)
 
 

@@ -96,11 +96,11 @@ def spelled_piece(piece: str, irregular: Mapping[str, str]) -> str:
     return "|".join(form for word in piece.split("|") for form in _SETS.get(word, word).split())
 
 
-def first_words(spelled: str) -> list[str]:
-    """Return the words an expanded phrase can begin with."""
-    words: list[str] = []
-    for piece in PIECES.findall(spelled):
-        words += (word for inner in piece.strip("()").split() for word in inner.split("|"))
-        if piece[0] != "(":
-            break
-    return list(dict.fromkeys(words))
+def required_words(spelled: str) -> list[list[str]]:
+    """Return the words of each place of an expanded phrase that must be there and holds words alone.
+
+    >>> required_words("(just) told|tell THEM off [.|and]")
+    [['told', 'tell'], ['off'], ['.', 'and']]
+    """
+    places = (piece.strip("[]").split("|") for piece in PIECES.findall(spelled) if piece[0] != "(")
+    return [list(dict.fromkeys(words)) for words in places if SORTS.keys().isdisjoint(words)]

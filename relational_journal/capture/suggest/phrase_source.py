@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from itertools import accumulate
 from pathlib import Path
@@ -14,9 +15,9 @@ from typing import Any
 
 from relational_journal.capture.suggest.contractions import (
     PhraseError,
-    first_words,
     forms_of,
     in_places,
+    required_words,
     spelled_out,
     spelled_piece,
     with_classes,
@@ -28,7 +29,7 @@ SECTIONS = ("mine", "ours", "answer", "theirs", "passive", "free", "any", "conta
 
 
 def compact() -> dict[str, Any]:
-    """Return all phrases by section and key, the words each can be found by, and the grammar.
+    """Return all phrases by section and key, the words each is looked up by, and the grammar.
 
     Raises:
         PhraseError: a phrase begins with no word, or puts a form of a verb in angle brackets: "<told>".
@@ -39,12 +40,11 @@ def compact() -> dict[str, Any]:
     grammar = tomllib.loads((FOLDER / "grammar.toml").read_text(encoding="utf-8"))
     irregular: dict[str, str] = grammar["verbs"]
     rows: list[list[str]] = []
-    index: dict[str, list[int]] = {}
+    required: list[list[list[str]]] = []
     for section in SECTIONS:
         for key, written in phrases[section].items():
             for phrase in dict.fromkeys(written):
-                for word in first_words(spelled_out(with_classes(phrase, grammar["classes"]), irregular)):
-                    index.setdefault(word, []).append(len(rows))
+                required.append(required_words(spelled_out(with_classes(phrase, grammar["classes"]), irregular)))
                 rows.append([section, key, in_places(phrase)])
     people = grammar["people"]
     verbs = _verbs(phrases, grammar["classes"])
@@ -52,7 +52,7 @@ def compact() -> dict[str, Any]:
     check_verbs(verbs, irregular)
     return {
         "phrases": rows,
-        "index": index,
+        "index": _index(required),
         "verbs": irregular,
         "classes": grammar["classes"],
         "bases": " ".join(sorted(verbs - pasts)),
@@ -67,6 +67,21 @@ def compact() -> dict[str, Any]:
         "several": people["several"],
         "words": {name: " ".join(words.split()) for name, words in grammar["words"].items()},
     }
+
+
+def _index(required: Sequence[Sequence[Sequence[str]]]) -> dict[str, list[int]]:
+    """Return for each word the numbers of the phrases that are looked up by it.
+
+    Args:
+        required: for each phrase its places that must be there, each with the words that may stand in it.
+    """
+    often = Counter(word for places in required for word in {word for words in places for word in words})
+    index: dict[str, list[int]] = {}
+    for number, places in enumerate(required):
+        rarest = min(places, key=lambda words: (max(often[word] for word in words), len(words)))
+        for word in rarest:
+            index.setdefault(word, []).append(number)
+    return index
 
 
 def _verbs(phrases: Mapping[str, Mapping[str, list[str]]], classes: Mapping[str, str]) -> set[str]:
@@ -101,8 +116,8 @@ def check_verbs(verbs: Set[str], irregular: Mapping[str, str]) -> None:
 def compact_files() -> dict[str, str]:
     """Return the content of each compact file by its name.
 
-    Phrases, their places and their first words are lines of text, which name each other by where a line begins: parsing
-    all of them would take longer than storing a moment.
+    Phrases, their places and the words they are looked up by are lines of text, which name each other by where a line
+    begins: parsing all of them would take longer than storing a moment.
     """
     content = compact()
     rows, index, classes = (content.pop(name) for name in ("phrases", "index", "classes"))
@@ -117,7 +132,7 @@ def compact_files() -> dict[str, str]:
     lines = {
         "phrases.txt": phrases,
         "places.txt": spelled,
-        "first_words.txt": words,
+        "words.txt": words,
         "grammar.json": [f"{{{grammar}}}"],
     }
     return {name: "".join(f"{line}\n" for line in found) for name, found in lines.items()}

@@ -1,12 +1,12 @@
-"""Find phrases in a text: looked up by their first words, parsed only when these occur.
+"""Find phrases in a text: each is looked up by the words of its rarest place, and parsed only when one of them occurs.
 
-Most commands read one sentence, so that the phrases stay lines of text until one of their first words is met: opening
-the book costs nearly the same however many phrases it holds.
+Most commands read one sentence, so that the phrases stay lines of text until such a word is met: opening the book costs
+nearly the same however many phrases it holds, and hundreds that begin with "said" are not tried for each "said".
 """
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +23,7 @@ _NUMBERS = frozenset(
     seventeen eighteen nineteen twenty thirty forty fifty hundred
     thousand million dozen many several few countless about like over loads half""".split()
 )
+_THE_END = "."  # what a phrase sees that looks beyond the last word of a text
 _NO_KINDS: frozenset[str] = frozenset()
 _MOST_NUMBERS = 3  # "about a hundred"
 _GAPS = {"gap": 3, "long gap": 7}  # words that * and ** may stand for
@@ -70,15 +71,15 @@ class Book:
     Args:
         phrases: a line for each: its section, its key and where each of its places begins in the next text.
         places: a line for each place, in all its forms: `say|says|saying|said`.
-        first_words: a line for each word a phrase can begin with, in order: the word and where the phrases begin.
+        words: a line for each word that a phrase is looked up by, in order: the word and where these phrases begin.
         grammar: the rest, as `phrase_source` writes it.
     """
 
-    def __init__(self, phrases: str, places: str, first_words: Sequence[str], grammar: Mapping[str, Any]) -> None:
+    def __init__(self, phrases: str, places: str, words: Sequence[str], grammar: Mapping[str, Any]) -> None:
         self._phrases = phrases
         self._places = places
-        self._first_words = first_words
-        self._read: dict[str, tuple[Phrase, ...]] = {}  # by their first word
+        self._words = words
+        self._read: dict[str, Phrase] = {}  # by where their line begins
         self._pieces: dict[str, Piece] = {}  # by where they stand
         self.bases = frozenset(grammar["bases"].split())
         self.thirds = frozenset(grammar["thirds"].split())
@@ -95,15 +96,19 @@ class Book:
             name: frozenset(written.split()) for name, written in grammar["words"].items()
         }
 
-    def phrases(self, first: str) -> tuple[Phrase, ...]:
-        """Return the phrases that can begin with a word, in the order of their file."""
-        found = self._read.get(first)
-        if found is None:
-            at = bisect_left(self._first_words, f"{first} ")
-            word, *begins = self._first_words[at].split(" ") if at < len(self._first_words) else ("",)
-            found = tuple(_phrase(_line(self._phrases, begin)) for begin in begins) if word == first else ()
-            self._read[first] = found
-        return found
+    def looked_up(self, word: str) -> Sequence[str]:
+        """Return where the lines of the phrases begin that are looked up by a word."""
+        at = bisect_left(self._words, f"{word} ")
+        found, *begins = self._words[at].split(" ") if at < len(self._words) else ("",)
+        return begins if found == word else ()
+
+    def phrase(self, begin: str) -> Phrase:
+        """Return the phrase whose line begins there."""
+        phrase = self._read.get(begin)
+        if phrase is None:
+            who, key, *places = _line(self._phrases, begin).split(" ")
+            phrase = self._read[begin] = Phrase(who, key, tuple(places))
+        return phrase
 
     def _piece(self, place: str) -> Piece:
         """Return a place of a phrase, parsed once: many phrases share them."""
@@ -121,15 +126,36 @@ class Book:
         return any("n't" in self.spelled(place) for place in phrase.places[:2])
 
     def found_in(self, text: Text) -> Iterator[Found]:
-        """Yield every phrase in the text, whoever the subject is."""
+        """Yield every phrase in the text, whoever the subject is, in the order of the text and of their file."""
+        places: dict[str, list[int]] = {}
         for at, form in enumerate(text.forms):
-            for phrase in self.phrases(form):
-                first = self._piece(phrase.places[0])
-                # It is looked up by this word, so that only a place that may be left out needs to be tried.
-                is_met = not (first.optional or first.kinds)
-                end = self._end(text, phrase.places, int(is_met), at + is_met)
-                if end is not None:
-                    yield Found(phrase, at, end)
+            places.setdefault(form, []).append(at)
+        begins = {begin for word in (*places, _THE_END) for begin in self.looked_up(word)}
+        found = [
+            (at, int(begin), end)
+            for begin in begins
+            for at in self._beginnings(self.phrase(begin), places)
+            if (end := self._end_from(text, self.phrase(begin), at)) is not None
+        ]
+        for at, begin, end in sorted(found):
+            yield Found(self.phrase(str(begin)), at, end)
+
+    def _beginnings(self, phrase: Phrase, places: Mapping[str, Sequence[int]]) -> Collection[int]:
+        """Return where the text has a word that a phrase can begin with."""
+        found: set[int] = set()
+        for place in phrase.places:
+            piece = self._piece(place)
+            found.update(at for word in piece.words & places.keys() for at in places[word])
+            if not piece.optional:
+                break
+        return found
+
+    def _end_from(self, text: Text, phrase: Phrase, at: int) -> int | None:
+        """Return where a phrase ends that can begin with the word at `at`."""
+        first = self._piece(phrase.places[0])
+        # It can begin with this word, so that only a place that may be left out needs to be tried.
+        is_met = not (first.optional or first.kinds)
+        return self._end(text, phrase.places, int(is_met), at + is_met)
 
     def _end(self, text: Text, places: Sequence[str], number: int, at: int) -> int | None:
         """Return where the places from `number` on end, if they match at `at`; the longest match."""
@@ -138,11 +164,11 @@ class Book:
         piece = self._piece(places[number])
         if number and not (piece.kinds or piece.optional or piece.follows):
             # Most phrases end here: the next word is another one, and no small word that may come between.
-            form = text.forms[at] if at < len(text.forms) else "."
+            form = text.forms[at] if at < len(text.forms) else _THE_END
             if form not in piece.words and form not in _DO and not self.is_adverb(form):
                 return None
         if piece.follows:
-            form = text.forms[at] if at < len(text) else "."
+            form = text.forms[at] if at < len(text) else _THE_END
             return self._end(text, places, number + 1, at) if form in piece.words else None
         for after in self._after_adverbs(text, piece, number, at):
             end = self._end(text, places, number + 1, after)
@@ -173,23 +199,16 @@ class Book:
 @cache
 def book() -> Book:
     """Return the phrases of this program, loaded once."""
-    phrases, places, first_words, grammar = (
-        (_FOLDER / name).read_text(encoding="utf-8")
-        for name in ("phrases.txt", "places.txt", "first_words.txt", "grammar.json")
+    phrases, places, words, grammar = (
+        (_FOLDER / name).read_bytes().decode() for name in ("phrases.txt", "places.txt", "words.txt", "grammar.json")
     )
-    return Book(phrases, places, first_words.splitlines(), json.loads(grammar))
+    return Book(phrases, places, words.splitlines(), json.loads(grammar))
 
 
 def _line(text: str, begin: str) -> str:
     """Return the line that begins there. Few lines are ever needed, so that the text is not split into all of them."""
     at = int(begin)
     return text[at : text.index("\n", at)]
-
-
-def _phrase(line: str) -> Phrase:
-    """Parse the line of a phrase."""
-    who, key, *places = line.split(" ")
-    return Phrase(who, key, tuple(places))
 
 
 def _piece(spelled: str) -> Piece:
