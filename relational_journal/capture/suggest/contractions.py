@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from relational_journal.capture.suggest.phrasebook import SORTS
 
 PIECES = re.compile(r"\([^)]*\)|\[[^]]*\]|\S+")
+_NESTED = re.compile(r"(?<!^)[\[(]|[\])](?!$)|^[^\[(].*[\])]$|^\||\|$|\|\|")
 _SETS = {"ME": "me us", "MY": "my our", "NOT": "n't not never"}
 # "hug" and "cancel" double their last letter, "enjoy" and "listen" do not; longer verbs that do are irregular
 _DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]|.*[^aeiou][aeiou]l")
@@ -43,9 +44,15 @@ def spelled_out(written: str, irregular: Mapping[str, str]) -> str:
     'cry|cries|crying|cried with me|us'
 
     Raises:
-        PhraseError: it begins with no word.
+        PhraseError: it begins with no word, has a bracket or an empty word inside a place ("when|[.]"), or goes on
+            after words that only come next.
     """
-    pieces = [spelled_piece(piece, irregular) for piece in PIECES.findall(written)]
+    places = PIECES.findall(written)
+    if wrong := [place for place in places if len(place) > 1 and _NESTED.search(place)]:
+        raise PhraseError(f'"{written}" has a bracket or an empty word inside {wrong[0]}')
+    if wrong := [place for place in places[:-1] if place[0] == "["]:
+        raise PhraseError(f'"{written}" goes on after {wrong[0]}')
+    pieces = [spelled_piece(piece, irregular) for piece in places]
     required = next((piece for piece in pieces if piece[0] != "("), "")
     if not required or required[0] == "[" or not SORTS.keys().isdisjoint(required.split("|")):
         raise PhraseError(f'"{written}" begins with no word')

@@ -168,8 +168,8 @@ class Book:
             if form not in piece.words and form not in _DO and not self.is_adverb(form):
                 return None
         if piece.follows:
-            form = text.forms[at] if at < len(text) else _THE_END
-            return self._end(text, places, number + 1, at) if form in piece.words else None
+            is_met = _after(text, piece, at) if at < len(text) else _THE_END in piece.words
+            return self._end(text, places, number + 1, at) if is_met else None
         for after in self._after_adverbs(text, piece, number, at):
             end = self._end(text, places, number + 1, after)
             if end is not None:
