@@ -115,8 +115,13 @@ def test_a_sentence_without_tags_does_not_load_the_reader(rj, text: str, is_load
 
 @pytest.mark.parametrize(
     "line",
-    [["log", "Ada rang. We laughed. @ada +c"], ["log", "I felt small. +small"], []],
-    ids=["words", "tags", "home"],
+    [
+        ["log", "Ada rang. We laughed. @ada +c"],
+        ["log", "I felt small. +small"],
+        ["log", "We laughed.", "--with", "Ada", "--when", "yesterday", "--json"],
+        [],
+    ],
+    ids=["words", "tags", "options", "home"],
 )
 def test_what_is_typed_every_day_does_without_the_command_line_library(rj, line: list[str]) -> None:
     rj("log", "The first one.")
