@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.question_sets import Step
 
 _CHECK_IN = ("hardly", "a-little", "fairly", "very")
-# Not asked about unsafe moments: these questions lead to openness or repair with someone who may be dangerous.
-_NOT_IF_UNSAFE = {"closer", "mattered-to-them", "let-them-matter", "shown", "met"}
-
-
 # The questions about an experiment that make no sense in a state.
 _NOT_ASKED = {"not-yet": ("happened", "outcome", "learned", "again"), "changed-my-mind": ("happened", "outcome")}
 
@@ -59,13 +55,6 @@ class ChoiceField(AnswerField):
         super().__init__(step, room, column)
         if step.choices == _CHECK_IN:
             self.heading = "This week, by your own measure:"
-
-    def is_said(self, moment: Entry) -> bool:
-        """Whether there is an answer, or the question does not apply."""
-        return super().is_said(moment) or self._does_not_apply_to(moment)
-
-    def _does_not_apply_to(self, moment: Entry) -> bool:
-        return self.step.key in _NOT_IF_UNSAFE and self.room.safety.is_nothing_offered(moment)
 
     def question(self, moment: Entry) -> Question[Any]:
         """Return a question answered by one key: the words' first letters if they differ, else numbers."""

@@ -14,6 +14,7 @@ from relational_journal.forms.picker import Chosen, Picker
 from relational_journal.forms.question import Question
 from relational_journal.model import Entry, Person, replace
 from relational_journal.model import Word as OwnWord
+from relational_journal.vocabulary.question_sets import NOTHING_OFFERED, UNSAFE
 
 if TYPE_CHECKING:
     from relational_journal.vocabulary.question_sets import Step
@@ -49,6 +50,12 @@ class StepField(Field):
     def is_said(self, moment: Entry) -> bool:
         """Whether the entry's field of that name is filled."""
         return bool(getattr(moment, self.step.key))
+
+    def is_withheld_from(self, moment: Entry) -> bool:
+        """Whether it asks for a part in what was not safe, or for openness with somebody who may be dangerous."""
+        if self.step.withheld == NOTHING_OFFERED:
+            return self.room.safety.is_nothing_offered(moment)
+        return self.step.withheld == UNSAFE and self.room.safety.is_unsafe(moment)
 
 
 class People(StepField):

@@ -39,6 +39,10 @@ class Field(ABC):
     def is_said(self, moment: Entry) -> bool:
         """Whether the entry already has the answer, or does not need the question."""
 
+    def is_withheld_from(self, moment: Entry) -> bool:
+        """Whether it would be unkind to ask this about the entry; an answer already given can still be corrected."""
+        return False
+
     def has_nothing_to_ask(self, moment: Entry) -> bool:
         """Whether it is passed over also by someone who goes back to it."""
         return False
@@ -93,7 +97,8 @@ class Form:
             ask = self.asks[number]
             if ask.has_nothing_to_ask(self.moment):
                 continue
-            if id(ask) in self.answers or not ask.is_said(self.moment):
+            is_open = not (ask.is_said(self.moment) or ask.is_withheld_from(self.moment))
+            if is_open or id(ask) in self.answers:
                 return number
         return None
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from relational_journal.forms.question import Question
 
 
+_NOT_OWN_PART = ("first", "after", "felt_before", "felt_after")
+
+
 class ReadBack(Field):
     """What the words seem to say, to keep or to leave out.
 
@@ -37,11 +40,19 @@ class ReadBack(Field):
             journal = self._room.journal
             is_read = moment.kind == "moment" and not moment.unsafe and not moment.story_only and moment.text.strip()
             self._readings[moment.text] = (
-                read_back(moment, journal.vocabulary, journal.people.all(), journal.learned.all())
+                self._kind(moment, read_back(moment, journal.vocabulary, journal.people.all(), journal.learned.all()))
                 if is_read
                 else Reading(moment.text, ())
             )
         return self._readings[moment.text]
+
+    def _kind(self, moment: Entry, reading: Reading) -> Reading:
+        """Leave out of a reading of what was not safe the part of the writer and the tone; what was done remains."""
+        names = tuple(part.key for part in reading.parts if part.kind == PERSON)
+        if not self._room.safety.is_unsafe(replace(moment, people=(*moment.people, *names))):
+            return reading
+        kept = (part for part in reading.parts if part.kind == PERSON or part.slot in _NOT_OWN_PART)
+        return reading._replace(parts=tuple(kept))
 
     def is_said(self, moment: Entry) -> bool:
         """Whether nothing is read."""

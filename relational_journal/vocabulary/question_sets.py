@@ -7,6 +7,11 @@ from typing import NamedTuple
 YES_NO = ("yes", "no", "unsure")
 HOW_MUCH = ("hardly", "a-little", "fairly", "very")
 BELIEF = ("not", "a-little", "half", "mostly")
+# Nobody who was being hurt is asked for a part of their own, or what lies between the two: such a question is not asked
+# about a moment that is unsafe, by itself or because of someone held apart.
+UNSAFE = "unsafe"
+# These lead to openness or repair, and are not asked either about anyone with whom something unsafe was noted once.
+NOTHING_OFFERED = "nothing-offered"
 
 
 class Step(NamedTuple):
@@ -36,6 +41,7 @@ class Step(NamedTuple):
     note: str = ""
     setting: str = ""  # asked only if this setting is on
     names: str = ""  # `moment` or `break`: an entry that a number in the words can name
+    withheld: str = ""  # UNSAFE or NOTHING_OFFERED: the moments it is not asked about
 
 
 class Guided(NamedTuple):
@@ -51,13 +57,13 @@ class Guided(NamedTuple):
 
 _TEN = (
     Step("people", "With whom?", "people"),
-    Step("tone", "Closer or further?", "tone", note="c closer   f further   b both   o ordinary"),
-    Step("moves", "One thing you did?", "keys", ("moves",)),
+    Step("tone", "Closer or further?", "tone", note="c closer   f further   b both   o ordinary", withheld=UNSAFE),
+    Step("moves", "One thing you did?", "keys", ("moves",), withheld=UNSAFE),
 )
 _MINUTE = (
     Step("first", "What did they do first?", "keys", ("responses",)),
     Step("felt_before", "What did you feel then?", "keys", ("feelings",), 3),
-    Step("wishes", "What did you hope for?", "keys", ("wishes",), 3),
+    Step("wishes", "What did you hope for?", "keys", ("wishes",), 3, withheld=UNSAFE),
     Step("after", "What came after: what did they do?", "keys", ("responses",)),
     Step("felt_after", "And what did you feel?", "keys", ("feelings",), 3),
     Step(
@@ -66,26 +72,33 @@ _MINUTE = (
         "good",
         choices=("zest", "worth", "more-connection"),
         note="- less   = same   + more   Enter cannot say",
+        withheld=UNSAFE,
     ),
 )
 _FIVE = (
     Step("camera", "Tell it as a camera would, in a few lines.", "text"),
-    Step("braced", "What did you brace for?", "keys", ("responses",), 3),
-    Step("moves", "What did you do next?", "keys", ("moves",), 3),
-    Step("guarded", "And what did that guard?", "text"),
-    Step("good", "And these, less, same or more?", "good", choices=("action", "clarity")),
-    Step("closer", "Afterwards, between the two of you?", "choice", choices=("closer", "same", "further")),
+    Step("braced", "What did you brace for?", "keys", ("responses",), 3, withheld=UNSAFE),
+    Step("moves", "What did you do next?", "keys", ("moves",), 3, withheld=UNSAFE),
+    Step("guarded", "And what did that guard?", "text", withheld=UNSAFE),
+    Step("good", "And these, less, same or more?", "good", choices=("action", "clarity"), withheld=UNSAFE),
+    Step(
+        "closer",
+        "Afterwards, between the two of you?",
+        "choice",
+        choices=("closer", "same", "further"),
+        withheld=NOTHING_OFFERED,
+    ),
     Step("power", "Who had more power?", "keys", ("power",), 3),
     Step("context", "What else was in the room?", "context", ("context",), 3),
     Step("context-words", "More about that, in your words?", "text"),
     Step("treated", "How were you seen, or treated?", "keys", ("treated",), 3),
-    Step("picture-of-me", "The picture they seemed to have of you?", "text"),
-    Step("picture-of-them", "And how did you see them?", "text"),
-    Step("mattered-to-them", "Did you matter to them?", "choice", choices=YES_NO),
-    Step("let-them-matter", "Did you let them matter to you?", "choice", choices=YES_NO),
-    Step("shown", "Did you show what it did to you?", "choice", choices=YES_NO),
-    Step("met", "Was it met?", "choice", choices=YES_NO),
-    Step("echoes", "Does it remind you of anything?", "link", links_as="echoes"),
+    Step("picture-of-me", "The picture they seemed to have of you?", "text", withheld=UNSAFE),
+    Step("picture-of-them", "And how did you see them?", "text", withheld=UNSAFE),
+    Step("mattered-to-them", "Did you matter to them?", "choice", choices=YES_NO, withheld=NOTHING_OFFERED),
+    Step("let-them-matter", "Did you let them matter to you?", "choice", choices=YES_NO, withheld=NOTHING_OFFERED),
+    Step("shown", "Did you show what it did to you?", "choice", choices=YES_NO, withheld=NOTHING_OFFERED),
+    Step("met", "Was it met?", "choice", choices=YES_NO, withheld=NOTHING_OFFERED),
+    Step("echoes", "Does it remind you of anything?", "link", links_as="echoes", withheld=UNSAFE),
     Step("friend", "What would you say to a friend who told you this?", "text"),
     Step("next-step", "One next step, or none?", "text"),
 )

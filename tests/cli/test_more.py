@@ -73,25 +73,89 @@ def test_five_minutes_ask_power_the_room_and_ones_own_words(rj: Any) -> None:
     assert (entry["good"]["action"], entry["good"]["clarity"]) == ("more", "less")
 
 
+OWN_PART = (
+    *("Closer or further?", "you did?", "What did you hope for?", "less, same or more?", "brace for?", "do next?"),
+    *("that guard?", "the two of you?", "picture they seemed", "how did you see them?", "matter to them?"),
+    *("matter to you?", "show what it did", "Was it met?", "remind you of anything?"),
+)
+
+
 @pytest.mark.parametrize(
     "line",
     [
-        "He stood in the door. @x +f +they-threatened-me +left-ab +afraid",
-        "He came home drunk. @x +f +got-angry +hid-in-car +afraid",
+        "He stood in the door. @x +they-threatened-me",
+        "He held me. @x +after:they-crossed-a-line",
+        "He came home drunk. @x +hid-in-car",
+        "A word at supper. @mark",
+        "A word at supper. @tom",
+        "I slept in the car. +unsafe",
     ],
 )
-def test_a_moment_about_keeping_safe_is_not_asked_for_openness_or_repair(rj: Any, line: str) -> None:
+def test_after_what_was_not_safe_no_question_asks_for_a_part_of_ones_own(rj: Any, line: str) -> None:
     rj("words", "add", "hid-in-car", "--like", "kept-myself-safe")
-    rj("log", line)
-    there = AtTerminal("more", "--five").sees("What did you feel then?")
-    there.types(*[ENTER] * 18).sees("What would you say to a friend")
+    rj("people", "add", "Mark", "--safety", "not-safe")
+    for day in ("01", "02"):
+        rj("log", f"2026-11-{day}: He shouted. @tom", "--unsafe")
+    number = rj.log(line.removesuffix(" +unsafe"), *["--unsafe"] * line.endswith("+unsafe"))["id"]
+    there = AtTerminal("more", str(number), "--five").sees("Ctrl-B back")
+    code, asked = there.types(*[ENTER] * 12).ends()
+
+    assert code == 0
+    assert [part for part in OWN_PART if part in asked] == []
+    for kind in ("What did you feel then?", "as a camera would", "more power?", "to a friend who told you this?"):
+        assert kind in asked
+
+
+def test_with_someone_who_was_unsafe_once_another_moment_is_asked_about_and_not_for_openness(rj: Any) -> None:
+    rj("log", "He shouted. @x", "--unsafe")
+    rj("log", "We had tea. @x +f +joke")
+    there = AtTerminal("more", "2", "--five").sees("What did they do first?")
+    there.types(*[ENTER] * 20).sees("What would you say to a friend")
     asked = there.seen()
     code, _ = there.types(ESC).ends()
 
     assert code == 0
+    assert "What did you hope for?" in asked
     assert "picture they seemed to have" in asked
     for openness in ("matter to them", "matter to you", "Was it met", "show what it did", "between the two of you"):
         assert openness not in asked
+
+
+def test_an_answer_that_says_it_was_not_safe_ends_the_questions_about_ones_own_part(rj: Any) -> None:
+    there = AtTerminal("more", str(rj.log("He stood in the door. @x")["id"]), "--five")
+    there.sees("Closer or further?").types("f").sees("One thing you did?").types("kept myself safe", ENTER)
+    there.sees("What did they do first?").types(BACK)
+    there.sees("One thing you did?").types(ENTER).sees("What did they do first?").types(*[SKIP] * 12)
+    code, asked = there.ends()
+
+    assert code == 0
+    assert [part for part in OWN_PART if part in asked] == []
+
+
+def test_the_first_questions_after_an_unsafe_sentence_ask_who_was_there_and_no_more(rj: Any) -> None:
+    rj("people", "add", "Mark", "--safety", "not-safe")
+    code, asked = (
+        AtTerminal("log", "--unsafe")
+        .sees("happened?")
+        .types("He shouted.", ENTER)
+        .sees("With whom?")
+        .types("Mark", ENTER)
+        .ends()
+    )
+    marked, shown = AtTerminal("log").sees("happened?").types("I burnt the toast. @mark", ENTER).sees("Saved").ends()
+
+    assert (code, marked) == (0, 0)
+    assert [part for part in OWN_PART if part in asked + shown] == []
+    assert [entry["people"] for entry in rj("list", "--json").json()] == [["Mark"], ["Mark"]]
+
+
+def test_more_all_passes_over_moments_with_someone_held_apart(rj: Any) -> None:
+    rj("people", "add", "Mark", "--safety", "not-safe")
+    rj("log", "A word at supper. @mark")
+    code, shown = AtTerminal("more", "--all").ends()
+
+    assert code == 0
+    assert "No moment was logged as words alone." in shown
 
 
 def test_a_past_experience_is_offered_by_title_and_tied_only_by_the_person(rj: Any, tmp_path: Path) -> None:

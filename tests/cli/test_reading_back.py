@@ -247,6 +247,18 @@ def test_a_moment_about_keeping_safe_or_told_only_is_not_read_back(rj: Any) -> N
         assert "Reads like" not in shown
 
 
+@pytest.mark.parametrize("words", ["@mark He got angry and I went quiet.", "Mark got angry and I went quiet."])
+def test_with_someone_held_apart_only_what_they_did_is_read_back(rj: Any, words: str) -> None:
+    rj("people", "add", "Mark", "--relationship", "partner", "--safety", "not-safe")
+    code, _ = log(words).sees("Reads like").sees("Enter keeps it").types(ENTER).ends()
+    entry = rj("show", "1", "--json").json()
+
+    assert code == 0
+    assert entry["people"] == ["Mark"]
+    assert entry["first"] == ["they-got-angry"]
+    assert (entry["tone"], entry["moves"]) == (None, [])
+
+
 @pytest.mark.parametrize("columns", [40, 60, 80, 120])
 def test_no_word_is_cut_on_any_width(rj: Any, columns: int) -> None:
     there = log(MUM, columns=columns).sees("Reads like").sees("leaves it out")

@@ -76,7 +76,9 @@ def _ask_all(journal: Journal, level: str, *, as_json: bool) -> None:
     from relational_journal.model import Query
     from relational_journal.text.safe import one_line
 
-    bare = [moment for moment in journal.entries(Query(kinds=("moment",))) if _is_bare(moment)]
+    safety = journal.people.safety()
+    moments = journal.entries(Query(kinds=("moment",)))
+    bare = [moment for moment in moments if _is_bare(moment) and not safety.is_unsafe(moment)]
     asked: list[Entry] = []
     for at, moment in enumerate(bare):
         left = len(bare) - at - 1
@@ -102,6 +104,6 @@ def _ask_all(journal: Journal, level: str, *, as_json: bool) -> None:
 
 
 def _is_bare(moment: Entry) -> bool:
-    """Return whether it holds words but neither tone nor tags, and is not unsafe or a story only."""
+    """Return whether it holds words but neither tone nor tags, and is not a story only."""
     tags = (moment.first, moment.felt_before, moment.moves, moment.after, moment.felt_after, moment.own)
-    return bool(moment.text.strip()) and not (moment.tone or any(tags) or moment.unsafe or moment.story_only)
+    return bool(moment.text.strip()) and not (moment.tone or any(tags) or moment.story_only)
