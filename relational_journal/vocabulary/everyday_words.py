@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from pathlib import Path
+
+EVERYDAY_NAMES_FILE = Path(__file__).parent / "data" / "everyday_names.txt"
+_WORDS_FILE = EVERYDAY_NAMES_FILE.with_name("everyday_words.txt")
 
 
 def is_everyday_word(word: str) -> bool:
@@ -24,20 +26,16 @@ def is_in_the_list(word: str) -> bool:
 
 @cache
 def _as_written() -> bytes:
-    return (Path(__file__).parent / "data" / "everyday_words.txt").read_bytes()
+    return _WORDS_FILE.read_bytes()
 
 
 @cache
 def _words() -> frozenset[str]:
-    lines = (Path(__file__).parent / "data" / "everyday_words.txt").read_text(encoding="utf-8").splitlines()
+    lines = _WORDS_FILE.read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @cache
 def everyday_names() -> frozenset[str]:
-    """Return names, in lower case, that are also everyday words: hidden on a page only after an @ or with a capital.
-
-    They are read without building the patterns beside them, which reading a sentence does not need.
-    """
-    content = json.loads((Path(__file__).parent / "data" / "patterns.json").read_text(encoding="utf-8"))
-    return frozenset(content["everyday"])
+    """Return names, in lower case, that are also everyday words: hidden on a page only after an @ or with a capital."""
+    return frozenset(EVERYDAY_NAMES_FILE.read_text(encoding="utf-8").split())

@@ -5,13 +5,13 @@ nearly the same however many phrases it holds, and hundreds that begin with "sai
 """
 
 import json
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from relational_journal.capture.suggest.clauses import SIGNS, Text
+from relational_journal.capture.suggest.lines import Lines
 
 # The kinds of words that a place may stand for, by how they are written: a phrase cannot be looked up by them.
 SORTS = {"THEM": "them", "THEY": "they", "THEIR": "their", "NUM": "number", "*": "gap", "**": "long gap"}
@@ -75,7 +75,7 @@ class Book:
         grammar: the rest, as `phrase_source` writes it.
     """
 
-    def __init__(self, phrases: str, places: str, words: Sequence[str], grammar: Mapping[str, Any]) -> None:
+    def __init__(self, phrases: Lines, places: Lines, words: Lines, grammar: Mapping[str, Any]) -> None:
         self._phrases = phrases
         self._places = places
         self._words = words
@@ -98,15 +98,13 @@ class Book:
 
     def looked_up(self, word: str) -> Sequence[str]:
         """Return where the lines of the phrases begin that are looked up by a word."""
-        at = bisect_left(self._words, f"{word} ")
-        found, *begins = self._words[at].split(" ") if at < len(self._words) else ("",)
-        return begins if found == word else ()
+        return self._words.after(word).split()
 
     def phrase(self, begin: str) -> Phrase:
         """Return the phrase whose line begins there."""
         phrase = self._read.get(begin)
         if phrase is None:
-            who, key, *places = _line(self._phrases, begin).split(" ")
+            who, key, *places = self._phrases.at(begin).split(" ")
             phrase = self._read[begin] = Phrase(who, key, tuple(places))
         return phrase
 
@@ -119,7 +117,7 @@ class Book:
 
     def spelled(self, place: str) -> str:
         """Return a place of a phrase as its file has it."""
-        return _line(self._places, place)
+        return self._places.at(place)
 
     def is_negated(self, phrase: Phrase) -> bool:
         """Return whether a phrase has a "not" among its first two places."""
@@ -145,7 +143,9 @@ class Book:
         found: set[int] = set()
         for place in phrase.places:
             piece = self._piece(place)
-            found.update(at for word in piece.words & places.keys() for at in places[word])
+            for word, several in places.items():
+                if word in piece.words:
+                    found.update(several)
             if not piece.optional:
                 break
         return found
@@ -199,16 +199,8 @@ class Book:
 @cache
 def book() -> Book:
     """Return the phrases of this program, loaded once."""
-    phrases, places, words, grammar = (
-        (_FOLDER / name).read_bytes().decode() for name in ("phrases.txt", "places.txt", "words.txt", "grammar.json")
-    )
-    return Book(phrases, places, words.splitlines(), json.loads(grammar))
-
-
-def _line(text: str, begin: str) -> str:
-    """Return the line that begins there. Few lines are ever needed, so that the text is not split into all of them."""
-    at = int(begin)
-    return text[at : text.index("\n", at)]
+    phrases, places, words = (Lines(_FOLDER / f"{name}.txt") for name in ("phrases", "places", "words"))
+    return Book(phrases, places, words, json.loads((_FOLDER / "grammar.json").read_bytes()))
 
 
 def _piece(spelled: str) -> Piece:

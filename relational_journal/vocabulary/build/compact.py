@@ -8,6 +8,7 @@ from typing import Any
 
 from relational_journal.vocabulary.build.pattern_source import read_patterns
 from relational_journal.vocabulary.build.term_source import FOLDER, LISTS, SourceTerm, VocabularyError, read_terms
+from relational_journal.vocabulary.everyday_words import EVERYDAY_NAMES_FILE
 from relational_journal.vocabulary.relationships import folded
 from relational_journal.vocabulary.spelling import kebab, label_forms, plain, single_l
 
@@ -124,11 +125,14 @@ def _dumped(value: object) -> str:
 def compact_files() -> dict[Path, str]:
     """Return the expected text of every compact file by path."""
     terms = read_terms()
+    patterns = read_patterns(terms)
+    everyday = patterns.pop("everyday")  # in a file of their own: every sentence needs them, and few the patterns
     return {
         TERMS_FILE: written(compact_terms(terms)),
         NEAR_FILE: written({"near": near_words(terms)}),
         RELATIONSHIPS_FILE: written({"words": relationship_words(terms)}),
-        PATTERNS_FILE: written(read_patterns(terms)),
+        PATTERNS_FILE: written(patterns),
+        EVERYDAY_NAMES_FILE: "".join(f"{name}\n" for name in everyday),
     }
 
 
