@@ -28,6 +28,22 @@ def test_what_goes_out_and_comes_in_again_is_here_already(kept, tmp_path, to) ->
     assert (again["read"], again["added"]) == (2, 0)
 
 
+@pytest.mark.parametrize("to", ["csv", "md"])
+def test_own_words_come_back_into_a_journal_that_does_not_have_them(kept, tmp_path, monkeypatch, to) -> None:
+    kept("words", "add", "fed-me", "--like", "they-were-warm")
+    kept("log", "Soup, and the good bowl. @Sam +fed-me +accepted-care +saudade")
+    kept("export", "--to", to, "--output", str(tmp_path / f"out.{to}"))
+    monkeypatch.setenv("RJ_JOURNAL", str(tmp_path / "elsewhere" / "journal.db"))
+
+    said = kept("import", str(tmp_path / f"out.{to}"))
+
+    assert "3 of 3 entries added" in said.out
+    assert "fed-me is kept as an own word; rj words add fed-me --like" in said.err
+    soup = next(entry for entry in kept("list", "--json").json() if "Soup" in entry["text"])
+    assert (set(soup["own"]), soup["moves"]) == ({"fed-me", "saudade"}, ["accepted-care"])
+    assert "tags" not in soup["answers"]
+
+
 @pytest.mark.parametrize("to", ["jsonl", "csv", "md", "jrnl"])
 def test_private_entries_go_out_unless_left_out(kept, to) -> None:
     assert "Only for me." in kept("export", "--to", to).out

@@ -29,6 +29,7 @@ class ForeignEntry(NamedTuple):
         tags: tags or activities as written there; what becomes of none is kept as words.
         text_tags: tags and @names that stand in the text.
         are_keys: tags that are keys of the vocabulary become tags here.
+        is_ours: written by `rj export`, where a key in no list is an own word.
     """
 
     place: int
@@ -38,6 +39,7 @@ class ForeignEntry(NamedTuple):
     tags: tuple[str, ...] = ()
     text_tags: tuple[str, ...] = ()
     are_keys: bool = False
+    is_ours: bool = False
 
     @property
     def digest(self) -> str:

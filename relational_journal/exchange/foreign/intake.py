@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from relational_journal.capture.syntax.fields import Fields
 from relational_journal.capture.syntax.story import in_story_order
 from relational_journal.capture.syntax.tags import Meaning, read_tag
 from relational_journal.errors import UnreadableImport, WordingError
-from relational_journal.exchange.allowed_keys import Known
+from relational_journal.exchange.allowed_keys import SLOT_LISTS, Known
 from relational_journal.exchange.foreign.contents import as_unreadable
 from relational_journal.exchange.foreign.entry import Findings, ForeignEntry, odd_entry
 from relational_journal.exchange.foreign.mapping import LEAVE_OUT, WordMap
@@ -145,13 +145,15 @@ class _Reading:
         people = list(record.get("people") or ())
         meanings: list[Meaning] = []
         kept: list[str] = []
+        own: list[str] = []
         for tag in (*entry.tags, *entry.text_tags):
             becomes = self._words.becomes(tag)
             # The map does not name it, or says that it stays a word.
             if becomes is None or not becomes:
                 meaning = self._exact(tag) if becomes is None and entry.are_keys else None
                 meanings += [meaning] if meaning else []
-                kept += [] if meaning or tag not in entry.tags else [tag]
+                if meaning is None and tag in entry.tags:
+                    (own if entry.is_ours else kept).append(tag)
             elif becomes.startswith("@") and len(becomes) > 1:
                 people.append(becomes[1:].strip('" '))
             elif becomes != LEAVE_OUT:
@@ -159,6 +161,8 @@ class _Reading:
         if kept:
             answers["tags"] = " | ".join(kept)
         record |= {"answers": answers, "people": list(dict.fromkeys(people))}
+        if entry.is_ours:
+            record |= self._with_own_words(record, own)
         self.known.line = entry.place
         try:
             moment = read_entry(record, self.known)
@@ -167,6 +171,16 @@ class _Reading:
             raise odd_entry(entry.place, error.what) from error
         except WordingError as error:
             raise odd_entry(entry.place, f"cannot be read: {error.sentence}") from error
+
+    def _with_own_words(self, record: Mapping[str, Any], own: Sequence[str]) -> dict[str, Any]:
+        """Return the lists of a record with every key that is in no list moved to `own`.
+
+        Only JSON Lines say what an own word counts like; without that it has no slot.
+        """
+        held = {slot: record[slot] for slot in SLOT_LISTS if record.get(slot)}
+        known = {slot: [key for key in keys if key in self._vocabulary] for slot, keys in held.items()}
+        unknown = [key for slot, keys in held.items() for key in keys if key not in known[slot]]
+        return {**known, "own": list(dict.fromkeys((*(record.get("own") or ()), *unknown, *own)))}
 
     def _tagged(self, moment: Entry, meanings: list[Meaning]) -> Entry:
         fields = Fields(moment, self._vocabulary)

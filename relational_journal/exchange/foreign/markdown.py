@@ -234,7 +234,7 @@ def _of_part(day: str, heading: re.Match[str], lines: list[str]) -> ForeignEntry
             text.append(line)
     record["answers"] = {key: value.strip() for key, value in record["answers"].items()}
     record["text"] = marks.unescape("\n".join(text)).strip("\n")
-    return ForeignEntry(0, record, tags=tags, are_keys=True)
+    return ForeignEntry(0, record, tags=tags, are_keys=True, is_ours=True)
 
 
 _NAME = re.compile(r'@"([^"]*)"|@(\S+)')

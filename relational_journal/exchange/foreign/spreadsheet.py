@@ -234,7 +234,7 @@ def _of_ours(line: int, cells: Mapping[str, str]) -> ForeignEntry:
     record.pop("mended_by", None)
     if not record.get("when"):
         raise odd_entry(line, "has no date", "line")
-    return ForeignEntry(line, record, source_id=str(record.get("uid", "")))
+    return ForeignEntry(line, record, source_id=str(record.get("uid", "")), is_ours=True)
 
 
 def _our_value(name: str, cell: str, line: int) -> Any:
