@@ -145,6 +145,7 @@ def test_replace_takes_time_and_text_and_keeps_what_was_added_here(rj, tmp_path)
 
     shown = rj("show", "1", "--json").json()
     assert (shown["text"], shown["felt_before"]) == ("Tea, and talk.", ["hurt"])
+    assert shown["changed"] >= "2026-11-"
 
 
 def test_several_files_are_one_change(rj, jrnl, daylio) -> None:

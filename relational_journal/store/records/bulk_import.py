@@ -177,7 +177,8 @@ def _is_here(
     else:
         arrivals.store()
         here = entries.by_uid(store, uid)
-        entries.overwrite(store, replace(here, when=moment.when, text=moment.text, changed=""), number)
+        changed = moment.changed or store.now().isoformat()
+        entries.overwrite(store, replace(here, when=moment.when, text=moment.text, changed=changed), number)
         tally.replaced += 1
     return True
 
