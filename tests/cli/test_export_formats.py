@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import stat
 
 import pytest
@@ -120,6 +121,40 @@ def test_a_file_that_is_there_stops_a_folder_before_anything_is_written(kept, tm
     assert not (tmp_path / "2026-11-19.md").exists()
     kept("export", "--to", "md", "--output", str(tmp_path), "--force")
     assert "Sam forgot" in (tmp_path / "2026-11-21.md").read_text()
+
+
+def test_a_link_in_a_folder_stops_it_before_anything_is_written(kept, tmp_path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "2026-11-21.md").symlink_to(tmp_path / "mine.txt")
+
+    said = kept("export", "--to", "md", "--output", str(tmp_path / "out"), "--force", code=1)
+
+    assert "2026-11-21.md is a link, which is not followed" in said.err
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["2026-11-21.md"]
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_disk_that_is_full_leaves_a_folder_as_it_was(kept, tmp_path, monkeypatch, is_there) -> None:
+    folder = tmp_path / "out"
+    if is_there:
+        folder.mkdir()
+        (folder / "note.txt").write_text("mine")
+    taken = []
+
+    def full(_: int) -> None:
+        taken.append(1)
+        if len(taken) > 1:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    said = kept("export", "--to", "md", "--output", f"{folder}/", code=1)
+
+    assert "2026-11-21.md could not be written: no space left on device" in said.err
+    assert len(said.err.splitlines()) == 2
+    assert folder.exists() is is_there
+    assert [path.name for path in tmp_path.glob("out/*")] == (["note.txt"] if is_there else [])
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import gc
 import random
+import sys
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -139,3 +142,21 @@ def test_a_few_of_many_are_the_newest_of_all(journal: Journal) -> None:
         limit = dice.randint(1, 30)
 
         assert texts(journal, **query, limit=limit) == texts(journal, **query)[:limit]
+
+
+def test_entries_left_half_read_may_outlive_their_journal(
+    reopened: Callable[[], Journal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    complaints: list[object] = []
+    # What a generator raises while it is cleared away reaches no caller; Python prints it.
+    monkeypatch.setattr(sys, "unraisablehook", complaints.append)
+    with reopened() as journal:
+        for day in range(1, 4):
+            journal.add(moment(text="x", when=f"2026-11-0{day}"))
+        entries = journal.entries()
+        assert next(entries).when == "2026-11-03"
+
+    entries.close()
+    del entries
+    gc.collect()
+    assert complaints == []

@@ -183,23 +183,38 @@ def _write_folder(selection: _Selection, folder: Path, seen: Callable[[int], Non
     """Write a file for each day or month into a folder, which is made if it does not exist.
 
     Raises:
-        NotWritten: if one of the files exists and `force` is False; then none is written.
+        NotWritten: if one of the files exists and `force` is False, or cannot be written; then no new file is left.
     """
     from relational_journal.exchange.markdown_export import markdown_files
     from relational_journal.report.render.write import NotWritten, write
 
+    is_new = not folder.exists()
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         reason = (error.strerror or "it failed").lower()
         raise NotWritten(f"{folder} cannot be made: {reason}", "Name another folder after --output.") from error
-    if not force:
-        for name, _ in markdown_files(selection.entries(), by=by):
-            if os.path.lexists(folder / name):  # a link to nowhere is there too
-                raise NotWritten(f"{folder / name} is there already", "Name another folder, or --force to replace it.")
-    for number, (name, text) in enumerate(markdown_files(selection.entries(), by=by), 1):
-        write(text, folder / name, force=force)
-        seen(number)
+    there = set()
+    for name, _ in markdown_files(selection.entries(), by=by):
+        if not os.path.lexists(folder / name):  # a link to nowhere is there too
+            continue
+        if (folder / name).is_symlink():
+            raise NotWritten(f"{folder / name} is a link, which is not followed", "Name another folder after --output.")
+        if not force:
+            raise NotWritten(f"{folder / name} is there already", "Name another folder, or --force to replace it.")
+        there.add(name)
+    written = []
+    try:
+        for number, (name, text) in enumerate(markdown_files(selection.entries(), by=by), 1):
+            write(text, folder / name, force=force)
+            written += [folder / name] if name not in there else []
+            seen(number)
+    except BaseException:  # an interrupt too
+        for path in written:
+            path.unlink(missing_ok=True)
+        if is_new:
+            folder.rmdir()
+        raise
 
 
 def _warn_once(journal: Journal) -> None:

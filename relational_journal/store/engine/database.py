@@ -114,7 +114,9 @@ class Database:
         """Yield the rows of a query one by one, for results that may not fit in memory."""
         cursor = self.run(sql, arguments)
         try:
-            yield from cursor
+            # Not `yield from`: it closes the cursor when the reader gives up, after the journal perhaps.
+            for row in cursor:  # noqa: UP028
+                yield row
         except (dbapi2.Error, UnicodeError) as error:
             raise self._translate_error(error) from error
 
