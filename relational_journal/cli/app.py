@@ -145,8 +145,11 @@ def _kept(arguments: Sequence[str], error: BaseException) -> str:
     """
     if getattr(error, "words_are_kept", False):
         return str(getattr(error, "where_kept", ""))
-    from relational_journal.cli import rejected_line as given
     from relational_journal.cli import this_run
+
+    if where := this_run.where_words_are_stored():
+        return where
+    from relational_journal.cli import rejected_line as given
 
     words = given.words_given(arguments)
     if not words:

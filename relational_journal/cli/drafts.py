@@ -16,9 +16,14 @@ if TYPE_CHECKING:
 
 
 def add_and_note(
-    journal: Journal, draft: Draft, *, repairs: str | None, stored_as: Callable[[int | None], None]
+    journal: Journal,
+    draft: Draft,
+    *,
+    repairs: str | None = None,
+    verb: str = "add",
+    stored_as: Callable[[int | None], None],
 ) -> Entry:
-    """Store a draft and note its number.
+    """Store a draft as a new entry and note its number.
 
     Ctrl-C can come when the entry is stored and its number not yet known; without a look in the journal its words would
     then be kept a second time, as a draft.
@@ -26,7 +31,7 @@ def add_and_note(
     Args:
         journal: open for writing.
         draft: as capture read it.
-        repairs: as for `Journal.add`.
+        repairs, verb: as for `Journal.add`.
         stored_as: called with the number.
     """
     from relational_journal.model import replace
@@ -34,7 +39,7 @@ def add_and_note(
 
     uid = draft.moment.uid or new_uid()
     try:
-        moment = journal.add(draft._replace(moment=replace(draft.moment, uid=uid)), repairs=repairs)
+        moment = journal.add(draft._replace(moment=replace(draft.moment, uid=uid)), repairs=repairs, verb=verb)
         stored_as(moment.id)
     except KeyboardInterrupt:
         from relational_journal.errors import JournalError
@@ -43,6 +48,32 @@ def add_and_note(
             stored_as(journal.find(uid).id)
         raise
     return moment
+
+
+def replace_and_note(
+    journal: Journal, moment: Entry, draft: Draft | None, *, verb: str, stored_as: Callable[[int | None], None]
+) -> Entry:
+    """Store the new state of an entry and note its number; Ctrl-C is met as in `add_and_note`.
+
+    Args:
+        journal: open for writing.
+        moment: the new state.
+        draft, verb: as for `Journal.replace`.
+        stored_as: called with the number.
+    """
+    try:
+        stored = journal.replace(moment, draft=draft, verb=verb)
+        stored_as(stored.id)
+    except KeyboardInterrupt:
+        from relational_journal.errors import JournalError
+        from relational_journal.model import replace
+
+        with suppress(JournalError):
+            now = journal.find(moment.uid)
+            if replace(now, changed=moment.changed) == moment:
+                stored_as(now.id)
+        raise
+    return stored
 
 
 def keep_words(typed: str) -> str:
@@ -77,14 +108,23 @@ class kept_on_failure:
 
     def __init__(self, typed: str) -> None:
         self.typed = typed
-        self._number: int | None = None
+        self._number: int | str | None = None
 
     def __enter__(self) -> Self:
         return self
 
-    def stored_as(self, number: int | None) -> None:
+    @property
+    def is_stored(self) -> bool:
+        """Whether the words are in the journal."""
+        return self._number is not None
+
+    def stored_as(self, number: int | str | None) -> None:
         """Note that the words are in the journal: what fails from here on stores no draft, and says so."""
+        from relational_journal.cli import this_run
+
         self._number = number
+        if number is not None:  # also for what fails when the command has ended
+            this_run.words_are_stored(where_stored(number))
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if error is None:
@@ -115,10 +155,15 @@ class kept_on_failure:
     def _where(self) -> str:
         """Return the sentence that says where the words are, or "" if there are none."""
         if self._number is not None:
-            return f"It is stored as {self._number}."
+            return where_stored(self._number)
         if not self.typed.strip():
             return ""
         return keep_words(self.typed)
+
+
+def where_stored(number: int | str) -> str:
+    """Return the sentence that says under which number the words are in the journal."""
+    return f"It is stored as {number}."
 
 
 def has_passphrase() -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _chosen_path: str | None = None
 _chosen_name: str | None = None
 _plain: bool | None = None  # whether questions are asked by plain lines; None until it is known
+_stored = ""  # the sentence that says where the words of this run are stored; "" if they are not
 _open: Journal | None = None  # the journal opened last, asked for its settings only when something is asked
 
 
@@ -26,8 +27,19 @@ def choose_path(path: str | None, name: str | None = None) -> None:
 
 def ask_plainly(*, is_said: bool) -> None:
     """Begin a run: `is_said` is whether --plain was given; without it the setting `plain` decides."""
-    global _plain, _open
-    _plain, _open = is_said or None, None
+    global _plain, _open, _stored
+    _plain, _open, _stored = is_said or None, None, ""
+
+
+def words_are_stored(where: str) -> None:
+    """Remember that the words of this run are in the journal, and the sentence that says where."""
+    global _stored
+    _stored = where
+
+
+def where_words_are_stored() -> str:
+    """Return the sentence that says where the words of this run are in the journal; "" if they are not."""
+    return _stored
 
 
 def is_open(journal: Journal) -> None:

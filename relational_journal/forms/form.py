@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relational_journal.journal.ties import with_status
 from relational_journal.model import Entry, Link, Person, Word, replace
+from relational_journal.uuid7 import new_uid
 
 if TYPE_CHECKING:
     from relational_journal.forms.question import Question
@@ -78,6 +79,7 @@ class Form:
         self.journal = journal
         self.moment = moment
         self.base = moment
+        self._uid = moment.uid or new_uid()  # that of the entry, also before it is there
         self.asks = list(asks)
         self.change = continues
         self._changes = {continues} if continues is not None else set()
@@ -139,6 +141,16 @@ class Form:
         """Whether the question was answered in this form."""
         return id(self.asks[at]) in self.answers
 
+    def number_of_entry_with(self, words: str) -> int | None:
+        """Return the number of the form's entry if the journal holds it with this answer; None if it does not.
+
+        For when storing an answer was cut short, and the form does not know how far it came.
+        """
+        if not words or self.journal.number_of(self._uid) is None:
+            return None
+        now = self.journal.find(self._uid)
+        return now.id if words in (now.text, *now.answers.values()) else None
+
     def answer_given(self, at: int, answer: Any) -> None:
         """Record a question as asked and answered before the form began."""
         self.answers[id(self.asks[at])] = answer
@@ -181,7 +193,7 @@ class Form:
     def _store(self, put: FieldUpdate) -> None:
         """Store the entry, and preserve what another rj changed in it meanwhile."""
         if not self.moment.uid:
-            made = self.journal.add(put)
+            made = self.journal.add(put._replace(moment=replace(put.moment, uid=self._uid)))
             # What the store filled in, so that the next answer changes this entry and creates no second one.
             self.base = replace(self.base, **{name: getattr(made, name) for name in _MADE})
         else:

@@ -40,6 +40,25 @@ def test_the_newest_draft_is_taken_up_by_the_up_arrow_and_is_gone_once_it_is_sto
     assert drafts(journal) == ["Soup with Ada"]
 
 
+def test_it_is_gone_once_its_words_are_stored_also_if_ctrl_c_comes_right_then(journal: Any, monkeypatch) -> None:
+    from relational_journal.journal.journal import Journal
+
+    add = Journal.add
+
+    def interrupted(*given: object, **named: object) -> None:
+        add(*given, **named)  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Journal, "add", interrupted)
+    there = AtTerminal("log").sees("drafts are waiting").types(UP).sees("Bread with Sam").types(ENTER)
+    code, shown = there.ends()
+
+    assert code == 130
+    assert "It is stored as 2." in shown
+    assert texts(journal) == ["Bread with Sam", "Tea."]
+    assert drafts(journal) == ["Soup with Ada"]
+
+
 def test_the_arrows_go_on_to_the_earlier_ones_and_back_to_an_empty_field(journal: Any) -> None:
     there = AtTerminal("log").sees("drafts are waiting").types(UP).sees("Draft 1 of 2, of Sun 22 Nov 18:40.")
     there.types(UP).sees("Draft 2 of 2, of Fri 20 Nov 21:12.").types(DOWN).sees("Bread").types(DOWN)

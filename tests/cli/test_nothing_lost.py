@@ -357,18 +357,161 @@ def test_a_journal_named_by_an_empty_name_is_refused(rj) -> None:
     assert not rj.journal.exists()
 
 
-def test_an_interrupt_between_storing_and_knowing_so_keeps_no_second_copy(rj, monkeypatch: pytest.MonkeyPatch) -> None:
+def interrupts_after(monkeypatch: pytest.MonkeyPatch, owner: type, name: str, *, at: int = 1) -> None:
+    """Let Ctrl-C come right after this has stored what it was given for the `at`-th time."""
+    store, calls = getattr(owner, name), []
+
+    def interrupted(*given: object, **named: object) -> object:
+        stored = store(*given, **named)
+        calls.append(name)
+        if len(calls) == at:
+            raise KeyboardInterrupt
+        return stored
+
+    monkeypatch.setattr(owner, name, interrupted)
+
+
+@pytest.mark.parametrize(
+    ("line", "method", "where", "text"),
+    [
+        (["log", "stored once"], "add", "It is stored as 2.", "stored once"),
+        (["mend", "1", "stored once"], "add", "It is stored as 2.", "stored once"),
+        (["mend", "1", "stored once"], "replace", "It is stored as 2.", "stored once"),
+        (["edit", "1", "--text", "stored once"], "replace", "It is stored as 1.", "stored once"),
+        (["session", "before", "stored once"], "add", "It is stored as 2.", "stored once"),
+        (["session", "after", "stored once"], "add", "It is stored as 2.", "stored once"),
+    ],
+)
+def test_an_interrupt_between_storing_and_knowing_so_keeps_no_second_copy(
+    rj, monkeypatch: pytest.MonkeyPatch, line: list[str], method: str, where: str, text: str
+) -> None:
     from relational_journal.journal.journal import Journal
 
-    add = Journal.add
+    rj("log", "We fell out. @Sam +f", "--break")
+    interrupts_after(monkeypatch, Journal, method)
+    ended = rj(*line, code=130)
 
-    def interrupted(journal: Journal, *given: object, **named: object) -> None:
-        add(journal, *given, **named)  # type: ignore[arg-type]
+    assert ended.err.strip() == where
+    assert kept(rj) == []
+    assert [entry["text"] for entry in rj("list", "--json").json()].count(text) == 1
+
+
+def test_an_interrupt_while_a_prepared_session_is_added_to_keeps_no_second_copy(rj, monkeypatch) -> None:
+    from relational_journal.journal.journal import Journal
+
+    rj("session", "before", "what I want")
+    interrupts_after(monkeypatch, Journal, "replace")
+    ended = rj("session", "before", "and this", code=130)
+
+    assert ended.err.strip() == "It is stored as 1."
+    assert kept(rj) == []
+
+
+def test_an_interrupt_right_after_a_hunch_was_stored_keeps_no_second_copy(rj, monkeypatch) -> None:
+    from relational_journal.journal.collaborators import Hunches
+
+    words = "When they criticise me I go quiet."
+    interrupts_after(monkeypatch, Hunches, "add")
+    ended = rj("hunch", "add", words, "--when", "they-criticised-me", "--then", "went-silent", code=130)
+
+    assert ended.err.strip() == "It is stored as hunch 1."
+    assert kept(rj) == []
+    assert [hunch["text"] for hunch in rj("hunch", "list", "--json").json()] == [words]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["log", "not stored"],
+        ["mend", "1", "not stored"],
+        ["edit", "1", "--text", "not stored"],
+        ["session", "before", "not stored"],
+        ["session", "after", "not stored"],
+        ["hunch", "add", "not stored", "--when", "they-criticised-me", "--then", "went-silent"],
+    ],
+)
+def test_an_interrupt_before_anything_is_stored_keeps_the_words_once(rj, monkeypatch, line: list[str]) -> None:
+    from relational_journal.store.records import changes
+
+    rj("log", "We fell out. @Sam +f", "--break")
+
+    def interrupted(*given: object, **named: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Journal, "add", interrupted)
-    ended = rj("log", "stored once", code=130)
+    monkeypatch.setattr(changes, "change", interrupted)
+    ended = rj(*line, code=130)
 
-    assert "It is stored as 1." in ended.err
+    assert KEPT in ended.err
+    assert kept(rj) == ["not stored"]
+
+
+@pytest.mark.parametrize("line", [["log", "stored once"], ["mend", "1", "stored once"]])
+def test_an_interrupt_when_the_command_is_done_keeps_no_second_copy(rj, monkeypatch, line: list[str]) -> None:
+    from relational_journal.cli.drafts import kept_on_failure
+
+    rj("log", "We fell out. @Sam +f", "--break")
+    interrupts_after(monkeypatch, kept_on_failure, "__exit__")
+    ended = rj(*line, code=130)
+
+    assert ended.err.splitlines()[-1] == "It is stored as 2."
     assert kept(rj) == []
-    assert [entry["text"] for entry in rj("list", "--json").json()] == ["stored once"]
+
+
+def test_what_was_written_in_an_editor_is_kept_if_ctrl_c_comes_while_its_folder_is_removed(
+    rj, tmp_path, monkeypatch
+) -> None:
+    from relational_journal.store.drafts.editor_folder import EditorFolder
+
+    rj("log", "Tea.")
+    an_editor(tmp_path, monkeypatch, 'printf "A long story." > "$1"')
+    interrupts_after(monkeypatch, EditorFolder, "__exit__")
+    ended = rj("edit", "1", code=130)
+
+    assert KEPT in ended.err
+    assert kept(rj) == ["A long story."]
+
+
+def test_words_of_an_editor_that_are_stored_are_not_kept_a_second_time(rj, tmp_path, monkeypatch) -> None:
+    from relational_journal.journal.journal import Journal
+
+    rj("log", "Tea.")
+    an_editor(tmp_path, monkeypatch, 'printf "A long story." > "$1"')
+    interrupts_after(monkeypatch, Journal, "replace")
+    ended = rj("edit", "1", code=130)
+
+    assert ended.err.strip() == "It is stored as 1."
+    assert kept(rj) == []
+
+
+@pytest.mark.parametrize("is_stored", [True, False])
+@pytest.mark.parametrize("nth", [1, 2])
+def test_an_answer_cut_short_by_ctrl_c_is_in_the_journal_or_a_draft_and_never_in_both(
+    rj, monkeypatch, is_stored: bool, nth: int
+) -> None:
+    from relational_journal.journal.journal import Journal
+    from relational_journal.store.records import changes
+    from tests.support.at_terminal import ENTER, AtTerminal
+
+    rj("init", "--no-passphrase")
+    if is_stored:
+        interrupts_after(monkeypatch, Journal, "add" if nth == 1 else "replace")
+    else:
+        change, calls = changes.change, []
+
+        def interrupted(*given: object, **named: object) -> object:
+            calls.append(given)
+            if len(calls) == nth:
+                raise KeyboardInterrupt
+            return change(*given, **named)
+
+        monkeypatch.setattr(changes, "change", interrupted)
+    there = AtTerminal("reflect", "picture").sees("one sentence").types("the first answer", ENTER)
+    if nth == 2:
+        there.sees("Where is it from?").types("the second answer", ENTER)
+    code, shown = there.ends()
+    words = "the first answer" if nth == 1 else "the second answer"
+    answers = [answer for entry in rj("list", "--json").json() for answer in entry["answers"].values()]
+
+    assert code == 130
+    assert ("It is stored as 1." in shown) is is_stored
+    assert (answers.count(words), kept(rj).count(words)) == ((1, 0) if is_stored else (0, 1))

@@ -84,8 +84,9 @@ class _Run:
                     continue
                 if words.strip():  # the person has left with Esc or Ctrl-C, so nobody is asked to mend them
                     say(keep_words(words))
-            except (JournalError, OSError):
-                with kept_on_failure(words):
+            except (JournalError, OSError, KeyboardInterrupt):
+                with kept_on_failure(words) as kept:
+                    kept.stored_as(form.number_of_entry_with(words))
                     raise
             return reply.how
 

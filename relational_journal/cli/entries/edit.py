@@ -40,7 +40,7 @@ def edit(
 ) -> None:
     """Change an entry. Without options its words open in the editor; tags new in them are added, those gone removed."""
     from relational_journal.cli.context import kind_from, open_journal, tone_from
-    from relational_journal.cli.drafts import kept_on_failure
+    from relational_journal.cli.drafts import kept_on_failure, replace_and_note
     from relational_journal.cli.entries.log_moment import notices_of
     from relational_journal.cli.entries.show_entries import moment_named
     from relational_journal.cli.feedback import acknowledge
@@ -60,36 +60,35 @@ def edit(
             other_way = (
                 f'rj edit {before.id} --text "…" gives the words at once; rj edit --help names what else can change.'
             )
-            text = written_in_editor(before.text if text is None else text, stored=before.text, instead=other_way)
+            text = written_in_editor(
+                before.text if text is None else text, stored=before.text, instead=other_way, kept=kept
+            )
             if before.text.strip() and not text.strip():
                 confirm(f"The file is empty. Take all words out of {before.id}", f'rj edit {before.id} --text ""')
-        # Again, now that the words may be from the editor: a tag in them that cannot be read must not lose them.
-        with kept_on_failure(text or ""):
-            draft = None
-            moment = before
-            if text is not None and text != before.text:
-                moment, draft = _reread(journal, moment, text)
-            changes = [f"+{_bare(key)}" for key in tag or ()] + [f"-{_bare(key)}" for key in no_tag or ()]
-            if no_with or with_:
-                # --with names everybody who is to be in it, while the changes below only add people.
-                moment = replace(moment, people=())
-            changes += [f"+@{name}" for name in with_ or ()]
-            if changes:
-                moment, draft = _changed(journal, moment, changes, draft)
-            moment = replace(moment, **{name: value for name, value in switches.items() if value is not None})
-            if tone or no_tone:
-                moment = replace(moment, tone=tone_from(tone) if tone else None)
-            if break_ is not None:
-                moment = replace(moment, break_status=(moment.break_status or "open") if break_ else None)
-            if when is not None:
-                from relational_journal.cli.asking.dates import when_meant
+        draft = None
+        moment = before
+        if text is not None and text != before.text:
+            moment, draft = _reread(journal, moment, text)
+        changes = [f"+{_bare(key)}" for key in tag or ()] + [f"-{_bare(key)}" for key in no_tag or ()]
+        if no_with or with_:
+            # --with names everybody who is to be in it, while the changes below only add people.
+            moment = replace(moment, people=())
+        changes += [f"+@{name}" for name in with_ or ()]
+        if changes:
+            moment, draft = _changed(journal, moment, changes, draft)
+        moment = replace(moment, **{name: value for name, value in switches.items() if value is not None})
+        if tone or no_tone:
+            moment = replace(moment, tone=tone_from(tone) if tone else None)
+        if break_ is not None:
+            moment = replace(moment, break_status=(moment.break_status or "open") if break_ else None)
+        if when is not None:
+            from relational_journal.cli.asking.dates import when_meant
 
-                moment = replace(moment, when=when_meant(journal, when))
-            if kind:
-                moment = replace(moment, kind=kind_from(kind))
-            moment = _with_repairs(journal, moment, repairs, no_repairs)
-            stored = journal.replace(moment, verb="edit", draft=draft)
-        kept.stored_as(stored.id)
+            moment = replace(moment, when=when_meant(journal, when))
+        if kind:
+            moment = replace(moment, kind=kind_from(kind))
+        moment = _with_repairs(journal, moment, repairs, no_repairs)
+        stored = replace_and_note(journal, moment, draft, verb="edit", stored_as=kept.stored_as)
         change = journal.last_change
         acknowledge(journal, stored, notices_of(draft), as_json=json, verb=what_became(journal))
         learn_by_hand(journal, before, stored, continues=change)

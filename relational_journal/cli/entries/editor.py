@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 from relational_journal.errors import JournalError, NeedsTerminal
 
 if TYPE_CHECKING:
+    from relational_journal.cli.drafts import kept_on_failure
     from relational_journal.store.drafts.editor_folder import EditorFolder
 
 
 def written_in_editor(
-    text: str = "", *, stored: str = "", instead: str = "rj log - reads the words from a pipe."
+    text: str = "",
+    *,
+    stored: str = "",
+    instead: str = "rj log - reads the words from a pipe.",
+    kept: kept_on_failure | None = None,
 ) -> str:
     """Return what the person wrote, without the last line feed.
 
@@ -20,6 +25,7 @@ def written_in_editor(
         text: the text in the file at the start.
         stored: the words already in the journal; if they are unchanged, no draft is needed.
         instead: the command to name in the error if there is no terminal.
+        kept: what stores the command's words if it fails; from the moment they are read it holds these.
 
     Raises:
         NeedsTerminal: if there is no terminal to edit on.
@@ -29,29 +35,30 @@ def written_in_editor(
     from relational_journal.cli.entries import editor_command
     from relational_journal.cli.output import can_ask
 
+    kept = kept_on_failure(text) if kept is None else kept
     if not can_ask() and not os.environ.get("VISUAL") and not os.environ.get("EDITOR"):
         raise NeedsTerminal("there is no terminal to edit on", instead)
     command = editor_command.chosen()
     given = text.encode("utf-8", "surrogateescape")
-    with _private_folder() as folder:
+    # The folder is removed inside: Ctrl-C while that lasts must not lose what was in it.
+    with kept, _private_folder() as folder:
         before = _put(folder, given)
-        with kept_on_failure(text) as kept:
-            written: bytes | None = None
-            try:
-                run = editor_command.run(command, folder)
-                # Nothing was saved: either the person changed nothing, or the editor went on in a window of its own.
-                if not run.code and _stamp(folder) == before:
-                    _see_that_it_is_closed(command, folder, was_short=run.was_short)
-            finally:
-                # Also after an error: what was saved in the editor becomes a draft.
-                written = folder.file.read_bytes() if folder.file.is_file() else None
-                words = (written or b"").decode("utf-8", "surrogateescape").removesuffix("\n")
-                kept.typed = "" if words == stored.removesuffix("\n") else words
-            if run.code:
-                raise JournalError(f'the editor "{command[0]}" ended with {run.code}', "Nothing was stored.")
-            if written is None:
-                raise JournalError(f'the editor "{command[0]}" left no file', "Nothing was stored or changed.")
-            return text if written == given else _read(written, text)
+        written: bytes | None = None
+        try:
+            run = editor_command.run(command, folder)
+            # Nothing was saved: either the person changed nothing, or the editor went on in a window of its own.
+            if not run.code and _stamp(folder) == before:
+                _see_that_it_is_closed(command, folder, was_short=run.was_short)
+        finally:
+            # Also after an error: what was saved in the editor becomes a draft.
+            written = folder.file.read_bytes() if folder.file.is_file() else None
+            words = (written or b"").decode("utf-8", "surrogateescape").removesuffix("\n")
+            kept.typed = "" if words == stored.removesuffix("\n") else words
+        if run.code:
+            raise JournalError(f'the editor "{command[0]}" ended with {run.code}', "Nothing was stored.")
+        if written is None:
+            raise JournalError(f'the editor "{command[0]}" left no file', "Nothing was stored or changed.")
+        return text if written == given else _read(written, text)
 
 
 def _put(folder: EditorFolder, content: bytes) -> tuple[int, ...]:

@@ -65,7 +65,7 @@ def log_moment(
                 from relational_journal.cli.entries.editor import written_in_editor
 
                 journal.drafts.take_in()  # what an earlier editor left when it was killed
-                typed = written_in_editor(" ".join(text))
+                typed = written_in_editor(" ".join(text), kept=kept)
             draft = ""
             if ask_first:
                 from relational_journal.cli.asking.moment_form import ask_sentence
@@ -75,10 +75,12 @@ def log_moment(
                     return
                 typed, draft = sentence
             kept.typed = typed or ""
-            moment, notices = _store(journal, typed or "", options, repairs, ask_first, kept)
-            if draft:
-                # Only now: until its words were stored, the draft was their only copy.
-                journal.drafts.remove(draft)
+            try:
+                moment, notices = _store(journal, typed or "", options, repairs, ask_first, kept)
+            finally:
+                if draft and kept.is_stored:
+                    # Only now: until its words were stored, the draft was their only copy.
+                    journal.drafts.remove(draft)
             written, change = moment, journal.last_change
             moment = _read_and_ask(
                 journal, moment, level=asked_for_more or "ten" * ask_first, keeps=read, in_editor=editor

@@ -9,6 +9,8 @@ import typer
 from relational_journal.cli.options import Json
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from relational_journal.journal.journal import Journal
     from relational_journal.model import Entry
 
@@ -45,8 +47,9 @@ def mend(
         if broken is None:
             return
         if text:
-            repairing, notices = _log_repair(journal, broken, text, by=by, status=status, when=when)
-            kept.stored_as(repairing.id)
+            repairing, notices = _log_repair(
+                journal, broken, text, by=by, status=status, when=when, stored_as=kept.stored_as
+            )
             acknowledge(
                 journal, repairing, [*notices, f"It is tied to {broken.id}, {_format_status(status)}."], as_json=json
             )
@@ -117,12 +120,20 @@ def _is_uid(word: str) -> bool:
 
 
 def _log_repair(
-    journal: Journal, broken: Entry, text: str, *, by: str, status: str, when: str | None
+    journal: Journal,
+    broken: Entry,
+    text: str,
+    *,
+    by: str,
+    status: str,
+    when: str | None,
+    stored_as: Callable[[int | None], None],
 ) -> tuple[Entry, list[str]]:
     """Log the repairing moment and link it to its break, in one change that one undo takes back."""
     from relational_journal.capture.syntax.draft import Options
     from relational_journal.capture.syntax.quick_entry import read_moment
     from relational_journal.cli.asking.dates import when_meant
+    from relational_journal.cli.drafts import add_and_note
     from relational_journal.cli.entries.log_moment import notices_of
     from relational_journal.journal.learning import learn_by_hand
     from relational_journal.model import Entry, replace
@@ -142,7 +153,7 @@ def _log_repair(
             moment = replace(moment, moves=(*moment.moves, "repaired"))
         if by in ("them", "both"):
             moment = replace(moment, first=(*moment.first, "they-made-amends"))
-    stored = journal.add(draft._replace(moment=moment), repairs=broken.uid)
+    stored = add_and_note(journal, draft._replace(moment=moment), repairs=broken.uid, stored_as=stored_as)
     change = journal.last_change
     # `mended` is the repair without a moment; now that there is one, it must not count as an earlier repair.
     journal.replace(replace(broken, break_status=status, mended=None), verb="mend", continues=change)

@@ -38,16 +38,18 @@ def add(
 ) -> None:
     """State a suspicion. Only moments after today count; it is read once, when both sides hold enough."""
     from relational_journal.cli.context import open_journal
+    from relational_journal.cli.drafts import kept_on_failure
     from relational_journal.errors import WordingError
     from relational_journal.model import Hunch
+    from relational_journal.uuid7 import new_uid
 
     if not text.strip():
         raise WordingError("a hunch needs its words", 'rj hunch add "…" --when KEY --then KEY')
     if read_at < 5:
         raise WordingError(f"{read_at} on each side are too few to say anything", "Use --read-at 5 or more.")
-    with open_journal(create=True) as journal:
+    with kept_on_failure(text) as kept, open_journal(create=True) as journal:
         hunch = Hunch(
-            uid="",
+            uid=new_uid(),
             text=text,
             when=_keys(journal, when, _CONDITIONS, "--when"),
             then=_keys(journal, then, _MARKERS, "--then"),
@@ -55,7 +57,15 @@ def add(
             since=journal.now().date().isoformat(),
             read_at=read_at,
         )
-        _print_one(journal, journal.hunches.add(hunch), json=json)
+        try:
+            journal.hunches.add(hunch)
+            kept.stored_as(f"hunch {_numbers(journal)[hunch.uid]}")
+        except KeyboardInterrupt:
+            # It can come when the hunch is stored: its words need no draft then.
+            if number := _numbers(journal).get(hunch.uid):
+                kept.stored_as(f"hunch {number}")
+            raise
+        _print_one(journal, hunch, json=json)
 
 
 @app.command("list", hidden=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -39,11 +39,11 @@ def before(text: Words = None, when: When = None, with_: With = None, json: Json
     from relational_journal.cli.sessions.between_sessions import choose_named, choose_to_try, print_last_time
 
     words = " ".join(text or ()).strip()
-    with kept_on_failure(words), open_journal(create=True) as journal:
+    with kept_on_failure(words) as kept, open_journal(create=True) as journal:
         begun = _begun(journal, when)
         if words or not can_ask() or with_:
             # Stored before anything is asked, so that Esc loses nothing that the command line said.
-            begun = _stored(journal, _prepared(begun, words), with_ or ())
+            begun = _stored(journal, _prepared(begun, words), with_ or (), stored_as=kept.stored_as)
         is_asking = can_ask() and not words
         if is_asking:
             print_last_time(journal, but=begun.uid)
@@ -80,8 +80,9 @@ def after(text: Words = None, when: When = None, with_: With = None, json: Json 
     from relational_journal.cli.sessions.between_sessions import print_last_time, print_next_time
 
     words = " ".join(text or ()).strip()
-    with kept_on_failure(words), open_journal(create=True) as journal:
-        held = _stored(journal, _held(_of_the_day(journal, _when(journal, when, past=True)), words), with_ or ())
+    with kept_on_failure(words) as kept, open_journal(create=True) as journal:
+        session = _held(_of_the_day(journal, _when(journal, when, past=True)), words)
+        held = _stored(journal, session, with_ or (), stored_as=kept.stored_as)
         if can_ask() and not words:
             print_last_time(journal, but=held.uid)
             held = _asked(journal, held, "after", continues=journal.last_change) or held
@@ -198,9 +199,12 @@ def _held(session: Entry, words: str) -> Entry:
     return replace(session, text=text, answers=answers)
 
 
-def _stored(journal: Journal, session: Entry, names: Sequence[str]) -> Entry:
+def _stored(
+    journal: Journal, session: Entry, names: Sequence[str], *, stored_as: Callable[[int | None], None]
+) -> Entry:
     """Store the session with these people; create and announce those new in the journal."""
     from relational_journal.capture.syntax.draft import Draft
+    from relational_journal.cli.drafts import add_and_note, replace_and_note
     from relational_journal.model import replace
 
     draft = Draft(session)
@@ -222,8 +226,8 @@ def _stored(journal: Journal, session: Entry, names: Sequence[str]) -> Entry:
         for person in read.new_people:
             hint(one_line(f'{person.name} is new here; rj people edit "{person.name}" --relationship therapist'))
     if session.uid:
-        return journal.replace(draft.moment, draft=draft, verb="session")
-    return journal.add(draft, verb="session")
+        return replace_and_note(journal, draft.moment, draft, verb="session", stored_as=stored_as)
+    return add_and_note(journal, draft, verb="session", stored_as=stored_as)
 
 
 def _asked(journal: Journal, session: Entry, which: str, *, continues: int | None = None) -> Entry | None:
