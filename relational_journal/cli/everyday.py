@@ -72,7 +72,7 @@ def _words_and_options(given: Sequence[str]) -> tuple[list[str], dict[str, Any]]
             options[_FLAGS[word]] = True
         elif option in _VALUES or option in _LISTS:
             value = value if is_joined else next(rest, "")
-            if value[:1] in ("", "-"):
+            if not value.strip() or value.startswith("-"):
                 return None
             if option in _VALUES:
                 options[_VALUES[option]] = value
