@@ -141,7 +141,7 @@ def test_the_values_of_a_sentence_are_defined_without_compiling_their_types(rj) 
         "import sys, typing\nfound, make = [], typing.ForwardRef.__init__\n"
         "def noted(ref, text, *rest, **named): found.append(text); make(ref, text, *rest, **named)\n"
         "typing.ForwardRef.__init__ = noted\n"
-        "from relational_journal.cli.app import run\nrun(['log', 'I felt small. @ada +small'])\n"
+        "from relational_journal.cli.app import run\nrun(['log', 'yesterday 6pm: I felt small. @ada +small'])\n"
         "print(found, file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -1,7 +1,5 @@
 """Parse clock times as people write them: `18:30`, `6pm`, `6.30 pm`, `18h30`, `noon`, `at 3`, `half past nine`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import time
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What a date leaves open and settings or the locale decide: the order of figures, the week, the seasons."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"

@@ -1,7 +1,5 @@
 """Parse dates in figures: `13.11.2026`, `2. 11. 2026`, `13/11`, `2 11 2026`, `2026-11-02`, `11/2026`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from datetime import MAXYEAR, MINYEAR, date

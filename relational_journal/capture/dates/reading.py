@@ -1,7 +1,5 @@
 """A day with the precision it was said with, perhaps a clock time, and calendar arithmetic."""
 
-from __future__ import annotations
-
 from datetime import MINYEAR, date, datetime, time, timedelta
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Parse dates as people write them (`yesterday 6pm`, `last friday`, `2 Nov`, `13/11/2026`), preserving precision."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
