@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.cli.completion.line import Place, place_of
-from relational_journal.cli.completion.offer import Offers
 from relational_journal.cli.completion.offers import offers_at
-from relational_journal.cli.completion.shells import FORMATS, words_of_line
+from relational_journal.cli.completion.shells import FORMATS, open_quote, to_bash, words_of_line
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
@@ -31,21 +30,21 @@ def answer(arguments: Sequence[str]) -> None:
     # A message between the shell's prompt and what is being typed would spoil the line.
     with suppress(Exception), Path(os.devnull).open("w", encoding="utf-8") as nothing:
         sys.stderr = nothing
-        shell, *rest = arguments
+        shell, *words = arguments
+        line = cut = way = ""
         if shell == "bash":
-            line, cursor, cut, way = rest
-            words = words_of_line(line[: int(cursor)])
-        else:
-            words, cut, way = list(rest), "", ""
+            line, cursor, cut, way = words
+            line = line[: int(cursor)]
+            words = words_of_line(line)
         *_, current = words
         place = place_of(words[1:] or [""])
         found = offers_at(place, current if len(words) > 1 else "", lambda: _journal(place))
-        sys.stdout.write(FORMATS[shell](_without_what_stands_there(found, place), current, cut, way))
+        found = found._replace(words=tuple(dict.fromkeys(found.words)))
+        if shell == "bash":
+            sys.stdout.write(to_bash(found, current, cut, way, open_quote(line)))
+        else:
+            sys.stdout.write(FORMATS[shell](found))
         sys.stdout.flush()
-
-
-def _without_what_stands_there(found: Offers, place: Place) -> Offers:
-    return found._replace(words=tuple(dict.fromkeys(found.words)))
 
 
 def _journal(place: Place) -> Journal | None:

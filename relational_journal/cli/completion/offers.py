@@ -32,27 +32,27 @@ def offers_at(place: Place, current: str, open_journal: Callable[[], Journal | N
         return Offers(paths=kind)
     if kind in ("text", "changes"):
         return Offers(_marked(typed, open_journal))
-    found = _of_kind(place, open_journal)
+    found = _of_kind(place, typed, open_journal)
     wanted = caseless(typed)
     return Offers(tuple(Offer(begins + word, means) for word, means in found if caseless(word).startswith(wanted)))
 
 
-def _of_kind(place: Place, open_journal: Callable[[], Journal | None]) -> Iterable[Offer]:
-    """Return every word of a kind."""
+def _of_kind(place: Place, typed: str, open_journal: Callable[[], Journal | None]) -> Iterable[Offer]:
+    """Return the words of a kind, at least those that begin as typed."""
     kind = place.kind
     if kind in _FROM_THE_JOURNAL:
         journal = open_journal()
         return _FROM_THE_JOURNAL[kind](journal) if journal else ()
-    if kind in ("keys", "tags", "patterns", "relationships", "positions"):
-        from relational_journal.cli.completion.vocabulary_offers import vocabulary_offers
+    from relational_journal.cli.completion.vocabulary_offers import KINDS, vocabulary_offers
 
-        return vocabulary_offers(kind, open_journal)
+    if kind in KINDS:
+        return vocabulary_offers(kind, typed, open_journal)
     if kind == "parts":
         from relational_journal.cli.completion.command_offers import part_offers
 
         default = PARTS[place.command][0]
         rest = Place(f"{place.command} {default}", _first_word(place.command, default))
-        others = _of_kind(rest, open_journal) if rest.kind not in (FILES, FOLDERS, "free") else ()
+        others = _of_kind(rest, typed, open_journal) if rest.kind not in (FILES, FOLDERS, "free") else ()
         return [*part_offers(place.command), *others]
     from relational_journal.cli.completion.command_offers import static_offers
 
@@ -75,7 +75,7 @@ def _marked(typed: str, open_journal: Callable[[], Journal | None]) -> tuple[Off
     elif mark in ("+", "-", "#"):
         from relational_journal.cli.completion.vocabulary_offers import vocabulary_offers
 
-        found = vocabulary_offers("tags", open_journal)
+        found = vocabulary_offers("written-tags", typed[1:], open_journal)
     else:
         return ()
     return tuple(Offer(mark + word, means) for word, means in found if caseless(word).startswith(wanted))

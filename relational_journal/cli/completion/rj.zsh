@@ -2,11 +2,15 @@
 # Tab for rj in zsh. Made by `rj completion zsh`.
 _rj() {
     local -a answer
-    answer=("${(@f)$(command rj __complete zsh "${(@Q)words[1,CURRENT]}" 2>/dev/null)}")
+    # Within quotes PREFIX lacks the quotation mark that is still open.
+    local quote=$compstate[quote] word
+    word=${(Q)${:-$quote$PREFIX$quote}}
+    answer=("${(@f)$(command rj __complete zsh "${(@Q)words[1,CURRENT-1]}" "$word" 2>/dev/null)}")
     case $answer[1] in
         '') return 1 ;;
-        __files__) _files ;;
-        __folders__) _files -/ ;;
+        # Of --map=FILE only what is behind the = is a file.
+        __files__) compset -P '--*='; _files ;;
+        __folders__) compset -P '--*='; _files -/ ;;
         *) _describe -V rj answer -U ;;
     esac
 }

@@ -13,6 +13,7 @@ SHELLS = ("bash", "zsh", "fish")
 _PATHS = {"files": "__files__", "folders": "__folders__"}
 _MENU = "37"  # bash's COMP_TYPE if Tab steps through the words and puts each into the line
 _PLAIN_IN_A_SHELL = re.compile(r"[\w@%+=:,./-]+")
+_MEANT_IN_QUOTES = '$`"\\'  # what a backslash takes the meaning of within double quotes
 _WIDEST = 60
 
 
@@ -22,10 +23,23 @@ def words_of_line(line: str) -> list[str]:
     >>> words_of_line('rj show 3'), words_of_line("rj list --with 'Aunt M"), words_of_line("rj list ")
     (['rj', 'show', '3'], ['rj', 'list', '--with', 'Aunt M'], ['rj', 'list', ''])
     """
+    words, _ = _scanned(line)
+    return words
+
+
+def open_quote(line: str) -> str:
+    """Return the quotation mark that is still open at the end of a line, "" if none is."""
+    _, quote = _scanned(line)
+    return quote
+
+
+def _scanned(line: str) -> tuple[list[str], str]:
     words, word, quote, is_begun, is_escaped = list[str](), "", "", False, False
     for sign in line:
         if is_escaped:
-            word, is_escaped = word + sign, False
+            # Within double quotes a backslash is itself, unless the sign behind it has a meaning there.
+            kept = "\\" if quote and sign not in _MEANT_IN_QUOTES else ""
+            word, is_escaped = word + kept + sign, False
         elif sign == "\\" and quote != "'":
             is_begun = is_escaped = True
         elif quote:
@@ -38,46 +52,45 @@ def words_of_line(line: str) -> list[str]:
             word, is_begun = "", False
         else:
             word, is_begun = word + sign, True
-    return [*words, word]
+    return [*words, word], quote
 
 
-def to_bash(found: Offers, current: str, cut: str, way: str) -> str:
+def to_bash(found: Offers, current: str, cut: str, way: str, quote: str) -> str:
     """Format one word a line; several with their meanings behind them, since bash inserts only what all of them share.
 
     Args:
         found: the words that can stand there.
         current: the whole word being typed.
-        cut: the part of it behind the last `:`, `=` or `@`, where bash begins a new word; only that is replaced.
+        cut: the part of it behind the last `:`, `=`, `@` or open quotation mark, where bash begins a new word; only
+            that is replaced.
         way: bash's COMP_TYPE.
+        quote: the quotation mark that is still open, "" if none is.
     """
     if found.paths:
         return _PATHS[found.paths] + "\n"
-    quote = cut[:1] if cut[:1] in ("'", '"') else ""
-    before = len(current) - len(cut.lstrip("'\"").replace("\\", ""))
-    words = [(offer.word[max(0, before) :], one_line(offer.means)) for offer in found.words]
-    if not quote:
-        words = [(_escaped(word), means) for word, means in words]
+    before = len(current) - len(words_of_line(quote + cut)[-1])
+    words = [(_escaped(one_line(offer.word)[max(0, before) :], quote), one_line(offer.means)) for offer in found.words]
     if len(words) == 1 or way == _MENU or not any(means for _, means in words):
         return "".join(f"{word}\n" for word, _ in words)
     width = min(max(len(word) for word, _ in words), _WIDEST)
     return "".join(f"{word.ljust(width)}  ({means})\n" if means else f"{word}\n" for word, means in words)
 
 
-def to_zsh(found: Offers, current: str, cut: str, way: str) -> str:
+def to_zsh(found: Offers) -> str:
     """Format a line for each word: the word, a colon and its meaning; its own colons are escaped for `_describe`."""
     if found.paths:
         return _PATHS[found.paths] + "\n"
     return "".join(f"{_zsh(offer)}\n" for offer in found.words)
 
 
-def to_fish(found: Offers, current: str, cut: str, way: str) -> str:
+def to_fish(found: Offers) -> str:
     """Format a line for each word: the word, a tab and its meaning."""
     if found.paths:
         return _PATHS[found.paths] + "\n"
     return "".join(f"{one_line(offer.word)}\t{one_line(offer.means)}\n" for offer in found.words)
 
 
-FORMATS: dict[str, Callable[[Offers, str, str, str], str]] = {"bash": to_bash, "zsh": to_zsh, "fish": to_fish}
+FORMATS: dict[str, Callable[[Offers], str]] = {"zsh": to_zsh, "fish": to_fish}
 
 
 def _zsh(offer: Offer) -> str:
@@ -86,6 +99,10 @@ def _zsh(offer: Offer) -> str:
     return f"{word}:{one_line(offer.means)}" if offer.means else word
 
 
-def _escaped(word: str) -> str:
-    """Escape a word for a shell: a backslash before every character with a meaning."""
-    return "".join(sign if _PLAIN_IN_A_SHELL.fullmatch(sign) else f"\\{sign}" for sign in one_line(word))
+def _escaped(word: str, quote: str) -> str:
+    """Escape a word for a shell, which then takes it for one word, be it typed within quotes or not."""
+    if quote == "'":
+        return word.replace("'", "'\\''")
+    if quote:
+        return "".join(f"\\{sign}" if sign in _MEANT_IN_QUOTES else sign for sign in word)
+    return "".join(sign if _PLAIN_IN_A_SHELL.fullmatch(sign) else f"\\{sign}" for sign in word)

@@ -16,7 +16,7 @@ if sys.platform == "win32":
 
 import pexpect
 
-TAB, ENTER = "\t", "\r"
+TAB, ENTER, LEFT = "\t", "\r", "\x1b[D"
 # How each shell is started without anybody's own set-up, and begins; in place of rj stands what shows its words.
 SHELLS = {
     "bash": (
@@ -86,6 +86,7 @@ class Shell:
 def full(rj: Any) -> Any:
     rj("people", "add", "Aunt May", "--relationship", "wider-family")
     rj("people", "add", "Jonas", "--relationship", "partner")
+    rj("people", "add", "Änne: $O'Hara")
     rj.log("Tea. @aunt-may +c +straußig", "--when", "2026-11-20 22:50")
     rj.log("He went quiet. @Jonas +d +went-silent +hurt")
     return rj
@@ -112,14 +113,45 @@ def test_each_kind_of_word_is_completed_as_one_word(shell: Shell) -> None:
         assert shell.words(typed) == words, typed
 
 
+def test_within_quotes_and_behind_an_equals_sign_too_the_word_is_one_word(shell: Shell) -> None:
+    for typed, words in (
+        ('rj list --with "aun', ["list", "--with", "Aunt May"]),
+        ("rj list --with 'aun", ["list", "--with", "Aunt May"]),
+        ("rj list --with=aun", ["list", "--with=Aunt May"]),
+        ('rj list --with="aun', ["list", "--with=Aunt May"]),
+        ("rj people show Aunt\\ M", ["people", "show", "Aunt May"]),
+        ("rj list --with än", ["list", "--with", "Änne: $O'Hara"]),
+        ('rj list --with "än', ["list", "--with", "Änne: $O'Hara"]),
+        ("rj list --with 'än", ["list", "--with", "Änne: $O'Hara"]),
+        ("rj list --with=Änne:\\ ", ["list", "--with=Änne: $O'Hara"]),
+        ('rj tag 2 "+@jon', ["tag", "2", "+@Jonas"]),
+        ('rj list --tag "urge:pulled', ["list", "--tag", "urge:pulled-back"]),
+        ("rj list --tag=urge:pulled", ["list", "--tag=urge:pulled-back"]),
+    ):
+        assert shell.words(typed) == words, typed
+
+
+def test_a_word_in_the_middle_of_a_line_is_completed_and_the_rest_stays(shell: Shell) -> None:
+    assert shell.words("rj list --unt --json" + LEFT * len(" --json")) == ["list", "--until", "--json"]
+
+
 def test_entries_are_offered_with_their_day_and_who_was_there_and_never_a_word_of_theirs(shell: Shell) -> None:
     shell.shows("rj show ", "Fri 20 Nov 22:50", "Aunt May", "Jonas")
 
 
 def test_what_is_a_file_is_completed_by_the_shell_itself(shell: Shell, tmp_path: Path) -> None:
     (tmp_path / "older-copy.db").touch()
+    (tmp_path / "my notes.csv").touch()
 
-    assert shell.words("rj restore older-c") == ["restore", "older-copy.db"]
+    for typed, words in (
+        ("rj restore older-c", ["restore", "older-copy.db"]),
+        (f"rj restore {tmp_path}/older-c", ["restore", f"{tmp_path}/older-copy.db"]),
+        ('rj import "my', ["import", "my notes.csv"]),
+        ("rj import ~/my", ["import", f"{tmp_path}/my notes.csv"]),
+        ("rj import --map=./my", ["import", "--map=./my notes.csv"]),
+        ('rj import --map="./my', ["import", "--map=./my notes.csv"]),
+    ):
+        assert shell.words(typed) == words, typed
 
 
 @pytest.mark.parametrize("name", list(SHELLS))

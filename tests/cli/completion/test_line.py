@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import string
 import subprocess
 import sys
 from typing import Any
@@ -34,7 +35,10 @@ from relational_journal.cli.completion.shells import to_bash, to_zsh, words_of_l
         ("rj people merge Sam ", "people", "people merge"),
         ("rj words ", "parts", "words"),
         ("rj words remove ", "own-words", "words remove"),
-        ("rj hunch add x --when ", "keys", "hunch add"),
+        ("rj hunch add x --when ", "conditions", "hunch add"),
+        ("rj hunch add x --then ", "markers", "hunch add"),
+        ("rj log --tag ", "written-tags", "log"),
+        ("rj words learned --forget ", "free", "words learned"),
         ("rj log --when ", "days", "log"),
         ("rj log --share ", "text", "log"),
         ("rj summary --share ", "ids", "summary"),
@@ -63,19 +67,24 @@ def test_any_line_at_all_is_cut_into_words(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("current", "cut", "words", "answer"),
+    ("current", "cut", "quote", "words", "answer"),
     [
-        ("Au", "Au", ["Aunt May"], "Aunt\\ May\n"),
-        ("Au", '"Au', ["Aunt May"], "Aunt May\n"),
-        ("urge:pu", "pu", ["urge:pulled-back"], "pulled-back\n"),
-        ("+@Sa", "Sa", ["+@Sam"], "Sam\n"),
-        ("--with=Sa", "Sa", ["--with=Sam"], "Sam\n"),
-        ("", "", ["$(rm x)", "`y`;"], "\\$\\(rm\\ x\\)\n\\`y\\`\\;\n"),
-        ("", "", ["a\x1b]52;c;x\a"], "a␛\\]52\\;c\\;x␇\n"),
+        ("Au", "Au", "", ["Aunt May"], "Aunt\\ May\n"),
+        ("Au", "Au", '"', ["Aunt May"], "Aunt May\n"),
+        ("Mary $", "Mary \\$", '"', ["Mary $x`y"], "Mary \\$x\\`y\n"),
+        ("O", "O", "'", ["O'Hara"], "O'\\''Hara\n"),
+        ("Jo: L", "\\ L", "", ["Jo: Lu"], "\\ Lu\n"),
+        ("urge:pu", "pu", "", ["urge:pulled-back"], "pulled-back\n"),
+        ("+@Sa", "Sa", "", ["+@Sam"], "Sam\n"),
+        ("--with=Sa", "Sa", "", ["--with=Sam"], "Sam\n"),
+        ("", "", "", ["$(rm x)", "`y`;"], "\\$\\(rm\\ x\\)\n\\`y\\`\\;\n"),
+        ("", "", "", ["a\x1b]52;c;x\a"], "a␛\\]52\\;c\\;x␇\n"),
     ],
 )
-def test_bash_gets_words_that_it_takes_for_one(current: str, cut: str, words: list[str], answer: str) -> None:
-    offered = to_bash(Offers(tuple(Offer(word) for word in words)), current, cut, "")
+def test_bash_gets_words_that_it_takes_for_one(
+    current: str, cut: str, quote: str, words: list[str], answer: str
+) -> None:
+    offered = to_bash(Offers(tuple(Offer(word) for word in words)), current, cut, "", quote)
 
     assert offered.replace("\\␛", "␛").replace("\\␇", "␇") == answer
 
@@ -83,10 +92,10 @@ def test_bash_gets_words_that_it_takes_for_one(current: str, cut: str, words: li
 def test_what_a_word_means_is_shown_beside_several_and_never_put_in_alone() -> None:
     two = Offers((Offer("3", "Fri 20 Nov"), Offer("34", "Sam")))
 
-    assert to_bash(two, "3", "3", "9") == "3   (Fri 20 Nov)\n34  (Sam)\n"
-    assert to_bash(two, "3", "3", "37") == "3\n34\n"
-    assert to_bash(two._replace(words=two.words[1:]), "34", "34", "9") == "34\n"
-    assert to_zsh(Offers((Offer("urge:x", "a: b"),)), "", "", "") == "urge\\:x:a: b\n"
+    assert to_bash(two, "3", "3", "9", "") == "3   (Fri 20 Nov)\n34  (Sam)\n"
+    assert to_bash(two, "3", "3", "37", "") == "3\n34\n"
+    assert to_bash(two._replace(words=two.words[1:]), "34", "34", "9", "") == "34\n"
+    assert to_zsh(Offers((Offer("urge:x", "a: b"),))) == "urge\\:x:a: b\n"
 
 
 def asked(*words: str, **environment: str) -> list[str]:
@@ -101,6 +110,42 @@ def asked(*words: str, **environment: str) -> list[str]:
 
     assert done.stderr == ""
     return done.stdout.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("+jok", ["+joke\tI made a joke of it"]),
+        ("+went-qui", ["+went-quiet\tI went quiet"]),
+        ("+urge:jok", ["+urge:joke\tI made a joke of it"]),
+        ("-quie", ["-quiet\tI went quiet"]),
+        ("+less-w", ["+less-worth\tworth"]),
+        ("+gender:s", ["+gender:subordinate\tgender"]),
+        ("+furth", ["+further\ttone: disconnection"]),
+        ("+profess", ["+professional\tsetting"]),
+    ],
+)
+def test_a_tag_is_found_by_any_name_that_a_moment_takes(rj: Any, typed: str, offered: list[str]) -> None:
+    assert asked("rj", "tag", "1", typed) == offered
+
+
+def test_every_tag_that_is_offered_in_a_moment_is_taken_there() -> None:
+    from relational_journal.capture.syntax.tags import read_tag
+    from relational_journal.cli.completion.vocabulary_offers import vocabulary_offers
+    from relational_journal.vocabulary.load import vocabulary
+
+    beginnings = [*string.ascii_lowercase, "gender:", "urge:t", "braced:t", "before:w", "after:w"]
+    offered = [offer for typed in beginnings for offer in vocabulary_offers("written-tags", typed, lambda: None)]
+    words = vocabulary()
+    meanings = {offer.word: read_tag(offer.word, words) for offer in offered}
+
+    assert len(meanings) > len(words.terms)
+    assert [word for word, meaning in meanings.items() if meaning.how in ("new", "beginning")] == []
+
+
+def test_a_suspicion_is_offered_only_what_can_stand_on_its_side(rj: Any) -> None:
+    assert asked("rj", "hunch", "add", "x", "--when", "went-sil") == []
+    assert asked("rj", "hunch", "add", "x", "--then", "went-sil") == ["went-silent\tI went quiet"]
 
 
 def test_without_a_journal_nothing_is_made_and_nothing_said(rj: Any) -> None:
