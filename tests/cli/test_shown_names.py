@@ -46,7 +46,7 @@ def test_the_chase_on_the_page_is_both_of_its_roles(rj: Program) -> None:
 def test_completion_offers_the_names_that_are_shown(rj: Program) -> None:
     from relational_journal.cli.completion.vocabulary_offers import vocabulary_offers
 
-    offered = {offer.word for offer in vocabulary_offers("patterns", lambda: None)}
+    offered = {offer.word for offer in vocabulary_offers("patterns", "", lambda: None)}
 
     assert offered == {name for row in patterns() for name in (row.key, typed_name(row))}
     for name in offered:
