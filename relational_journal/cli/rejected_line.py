@@ -12,6 +12,9 @@ _TAKE_WORDS = {"log": 0, "mend": 1, "session before": 0, "session after": 0, "hu
 # Commands that take them in an option, or none that are ever kept: here only a sentence is taken for words.
 _LOOK_FOR_SENTENCES = ("edit", "more", "reflect", "session", "tag")
 _KEPT_OPTIONS = ("--text",)
+_FIRST_OF_THOSE = {name.split(" ")[0] for name in _TAKE_WORDS}
+_WORDS = 3  # so many words that begin with no command are a moment
+_WORDS_AFTER_A_COMMAND = 5  # and so many if the first may be a slip in a command that takes no words
 _AFTER_DASHES = "Words that begin with a dash stand after two dashes"
 
 
@@ -21,14 +24,67 @@ def words_given(arguments: Sequence[str]) -> str:
     The rules of the command do not apply, since it broke them: whatever may be words counts as words.
     """
     name, rest = _command(arguments)
-    takes_value = _options_of(name) if name else frozenset()
-    words, kept = _bare_words(rest, takes_value, _all_options_of(name) if name in _TAKE_WORDS else None)
+    if name is None:
+        return _words_of_no_command(rest)
+    words, kept = _bare_words(rest, _options_of(name), _all_options_of(name) if name in _TAKE_WORDS else None)
     if name in _TAKE_WORDS:
         skip = _TAKE_WORDS[name] if words[:1] and _names_an_entry(words[0]) else 0
         return " ".join([*words[skip:], *kept]).strip()
-    if name is None or name.split(" ")[0] in _LOOK_FOR_SENTENCES:
-        return " ".join([*(word for word in words if len(word.split()) > 1), *kept]).strip()
+    if name.split(" ")[0] in _LOOK_FOR_SENTENCES:
+        return _sentences(words, kept)
     return ""
+
+
+def _words_of_no_command(line: Sequence[str]) -> str:
+    """Return the words of a line whose first word is no command.
+
+    After a slip in the name of a command that takes words, they are what follows. Otherwise the whole line may be a
+    moment, typed without `rj log`: it is kept if it looks like one, and else only whole sentences in it.
+    """
+    meant = _command_meant(line[0]) if line else ""
+    if meant in _FIRST_OF_THOSE:
+        return words_given([meant, *line[1:]])
+    words, kept = _bare_words(line, _options_of("log") | _options_of("list"), None)
+    if _looks_like_a_moment(words, enough=_WORDS_AFTER_A_COMMAND if meant else _WORDS):
+        return " ".join([*words, *kept]).strip()
+    return _sentences(words, kept)
+
+
+def _command_meant(word: str) -> str:
+    """Return the command that a slip or the name of another program means; "" if it is like none.
+
+    >>> _command_meant("lgo"), _command_meant("add"), _command_meant("lst"), _command_meant("Dog")
+    ('log', 'log', 'list', '')
+    """
+    from relational_journal.cli.commands import COMMANDS
+    from relational_journal.cli.shortcuts import also_called
+    from relational_journal.text.slips import one_letter_off
+
+    if instead := also_called(word):
+        return instead.split()[1]
+    names = [name for rows in COMMANDS.values() for name in rows]
+    if word.lower() in names:
+        return word.lower()
+    # No command has a capital, and a sentence begins with one.
+    return next((name for name in names if one_letter_off(word, name)), "") if word.islower() else ""
+
+
+def _looks_like_a_moment(words: Sequence[str], *, enough: int) -> bool:
+    """Return whether words are no mere command with its arguments: by a mark, the signs of a sentence, or their number.
+
+    >>> [_looks_like_a_moment(line.split(), enough=3) for line in ("lst", "foo bar", "I cried", "tea @x", "we had tea")]
+    [False, False, True, True, True]
+    """
+    each = [part for word in words for part in word.split()]
+    if len(each) < 2:
+        return False
+    is_sentence = each[0][:1].isupper() or each[-1].endswith((".", "!", "?", "…"))
+    return is_sentence or len(each) >= enough or any(part[0] in "@+" and part[1:2].isalpha() for part in each)
+
+
+def _sentences(words: Sequence[str], kept: Sequence[str]) -> str:
+    """Return those of the bare words that were quoted as a whole sentence, and what stood in options for words."""
+    return " ".join([*(word for word in words if len(word.split()) > 1), *kept]).strip()
 
 
 def journal_given(arguments: Sequence[str]) -> str | None:
@@ -68,6 +124,8 @@ def way_on(error: Exception, arguments: Sequence[str]) -> str:
         takes_it = next((word for word in arguments if option and _is_command(word) and _knows(word, option)), None)
         if takes_it:
             return f"{option} belongs after the command: rj {takes_it} {option} …"
+        if name is None and words_given(arguments):
+            return "Words of a moment stand after rj log; rj help lists the commands."
         return "rj help lists the commands; before a command stand only --journal, --plain and --version."
     if name in _TAKE_WORDS and option.startswith("-") and not option.startswith("--") and not _knows(name, option):
         return f"{_AFTER_DASHES}: rj {name} -- …"
@@ -92,7 +150,7 @@ def _command(arguments: Sequence[str]) -> tuple[str | None, Sequence[str]]:
 
     at = 0
     while at < len(arguments) and arguments[at].startswith("-"):
-        at += 2 if arguments[at] == "--journal" else 1
+        at += 2 if arguments[at] in ("--journal", "-j") else 1
     name = arguments[at] if at < len(arguments) else ""
     if not _is_command(name):
         return None, arguments[at:]

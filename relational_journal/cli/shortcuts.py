@@ -23,6 +23,11 @@ _ALSO_CALLED = {
 }
 
 
+def also_called(word: str) -> str | None:
+    """Return the command that does here what another program has this name for: `rj log` for `add`; None for none."""
+    return _ALSO_CALLED.get(word.lower())
+
+
 def meant(words: Sequence[str]) -> list[str]:
     """Return the command line that was meant if the first word is not a command; unchanged if unknown.
 
@@ -34,7 +39,7 @@ def meant(words: Sequence[str]) -> list[str]:
     first, rest = words[0], list(words[1:])
     if first.isascii() and first.isdigit() and not first.startswith("0"):
         return ["show", *words]
-    if instead := _ALSO_CALLED.get(first.lower()):
+    if instead := also_called(first):
         raise WordingError(f'there is no command "{first}"', f"Here it is {instead}.")
     if all(word.startswith("-") for word in rest) and (name := _somebody(first)):
         return ["people", "show", name, *rest]

@@ -35,6 +35,19 @@ def kept(rj) -> list[str]:
         (["log", "I was hurt", "--when", "tusday"], "I was hurt"),
         (["log", "I was hurt", "--repairs", "99"], "I was hurt"),
         (["lgo", "I was hurt by @Sam", "--tone", "d"], "I was hurt by @Sam"),
+        (["lgo", "I", "was", "hurt", "by", "@Sam", "--tone", "d"], "I was hurt by @Sam"),
+        (["lgo", "tea"], "tea"),
+        (["add", "I", "was", "hurt"], "I was hurt"),
+        (["mned", "3", "We", "talked"], "We talked"),
+        (["sesion", "before", "what", "I", "want"], "what I want"),
+        (["Sam", "came", "home", "late"], "Sam came home late"),
+        (["I", "cried"], "I cried"),
+        (["Log", "tea"], "tea"),
+        (["mum", "called", "me"], "mum called me"),
+        (["had", "tea", "with", "mum"], "had tea with mum"),
+        (["tea", "@ada"], "tea @ada"),
+        (["took", "the", "late", "bus", "home"], "took the late bus home"),
+        (["He left.", "--with", "@Sam"], "He left."),
         (["--nope", "log", "I was hurt"], "I was hurt"),
         (["edit", "3", "--nope", "--text", "I was hurt"], "I was hurt"),
         (["edit", "3", "--text=I was hurt"], "I was hurt"),
@@ -67,7 +80,15 @@ def test_the_words_of_a_line_that_is_refused_are_kept_and_the_message_says_where
         ["search", "two words", "--nope"],
         ["suggest", "I was hurt.", "--nope"],
         ["words", "add", "grumpy", "--nope"],
+        ["lst"],
         ["lst", "--since", "yesterday"],
+        ["lst", "--with", "@Sam"],
+        ["serach", "Sam", "late"],
+        ["shwo", "3"],
+        ["pepole", "add", "Ann", "Marie"],
+        ["dashboard"],
+        ["dashboard", "now"],
+        ["ls", "3"],
         ["show", "99"],
         ["mend", "99"],
     ],
@@ -515,3 +536,14 @@ def test_an_answer_cut_short_by_ctrl_c_is_in_the_journal_or_a_draft_and_never_in
     assert code == 130
     assert ("It is stored as 1." in shown) is is_stored
     assert (answers.count(words), kept(rj).count(words)) == ((1, 0) if is_stored else (0, 1))
+
+
+def test_a_slip_after_a_journal_s_name_keeps_the_words_beside_that_journal(rj, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    place = tmp_path / "config" / "relational-journal"
+    place.mkdir(parents=True)
+    (place / "config.toml").write_text(f'[journals]\nwork = "{tmp_path / "work" / "journal.db"}"\n')
+    rj("-j", "work", "lgo", "I", "was", "hurt", code=2)
+
+    assert [path.read_text() for path in (tmp_path / "work" / "drafts").iterdir()] == ["I was hurt"]
+    assert kept(rj) == []
