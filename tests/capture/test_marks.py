@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relational_journal.capture.syntax.marks import LONGEST, find_marks, shown_text
+from relational_journal.capture.syntax.marks import find_marks, shown_text
+from relational_journal.text.names import LONGEST_NAME
 
 
 def found(text: str) -> list[str]:
@@ -79,7 +80,7 @@ def test_a_mark_stands_at_the_start_or_after_space_bracket_or_quote(text: str, m
             '@" "',
             '@"7 of nine"',
             '+"hurt"',
-            "@" + "a" * (LONGEST + 1),
+            "@" + "a" * (LONGEST_NAME + 1),
         ),
     ],
 )

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
+
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from relational_journal import Journal
+from relational_journal.errors import WordingError
+from relational_journal.model import Person
 
 
 def names(rj) -> list[str]:
@@ -133,9 +142,61 @@ def test_myself_can_be_shown_before_any_moment_with_oneself(rj) -> None:
     assert names(rj) == []
 
 
-@pytest.mark.parametrize("name", ["", "  ", '"Ada"'])
-def test_what_cannot_be_a_name_is_a_fault_of_the_command_line(rj, name: str) -> None:
-    assert "cannot be a name" in rj("people", "add", name, code=2).err
+NO_NAMES = ["", "  ", 'A"da', "a”b", "-x", "🐻", "3rd floor", "a\nb", "a\tb\x07", "a\u2028b", "\u200b", "x" * 81, "+c"]
+
+
+@pytest.mark.parametrize("name", NO_NAMES)
+def test_what_is_no_name_is_refused_at_every_door_in_the_same_words(rj, name: str) -> None:
+    rj("people", "add", "Sam")
+    before = rj("people", "--json").out
+    doors = (
+        ["people", "add", "--", name],
+        ["people", "add", "Bo", "--also", name],
+        ["people", "edit", "Sam", "--also", name],
+        ["people", "rename", "--", "Sam", name],
+        ["log", "Tea.", "--with", name],
+        ["session", "after", "Well.", "--with", name],
+    )
+    for door in doors:
+        refused = rj(*door, code=2).err
+
+        assert "cannot be a name" in refused or "is empty" in refused
+        assert len(refused.splitlines()) == 2
+    assert rj("people", "--json").out == before
+    assert rj("list", "--json").json() == []
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.text(st.characters(codec="utf-8"), min_size=1, max_size=8))
+@example(name="O'Brien")
+@example(name="Dr. Grey (work)")
+@example(name="«Bo»")
+@example(name="Ada-")
+@example(name="ab\u200cc")
+def test_whoever_can_be_added_can_be_named_in_a_moment(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
+    with Journal.open(tmp_path_factory.mktemp("named") / "journal.db") as journal:
+        with suppress(WordingError):
+            journal.people.add(Person(name))
+        for person in journal.people.all():
+            moment = journal.add(f'Tea with @"{person.name}" today.')
+
+            assert moment.people == (person.name,) or person.name == "myself"
+
+
+def test_a_name_that_an_earlier_build_took_is_found_shown_and_can_be_renamed(rj, tmp_path) -> None:
+    lines = [
+        {"kind": "person", "name": "🐻"},
+        {"kind": "moment", "when": "2026-11-02", "text": "Tea.", "people": ["🐻"]},
+    ]
+    (tmp_path / "old.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    rj("import", str(tmp_path / "old.jsonl"))
+    rj("people", "edit", "🐻", "--relationship", "friend")
+    exported = rj("export").out
+    rj("people", "rename", "🐻", "Bear")
+
+    assert '"name":"🐻"' in exported.replace(": ", ":")
+    assert rj("list", "--with", "Bear", "--json").json()[0]["people"] == ["Bear"]
+    assert rj("log", "Soup with @bear").code == 0
 
 
 def test_a_name_written_with_its_mark_is_the_name(rj) -> None:

@@ -6,10 +6,10 @@ from functools import cache
 from typing import NamedTuple
 
 from relational_journal.model import SIDES
+from relational_journal.text.names import JOINERS, LONGEST_NAME, is_name
 
 PREFIXES = ("before", "after", "urge", "braced")
 _SHORTEST_SIDE = 3
-LONGEST = 80  # a longer run of letters is no name or tag that anyone means
 
 _OPENING = frozenset("([{<\"'`“”„‟‘’‚‛«»‹›")
 _IN_NAMES = frozenset("-_")
@@ -17,8 +17,6 @@ _IN_TAGS = frozenset("-_'’")
 # opening quotes and their closing ones; an apostrophe before a letter closes nothing
 _DOUBLE, _SINGLE = '"“”„', "'‘’"
 _QUOTES = {"«": "»", "»": "«"} | dict.fromkeys('"“”„‟', _DOUBLE) | dict.fromkeys("'‘’‚‛", _SINGLE)
-# Non-joiner and joiner: letters of Persian and Indic names, but not printable to Python.
-_JOINERS = {0x200C: None, 0x200D: None}
 _BETWEEN = frozenset(" \t\r\n\f\v,;\xa0")
 _ENDS_A_SENTENCE = frozenset(".!?…:;)]}\"'”’»\n")
 
@@ -70,12 +68,12 @@ def is_joining(letter: str) -> bool:
         return False
     import unicodedata
 
-    return unicodedata.category(letter)[0] == "M" or ord(letter) in _JOINERS
+    return unicodedata.category(letter)[0] == "M" or ord(letter) in JOINERS
 
 
 def run_end(text: str, at: int, others: frozenset[str] = _IN_NAMES) -> int:
     """Return where the letters, digits and `others` that begin at `at` end, as far as a name may reach."""
-    end = min(len(text), at + LONGEST + 1)  # one more than a name may have, so that is_name refuses it as too long
+    end = min(len(text), at + LONGEST_NAME + 1)  # one more than a name may have, so that is_name refuses it as too long
     while at < end and (text[at].isalnum() or text[at] in others or is_joining(text[at])):
         at += 1
     return at
@@ -115,14 +113,7 @@ def _quoted_at(text: str, start: int, closing: str) -> Mark | None:
 def _inside(closing: str) -> re.Pattern[str]:
     """Return the pattern for what these closing quotes can enclose; compiled at the first quoted name."""
     letters = f"[^{closing}\n]" if closing != _SINGLE else f"(?:[^{closing}\n]|['’](?=\\w))"
-    return re.compile(f"{letters}{{1,{LONGEST + 2}}}")
-
-
-def is_name(written: str) -> bool:
-    """Whether it begins with a letter and is short enough for a name."""
-    if not 0 < len(written) <= LONGEST or not written[0].isalpha():
-        return False
-    return written.isprintable() or written.translate(_JOINERS).isprintable()
+    return re.compile(f"{letters}{{1,{LONGEST_NAME + 2}}}")
 
 
 def _tag_at(text: str, start: int) -> Mark | None:

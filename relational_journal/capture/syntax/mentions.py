@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from relational_journal.capture.syntax.marks import Mark, is_joining, is_name, run_end
+from relational_journal.capture.syntax.marks import Mark, is_joining, run_end
 from relational_journal.errors import WordingError
 from relational_journal.model import MYSELF, Person
 from relational_journal.text.folding import folded
+from relational_journal.text.names import as_name
 from relational_journal.text.slips import one_letter_off
 
 _NOTHING: frozenset[str] = frozenset()
@@ -119,11 +120,7 @@ def given_name(written: str) -> str:
     Raises:
         WordingError: it is no name.
     """
-    name = " ".join(written.split()).removeprefix("@").strip('"“”„«»').strip()
-    if not is_name(name):
-        shown = "".join(letter for letter in name[:40] if letter.isprintable())
-        raise WordingError(f'"{shown}" is not a name', 'Write it like Sam or "Aunt May".')
-    return name
+    return as_name(written.strip().removeprefix("@").strip('"“”„«»'))
 
 
 def quoted(name: str) -> str:

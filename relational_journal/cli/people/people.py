@@ -28,6 +28,10 @@ def _bare(written: str | None) -> str | None:
     return None if written is None else written.strip().removeprefix("@")
 
 
+def _all_bare(written: list[str] | None) -> tuple[str, ...]:
+    return tuple(name.strip().removeprefix("@") for name in written or ())
+
+
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A nickname, or another name they have.", callback=_bare)]
 MaybeName = Annotated[
     str | None, typer.Argument(metavar="NAME", help="A nickname, or another name they have.", callback=_bare)
@@ -103,7 +107,7 @@ def add(
             name=name,
             relationship=_relationship(relationship),
             power=_power(power),
-            also=tuple(also or ()),
+            also=_all_bare(also),
             safety=_safety(safety) or None,
         )
         print_done(journal.people.add(person), as_json=json)
@@ -135,8 +139,8 @@ def edit(
             relationship=_relationship(relationship),
             power=_power(power),
             safety=_safety(safety),
-            also=tuple(also or ()),
-            no_longer=tuple(no_also or ()),
+            also=_all_bare(also),
+            no_longer=_all_bare(no_also),
         )
         print_done(done, as_json=json)
 

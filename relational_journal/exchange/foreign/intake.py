@@ -19,6 +19,7 @@ from relational_journal.exchange.parsed_file import Intake, Progress, no_progres
 from relational_journal.exchange.source import Source
 from relational_journal.store.records.bulk_import import Incoming
 from relational_journal.text.folding import folded
+from relational_journal.text.names import is_name
 from relational_journal.timestamps import beginning
 
 if TYPE_CHECKING:
@@ -160,6 +161,10 @@ class _Reading:
                 meanings.append(self._meant(becomes, tag))
         if kept:
             answers["tags"] = " | ".join(kept)
+        if not entry.is_ours and (unnamed := [said for said in people if not is_name(said)]):
+            # In another program this could be anything: the words stay with the entry, and nobody is made of them.
+            answers["with"] = " | ".join(unnamed)
+            people = [said for said in people if is_name(said)]
         record |= {"answers": answers, "people": list(dict.fromkeys(people))}
         if entry.is_ours:
             record |= self._with_own_words(record, own)

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from relational_journal.errors import JournalError, WordingError
+from relational_journal.errors import JournalError
 from relational_journal.model import MYSELF, TONES, Done, Person, replace
 from relational_journal.store.records import changes, people, unsafe_moments
 from relational_journal.store.records.changes import TAKES_BACK
 from relational_journal.store.schema import derived_tables
 from relational_journal.text.folding import folded
+from relational_journal.text.names import as_name
 from relational_journal.vocabulary.safety import more_careful
 
 if TYPE_CHECKING:
@@ -99,11 +100,10 @@ def add(store: JournalSession, person: Person) -> Done:
     Raises:
         JournalError: the name is taken, or is no name.
     """
-    name = " ".join(person.name.split())
-    _refuse_as_name(name)
+    name = as_name(person.name)
     with changes.change(store, "person", f"adding {name}"):
         _refuse_taken(store, name)
-        also = _also(person.also, name)
+        also = _also(map(as_name, person.also), name)
         people.insert(store, replace(person, name=name, also=also))
     return Done("person", f"{name} is in the journal.\n{TAKES_BACK}")
 
@@ -123,14 +123,13 @@ def edit(
     Raises:
         NotFound: nobody has this name.
     """
+    also = [as_name(other) for other in also]
     with changes.change(store, "person", f"editing {name}") as change:
         number = people.find_id(store.book, name)
         known = store.book.people[number]
         change.what = f"editing {known.name}"
         gone = {folded(other) for other in no_longer}
         others = [other for other in (*known.also, *also) if folded(other) not in gone]
-        for other in also:
-            _refuse_as_name(other)
         people.update(
             store,
             number,
@@ -156,8 +155,7 @@ def rename(store: JournalSession, old: str, new: str) -> Done:
         NotFound: nobody has this name.
         JournalError: the new name is taken.
     """
-    new = " ".join(new.split())
-    _refuse_as_name(new)
+    new = as_name(new)
     with changes.change(store, "person", f"renaming {old} to {new}") as change:
         number = people.find_id(store.book, old)
         known = store.book.people[number]
@@ -229,11 +227,6 @@ def _also(names: Iterable[str], nickname: str) -> tuple[str, ...]:
     found.pop(folded(nickname), None)
     found.pop("", None)
     return tuple(found.values())
-
-
-def _refuse_as_name(name: str) -> None:
-    if not name.strip() or any(sign in name for sign in '\n\r\0"'):
-        raise WordingError(f'"{name.strip()}" cannot be a name', "A name is one line without quotation marks.")
 
 
 def _refuse_taken(store: JournalSession, name: str) -> None:

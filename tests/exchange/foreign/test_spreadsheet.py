@@ -33,6 +33,14 @@ def test_cells_with_line_feeds_and_files_with_cr_alone_are_read(tmp_path: Path) 
     assert [entry.text for entry in read(tmp_path / "d.csv")[1]] == ["one\rtwo", "three"]
 
 
+def test_what_is_no_name_stays_with_the_entry_as_words(tmp_path: Path) -> None:
+    (tmp_path / "d.csv").write_text("date,text,people\n2026-03-01,Long talk,Ada; 3rd floor; -\n")
+    _, (entry,) = read(tmp_path / "d.csv")
+
+    assert entry.people == ("Ada",)
+    assert entry.answers["with"] == "3rd floor | -"
+
+
 def test_title_people_and_tags_have_their_place_and_other_columns_are_told(tmp_path: Path) -> None:
     (tmp_path / "d.csv").write_text(
         "when,title,text,people,tags,weather,mood\n2026-03,Tea,Long talk,Ada; Ben,hurt|gardening,rain,fine\n"
