@@ -68,10 +68,11 @@ def format_of(source: Source, name: str = AUTO) -> Format:
     for known, module in _MODULES.items():
         if seen := import_module(module).recognises(source):
             return _foreign(source, known, seen)
-    if source.stream is not None and not source.is_zip and jsonl.recognises(source.head):
+    if source.stream is not None and not source.is_zip and jsonl.recognises(source.beginning):
         return _jsonl(source)
     _refuse_what_is_known(source)
-    raise UnreadableImport(f"{source.name} is in no format that is known here", _KNOWN)
+    what = "is JSON in no format" if source.beginning.startswith(("{", "[")) else "is in no format"
+    raise UnreadableImport(f"{source.name} {what} that is known here", _KNOWN)
 
 
 _KNOWN = (

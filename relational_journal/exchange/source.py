@@ -45,6 +45,17 @@ class Source:
         """The first bytes of a file; b"" for a folder."""
         return b"" if self.stream is None else self.file.read(_HEAD)
 
+    @cached_property
+    def beginning(self) -> str:
+        """The first characters of a text file, UTF-8 or UTF-16, without a byte-order mark and blanks before them."""
+        encoding = "utf-16" if self.head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+        return self.head.decode(encoding, "replace").lstrip()
+
+    @property
+    def is_object(self) -> bool:
+        """Whether it begins as a JSON object does."""
+        return self.beginning.startswith("{")
+
     @property
     def is_zip(self) -> bool:
         """Whether it is a zip archive, from its first bytes."""
@@ -55,22 +66,35 @@ class Source:
         """The ending of its name in lower case, with its dot."""
         return Path(self.name).suffix.lower()
 
-    @cached_property
+    @property
     def files(self) -> tuple[Path, ...]:
         """The files in a folder and its sub-folders, sorted by path; links and hidden folders are not followed.
 
         Raises:
             UnreadableImport: there are too many for a diary, or the folder may not be read.
         """
+        return self._contents[0]
+
+    @property
+    def links(self) -> int:
+        """How many links a folder and its sub-folders hold; none is followed."""
+        return self._contents[1]
+
+    @cached_property
+    def _contents(self) -> tuple[tuple[Path, ...], int]:
         if self.folder is None:
-            return ()
+            return (), 0
         found: list[Path] = []
+        links = 0
         waiting = [self.folder]
         try:
             while waiting:
                 for path in waiting.pop().iterdir():
                     # A link may lead out of the folder, or round in it without an end.
-                    if path.is_symlink() or path.name.startswith("."):
+                    if path.name.startswith("."):
+                        continue
+                    if path.is_symlink():
+                        links += 1
                         continue
                     if path.is_dir():
                         waiting.append(path)
@@ -84,7 +108,7 @@ class Source:
             raise UnreadableImport(
                 f"{self.name} cannot be read: {(error.strerror or 'it failed').lower()}", "Look at its owner: ls -ld."
             ) from error
-        return tuple(sorted(found))
+        return tuple(sorted(found)), links
 
     @cached_property
     def size(self) -> int:

@@ -197,8 +197,25 @@ HOSTILE = {
     "a folder of pictures": (_folder, "is a folder without a diary (1 .jpg)"),
     "a PDF": (_as_is("x.pdf", b"%PDF-1.7 ..."), "is a PDF, not an export"),
     "nested too deeply": (
-        _as_is("j.json", b'{"entries": [{"title": "a", "body": ' + b"[" * 100_000),
+        _as_is("j.jsonl", b'{"when": "2026-03-02", "text": "a", "answers": ' + b"[" * 100_000),
         "nested too deeply",
+    ),
+    "JSON of something else nested too deeply": (
+        _as_is("j.json", b'{"entries": [{"title": "a", "body": ' + b"[" * 100_000),
+        "is JSON in no format that is known",
+    ),
+    "JSON of something else on many lines": (
+        _as_is("j.json", b'{\n  "segments": [\n    {"start": "2026-03-02"}\n  ]\n}\n'),
+        "is JSON in no format that is known",
+    ),
+    "JSON of something else on one line": (
+        _as_is("j.json", b'{"segments": []}\n'),
+        "is JSON in no format that is known",
+    ),
+    "our own export in UTF-16": (_as_is("j", '{"when": "2026-03-02"}'.encode("utf-16")), "line 1 is in UTF-16"),
+    "our own export with CR alone": (
+        _as_is("j", b'{"when": "2026-03-02", "text": "a"}\r{"when": "2026-03-03", "text": "b"}\r'),
+        "line 1 ends in CR alone",
     ),
     "an encrypted jrnl journal": (_as_is("j", b"JRNLv3.0\0\x81"), "is a jrnl journal that is encrypted"),
     "a plain text": (_as_is("x.txt", b"Dear diary, it rained.\n"), "in no format that is known"),

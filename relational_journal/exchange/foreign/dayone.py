@@ -61,10 +61,10 @@ def recognises(source: Source) -> str:
         return "a Day One archive" if _journals_in(source) else ""
     if source.suffix == ".doentry" or (source.head.startswith(b"<?xml") and b"Entry Text" in source.head):
         return "a Day One classic entry"
-    _, shape, fields = (
-        first_entry(source.file) if source.head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{") else ("", "", ())
-    )
-    return "a Day One journal as JSON" if shape == "list" and {"uuid", "creationDate"} <= set(fields) else ""
+    if not source.is_object:
+        return ""
+    _, shape, fields = first_entry(source.file)
+    return "a Day One journal as JSON" if shape == "list" and {"uuid", "creationDate"} <= fields else ""
 
 
 def entries(source: Source, findings: Findings, words: WordMap) -> Iterator[ForeignEntry]:

@@ -19,7 +19,7 @@ _LARGEST = 64 * 1024 * 1024
 _FIELDS = {
     "id": "the source's id",
     "text": "text",
-    "date_journal": "when",
+    "date_journal": "when, written",
     "timezone": "when",
     "date_modified": "changed",
     "tags": "answers.tags",
@@ -76,6 +76,7 @@ def _entry(place: int, record: Mapping[str, Any], findings: Findings) -> Foreign
         place,
         {
             "when": when,
+            "written": when,
             "changed": (from_milliseconds(changed, zone) or "") if isinstance(changed, int | float) else "",
             "text": without_markup(as_text(record.get("text"))),
             "answers": {"starred": "yes"} if record.get("favourite") is True else {},

@@ -47,7 +47,7 @@ def recognises(source: Source) -> str:
         return "a jrnl folder" if is_folder else ""
     if source.head.startswith(_ENCRYPTED):
         return "an encrypted jrnl journal"
-    if source.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+    if source.is_object:
         _, shape, fields = first_entry(source.file)
         is_ours = shape == "list" and {"title", "body", "date"} <= fields and "uuid" not in fields
         return "a jrnl journal as JSON" if is_ours or _is_empty_json(source) else ""
@@ -67,7 +67,7 @@ def entries(source: Source, findings: Findings, words: WordMap) -> Iterator[Fore
             f"{source.name} is a jrnl journal that is encrypted",
             "Run jrnl --decrypt first, then import it.",
         )
-    elif source.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+    elif source.is_object:
         yield from _of_json(source, findings)
     else:
         findings.met(_TEXT_FIELDS, _TEXT_FIELDS)
@@ -84,9 +84,7 @@ def _is_empty_json(source: Source) -> bool:
 
 
 def _begins_with_a_stamp(source: Source) -> bool:
-    head = source.head
-    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    first = head.decode(encoding, "replace").lstrip().splitlines()[:1]
+    first = source.beginning.splitlines()[:1]
     return bool(first) and _stamp_at(first[0], "day-month") is not None
 
 
@@ -150,7 +148,7 @@ def _of_text(lines: Iterable[str], order: str, name: str, first: int = 1, day: s
         try:
             stamp = _stamp_at(line, order)
         except TwoReadings as error:
-            raise two_readings(line[1:20], number) from error
+            raise two_readings(line[1:].partition("]")[0], number) from error
         if stamp is None:
             held.append(line)
             continue

@@ -17,7 +17,7 @@ _FIELDS = {"title": "text", "text": "text"}
 
 def recognises(source: Source) -> str:
     """Say what a source is if it comes from Mini Diary, else ""."""
-    if not source.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+    if not source.is_object:
         return ""
     _, shape, fields = first_entry(source.file)
     return "a Mini Diary export" if shape == "object" and "text" in fields else ""

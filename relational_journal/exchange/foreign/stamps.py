@@ -119,9 +119,9 @@ def from_milliseconds(stamp: float, zone: str = "") -> str | None:
 
 
 def two_readings(written: str, place: int) -> UnreadableImport:
-    """Build the error for a date that can be two days."""
+    """Build the error for a date that can be two days; `place` is its line."""
     return UnreadableImport(
-        f'the date "{written[:40]}" of entry {place} can be two days, and no date of the file says which',
+        f'the date "{written[:40]}" on line {place} can be two days, and no date of the file says which',
         f'Write dates = "{DAY_MONTH}" or dates = "{MONTH_DAY}" into a file and give it with --map.',
     )
 

@@ -16,7 +16,7 @@ _FIELDS = {"date": "when", "title": "text", "content": "text", "tags": "answers.
 
 def recognises(source: Source) -> str:
     """Say what a source is if it comes from tui-journal, else ""."""
-    if not source.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+    if not source.is_object:
         return ""
     top, shape, fields = first_entry(source.file)
     return "a tui-journal export" if "version" in top and shape == "list" and {"content", "date"} <= fields else ""
@@ -34,6 +34,8 @@ def entries(source: Source, findings: Findings, words: WordMap) -> Iterator[Fore
         when = read_stamp(as_text(record.get("date")))
         if when is None:
             raise odd_entry(place, f'has "{as_text(record.get("date"))[:40]}" as its date, which does not read')
+        # A day is all it asks for; it is stored as the first second of that day in UTC.
+        when = when.removesuffix("T00:00:00+00:00")
         priority = record.get("priority")
         text = "\n".join(part for part in (as_text(record.get("title")), as_text(record.get("content"))) if part)
         yield ForeignEntry(

@@ -56,6 +56,10 @@ def read_object(raw: bytes, number: int) -> dict[str, Any]:
             number, f"is not UTF-8 (byte {error.start + 1})", "Save the file as UTF-8 and import it again."
         ) from error
     except json.JSONDecodeError as error:
+        if b"\r" in raw.rstrip():
+            raise bad_line(
+                number, "ends in CR alone", "Save the file with line feeds and import it again; nothing was stored."
+            ) from error
         raise bad_line(number, f"is not one whole JSON object; it breaks off at column {error.colno}") from error
     except _Refused as error:
         raise bad_line(number, str(error)) from error

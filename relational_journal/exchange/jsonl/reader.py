@@ -32,14 +32,17 @@ _READERS = {
     "hunch": record_checks.read_hunch,
     "learned": record_checks.read_learned,
 }
+# A line of ours, an entry or another record, has one of these; other programs' JSON begins with none of them.
+_EVERY_LINE_HAS = ("kind", "when", "text", "moves", "tone", "uid")
 # How many field names are reported at most; a hostile file may have a new one on every line.
 _MOST_FIELDS = 200
 _EVERY = 256  # lines between two reports of progress
 
 
-def recognises(head: bytes) -> bool:
-    """Return whether a file may be JSON Lines, from its first bytes; an empty file is an empty journal."""
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"")
+def recognises(beginning: str) -> bool:
+    """Return whether a file may be JSON Lines of ours, from its first line; an empty file is an empty journal."""
+    first = beginning.partition("\n")[0]
+    return not first or (first.startswith("{") and any(f'"{name}"' in first for name in _EVERY_LINE_HAS))
 
 
 # --- out -------------------------------------------------------------------------------------------------------------
@@ -126,7 +129,7 @@ def read(stream: BinaryIO, *, vocabulary: Vocabulary, progress: Progress = no_pr
         fields=check.fields,
         latest=check.latest,
         earliest=check.earliest,
-        seen="JSON Lines as rj export writes them",
+        seen="JSON Lines as rj export writes them" if read_before else "an empty file",
         entries=entries,
     )
 

@@ -121,7 +121,7 @@ def test_an_encrypted_journal_is_named_with_what_comes_first(tmp_path: Path, hea
 def test_a_date_of_two_readings_is_asked_for_and_never_guessed(tmp_path: Path) -> None:
     (tmp_path / "j").write_text("[02/03/2026 19:40] Tea.\n")
 
-    with pytest.raises(UnreadableImport, match="can be two days"):
+    with pytest.raises(UnreadableImport, match=r'^the date "02/03/2026 19:40" on line 1 can be two days'):
         read(tmp_path / "j", name="jrnl")
     said = WordMap(dates="month-day")
     assert read(tmp_path / "j", said)[1][0].when.startswith("2026-02-03")
