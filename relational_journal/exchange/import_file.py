@@ -66,7 +66,8 @@ class Result:
     Attributes:
         added: entries that were new or replaced others.
         replaced: how many of these replaced others.
-        skipped: line and reason of each entry that was left as it was.
+        skipped: line and reason of each entry that was left as it was, and of what was no entry.
+        left_out: how many of these were no entry.
         people: the names of people who were new.
         hints: sentences for the user, one a line.
         seen: what the file looks like.
@@ -81,6 +82,7 @@ class Result:
     added: int
     replaced: int
     skipped: tuple[tuple[int, str], ...]
+    left_out: int
     people: tuple[str, ...]
     fields: Mapping[str, str]
     dry_run: bool
@@ -148,8 +150,12 @@ def bring_in(
             moment = settled(spelling.of(item.moment), vocabulary)
             yield item if moment is item.moment else item._replace(moment=moment)
 
+    # Someone who is no more than a name is added with the first entry that comes in; all may be here already.
+    stated = {folded(person.name) for _, person in intake.people} | {folded(h.with_ or "") for h in hunches.values}
+    names_alone = {name for name in people.new if folded(name) not in stated}
+    added = [person for person in people.people if person.name not in names_alone]
     stored = journal.import_all(
-        people.people, words.words, hunches.values, learned.values, entries(), replace=replacing, dry_run=dry_run
+        added, words.words, hunches.values, learned.values, entries(), replace=replacing, dry_run=dry_run
     )
     hints = (*people.hints, *words.hints, *hunches.hints, *learned.hints, *about_the_future(intake, journal.now()))
     return _result(
@@ -158,7 +164,7 @@ def bring_in(
         added=stored.added + stored.replaced,
         replaced=stored.replaced,
         skipped=stored.skipped,
-        people=people.new,
+        people=tuple(name for name in people.new if name not in names_alone or name in stored.people),
         dry_run=dry_run,
         hints=hints,
     )
@@ -187,17 +193,23 @@ def _result(
         format=intake.format,
         read=intake.read,
         skipped=tuple(sorted((*intake.skipped, *skipped))),
+        left_out=len(intake.skipped),
         fields=intake.fields,
         hints=(*intake.notes, *hints),
         seen=intake.seen,
         since=intake.earliest,
         until=intake.latest,
         moods={mood: (count, said.moods.get(folded(mood))) for mood, count in intake.moods.items()},
-        tags={tag: (count, said.becomes(tag)) for tag, count in intake.tags.items()},
+        tags={tag: (count, _becomes(tag, said, intake)) for tag, count in intake.tags.items()},
         columns=intake.columns,
         unit=intake.unit,
         **done,
     )
+
+
+def _becomes(tag: str, said: WordMap, intake: Intake) -> str | None:
+    by_map = said.becomes(tag)
+    return intake.keys.get(tag) if by_map is None else by_map
 
 
 def about_the_future(intake: Intake, now: datetime) -> tuple[str, ...]:

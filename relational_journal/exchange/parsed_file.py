@@ -34,6 +34,7 @@ class Intake:
         skipped: place and reason of what the file holds and is no entry.
         notes: sentences for the user.
         moods, tags: words of another program and how often they are used.
+        keys: tag → the key of the vocabulary it is by itself, if tags of the format become keys.
         columns: column of a CSV file → what it is read as; None for every other format.
         seen: what the file looks like, for example "a Day One archive".
         unit: what places count: "line" or "entry".
@@ -55,6 +56,7 @@ class Intake:
     notes: tuple[str, ...] = ()
     moods: Mapping[str, int] = field(default_factory=dict)
     tags: Mapping[str, int] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] | None = None
     seen: str = ""
     unit: str = "line"

@@ -10,14 +10,19 @@ from relational_journal.store.records.bulk_import import Incoming
 from relational_journal.timestamps import beginning
 
 
-def together(intakes: Sequence[Intake]) -> Intake:
-    """Join what several files hold, in their order."""
+def together(intakes: Sequence[Intake], files: Sequence[str]) -> Intake:
+    """Join what several files hold, in their order.
+
+    Args:
+        files: their names, to tell lines of one from lines of another.
+    """
     if len(intakes) == 1:
         return intakes[0]
 
     def entries(progress: Progress = no_progress) -> Iterator[Incoming]:
-        for intake in intakes:
-            yield from intake.entries(progress)
+        for intake, file in zip(intakes, files, strict=True):
+            for item in intake.entries(progress):
+                yield item._replace(file=file)
 
     moods: Counter[str] = Counter()
     tags: Counter[str] = Counter()
@@ -35,15 +40,29 @@ def together(intakes: Sequence[Intake]) -> Intake:
         # Backwards, so that of several files the first one says it.
         names={key: name for intake in reversed(intakes) for key, name in intake.names.items()},
         own={key: line for intake in reversed(intakes) for key, line in intake.own.items()},
-        fields={field: where for intake in reversed(intakes) for field, where in intake.fields.items()},
+        fields=_fields(intakes),
         latest=max(dated, key=beginning, default=""),
         entries=entries,
         earliest=min(dated, key=beginning, default=""),
-        skipped=tuple(row for intake in intakes for row in intake.skipped),
+        skipped=tuple(
+            (place, f"{why} ({file})")
+            for intake, file in zip(intakes, files, strict=True)
+            for place, why in intake.skipped
+        ),
         notes=tuple(dict.fromkeys(note for intake in intakes for note in intake.notes)),
         moods=moods,
         tags=tags,
+        keys={tag: key for intake in intakes for tag, key in intake.keys.items()},
         columns=next((intake.columns for intake in intakes if intake.columns is not None), None),
         unit=intakes[0].unit if len({intake.unit for intake in intakes}) == 1 else "entry",
         seen=", ".join(dict.fromkeys(intake.seen for intake in intakes)),
     )
+
+
+def _fields(intakes: Sequence[Intake]) -> dict[str, str]:
+    """Return where each field went; one that files of two formats have may have gone two ways."""
+    ways: dict[str, dict[str, None]] = {}
+    for intake in intakes:
+        for field, where in intake.fields.items():
+            ways.setdefault(field, {})[where] = None
+    return {field: "; ".join(where) for field, where in ways.items()}

@@ -72,6 +72,60 @@ def test_the_dry_run_writes_a_map_that_the_import_reads(rj, daylio, tmp_path) ->
     assert (last["tone"], last["people"], last["answers"]) == ("connection", ["Ada"], {"mood": "good"})
 
 
+def test_a_map_that_nothing_was_changed_in_changes_nothing(rj, tmp_path) -> None:
+    (tmp_path / "d.csv").write_text("date,text,tags\n2026-03-02,Tea,hurt | walk\n")
+    path, words = str(tmp_path / "d.csv"), str(tmp_path / "words.toml")
+
+    said = rj("import", path, "--dry-run", "--map", words)
+
+    assert "Tags kept as words; some may be people: walk." in said.err
+    assert rj("import", path, "--map", words, "--json").json()["tags"]["hurt"] == {"count": 1, "becomes": "hurt"}
+    (entry,) = rj("list", "--json").json()
+    assert (entry["felt_before"], entry["answers"]) == (["hurt"], {"tags": "walk"})
+
+
+def test_the_dry_run_writes_a_map_for_columns_it_does_not_know(rj, tmp_path) -> None:
+    (tmp_path / "d.csv").write_text("Wann,Was\n2026-03-02,Tee\n")
+    path, words = str(tmp_path / "d.csv"), tmp_path / "words.toml"
+    assert "--dry-run --map NEW-FILE writes a map" in rj("import", path, code=1).err
+
+    said = rj("import", path, "--dry-run", "--map", str(words), code=1)
+
+    assert f"Say in {words} what each column holds" in said.err
+    written = words.read_text().replace('"Wann" = "-"', '"Wann" = "when"').replace('"Was" = "-"', '"Was" = "text"')
+    words.write_text(written)
+    assert rj("import", path, "--map", str(words), "--json").json()["added"] == 1
+
+
+def test_a_map_comes_too_late_for_what_is_here_and_that_is_said(rj, daylio, tmp_path) -> None:
+    assert "After rj undo, the same command with --dry-run --map NEW-FILE" in rj("import", str(daylio)).err
+    (tmp_path / "words.toml").write_text('[tags]\nada = "@Ada"\n[moods]\ngood = "connection"\nmeh = ""\n')
+
+    late = rj("import", str(daylio), "--map", str(tmp_path / "words.toml"))
+
+    assert "A map changes nothing in what is here already; rj undo takes an import back" in late.err
+    assert "New here" not in late.err
+    assert rj("people", "--json").json() == []
+    assert "importing 2 entries" in rj("undo").out
+    again = rj("import", str(daylio), "--map", str(tmp_path / "words.toml"))
+    assert "New here: Ada." in again.err
+    assert [person["name"] for person in rj("people", "--json").json()] == ["Ada"]
+
+
+def test_rows_that_say_nothing_are_told_from_entries_that_are_here(rj, tmp_path) -> None:
+    (tmp_path / "d.csv").write_text("date,text\n2026-03-02,Tea\n2026-03-03,\n")
+    path = str(tmp_path / "d.csv")
+
+    assert "1 of 1 entry added, 1 left out, of 2026-03-02." in rj("import", path).out
+    assert "0 of 1 entry added, 1 left as it is, 1 left out, of 2026-03-02." in rj("import", path).out
+
+
+def test_an_empty_file_is_called_empty(rj, tmp_path) -> None:
+    (tmp_path / "j.txt").write_text("")
+
+    assert "It looks like an empty file." in rj("import", str(tmp_path / "j.txt"), "--dry-run").out
+
+
 def test_a_map_that_is_there_is_never_written_over(rj, daylio, tmp_path) -> None:
     words = tmp_path / "words.toml"
     words.write_text('[moods]\n"good" = "closer"\n')
@@ -155,12 +209,30 @@ def test_several_files_are_one_change(rj, jrnl, daylio) -> None:
     assert rj("list", "--json").json() == []
 
 
+def test_of_several_files_each_line_says_which_it_is_of(rj, jrnl, daylio, tmp_path) -> None:
+    (tmp_path / "o.csv").write_text("date,text\n2026-03-05,Walk\n2026-03-06,\n")
+    files = [str(jrnl), str(daylio), str(tmp_path / "o.csv")]
+    first = rj("import", *files, "--json").json()
+
+    assert first["skipped"] == [{"line": 3, "why": f"it holds a date and nothing else ({files[2]})"}]
+    assert first["fields"]["date"] == "when, if there is no full date; when"
+    again = rj("import", *files, "--json").json()
+    assert {(row["line"], row["why"]) for row in again["skipped"]} == {
+        (1, f"it is here already ({files[0]})"),
+        (4, f"it is here already ({files[0]})"),
+        (2, f"it is here already ({files[1]})"),
+        (3, f"it is here already ({files[1]})"),
+        (2, f"it is here already ({files[2]})"),
+        (3, f"it holds a date and nothing else ({files[2]})"),
+    }
+
+
 def test_one_odd_entry_stores_nothing_of_any_file(rj, jrnl, tmp_path) -> None:
     (tmp_path / "d.csv").write_text("date,text\n2026-03-02,Tea\n2026-02-30,Odd\n")
 
     said = rj("import", str(jrnl), str(tmp_path / "d.csv"), code=1)
 
-    assert 'line 3 has "2026-02-30" as its date' in said.err
+    assert f'error: {tmp_path / "d.csv"}: line 3 has "2026-02-30" as its date' in said.err
     assert not rj.journal.exists()
 
 

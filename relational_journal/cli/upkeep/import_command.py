@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from relational_journal.cli.options import Json
+from relational_journal.text.safe import safe_path
 
 if TYPE_CHECKING:
     from relational_journal.exchange.foreign.mapping import WordMap
@@ -51,27 +52,27 @@ def import_(
         size = sum(source.size for source in sources)
         if path.exists() or not dry_run:
             # A journal is made only after all files have been checked.
-            intake = None if path.exists() else _read(formats, vocabulary(), words)
+            intake = None if path.exists() else _read(formats, vocabulary(), words, new_map)
             with open_journal(create=True) as journal:
-                intake = intake or _read(formats, journal.vocabulary, words)
+                intake = intake or _read(formats, journal.vocabulary, words, new_map)
                 if not dry_run and not json:
                     _ask_moods(intake, words)
                 with _bar("trying" if dry_run else "storing", size) as seen:
                     result = bring_in(intake, journal, replacing=replace, dry_run=dry_run, progress=seen, map_=words)
                 names = _names(journal)
         else:
-            intake = _read(formats, vocabulary(), words)
+            intake = _read(formats, vocabulary(), words, new_map)
             result = foretell(intake, now(), words)
             names = []
     if new_map:
         from relational_journal.report.render.write import write
 
-        columns = intake.columns
-        write(map_text(file[0], intake.moods, intake.tags, words, people=names, columns=columns), new_map)
+        found = {"columns": intake.columns, "keys": intake.keys}
+        write(map_text(file[0], intake.moods, intake.tags, words, people=names, **found), new_map)
     if json:
         emit_json(result.record())
         return
-    print_report(result, file, new_map)
+    print_report(result, file, new_map, is_mapped=bool(map_) and new_map is None)
 
 
 def _bar(what: str, total: int):  # type: ignore[no-untyped-def]
@@ -80,15 +81,37 @@ def _bar(what: str, total: int):  # type: ignore[no-untyped-def]
     return progress_bar(what, total)
 
 
-def _read(formats: Sequence[tuple[Source, Format]], vocabulary: Vocabulary, words: WordMap) -> Intake:
-    """Read and check every file in full, one after another."""
+def _read(
+    formats: Sequence[tuple[Source, Format]], vocabulary: Vocabulary, words: WordMap, new_map: Path | None
+) -> Intake:
+    """Read and check every file in full, one after another.
+
+    Raises:
+        UnreadableImport: the first fault, with the file if there are several. If only the meaning of columns is not
+            known, `new_map` is written all the same, to be filled in.
+    """
+    from relational_journal.errors import UnreadableImport
+    from relational_journal.exchange.foreign.mapping import UnknownColumns, map_text
     from relational_journal.exchange.several import together
 
     intakes = []
     for source, known in formats:
         with _bar("checking", source.size) as seen:
-            intakes.append(known.read(vocabulary=vocabulary, words=words, progress=seen))
-    return together(intakes)
+            try:
+                intakes.append(known.read(vocabulary=vocabulary, words=words, progress=seen))
+            except UnknownColumns as error:
+                if new_map is None:
+                    raise
+                from relational_journal.report.render.write import write
+
+                write(map_text(source.name, {}, {}, words, columns=error.columns), new_map)
+                next_step = f"Say in {safe_path(new_map)} what each column holds, then give it with --map."
+                raise UnreadableImport(error.sentence, next_step) from error
+            except UnreadableImport as error:
+                if len(formats) == 1 or source.name in error.sentence:
+                    raise
+                raise UnreadableImport(f"{source.name}: {error.sentence}", error.next_step) from error
+    return together(intakes, [source.name for source, _ in formats])
 
 
 def _map_from(written: str, *, dry_run: bool) -> tuple[WordMap, Path | None]:

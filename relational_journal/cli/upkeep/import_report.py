@@ -17,15 +17,22 @@ _WHY = 5  # entries not imported that are named with their reason; --json has th
 _SOME = 12  # names or words in one line
 
 
-def print_report(result: Result, files: Sequence[str], new_map: Path | None) -> None:
-    """Print the result in one line, the findings of a dry run, and hints on stderr."""
+def print_report(result: Result, files: Sequence[str], new_map: Path | None, *, is_mapped: bool) -> None:
+    """Print the result in one line, the findings of a dry run, and hints on stderr.
+
+    Args:
+        new_map: the map that was written, if one was.
+        is_mapped: a map was read.
+    """
     named = "standard input" if list(files) == ["-"] else ", ".join(files)
     verb = "would be added" if result.dry_run else "added"
     parts = [f"{result.added} of {result.read} {'entry' if result.read == 1 else 'entries'} {verb}"]
     if result.replaced:
         parts.append(f"{result.replaced} in place of what was here")
-    if result.skipped:
-        parts.append(f"{len(result.skipped)} left as they are")
+    if here := len(result.skipped) - result.left_out:
+        parts.append("1 left as it is" if here == 1 else f"{here} left as they are")
+    if result.left_out:
+        parts.append(f"{result.left_out} left out")
     if result.since:
         day, last = result.since[:10], result.until[:10]
         parts.append(f"from {day} to {last}" if day != last else f"of {day}")
@@ -36,6 +43,8 @@ def print_report(result: Result, files: Sequence[str], new_map: Path | None) -> 
     for sentence in result.hints:
         hint(one_line(sentence))
     _print_open_questions(result, new_map)
+    if is_mapped and result.skipped and not result.added:
+        hint("A map changes nothing in what is here already; rj undo takes an import back, to import it again.")
     if result.dry_run:
         hint("Nothing was stored; without --dry-run it is.")
     elif result.added:
@@ -82,7 +91,8 @@ def _print_open_questions(result: Result, new_map: Path | None) -> None:
     if new_map:
         hint(f"Fill in {safe_path(new_map)}, then give it with --map.")
     elif moods or tags:
-        hint("The same command with --dry-run --map NEW-FILE writes a file in which to say what they are.")
+        first = "The" if result.dry_run else "After rj undo, the"
+        hint(f"{first} same command with --dry-run --map NEW-FILE writes a file in which to say what they are.")
 
 
 def _open(words: Mapping[str, tuple[int, str | None]]) -> list[str]:

@@ -33,25 +33,6 @@ def text_of(stream: BinaryIO, encoding: str = "", *, newline: str | None = None)
     return io.TextIOWrapper(_Unclosed(stream, head), encoding=encoding, newline=newline)  # type: ignore[arg-type]
 
 
-def first_row(stream: BinaryIO, encoding: str = "") -> list[str]:
-    """Read the cells of the first line that is not empty, as CSV; no more than the beginning of a very long one."""
-    text = text_of(stream, encoding)
-    for _ in range(_BLANK_LINES):
-        line = text.readline(_LONGEST_HEADER)
-        if line.strip():
-            return next(csv.reader([line], delimiter=delimiter_of(line)), [])
-    return []
-
-
-def delimiter_of(line: str) -> str:
-    """Return what separates the cells of a line: a comma, a semicolon or a tab."""
-    return max((",", ";", "\t"), key=line.count)
-
-
-_LONGEST_HEADER = 65536
-_BLANK_LINES = 20
-
-
 class _Unclosed(io.BufferedIOBase):
     """A stream that stays open when its text wrapper is thrown away, to be read again."""
 

@@ -16,13 +16,11 @@ from relational_journal.errors import UnreadableImport
 from relational_journal.exchange.foreign.contents import (
     as_object,
     as_text,
-    delimiter_of,
-    first_row,
     json_items,
     members_of,
     open_member,
-    text_of,
 )
+from relational_journal.exchange.foreign.csv_rows import first_row, rows_of
 from relational_journal.exchange.foreign.entry import Findings, ForeignEntry, odd_entry
 from relational_journal.exchange.foreign.mapping import WordMap
 from relational_journal.exchange.foreign.stamps import at, local, read_clock, read_stamp
@@ -71,7 +69,6 @@ _TAG = re.compile(
     r"</?(?:b|i|u|s|em|strong|strike|del|p|div|span|font|ul|ol|li|h[1-6]|br)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 _BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li|h[1-6])>", re.IGNORECASE)
-_LONGEST_CELL = 64 * 1024 * 1024
 
 
 def recognises(source: Source) -> str:
@@ -99,23 +96,12 @@ def entries(source: Source, findings: Findings, words: WordMap) -> Iterator[Fore
 # --- CSV -------------------------------------------------------------------------------------------------------------
 
 
-def _rows(source: Source, encoding: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield line and cells of each row; commas, or tabs if the first line has more of these."""
-    # The csv module refuses cells of more than 131,072 characters unless it is set otherwise.
-    csv.field_size_limit(_LONGEST_CELL)
-    first = text_of(source.file, encoding).readline(65536)
-    reader = csv.reader(text_of(source.file, encoding, newline=""), delimiter=delimiter_of(first))
-    for row in reader:
-        if any(row):
-            yield reader.line_num, row
-
-
 def _header_of(first: Sequence[str]) -> tuple[str, ...]:
     """Return the names of the columns, from the first row; () if it is no row of Daylio's."""
     names = tuple(cell.strip().lower() for cell in first)
     if names in HEADERS:
         return names
-    for header in HEADERS[1:]:  # no header: the first row is an entry
+    for header in HEADERS:  # no header: the first row is an entry
         if len(names) == len(header) and _is_entry(dict(zip(header, first, strict=True))):
             return header
     return ()
@@ -130,9 +116,8 @@ def _is_entry(row: Mapping[str, str]) -> bool:
 
 def _of_csv(source: Source, findings: Findings, words: WordMap) -> Iterator[ForeignEntry]:
     findings.unit = "line"
-    rows = _rows(source, words.encoding)
     header: tuple[str, ...] = ()
-    for line, row in rows:
+    for line, row in rows_of(source, words.encoding):
         if not header:
             header = _header_of(row)
             if not header:

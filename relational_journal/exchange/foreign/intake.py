@@ -85,6 +85,8 @@ def read_foreign(
 
     for thing, number in findings.left_out.items():
         findings.note(f"{number} {thing if number == 1 else _plural(thing)} left out: a moment here is words.")
+    if links := source.links:
+        findings.note(f"{links} {'link' if links == 1 else 'links'} left out: links in a folder are not followed.")
     return Intake(
         format=name,
         read=count,
@@ -102,6 +104,7 @@ def read_foreign(
         notes=tuple(findings.notes),
         moods=findings.moods,
         tags=findings.tags,
+        keys=reading.keys,
         columns=findings.columns,
         seen=seen,
         unit=findings.unit,
@@ -124,13 +127,14 @@ def _passing(
 
 
 class _Reading:
-    """Reads one foreign entry after another; knows which ids were met."""
+    """Reads one foreign entry after another; knows which ids were met, and which tags are keys by themselves."""
 
     def __init__(self, known: Known, vocabulary: Vocabulary, words: WordMap) -> None:
         self.known = known
         self._vocabulary = vocabulary
         self._words = words
         self._digests: dict[str, str] = {}
+        self.keys: dict[str, str] = {}
 
     def moment(self, entry: ForeignEntry) -> Entry:
         """Return the entry as the journal stores it.
@@ -152,8 +156,10 @@ class _Reading:
             # The map does not name it, or says that it stays a word.
             if becomes is None or not becomes:
                 meaning = self._exact(tag) if becomes is None and entry.are_keys else None
-                meanings += [meaning] if meaning else []
-                if meaning is None and tag in entry.tags:
+                if meaning:
+                    meanings.append(meaning)
+                    self.keys[tag] = tag.lstrip("#+")
+                elif tag in entry.tags:
                     (own if entry.is_ours else kept).append(tag)
             elif becomes.startswith("@") and len(becomes) > 1:
                 people.append(becomes[1:].strip('" '))

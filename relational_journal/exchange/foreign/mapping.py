@@ -20,6 +20,18 @@ _TABLES = ("columns", "moods", "tags")
 _ALSO = {"mood": "moods", "tag": "tags", "column": "columns", "fields": "columns"}
 
 
+class UnknownColumns(UnreadableImport):
+    """A CSV file whose columns have no known meaning.
+
+    Args:
+        columns: column → what it would be read as, for a map to fill in.
+    """
+
+    def __init__(self, sentence: str, next_step: str, columns: Mapping[str, str]) -> None:
+        super().__init__(sentence, next_step)
+        self.columns = columns
+
+
 @dataclass
 class WordMap:
     """What becomes of the words of another program.
@@ -85,6 +97,7 @@ def map_text(
     *,
     people: Collection[str] = (),
     columns: Mapping[str, str] | None = None,
+    keys: Mapping[str, str] | None = None,
 ) -> str:
     """Write a mapping file for a person to fill in: every mood, tag and column met, most used first.
 
@@ -94,6 +107,7 @@ def map_text(
         said: what was decided already; it is kept.
         people: names the journal knows; a tag that is exactly one of them is filled in.
         columns: column → what it was read as, for CSV.
+        keys: tag → the key it is by itself; it is filled in.
     """
     known = {folded(name): name for name in people}
     lines = [f"# What becomes of the words in {' '.join(Path(file).name.split())}. Fill in, then import with --map."]
@@ -116,13 +130,11 @@ def map_text(
         ]
         for tag, count in _by_use(tags):
             name = known.get(folded(tag.lstrip("@#")))
-            lines.append(
-                f"{_quoted(tag)} = {_quoted(said.tags.get(folded(tag), f'@{name}' if name else ''))}  # {count}"
-            )
+            becomes = (keys or {}).get(tag) or (f"@{name}" if name else "")
+            lines.append(f"{_quoted(tag)} = {_quoted(said.tags.get(folded(tag), becomes))}  # {count}")
     return "\n".join(lines) + "\n"
 
 
-_COLUMNS = "# when, time, text, title, people, tags, mood, tone; keep: stays with the entry; -: left out."
 _TONES = "A mood becomes connection, disconnection, mixed or ordinary."
 _KNOWS = 'It may hold encoding, dates and the tables [columns], [moods] and [tags] with "word" = "word" in them.'
 

@@ -63,13 +63,21 @@ def entries(source: Source, findings: Findings, words: WordMap) -> Iterator[Fore
     place = 0
     for path, page in _pages(source, findings, words):
         parts = list(_entries_of(page, words))
-        if not parts and not page.body.strip():
-            findings.skipped.append((place, f"{path} is empty"))
-        elif not parts:
-            findings.skipped.append((place, f"{path} says no day in its name or its front matter"))
+        if not parts:
+            findings.skipped.append((0, f"{path} {_why_not(page, words)}"))
         for entry in parts:
             place += 1
             yield entry._replace(place=place)
+
+
+def _why_not(page: _Page, words: WordMap) -> str:
+    """Say why a page is no entry."""
+    if not page.body.strip() and not page.front:
+        return "is empty"
+    if _when(page, words):
+        return "holds no text and no tags"
+    is_said = page.day or _said(page.front, "date")
+    return "names a day that does not exist" if is_said else "says no day in its name or its front matter"
 
 
 def _pages(source: Source, findings: Findings, words: WordMap) -> Iterator[tuple[str, _Page]]:
@@ -142,6 +150,9 @@ def _entries_of(page: _Page, words: WordMap) -> Iterator[ForeignEntry]:
     people = list(_list(page.front, "people"))
     tags = _list(page.front, "tags")
     title = _said(page.front, "title") or page.title
+    if not page.body.strip() and (tags or people):
+        yield ForeignEntry(0, {"when": when, "text": title, "people": people}, tags=tags, are_keys=True)
+        return
     for clock, text in _by_time(page.body):
         # Many pages repeat their title as a heading.
         if clock is None and title and not folded(text[:200]).lstrip("# ").startswith(folded(title)):

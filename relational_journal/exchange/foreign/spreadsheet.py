@@ -10,9 +10,9 @@ from typing import Any
 from relational_journal.errors import UnreadableImport
 from relational_journal.exchange.allowed_keys import SLOT_LISTS
 from relational_journal.exchange.csv_cells import BETWEEN, from_cell
-from relational_journal.exchange.foreign.contents import delimiter_of, first_row, text_of
+from relational_journal.exchange.foreign.csv_rows import first_row, rows_of
 from relational_journal.exchange.foreign.entry import Findings, ForeignEntry, odd_entry
-from relational_journal.exchange.foreign.mapping import LEAVE_OUT, WordMap
+from relational_journal.exchange.foreign.mapping import LEAVE_OUT, UnknownColumns, WordMap
 from relational_journal.exchange.foreign.stamps import (
     TwoReadings,
     at,
@@ -43,7 +43,6 @@ _NAMES = {
 _TARGETS = {folded(name): target for target, names in _NAMES.items() for name in names.split(",")}
 KEEP = "keep"
 _FLAGS = ("unsafe", "private", "share", "story_only")
-_LONGEST_CELL = 64 * 1024 * 1024
 
 
 def recognises(source: Source) -> str:
@@ -92,12 +91,6 @@ def entries(source: Source, findings: Findings, words: WordMap) -> Iterator[Fore
 # --- columns ---------------------------------------------------------------------------------------------------------
 
 
-def _reader(source: Source, words: WordMap) -> Any:
-    csv.field_size_limit(_LONGEST_CELL)
-    first = text_of(source.file, words.encoding).readline(65536)
-    return csv.reader(text_of(source.file, words.encoding, newline=""), delimiter=delimiter_of(first))
-
-
 def _header(source: Source, words: WordMap) -> list[str]:
     row = first_row(source.file, words.encoding)
     return [cell.strip() for cell in row]
@@ -105,13 +98,9 @@ def _header(source: Source, words: WordMap) -> list[str]:
 
 def _rows(source: Source, words: WordMap) -> Iterator[tuple[int, list[str]]]:
     """Yield the line number and the cells of each row after the header."""
-    reader = _reader(source, words)
-    is_header = True
-    for row in reader:
-        if any(cell.strip() for cell in row):
-            if not is_header:
-                yield reader.line_num, row
-            is_header = False
+    rows = rows_of(source, words.encoding)
+    next(rows, None)
+    yield from rows
 
 
 def _read_as(header: Sequence[str], words: WordMap) -> dict[str, str]:
@@ -135,7 +124,6 @@ def _require(source: Source, header: Sequence[str], read_as: Mapping[str, str]) 
         UnreadableImport: no date, nothing that could be an entry, or an unknown meaning.
     """
     allowed = {*_NAMES, KEEP, "", *_OUR_COLUMNS}
-    columns = ", ".join(name[:30] for name in header[:12] if name) or "none"
     for name, to in read_as.items():
         if to not in allowed:
             raise UnreadableImport(
@@ -147,10 +135,31 @@ def _require(source: Source, header: Sequence[str], read_as: Mapping[str, str]) 
     for target, what in needs:
         # A diary of moods or tags alone has entries too.
         if target not in has and not (target == "text" and has & {"title", "mood", "tags", "tone", "moves"}):
-            raise UnreadableImport(
-                f"{source.name} is CSV, and no column of it is known to hold {what} (columns: {columns})",
-                f'Write [columns] and a line "Its name" = "{target}" into a file and give it with --map.',
-            )
+            raise _unknown_columns(source, header, target, what, read_as)
+
+
+def _unknown_columns(
+    source: Source, header: Sequence[str], target: str, what: str, read_as: Mapping[str, str]
+) -> UnreadableImport:
+    """Build the error for a file without a column that is needed; a first row that is an entry is never quoted."""
+    if any(_is_date(cell) for cell in header):
+        return UnreadableImport(
+            f"{source.name} is CSV without a header: its first line is an entry",
+            "Put a line with the names of its columns before it, for example date,text, and import again.",
+        )
+    columns = ", ".join(name[:30] for name in header[:12] if name) or "none"
+    return UnknownColumns(
+        f"{source.name} is CSV, and no column of it is known to hold {what} (columns: {columns})",
+        f'In the map, under [columns], "{target}" belongs to one of them; --dry-run --map NEW-FILE writes a map.',
+        {name: to or LEAVE_OUT for name, to in read_as.items() if name},
+    )
+
+
+def _is_date(cell: str) -> bool:
+    try:
+        return read_stamp(cell) is not None
+    except TwoReadings:
+        return True
 
 
 def _order_in(source: Source, words: WordMap, header: Sequence[str], read_as: Mapping[str, str]) -> str:

@@ -25,21 +25,27 @@ Placing = Callable[[Word], Callable[[Entry], Entry]]
 
 
 class Incoming(NamedTuple):
-    """An entry to store: its line in the file, and the foreign format and id it comes from, if any."""
+    """An entry to store: its line in the file, the foreign format and id it comes from, and the file if of several."""
 
     moment: Entry
     line: int = 0
     source: str | None = None
     source_id: str | None = None
+    file: str = ""
 
 
 @dataclass(frozen=True)
 class Imported:
-    """The result of an import: how many entries were added and replaced, and (line, reason) of those skipped."""
+    """The result of an import: how many entries were added and replaced, (line, reason) of those skipped, all names.
+
+    Attributes:
+        people: whom the entries that came in are with.
+    """
 
     added: int = 0
     replaced: int = 0
     skipped: tuple[tuple[int, str], ...] = ()
+    people: frozenset[str] = frozenset()
 
 
 class ImportConflict(UnreadableImport):
@@ -48,11 +54,12 @@ class ImportConflict(UnreadableImport):
     Args:
         line: its line in the file.
         moment: the entry in the journal.
+        file: the file, if it is one of several.
     """
 
-    def __init__(self, line: int, moment: Entry) -> None:
+    def __init__(self, line: int, moment: Entry, file: str = "") -> None:
         super().__init__(
-            f"line {line} is entry {moment.id}, which says something else here",
+            f"{f'{file}: ' if file else ''}line {line} is entry {moment.id}, which says something else here",
             "Nothing was stored. --replace takes what the file says.",
         )
         self.line = line
@@ -107,7 +114,7 @@ def import_all(
                 raise _DryRunEnds
     except _DryRunEnds:
         pass
-    return Imported(tally.added, tally.replaced, tuple(tally.skipped))
+    return Imported(tally.added, tally.replaced, tuple(tally.skipped), frozenset(tally.people))
 
 
 class _DryRunEnds(Exception):
@@ -119,12 +126,17 @@ class _Tally:
         self.added = 0
         self.replaced = 0
         self.skipped: list[tuple[int, str]] = []
+        self.people: set[str] = set()
+
+    def skip(self, item: Incoming, why: str) -> None:
+        """Note that an entry was left as it is here."""
+        self.skipped.append((item.line, f"{why} ({item.file})" if item.file else why))
 
 
 def _entry(
     store: JournalSession, item: Incoming, tally: _Tally, arrivals: derived_tables.Arrivals, *, replacing: bool
 ) -> None:
-    moment, line, source, source_id = item
+    moment, line, source, source_id, file = item
     foreign = f"{source}\0{source_id}" if source is not None and source_id is not None else ""
     # The same entry twice in one file: the first has to be stored before it can be found.
     if arrivals.holds(moment.uid) or arrivals.holds(foreign):
@@ -137,20 +149,22 @@ def _entry(
         moment = entries.completed(store, moment)
         arrivals.add((*entries.row_of(store, moment), source, source_id), moment.uid, *([foreign] if foreign else ()))
         tally.added += 1
+        tally.people.update(moment.people)
         return
     here = entries.by_uid(store, moment.uid, deleted=True)
     if row[1] is not None and not replacing:
-        tally.skipped.append((line, f"{IN_BIN}; rj undo {here.id} brings it back"))
+        tally.skip(item, f"{IN_BIN}; rj undo {here.id} brings it back")
         return
     coming = replace(moment, written=moment.written or here.written, changed=moment.changed or here.changed)
     if row[1] is None and entries.same(store, coming, here):
-        tally.skipped.append((line, SAME))
+        tally.skip(item, SAME)
         return
     if not replacing:
-        raise ImportConflict(line, here)
+        raise ImportConflict(line, here, file)
     arrivals.store()
     entries.overwrite(store, coming, row[0])
     tally.replaced += 1
+    tally.people.update(coming.people)
 
 
 def _is_here(
@@ -160,7 +174,7 @@ def _is_here(
 
     If it was, `replacing` updates its time and text; what was added here (tags, people, tone) stays.
     """
-    moment, line, source, source_id = item
+    moment, source, source_id = item.moment, item.source, item.source_id
     row = store.db.fetch_one(
         "SELECT uid, occurred, text, deleted_at, id FROM entries WHERE source = ? AND source_id = ?",
         (source, source_id),
@@ -169,11 +183,11 @@ def _is_here(
         return bool(moment.text) and _has_come_otherwise(store, item, tally)
     uid, occurred, text, deleted_at, number = row
     if deleted_at is not None:
-        tally.skipped.append((line, f"{IN_BIN}; rj undo {number} brings it back"))
+        tally.skip(item, f"{IN_BIN}; rj undo {number} brings it back")
     elif (occurred, text) == (moment.when, moment.text):
-        tally.skipped.append((line, SAME))
+        tally.skip(item, SAME)
     elif not replacing:
-        tally.skipped.append((line, CHANGED))
+        tally.skip(item, CHANGED)
     else:
         arrivals.store()
         here = entries.by_uid(store, uid)
@@ -189,7 +203,7 @@ def _has_come_otherwise(store: JournalSession, item: Incoming, tally: _Tally) ->
         (beginning(item.moment.when), item.moment.text, item.source),
     )
     if row is not None:
-        tally.skipped.append((item.line, SAME))
+        tally.skip(item, SAME)
     return row is not None
 
 

@@ -46,7 +46,7 @@ def test_every_header_gives_the_same_entry(tmp_path: Path, year: str) -> None:
     assert entry.answers.get("scales", "") == ("Sleep: 8/10 points | Up: 8:00" if year == "2026" else "")
 
 
-@pytest.mark.parametrize("year", ["2017", "2018", "2021"])
+@pytest.mark.parametrize("year", ["2017", "2018", "2021", "2026"])
 def test_a_file_without_header_is_told_by_its_first_row(tmp_path: Path, year: str) -> None:
     intake, (entry,) = read_csv(tmp_path / "d.csv", HEADERS[year][1])
 

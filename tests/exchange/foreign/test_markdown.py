@@ -69,7 +69,7 @@ def test_a_file_without_a_day_is_left_out_and_named(tmp_path: Path) -> None:
     intake, entries = read(tmp_path)
 
     assert len(entries) == 1
-    assert intake.skipped == ((1, "Recipes.md says no day in its name or its front matter"),)
+    assert intake.skipped == ((0, "Recipes.md says no day in its name or its front matter"),)
     assert intake.notes == ("1 file that is no Markdown left out: a moment here is words.",)
 
 
@@ -79,7 +79,36 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "diary" / "2026-03-02.md").write_text("Tea.")
     (tmp_path / "diary" / "2026-03-03.md").symlink_to(tmp_path / "secret.md")
 
-    assert [entry.text for entry in read(tmp_path / "diary")[1]] == ["Tea."]
+    intake, entries = read(tmp_path / "diary")
+
+    assert [entry.text for entry in entries] == ["Tea."]
+    assert intake.notes == ("1 link left out: links in a folder are not followed.",)
+
+
+def test_tags_and_people_without_a_text_are_an_entry(tmp_path: Path) -> None:
+    (tmp_path / "2026-03-02.md").write_text("---\ntags: [hurt, walk]\npeople: [Ada]\n---\n")
+
+    (entry,) = read(tmp_path)[1]
+
+    assert (entry.when, entry.text, entry.people) == ("2026-03-02", "", ("Ada",))
+    assert (entry.felt_before, dict(entry.answers)) == (("hurt",), {"tags": "walk"})
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("2026-03-02.md", "", "is empty"),
+        ("2026-03-02.md", "---\nweather: rain\n---\n", "holds no text and no tags"),
+        ("2026-02-30.md", "Tea.", "names a day that does not exist"),
+        ("Tea.md", "---\ndate: 2026-02-30\n---\nTea.", "names a day that does not exist"),
+    ],
+)
+def test_a_file_that_is_no_entry_says_why(tmp_path: Path, name: str, text: str, why: str) -> None:
+    (tmp_path / name).write_text(text)
+
+    intake, entries = read(tmp_path)
+
+    assert (intake.skipped, entries) == (((0, f"{name} {why}"),), [])
 
 
 @pytest.mark.parametrize("front", ["a: [1", "a: &x [*x, *x", "\t- : :"])

@@ -73,6 +73,33 @@ def test_a_file_without_a_known_column_says_which_it_has(tmp_path: Path) -> None
     assert "[columns]" in error.value.next_step
 
 
+@pytest.mark.parametrize("first", ["2026-03-02,Tea with someone", "02/03/2026;Tea with someone"])
+def test_a_first_line_that_is_an_entry_is_named_and_never_quoted(tmp_path: Path, first: str) -> None:
+    (tmp_path / "d.csv").write_text(f"{first}\n")
+
+    with pytest.raises(UnreadableImport, match="without a header: its first line is an entry") as error:
+        read(tmp_path / "d.csv")
+    assert "Tea" not in error.value.sentence + error.value.next_step
+
+
+@pytest.mark.parametrize(
+    ("header", "between"),
+    [("date,text", ""), ("full_date,date,weekday,time,mood,activities,note", "x,y,19:40,good,,")],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_file_cut_off_inside_a_cell_is_refused_with_its_line(
+    tmp_path: Path, header: str, between: str, end: str
+) -> None:
+    rows = [header, f"2026-03-02,{between}Tea.", f'2026-03-03,{between}"Long', 'and ""longer']
+    (tmp_path / "d.csv").write_bytes(end.join(rows).encode())
+
+    with pytest.raises(UnreadableImport, match="a quote of the row on line 3 is never closed"):
+        read(tmp_path / "d.csv")
+
+    (tmp_path / "d.csv").write_bytes((end.join(rows) + '"').encode())
+    assert read(tmp_path / "d.csv")[1][-1].text == f'Long{end}and "longer'
+
+
 def test_latin_1_is_read_only_when_it_is_said(tmp_path: Path) -> None:
     (tmp_path / "d.csv").write_bytes("date,text\n2026-03-02,Zoë\n".encode("latin-1"))
 
@@ -86,7 +113,7 @@ def test_the_file_shows_the_order_of_day_and_month_or_it_is_asked(tmp_path: Path
     assert [entry.when for entry in read(tmp_path / "d.csv")[1]] == ["2026-03-02", "2026-03-13"]
 
     (tmp_path / "d.csv").write_text("date,text\n02/03/2026,Tea\n")
-    with pytest.raises(UnreadableImport, match="can be two days"):
+    with pytest.raises(UnreadableImport, match=r'^the date "02/03/2026" on line 2 can be two days'):
         read(tmp_path / "d.csv")
 
 
