@@ -13,8 +13,10 @@ from relational_journal import Journal
 from relational_journal.capture.syntax.marks import shown_text
 from relational_journal.model import Entry, Link, replace
 from relational_journal.report.document.count_marks import Legends, section_dots
-from relational_journal.report.document.document import FEW_MARKS, Tally, Weeks, plain
+from relational_journal.report.document.document import FEW_MARKS, Table, Tally, Text, Weeks, plain
+from relational_journal.report.document.map_in_characters import people_in_words, tie_legend
 from relational_journal.report.document.week_legend import week_legend, what_parts_columns
+from relational_journal.report.pictures.around_me import keys_around_me
 from relational_journal.report.render.to_html import to_html
 from relational_journal.report.render.to_json import to_json
 from relational_journal.report.render.to_markdown import to_markdown
@@ -75,9 +77,13 @@ def said(page: Page, *, form: str = "text") -> list[str]:
         legends = Legends(section_dots(section) if section.legend and section.silent else {}, SIGNS)
         for block in section.blocks:
             lines = list(plain(block))
-            if isinstance(block, Weeks) and form == "drawn":
+            if isinstance(block, Table) and block.around:
+                lines = people(block, form, lines)
+            elif isinstance(block, Weeks) and form == "drawn":
                 lines = [block.since, block.until, *block.tones, what_parts_columns(block, "lines")]
-            elif isinstance(block, Weeks) and form == "text" and sum(map(len, block.columns)) <= FEW_MARKS:
+            elif (
+                isinstance(block, Weeks) and form in ("text", "markdown") and sum(map(len, block.columns)) <= FEW_MARKS
+            ):
                 lines = [block.since, block.until, *week_legend(block, SIGNS)]
             elif isinstance(block, Tally):
                 power = (
@@ -89,6 +95,22 @@ def said(page: Page, *, form: str = "text") -> list[str]:
                     lines.insert(1, " ".join(legends.of(block)))
             lines_shown += lines
     return list(chain.from_iterable(words(line) for line in lines_shown))
+
+
+def people(table: Table, form: str, lines: list[str]) -> list[str]:
+    """What the map of the people in a table says in a form, and the table where it has one."""
+    if form == "json":
+        return lines
+    if form == "drawn":
+        labels = [f"{who.name} {who.moments}" for who in table.around]
+        return ["me", *labels, *(key.label for key in keys_around_me(table.around)), *lines]
+    ties = [f"{who.name} me {who.moments}" for who in table.around]
+    parts = [part for each in tie_legend(table.around) for part in each.parts]
+    legend = [part.text if isinstance(part, Text) else "me" for part in parts]
+    if form == "markdown":
+        return [*ties, *legend, *lines]
+    rest = (said.partition("; ")[2] for said in people_in_words(table))
+    return [*legend, *chain.from_iterable(zip(ties, rest, strict=True))]
 
 
 def test_the_page_says_something_to_compare(page: Page) -> None:
@@ -106,7 +128,7 @@ def test_the_terminal_says_it_word_for_word(page: Page) -> None:
 
 
 def test_markdown_says_it_word_for_word(page: Page) -> None:
-    assert words(to_markdown(page.report)) == said(page)
+    assert words(to_markdown(page.report)) == said(page, form="markdown")
 
 
 def test_html_says_it_word_for_word(page: Page) -> None:

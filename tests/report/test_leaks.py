@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +22,7 @@ from relational_journal.report.session_page.page_material import Choices
 from relational_journal.text.width import LETTERS
 from relational_journal.vocabulary.load import vocabulary
 from tests.support.eight_weeks import MOMENTS, NOW, PEOPLE, WINDOW, PageOf, others, uid
+from tests.support.pictures import figures_of
 from tests.support.readers import pdf, pdf_text
 
 FORMS = {
@@ -31,7 +33,7 @@ FORMS = {
     "md": lambda page: to_markdown(page.report),
     "html": to_html,
     "json": lambda page: json.dumps(to_json(page), ensure_ascii=False),
-    "pdf": lambda page: f"{pdf_text(made := to_pdf(page).pdf)} {pdf(made).metadata}",
+    "pdf": lambda page: f"{pdf_text(made := to_pdf(page).pdf)} {pdf(made).metadata} {figures_of(made)}",
 }
 
 # Every name as it may be written in a sentence, a title, an own word or a tag.
@@ -83,7 +85,12 @@ def _with_names_everywhere() -> tuple[Entry, ...]:
 def test_no_known_name_is_on_the_page_in_any_form(page_of: PageOf, names: str, form: str) -> None:
     everyone = tuple(uid(number) for number in range(1, 46))
     page = page_of(
-        _with_names_everywhere(), names=names, include=("therapist", "safe"), shared=everyone, only="with Ada or Mum"
+        _with_names_everywhere(),
+        names=names,
+        include=("therapist", "safe", "people"),
+        shared=everyone,
+        only="with Ada or Mum",
+        full=True,
     )
     drawn = FORMS[form](page)
     hidden = [other for person in PEOPLE for other in person.also]
@@ -103,7 +110,8 @@ _PLAIN = (*MOMENTS, *others())
 _ZOE, _KIT = Person("Zoe", "stranger"), Person("Kit Marlow", "official-or-service", also=("Kitty",))
 
 
-def _page(entries: tuple[Entry, ...], people: tuple[Person, ...], **choices: str) -> Page:
+def _page(entries: tuple[Entry, ...], people: tuple[Person, ...], **choices: Any) -> Page:
+    """The sheet and all that can stand behind it but what is off for safety's sake."""
     session = others()[0]
     return summary(
         entries,
@@ -113,7 +121,7 @@ def _page(entries: tuple[Entry, ...], people: tuple[Person, ...], **choices: str
         now=NOW,
         vocabulary=vocabulary(),
         people=people,
-        choices=Choices(**choices),  # type: ignore[arg-type]
+        choices=Choices(**{"include": frozenset({"people"}), "full": True} | choices),
     )
 
 
@@ -197,7 +205,7 @@ def test_private_entries_of_every_kind_are_off_the_page(kind: str) -> None:
 
 def test_how_many_private_moments_were_left_out_is_known_to_the_person_alone() -> None:
     private = replace(MOMENTS[0], private=True)
-    page = _page((private, *_PLAIN[1:]), PEOPLE)
+    page = _page((private, *_PLAIN[1:]), PEOPLE, full=False)
 
     assert page.private == 1
     assert "private" not in FORMS["json"](page)
@@ -205,6 +213,6 @@ def test_how_many_private_moments_were_left_out_is_known_to_the_person_alone() -
 
 def test_a_private_moment_included_by_its_number_is_still_off() -> None:
     private = tuple(replace(m, private=True) if m.id == 36 else m for m in _PLAIN)
-    page = _page(private, PEOPLE, shared=frozenset({uid(36)}))  # type: ignore[arg-type]
+    page = _page(private, PEOPLE, shared=frozenset({uid(36)}))
 
     assert "We laughed" not in FORMS["text"](page)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -44,7 +43,7 @@ def drawing(rj: Program, *command: str) -> Drawing:
     return Drawing(rj(*command, "--format", "svg").out)
 
 
-def figures_of(path: Path) -> list[str]:
+def figures_of(content: bytes) -> list[str]:
     """The alternative text of every figure of a PDF."""
 
     def under(element: Any) -> list[str]:
@@ -56,7 +55,7 @@ def figures_of(path: Path) -> list[str]:
         here = [str(element["/Alt"])] if element.get("/S") == "/Figure" else []
         return here + (under(element["/K"]) if "/K" in element else [])
 
-    root: Any = pdf(path.read_bytes()).trailer["/Root"]
+    root: Any = pdf(content).trailer["/Root"]
     return under(root["/StructTreeRoot"])
 
 

@@ -57,9 +57,11 @@ class Document(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
+        if tag == "text":  # words of a drawing stand apart, however they are written
+            self._texts.append(" ")
 
     def handle_data(self, data: str) -> None:
-        if not {"style", "title"} & set(self.open):
+        if not {"style", "title", "desc"} & set(self.open):
             self._texts.append(data)
             if self.headings and re.fullmatch("h[1-6]", next((t for t in self.open if re.fullmatch("h[1-6]", t)), "")):
                 level, said = self.headings[-1]

@@ -151,12 +151,10 @@ class Preview:
 
     def _show(self) -> None:
         """Show the page as it would be written, in the pager."""
-        from relational_journal.cli.output import has_colour, page, width
-        from relational_journal.report.render.for_terminal import draw
-        from relational_journal.text.alphabet import shows_unicode
+        from relational_journal.cli.output import page
+        from relational_journal.cli.sessions.save_page import drawn_here
 
-        report = self.page.without(self._numbers(self.left)).report
-        page(draw(report, width=width(), unicode=shows_unicode(), colour=has_colour()))
+        page(drawn_here(self.page.without(self._numbers(self.left)).report))
 
     def _does(self, typed: Typed) -> bool:
         """Do what was typed; return whether the page changed."""
@@ -194,18 +192,14 @@ class Preview:
     def _draw(self) -> None:
         """Print the page with its numbers if the terminal cannot redraw; otherwise the question shows it."""
         from relational_journal.cli.asking import keyboard
-        from relational_journal.cli.output import has_colour, out, width
-        from relational_journal.report.render.for_terminal import draw
-        from relational_journal.text.alphabet import shows_unicode
+        from relational_journal.cli.output import out
+        from relational_journal.cli.sessions.save_page import drawn_here
 
         report, self.unknown = self._with_possible_names_marked()
         if not keyboard.is_plain():
             return
-        drawn = draw(
+        drawn = drawn_here(
             report,
-            width=width(),
-            unicode=shows_unicode(),
-            colour=has_colour(),
             numbered=True,
             left_out=self._numbers(self.left),
             labels=[self.numbers[name] for name in self.names],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from relational_journal.cli.output_file import hint_at_missing_signs, paper, show, to_stdout, write_file
@@ -10,6 +10,7 @@ from relational_journal.text.safe import safe_path
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
+    from relational_journal.report.document.document import Report
     from relational_journal.report.session_page.page import Page
 
 
@@ -29,9 +30,8 @@ def write_page(
     passphrase: encrypts a PDF.
     open_it: open the file with the computer's default program.
     """
-    from relational_journal.cli.output import emit_json, has_colour, out, width
+    from relational_journal.cli.output import emit_json, out
     from relational_journal.cli.output import page as through_pager
-    from relational_journal.text.alphabet import shows_unicode
 
     if output:
         target = write_file(journal, in_form(page, form, passphrase), output, force=force, is_closed=bool(passphrase))
@@ -46,9 +46,7 @@ def write_page(
 
         emit_json(to_json(page))
     elif form == "text":
-        from relational_journal.report.render.for_terminal import draw
-
-        through_pager(draw(page.report, width=width(), unicode=shows_unicode(), colour=has_colour()))
+        through_pager(drawn_here(page.report))
     elif form == "md":
         content = in_form(page, form)
         assert isinstance(content, str)
@@ -73,6 +71,34 @@ def describe_cut_lines(page: Page, left_out: Collection[int] = ()) -> list[str]:
         return []
     which = f"Line {cut[0]} is" if len(cut) == 1 else f"Lines {', '.join(cut)} are"
     return [f"{which} the beginning of a longer text: the page holds no more of it."]
+
+
+def drawn_here(
+    report: Report, *, numbered: bool = False, left_out: Collection[int] = (), labels: Sequence[int] = ()
+) -> str:
+    """Return a page as text for this screen; with --plain its people are told in words, not drawn.
+
+    Args:
+        report: the page.
+        numbered: show the numbers items are left out by.
+        left_out: the numbers of items that are left out.
+        labels: for each item in turn the number to show, if not its place.
+    """
+    from relational_journal.cli.output import has_colour, width
+    from relational_journal.cli.this_run import asks_plainly
+    from relational_journal.report.document.map_in_characters import in_words
+    from relational_journal.report.render.for_terminal import draw
+    from relational_journal.text.alphabet import shows_unicode
+
+    return draw(
+        in_words(report) if asks_plainly() else report,
+        width=width(),
+        unicode=shows_unicode(),
+        colour=has_colour(),
+        numbered=numbered,
+        left_out=left_out,
+        labels=labels,
+    )
 
 
 def in_form(page: Page, form: str, passphrase: str = "") -> str | bytes:

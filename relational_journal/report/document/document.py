@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from relational_journal.report.document.neighbour import Neighbour
+
 
 @dataclass(frozen=True)
 class Text:
@@ -198,11 +200,17 @@ class Bars:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under column heads; the first cell of a row names it, and the last may be long."""
+    """Rows under column heads; the first cell of a row names it, and the last may be long.
+
+    `around` are the people of the rows, row for row, to be drawn as a map too; empty if it is not about people.
+    `in_words` is whether characters draw no such map, for whoever has it read aloud.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     name: str = ""
+    around: tuple[Neighbour, ...] = ()
+    in_words: bool = False
 
 
 @dataclass(frozen=True)

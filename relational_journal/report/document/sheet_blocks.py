@@ -22,6 +22,7 @@ from relational_journal.report.document.document import (
     Weeks,
     tone_word,
 )
+from relational_journal.report.document.map_in_characters import map_lines
 from relational_journal.report.document.tie_marks import tie_marks
 from relational_journal.report.document.week_legend import week_legend
 from relational_journal.text.width import Signs, cells, harmless
@@ -121,7 +122,14 @@ class Blocks:
         yield from self._wrapped([Piece(bars.note, "quiet")], indent)
 
     def _table(self, table: Table, indent: int) -> Iterator[Drawn]:
-        """Lay out columns as wide as their widest cell; if there is too little room, the last cell goes below."""
+        """Lay out columns as wide as their widest cell; if there is too little room, the last cell goes below.
+
+        People are drawn as a map instead, with the cells below each.
+        """
+        if table.around:
+            for further, each in map_lines(table, self.width - indent):
+                yield from self._wrapped(self._pieces(each.parts), indent + further)
+            return
         rows = [tuple(map(self.signs.spell, row)) for row in (table.heads, *table.rows)]
         wide = [max(cells(row[at]) for row in rows) for at in range(len(table.heads))]
         beside = indent + sum(wide) + 2 * (len(wide) - 1) <= self.width

@@ -113,8 +113,18 @@ def _block(block: Line | Tally | Weeks | Bars | Table | Space) -> list[dict[str,
         return [{"is": "bars", "items": lengths, "note": harmless(block.note)}]
     if isinstance(block, Table):
         rows = [[harmless(cell) for cell in row] for row in block.rows]
-        return [{"is": "table", "heads": [harmless(head) for head in block.heads], "items": rows}]
+        table = {"is": "table", "heads": [harmless(head) for head in block.heads], "items": rows}
+        return [*_maps(block), table]
     return [{"is": "space", "asks": harmless(block.asks), "lines": block.lines, "beside": block.lines == 1}]
+
+
+def _maps(table: Table) -> list[dict[str, Any]]:
+    if not table.around:
+        return []
+    pictures, keys = charts.people_maps(table)
+    # These drawings hold words, names among them: as `drawing` their signs are looked up in the fonts like any text.
+    drawn = [{"drawing": picture.svg, "alt": picture.alt} for picture in pictures]
+    return [{"is": "maps", "items": drawn, "keys": _keys(keys)}]
 
 
 def _row(row: Row) -> dict[str, Any]:

@@ -32,10 +32,13 @@ from relational_journal.report.document.document import (
     format_power,
     own_lines,
 )
+from relational_journal.report.document.map_in_characters import tie_legend, ties
 from relational_journal.report.document.tie_marks import tie_marks
 from relational_journal.report.document.week_legend import week_legend
 from relational_journal.text.width import SIGNS, Signs, harmless
+from relational_journal.text.wrap import GLUE
 
+_COLUMNS = 80  # of a drawing in characters
 # Everything that opens a construct of CommonMark or of the usual extensions inside a line. The three signs of HTML
 # become entities, which every reader of Markdown shows as the sign. A colon is escaped where it would make a link
 # (`://`) or an emoji, a full stop after www, and a mark of a list or heading at the beginning.
@@ -136,12 +139,26 @@ def _alone(block: Block, signs: Signs) -> Iterator[str]:
     elif isinstance(block, Bars):
         yield f"{_inner(format_bars(block, ', '))} {_inner(block.note)}"
     elif isinstance(block, Table):
+        if block.around:
+            # As code, in which every sign is equally wide and nothing is markup.
+            yield "\n".join(f"    {_bare(each, signs)}" for each in ties(block.around, _COLUMNS))
+            yield "  \n".join(_said(each.parts, signs) for each in tie_legend(block.around))
         yield "\n".join(
             [_cells(block.heads, signs), f"|{' --- |' * len(block.heads)}", *(_cells(row, signs) for row in block.rows)]
         )
     elif isinstance(block, Space):
         yield _inner(block.asks)
         yield "\n".join("&nbsp;  " for _ in range(block.lines))
+
+
+def _bare(drawn: Line, signs: Signs) -> str:
+    """Return a line of a drawing in characters, nothing in it escaped."""
+    parts = (
+        signs.spell(part.text) if isinstance(part, Text) else tie_marks(part, signs)
+        for part in drawn.parts
+        if isinstance(part, (Text, Tie))
+    )
+    return "".join(parts).replace(GLUE, " ").rstrip()
 
 
 def _cells(row: tuple[str, ...], signs: Signs) -> str:
@@ -177,7 +194,7 @@ def _part(part: Part, signs: Signs) -> str:
     if isinstance(part, Fill):
         return signs.ways[part.at] * part.wide
     if isinstance(part, Tie):
-        return escaped(tie_marks(part, signs))
+        return f"{escaped(tie_marks(part, signs))} "  # a blank at its end is lost with those of any text
     return _dots(part, signs)
 
 

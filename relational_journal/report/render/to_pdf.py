@@ -22,6 +22,7 @@ _LARGER = 2  # sizes above the estimated one that are worth a try
 _MOST_TRIES = 6
 _LONGEST_WORD = 40  # characters without a space, from which on a word may break inside
 _BREAK = "\u200b"
+_DRAWINGS = ("svg",)  # markup without words of the person's; to change a sign in it would break it
 
 
 class NotTypeset(JournalError):
@@ -53,7 +54,7 @@ def to_pdf(page: Page, *, paper: str = "a4") -> Typeset:
     Raises:
         NotTypeset: typst refused it.
     """
-    return typeset(partial(_compiled, paper=paper), _each_text(sheet(page), _breakable))
+    return typeset(partial(_compiled, paper=paper), _each_text(sheet(page), _breakable, but=(*_DRAWINGS, "drawing")))
 
 
 def typeset(attempt: Callable[[dict[str, Any], bool], tuple[bytes, int, int]], data: dict[str, Any]) -> Typeset:
@@ -183,13 +184,13 @@ def _breakable(text: str) -> str:
     return re.sub(rf"\S{{{_LONGEST_WORD},}}", lambda word: _BREAK.join(re.findall(r".{1,20}", word[0])), text)
 
 
-def _each_text(value: Any, change: Callable[[str], str]) -> Any:
-    """Return the data with every text changed, except in pictures, which hold none of the person's."""
+def _each_text(value: Any, change: Callable[[str], str], but: Collection[str] = _DRAWINGS) -> Any:
+    """Return the data with every text changed, except in what has a key of `but`, such as pictures."""
     if isinstance(value, str):
         return change(value)
     if isinstance(value, list):
-        return [_each_text(each, change) for each in value]
+        return [_each_text(each, change, but) for each in value]
     if isinstance(value, dict):
-        # A drawing is markup without words of the person's; to change a sign in it would break it.
-        return value if "svg" in value else {key: _each_text(each, change) for key, each in value.items()}
+        kept = any(key in value for key in but)
+        return value if kept else {key: _each_text(each, change, but) for key, each in value.items()}
     return value

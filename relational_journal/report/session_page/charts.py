@@ -15,11 +15,16 @@ from relational_journal.report.document.document import (
     UNMARKED,
     Bars,
     Dots,
+    Table,
     Weeks,
     tone_word,
 )
+from relational_journal.report.document.map_in_characters import people_in_words
+from relational_journal.report.pictures.around_me import HEIGHT, around_me, keys_around_me, on_maps
 from relational_journal.report.pictures.marks import full_dot, half_dot, hollow_dot, small_dot, tone_mark
-from relational_journal.report.pictures.shapes import FILL, STROKE, filled, line, rect, svg
+from relational_journal.report.pictures.picture import WIDTH
+from relational_journal.report.pictures.shapes import FILL, STROKE, described_svg, filled, line, rect, svg
+from relational_journal.text.width import harmless
 
 _WIDTH = 480
 _MARK = 13  # room of one mark
@@ -197,6 +202,24 @@ def _bar(tone: str, x: float, middle: float, room: float, height: float) -> str:
 
 def _key_bar(tone: str) -> Picture:
     return _picture(_bar(tone, 1, 7, 20, 9), 24, 14, tone_word(tone))
+
+
+def people_maps(table: Table) -> tuple[list[Picture], tuple[Key, ...]]:
+    """Draw the people of a table around the writer, on as many maps as they need; and what the marks mean.
+
+    A drawing holds the names of these people, as the page calls them.
+    """
+    said = [f"{who.name}: {in_words}" for who, in_words in zip(table.around, people_in_words(table), strict=True)]
+    parts = on_maps(len(said))
+    pictures = []
+    for at, part in enumerate(parts, 1):
+        title = f"The people around me{f', {at} of {len(parts)}' if len(parts) > 1 else ''}"
+        described = ". ".join(said[part.start : part.stop])
+        drawn = around_me(table.around[part.start : part.stop])
+        whole = described_svg(drawn, WIDTH, HEIGHT, key=f"map-{at}", title=title, description=described)
+        pictures.append(Picture(whole, harmless(f"{title}: {described}")))
+    keys = (Key(_picture(key.shapes, key.wide, 14, key.label), key.label) for key in keys_around_me(table.around))
+    return pictures, tuple(keys)
 
 
 def _picture(shapes: str, width: float, height: float, alt: str) -> Picture:

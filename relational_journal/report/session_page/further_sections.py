@@ -18,6 +18,7 @@ from relational_journal.report.document import wording
 from relational_journal.report.document.document import Block, Line, Row, Section, Table, line
 from relational_journal.report.document.entry_text import SIDES
 from relational_journal.report.document.moment_rows import cell, format_story
+from relational_journal.report.document.neighbour import neighbour_of
 from relational_journal.report.session_page.moment_sections import breaks_of
 from relational_journal.report.session_page.page_material import THERAPIST, Material, in_window
 from relational_journal.report.views.claims import standing_out
@@ -108,19 +109,22 @@ def _how_often(moments: Sequence[Entry], material: Material) -> tuple[str, str]:
 
 
 def people_section(material: Material) -> Section | None:
-    """Return the people of the window as a table, without people held apart."""
-    rows = []
+    """Return the people of the window as a map and a table, without people held apart."""
+    found = []
     for each in people_map(material.patterns):
+        shown = material.names.shown(each.name)
         tones = " · ".join(f"{tone} {count}" for tone, count in each.tones.items() if count)
         started = f"me {each.i_started}, they {each.they_started}" if each.i_started or each.they_started else ""
-        rows.append(
-            (material.names.shown(each.name), str(len(each.moments)), tones, started, str(each.open_breaks or ""))
-        )
-    if not rows:
+        row = (shown, str(len(each.moments)), tones, started, str(each.open_breaks or ""))
+        found.append((row, neighbour_of(each, shown)))
+    if not found:
         return None
+    # By what they are called and what is shown: the order of their names would say something of these.
+    found.sort(key=lambda person: (person[0], person[1].power))
+    rows, around = zip(*found, strict=True)
     heads = ("who", "moments", "how they were", "who reached out", "open breaks")
     return Section(
-        "people", "Who is around me", (Table(heads, tuple(sorted(rows)), name="people:table"),), further=True
+        "people", "Who is around me", (Table(heads, rows, name="people:table", around=around),), further=True
     )
 
 

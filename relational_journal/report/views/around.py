@@ -87,28 +87,6 @@ def _heading(each: OnMap, vocabulary: Vocabulary) -> str:
     return f"{format_heading(each.name)}{f', {role}' if role and role != each.name else ''}"
 
 
-def nearness(each: OnMap) -> float | None:
-    """Return the share of connection among the moments that have a tone, in 0..1; None with too few to say."""
-    toned = sum(n for tone, n in each.tones.items() if tone != "unmarked")
-    return None if toned < wording.LEAST else each.tones.get("connection", 0) / toned
-
-
-def had_more_power(each: OnMap) -> str:
-    """Return who had more power in more of the noted moments, `they` or `i`; "" if neither."""
-    they, i = each.by_power["they-had-more"], each.by_power["i-had-more"]
-    most = max(each.by_power.values())
-    if they == most > i:
-        return "they"
-    return "i" if i == most > they else ""
-
-
-def starts_more_often(each: OnMap) -> str:
-    """Return who began more moments, `they` or `i`; "" if neither."""
-    if each.they_started == each.i_started:
-        return ""
-    return "they" if each.they_started > each.i_started else "i"
-
-
 def people_lines(each: OnMap, today: date) -> list[str]:
     """Return all that is said of a person on the map, for the description of a picture."""
     return [text for pair in _lines(each, today) for text in plain(pair)]

@@ -16,23 +16,21 @@ from relational_journal.report.document.document import (
     Report,
     Section,
     Text,
-    Tie,
     ToneMark,
     line,
 )
 from relational_journal.report.document.entry_text import format_day
+from relational_journal.report.document.map_in_characters import LONGEST, NUMBER, tie_legend, tie_of
 from relational_journal.report.document.moment_rows import format_period
+from relational_journal.report.document.neighbour import neighbour_of
 from relational_journal.report.document.tie_marks import AROUND
 from relational_journal.report.views.answer import answer, tones_line
 from relational_journal.report.views.around import (
     CLOSING,
     TITLE,
     Before,
-    had_more_power,
     map_lines,
     map_report,
-    nearness,
-    starts_more_often,
 )
 from relational_journal.report.views.tallies import uids
 from relational_journal.text.width import cells, clipped, harmless
@@ -44,11 +42,10 @@ if TYPE_CHECKING:
     from relational_journal.vocabulary.load import Vocabulary
 
 _LONGEST_NAME = 16
-_SHORTEST, _LONGEST = 3, 24  # signs of a line: all of their moments were connection; none were, or too few to say
 _LEAST_LONGEST = 8  # a shorter scale would show nothing
 _MOST_MARKS = 12  # above that, numbers stand for the moments
 _BESIDE = 76  # columns from which two windows have room beside each other
-_NUMBER, _LABEL = 5, 8  # columns of a number of moments, and of `before`
+_LABEL = 8  # columns of `before`
 _BETWEEN = GLUE * 3  # two windows
 _SAYS_NOTHING = "no moment"
 
@@ -79,19 +76,7 @@ def drawn_map(
 
 def _legend(drawn: Sequence[OnMap]) -> Iterator[Line]:
     """Yield what the signs mean, those that occur."""
-    yield line(
-        Tie(_SHORTEST),
-        "the shorter, the more of those moments (the number) were connection; longest: none, or too few to say",
-    )
-    keys: list[Part] = []
-    if any(each.open_breaks for each in drawn):
-        keys += [Tie(_SHORTEST, is_broken=True), Text(f"{on_one_line('a break is open')}   ")]
-    if any(map(starts_more_often, drawn)):
-        keys += [Tie(_SHORTEST, starts="they"), Text(f"{on_one_line('points to who starts more often')}   ")]
-    if any(map(had_more_power, drawn)):
-        keys += [Tie(_SHORTEST, power="they"), Text(f"{GLUE}{on_one_line('had more power, most often')}")]
-    if keys:
-        yield line(*keys)
+    yield from tie_legend([neighbour_of(each) for each in drawn])
     tones = [tone for tone in TONES if any(each.tones.get(tone) for each in drawn)]
     if tones:
         yield tones_line(tones)
@@ -110,10 +95,10 @@ class _Map:
 
     def one_window(self, each: OnMap) -> Iterator[Block]:
         """Yield the line of a person with a mark for each moment, and the rest in words."""
-        longest = self._longest(self.wide + AROUND + _NUMBER + 2 + self.marks_wide)
+        longest = self._longest(self.wide + AROUND + NUMBER + 2 + self.marks_wide)
         yield line(
             self._padded(self.names[each.name]),
-            *self._tie(each, longest),
+            *tie_of(neighbour_of(each), longest),
             Text(GLUE * 2),
             *_marks(each),
             uids=uids(each.moments),
@@ -126,9 +111,9 @@ class _Map:
         earlier = {each.name: each for each in before.people}
         periods = [format_period(window) for window in (before.window, patterns.window)]
         is_beside = self.columns >= _BESIDE
-        room = self.wide + (2 * (AROUND + _NUMBER) + len(_BETWEEN) if is_beside else _LABEL + AROUND + _NUMBER)
+        room = self.wide + (2 * (AROUND + NUMBER) + len(_BETWEEN) if is_beside else _LABEL + AROUND + NUMBER)
         longest = self._longest(room, parts=2 if is_beside else 1)
-        column = longest + AROUND + _NUMBER
+        column = longest + AROUND + NUMBER
         if is_beside:
             heads = _BETWEEN.join(
                 period.replace(" ", GLUE) + GLUE * max(0, column - cells(period)) for period in periods
@@ -139,7 +124,7 @@ class _Map:
             known = windows[1] or windows[0]
             assert known is not None
             ties = [
-                self._tie(each, longest) if each else [Text(f"{GLUE}{_SAYS_NOTHING}".ljust(column, GLUE))]
+                tie_of(neighbour_of(each), longest) if each else [Text(f"{GLUE}{_SAYS_NOTHING}".ljust(column, GLUE))]
                 for each in windows
             ]
             moments = uids([moment for each in windows if each for moment in each.moments])
@@ -157,17 +142,10 @@ class _Map:
 
     def _longest(self, others: int, parts: int = 1) -> int:
         """Return the signs of the longest line, with so many columns taken by others."""
-        return max(_LEAST_LONGEST, min(_LONGEST, (self.columns - others) // parts))
+        return max(_LEAST_LONGEST, min(LONGEST, (self.columns - others) // parts))
 
     def _padded(self, text: str, style: str = "heading") -> Text:
         return Text(text + GLUE * (self.wide - cells(text)), style if text else "plain")
-
-    def _tie(self, each: OnMap, longest: int) -> list[Part]:
-        """Return the line of a person and the number of moments, as wide as the longest line would be."""
-        near = nearness(each)
-        length = longest if near is None else longest - round((longest - _SHORTEST) * near)
-        tie = Tie(length, bool(each.open_breaks), starts_more_often(each), had_more_power(each))
-        return [tie, Text(GLUE * (longest - length) + str(len(each.moments)).rjust(_NUMBER, GLUE), "number")]
 
     def _role(self, each: OnMap) -> str:
         role = self.vocabulary.label(each.relationship) if each.relationship else ""

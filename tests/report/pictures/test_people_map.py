@@ -7,7 +7,7 @@ from math import atan2, hypot
 
 import pytest
 
-from relational_journal.report.pictures.people_map import MOST_PEOPLE
+from relational_journal.report.pictures.around_me import MOST_PEOPLE
 from tests.support.pictures import SVG, Drawing, drawing
 from tests.support.program import Program
 
