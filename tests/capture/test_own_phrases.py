@@ -9,7 +9,7 @@ import pytest
 from relational_journal.capture.suggest.learned import lessons_of_tags
 from relational_journal.capture.suggest.own_phrases import ReadText
 from relational_journal.capture.suggest.reading_back import Part, read_back, read_typed
-from relational_journal.model import Entry, Learned, replace
+from relational_journal.model import Entry, Learned, Person, replace
 from relational_journal.vocabulary.load import vocabulary
 
 # One person's manner of telling, none of it in the phrase book: the sentence, the tag they give it, its field.
@@ -191,10 +191,39 @@ def test_nothing_is_offered_for_what_the_moment_says_already() -> None:
         ("My boss yelled at me.", ["Boss"]),
         ("One of my friends yelled at me.", []),
         ("I rang Sam, Priya and Jonas.", ["Sam", "Priya", "Jonas"]),
+        ("Had tea with the kids.", ["the kids"]),
+        ("The doctor listened to me.", ["the doctor"]),
+        ("I never see the kids anymore.", ["the kids"]),
+        ("The neighbours came over and we laughed.", []),
     ],
 )
 def test_who_is_named_is_taken_and_nobody_who_could_be_anyone(text: str, names: list[str]) -> None:
     assert [part.key for part in read_back(moment(text), vocabulary(), ()).parts if part.kind == "person"] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "is_ticked"),
+    [
+        ("Had tea with the kids.", True),
+        ("The children hugged me.", True),
+        ("The team laughed at me.", True),
+        ("I never see the kids anymore.", False),
+        ("He said I would never see the kids again.", False),
+        ("He said I would never see my kids again.", False),
+        ("My son yelled at me.", True),
+    ],
+)
+def test_a_phrase_is_ticked_as_a_person_only_if_they_were_met(text: str, is_ticked: bool) -> None:
+    (person,) = [part for part in read_back(moment(text), vocabulary(), ()).parts if part.kind == "person"]
+
+    assert person.is_sure is is_ticked
+
+
+def test_a_phrase_for_someone_in_the_journal_is_their_name() -> None:
+    known = (Person("Kids", "child"),)
+    (person, *_) = read_back(moment("Had tea with the kids."), vocabulary(), known).parts
+
+    assert (person.kind, person.key) == ("person", "Kids")
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ _ANYBODY = frozenset(("friend", "close-friend", "colleague", "stranger", "acquai
 # What takes a moment out of the patterns, and harm that was done, is said by the person and never by an Enter.
 _UNSAFE = frozenset[str]().union(*unsafe_keys({}).values())
 _SAID_BY_HAND = _UNSAFE | {"used-force"}
+_THE = "the "
 _BESIDE = {slot: pair for pair in (("first", "after"), ("felt_before", "felt_after")) for slot in pair}
 _POLARITIES = {"connection": {"C"}, "disconnection": {"D"}, "mixed": {"C", "D"}}
 
@@ -81,7 +82,7 @@ def read_back(
         # what was kind beside harm is not kept by an Enter that leaves the harm out
         tags = [part._replace(is_sure=False) for part in tags]
     tags = _three_at_most(sorted(tags, key=lambda part: SLOTS.index(part.slot)))
-    persons = [] if moment.people else list(_people(said, people))
+    persons = [] if moment.people else list(_people(said, people, moment.text, tags))
     tone = [] if moment.tone else list(_tone(said, tags, vocabulary))
     room = MOST_PARTS - len(tone)
     return Reading(moment.text, (*[*persons, *tags][:room], *tone))
@@ -166,15 +167,36 @@ def _tone(said: Suggestion, tags: Sequence[Part], vocabulary: "Vocabulary") -> I
             return
 
 
-def _people(said: Suggestion, people: Sequence[Person]) -> Iterator[Part]:
-    """Yield the people named: known people, names, and what only one person is called ("my boss")."""
+def _people(said: Suggestion, people: Sequence[Person], text: str, tags: Sequence[Part]) -> Iterator[Part]:
+    """Yield the people named: known people, names, and what only one person is called ("my boss").
+
+    Args:
+        said: the reading.
+        people: everyone in the journal.
+        text: the text that was read.
+        tags: those read from it.
+    """
     names = Names(people)
     seen = set()
+    # Where harm is told, children are what was threatened with more often than who did it.
+    is_harm = not _UNSAFE.isdisjoint(part.key for part in tags)
     for written in said.people:
         name = _name_of(written, names)
         if name and name not in seen:
             seen.add(name)
-            yield Part(PERSON, name, "people", written, is_sure=True)
+            is_child = is_harm and _relationship(_without_article(name)) == "child"
+            is_there = not name.startswith(_THE) or _is_there(written, text, tags)
+            yield Part(PERSON, name, "people", written, is_sure=is_there and not is_child)
+
+
+def _is_there(written: str, text: str, tags: Sequence[Part]) -> bool:
+    """Return whether a phrase such as "the kids" names who was met, and not who was spoken of: by "with" or an act."""
+    acts = (part.because for part in tags if part.slot in _BESIDE["first"])
+    return f"with {written}" in text or any(f"{written} {act}" in text for act in acts)
+
+
+def _without_article(name: str) -> str:
+    return name[len(_THE) :] if name.lower().startswith(_THE) else name
 
 
 def _relationship(written: str) -> str | None:
@@ -190,13 +212,16 @@ def _name_of(written: str, names: Names) -> str | None:
         if plain.lower().startswith(lead):
             plain = plain[len(lead) :]
     try:
-        known = names.known(plain)
+        known = names.known(plain) or names.known(_without_article(plain))
         name = given_name(plain)
     except WordingError:
         return None
     if known:
         return known
     relationship = _relationship(plain)
+    if plain.lower().startswith(_THE):
+        # Nobody is called "The kids": it stays the phrase it is.
+        return name.lower() if relationship and relationship not in _ANYBODY else None
     if relationship:
         return name[:1].upper() + name[1:] if relationship not in _ANYBODY else None
     _, has_owner, whose = plain.replace("’", "'").partition("'s ")
