@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -147,6 +148,18 @@ def test_the_values_of_a_sentence_are_defined_without_compiling_their_types(rj) 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_a_new_journal_loads_no_data_library_that_happens_to_be_installed(tmp_path: Path) -> None:
+    for name in ("pandas", "numpy"):
+        (tmp_path / f"{name}.py").touch()
+    command = [sys.executable, "-X", "importtime", "-m", "relational_journal", "log", "The first one."]
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    loaded = {line.split("|")[-1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+
+    assert "sqlite_utils.db" in loaded
+    assert {name.split(".")[0] for name in loaded} & {"pandas", "numpy"} == set()
 
 
 def test_importing_the_package_imports_nothing_else() -> None:

@@ -14,6 +14,7 @@ from relational_journal.interrupts import Ended
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the program and leave with its exit code: 0 done, 1 not possible, 2 command line wrong, 130 interrupted."""
     _open_what_is_closed()
+    _leave_out_data_libraries()
     try:
         code = run([_as_typed(word) for word in sys.argv[1:]] if arguments is None else arguments)
     except KeyboardInterrupt:  # a second one, while the first is being handled
@@ -38,6 +39,15 @@ def _open_what_is_closed() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
+
+
+def _leave_out_data_libraries() -> None:
+    """Keep out pandas and numpy: if they are installed, the library of migrations loads them, for a third of a second.
+
+    Only the program does so: whoever uses the package from Python may need them.
+    """
+    for name in ("pandas", "numpy"):
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # to an import, None is "not installed"
 
 
 def run(arguments: Sequence[str]) -> int:
