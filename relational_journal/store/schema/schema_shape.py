@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlcipher3 import dbapi2
@@ -9,7 +10,8 @@ from sqlcipher3 import dbapi2
 from relational_journal.store.schema import tables
 
 
-def shape_of_today() -> list[tuple[str, str, str]]:
+@cache
+def shape_of_today() -> tuple[tuple[str, str, str], ...]:
     """Return (type, name, statement) of everything in a new journal, ordered by type and name."""
     memory = dbapi2.connect(":memory:", isolation_level=None)
     try:
@@ -20,7 +22,7 @@ def shape_of_today() -> list[tuple[str, str, str]]:
         memory.close()
 
 
-def shape(connection: Any) -> list[tuple[str, str, str]]:
+def shape(connection: Any) -> tuple[tuple[str, str, str], ...]:
     """Return (type, name, statement) of everything in a journal, ordered by type and name."""
     found = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name")
-    return found.fetchall()  # type: ignore[no-any-return]
+    return tuple(found)
