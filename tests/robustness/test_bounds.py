@@ -112,3 +112,23 @@ def test_a_page_takes_a_time_that_grows_with_the_people_in_the_journal(rj, monke
         taken.append(takes(lambda: rj("summary", "--format", "json", "--yes")))
 
     assert grows_no_faster_than_the_size(taken[1], taken[2])
+
+
+def test_a_page_takes_a_time_that_grows_with_the_moments_also_if_one_half_of_its_weeks_holds_them_all(
+    rj, monkeypatch, tmp_path
+) -> None:
+    """Then the day is sought on which these moments fall into two parts most alike in number."""
+    taken = []
+    for count in (10, 500, 2000):
+        monkeypatch.setenv("RJ_JOURNAL", str(tmp_path / f"{count}.db"))
+        moments = [
+            {
+                "when": f"2026-10-{1 + number % 20:02}T{number // 20 % 24:02}:{number // 480:02}:00+01:00",
+                "tone": ("connection", "disconnection", "mixed")[number % 3],
+            }
+            for number in range(count)
+        ]
+        rj("import", "-", stdin="\n".join(map(json.dumps, moments)))
+        taken.append(takes(lambda: rj("summary", "--format", "json", "--yes")))
+
+    assert grows_no_faster_than_the_size(taken[1], taken[2])

@@ -144,6 +144,7 @@ class Material:
     limits: Limits = Limits()
     placed: set[str] = field(default_factory=set)
     connection: set[str] = field(default_factory=set)
+    _worded: dict[str, Quote] = field(default_factory=dict)  # shared by all limits: hiding names takes long
 
     def limited(self, limits: Limits) -> Material:
         """Return the same material for a sheet with these limits, with nothing placed on it yet."""
@@ -188,10 +189,12 @@ class Material:
 
     def words(self, text: str) -> Quote:
         """Return a text of the person's for the page: without marks and last tags, names hidden, limited in length."""
-        # Capitals first: without its mark @, a name in small letters would not be found and hidden.
-        shown = harmless(self.names.redact(shown_text(self.names.with_capitals(text[:_MOST_READ]))))
-        cut = clipped(shown, MOST_OF_A_TEXT)
-        return Quote(cut, is_cut=cut != shown or len(text) > _MOST_READ)
+        if text not in self._worded:
+            # Capitals first: without its mark @, a name in small letters would not be found and hidden.
+            shown = harmless(self.names.redact(shown_text(self.names.with_capitals(text[:_MOST_READ]))))
+            cut = clipped(shown, MOST_OF_A_TEXT)
+            self._worded[text] = Quote(cut, is_cut=cut != shown or len(text) > _MOST_READ)
+        return self._worded[text]
 
     def own(self, moment: Entry) -> Quote | None:
         """Return the words of a moment if they were chosen and have no place yet; they then count as placed.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple, TypeAlias
@@ -87,11 +88,11 @@ def _halves(material: Material) -> _Halves:
 def _halves_of_moments(material: Material) -> _Halves:
     """Divide the moments with a tone on the day at which their two parts are most alike in number."""
     toned = _toned(material)
-    return min(
-        (_divided(toned, first_day(moment.when)) for moment in toned),
-        key=lambda halves: abs(len(halves[1]) - len(halves[2])),
-        default=_divided(toned, material.window.since),
-    )
+    days = [first_day(moment.when) for moment in toned]
+    in_order = sorted(days)
+    # The difference of the two numbers: all of them, less twice those before the day.
+    begins = min(days, key=lambda day: abs(len(days) - 2 * bisect_left(in_order, day)), default=material.window.since)
+    return _divided(toned, begins)
 
 
 def _divided(moments: Sequence[Entry], begins: date) -> _Halves:
