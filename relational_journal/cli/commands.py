@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from relational_journal import interrupts
+from relational_journal.cli.missing_value import refuse_missing_value
 
 
 class Command(NamedTuple):
@@ -98,11 +99,11 @@ def build(name: str) -> Any:
         group.name = name
         _with_short_help(group)
         for part in group.commands.values():
-            _refuse_empty(_with_short_help(part))
+            _checked(_with_short_help(part))
         return group
     alone = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
     alone.command(name=name, context_settings=getattr(thing, "context_settings", None))(thing)
-    return _refuse_empty(_with_short_help(typer.main.get_command(alone)))
+    return _checked(_with_short_help(typer.main.get_command(alone)))
 
 
 # A text can be removed by an empty one, and reading a date refuses an empty one by itself.
@@ -115,6 +116,18 @@ def _with_short_help(command: Any) -> Any:
     """Return the command with `-h` as `--help`, unless it defines `-h` itself."""
     command.context_settings.setdefault("help_option_names", ["-h", "--help"])
     return command
+
+
+def _checked(command: Any) -> Any:
+    """Return the same command, made to refuse an option without its value (`--with --private`), or an empty one."""
+    read = command.parse_args
+
+    def parse_args(ctx: Any, args: list[str]) -> Any:
+        refuse_missing_value(command.params, args)
+        return read(ctx, args)
+
+    command.parse_args = parse_args
+    return _refuse_empty(command)
 
 
 def _refuse_empty(command: Any) -> Any:
@@ -152,6 +165,11 @@ class CommandTable(TyperGroup):
             return super().make_context(*given, **named)
         except BrokenPipeError as error:
             raise interrupts.Ended(error) from error
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the options before the command."""
+        refuse_missing_value(self.params, args, before_a_command=True)
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""

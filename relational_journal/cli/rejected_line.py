@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from relational_journal.cli.missing_value import is_option
 from relational_journal.config import named_journals
 
 # Commands that take a person's words, and how many of their bare words name something else before that.
@@ -26,7 +27,7 @@ def words_given(arguments: Sequence[str]) -> str:
     name, rest = _command(arguments)
     if name is None:
         return _words_of_no_command(rest)
-    words, kept = _bare_words(rest, _options_of(name), _all_options_of(name) if name in _TAKE_WORDS else None)
+    words, kept = _bare_words(rest, _options_of(name), _all_options_of(name), dash_begins_words=name in _TAKE_WORDS)
     if name in _TAKE_WORDS:
         skip = _TAKE_WORDS[name] if words[:1] and _names_an_entry(words[0]) else 0
         return " ".join([*words[skip:], *kept]).strip()
@@ -44,7 +45,8 @@ def _words_of_no_command(line: Sequence[str]) -> str:
     meant = _command_meant(line[0]) if line else ""
     if meant in _FIRST_OF_THOSE:
         return words_given([meant, *line[1:]])
-    words, kept = _bare_words(line, _options_of("log") | _options_of("list"), None)
+    takes_value = _options_of("log") | _options_of("list")
+    words, kept = _bare_words(line, takes_value, takes_value, dash_begins_words=False)
     if _looks_like_a_moment(words, enough=_WORDS_AFTER_A_COMMAND if meant else _WORDS):
         return " ".join([*words, *kept]).strip()
     return _sentences(words, kept)
@@ -92,7 +94,9 @@ def journal_given(arguments: Sequence[str]) -> str | None:
     for number, word in enumerate(arguments):
         if word in ("--journal", "-j"):
             named = next(iter(arguments[number + 1 :]), None)
-            return str(named_journals().get(named or "", "")) or None if word == "-j" else named
+            if named is None or is_option(named, ()):
+                return None
+            return str(named_journals().get(named, "")) or None if word == "-j" else named
         if word.startswith("--journal="):
             return word.partition("=")[2]
         if not word.startswith("-"):
@@ -126,7 +130,7 @@ def way_on(error: Exception, arguments: Sequence[str]) -> str:
             return f"{option} belongs after the command: rj {takes_it} {option} …"
         if name is None and words_given(arguments):
             return "Words of a moment stand after rj log; rj help lists the commands."
-        return "rj help lists the commands; before a command stand only --journal, --plain and --version."
+        return "rj help lists the commands; before a command stand only --journal, -j, --plain and --version."
     if name in _TAKE_WORDS and option.startswith("-") and not option.startswith("--") and not _knows(name, option):
         return f"{_AFTER_DASHES}: rj {name} -- …"
     if option == "--journal":
@@ -189,14 +193,15 @@ def _knows(name: str, option: str) -> bool:
 
 
 def _bare_words(
-    rest: Sequence[str], takes_value: frozenset[str], known: frozenset[str] | None
+    rest: Sequence[str], takes_value: frozenset[str], known: frozenset[str], *, dash_begins_words: bool
 ) -> tuple[list[str], list[str]]:
     """Return the words that are neither options nor their values, and the values that are a person's words.
 
     Args:
         rest: what follows the command.
         takes_value: its options that take a value.
-        known: all its options, if any other word with a dash is a person's word; None if it is not.
+        known: all its options.
+        dash_begins_words: whether a word with a dash that is no option is a person's word.
     """
     words: list[str] = []
     kept: list[str] = []
@@ -209,8 +214,8 @@ def _bare_words(
             words += rest[at:]
             break
         if option in takes_value:
-            if not equals:
-                value = rest[at] if at < len(rest) else ""
+            if not equals and at < len(rest) and not is_option(rest[at], known):
+                value = rest[at]
                 at += 1
             if option in _KEPT_OPTIONS:
                 kept.append(value)
@@ -218,7 +223,7 @@ def _bare_words(
             not word.startswith("-")
             or word == "-"
             or len(word.split()) > 1
-            or (known and len(word) > 2 and word[1] != "-" and option not in known)
+            or (dash_begins_words and len(word) > 2 and word[1] != "-" and option not in known)
         ):
             words.append(word)
     return words, kept

@@ -327,7 +327,7 @@ def test_a_text_may_be_made_empty(rj) -> None:
 @pytest.mark.parametrize(
     ("line", "way"),
     [
-        ("--nope list", "before a command stand only --journal, --plain and --version"),
+        ("--nope list", "before a command stand only --journal, -j, --plain and --version"),
         ("--since yesterday list", "--since belongs after the command: rj list --since …"),
         ("lsit", "rj help lists the commands"),
         ("log Tea. --minute=x", "rj help log shows what it takes"),
