@@ -26,7 +26,7 @@ def answer(arguments: Sequence[str]) -> None:
         arguments: the shell; for bash the line, the place of the cursor in it, the word as bash cuts it and the way
             Tab was meant; for the others the words up to the cursor, the program's name first.
     """
-    _give_up_in_time()
+    _give_up_after(_LONGEST_SECONDS)
     # A message between the shell's prompt and what is being typed would spoil the line.
     with suppress(Exception), Path(os.devnull).open("w", encoding="utf-8") as nothing:
         sys.stderr = nothing
@@ -45,6 +45,8 @@ def answer(arguments: Sequence[str]) -> None:
         else:
             sys.stdout.write(FORMATS[shell](found))
         sys.stdout.flush()
+    # While Python shuts down the alarm would end it with a message of the shell.
+    _give_up_after(0)
 
 
 def _journal(place: Place) -> Journal | None:
@@ -57,11 +59,11 @@ def _journal(place: Place) -> Journal | None:
     return peek(path)
 
 
-def _give_up_in_time() -> None:
-    """End in silence if it takes too long: another rj may hold the journal."""
+def _give_up_after(seconds: float) -> None:
+    """End in silence if it takes longer: another rj may hold the journal. 0 takes that back."""
     import signal
 
     timer: Any = getattr(signal, "setitimer", None)
     if timer:
         signal.signal(signal.SIGALRM, lambda *_: os._exit(0))
-        timer(signal.ITIMER_REAL, _LONGEST_SECONDS)
+        timer(signal.ITIMER_REAL, seconds)

@@ -192,3 +192,15 @@ def test_answering_loads_neither_the_command_line_library_nor_what_draws(rj: Any
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_no_alarm_is_left_to_ring_when_the_answer_is_there(rj: Any) -> None:
+    code = (
+        "import signal\n"
+        "from relational_journal.cli.completion.answer import answer\n"
+        "answer(['fish', 'rj', 'cale']); print(signal.getitimer(signal.ITIMER_REAL)[0])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.splitlines() == ["calendar\tweeks by days, tones as marks", "0.0"]
