@@ -184,7 +184,7 @@ class CommandTable(TyperGroup):
         if args and args[0] not in _ROWS and not args[0].startswith("-"):
             from relational_journal.cli.shortcuts import meant
 
-            args = meant(args)
+            args = meant(args, _ROWS)
         return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:

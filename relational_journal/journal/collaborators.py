@@ -83,6 +83,10 @@ class People:
         book = self._store.book
         return book.people[people.find_id(book, name)]
 
+    def near(self, name: str) -> tuple[str, ...]:
+        """Return up to three names in the journal that are similar to this one."""
+        return self._store.book.near(name)
+
     def safety(self) -> Safety:
         """Return which moments are unsafe and which people are held apart, over the whole journal."""
         from relational_journal.store.records import unsafe_moments

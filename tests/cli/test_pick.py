@@ -109,6 +109,26 @@ def test_a_number_shows_that_entry_and_a_name_that_person(rj: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "ways"),
+    [
+        ("Jud", "rj people show Jude"),
+        ("jode", "rj people show Jude"),
+        ("jorg", "rj people show Jörg"),
+        ("Lina", "rj link, rj people show 'Aunt Lena'"),
+    ],
+)
+def test_a_name_near_that_of_a_person_names_the_line_that_was_meant(rj: Any, word: str, ways: str) -> None:
+    rj("people", "add", "Aunt Lena", "--also", "Lena")
+    rj("people", "add", "Jörg")
+
+    assert rj(word, code=2).err == f'error: no command and nobody here is called "{word}"\nNear: {ways}.\n'
+
+
+def test_a_slip_in_a_command_names_the_command_alone(rj: Any) -> None:
+    assert rj("lst", code=2).err.splitlines()[0] == "error: no such command 'lst'. Did you mean 'list'?"
+
+
+@pytest.mark.parametrize(
     ("word", "here"), [("ls", "rj list"), ("add", "rj log"), ("config", "rj settings"), ("today", "--since today")]
 )
 def test_what_other_programs_call_a_command_is_said(rj: Any, word: str, here: str) -> None:
