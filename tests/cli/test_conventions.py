@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import plistlib
 import re
+import subprocess
+import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -177,13 +181,52 @@ def test_the_guide_lists_every_variable_of_the_environment_that_is_read(rj: Any)
     assert {"RJ_JOURNAL", "RJ_NEW_PASSPHRASE", "FORCE_COLOR"} <= read
 
 
+def scheduled(page: str, home: Path) -> dict[str, str]:
+    """What each scheduler of the page on reminders runs, as a line for /bin/sh."""
+    crontab = re.findall(r"^    30 20 \* \* \* (.+)$", page, re.MULTILINE)
+    condition, start = re.findall(r"^    Exec(?:Condition|Start)=(.+)$", page, re.MULTILINE)
+    plist = textwrap.dedent(page[page.index("    <?xml") : page.index("</plist>") + len("</plist>")])
+    shell, option, launched = plistlib.loads(plist.encode())["ProgramArguments"]
+    assert (shell, option) == ("/bin/sh", "-c")
+    return {
+        "systemd": f"{condition} && {start}".replace("%h", str(home)),
+        "cron by mail": crontab[0],
+        "cron on the screen": crontab[1],
+        "launchd": launched,
+    }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="programs of POSIX")
+@pytest.mark.parametrize("scheduler", ["systemd", "cron by mail", "cron on the screen", "launchd"])
+def test_what_the_guide_gives_a_scheduler_reminds_when_it_is_due_and_else_is_silent(
+    rj: Any, tmp_path: Path, scheduler: str
+) -> None:
+    rj.log("Tea.")
+    programs = tmp_path / "programs"
+    for folder, name, does in (
+        (tmp_path / ".local" / "bin", "rj", f'exec {sys.executable} -m relational_journal "$@"'),
+        (programs, "notify-send", 'echo "shown: $1"'),
+        (programs, "osascript", "echo shown: A sentence is enough"),
+    ):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+        (folder / name).chmod(0o755)
+    line = scheduled(rj("guide", "reminders").out, tmp_path)[scheduler]
+
+    def at(now: str) -> str:
+        """What is printed when a scheduler with next to no environment runs the line at this time."""
+        few = {"HOME": str(tmp_path), "PATH": f"/usr/bin:/bin:{programs}", "RJ_JOURNAL": str(rj.journal), "RJ_NOW": now}
+        done = subprocess.run(["/bin/sh", "-c", line], env=few, capture_output=True, text=True, check=False)
+        assert done.stderr == ""
+        return done.stdout
+
+    assert at("2026-11-22T20:30") == ""
+    said = "Nothing noted since" if scheduler == "cron by mail" else "shown: A sentence is enough"
+    assert said in at("2026-11-24T20:30")
+
+
 def test_the_guide_has_a_page_on_reminders_with_each_scheduler(rj: Any) -> None:
     page = rj("guide", "reminders").out
 
-    for said in (
-        "systemctl --user enable --now rj-due.timer",
-        "crontab -e",
-        "StartCalendarInterval",
-        "rj due --after 2",
-    ):
+    for said in ("systemctl --user enable --now rj-due.timer", "crontab -e", "StartCalendarInterval"):
         assert said in page
