@@ -70,10 +70,10 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except _or_of_library("TyperException") as error:
         interrupts.ignore_from_now_on()
-        from relational_journal.cli.rejected_line import way_on
+        from relational_journal.cli.rejected_line import in_our_voice, way_on
 
         _let_go_of(sys.stdout)
-        print_error(_in_our_voice(error.format_message()), f"{way_on(error, arguments)} {_kept(arguments, error)}")
+        print_error(in_our_voice(error.format_message()), f"{way_on(error, arguments)} {_kept(arguments, error)}")
         return int(error.exit_code)
     except _or_of_library("Abort", Ended, KeyboardInterrupt, BrokenPipeError, EOFError) as ended:
         interrupts.ignore_from_now_on()
@@ -181,12 +181,6 @@ def _let_go_of(stream: TextIO) -> None:
     except (OSError, ValueError):
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def _in_our_voice(message: str) -> str:
-    """Return a message of the command-line library in our form: no capital at the start, no full stop."""
-    line = " ".join(message.split()).rstrip(".")
-    return line[:1].lower() + line[1:]
 
 
 def _about_the_system(error: OSError) -> str:

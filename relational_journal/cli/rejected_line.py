@@ -16,6 +16,13 @@ _KEPT_OPTIONS = ("--text",)
 _FIRST_OF_THOSE = {name.split(" ")[0] for name in _TAKE_WORDS}
 _WORDS = 3  # so many words that begin with no command are a moment
 _WORDS_AFTER_A_COMMAND = 5  # and so many if the first may be a slip in a command that takes no words
+# What stands before a command, with what it takes.
+_BEFORE_A_COMMAND = {"--journal": "PATH", "-j": "NAME"}
+# What the library says → what we say.
+_PLAIN_WORDS = (
+    (r"^invalid value for '(.+)': '(.*)' is not a valid int$", r'"\2" is no whole number for \1'),
+    (r"^got unexpected extra argument\(?s?\)? \((.*)\)$", r'"\1" is more than it takes'),
+)
 _AFTER_DASHES = "Words that begin with a dash stand after two dashes"
 
 
@@ -117,6 +124,21 @@ def words_waiting(*, interrupted: bool = False) -> str:
         return ""
 
 
+def in_our_voice(message: str) -> str:
+    """Return a message of the command-line library in our form: plain words, no capital at the start, no full stop.
+
+    >>> in_our_voice("Invalid value for '--after': 'x' is not a valid int.")
+    '"x" is no whole number for --after'
+    """
+    import re
+
+    line = " ".join(message.split()).rstrip(".")
+    line = line[:1].lower() + line[1:]
+    for theirs, ours in _PLAIN_WORDS:
+        line = re.sub(theirs, ours, line)
+    return line
+
+
 def way_on(error: Exception, arguments: Sequence[str]) -> str:
     """Return the next step for a command line that could not be parsed, as one sentence."""
     context = getattr(error, "ctx", None)
@@ -131,10 +153,10 @@ def way_on(error: Exception, arguments: Sequence[str]) -> str:
         if name is None and words_given(arguments):
             return "Words of a moment stand after rj log; rj help lists the commands."
         return "rj help lists the commands; before a command stand only --journal, -j, --plain and --version."
+    if option in _BEFORE_A_COMMAND:
+        return f"{option} belongs before the command: rj {option} {_BEFORE_A_COMMAND[option]} {name or 'list'} …"
     if name in _TAKE_WORDS and option.startswith("-") and not option.startswith("--") and not _knows(name, option):
         return f"{_AFTER_DASHES}: rj {name} -- …"
-    if option == "--journal":
-        return f"--journal belongs before the command: rj --journal PATH {name or 'list'} …"
     return _help_of(name or "")
 
 

@@ -332,6 +332,8 @@ def test_a_text_may_be_made_empty(rj) -> None:
         ("lsit", "rj help lists the commands"),
         ("log Tea. --minute=x", "rj help log shows what it takes"),
         ("list --journal x", "--journal belongs before the command: rj --journal PATH list"),
+        ("list -j work", "-j belongs before the command: rj -j NAME list"),
+        ("log Tea. -j work", "-j belongs before the command: rj -j NAME log"),
         ("hunch add x --nope", "rj help hunch add shows what it takes"),
         ("list --nope", "rj help list shows what it takes"),
     ],
@@ -341,6 +343,21 @@ def test_the_way_on_fits_the_mistake(rj, line, way) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("list -n many", '"many" is no whole number for -n'),
+        ("due --after x", '"x" is no whole number for --after'),
+        ("due --after 0", "--after takes 1 day or more, and 0 is less"),
+        ("summary --leave-out 1.5", '"1.5" is no whole number for --leave-out'),
+        ("list these words", '"these words" is more than it takes'),
+        ("show 1 2", '"2" is more than it takes'),
+    ],
+)
+def test_what_the_library_finds_wrong_is_said_in_plain_words(rj, line, said) -> None:
+    assert rj(*line.split(" "), code=2).err.splitlines()[0] == f"error: {said}"
+
+
 def test_words_are_kept_when_ctrl_c_ends_a_command_that_waits_for_the_journal(rj) -> None:
     import sqlite3
     import time

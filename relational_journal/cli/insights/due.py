@@ -16,7 +16,7 @@ _NOT_YET = 1
 
 
 def due(
-    after: Annotated[int, typer.Option("--after", metavar="DAYS", min=1, help="Days without a note.")] = 1,
+    after: Annotated[int, typer.Option("--after", metavar="DAYS", help="Days without a note, at least 1.")] = 1,
     json: Json = False,
 ) -> None:
     """Exit 0, with a line, if nothing was noted for so many days; else 1, in silence. Asks nothing; rj guide reminders.
@@ -25,8 +25,11 @@ def due(
     """
     from relational_journal.cli.output import emit_json, out
     from relational_journal.cli.this_run import journal_path, now
+    from relational_journal.errors import WordingError
     from relational_journal.report.document.entry_text import format_day
 
+    if after < 1:
+        raise WordingError(f"--after takes 1 day or more, and {after} is less", "rj due --after 2 asks about two days.")
     today = now().date()
     last = _last_noted(journal_path())
     days = (today - last).days if last else None
