@@ -25,7 +25,7 @@ from relational_journal.capture.suggest.contractions import (
 
 FOLDER = Path(__file__).parent
 COMPACT = FOLDER / "compact"
-SECTIONS = ("mine", "ours", "answer", "theirs", "passive", "free", "any", "contact", "refusal", "frame")
+SECTIONS = ("mine", "ours", "answer", "theirs", "passive", "free", "any", "contact", "refusal", "frame", "lead")
 
 
 def compact() -> dict[str, Any]:

@@ -5,12 +5,15 @@ In doubt the answer is nobody: another person's act read as one's own would be t
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from relational_journal.capture.suggest.clauses import SIGNS, STOPS, Person, Text
-from relational_journal.capture.suggest.phrasebook import Book
+from relational_journal.capture.suggest.phrasebook import Book, Found
 
 MYSELF, WE, OTHER, THING, NOBODY = "i", "we", "other", "thing", ""
 # diaries leave the subject out: "rang dad, clammed up"
 IMPLIED = "(i)"
+_MY_LEAD = "mine"
 _REPROACHES = ("never", "always", "only")
 _LONGEST_FRAGMENT = 16  # words before a conjunction, up to which what follows counts as a fragment too
 _LONGEST_TIME = 4  # words of "this morning", "last night after work"
@@ -25,6 +28,8 @@ class Subjects:
 
     def __init__(self, text: Text, book: Book) -> None:
         self._text = text
+        self._leads: Mapping[int, int] = {}
+        self._my_leads: Mapping[int, int] = {}
         self._book = book
         self._pasts = book.pasts
         self._bases = book.bases
@@ -34,6 +39,16 @@ class Subjects:
         self._openers = STOPS | self._joins | book.words["openers"]
         self._pronouns = {"i": MYSELF, "we": WE} | dict.fromkeys(book.words["others"], OTHER)
         self._pronouns |= dict.fromkeys(book.words["things"], THING)
+
+    def led_by(self, leads: Iterable[Found]) -> None:
+        """Take in what only leads to an act: "I [couldn't help] laughing", "[all I could do was] laugh".
+
+        Args:
+            leads: the phrases of this section; those of the key `mine` say themselves that I do what follows.
+        """
+        found = sorted(leads, key=lambda lead: (lead.end, -lead.begin))
+        self._leads = {lead.end: lead.begin for lead in found if lead.phrase.key != _MY_LEAD}
+        self._my_leads = {lead.end: lead.begin for lead in found if lead.phrase.key == _MY_LEAD}
 
     def of(self, at: int, *, may_be_unreal: bool = False) -> str:
         """Return who does what the words from `at` on say.
@@ -45,9 +60,13 @@ class Subjects:
         text = self._text
         if at and text.forms[at] == "to":
             return self._carried_on(at)
+        if text.forms[at] in ("all", "the") and "i" in text.forms[at + 1 : at + _LONGEST_TIME]:
+            return MYSELF if self._is_my_own_word(at) else NOBODY  # "[all I managed was] a shrug"
         begin = self._before_helpers(at, may_be_unreal)
         if begin is None:
             return NOBODY
+        if begin in self._my_leads:
+            return MYSELF if self._is_my_own_word(self._my_leads[begin]) else NOBODY
         who = self._ending(begin)
         if who == MYSELF and not _WILL.isdisjoint(text.forms[begin:at]):
             return NOBODY  # "told her I won't answer" has happened no more than "I will answer"
@@ -133,9 +152,13 @@ class Subjects:
         begin, start = at, text.start(at)
         while begin > start:
             form, before = text.forms[begin - 1], text.form(begin - 2)
+            if begin in self._my_leads:
+                break
             if form == "of" and before == "instead":
                 return None
-            if before in words["made_real" if form == "to" else "myself_made"] and form in ("to", "myself"):
+            if begin in self._leads:
+                begin = self._leads[begin]
+            elif before in words["made_real" if form == "to" else "myself_made"] and form in ("to", "myself"):
                 begin -= 2
             elif form == "to" and before == "myself" and text.form(begin - 3) in words["myself_made"]:
                 begin -= 3
@@ -145,6 +168,8 @@ class Subjects:
                 begin -= 2
             elif form in ("to", "and") and before in words["where"] and text.form(begin - 3) in words["went"]:
                 begin -= 3
+            elif form == "'d" and begin == at and self._had_happened(at):
+                begin -= 1
             elif form in words["hardly"] or (form in words["unreal"] and not may_be_unreal):
                 return None
             elif form in words["unreal"] or (
@@ -154,6 +179,19 @@ class Subjects:
             else:
                 break
         return max(begin, start)
+
+    def _had_happened(self, at: int) -> bool:
+        """Whether "'d" before this verb is "had" and what it tells is told for itself.
+
+        "The next thing I knew I'd hung up" has happened; "I'd hang up" has not, "till I'd calmed down" only says when.
+        """
+        text = self._text
+        if not self._is_past(at) or text.form(at) in self._bases:
+            return False
+        person = text.ends.get(at - 1)
+        begin = person.begin if person else at - 2
+        before = text.form(begin - 1)
+        return begin == text.start(at) or before in STOPS or before in self._w["told_for_itself"]
 
     def _ending(self, end: int) -> str:
         """Return the subject whose last word is just before `end`, or NOBODY."""

@@ -23,6 +23,7 @@ _OWNING = frozenset(("apologised", "repaired", "over-explained"))
 _LONGEST = 20_000  # letters; the text after them is ignored
 _NO_TAG = "no-tag"
 _NEAR = 40  # phrases that may begin before another ends
+_LEAD = "lead"  # what only leads to an act: "ended up", "couldn't help"
 _ANSWER = "answer"  # what only after another made amends means that these counted
 _AMENDS = "they-made-amends"
 _SORTS = {
@@ -166,7 +167,9 @@ class _Reader:
 
     def phrases(self) -> list[Found]:
         """Return the phrases whose subject fits; of overlapping ones the more particular, else the longest."""
-        all_hits = [hit for hit in self._book.found_in(self._text) if self._has_its_subject(hit)]
+        found = list(self._book.found_in(self._text))
+        self._subjects.led_by(hit for hit in found if hit.phrase.who == _LEAD)
+        all_hits = [hit for hit in found if hit.phrase.who != _LEAD and self._has_its_subject(hit)]
         marks = [hit for hit in all_hits if hit.phrase.who in _MARKS]
         amended = min((hit.end for hit in all_hits if hit.phrase.key == _AMENDS), default=len(self._text))
         hits = [hit for hit in all_hits if hit.phrase.who not in _MARKS]

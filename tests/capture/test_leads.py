@@ -1,0 +1,75 @@
+"""Words that only lead to an act, "ended up", "couldn't help", are gone through to it. All sentences are our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from relational_journal.capture.suggest.suggest import suggest
+from relational_journal.vocabulary.load import vocabulary
+
+
+def keys(text: str) -> list[str]:
+    return [tag.key for tag in suggest(text, vocabulary()).tags if not tag.slot.startswith("felt")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("ended up hanging up on Ravi", "I wound up hanging up on Ravi", "I heard myself hanging up on Ravi"),
+        *("the next thing I knew I'd hung up on Ravi", "before I knew it I'd hung up on Ravi"),
+        *("all I could do was hang up on Ravi", "the only thing I managed was to hang up on Ravi"),
+        *("I couldn't help hanging up on Ravi", "couldn't stop myself from hanging up on Ravi"),
+        *("plucked up the courage to hang up on Ravi", "I worked up the nerve to hang up on Ravi"),
+        *("had no choice but to hang up on Ravi", "took it upon myself to hang up on Ravi"),
+        *("it ended with me hanging up on Ravi", "which led to me hanging up on Ravi"),
+        *("I'm ashamed to say I hung up on Ravi", "I must say I hung up on Ravi"),
+        *("I'm the one who hung up on Ravi", "it was me who hung up on Ravi"),
+        *("I regret hanging up on Ravi", "I felt awful for hanging up on Ravi"),
+        *("in the end hung up on Ravi", "at long last hung up on Ravi", "got round to hanging up on Ravi"),
+        *("I told Mum it was me who hung up on Ravi", "I allowed myself to hang up on Ravi"),
+    ],
+)
+def test_an_act_is_read_behind_the_words_that_lead_to_it(text: str) -> None:
+    assert keys(text) == ["left-abruptly"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("I'm not the one who hung up on Ravi", "wish I'd plucked up the courage to hang up on Ravi"),
+        *("didn't get round to hanging up on Ravi", "couldn't summon the nerve to hang up on Ravi"),
+        *("all he could do was hang up on Ravi", "the only thing I could do was not hang up on Ravi"),
+        *("I don't regret not hanging up on Ravi", "felt bad about not hanging up on Ravi"),
+        *("he said it was me who hung up on Ravi", "she found herself hanging up on Ravi"),
+        *("dreamt that all I could do was hang up on Ravi", "it ended with him hanging up on Ravi"),
+        *("what if I'd hung up on Ravi", "if only I'd hung up on Ravi", "I'd hang up on Ravi any day"),
+        *("I might find the courage to hang up on Ravi", "I have to hang up on Ravi tomorrow"),
+        *("could I have got round to hanging up on Ravi?", "I stopped myself from hanging up on Ravi"),
+    ],
+)
+def test_an_act_that_was_not_done_or_is_anothers_stays_so_behind_such_words(text: str) -> None:
+    assert "left-abruptly" not in keys(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "theirs"),
+    [
+        ("he couldn't stop himself from snapping at me", "they-got-angry"),
+        ("she was the first to apologise to me", "they-made-amends"),
+        ("the next thing I knew he'd hung up on me", "they-pulled-away"),
+    ],
+)
+def test_what_another_could_not_help_doing_is_theirs(text: str, theirs: str) -> None:
+    assert keys(text) == [theirs]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "didn't reply till I'd cooled off",
+        "she kissed me though I'd turned away",
+        "nobody noticed that I'd left the room",
+    ],
+)
+def test_what_had_happened_before_only_says_when_it_was(text: str) -> None:
+    assert not {"pulled-back", "left-abruptly"} & set(keys(text))
