@@ -29,7 +29,7 @@ def test_the_page_is_text_unless_said_otherwise(full: Program) -> None:
     result = full("summary")
 
     assert result.out.startswith("For our session, 22 November 2026\n")
-    assert "I noted these myself and chose what stands here." in " ".join(result.out.split())
+    assert "Noted and chosen by me." in " ".join(result.out.split())
     assert result.err == ""
 
 

@@ -17,13 +17,11 @@ from relational_journal.report.render.to_json import to_json
 from relational_journal.report.render.to_markdown import to_markdown
 from relational_journal.report.render.to_pdf import Typeset, to_pdf
 from relational_journal.report.render.to_text import to_text
-from relational_journal.report.session_page.page import Page
+from relational_journal.report.session_page.page import MOST_WORDS, Page
 from tests.support.golden import golden
 from tests.support.lives import FOLDER, LIVES, page_of_life
 from tests.support.readers import Document, pdf_text
 
-# What the lives reach; of a sheet with more than 200 less is told.
-MOST_WORDS = 230
 MOST_COUNTS = 12
 
 

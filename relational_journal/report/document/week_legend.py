@@ -11,9 +11,9 @@ _WEEK = 7  # days
 
 
 def week_legend(weeks: Weeks, signs: Signs) -> tuple[str, ...]:
-    """Return what each mark of a row of weeks means, as `◆ connection`, `_ an empty week`, `gaps part the weeks`."""
+    """Return what each mark of a row of weeks means, as `◆ connection`, `_ empty week`, `gaps part the weeks`."""
     meanings = [f"{signs.of_tone(tone)} {tone_word(tone)}" for tone in weeks.tones]
-    meanings += [f"{signs.empty} an empty week"] * weeks.has_empty_weeks
+    meanings += [f"{signs.empty} empty week"] * weeks.has_empty_weeks
     meanings += filter(None, [what_parts_columns(weeks, "gaps")])
     return tuple(meanings)
 

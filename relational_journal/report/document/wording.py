@@ -132,13 +132,12 @@ def showed_up(subject: str, counted: str) -> str:
     return f"{subject} showed up in {counted}"
 
 
-def turned(pattern: str, count: int, *, polarity: str) -> str:
-    """Word the moments that showed it and then its opposite; "" if there are none."""
+def turned(pattern: str, count: int, *, polarity: str, short: bool = False) -> str:
+    """Word the moments that showed it and then its opposite; "" if there are none. `short` behind their base."""
     if not count:
         return ""
-    if polarity == "C":
-        return f"in {count} of these it was hard as well"
-    return f"in {count} of these {_TURNED.get(pattern, 'it turned')}"
+    opening = f"in {count}," if short else f"in {count} of these"
+    return f"{opening} {'it was hard as well' if polarity == 'C' else _TURNED.get(pattern, 'it turned')}"
 
 
 def otherwise(count: int, of: int, held: int, *, polarity: str, voice: str = "you") -> str:

@@ -16,7 +16,8 @@ from relational_journal.report.views.tallies import uids
 from relational_journal.timestamps import beginning
 
 MOST_OPEN = 3
-NO_REPAIR = "no repair noted (perhaps there was one)"  # an open break is no debt
+NO_REPAIR = "no repair noted"
+_NO_DEBT = " (perhaps there was one)"  # an open break is none
 _OPEN_DAYS = 60  # days; an older open break is counted but not named
 
 
@@ -64,7 +65,8 @@ def _statuses(breaks: Sequence[Break], material: Material) -> Iterable[Line]:
     if seen:
         looks = "looks" if len(seen) == 1 else "look"
         yield line(f"{len(seen)} {looks} mended", uids=_uids(seen), name="breaks:looks-mended")
-    for status, words in (("partly", "partly"), ("open", NO_REPAIR)):
+    no_repair = f"{NO_REPAIR}{_NO_DEBT * material.limits.asides}"
+    for status, words in (("partly", "partly"), ("open", no_repair)):
         of_status = [each for each in breaks if each.status == status and each.seen_in is None]
         if of_status:
             yield line(f"{words}: {_named(of_status, material)}", uids=_uids(of_status), name=f"breaks:{status}")

@@ -50,10 +50,9 @@ def ways_section(material: Material, rows: Sequence[Row]) -> Section | None:
         counts = tuple((WAY_NAMES[way], len(found.held[way])) for way in WAYS)
         if any(count for _, count in counts):
             says = "says" if found.of == 1 else "say"
-            note = f"(of {found.of} that {says})"
-            if sum(count for _, count in counts) > found.of:  # or it would look like a mistake
-                note = f"({wording.moments(found.of)} {says} what I did; one can count twice)"
-            blocks.append(Bars(counts, note, uids(found.moments)))
+            # Where the counts are more than the moments, it would look like a mistake.
+            twice = "; some count twice" if sum(count for _, count in counts) > found.of else ""
+            blocks.append(Bars(counts, f"(of {found.of} that {says}{twice})", uids(found.moments)))
     elif found.of:
         blocks.append(line(f"Which way I moved: {wording.too_few_moments(found.of).lower()}", name="ways:too-few"))
     blocks += _in_words(material, rows) if blocks else ()

@@ -94,7 +94,7 @@ def _sentences(row: Row, limits: Limits) -> Iterator[str]:
     words = base_words(base, "me", short=True)
     of = words if words.startswith("when") else f"of {base.unit} {words}"
     more = f"; {len(row.elsewhere)} more besides" if row.elsewhere and limits.asides else ""
-    turned = wording.turned(row.key, len(row.turned), polarity=row.polarity)
+    turned = wording.turned(row.key, len(row.turned), polarity=row.polarity, short=True)
     yield f"{of[:1].upper()}{of[1:]}{more}."
     if not row.of:
         return  # nothing went otherwise, because there was no chance of it
@@ -131,7 +131,7 @@ def _power(row: Row, limits: Limits) -> tuple[tuple[str, str], ...]:
 
 
 _HAD = {"they-had-more": "they more", "about-equal": "equal", "i-had-more": "I more"}
-_TOO_FEW = "too few moments"
+_TOO_FEW = "too few"
 
 
 def _own_line(row: Row, material: Material) -> tuple[Line, ...]:

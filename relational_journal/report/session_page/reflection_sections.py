@@ -12,9 +12,9 @@ from relational_journal.text.folding import caseless
 from relational_journal.timestamps import beginning, day_of
 
 EIGHT_WEEKS = 56  # days
-SELF_NOTED = "I noted these myself and chose what stands here."
+SELF_NOTED = "Noted and chosen by me."
 NOBODY_READS = "Nobody reads this between sessions."
-HELP_SOONER = "If I need someone sooner: the emergency number, or findahelpline.com."
+HELP_SOONER = "Help sooner: the emergency number, or findahelpline.com."
 _LEAST_UNKNOWN = 2  # moments with "someone", before it is said how many people that is
 _OUTCOMES = {
     "worse": "worse than predicted",
@@ -50,7 +50,7 @@ def _since(material: Material) -> str:
     since = material.dated(material.new.since)
     if material.new == material.window:
         return f"since {since}"
-    return f"since our last session, {since}" if material.session is not None else f"in two weeks (since {since})"
+    return f"since last session, {since}" if material.session is not None else f"in two weeks (since {since})"
 
 
 def _in_these_weeks(material: Material) -> str:
