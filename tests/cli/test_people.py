@@ -23,6 +23,18 @@ def test_a_name_in_a_moment_makes_a_person_and_a_hint_says_so(rj) -> None:
     assert names(rj) == ["Ada"]
 
 
+def test_people_are_listed_by_name_by_who_was_met_last_or_by_moments(rj) -> None:
+    rj("people", "add", "Zoe")
+    for name, day in (("Ada", "2026-11-01"), ("Bo", "2026-11-20"), ("Cy", "2026-11-10"), ("Cy", "2026-11-09")):
+        rj.log(f"Tea. @{name}", "--when", day)
+
+    for order, expected in (("name", "Ada Bo Cy Zoe"), ("last", "Bo Cy Ada Zoe"), ("moments", "Cy Ada Bo Zoe")):
+        shown = rj("people", "--by", order).out
+        assert [line.split()[0] for line in shown.splitlines()] == expected.split()
+        assert [person["name"] for person in rj("people", "--json", "--by", order).json()] == expected.split()
+    assert "Use --by name, last or moments." in rj("people", "--by", "age", code=2).err
+
+
 def test_people_are_listed_with_their_moments(rj) -> None:
     rj("people", "add", "Ada", "--relationship", "close-friend", "--power", "about-equal", "--also", "Adeline")
     rj.log("2026-11-20: Tea. @ada +c")

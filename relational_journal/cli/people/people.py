@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,13 +13,14 @@ from relational_journal.vocabulary.safety import NOT_SAFE, ORDINARY
 
 if TYPE_CHECKING:
     from relational_journal.journal.journal import Journal
+    from relational_journal.store.records.people_changes import Seen
 
 app = typer.Typer(
     cls=GroupWithDefault,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
-    help="The people in the journal. Without a part: all of them.",
+    help="The people in the journal. Without a part: all of them, by name; --by last or --by moments orders them so.",
 )
 
 
@@ -48,14 +49,31 @@ SafetyMark = Annotated[
 Also = Annotated[list[str] | None, typer.Option(metavar="NAME", help="Another name; repeatable.")]
 
 
+# How the list can be ordered: a key to sort by, and whether the largest stands first. Those alike stay by name.
+_ORDERS: dict[str, tuple[Callable[[Seen], str | int], bool]] = {
+    "name": (lambda _: 0, False),
+    "last": (lambda seen: seen.last or "", True),
+    "moments": (lambda seen: seen.moments, True),
+}
+
+
 @app.command("list", hidden=True)
-def list_(json: Json = False) -> None:
-    """All people, by name."""
+def list_(
+    by: Annotated[str, typer.Option(metavar="ORDER", help="name, last (met last first) or moments (most first).")] = (
+        "name"
+    ),
+    json: Json = False,
+) -> None:
+    """All people, by name or in another order."""
     from relational_journal.cli.context import open_journal
     from relational_journal.cli.output import emit_json, hint, page
+    from relational_journal.errors import WordingError
 
+    if by not in _ORDERS:
+        raise WordingError(f'"{by}" is no order of people', "Use --by name, last or moments.")
+    key, largest_first = _ORDERS[by]
     with open_journal() as journal:
-        seen = journal.people.seen()
+        seen = sorted(journal.people.seen(), key=key, reverse=largest_first)
         if json:
             held_apart = journal.people.safety().held_apart
             emit_json([_record(person, journal, held_apart) for person in seen])
