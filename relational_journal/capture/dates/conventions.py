@@ -5,9 +5,9 @@ from typing import NamedTuple
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 # Where 11/13 is a date and 13/11 is not: by territory, and by language if no territory is named (Unicode CLDR 46,
 # skeleton "Md", without territories that use both daily).
-_MONTH_FIRST_IN = frozenset("AS CN FM GU HK JP KP KR MH MO MP PH PR PW TW UM US VI".split())
-_MONTH_FIRST_TONGUES = frozenset("fil ja ko yue zh".split())
-_BOTH_IN = frozenset("CA ZA".split())
+_MONTH_FIRST_IN = frozenset("AS CN FM GU HK HU JP KP KR LT MH MN MO MP PH PR PW TW UM US VI".split())
+_MONTH_FIRST_TONGUES = frozenset("fil hu ja ko lt mn yue zh".split())
+_BOTH_IN = frozenset("AF CA IR LK ZA".split())
 _SAYS_NOTHING = frozenset(("", "c", "posix", "en"))  # English alone is written on both sides of the Atlantic
 # The first day of the week if it is not Monday (Unicode CLDR, supplemental weekData).
 _SUNDAY = frozenset(

@@ -29,6 +29,10 @@ MONTH_FIRST = Conventions("month-first")
         ("ja_JP.UTF-8", "month-first"),
         ("zh_Hant_TW", "month-first"),
         ("ko", "month-first"),
+        ("hu_HU.UTF-8", "month-first"),
+        ("lt_LT.UTF-8", "month-first"),
+        ("mn", "month-first"),
+        ("si_LK.UTF-8", None),
         ("en_CA.UTF-8", None),  # both are in daily use
         ("en", None),
         ("C.UTF-8", None),
