@@ -45,6 +45,15 @@ def test_own_words_come_back_into_a_journal_that_does_not_have_them(kept, tmp_pa
     assert "tags" not in soup["answers"]
 
 
+@pytest.mark.parametrize("to", ["csv", "md"])
+def test_an_entry_without_a_text_is_known_again_too(kept, tmp_path, to) -> None:
+    kept("import", "-", stdin='{"kind": "lookback", "when": "2026-11-15", "text": "", "answers": {"good": "Soup."}}\n')
+    kept("log", "--tag", "hurt", "--with", "Sam", "--tone", "mixed", "--when", "2026-11-15")
+    kept("export", "--to", to, "--output", str(tmp_path / f"out.{to}"))
+
+    assert kept("import", str(tmp_path / f"out.{to}"), "--json").json()["added"] == 0
+
+
 @pytest.mark.parametrize("to", ["jsonl", "csv", "md", "jrnl"])
 def test_private_entries_go_out_unless_left_out(kept, to) -> None:
     assert "Only for me." in kept("export", "--to", to).out

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.foreign import a_bomb, dayone, zipped
+from tests.support.foreign import a_bomb, daylio_backup, dayone, zipped
 
 JRNL = "[2026-03-02 19:40] Tea with @ada.\nWe laughed.\n\n[2026-03-03 08:00] Gone. #late\n"
 DAYLIO = (
@@ -184,6 +184,24 @@ def test_an_entry_that_is_here_from_elsewhere_is_left_alone(rj, tmp_path) -> Non
     (tmp_path / "d.csv").write_text("date,time,text\n2026-03-02,19:40,Tea.\n2026-03-02,19:40,Talk.\n")
 
     assert rj("import", str(tmp_path / "d.csv"), "--json").json()["added"] == 1
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_both_exports_of_daylio_are_the_same_entries(rj, tmp_path, order) -> None:
+    csv = "full_date,date,weekday,time,mood,activities,note_title,note\n2026-03-02,x,y,19:40,good,tea,,Long talk\n"
+    (tmp_path / "d.csv").write_text(csv + "2026-03-03,x,y,19:40,meh,,,\n2026-03-04,x,y,19:40,meh,,,\n")
+    entry = {"mood": 3, "datetime": 1772476823907, "timeZoneOffset": 3600000, "tags": []}
+    entries = [
+        {**entry, "id": 1, "mood": 2, "note": "Long talk", "tags": [1]},
+        {**entry, "id": 2, "datetime": 1772476823907 + 86_400_000},
+        {**entry, "id": 3, "datetime": 1772476823907 + 2 * 86_400_000, "mood": 4},
+    ]
+    moods = [{"id": number, "custom_name": "", "predefined_name_id": number} for number in (2, 3, 4)]
+    backup = {"dayEntries": entries, "customMoods": moods, "tags": [{"id": 1, "name": "tea"}]}
+    files = [str(tmp_path / "d.csv"), str(daylio_backup(tmp_path / "b.daylio", backup))][::order]
+
+    assert [rj("import", file, "--json").json()["added"] for file in files] == [3, 1]
+    assert [rj("import", file, "--json").json()["added"] for file in files] == [0, 0]
 
 
 def test_replace_takes_time_and_text_and_keeps_what_was_added_here(rj, tmp_path) -> None:

@@ -263,7 +263,8 @@ def _when(item: Mapping[str, Any], place: int) -> str:
     try:
         if isinstance(stamp, int | float) and isinstance(offset, int | float):
             zone = timezone(timedelta(milliseconds=offset))
-            moment = datetime.fromtimestamp(stamp / 1000, zone).replace(microsecond=0)
+            # Daylio shows and exports minutes; the seconds are those of the entry's making.
+            moment = datetime.fromtimestamp(stamp / 1000, zone).replace(second=0, microsecond=0)
             return with_whole_minutes(moment).isoformat(timespec="seconds")
         parts = [item[name] for name in ("year", "month", "day", "hour", "minute")]
         # Daylio counts months from 0.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +21,9 @@ SAME = "it is here already"
 IN_BIN = "it is in the bin"
 CHANGED = "it is here already and says something else there; --replace takes its time and text"
 COPIES_KEPT = 5
+_MOST_REMEMBERED = 256
+# An entry of another program that has no id of its own is known again by a hash.
+_HASH = re.compile(r"[0-9a-f]{32}")
 Placing = Callable[[Word], Callable[[Entry], Entry]]
 """For an own word, returns what moves that word to its slot in any entry."""
 
@@ -127,6 +131,8 @@ class _Tally:
         self.replaced = 0
         self.skipped: list[tuple[int, str]] = []
         self.people: set[str] = set()
+        # Looked up once: what this import adds is of its own source. Many entries of one day would be read again each.
+        self.from_elsewhere: dict[tuple[str, str, str | None, bool], list[Entry]] = {}
 
     def skip(self, item: Incoming, why: str) -> None:
         """Note that an entry was left as it is here."""
@@ -180,7 +186,7 @@ def _is_here(
         (source, source_id),
     )
     if row is None:
-        return bool(moment.text) and _has_come_otherwise(store, item, tally)
+        return _has_come_otherwise(store, item, tally)
     uid, occurred, text, deleted_at, number = row
     if deleted_at is not None:
         tally.skip(item, f"{IN_BIN}; rj undo {number} brings it back")
@@ -198,13 +204,29 @@ def _is_here(
 
 
 def _has_come_otherwise(store: JournalSession, item: Incoming, tally: _Tally) -> bool:
-    row = store.db.fetch_one(
-        "SELECT 1 FROM entries WHERE begins = ? AND text = ? AND deleted_at IS NULL AND source IS NOT ?",
-        (beginning(item.moment.when), item.moment.text, item.source),
-    )
-    if row is not None:
+    """Whether an entry of this time and text is here from elsewhere; without a text all it says has to be the same."""
+    moment = item.moment
+    key = (beginning(moment.when), moment.text, item.source, bool(_HASH.fullmatch(item.source_id or "")))
+    if key not in tally.from_elsewhere:
+        if len(tally.from_elsewhere) >= _MOST_REMEMBERED:
+            tally.from_elsewhere.clear()
+        # Of one program two entries may be alike, unless one export has ids and the other, having none, got hashes.
+        rows = store.db.rows(
+            f"SELECT {entries.READ} FROM entries WHERE begins = ? AND text = ? AND deleted_at IS NULL"
+            " AND (source IS NOT ? OR (length(source_id) = 32 AND source_id NOT GLOB '*[^0-9a-f]*') <> ?)",
+            key,
+        )
+        tally.from_elsewhere[key] = [entries.moment_of(store, row) for row in rows]
+    is_here = any(moment.text or _says_the_same(here, moment) for here in tally.from_elsewhere[key])
+    if is_here:
         tally.skip(item, SAME)
-    return row is not None
+    return is_here
+
+
+def _says_the_same(here: Entry, coming: Entry) -> bool:
+    """Whether two entries say the same; what ties one to others, or when it was written, is not in every export."""
+    apart = {"id": 0, "uid": "", "written": "", "changed": "", "links": (), "mended": None}
+    return replace(here, **apart) == replace(coming, **apart)
 
 
 def _people(store: JournalSession, new: Iterable[Person], *, replacing: bool) -> None:

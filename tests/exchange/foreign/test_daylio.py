@@ -119,7 +119,7 @@ BACKUP: dict[str, Any] = {
             "day": 2,
             "month": 2,
             "year": 2026,
-            "datetime": 1772476800000,
+            "datetime": 1772476823907,
             "timeZoneOffset": 3600000,
             "mood": 2,
             "note": "Long talk",
