@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MARK = "# Tab for rj (rj completion)"
+_MADE_BY = "Made by `rj completion"  # stands in every script of ours
 
 
 class _Target(NamedTuple):
@@ -51,12 +52,18 @@ def _install(shell: str, script: str) -> list[str]:
     """Write the lines and have the shell load them; return what was done, a sentence for each file.
 
     Raises:
-        JournalError: if a file is a link or cannot be written; the message names the line to add by hand.
+        JournalError: if a file is a link, cannot be written, or is not by rj; the message says what to do by hand.
     """
+    from relational_journal.errors import JournalError
     from relational_journal.text.safe import safe_path
 
     target = _TARGETS[shell]()
-    _write(target.script, script, f"rj completion {shell} > FILE puts it anywhere else.")
+    elsewhere = f"rj completion {shell} > FILE puts it anywhere else."
+    if not target.script.is_symlink() and (there := _read(target.script)) and _MADE_BY not in there:
+        # Other programs are called rj too, and their lines are not ours to replace.
+        problem = f"{safe_path(target.script)} is there, and rj did not make it"
+        raise JournalError(problem, f"Move it away, or {elsewhere}")
+    _write(target.script, script, elsewhere)
     messages = [f"Written: {safe_path(target.script)}"]
     if target.loads_it:
         line = f"[ -r {_quoted(target.script)} ] && . {_quoted(target.script)}  {_MARK}"
@@ -71,9 +78,9 @@ def _install(shell: str, script: str) -> list[str]:
 
 def _read(path: Path) -> str:
     try:
-        # Somebody else's file: bytes that are not UTF-8 are written back as they were.
+        # May be somebody else's file: bytes that are not UTF-8 are written back as they were.
         return path.read_bytes().decode("utf-8", "surrogateescape")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ""
 
 

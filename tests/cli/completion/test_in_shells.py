@@ -194,5 +194,17 @@ def test_a_set_up_file_that_is_a_link_is_left_and_the_line_to_add_is_named(rj: A
     assert real.read_text(encoding="utf-8") == "# mine\n"
 
 
+def test_the_completion_of_another_program_called_rj_is_left(rj: Any) -> None:
+    path = Path(os.environ["HOME"]) / "fish" / "completions" / "rj.fish"
+    path.parent.mkdir(parents=True)
+    path.write_text("complete -c rj -a julia\n", encoding="utf-8")
+
+    answer = rj("completion", "fish", "--install", code=1)
+
+    assert "is there, and rj did not make it" in answer.err
+    assert "rj completion fish > FILE" in answer.err
+    assert path.read_text(encoding="utf-8") == "complete -c rj -a julia\n"
+
+
 def test_another_shell_is_an_error(rj: Any) -> None:
     assert '"tcsh" is no shell rj knows' in rj("completion", "tcsh", code=2).err
