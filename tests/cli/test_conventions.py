@@ -191,11 +191,12 @@ def scheduled(page: str, home: Path) -> dict[str, str]:
     condition, start = re.findall(r"^    Exec(?:Condition|Start)=(.+)$", page, re.MULTILINE)
     plist = textwrap.dedent(page[page.index("    <?xml") : page.index("</plist>") + len("</plist>")])
     shell, option, launched = plistlib.loads(plist.encode())["ProgramArguments"]
+    (bus,) = re.findall(r"^    (DBUS_SESSION_BUS_ADDRESS=\S+)$", page, re.MULTILINE)
     assert (shell, option) == ("/bin/sh", "-c")
     return {
         "systemd": f"{condition} && {start}".replace("%h", str(home)),
         "cron by mail": crontab[0],
-        "cron on the screen": crontab[1],
+        "cron on the screen": f"export {bus}; {crontab[1]}",
         "launchd": launched,
     }
 
@@ -209,8 +210,8 @@ def test_what_the_guide_gives_a_scheduler_reminds_when_it_is_due_and_else_is_sil
     programs = tmp_path / "programs"
     for folder, name, does in (
         (tmp_path / ".local" / "bin", "rj", f'exec {sys.executable} -m relational_journal "$@"'),
-        (programs, "notify-send", 'echo "shown: $1"'),
-        (programs, "osascript", "echo shown: A sentence is enough"),
+        (programs, "notify-send", 'echo "shown $*"'),
+        (programs, "osascript", 'echo "shown rj log"'),
     ):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
@@ -225,8 +226,9 @@ def test_what_the_guide_gives_a_scheduler_reminds_when_it_is_due_and_else_is_sil
         return done.stdout
 
     assert at("2026-11-22T20:30") == ""
-    said = "Nothing noted since" if scheduler == "cron by mail" else "shown: A sentence is enough"
-    assert said in at("2026-11-24T20:30")
+    said = at("2026-11-24T20:30")
+    assert "Nothing noted since Sun 22 Nov." in said
+    assert ("shown " in said and "rj log" in said.partition("shown ")[2]) == (scheduler != "cron by mail")
 
 
 def test_the_guide_has_a_page_on_reminders_with_each_scheduler(rj: Any) -> None:

@@ -131,6 +131,15 @@ def test_within_quotes_and_behind_an_equals_sign_too_the_word_is_one_word(shell:
         assert shell.words(typed) == words, typed
 
 
+def test_a_star_in_a_name_never_becomes_names_of_files(shell: Shell, full: Any, tmp_path: Path) -> None:
+    full("people", "add", "Zo*")
+    for name in ("Zoe", "Zola"):
+        (tmp_path / name).touch()
+
+    for typed in ("rj list --with zo", 'rj list --with "zo'):
+        assert shell.words(typed) == ["list", "--with", "Zo*"], typed
+
+
 def test_a_word_in_the_middle_of_a_line_is_completed_and_the_rest_stays(shell: Shell) -> None:
     assert shell.words("rj list --unt --json" + LEFT * len(" --json")) == ["list", "--until", "--json"]
 
