@@ -216,7 +216,8 @@ def test_a_name_that_is_a_word_or_of_another_script_is_shown_as_it_is(rj: Progra
 
 
 def test_a_name_that_could_turn_the_screen_around_is_made_harmless(rj: Program) -> None:
-    rj("people", "add", "Sam\u202eevil")
+    # People add refuses such a name; one of an earlier version's export stays as it is.
+    rj("import", "-", stdin='{"kind": "person", "name": "Sam\u202eevil"}\n')
 
     assert "\u202e" not in rj("people", "show", "Sam\u202eevil").out
 
