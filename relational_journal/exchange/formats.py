@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from functools import partial
 from importlib import import_module
@@ -32,6 +33,10 @@ _OTHERS = (
     (b"\xff\xd8\xff", "a picture", "Export as text, CSV or JSON from the other program."),
     (b"<", "a web page or XML", "Export as text, CSV or JSON from the other program."),
 )
+
+
+# What an export that is one file may be called; in a folder each has to be named.
+_EXPORTS = (".json", ".jsonl", ".csv", ".tsv", ".zip", ".daylio")
 
 
 class Read(Protocol):
@@ -101,7 +106,13 @@ def _refuse_what_is_known(source: Source, next_step: str = "") -> None:
         UnreadableImport: a folder or archive without a diary, a database, a picture, a document.
     """
     if source.folder is not None:
-        raise UnreadableImport(f"{source.name} is a folder without a diary ({_kinds(source)})", next_step or _KNOWN)
+        export = next((path for path in source.files if path.suffix.lower() in _EXPORTS), None)
+        by_name = (
+            f"Exports in a folder are imported by their names: rj import {shlex.quote(str(export))}" if export else ""
+        )
+        raise UnreadableImport(
+            f"{source.name} is a folder without a diary ({_kinds(source)})", by_name or next_step or _KNOWN
+        )
     if source.is_zip:
         members = members_of(source.file, source.name)
         office = next((kind for part, kind in _OFFICE.items() if any(name.startswith(part) for name in members)), "")

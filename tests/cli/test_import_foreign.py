@@ -326,6 +326,17 @@ def test_what_cannot_be_read_is_named_in_two_lines_and_stores_nothing(rj, tmp_pa
     assert not [found for found in tmp_path.rglob("*") if found.name in ("J.json", "etc")]
 
 
+@pytest.mark.parametrize("name", ["Journal.json", "2026/daylio.csv", "Export.ZIP"])
+def test_an_export_in_a_folder_is_imported_by_its_name(rj, tmp_path, name) -> None:
+    (tmp_path / "export" / "2026").mkdir(parents=True)
+    (tmp_path / "export" / name).write_text("x")
+    (tmp_path / "export" / "photo.jpeg").write_bytes(b"x")
+
+    said = rj("import", str(tmp_path / "export"), code=1)
+
+    assert f"imported by their names: rj import {tmp_path / 'export' / name}" in said.err
+
+
 def test_a_bomb_is_refused_before_it_is_unpacked(rj, tmp_path) -> None:
     path = a_bomb(tmp_path / "x.zip", "J.json", 80)
 
