@@ -12,7 +12,14 @@ from relational_journal.exchange import markdown_marks as marks
 from relational_journal.exchange.foreign.contents import as_unreadable, text_of
 from relational_journal.exchange.foreign.entry import Findings, ForeignEntry
 from relational_journal.exchange.foreign.mapping import WordMap
-from relational_journal.exchange.foreign.stamps import TwoReadings, at, read_clock, read_stamp
+from relational_journal.exchange.foreign.stamps import (
+    DAY_MONTH,
+    MONTH_DAY,
+    TwoReadings,
+    at,
+    read_clock,
+    read_stamp,
+)
 from relational_journal.exchange.source import Source
 from relational_journal.text.folding import folded
 
@@ -31,6 +38,7 @@ _FIELDS = {
     "time": "when",
     "title": "text",
     "tags": "tags, else answers.tags",
+    "tag": "tags, else answers.tags",
     "people": "people",
     "source": "nothing: it says where the file is from",
 }
@@ -76,8 +84,14 @@ def _why_not(page: _Page, words: WordMap) -> str:
         return "is empty"
     if _when(page, words):
         return "holds no text and no tags"
-    is_said = page.day or _said(page.front, "date")
-    return "names a day that does not exist" if is_said else "says no day in its name or its front matter"
+    date = _said(page.front, "date")
+    try:
+        is_day = read_stamp(date, words.dates)
+    except TwoReadings:
+        return f'has a date that can be two days; dates = "{DAY_MONTH}" or "{MONTH_DAY}" in a map says which'
+    if date and not is_day:
+        return "has a date that does not read or does not exist"
+    return "is named after a day that does not exist" if page.day else "says no day in its name or its front matter"
 
 
 def _pages(source: Source, findings: Findings, words: WordMap) -> Iterator[tuple[str, _Page]]:
@@ -126,7 +140,10 @@ def _parted(text: str, name: str) -> tuple[Mapping[str, Any], str]:
             f"the lines between --- at the beginning of {name} do not read as YAML",
             "Mend or remove them and import again; nothing was stored.",
         ) from error
-    return (front if isinstance(front, dict) else {}), text[found.end() :]
+    # Some write Date and Tags; of two that differ in case alone the one in small letters holds.
+    held = front if isinstance(front, dict) else {}
+    lowered = {str(key).lower(): value for key, value in held.items()}
+    return lowered | {name: held[name] for name in _FIELDS if name in held}, text[found.end() :]
 
 
 def _said(front: Mapping[str, Any], name: str) -> str:
@@ -148,7 +165,7 @@ def _entries_of(page: _Page, words: WordMap) -> Iterator[ForeignEntry]:
     if not when:
         return
     people = list(_list(page.front, "people"))
-    tags = _list(page.front, "tags")
+    tags = (*_list(page.front, "tags"), *_list(page.front, "tag"))
     title = _said(page.front, "title") or page.title
     if not page.body.strip() and (tags or people):
         yield ForeignEntry(0, {"when": when, "text": title, "people": people}, tags=tags, are_keys=True)

@@ -85,6 +85,14 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     assert intake.notes == ("1 link left out: links in a folder are not followed.",)
 
 
+def test_front_matter_in_capitals_and_a_single_tag_are_read(tmp_path: Path) -> None:
+    (tmp_path / "Tea.md").write_text("---\nDate: 2026-03-02\nTag: hurt\ntags: [walk]\nTAGS: [x]\n---\nTea.\n")
+
+    (entry,) = read(tmp_path)[1]
+
+    assert (entry.when, entry.felt_before, entry.answers["tags"]) == ("2026-03-02", ("hurt",), "walk")
+
+
 def test_tags_and_people_without_a_text_are_an_entry(tmp_path: Path) -> None:
     (tmp_path / "2026-03-02.md").write_text("---\ntags: [hurt, walk]\npeople: [Ada]\n---\n")
 
@@ -99,8 +107,13 @@ def test_tags_and_people_without_a_text_are_an_entry(tmp_path: Path) -> None:
     [
         ("2026-03-02.md", "", "is empty"),
         ("2026-03-02.md", "---\nweather: rain\n---\n", "holds no text and no tags"),
-        ("2026-02-30.md", "Tea.", "names a day that does not exist"),
-        ("Tea.md", "---\ndate: 2026-02-30\n---\nTea.", "names a day that does not exist"),
+        ("2026-02-30.md", "Tea.", "is named after a day that does not exist"),
+        ("Tea.md", "---\ndate: 2026-02-30\n---\nTea.", "has a date that does not read or does not exist"),
+        (
+            "Tea.md",
+            "---\ndate: 02/03/2026\n---\nTea.",
+            'has a date that can be two days; dates = "day-month" or "month-day" in a map says which',
+        ),
     ],
 )
 def test_a_file_that_is_no_entry_says_why(tmp_path: Path, name: str, text: str, why: str) -> None:
