@@ -20,6 +20,7 @@ STOPS = frozenset(".!?…;\n")
 SIGNS = STOPS | frozenset(',:()"“”')
 # How far back a sentence is searched: the subject is nearer, and texts without full stops stay cheap.
 _LONGEST_SENTENCE = 60
+_LONGEST = 20_000  # letters; what stands after them is not read
 
 
 class Person(NamedTuple):
@@ -35,14 +36,17 @@ class Person(NamedTuple):
 
 
 class Text:
-    """The words of a text in lower case (`forms`), their positions (`places`), and the people named."""
+    """The words of a text in lower case (`forms`), their positions (`places`), and the people named.
+
+    Of a text of more than 20,000 letters the beginning is read.
+    """
 
     def __init__(self, text: str, spellings: Mapping[str, str] | None = None) -> None:
-        self.text = text
+        self.text = text[:_LONGEST]
         self._spellings = spellings or {}
         self.forms: list[str] = []
         self.places: list[tuple[int, int]] = []
-        for match in _WORD.finditer(text):
+        for match in _WORD.finditer(self.text):
             self._add(match[0], match.start())
         self.people: dict[int, Person] = {}  # by the word they begin with
         self.ends: dict[int, Person] = {}  # by the word after them

@@ -150,10 +150,10 @@ class ReadText:
         """Yield the words between signs, joining words and the like."""
         begin = 0
         parts = self._book.words["joins"] | SIGNS | _PARTED_BY
+        inside = {at for person in self.text.people.values() for at in range(person.begin + 1, person.end)}
         for at, form in enumerate([*self.text.forms, "."]):
-            is_inside = any(person.begin < at < person.end for person in self.text.people.values())
             is_pair = form == "and" and at - 1 == begin and self.text.form(begin) == "me"
-            if form in parts and not is_inside and not is_pair:
+            if form in parts and at not in inside and not is_pair:
                 if at > begin:
                     yield begin, at
                 begin = at + 1

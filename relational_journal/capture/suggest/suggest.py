@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _DANGERS = unsafe_keys({})["first"]
 _OWNING = frozenset(("apologised", "repaired", "over-explained"))
-_LONGEST = 20_000  # letters; the text after them is ignored
 _NO_TAG = "no-tag"
 _NEAR = 40  # phrases that may begin before another ends
 _LEAD = "lead"  # what only leads to an act: "ended up", "couldn't help"
@@ -86,7 +85,7 @@ def suggest(text: str, vocabulary: "Vocabulary", known: Sequence[str] = ()) -> S
     Tag(key='left-abruptly', slot='moves', because='slammed the door')
     """
     content = book()
-    read = Text(text[:_LONGEST], content.spellings)
+    read = Text(text, content.spellings)
     people = people_in(read, content, known)
     read.name_people(people)
     reader = _Reader(read, content)

@@ -166,9 +166,17 @@ def _change_tags(fields: Fields, old: Sequence[_TextTag], new: Sequence[_TextTag
     for place in old_places:
         if before[_sense(place)] > after[_sense(place)] and _remove(fields, place, still):
             emptied.add(place[1].list)
+    last = {(slot, meaning.key): number for number, (slot, meaning) in enumerate(new_places)}
+    # By field, the keys that it holds and that come later in the text: only before these may a new one have to go.
+    to_come = {slot: {key for key in keys if (slot, key) in last} for slot, keys in fields.lists.items()}
     for number, place in enumerate(new_places):
+        slot, key = place[0], place[1].key
+        if slot and last[slot, key] == number:
+            to_come[slot].discard(key)
         if new[number].is_new and after[_sense(place)] > before[_sense(place)]:
-            _put(fields, new_places, number)
+            _put(fields, new_places, number, is_last=bool(slot) and not to_come[slot])
+            if slot and last[slot, key] > number:
+                to_come[slot].add(key)
     # With the last of two answers gone from the text, the one that is still in it counts again.
     for _, meaning in new_places:
         if meaning.list in emptied.intersection(_SINGLE) and _is_empty(fields, meaning.list):
@@ -198,8 +206,14 @@ def _remove(fields: Fields, place: Place, still: set[tuple[str, str]]) -> bool:
     return all(key != meaning.key for _, key in still) and fields.take(meaning._replace(prefix=""))
 
 
-def _put(fields: Fields, places: Sequence[Place], number: int) -> None:
+def _put(fields: Fields, places: Sequence[Place], number: int, *, is_last: bool = False) -> None:
     """Put a tag of a text into its field, in the order of the text.
+
+    Args:
+        fields: of the moment.
+        places: all tags of the text.
+        number: that of the tag.
+        is_last: whether the field holds none of the tags that come later.
 
     Raises:
         WordingError: there is a second power position.
@@ -207,7 +221,7 @@ def _put(fields: Fields, places: Sequence[Place], number: int) -> None:
     slot, meaning = places[number]
     is_there = slot and meaning.key in fields.lists[slot]
     fields.put(slot, meaning)
-    if slot and not is_there:
+    if slot and not is_there and not is_last:
         fields.put_in_order(slot, meaning.key, [held.key for where, held in places[number + 1 :] if where == slot])
 
 

@@ -190,7 +190,7 @@ class Reader:
         if name == MYSELF:
             return None
         known = self._changed_people.get(name) or self.names.people.get(name)
-        return known or next((person for person in self._new_people.values() if person.name == name), None)
+        return known or self._new_people.get(folded(name))
 
     def _say_how_many_more(self) -> None:
         """Add one hint for all new words and names beyond those with a hint of their own."""
