@@ -44,35 +44,38 @@ def place_of(words: Sequence[str]) -> Place:
             is_over = True
         elif word.startswith("-") and len(word) > 1 and not is_over and not _is_change(command, word):
             name, has_value, value = word.partition("=")
-            if not has_value and option_takes(command, name):
+            if not has_value and option_takes(_in_full(command), name):
                 waiting = name
             elif has_value and name in _BEFORE_A_COMMAND:
                 journal = (name, value)
         elif not command:
             command = word
-        elif command in PARTS and not bare and word in PARTS[command][1]:
+        elif command in PARTS and not bare and word in (*PARTS[command][1], PARTS[command][0]):
             command = f"{command} {word}"
         else:
             bare.append(word)
     kind = _kind(command, tuple(bare), waiting, current, is_over=is_over)
-    if command in PARTS and kind not in ("parts", "options"):
-        command = f"{command} {PARTS[command][0]}"
-    return Place(command, kind, tuple(bare), journal)
+    return Place(command if kind == "parts" else _in_full(command), kind, tuple(bare), journal)
 
 
 def _kind(command: str, bare: tuple[str, ...], waiting: str, current: str, *, is_over: bool) -> str:
     """Return what the word at the cursor can be."""
     if waiting:
-        return option_takes(command, waiting)
+        return option_takes(_in_full(command), waiting)
     # After the ID of rj tag, -hurt takes a tag off.
     if current.startswith("-") and not is_over and not (command == "tag" and bare):
         name, has_value, _ = current.partition("=")
-        return (option_takes(command, name) or FREE) if has_value else "options"
+        return (option_takes(_in_full(command), name) or FREE) if has_value else "options"
     if not command:
         return "commands"
     if command in PARTS and not bare:
         return "parts"
-    return word_is(f"{command} {PARTS[command][0]}" if command in PARTS else command, len(bare))
+    return word_is(_in_full(command), len(bare))
+
+
+def _in_full(command: str) -> str:
+    """Return a command with the part that is meant if none is named: `people` is `people list`."""
+    return f"{command} {PARTS[command][0]}" if command in PARTS else command
 
 
 def _is_change(command: str, word: str) -> bool:
