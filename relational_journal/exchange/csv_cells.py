@@ -1,12 +1,18 @@
-"""Escape a text so that a spreadsheet does not read it as a formula, and unescape it."""
+"""Escape a text so that a spreadsheet does not read it as a formula, and lists in one cell, and unescape both."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable
 
 # A spreadsheet computes a cell that begins so, also after white space it trims away (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 _MARK = "'"
 # Between the items of a list in one cell.
-BETWEEN = " | "
+_BETWEEN = " | "
+# A bar that stands alone in an item, or at one of its ends, would part it; a backslash before it keeps it together.
+_BAR = re.compile(r"(?<![^ ])(\\*)\|(?![^ ])")
+_KEPT_BAR = re.compile(r"(?<![^ ])\\(\\*)\|(?![^ ])")
 
 
 def to_cell(text: str) -> str:
@@ -25,6 +31,24 @@ def from_cell(cell: str) -> str:
     ('=1+1', "'tis")
     """
     return cell[1:] if cell.startswith(_MARK) and _is_marked(cell[1:]) else cell
+
+
+def joined(items: Iterable[str]) -> str:
+    r"""Return a list as one text.
+
+    >>> joined(["Sam", "Ann | Bea"])
+    'Sam | Ann \\| Bea'
+    """
+    return _BETWEEN.join(_BAR.sub(r"\\\1|", item) for item in items)
+
+
+def parted(cell: str) -> list[str]:
+    r"""Return the list that `joined` was given, without empty items.
+
+    >>> parted(r"Sam | Ann \| Bea")
+    ['Sam', 'Ann | Bea']
+    """
+    return [_KEPT_BAR.sub(r"\1|", item) for item in cell.split(_BETWEEN) if item]
 
 
 def _is_marked(text: str) -> bool:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Generator, Iterable
 
 from relational_journal.entry_json import to_record
-from relational_journal.exchange.csv_cells import BETWEEN, to_cell
+from relational_journal.exchange.csv_cells import joined, to_cell
 from relational_journal.model import Entry
 
 COLUMNS = (
@@ -40,7 +40,7 @@ def _cell(name: str, value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else ""
     if isinstance(value, list):
-        return BETWEEN.join(value)
+        return joined(value)
     if isinstance(value, dict):
-        return BETWEEN.join(f"{key}:{side or ''}" for key, side in value.items())
+        return joined(f"{key}:{side or ''}" for key, side in value.items())
     return "" if value is None else str(value)

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 
-from relational_journal.exchange.csv_cells import from_cell, to_cell
+from relational_journal.exchange.csv_cells import from_cell, joined, parted, to_cell
 from relational_journal.exchange.csv_export import csv_lines
 from relational_journal.exchange.foreign.mapping import WordMap
 from relational_journal.exchange.formats import format_of
@@ -97,6 +97,22 @@ def test_csv_has_a_row_an_entry_and_names_for_columns() -> None:
 
     assert len(rows) == 2
     assert (rows[0]["people"], rows[0]["moves"], rows[0]["private"]) == ("Sam | Aunt May", "went-silent", "yes")
+
+
+@given(some.lists(some.text("ab |·\\,:'#", min_size=1, max_size=9).map(str.strip).filter(bool), unique=True))
+@example(["A · B", "Ann | Bea", "| |"])
+@quick
+def test_every_name_comes_back(names: list[str]) -> None:
+    entry = Entry(when="2026-03-02", text="Tea.", people=tuple(" ".join(name.split()) for name in names))
+    entry = entry._replace(people=tuple(dict.fromkeys(entry.people)))
+
+    assert through(csv_lines([entry._replace(uid="a")]), "d.csv")[0].people == entry.people
+    assert through(markdown_lines([entry]), "d.md")[0].people == entry.people
+
+
+@pytest.mark.parametrize("items", [["Ann | Bea", "x"], ["|", "x |", "| x"], ["a \\| b"], ["a \\", "| b"], ["a|b"]])
+def test_a_bar_in_an_item_parts_nothing(items: list[str]) -> None:
+    assert parted(joined(items)) == items
 
 
 @given(some.text())

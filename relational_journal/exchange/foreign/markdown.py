@@ -268,9 +268,20 @@ def _of_part(day: str, heading: re.Match[str], lines: list[str]) -> ForeignEntry
 _NAME = re.compile(r'@"([^"]*)"|@(\S+)')
 
 
+def _parts_of(line: str) -> list[str]:
+    """Split the line of facts at its dots; one in a name in quotes parts nothing."""
+    parts: list[str] = []
+    for piece in line.split(" · "):
+        if parts and parts[-1].count('"') % 2:
+            parts[-1] += " · " + piece
+        else:
+            parts.append(piece)
+    return parts
+
+
 def _facts(line: str, record: dict[str, Any]) -> tuple[str, ...]:
     """Fill in tone, people and what was set from the line of facts; return the tags, in story order."""
-    for part in line.split(" · "):
+    for part in _parts_of(line):
         if part.startswith("@"):
             record["people"] = [marks.unescape(quoted) or name for quoted, name in _NAME.findall(part)]
         elif part.startswith("#"):

@@ -9,7 +9,7 @@ from typing import Any
 
 from relational_journal.errors import UnreadableImport
 from relational_journal.exchange.allowed_keys import SLOT_LISTS
-from relational_journal.exchange.csv_cells import BETWEEN, from_cell
+from relational_journal.exchange.csv_cells import from_cell, parted
 from relational_journal.exchange.foreign.csv_rows import first_row, rows_of
 from relational_journal.exchange.foreign.entry import Findings, ForeignEntry, odd_entry
 from relational_journal.exchange.foreign.mapping import LEAVE_OUT, UnknownColumns, WordMap
@@ -248,11 +248,11 @@ def _of_ours(line: int, cells: Mapping[str, str]) -> ForeignEntry:
 
 def _our_value(name: str, cell: str, line: int) -> Any:
     if name in _OUR_LISTS:
-        return [item for item in cell.split(BETWEEN) if item]
+        return parted(cell)
     if name in _FLAGS:
         return cell.strip().lower() in ("yes", "true", "1")
     if name in ("good", "context"):
-        pairs = (item.partition(":") for item in cell.split(BETWEEN) if item)
+        pairs = (item.partition(":") for item in parted(cell))
         return {key: side or None for key, _, side in pairs}
     if name in ("links", "answers"):
         try:
