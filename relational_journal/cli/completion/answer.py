@@ -52,11 +52,14 @@ def answer(arguments: Sequence[str]) -> None:
 def _journal(place: Place) -> Journal | None:
     """Return the journal, opened read-only, or None if that would need a passphrase or change the file."""
     from relational_journal import config
+    from relational_journal.errors import JournalError
     from relational_journal.journal.peek import peek
 
     option, value = place.journal
-    path = config.named_journal(value) if option == "-j" else config.journal_path(value or None)
-    return peek(path)
+    # If config.toml does not say which journal, what every journal has can be offered still.
+    with suppress(JournalError):
+        return peek(config.named_journal(value) if option == "-j" else config.journal_path(value or None))
+    return None
 
 
 def _give_up_after(seconds: float) -> None:

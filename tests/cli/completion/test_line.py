@@ -186,6 +186,19 @@ def test_a_file_that_is_no_journal_is_left_as_it_is_and_nothing_said(rj: Any, co
     assert rj.journal.read_bytes() == content
 
 
+@pytest.mark.parametrize("content", ["journal = ", "[journals]\nwork = 3\n", "colour = 'red'\n"])
+def test_a_config_toml_that_cannot_be_read_is_passed_over_in_silence(rj: Any, content: str) -> None:
+    from relational_journal import config
+
+    rj.log("Tea. @Sam")
+    config.config_file().parent.mkdir(parents=True, exist_ok=True)
+    config.config_file().write_text(content, encoding="utf-8")
+
+    assert asked("rj", "-j", "") == asked("rj", "list", "--with", "") == []
+    assert asked("rj", "cale") == ["calendar\tweeks by days, tones as marks"]
+    assert asked("rj", "list", "--tag", "went-sil") == ["went-silent\tI went quiet"]
+
+
 def test_answering_loads_neither_the_command_line_library_nor_what_draws(rj: Any) -> None:
     rj.log("Tea. @Sam")
     code = (
