@@ -90,7 +90,9 @@ class Picker(Question[Chosen]):
             below.append([("dim", f"  {more}")])
         if self.note:
             below += [[("dim", f"  {line}")] for line in folded(self.note, width - 3)]
-        return QuestionView(above, before, self.right(typed), below, empty=self.hint)
+        # A column is left for the cursor.
+        hint = clipped(self.hint, max(width - cells(before) - 1, 1), marks().ellipsis)
+        return QuestionView(above, before, self.right(typed), below, empty=hint)
 
     def _row(self, number: int, option: Option, width: int) -> Line:
         """Lay out an option on its own line: number, label, meaning."""

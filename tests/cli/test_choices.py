@@ -104,6 +104,15 @@ def test_a_misspelling_is_not_taken_for_a_word_of_ones_own() -> None:
     assert [option.value for option in question.rows("lonley")] == ["lonely", "lonley"]
 
 
+@pytest.mark.parametrize("width", [24, 60, 70, 80])
+def test_a_hint_in_an_empty_field_ends_between_words(width: int) -> None:
+    hint = "number, or a few letters: mum, boss, flatmate; Enter leaves it open"
+    view = Picker("Who is Ada to you?", options("kinds"), hint=hint).view("", width)
+
+    assert len(view.before) + len(view.empty) < width
+    assert view.empty == hint or hint.startswith(view.empty.removesuffix("…").rstrip() + " ")
+
+
 def test_a_digit_that_goes_on_with_a_name_is_text() -> None:
     people = [Option("R2", "R2"), Option("Ruth", "Ruth")]
 
