@@ -96,7 +96,9 @@ def _journals_in(source: Source) -> list[str]:
     members = members_of(source.file, source.name)
     found = []
     for name in members:
-        if name.lower().endswith(".json") and "/" not in name and not name.startswith("."):
+        # Someone may have zipped the unpacked folder again; a Mac adds a folder of its own.
+        is_near_the_top = name.count("/") <= 1 and not name.startswith((".", "__MACOSX/"))
+        if name.lower().endswith(".json") and is_near_the_top:
             with as_unreadable(source.name, "a Day One archive"):
                 top, shape, fields = first_entry(open_member(source.file, members[name], source.name))
             if shape == "list" and ({"uuid", "creationDate"} <= fields or (not fields and "metadata" in top)):

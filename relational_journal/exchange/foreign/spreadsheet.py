@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from relational_journal.errors import UnreadableImport
+from relational_journal.errors import UnreadableImport, WordingError
 from relational_journal.exchange.allowed_keys import SLOT_LISTS
 from relational_journal.exchange.csv_cells import from_cell, parted
 from relational_journal.exchange.foreign.csv_rows import first_row, rows_of
@@ -194,13 +194,20 @@ def _of_row(
         record["people"] = [name.lstrip("@") for name in _listed(said["people"])]
     mood = said.get("mood", "")
     if tone := said.get("tone", ""):
-        from relational_journal.capture.syntax.tags import read_tone
-
-        record["tone"] = read_tone(tone)
+        record["tone"] = _tone(tone, line)
     for name in _OUR_COLUMNS:
         if name in said and name not in ("when", "text", "people", "tone"):
             record[name] = _our_value(name, said[name], line)
     return ForeignEntry(line, record, mood=mood, tags=tuple(_listed(said.get("tags", ""))), are_keys=True)
+
+
+def _tone(written: str, line: int) -> str:
+    from relational_journal.capture.syntax.tags import read_tone
+
+    try:
+        return read_tone(written)
+    except WordingError as error:
+        raise odd_entry(line, f'has "{written[:40]}" as its tone; a column of other words is a mood', "line") from error
 
 
 def _when(line: int, said: Mapping[str, str], order: str) -> str:

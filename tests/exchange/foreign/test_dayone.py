@@ -84,6 +84,14 @@ def test_several_journals_of_one_archive_come_in_together(tmp_path: Path) -> Non
     assert read(path)[0].read == 2
 
 
+def test_an_archive_that_was_unpacked_and_zipped_again_is_known(tmp_path: Path) -> None:
+    members = {"Export/Journal.json": dayone(ENTRY), "__MACOSX/Export/._Journal.json": b"\0\5\x16\7"}
+
+    intake, moments = read(zipped(tmp_path / "e.zip", members))
+
+    assert (intake.seen, len(moments)) == ("a Day One archive", 1)
+
+
 def test_two_different_entries_of_one_id_are_both_kept_and_told(tmp_path: Path) -> None:
     path = archive(tmp_path, {**ENTRY, "photos": []}, {**ENTRY, "photos": [], "text": "Other words."})
 

@@ -122,11 +122,12 @@ def test_the_file_shows_the_order_of_day_and_month_or_it_is_asked(tmp_path: Path
     [
         ("2026-02-30,Tea", 'line 2 has "2026-02-30" as its date'),
         (",Tea", "line 2 has no date"),
+        ("2026-03-02,Tea,splendid", 'line 2 has "splendid" as its tone'),
         ("2026-03-02 25:10,Tea", "does not read"),
     ],
 )
 def test_a_row_that_cannot_be_read_is_named_by_its_line(tmp_path: Path, row: str, said: str) -> None:
-    (tmp_path / "d.csv").write_text(f"date,text\n{row}\n")
+    (tmp_path / "d.csv").write_text(f"date,text,tone\n{row}\n")
 
     with pytest.raises(UnreadableImport) as error:
         read(tmp_path / "d.csv")
