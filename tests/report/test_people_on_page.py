@@ -39,9 +39,9 @@ def rows(page: Page) -> list[dict[str, str]]:
     return [dict(zip(section["table"]["heads"], row, strict=True)) for row in section["table"]["rows"]]
 
 
-def crowd(count: int, called: str = "Person {}") -> tuple[tuple[Entry, ...], tuple[Person, ...]]:
+def crowd(count: int) -> tuple[tuple[Entry, ...], tuple[Person, ...]]:
     """A moment with each of so many friends."""
-    names = [called.format(chr(ord("A") + at)) for at in range(count)]
+    names = [f"Person {at:03}" for at in range(count)]
     entries = tuple(entry(500 + at, f"11-{at % 20 + 1:02}", "c", name) for at, name in enumerate(names))
     return entries, tuple(Person(name, "friend") for name in names)
 
@@ -163,6 +163,19 @@ def test_the_pdf_draws_the_same_maps_each_with_its_alternative_text(page_of: Pag
     ]
     for each in maps(page):
         assert all(word in pdf_text(made) for word in each.words)
+
+
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+def test_however_many_people_there_are_no_map_leaves_the_paper(page_of: PageOf, paper: str) -> None:
+    entries, people = crowd(120)
+    made = to_pdf(page_of(entries, people=people, names="nickname", **PRESENT), paper=paper).pdf
+    sides = [page.extract_text() for page in pdf(made).pages]
+    maps_on = [len(re.findall(r"^me$", side, re.MULTILINE)) for side in sides]
+
+    assert [count > 0 for count, side in zip(maps_on, sides, strict=True) if "Who is around me" in side] == [True]
+    assert sum(maps_on) == 12
+    assert max(maps_on) == 6  # three rows of two are as high as the paper allows
+    assert len({name for side in sides for name in re.findall(r"Person \d{3} 1\b", side)}) == 120
 
 
 def test_a_few_people_are_read_on_one_side_with_their_table_and_the_sheet_stays_on_its_own(page_of: PageOf) -> None:
