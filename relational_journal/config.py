@@ -28,10 +28,14 @@ def journal_path(chosen: str | None = None) -> Path:
             in the user data folder.
 
     Raises:
-        WordingError: config.toml is malformed.
+        WordingError: config.toml is malformed, or a path ends with a slash and so names a folder.
     """
     usual = _from_config_file("journal")  # read first, so that a mistake in the file is always reported
     named = chosen or os.environ.get("RJ_JOURNAL") or usual
+    if named and str(named).endswith(os.sep):
+        from relational_journal.errors import WordingError
+
+        raise WordingError(f"{named} names a folder", f"Name the journal's file in it, such as {named}journal.db.")
     if named:
         return _expanded(str(named))
     from platformdirs import user_data_path

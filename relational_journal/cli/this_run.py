@@ -66,15 +66,18 @@ def journal_path() -> Path:
     """Return the path of the journal, links resolved, so that its backups and drafts are next to the real file.
 
     Raises:
-        WordingError: the path holds a character that no path can.
+        WordingError: the path holds a character that no path can, or names a folder.
+        StoreError: a name in it is longer than any file system takes.
     """
-    from relational_journal.store.engine.private_files import resolve
+    from relational_journal.store.engine.private_files import resolve, see_that_names_fit
 
     try:
         named = config.named_journal(_chosen_name) if _chosen_name is not None else config.journal_path(_chosen_path)
-        return resolve(named)
+        path = resolve(named)
     except ValueError as error:
         raise WordingError("the path of the journal holds a zero character", "Name another file.") from error
+    see_that_names_fit(path)
+    return path
 
 
 def now() -> datetime:

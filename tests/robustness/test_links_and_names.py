@@ -7,7 +7,7 @@ import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -394,3 +394,69 @@ def test_two_first_runs_by_two_paths_make_one_journal(rj, tmp_path: Path) -> Non
     assert [run.wait(60) for run in runs] == [0] * 4
 
     assert len(rj("list", "--json").json()) == 4
+
+
+def _a_socket(place: Path) -> Path:
+    import socket
+
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(str(place / "s"))
+    return place / "s"
+
+
+def _a_link_to_itself(place: Path) -> Path:
+    (place / "loop.db").symlink_to(place / "loop.db")
+    return place / "loop.db"
+
+
+def _below_a_file(place: Path) -> Path:
+    (place / "file").write_text("mine")
+    return place / "file" / "journal.db"
+
+
+def _a_pipe(place: Path) -> Path:
+    os.mkfifo(place / "pipe")
+    return place / "pipe"
+
+
+def _another_file(place: Path) -> Path:
+    (place / "letter.txt").write_text("Dear Ada, this is a letter and no journal.")
+    return place / "letter.txt"
+
+
+UNFIT: dict[str, tuple[Callable[[Path], Path | str], str, str]] = {
+    "a long name": (lambda place: place / ("a" * 300), "the name of the journal's file is too long", "shorter path"),
+    "a folder with a long name": (
+        lambda place: place / ("a" * 300) / "journal.db",
+        "the name of a folder of the journal is too long",
+        "shorter path",
+    ),
+    "a folder": (lambda place: place, "is a folder", "Name the journal's file in it"),
+    "a folder by its slash": (lambda place: f"{place}/new/", "names a folder", "Name the journal's file in it"),
+    "a socket": (_a_socket, "is not a journal", "names another file"),
+    "a pipe": (_a_pipe, "is not a journal", "names another file"),
+    "another file": (_another_file, "is not a journal", "names another file"),
+    "a link to itself": (_a_link_to_itself, "is a link that leads back to itself", "name another file"),
+    "below a file": (_below_a_file, "is a file, and journal.db would need a folder there", "Name a path in a folder"),
+}
+
+
+@pytest.mark.parametrize("words", [("log", "tea with Ada"), ("list",)], ids=["log", "list"])
+@pytest.mark.parametrize("unfit", UNFIT.values(), ids=UNFIT)
+def test_a_path_that_can_be_no_journal_says_why_and_what_to_do(rj, tmp_path: Path, unfit, words) -> None:
+    made, what, way = unfit
+    place = tmp_path / "place"
+    place.mkdir()
+    path = str(made(place))
+    before = sorted(place.iterdir())
+    refused = rj("--journal", path, *words, code=None)
+    error, next_step = refused.err.splitlines()[-2:]
+
+    assert refused.code in (1, 2)
+    assert refused.out == ""
+    assert error.startswith("error: ")
+    assert what in error
+    assert way in next_step
+    assert sorted(place.iterdir()) == before
+    if words[0] == "log":
+        assert "tea with Ada" in refused.err or "Your words are kept in" in refused.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -112,8 +113,26 @@ def _has_space(path: Path) -> bool:
         return True
 
 
+def not_reached(path: Path, error: OSError) -> StoreError:
+    """Return the error for a path of which the system does not say what is there.
+
+    Args:
+        path: with its links followed as far as they lead.
+        error: what the system said.
+    """
+    if error.errno == errno.ELOOP:
+        return StoreError(f"{path} is a link that leads back to itself", "Remove it, or name another file.")
+    if error.errno == errno.ENOTDIR:
+        file = next((folder for folder in reversed(path.parents) if not folder.is_dir()), path.parent)
+        return StoreError(f"{file} is a file, and {path.name} would need a folder there", "Name a path in a folder.")
+    reason = (error.strerror or "refused").lower()
+    return StoreError(f"{path} cannot be reached: {reason}", f"Check that {path.parent} is a folder you may open.")
+
+
 def not_a_journal(path: Path) -> NotAJournal:
-    """Return the error for a file that is no journal."""
+    """Return the error for what is no journal: another file, a folder, a socket."""
+    if path.is_dir():
+        return NotAJournal(f"{path} is a folder", f"Name the journal's file in it, such as {path / 'journal.db'}.")
     return NotAJournal(
         f"{path} is not a journal of this program", "It was left untouched; --journal or RJ_JOURNAL names another file."
     )

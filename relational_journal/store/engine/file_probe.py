@@ -53,7 +53,7 @@ def is_encrypted(path: Path) -> bool | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise StoreError(f"{path} cannot be reached", f"Check that {path.parent} is a folder you may open.") from error
+        raise _errors().not_reached(path, error) from error
     if not path.is_file():
         raise _errors().not_a_journal(path)
     known = open_here.get((status.st_dev, status.st_ino))
@@ -123,7 +123,7 @@ def make(path: Path) -> None:
                 os.close(private_files.create(path))
     except OSError as error:
         raise StoreError(
-            f"{path} cannot be made: {error.strerror}",
+            f"{path} cannot be made: {(error.strerror or 'refused').lower()}",
             "Check that the folder is yours and the disk is not full; --journal or RJ_JOURNAL names another place.",
         ) from error
 

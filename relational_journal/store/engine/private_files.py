@@ -18,11 +18,29 @@ _SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(o
 _BINARY = getattr(os, "O_BINARY", 0)
 _MODE, _FOLDER_MODE = 0o600, 0o700
 _BLOCK = 1 << 20
+_LONGEST_NAME = 255  # bytes of a name of a file or folder on the usual file systems
 
 
 def resolve(path: str | Path) -> Path:
     """Return the real file behind a path: absolute, no link in it. The file need not exist."""
     return Path(os.path.realpath(path))
+
+
+def see_that_names_fit(path: Path) -> None:
+    """Refuse a path with a name that no file system takes, before the system does in words of its own.
+
+    Raises:
+        StoreError: a name in it is too long.
+    """
+    for name in path.parts:
+        if (size := len(os.fsencode(name))) > _LONGEST_NAME:
+            from relational_journal.errors import StoreError
+
+            what = "the name of the journal's file" if name == path.name else "the name of a folder of the journal"
+            raise StoreError(
+                f"{what} is too long: {name[:20]}… has {size} bytes, {_LONGEST_NAME} at most",
+                "Name a file with a shorter path: --journal PATH, RJ_JOURNAL, or journal in config.toml.",
+            )
 
 
 def is_regular(path: Path) -> bool:
