@@ -49,6 +49,13 @@ def test_a_dry_run_into_a_journal_stores_nothing_either(rj, jrnl) -> None:
     assert len(rj("list", "--json").json()) == 1
 
 
+def test_a_name_in_a_text_is_offered_and_never_taken_though_its_person_is_known(rj, jrnl) -> None:
+    rj("people", "add", "Ada")
+
+    assert "May be people; kept as words: @ada." in rj("import", str(jrnl)).err
+    assert [entry["people"] for entry in rj("list", "--json").json()] == [[], []]
+
+
 def test_an_import_says_in_json_what_it_saw_and_what_is_open(rj, daylio) -> None:
     said = rj("import", str(daylio), "--json").json()
 

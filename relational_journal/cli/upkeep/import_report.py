@@ -85,7 +85,7 @@ def _print_open_questions(result: Result, new_map: Path | None) -> None:
     if moods:
         hint(one_line(f"Moods kept as words, without a tone: {_few(moods)}."))
     if people := [tag for tag in tags if tag.startswith("@")]:
-        hint(one_line(f"May be people, and are none yet: {_few(people)}."))
+        hint(one_line(f"May be people; kept as words: {_few(people)}."))
     if others := [tag for tag in tags if not tag.startswith("@")]:
         hint(one_line(f"Tags kept as words; some may be people: {_few(others)}."))
     if new_map:

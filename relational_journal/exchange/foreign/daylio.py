@@ -239,7 +239,12 @@ def _of_backed_up(
     place: int, item: Mapping[str, Any], moods: Mapping[Any, str], names: Mapping[Any, str], findings: Findings
 ) -> ForeignEntry:
     findings.met(item, _BACKUP_FIELDS)
-    tags = item.get("tags")
+    mood, tags = item.get("mood"), item.get("tags")
+    named = [_named(names, tag) for tag in (tags if isinstance(tags, list) else ())]
+    if not all(named):
+        findings.note("Activities that have no name in the backup are left out.")
+    if mood is not None and not _named(moods, mood):
+        findings.note("Moods that have no name in the backup are left out.")
     return ForeignEntry(
         place,
         {
@@ -248,13 +253,13 @@ def _of_backed_up(
             "answers": {},
         },
         source_id=str(item["id"]) if isinstance(item.get("id"), int) else "",
-        mood=moods.get(item.get("mood"), ""),
-        tags=tuple(name for tag in (tags if isinstance(tags, list) else ()) if (name := _named(names, tag))),
+        mood=_named(moods, mood),
+        tags=tuple(name for name in named if name),
     )
 
 
-def _named(names: Mapping[Any, str], tag: object) -> str:
-    return names.get(tag, "").strip() if isinstance(tag, int) else ""
+def _named(names: Mapping[Any, str], number: object) -> str:
+    return names.get(number, "").strip() if isinstance(number, int) else ""
 
 
 def _when(item: Mapping[str, Any], place: int) -> str:

@@ -145,8 +145,22 @@ def test_a_backup_comes_in_with_its_own_clock_and_names(tmp_path: Path, lines_of
     assert (first.when, first.text) == ("2026-03-02T19:40:00+01:00", "Tea\nLong talk")
     assert dict(first.answers) == {"mood": "good", "tags": "tea | ada"}
     assert (second.when, second.answers["mood"]) == ("2026-03-03T08:05:00+01:00", "wobbly")
-    assert intake.notes == ("1 photo or recording left out: a moment here is words.",)
+    assert intake.notes == (
+        "Activities that have no name in the backup are left out.",
+        "1 photo or recording left out: a moment here is words.",
+    )
     assert "4711" not in repr(intake) + repr((first, second))
+
+
+def test_a_mood_that_is_in_no_list_of_the_backup_is_told(tmp_path: Path) -> None:
+    entries = [
+        {"id": 1, "datetime": 1772476800000, "timeZoneOffset": 0, "mood": mood, "note": "Tea"} for mood in (2, 7)
+    ]
+
+    intake, (first, second) = read(daylio_backup(tmp_path / "b.daylio", {**BACKUP, "dayEntries": entries}))
+
+    assert (first.answers["mood"], dict(second.answers)) == ("good", {})
+    assert "Moods that have no name in the backup are left out." in intake.notes
 
 
 @pytest.mark.parametrize("content", ["bm90IGpzb24=", "####", "eyJkYXlFbnRyaWVzIjpbeyJpZCI6"])
