@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import plistlib
 import re
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from relational_journal.cli.commands import COMMANDS
-from tests.support.at_terminal import ESC, AtTerminal
+from tests.support.at_terminal import ENTER, ESC, AtTerminal
 
 ROOT = Path(__file__).resolve().parents[2]
 # A variable of the environment; those of our own children are not for people.
@@ -146,6 +147,20 @@ def test_styles_are_forced_into_a_pipe_and_no_color_goes_before_that(rj: Any, mo
     assert "\x1b[" not in rj("show", "1", "--json").out
     monkeypatch.setenv("FORCE_COLOR", "0")
     assert rj("show", "1").out == plain
+
+
+@pytest.mark.parametrize("off", [{"NO_COLOR": "1"}, {"FORCE_COLOR": "0"}, {"NO_COLOR": "1", "FORCE_COLOR": "1"}])
+def test_questions_too_are_without_styles_where_none_are_wanted(rj: Any, off: dict[str, str]) -> None:
+    def styles(**environment: str) -> set[str]:
+        there, sent = AtTerminal("log", **environment), io.StringIO()
+        there.child.logfile_read = sent
+        there.sees("What happened?").types("Tea. @Sam +c", ENTER).sees("Saved as").types(ESC).ends()
+        return set(re.findall(r"\x1b\[([\d;]*[1-9][\d;]*)m", sent.getvalue()))
+
+    rj.log("First.")
+
+    assert styles() != set()
+    assert styles(**off) == set()
 
 
 def test_due_says_by_its_exit_code_whether_something_was_noted(rj: Any, monkeypatch: pytest.MonkeyPatch) -> None:

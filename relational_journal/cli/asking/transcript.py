@@ -7,7 +7,7 @@ import sys
 import textwrap
 
 from relational_journal.cli.asking.keyboard import is_plain
-from relational_journal.cli.output import hint_rows
+from relational_journal.cli.output import hint_rows, takes_colour
 from relational_journal.forms.key_questions import Amounts, Letter
 from relational_journal.forms.question import Line, Question, T, Text, folded
 from relational_journal.text.alphabet import marks
@@ -26,8 +26,8 @@ def columns() -> int:
 
 
 def has_styles() -> bool:
-    """Return whether questions may use dim and bold."""
-    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    """Return whether questions may use dim and bold; never on a dumb terminal, even with FORCE_COLOR."""
+    return takes_colour(sys.stderr) and os.environ.get("TERM") != "dumb"
 
 
 def dim(text: str) -> str:
