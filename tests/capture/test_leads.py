@@ -73,3 +73,32 @@ def test_what_another_could_not_help_doing_is_theirs(text: str, theirs: str) -> 
 )
 def test_what_had_happened_before_only_says_when_it_was(text: str) -> None:
     assert not {"pulled-back", "left-abruptly"} & set(keys(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "mine"),
+    [
+        ("all I managed was a shrug", "went-silent"),
+        ("Dad asked and the words stuck in my throat", "went-silent"),
+        ("Theo asked again and my voice went up", "snapped"),
+        ("it came out sharper than I meant", "snapped"),
+        ("my answers got shorter and shorter", "pulled-back"),
+        ("my mouth said of course", "said-yes-meant-no"),
+        ("first thing out of my mouth was that she's late", "criticised-first"),
+    ],
+)
+def test_an_act_is_read_of_a_voice_or_an_answer_that_is_mine(text: str, mine: str) -> None:
+    assert keys(text) == [mine]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("all he managed was a shrug", "the words stuck in his throat", "it came out sharper than he meant"),
+        *("his answers got shorter and shorter", "he says my voice rose", "if my voice rose he'd stop"),
+        *("Ada said it came out harsher than I meant", "her mouth said of course", "did my voice go up?"),
+        *("my answers didn't get shorter", "dreamt that my voice rose", "my mum's answers got shorter"),
+    ],
+)
+def test_anothers_voice_or_words_are_no_act_of_mine(text: str) -> None:
+    assert keys(text) == []

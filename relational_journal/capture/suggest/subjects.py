@@ -60,8 +60,6 @@ class Subjects:
         text = self._text
         if at and text.forms[at] == "to":
             return self._carried_on(at)
-        if text.forms[at] in ("all", "the") and "i" in text.forms[at + 1 : at + _LONGEST_TIME]:
-            return MYSELF if self._is_my_own_word(at) else NOBODY  # "[all I managed was] a shrug"
         begin = self._before_helpers(at, may_be_unreal)
         if begin is None:
             return NOBODY
@@ -80,6 +78,15 @@ class Subjects:
         if join in ("for", "about") and goes_on and text.form(begin - 2) in self._w["sorry"]:
             return self.of(begin - 2)
         return MYSELF if join == "for" and goes_on and self._was_done_to_me(begin - 1) else NOBODY
+
+    def tells_itself_of_me(self, begin: int, end: int) -> bool:
+        """Whether these words have their own subject and name the writer: "my voice rose", "all I did was shrug"."""
+        text, words = self._text, self._w
+        is_whole = text.forms[begin] in words["first_of_a_whole"]
+        if not is_whole or words["of_the_writer"].isdisjoint(text.forms[begin:end]):
+            return False
+        opens = begin == text.start(begin) or text.form(begin - 1) in words["joins"] | words["told_for_itself"]
+        return (opens or self._follows_only_a_time(begin)) and self._is_my_own_word(begin)
 
     def _follows_only_a_time(self, begin: int) -> bool:
         """Whether the sentence says no more before this word than when or where it was: "this morning [snapped]"."""
@@ -308,6 +315,8 @@ class Subjects:
         text = self._text
         if text.is_asked(at):
             return False
+        if text.form(at) in self._pasts and text.form(at) != "did":
+            return True  # "got back in touch", where "back" is no verb
         while text.form(at) in self._w["helpers"] and text.form(at) not in ("n't", "not"):
             at += 1
         form, helpers = text.form(at), text.forms[begin:at]

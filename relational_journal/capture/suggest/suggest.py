@@ -222,6 +222,8 @@ class _Reader:
         subject = self._subjects.of(hit.begin, may_be_unreal=self._book.is_negated(hit.phrase))
         if who == "mine" and self._subjects.was_done_to(hit.begin):
             return False  # "got asked about it": another asked
+        if who == "mine" and self._subjects.tells_itself_of_me(hit.begin, hit.end):
+            return True
         if who == "theirs" and subject in (NOBODY, IMPLIED) and self._tells_of_me(hit):
             # "Told me to get over it": nobody tells themselves
             return subject == IMPLIED or self._subjects.another_before(hit.begin)
