@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 _MOST = 2**40  # More entries than any journal holds; the engine counts no further than 2**63.
 
 
-def open_journal(*, create: bool = False) -> Journal:
+def open_journal(*, create: bool = False, has_way_on: bool = False) -> Journal:
     """Open the journal of this run; use it as a context manager.
 
     Args:
         create: True for commands that write: a journal that is not there yet is made. A reading command without
             a journal gets an empty one and makes no file.
+        has_way_on: whether the command itself says how a journal begins, so that no hint has to.
     """
     from relational_journal.cli.unlock import opened
 
-    journal = opened(journal_path(), create=create)
+    journal = opened(journal_path(), create=create, has_way_on=has_way_on)
     is_open(journal)
     journal.before_closing(_say_notes)
     return journal

@@ -31,12 +31,13 @@ of it. If it is forgotten, nobody can open the journal: not you, not us.
 _TRIES = 3
 
 
-def opened(path: Path, *, create: bool) -> Journal:
+def opened(path: Path, *, create: bool, has_way_on: bool = False) -> Journal:
     """Open the journal at `path` with the cached key, RJ_PASSPHRASE, or a passphrase asked up to three times.
 
     Args:
         path: its file.
         create: a journal that is not there is made, asking on a terminal what the first run asks.
+        has_way_on: whether the command itself says how a journal begins.
 
     Raises:
         WrongPassphrase: none given where one is needed and nobody can be asked, or three wrong ones.
@@ -44,12 +45,12 @@ def opened(path: Path, *, create: bool) -> Journal:
     """
     from relational_journal.cli.output import hint_at_the_end
 
-    journal = _opened(path, create=create)
+    journal = _opened(path, create=create, has_way_on=has_way_on)
     journal.on_notice(hint_at_the_end)
     return journal
 
 
-def _opened(path: Path, *, create: bool) -> Journal:
+def _opened(path: Path, *, create: bool, has_way_on: bool) -> Journal:
     from relational_journal.journal.journal import Journal
     from relational_journal.store.engine.database import is_encrypted
 
@@ -58,7 +59,8 @@ def _opened(path: Path, *, create: bool) -> Journal:
             from relational_journal.cli.output import hint_at_the_end
 
             if not path.exists():
-                hint_at_the_end(f"There is no journal at {path}; rj log writes the first moment.")
+                way_on = "" if has_way_on else "; rj log writes the first moment"
+                hint_at_the_end(f"There is no journal at {path}{way_on}.")
             return Journal.open(path, now=config.now, create=False)
         return first_run(path, with_passphrase=None)
     given = passphrase_given()

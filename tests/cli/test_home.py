@@ -488,3 +488,13 @@ def test_a_journal_that_cannot_be_written_is_shown(rj: Program) -> None:
         assert "listened" in rj().out
     finally:
         rj.journal.parent.chmod(0o700)
+
+
+@pytest.mark.parametrize("is_made", [True, False])
+def test_an_empty_home_says_once_how_a_journal_begins(rj: Program, is_made: bool) -> None:
+    if is_made:
+        rj("init", "--no-passphrase")
+    home = rj()
+
+    assert (home.out + home.err).count("rj log") == 1
+    assert ("There is no journal at" in home.err) is not is_made

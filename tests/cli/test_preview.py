@@ -274,6 +274,15 @@ def test_who_somebody_is_is_asked_before_the_page_and_kept(rj: Program) -> None:
     assert rj("people", "show", "Ada", "--json").json()["relationship"] == "friend"
 
 
+def test_with_several_people_it_is_said_once_that_esc_leaves_the_rest(rj: Program) -> None:
+    for name in ("Ada", "Bo", "Cleo"):
+        rj.log(f"2026-11-20: We talked. @{name} +c +listened")
+    run = AtTerminal("summary").sees("3 people have no role on the page yet").sees("Who is").types("f")
+    run.sees("kept in the journal").sees("Who is").types(ESC).sees(ASKED).types(ESC).ends()
+
+    assert sorted(each["relationship"] or "" for each in rj("people", "--json").json()) == ["", "", "friend"]
+
+
 def test_who_is_left_unsaid_is_someone(rj: Program) -> None:
     rj.log("2026-11-20: We talked. @Ada +c +listened")
     shown = AtTerminal("summary").sees("Who is Ada?").types(SKIP).sees(ASKED).seen()

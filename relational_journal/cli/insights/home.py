@@ -22,7 +22,7 @@ def show_home(*, as_json: bool) -> None:
     """Print the home screen, without the sentences of moments, since it is opened where others can see it."""
     from relational_journal.cli.context import open_journal
 
-    with open_journal() as journal:
+    with open_journal(has_way_on=True) as journal:
         from relational_journal.cli.entries.tie import open_breaks_of
 
         home = _home(journal, safety := journal.people.safety())

@@ -38,7 +38,10 @@ def ask_roles(journal: Journal, page: Page) -> bool:
     from relational_journal.text.safe import one_line
 
     is_said = False
-    for name in page.unknown_people[:_MOST_ASKED]:
+    names = page.unknown_people[:_MOST_ASKED]
+    if len(names) > 1:
+        hint(f"{len(names)} people have no role on the page yet; Esc leaves the rest as someone.")
+    for name in names:
         value = _asked(Letter(f"Who is {one_line(name)}?", _ROLES, skipping="someone"))
         if value is None:
             break
