@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import subprocess
 import sys
@@ -11,6 +10,8 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+
+from tests.support.sources import sources
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -41,13 +42,9 @@ def modules_of(requirements: list[str]) -> set[str]:
 def imported() -> dict[str, set[str]]:
     """Third-party module → files of the package that import it."""
     found: dict[str, set[str]] = {}
-    for file in (ROOT / "relational_journal").rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                names = [node.module]
-            for name in {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names):
-                found.setdefault(name, set()).add(file.name)
+    for path, source in sources().items():
+        for name in {name.partition(".")[0] for name in source.imports} - set(sys.stdlib_module_names):
+            found.setdefault(name, set()).add(path.name)
     found.pop("relational_journal")
     return found
 
