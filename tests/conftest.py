@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import tempfile
 from collections.abc import Iterator
@@ -34,23 +35,77 @@ settings.register_profile("rj", deadline=None)
 settings.load_profile("rj")
 
 
-@pytest.fixture(autouse=True)
-def _memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """What a test keeps in memory is its own, and gone after it."""
+class _Folder:
+    """A folder that a test has to itself: the next one gets it too if it was left as it was, else another."""
+
+    def __init__(self, parent: Path, *inside: str) -> None:
+        self._parent, self._inside = parent, inside
+        self._make()
+
+    def _make(self) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="rj-test-", dir=self._parent))
+        for name in self._inside:
+            (self.path / name).mkdir()
+        self._as_made = self._state()
+
+    def _state(self) -> list[tuple[Path, int]]:
+        return [(path, path.lstat().st_mode) for path in (self.path, *sorted(self.path.rglob("*")))]
+
+    def put_back(self) -> None:
+        if not self.path.is_dir() or self._state() != self._as_made:
+            self.remove()
+            self._make()
+
+    def remove(self) -> None:
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def _memory_folder() -> Iterator[_Folder | None]:
     shared = Path("/dev/shm")
     if not os.access(shared, os.W_OK):
-        yield
+        yield None
         return
-    with tempfile.TemporaryDirectory(prefix="rj-test-", dir=shared, ignore_cleanup_errors=True) as folder:
-        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
-        yield
+    folder = _Folder(shared)
+    yield folder
+    folder.remove()
+
+
+@pytest.fixture(scope="session")
+def _home_folder(tmp_path_factory: pytest.TempPathFactory) -> _Folder:
+    return _Folder(tmp_path_factory.mktemp("homes"), "home")
 
 
 @pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test sees the real home, clock, locale or passphrase."""
-    home = tmp_path / "home"
-    home.mkdir()
+def _memory(_memory_folder: _Folder | None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What a test keeps in memory is its own, and gone after it."""
+    if _memory_folder is None:
+        yield
+        return
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(_memory_folder.path))
+    yield
+    _memory_folder.put_back()
+
+
+@pytest.fixture(autouse=True)
+def _home(request: pytest.FixtureRequest, _home_folder: _Folder, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test sees the real home, clock, locale or passphrase.
+
+    Home is in the folder of the test, if it asks for one: making a folder for each of thousands that do not takes long.
+    """
+    if "tmp_path" in request.fixturenames:
+        folder = request.getfixturevalue("tmp_path")
+        (folder / "home").mkdir()
+        _set_environment(folder, monkeypatch)
+        yield
+    else:
+        _set_environment(_home_folder.path, monkeypatch)
+        yield
+        _home_folder.put_back()
+
+
+def _set_environment(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = folder / "home"
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(home))
     for name in (
@@ -68,7 +123,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Europe/Berlin")
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("RJ_NOW", NOW)
-    monkeypatch.setenv("RJ_JOURNAL", str(tmp_path / "kept" / "journal.db"))
+    monkeypatch.setenv("RJ_JOURNAL", str(folder / "kept" / "journal.db"))
     _read_time_zone_anew()
 
 
