@@ -18,6 +18,8 @@ pytest.register_assert_rewrite("tests.support")
 from tests.support.demo_journal import demo_kept as demo_kept  # noqa: E402
 from tests.support.demo_journal import demo_of_mine as demo_of_mine  # noqa: E402
 from tests.support.demo_journal import demo_of_module as demo_of_module  # noqa: E402
+from tests.support.made_once import _folders_made as _folders_made  # noqa: E402
+from tests.support.made_once import made_once as made_once  # noqa: E402
 from tests.support.program import Program  # noqa: E402
 from tests.support.skips import is_allowed  # noqa: E402
 

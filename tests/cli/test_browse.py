@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 
 
-@pytest.fixture
-def some(rj):
+def _three_weeks(rj) -> None:
     """Four moments and a session over three weeks."""
     rj.log("2026-11-02 18:30: Ada rang about the garden. @Ada +c +turned-toward +joyful")
     rj.log("2026-11-10: Mum said I never call. @Mum +d +they-criticised-me +hurt +went-silent")
     rj.log("2026-11-20 22:50: Jonas and I, half a quarrel. @Jonas +m +snapped +said-felt +they-were-warm")
     rj.log("2026-11: A quiet month at work. +o")
-    return rj
+
+
+@pytest.fixture
+def some(made_once):
+    return made_once(_three_weeks)
 
 
 def ids(rj, *words: str) -> list[int]:

@@ -17,11 +17,14 @@ from tests.support.stored import everything
 WORDS = "marmaladesentence"
 
 
-@pytest.fixture
-def filled(rj):
+def _thirty_moments(rj) -> None:
     for number in range(30):
         rj("log", f"{WORDS} {number}, and what came of it in the end. @Perpetua +reached-out")
-    return rj
+
+
+@pytest.fixture
+def filled(made_once):
+    return made_once(_thirty_moments)
 
 
 def texts(rj) -> list[str]:

@@ -11,13 +11,16 @@ import stat
 import pytest
 
 
-@pytest.fixture
-def kept(rj):  # type: ignore[no-untyped-def]
+def _two_people(rj) -> None:  # type: ignore[no-untyped-def]
     """A journal with two people, one entry of which is private."""
     rj("people", "add", "Sam", "--relationship", "partner")
     rj("log", "yesterday 18:00: Sam forgot. @Sam +they-let-me-down +went-silent +d")
     rj("log", "3 days ago: Only for me. @Ada", "--private")
-    return rj
+
+
+@pytest.fixture
+def kept(made_once):  # type: ignore[no-untyped-def]
+    return made_once(_two_people)
 
 
 @pytest.mark.parametrize("to", ["csv", "md", "jrnl"])

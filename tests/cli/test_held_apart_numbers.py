@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.at_terminal import ENTER, ESC, AtTerminal
+from tests.support.made_once import MadeOnce
 from tests.support.program import Program
 
 
@@ -15,10 +16,7 @@ def flowing(shown: str) -> str:
     return " ".join(shown.split())
 
 
-@pytest.fixture
-def apart(rj: Program, monkeypatch: pytest.MonkeyPatch) -> Program:
-    """Six moments that count on five days, and Rolf, held apart, alone on a sixth day and beside Ada on a seventh."""
-    monkeypatch.setenv("COLUMNS", "200")
+def _with_rolf(rj: Program) -> None:
     rj("session", "after", "A start.", "--when", "2026-11-15 10:00", "--with", "Vera")
     for day in (16, 17, 18, 19):
         rj.log(f"2026-11-{day} 9:00: Tea by the river. @Ada +c +turned-toward")
@@ -28,7 +26,13 @@ def apart(rj: Program, monkeypatch: pytest.MonkeyPatch) -> Program:
     rj("log", "2026-11-21 9:00: He came by. @Rolf +d +went-silent")
     rj("log", "2026-11-22 9:00: He came by again, and Ada was there. @Rolf @Ada +d +went-silent")
     rj("people", "edit", "Rolf", "--safety", "not-safe")
-    return rj
+
+
+@pytest.fixture
+def apart(made_once: MadeOnce, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """Six moments that count on five days, and Rolf, held apart, alone on a sixth day and beside Ada on a seventh."""
+    monkeypatch.setenv("COLUMNS", "200")
+    return made_once(_with_rolf)
 
 
 def test_the_days_of_the_patterns_are_those_of_the_map_and_of_every_other_view(apart: Program) -> None:

@@ -7,14 +7,19 @@ from typing import Any
 import pytest
 
 from tests.support.at_terminal import CTRL_C, ENTER, ESC, AtTerminal
+from tests.support.made_once import MadeOnce
 
 
-@pytest.fixture(autouse=True)
-def _journal_that_is_there(rj: Any) -> None:
+def _three_moments(rj: Any) -> None:
     """Three moments, the first of them a break, with three people."""
     rj("log", "We quarrelled. @Sam +d +snapped", "--when", "3 days ago")
     rj("log", "Tea with @Ada. +c", "--when", "2 days ago")
     rj("log", "Bread with @Jude.", "--when", "yesterday")
+
+
+@pytest.fixture(autouse=True)
+def _journal_that_is_there(made_once: MadeOnce) -> None:
+    made_once(_three_moments)
 
 
 def entry(rj: Any, number: int) -> Any:

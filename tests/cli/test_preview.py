@@ -12,13 +12,13 @@ from relational_journal.cli.sessions.preview_command import Typed, read
 from tests.support.at_terminal import CTRL_C, DOWN, ENTER, ESC, SKIP, AtTerminal
 
 if TYPE_CHECKING:
+    from tests.support.made_once import MadeOnce
     from tests.support.program import Program
 
 ASKED = "Leave out?"
 
 
-@pytest.fixture
-def full(rj: Program) -> Program:
+def _eight_moments(rj: Program) -> None:
     """Eight moments: six of going quiet with Mum, one of connection with Jonas, one that is private."""
     rj("people", "add", "Jonas", "--relationship", "partner")
     rj("people", "add", "Mum", "--relationship", "parent")
@@ -26,7 +26,11 @@ def full(rj: Program) -> Program:
         rj.log(f"2026-11-{11 + n}: Mum said it, part {n}. @Mum +d +criticised-me +hurt +went-silent +they-had-more")
     rj.log("2026-11-20: Jonas laughed with me. @Jonas +c +they-were-warm +accepted-care +warm +more-worth")
     rj.log("2026-11-21: A secret. @Jonas +c +listened", "--private")
-    return rj
+
+
+@pytest.fixture
+def full(made_once: MadeOnce) -> Program:
+    return made_once(_eight_moments)
 
 
 def numbers(shown: str) -> dict[str, str]:

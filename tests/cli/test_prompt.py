@@ -11,16 +11,20 @@ from typing import Any
 import pytest
 
 from tests.support.at_terminal import BACK, BACKSPACE, CTRL_C, DOWN, ENTER, ESC, SKIP, AtTerminal
+from tests.support.made_once import MadeOnce
 
 SENTENCE = "Mum said I only ring when I need something. I laughed it off."
 
 
-@pytest.fixture
-def journal(rj: Any) -> Any:
-    """A journal that is there, with two people."""
+def _two_people(rj: Any) -> None:
     rj("people", "add", "Ada", "--relationship", "close-friend")
     rj("people", "add", "Mum", "--relationship", "parent")
-    return rj
+
+
+@pytest.fixture
+def journal(made_once: MadeOnce) -> Any:
+    """A journal that is there, with two people."""
+    return made_once(_two_people)
 
 
 def entries(rj: Any) -> list[Any]:

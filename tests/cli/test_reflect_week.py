@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from tests.support.at_terminal import BACK, CTRL_C, ENTER, ESC, SKIP, AtTerminal
+from tests.support.made_once import MadeOnce
 from tests.support.program import Program
 
 CHECK_IN = [SKIP] * 7
 
 
-@pytest.fixture
-def week(rj: Program) -> Program:
+def _seven_days(rj: Program) -> None:
     """Seven days with five moments, of which one is about keeping safe; breaks of this week and before."""
     rj("people", "add", "Ada")
     rj.log("2026-10-05 9:00: The slammed door. @Mum +d +snapped")  # 1
@@ -23,7 +23,11 @@ def week(rj: Program) -> Program:
     rj("log", "2026-11-17 9:00: He shouted. @Rolf +d", "--unsafe")  # 4
     rj.log("2026-11-20 9:00: I snapped at breakfast. @Jonas +d +snapped")  # 5
     rj.log("2026-11-22 9:00: Tea by the river. @Ada +c +turned-toward")  # 6
-    return rj
+
+
+@pytest.fixture
+def week(made_once: MadeOnce) -> Program:
+    return made_once(_seven_days)
 
 
 def look_back(rj: Program) -> Any:

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from tests.support.made_once import MadeOnce
     from tests.support.program import Program
 
 
-@pytest.fixture
-def full(rj: Program) -> Program:
-    """A journal with some days in it."""
+def _some_days(rj: Program) -> None:
     rj("people", "add", "Jonas", "--relationship", "partner", "--also", "Jojo")
     rj("people", "add", "Mum", "--relationship", "parent")
     for n in range(6):
@@ -22,7 +21,12 @@ def full(rj: Program) -> Program:
             f"2026-11-{10 + n}: Mum said @Mum things and I left. +d +criticised-me +hurt +went-silent +they-had-more"
         )
     rj.log("2026-11-20: Jojo laughed with Jonas's friend. @Jonas +c +they-were-warm +accepted-care +warm +more-worth")
-    return rj
+
+
+@pytest.fixture
+def full(made_once: MadeOnce) -> Program:
+    """A journal with some days in it."""
+    return made_once(_some_days)
 
 
 def test_the_page_is_text_unless_said_otherwise(full: Program) -> None:

@@ -24,14 +24,17 @@ def _nothing_stays_in_memory(rj) -> Iterator[None]:
         path.unlink()
 
 
+def _one_moment(rj) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RJ_PASSPHRASE", "secret")
+        rj("log", f"{WORDS} at breakfast. @perpetua +hurt")
+        rj("lock")
+
+
 @pytest.fixture
-def closed(rj, monkeypatch):
+def closed(made_once):
     """`rj` on a journal with the passphrase `secret`, locked, and nobody to say it."""
-    monkeypatch.setenv("RJ_PASSPHRASE", "secret")
-    rj("log", f"{WORDS} at breakfast. @perpetua +hurt")
-    rj("lock")
-    monkeypatch.delenv("RJ_PASSPHRASE")
-    return rj
+    return made_once(_one_moment)
 
 
 def on_disk(rj) -> bytes:

@@ -43,8 +43,20 @@ HOSTILE = (
 OTHER_SCRIPTS = "مرحبا يا صديقي, שלום, 你好, Γειά σου, Привет, 😀👩‍👩‍👧 and ❤️"
 
 
+@pytest.fixture(scope="module")
+def pages_made() -> dict[str, Page]:
+    return {}
+
+
 @pytest.fixture(params=[*PAGES, "of the fictional journal", "with every section"])
-def page(request: pytest.FixtureRequest, page_of: PageOf) -> Page:
+def page(request: pytest.FixtureRequest, page_of: PageOf, pages_made: dict[str, Page]) -> Page:
+    """Each of these pages, made once."""
+    if request.param not in pages_made:
+        pages_made[request.param] = _made(request, page_of)
+    return pages_made[request.param]
+
+
+def _made(request: pytest.FixtureRequest, page_of: PageOf) -> Page:
     if request.param == "of the fictional journal":
         with Journal.open(request.getfixturevalue("demo_of_mine"), now=lambda: DEMO_NOW) as journal:
             return journal.summary()

@@ -30,19 +30,22 @@ READING = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def copy(rj, tmp_path: Path) -> Path:
-    """A copy of a journal with something in every table; the journal itself has one entry more."""
+def _something_in_every_table(rj) -> None:
     rj("log", f"{TEXT} @Sam +hurt +went-silent +my-own-word", "--tone", "disconnection")
     rj("log", "Another sentence. @Ada +joke", "--tone", "connection")
     rj("edit", "1", "--text", f"{TEXT} Changed.")
     rj("hunch", "add", "When hurt I go.", "--when", "hurt", "--then", "went-silent")
     rj("settings", "region", "europe")
     rj("delete", "2")
-    made = tmp_path / "copy.db"
-    rj("backup", str(made))
+    rj("backup", str(rj.journal.with_name("copy.db")))
     rj("log", "The newest.")
-    return made
+
+
+@pytest.fixture
+def copy(made_once, tmp_path: Path) -> Path:
+    """A copy of a journal with something in every table; the journal itself has one entry more."""
+    rj = made_once(_something_in_every_table)
+    return rj.journal.with_name("copy.db").rename(tmp_path / "copy.db")
 
 
 def changed(copy: Path, *statements: str) -> Path:

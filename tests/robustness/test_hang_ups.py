@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from tests.support.a_shell import Shell
+from tests.support.made_once import MadeOnce
 
 ROUNDS = int(os.environ.get("RJ_ROUNDS", "1"))
 # With one round, each kind of terminal meets one of the two.
@@ -55,14 +56,17 @@ def _after(at: Shell, sentence: str) -> Shell:
     return _typed(at, sentence).sees("Saved as")
 
 
-@pytest.fixture
-def journal(rj: Any) -> Any:
+def _two_moments(rj: Any) -> None:
     """Two moments, the second with little left to ask."""
     rj("people", "add", "Ada", "--relationship", "close-friend")
     story = "+they-were-warm +calm +to-be-close +c +reached-out +went-silent +after:they-were-warm +after:calm"
     rj("log", f"Bread with @Ada. {story} +more-zest +more-worth +more-connection")
     rj("log", f"Cake with @Ada. {story}")
-    return rj
+
+
+@pytest.fixture
+def journal(made_once: MadeOnce) -> Any:
+    return made_once(_two_moments)
 
 
 def everything(rj: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +47,10 @@ DAMAGE: dict[str, Any] = {
 }
 
 
-@pytest.fixture
-def opened(tmp_path: Path) -> Any:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A journal of full entries, one of them in the bin, and a short one, without the triggers that keep its tables."""
-    path = tmp_path / "journal.db"
+    path = tmp_path_factory.mktemp("sound") / "journal.db"
     full = Entry(
         "2026-11-22T18:00:00+01:00",
         "We talked.",
@@ -69,12 +70,17 @@ def opened(tmp_path: Path) -> Any:
             journal.add(full._replace(when=when))
         journal.delete("3")
         journal.add(Entry("2026-11-23", "We ate.", tone="ordinary", people=("Sam",), moves=("listened",)))
-    database = open_file(path, None)
-    assert database is not None
-    for (name,) in database.rows("SELECT name FROM sqlite_schema WHERE type = 'trigger'"):
-        database.run(f"DROP TRIGGER {name}")
-    yield database
-    database.close()
+    with open_file(path, None) as database:
+        for (name,) in database.rows("SELECT name FROM sqlite_schema WHERE type = 'trigger'"):
+            database.run(f"DROP TRIGGER {name}")
+    return path
+
+
+@pytest.fixture
+def opened(made: Path, tmp_path: Path) -> Any:
+    """A copy of it, open."""
+    with open_file(Path(shutil.copy(made, tmp_path / "journal.db")), None) as database:
+        yield database
 
 
 def test_a_sound_journal_is_sound(opened: Database) -> None:
