@@ -23,6 +23,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -188,10 +189,21 @@ class Scene(NamedTuple):
     journal: str = ""
 
     def template(self, folder: Path) -> Place:
-        """The journal it begins with."""
-        if self.journal:
-            return old(folder, self.journal, word=self.word)
-        return filled(folder, word=self.word)
+        """The journal it begins with: a copy of one that is made once for all rounds of all scenes that share it."""
+        shutil.copytree(Path(_made_once(self.journal, self.word).name) / "made", folder)
+        return Place(folder / "journal.db", (self.word,))
+
+
+@cache
+def _made_once(journal: str, word: str) -> tempfile.TemporaryDirectory[str]:
+    """A folder with the journal in `made`, gone with the process; the key is as cheap as when it is first asked for."""
+    folder = tempfile.TemporaryDirectory()
+    made = Path(folder.name).resolve() / "made"
+    if journal:
+        old(made, journal, word=word)
+    else:
+        filled(made, word=word)
+    return folder
 
 
 SCENES = {

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import ctypes
 import errno
+import importlib
 import io
 import json
 import os
@@ -21,6 +22,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from relational_journal.cli import app
 from relational_journal.errors import JournalError
 from relational_journal.store.engine import backup_names, database
 from relational_journal.store.files import opening, passphrase, restore
@@ -60,11 +62,12 @@ def library(folder: Path) -> Path | None:
 
 
 class Result(NamedTuple):
-    """How the work ended: its exit code, what it said on stderr, and how many calls it made."""
+    """How the work ended: its exit code, what it said on stderr, how many calls it made, the modules it has used."""
 
     code: int
     said: str
     calls: int
+    modules: Sequence[str]
 
 
 def command(*words: str) -> Callable[[Place], None]:
@@ -158,11 +161,12 @@ def run(place: Place, work: Work, fault: Fault, at: int) -> Result:
                 code = 1
                 said.write(f"error: {error}\n\n")
             engine.rj_seen.restype = ctypes.c_long
-            reported = json.dumps([code, said.getvalue(), engine.rj_seen()])
+            used = [name for name in sys.modules if name.startswith("relational_journal")]
+            reported = json.dumps([code, said.getvalue(), engine.rj_seen(), used])
             os.write(into, reported.encode())
             status = 0
         except BaseException as error:
-            os.write(into, json.dumps([70, repr(error), 0]).encode())
+            os.write(into, json.dumps([70, repr(error), 0, []]).encode())
         finally:
             os._exit(status)
     os.close(into)
@@ -258,6 +262,8 @@ def walk(name: str, faults: Sequence[Fault], folder: Path, *, steps: Sequence[in
         for kind in (WRITING, READING):
             whole[kind] = run(fresh(f"whole-{kind}"), work, Fault(0, kind=kind), 0)
             assert whole[kind].code == 0, whole[kind]
+            for module in whole[kind].modules:  # so that not each of the children that follow loads them
+                importlib.import_module(module)
         after = state(Place(folder / f"whole-{WRITING}" / "journal.db", (work.end,)), (work.end,))
         found, wrong = [], []
         for fault, step in zip(faults, steps, strict=True):
@@ -300,6 +306,7 @@ def main() -> None:
             again = [sys.executable, "-m", "tests.robustness.io_errors", *sys.argv[1:]]
             sys.exit(subprocess.run(again, env=os.environ | {"LD_PRELOAD": str(made)}, check=False).returncode)
     os.environ.pop("LD_PRELOAD")
+    app._leave_out_data_libraries()
     faults = {said: fault for said, fault in FAULTS.items() if said in (chosen.fault or FAULTS)}
     steps = [chosen.step * (1 if said == next(iter(FAULTS)) else chosen.others) for said in faults]
     totals = dict.fromkeys(faults, (0, 0))
