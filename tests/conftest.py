@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import signal
 import tempfile
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,9 @@ for _name in ("SIGINT", "SIGHUP", "SIGTERM"):
     _number = getattr(signal, _name, None)
     if _number is not None and signal.getsignal(_number) == signal.SIG_IGN:
         signal.signal(_number, signal.default_int_handler if _name == "SIGINT" else signal.SIG_DFL)
+
+# A key is derived slowly on purpose, and always the same from the same passphrase and salt: once in a process will do.
+hashlib.pbkdf2_hmac = lru_cache(maxsize=64)(hashlib.pbkdf2_hmac)  # type: ignore[assignment]
 
 # How long an example takes says more about what else the machine does than about ours.
 settings.register_profile("rj", deadline=None)
