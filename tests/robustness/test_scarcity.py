@@ -59,13 +59,16 @@ def see(rj, code: int, out: str, err: str, acknowledged: list[str], words: tuple
         assert [line for line in err.splitlines() if line.startswith("error: ")], (words, out, err)
 
 
-@pytest.fixture
-def warm(rj):
-    """Every module is loaded before anything is scarce."""
+def _every_command(rj) -> None:
     rj("log", "The first.")
     for words in COMMANDS:
         rj(*words, code=None)
-    return rj
+
+
+@pytest.fixture
+def warm(made_once):
+    """Every module is loaded before anything is scarce: in this process, by whichever of these tests is the first."""
+    return made_once(_every_command)
 
 
 def written(rj) -> int:
