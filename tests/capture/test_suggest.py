@@ -350,7 +350,7 @@ def test_every_phrase_can_be_read_and_says_more_than_one_common_word() -> None:
     }
     for section, key, phrase in compact()["phrases"]:
         required = [piece for piece in PIECES.findall(spelled_out(phrase, verbs)) if piece[0] not in "(["]
-        if section != "any" and len(required) == 1:
+        if section not in ("any", "receipt") and len(required) == 1:  # a frame alone tells nothing
             assert common.isdisjoint(required[0].split("|")), (key, phrase)
     assert {section for section, _, _ in compact()["phrases"]} == set(SECTIONS)
 

@@ -184,7 +184,7 @@ class _Naming:
         before = text.form(first - 1)
         begins = before in STOPS or before in _MAY_BEGIN or before in _BEFORE_A_ROLE
         is_object = before in book.words["before_name"] or before in book.words["small_words"]
-        if begins and self._does_something(at):
+        if begins and (self._does_something(at) or after == ":" or after in book.words["is_how"]):
             return self._person(first, at + 1)
         return self._person(first, at + 1) if is_object and after not in book.nouns else None
 

@@ -25,7 +25,10 @@ from relational_journal.capture.suggest.contractions import (
 
 FOLDER = Path(__file__).parent
 COMPACT = FOLDER / "compact"
-SECTIONS = ("mine", "ours", "answer", "theirs", "passive", "free", "any", "contact", "refusal", "frame", "lead")
+SECTIONS = (
+    *("mine", "ours", "answer", "theirs", "passive", "free", "met", "said"),
+    *("any", "contact", "refusal", "frame", "lead", "receipt"),
+)
 
 
 def compact() -> dict[str, Any]:

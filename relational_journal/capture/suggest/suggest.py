@@ -11,6 +11,7 @@ from relational_journal.capture.suggest.against_will import CONTACT, REFUSAL, wi
 from relational_journal.capture.suggest.clauses import Text
 from relational_journal.capture.suggest.nobodys_acts import FRAME, NobodysActs
 from relational_journal.capture.suggest.phrasebook import Book, Found, book
+from relational_journal.capture.suggest.roundabout import FREE, MET, RECEIPT, SAID, Roundabout
 from relational_journal.capture.suggest.subjects import IMPLIED, MYSELF, NOBODY, OTHER, WE, Subjects
 from relational_journal.capture.suggest.tone import DISCONNECTION, tone_of
 from relational_journal.vocabulary.safety import unsafe_keys
@@ -31,10 +32,13 @@ _SORTS = {
     _ANSWER: "move",
     "theirs": "response",
     "passive": "response",
-    "free": "response",
+    FREE: "response",
+    MET: "response",
+    SAID: "response",
     "any": "cue",
 }
-_MARKS = (CONTACT, REFUSAL, FRAME)  # phrases that decide how others are read, and are themselves nothing that was done
+# phrases that decide how others are read, and are themselves nothing that was done
+_MARKS = (CONTACT, REFUSAL, FRAME, RECEIPT)
 _THEM = frozenset(("him", "her", "them"))
 _OF_ME = frozenset(("me", "my", "us", "our"))
 # What is done in answer to another: right after what they did it is the writer's own, though no "I" is written.
@@ -171,7 +175,9 @@ class _Reader:
         all_hits = [hit for hit in found if hit.phrase.who != _LEAD and self._has_its_subject(hit)]
         marks = [hit for hit in all_hits if hit.phrase.who in _MARKS]
         amended = min((hit.end for hit in all_hits if hit.phrase.key == _AMENDS), default=len(self._text))
+        roundabout = Roundabout(self._text, self._book, self._subjects, [m for m in marks if m.phrase.who == RECEIPT])
         hits = [hit for hit in all_hits if hit.phrase.who not in _MARKS]
+        hits = [hit for hit in hits if hit.phrase.who not in (FREE, MET, SAID) or roundabout.holds(hit)]
         hits = [hit for hit in hits if hit.phrase.who != _ANSWER or hit.begin >= amended]
         hits.sort(key=lambda hit: (hit.begin, -hit.end))
         hits = [hit for hit, near in _with_near(hits) if not any(_is_no_tag_over(hit, other) for other in near)]
@@ -187,6 +193,7 @@ class _Reader:
         kept = [hit for hit in kept if hit.phrase.who != "theirs" or hit.begin not in mine]
         nobodys = NobodysActs(self._text, self._book, self._subjects, [m for m in marks if m.phrase.who == FRAME])
         read = [hit for hit in kept if not nobodys.holds(hit)]
+        marks = [mark for mark in marks if mark.phrase.who != RECEIPT]
         return without_unwanted(read, marks, self._text, self._subjects) if marks else read
 
     def _gives_way(self, hit: Found, near: Iterable[Found]) -> bool:
@@ -204,7 +211,7 @@ class _Reader:
     def _has_its_subject(self, hit: Found) -> bool:
         """Whether the sentence has the subject that the phrase needs, and the act was done."""
         text, words, who = self._text, self._book.words, hit.phrase.who
-        if who in ("free", REFUSAL, FRAME):
+        if who in (FREE, MET, SAID, REFUSAL, FRAME, RECEIPT):
             return True
         if who == "any":
             before = text.forms[max(0, hit.begin - 3) : hit.begin]
