@@ -227,7 +227,7 @@ class _Reading:
     def note_id(self, entry: ForeignEntry, findings: Findings) -> None:
         """Record an entry's own id; two different entries with one id are both kept, and a note says so."""
         if entry.source_id and self._digests.setdefault(entry.source_id, entry.digest) != entry.digest:
-            findings.note(f"Two different entries have the id {entry.source_id[:40]}; both come in.")
+            findings.note(f"Two different entries have the id {entry.source_id[:40]}; both are kept.")
 
     def id_of(self, entry: ForeignEntry) -> str:
         """Return what identifies an entry, so that it is imported only once: its own id, else a hash of its content."""

@@ -98,7 +98,7 @@ def test_two_different_entries_of_one_id_are_both_kept_and_told(tmp_path: Path) 
     intake, entries = read(path)
 
     assert len(entries) == 2
-    assert f"Two different entries have the id {UUID}; both come in." in intake.notes
+    assert f"Two different entries have the id {UUID}; both are kept." in intake.notes
 
 
 def test_a_date_that_does_not_exist_names_its_entry(tmp_path: Path) -> None:
