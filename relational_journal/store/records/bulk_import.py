@@ -132,7 +132,7 @@ class _Tally:
         self.skipped: list[tuple[int, str]] = []
         self.people: set[str] = set()
         # Looked up once: what this import adds is of its own source. Many entries of one day would be read again each.
-        self.from_elsewhere: dict[tuple[str, str, str | None, bool], list[Entry]] = {}
+        self.from_elsewhere: dict[tuple[str, str | None, bool], list[Entry]] = {}
 
     def skip(self, item: Incoming, why: str) -> None:
         """Note that an entry was left as it is here."""
@@ -206,18 +206,20 @@ def _is_here(
 def _has_come_otherwise(store: JournalSession, item: Incoming, tally: _Tally) -> bool:
     """Whether an entry of this time and text is here from elsewhere; without a text all it says has to be the same."""
     moment = item.moment
-    key = (beginning(moment.when), moment.text, item.source, bool(_HASH.fullmatch(item.source_id or "")))
+    key = (beginning(moment.when), item.source, bool(_HASH.fullmatch(item.source_id or "")))
     if key not in tally.from_elsewhere:
         if len(tally.from_elsewhere) >= _MOST_REMEMBERED:
             tally.from_elsewhere.clear()
         # Of one program two entries may be alike, unless one export has ids and the other, having none, got hashes.
         rows = store.db.rows(
-            f"SELECT {entries.READ} FROM entries WHERE begins = ? AND text = ? AND deleted_at IS NULL"
+            f"SELECT {entries.READ} FROM entries WHERE begins = ? AND deleted_at IS NULL"
             " AND (source IS NOT ? OR (length(source_id) = 32 AND source_id NOT GLOB '*[^0-9a-f]*') <> ?)",
             key,
         )
         tally.from_elsewhere[key] = [entries.moment_of(store, row) for row in rows]
-    is_here = any(moment.text or _says_the_same(here, moment) for here in tally.from_elsewhere[key])
+    is_here = any(
+        here.text == moment.text and (moment.text or _says_the_same(here, moment)) for here in tally.from_elsewhere[key]
+    )
     if is_here:
         tally.skip(item, SAME)
     return is_here
