@@ -37,7 +37,7 @@ class Intake:
         keys: tag → the key of the vocabulary it is by itself, if tags of the format become keys.
         columns: column of a CSV file → what it is read as; None for every other format.
         seen: what the file looks like, for example "a Day One archive".
-        unit: what places count: "line" or "entry".
+        unit: what places count: "line" or "entry", "line or entry" if files differ.
     """
 
     format: str

@@ -54,7 +54,7 @@ def together(intakes: Sequence[Intake], files: Sequence[str]) -> Intake:
         tags=tags,
         keys={tag: key for intake in intakes for tag, key in intake.keys.items()},
         columns=next((intake.columns for intake in intakes if intake.columns is not None), None),
-        unit=intakes[0].unit if len({intake.unit for intake in intakes}) == 1 else "entry",
+        unit=intakes[0].unit if len({intake.unit for intake in intakes}) == 1 else "line or entry",
         seen=", ".join(dict.fromkeys(intake.seen for intake in intakes)),
     )
 

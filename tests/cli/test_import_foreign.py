@@ -252,6 +252,13 @@ def test_of_several_files_each_line_says_which_it_is_of(rj, jrnl, daylio, tmp_pa
     }
 
 
+def test_of_files_that_count_lines_and_entries_both_are_said(rj, daylio, tmp_path) -> None:
+    path = zipped(tmp_path / "e.zip", {"J.json": dayone({"uuid": "A", "creationDate": "2026-03-02T18:40:00Z"})})
+    rj("import", str(daylio), str(path))
+
+    assert f"line or entry 2: it is here already ({daylio})" in rj("import", str(daylio), str(path)).err
+
+
 def test_one_odd_entry_stores_nothing_of_any_file(rj, jrnl, tmp_path) -> None:
     (tmp_path / "d.csv").write_text("date,text\n2026-03-02,Tea\n2026-02-30,Odd\n")
 

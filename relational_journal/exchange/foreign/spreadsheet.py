@@ -150,7 +150,7 @@ def _unknown_columns(
     columns = ", ".join(name[:30] for name in header[:12] if name) or "none"
     return UnknownColumns(
         f"{source.name} is CSV, and no column of it is known to hold {what} (columns: {columns})",
-        f'In the map, under [columns], "{target}" belongs to one of them; --dry-run --map NEW-FILE writes a map.',
+        f'Say in a map, under [columns], which one is "{target}"; --dry-run --map NEW-FILE writes a map to fill in.',
         {name: to or LEAVE_OUT for name, to in read_as.items() if name},
     )
 
