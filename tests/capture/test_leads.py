@@ -27,6 +27,23 @@ def keys(text: str) -> list[str]:
         *("I regret hanging up on Ravi", "I felt awful for hanging up on Ravi"),
         *("in the end hung up on Ravi", "at long last hung up on Ravi", "got round to hanging up on Ravi"),
         *("I told Mum it was me who hung up on Ravi", "I allowed myself to hang up on Ravi"),
+        *("I shouldn't have hung up on Ravi", "wish I hadn't hung up on Ravi", "that made me hang up on Ravi"),
+        *(
+            "it was wrong of me to hang up on Ravi",
+            "I was wrong to hang up on Ravi",
+            "my mistake was to hang up on Ravi",
+        ),
+        *(
+            "I made the mistake of hanging up on Ravi",
+            "took me two days to hang up on Ravi",
+            "guess who hung up on Ravi",
+        ),
+        *(
+            "there I was, hanging up on Ravi",
+            "I felt awful after hanging up on Ravi",
+            "I only went and hung up on Ravi",
+        ),
+        *("I got caught hanging up on Ravi", "needless to say I hung up on Ravi", "I keep on hanging up on Ravi"),
     ],
 )
 def test_an_act_is_read_behind_the_words_that_lead_to_it(text: str) -> None:
@@ -45,6 +62,15 @@ def test_an_act_is_read_behind_the_words_that_lead_to_it(text: str) -> None:
         *("what if I'd hung up on Ravi", "if only I'd hung up on Ravi", "I'd hang up on Ravi any day"),
         *("I might find the courage to hang up on Ravi", "I have to hang up on Ravi tomorrow"),
         *("could I have got round to hanging up on Ravi?", "I stopped myself from hanging up on Ravi"),
+        *(
+            "I shouldn't have to hang up on Ravi",
+            "he said I shouldn't have hung up on Ravi",
+            "wish I had hung up on Ravi",
+        ),
+        *("which made him hang up on Ravi", "it almost made me hang up on Ravi", "it made me want to hang up on Ravi"),
+        *("it was wrong of him to hang up on Ravi", "it would be wrong of me to hang up on Ravi"),
+        *("my answer would be to hang up on Ravi", "made the mistake of not hanging up on Ravi"),
+        *("it takes him an hour to hang up on Ravi", "nobody got caught hanging up on Ravi"),
     ],
 )
 def test_an_act_that_was_not_done_or_is_anothers_stays_so_behind_such_words(text: str) -> None:
@@ -102,3 +128,7 @@ def test_an_act_is_read_of_a_voice_or_an_answer_that_is_mine(text: str, mine: st
 )
 def test_anothers_voice_or_words_are_no_act_of_mine(text: str) -> None:
     assert keys(text) == []
+
+
+def test_what_an_apology_names_is_told_by_the_apology() -> None:
+    assert keys("told my son I shouldn't have shouted") == ["apologised"]

@@ -145,6 +145,13 @@ def _taken_in(tags: Sequence[Tag], text: Text, content: Book) -> Tag | None:
     return None
 
 
+def _leads(found: Sequence[Found]) -> list[Found]:
+    """Return the words that only lead to an act; what an apology names, "told her I shouldn't have", is told by it."""
+    owned = [(hit.begin, hit.end) for hit in found if hit.phrase.key == "apologised"]
+    leads = (hit for hit in found if hit.phrase.who == _LEAD)
+    return [lead for lead in leads if not any(begin <= lead.begin < end for begin, end in owned)]
+
+
 def _with_near(hits: Sequence[Found]) -> Iterator[tuple[Found, Sequence[Found]]]:
     """Yield each phrase and those that may share words with it; `hits` are in the order of the text."""
     for number, hit in enumerate(hits):
@@ -171,7 +178,7 @@ class _Reader:
     def phrases(self) -> list[Found]:
         """Return the phrases whose subject fits; of overlapping ones the more particular, else the longest."""
         found = list(self._book.found_in(self._text))
-        self._subjects.led_by(hit for hit in found if hit.phrase.who == _LEAD)
+        self._subjects.led_by(_leads(found))
         all_hits = [hit for hit in found if hit.phrase.who != _LEAD and self._has_its_subject(hit)]
         marks = [hit for hit in all_hits if hit.phrase.who in _MARKS]
         amended = min((hit.end for hit in all_hits if hit.phrase.key == _AMENDS), default=len(self._text))
