@@ -48,6 +48,7 @@ _ANSWERS = frozenset(
         *("said-yes-meant-no", "people-pleased", "listened", "let-it-go", "went-numb", "deferred"),
     )
 )
+_FELT = frozenset(("feel", "feels", "felt", "feeling"))
 _SLOTS = {"move": ("moves", "moves"), "response": ("first", "after"), "feeling": ("felt_before", "felt_after")}
 
 
@@ -270,7 +271,12 @@ class _Reader:
             if key is None:
                 end = at + 2
                 key = feelings.get(f"{form} {text.form(at + 1)}")
-            if key and self._is_felt(at):
+            is_only_felt = text.form(end - 1) in self._book.words["only_felt"]  # "was at home" is a place
+            if (
+                key
+                and self._is_felt(at)
+                and (not is_only_felt or not _FELT.isdisjoint(text.forms[max(0, at - 3) : at]))
+            ):
                 yield _Span(at, end, "feeling", key)
 
     def _is_felt(self, at: int) -> bool:
@@ -280,6 +286,8 @@ class _Reader:
             at -= 1
         if text.form(at - 1) in ("and", ",", "or") and text.form(at - 2) in self._book.feelings:
             return self._is_felt(at - 2)
+        if text.form(at - 1) == "like" and text.form(at - 2) in _FELT:
+            at -= 1  # "felt like a burden"
         before = text.form(at - 1)
         if before in words["feel"] and self._subjects.of(at - 1) in (MYSELF, IMPLIED):
             return True
