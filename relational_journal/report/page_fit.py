@@ -7,17 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from relational_journal.report.document.document import (
-    Block,
-    Line,
-    Quote,
-    Report,
-    Row,
-    Tally,
-    Weeks,
-    items,
-    own_lines,
-)
+from relational_journal.report.document.document import Block, Line, Quote, Report, Row, Tally, Weeks
+from relational_journal.report.document.items import items, own_lines
 from relational_journal.report.render.to_text import to_text
 from relational_journal.report.session_page.page import Page
 from relational_journal.report.session_page.today_section import BROUGHT

@@ -8,7 +8,8 @@ import sys
 import pytest
 
 from relational_journal.model import Entry
-from relational_journal.report.document.document import Row, items
+from relational_journal.report.document.document import Row
+from relational_journal.report.document.items import items
 from relational_journal.report.page_fit import SIZES, items_to_drop, lines_of
 from relational_journal.report.page_fit import format_items as said_aside
 from relational_journal.report.render.to_pdf import to_pdf

@@ -12,8 +12,9 @@ import pytest
 from relational_journal import Journal
 from relational_journal.capture.syntax.marks import shown_text
 from relational_journal.model import Entry, Link, replace
+from relational_journal.report.document.bare_lines import plain
 from relational_journal.report.document.count_marks import Legends, section_dots
-from relational_journal.report.document.document import FEW_MARKS, Table, Tally, Text, Weeks, plain
+from relational_journal.report.document.document import FEW_MARKS, Table, Tally, Text, Weeks
 from relational_journal.report.document.map_in_characters import people_in_words, tie_legend
 from relational_journal.report.document.week_legend import week_legend, what_parts_columns
 from relational_journal.report.pictures.around_me import keys_around_me

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relational_journal.report.document.bare_lines import plain
 from relational_journal.report.document.document import (
     Dots,
     Pair,
@@ -18,12 +19,10 @@ from relational_journal.report.document.document import (
     Tally,
     Text,
     ToneMark,
-    items,
     line,
     number,
-    plain,
-    without,
 )
+from relational_journal.report.document.items import items, without
 from relational_journal.report.render.to_terminal import to_terminal
 from relational_journal.report.render.to_text import to_text
 from relational_journal.text.width import LETTERS, SIGNS, cells, clipped, harmless

@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from relational_journal.model import Entry, Link, Person, Window, replace
-from relational_journal.report.document.document import Tally, plain
+from relational_journal.report.document.bare_lines import plain
+from relational_journal.report.document.document import Tally
 from relational_journal.report.document.length import counts, words
 from relational_journal.report.render.to_json import to_json
 from relational_journal.report.render.to_markdown import to_markdown

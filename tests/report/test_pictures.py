@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 import pytest
 
 from relational_journal.model import Window
-from relational_journal.report.document.document import UNMARKED, Bars, Dots, Weeks, items
+from relational_journal.report.document.document import UNMARKED, Bars, Dots, Weeks
+from relational_journal.report.document.items import items
 from relational_journal.report.render.to_html import to_html
 from relational_journal.report.session_page import charts
 from relational_journal.report.session_page.page import Page

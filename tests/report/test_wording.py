@@ -6,7 +6,7 @@ import doctest
 
 import pytest
 
-from relational_journal.report.document import wording
+from relational_journal.report.document import comparison_wording, split_wording, wording
 from relational_journal.vocabulary.patterns import bases, pattern, patterns
 
 
@@ -54,27 +54,27 @@ def test_the_sentence_of_the_screens_reads_as_it_stands_there() -> None:
         (wording.too_few_moments(3), "Too few moments to say (3 so far)."),
         (wording.too_few_moments(2, "breaks"), "Too few breaks to say (2 so far)."),
         (
-            wording.power_sentence({"they-had-more": (4, 5), "about-equal": (0, 3)}, voice="you"),
+            split_wording.power_sentence({"they-had-more": (4, 5), "about-equal": (0, 3)}, voice="you"),
             "They had more power 4 of 5, an early impression; about equal 0 of 3, too few to say.",
         ),
         (
-            wording.changed((3, 8), (5, 9), "no-clear-difference"),
+            comparison_wording.changed((3, 8), (5, 9), "no-clear-difference"),
             "No clear change; 3 of 8 now, 5 of 9 before could well be chance.",
         ),
         (
-            wording.compared("person", "M.", (9, 10), (4, 15), "stands-out"),
+            comparison_wording.compared("person", "M.", (9, 10), (4, 15), "stands-out"),
             "Stands out: with M., 9 of 10; with others, 4 of 15.",
         ),
         (
-            wording.compared("context", "gender", (6, 7), (2, 9), "may-be-chance"),
+            comparison_wording.compared("context", "gender", (6, 7), (2, 9), "may-be-chance"),
             "With gender in the room, 6 of 7; where none was noted, 2 of 9: worth asking about; may be chance.",
         ),
         (
-            wording.compared("power", "they had more power", (9, 10), (4, 15), "stands-out"),
+            comparison_wording.compared("power", "they had more power", (9, 10), (4, 15), "stands-out"),
             "Stands out: they had more power, 9 of 10; in any other position, 4 of 15.",
         ),
         (
-            wording.compared("treated", "", (3, 8), (5, 9), "no-clear-difference"),
+            comparison_wording.compared("treated", "", (3, 8), (5, 9), "no-clear-difference"),
             "Treated as less, 3 of 8; where none was noted, 5 of 9: no clear difference.",
         ),
         (wording.afterwards(2, 3, 3), "All 3 say what they did; in 2 they came toward you."),
@@ -118,7 +118,8 @@ def test_a_percent_is_a_whole_number_rounded_half_up() -> None:
 
 def test_only_what_stands_out_is_said_to() -> None:
     for reading in ("may-be-chance", "no-clear-difference", "too-few"):
-        said = wording.compared("person", "M.", (9, 10), (4, 15), reading) + wording.changed((1, 9), (8, 9), reading)
+        compared = comparison_wording.compared("person", "M.", (9, 10), (4, 15), reading)
+        said = compared + comparison_wording.changed((1, 9), (8, 9), reading)
 
         assert "stands out" not in said.lower()
 
@@ -127,7 +128,7 @@ def test_every_kind_of_comparison_has_words_for_both_sides() -> None:
     kinds = ("person", "cue", "felt-before", "wish", "setting", "power", "context", "treated", "change")
 
     for by in kinds:
-        assert wording.sides(by, "x", (1, 5), (2, 6)).count(";") == 1
+        assert comparison_wording.sides(by, "x", (1, 5), (2, 6)).count(";") == 1
 
 
 _NEVER = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from relational_journal.cli.sessions.preview_command import HELP, Typed, read
 from relational_journal.cli.sessions.preview_lines import parts_of, says_what_is_wanted, why_not, with_its_words
 from relational_journal.forms.page_chooser import PREVIEW, PageChooser, PagePart
-from relational_journal.report.document.document import names
+from relational_journal.report.document.items import names
 
 if TYPE_CHECKING:
     from relational_journal.forms.question import Question

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from relational_journal.forms.page_chooser import PageLine, PagePart
-from relational_journal.report.document.document import Line, Report, own_lines, plain
+from relational_journal.report.document.bare_lines import plain
+from relational_journal.report.document.document import Line, Report
+from relational_journal.report.document.items import own_lines
 
 if TYPE_CHECKING:
     from relational_journal.model import Entry

@@ -58,7 +58,8 @@ def write_page(
 
 def describe_cut_lines(page: Page, left_out: Collection[int] = ()) -> list[str]:
     """Return a sentence that lists the lines holding only the beginning of a longer text; nothing if there are none."""
-    from relational_journal.report.document.document import Line, Quote, items
+    from relational_journal.report.document.document import Line, Quote
+    from relational_journal.report.document.items import items
 
     cut = [
         str(number)

@@ -118,7 +118,7 @@ def _keep_off(journal: Journal, choices: Choices, query: Query, never: Sequence[
     """
     from relational_journal.cli.output import hint
     from relational_journal.cli.sessions.exclusions import bring_back, describe_exclusions, keep_off
-    from relational_journal.report.document.document import names
+    from relational_journal.report.document.items import names
 
     notes = bring_back(journal, ()) if again and describe_exclusions(journal) else []
     if never:
@@ -237,7 +237,7 @@ def looked_at(journal: Journal, choices: Choices, query: Query, left_out: Collec
     if not can_ask() or not is_terminal():
         return _on_one_sheet(page, left_out)
     from relational_journal.cli.sessions.preview import Preview
-    from relational_journal.report.document.document import names
+    from relational_journal.report.document.items import names
 
     # By name: after the questions below the same lines may have other numbers.
     left = {names(page.report)[number - 1] for number in left_out}
@@ -280,7 +280,7 @@ def hand_over(journal: Journal, page: Page) -> None:
 
 def _refuse_unknown_numbers(page: Page, numbers: Collection[int]) -> None:
     from relational_journal.errors import WordingError
-    from relational_journal.report.document.document import items
+    from relational_journal.report.document.items import items
 
     last = sum(1 for _ in items(page.report))
     for number in numbers:

@@ -5,19 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from relational_journal.report.document.bare_lines import plain
 from relational_journal.report.document.count_marks import Legends, section_dots
-from relational_journal.report.document.document import (
-    Block,
-    Line,
-    Pair,
-    Part,
-    Report,
-    Row,
-    Tally,
-    Text,
-    Weeks,
-    plain,
-)
+from relational_journal.report.document.document import Block, Line, Pair, Part, Report, Row, Tally, Text, Weeks
 from relational_journal.report.document.week_legend import week_legend
 from relational_journal.text.symbols import SIGNS
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.patterns.counting.values import power_positions
-from relational_journal.report.document import wording
+from relational_journal.report.document import comparison_wording
 from relational_journal.report.document.moment_rows import format_value
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def format_claim(claim: Claim, vocabulary: Vocabulary) -> str:
     one, other = claim
     value = format_value(one.by, one.value, vocabulary)
     against = format_value(other.by, other.value, vocabulary) if other is not None else ""
-    return wording.sides(one.by, value, one.with_, one.without, against=against)
+    return comparison_wording.sides(one.by, value, one.with_, one.without, against=against)
 
 
 def format_claim_with_reading(claim: Claim, vocabulary: Vocabulary) -> str:
@@ -73,4 +73,4 @@ def format_claim_with_reading(claim: Claim, vocabulary: Vocabulary) -> str:
     one, other = claim
     value = format_value(one.by, one.value, vocabulary)
     against = format_value(other.by, other.value, vocabulary) if other is not None else ""
-    return wording.compared(one.by, value, one.with_, one.without, one.reading, against=against)
+    return comparison_wording.compared(one.by, value, one.with_, one.without, one.reading, against=against)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from relational_journal.report.document.bare_lines import tone_word
 from relational_journal.report.document.count_marks import Legends, count_marks
 from relational_journal.report.document.document import (
     FEW_MARKS,
@@ -20,7 +21,6 @@ from relational_journal.report.document.document import (
     Tie,
     ToneMark,
     Weeks,
-    tone_word,
 )
 from relational_journal.report.document.map_in_characters import map_lines
 from relational_journal.report.document.tie_marks import tie_marks

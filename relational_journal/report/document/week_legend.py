@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from relational_journal.report.document.document import Weeks, tone_word
+from relational_journal.report.document.bare_lines import tone_word
+from relational_journal.report.document.document import Weeks
 from relational_journal.text.symbols import Signs
 
 _WEEK = 7  # days

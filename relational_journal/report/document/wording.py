@@ -6,7 +6,7 @@ in the person's own views and `me` on a page in their name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 LEAST = 5  # with fewer moments it is too few to say
 EARLY = 10  # with fewer it is an early impression
@@ -164,7 +164,7 @@ def set_apart(not_noted: int, unsafe: int) -> str:
     if unsafe:
         kept = "1 was about keeping safe and is not counted"
         parts.append(kept if unsafe == 1 else f"{unsafe} were about keeping safe and are not counted")
-    return _sentence("; ".join(parts))
+    return sentence("; ".join(parts))
 
 
 def keeping_safe(*, has_held_apart: bool) -> str:
@@ -217,163 +217,9 @@ def _all(of: int) -> str:
     return "both" if of == 2 else f"all {of}"
 
 
-POWERS = ("they-had-more", "about-equal", "i-had-more")
-_HAD = {
-    "you": {"they-had-more": "they had more power", "about-equal": "about equal", "i-had-more": "you had more"},
-    "me": {"they-had-more": "they had more power", "about-equal": "about equal", "i-had-more": "I had more"},
-}
-
-_HAD_SHORT = {"they-had-more": "they more", "about-equal": "equal", "i-had-more": "you more"}
-_FEW = "too few"
-
-
-def power_split(by_power: Mapping[str, tuple[int, int]], *, voice: str = "you", short: bool = False) -> str:
-    """Format a pattern by who had more power on one line of an overview, without positions not noted.
-
-    Args:
-        by_power: `shows` and `of` by position.
-        short: use as few words as possible.
-
-    >>> power_split({"they-had-more": (4, 7), "about-equal": (1, 4), "i-had-more": (0, 0)})
-    'they had more power 4 of 7 · about equal 1 of 4, too few to say'
-    """
-    noted = [(key, by_power[key]) for key in POWERS if by_power.get(key, (0, 0))[1]]
-    if not noted:
-        return "who had more power is not noted"
-    few = all(of < LEAST for _, (_, of) in noted)
-    parts = []
-    for key, (shows, of) in noted:
-        # If all positions are too few, that is said once, at the end.
-        note = f", {_FEW if short else TOO_FEW}" if of < LEAST and not (few and len(noted) > 1) else ""
-        parts.append(f"{(_HAD_SHORT if short else _HAD[voice])[key]} {shows} of {of}{note}")
-    return " · ".join([*parts, "too few to compare"] if few and len(noted) > 1 else parts)
-
-
-def power_sentence(by_power: Mapping[str, tuple[int, int]], *, voice: str = "me") -> str:
-    """Format it as a sentence: `They had more power 4 of 7, an early impression; about equal 1 of 4, …`"""
-    noted = [(key, by_power[key]) for key in POWERS if by_power.get(key, (0, 0))[1]]
-    if not noted:
-        return "Who had more power is not noted."
-    return _sentence("; ".join(f"{_HAD[voice][key]} {share(*counted)}" for key, counted in noted))
-
-
-def settings_sentence(rows: Sequence[tuple[str, int, int]]) -> str:
-    """Format a pattern by setting, if there are several and one is large enough: `At work 2 of 6, an early …`"""
-    parts = [f"{name} {share(shows, of)}" for name, shows, of in rows if of >= LEAST]
-    if len(rows) < 2 or not parts:
-        return ""
-    return _sentence("; ".join([*parts, f"elsewhere {TOO_FEW}"] if len(parts) < len(rows) else parts))
-
-
 def times(count: int) -> str:
     """Format as `once`, `twice` or `4 times`."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
-def split(rows: Sequence[tuple[str, int, int]], *, others: bool = False, rest: str = "others") -> str:
-    """Format counts next to each other, in order: `Ada 1 of 5 · Jonas 3 of 7 (both early) · others: too few to say`.
-
-    Args:
-        rows: name, `shows` and `of`; those under five are summed up as others.
-        others: whether there are more rows, each under five.
-        rest: the name of those.
-
-    >>> split([("Ada", 1, 5), ("Jonas", 3, 7)], others=True)
-    'Ada 1 of 5 · Jonas 3 of 7 (both early) · others: too few to say'
-    """
-    enough = [(name, shows, of) for name, shows, of in rows if of >= LEAST]
-    if not enough:
-        return TOO_FEW
-    early = [of < EARLY for _, _, of in enough]
-    note = " (early)"
-    if all(early) and len(enough) > 1:
-        parts = [f"{name} {shows} of {of}" for name, shows, of in enough]
-        parts[-1] += " (both early)" if len(enough) == 2 else " (all early)"
-    else:
-        parts = [f"{name} {shows} of {of}{note if of < EARLY else ''}" for name, shows, of in enough]
-    if others or len(enough) < len(rows):
-        parts.append(f"{rest}: {TOO_FEW}")
-    return " · ".join(parts)
-
-
-_READINGS = {
-    "stands-out": "stands out",
-    "may-be-chance": "worth asking about; may be chance",
-    "no-clear-difference": "no clear difference",
-    "too-few": TOO_FEW,
-}
-# The two sides of a comparison, with {} for the value in words. Values noted only when present have no "otherwise".
-_SIDES = {
-    "person": ("with {}", "with others"),
-    "cue": ("after “{}”", "after anything else"),
-    "felt-before": ("feeling {} before", "feeling otherwise"),
-    "wish": ("wanting {}", "wanting something else"),
-    "setting": ("{}", "elsewhere"),
-    "power": ("{}", "in any other position"),
-    "context": ("with {} in the room", "where none was noted"),
-    "treated": ("treated as less", "where none was noted"),
-    "change": ("now", "before"),
-}
-
-
-def sides(by: str, value: str, with_: tuple[int, int], without: tuple[int, int], *, against: str = "") -> str:
-    """Format the two counts of a comparison, neither as a cause: `with M., 9 of 10; with others, 4 of 15`.
-
-    Args:
-        by: the comparison's name in `rj patterns --json`.
-        value: the value in words.
-        with_, without: `shows` and `of` of each side.
-        against: the value that makes up all of *without*, in words, or "" if there are several.
-    """
-    one, other = _SIDES[by]
-    if against:
-        other = one.format(against)
-    return f"{one.format(value)}, {with_[0]} of {with_[1]}; {other}, {without[0]} of {without[1]}"
-
-
-def compared(
-    by: str, value: str, with_: tuple[int, int], without: tuple[int, int], reading: str, *, against: str = ""
-) -> str:
-    """Format a comparison and how far it can be trusted; the claim comes first only if it holds.
-
-    >>> compared("person", "M.", (9, 10), (4, 15), "stands-out")
-    'Stands out: with M., 9 of 10; with others, 4 of 15.'
-    """
-    said = sides(by, value, with_, without, against=against)
-    if reading == "stands-out":
-        return f"Stands out: {said}."
-    return f"{said[:1].upper()}{said[1:]}: {_READINGS[reading]}."
-
-
-def changed(now: tuple[int, int], before: tuple[int, int], reading: str) -> str:
-    """Format this window next to the one before, with no direction called better or worse.
-
-    >>> changed((3, 8), (5, 9), "no-clear-difference")
-    'No clear change; 3 of 8 now, 5 of 9 before could well be chance.'
-    """
-    counts = now_and_before(now, before)
-    if reading == "stands-out":
-        return f"{_direction(now, before)}: {counts}."
-    if reading == "may-be-chance":
-        return f"{_direction(now, before)}, may be chance: {counts}."
-    if reading == "no-clear-difference":
-        return f"No clear change; {counts} could well be chance."
-    return f"Too few to compare: {counts}."
-
-
-def more_or_fewer(now: tuple[int, int], before: tuple[int, int]) -> str:
-    """Format as `more: 4 of 9 now, 3 of 23 before`."""
-    return f"{_direction(now, before).lower()}: {now_and_before(now, before)}"
-
-
-def _direction(now: tuple[int, int], before: tuple[int, int]) -> str:
-    # Shares compared without dividing, since there may be no moments before.
-    return "More" if now[0] * before[1] > before[0] * now[1] else "Fewer"
-
-
-def now_and_before(now: tuple[int, int], before: tuple[int, int]) -> str:
-    """Format the two counts of a change without a reading, for lists under a heading that has it."""
-    return f"{now[0]} of {now[1]} now, {before[0]} of {before[1]} before"
 
 
 def filters(
@@ -394,5 +240,6 @@ def days_with_moments(days: int, of_days: int) -> str:
     return f"{days} of {of_days} {'day' if of_days == 1 else 'days'} {has} a moment"
 
 
-def _sentence(words: str) -> str:
+def sentence(words: str) -> str:
+    """Return words as a sentence, with a capital and a full stop; "" for none."""
     return f"{words[:1].upper()}{words[1:]}." if words else ""

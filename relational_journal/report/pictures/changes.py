@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from relational_journal.report.document import wording
+from relational_journal.report.document import comparison_wording, wording
 from relational_journal.report.document.moment_rows import day_and_month, format_period
 from relational_journal.report.pictures.marks import LINE, Key, legend
 from relational_journal.report.pictures.picture import WIDTH, Figure, Picture, picture_of
@@ -134,10 +134,10 @@ def _counts(step: Step, left: float, foot: float, *, is_wide: bool) -> str:
 def _describe_change(change: Comparison) -> str:
     """Format as `fewer: 0 of 7 now, 2 of 6 before; may be chance`."""
     if change.reading in _READINGS:
-        return f"{wording.more_or_fewer(change.with_, change.without)}; {_READINGS[change.reading]}"
+        return f"{comparison_wording.more_or_fewer(change.with_, change.without)}; {_READINGS[change.reading]}"
     if not change.without.of:
         return f"{change.with_.shows} of {change.with_.of} now; nothing before to compare with"
-    return f"{wording.now_and_before(change.with_, change.without)}; cannot tell"
+    return f"{comparison_wording.now_and_before(change.with_, change.without)}; cannot tell"
 
 
 def _describe_step(stretch: _Stretch, *, years: bool) -> str:

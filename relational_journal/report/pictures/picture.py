@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from relational_journal.report.document.document import Report, plain
+from relational_journal.report.document.bare_lines import plain
+from relational_journal.report.document.document import Report
 from relational_journal.report.pictures.shapes import described_svg
 
 WIDTH = 360.0  # units of every figure: about a phone's width, so that words can be read there

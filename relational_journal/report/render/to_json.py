@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from relational_journal.report.document.document import TONES, UNMARKED, Bars, Section, Table, Tally, Weeks, plain
+from relational_journal.report.document.bare_lines import plain
+from relational_journal.report.document.document import TONES, UNMARKED, Bars, Section, Table, Tally, Weeks
 from relational_journal.report.session_page.page import Page
 from relational_journal.text.width import harmless
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from relational_journal.report.document.bare_lines import format_bars, format_power
 from relational_journal.report.document.count_marks import Legends, count_marks, legend, section_dots
 from relational_journal.report.document.document import (
     SHORT_WORDS,
@@ -28,10 +29,8 @@ from relational_journal.report.document.document import (
     ToneMark,
     Weeks,
     counts_drawn,
-    format_bars,
-    format_power,
-    own_lines,
 )
+from relational_journal.report.document.items import own_lines
 from relational_journal.report.document.map_in_characters import tie_legend, ties
 from relational_journal.report.document.tie_marks import tie_marks
 from relational_journal.report.document.week_legend import week_legend

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from relational_journal.report.document.bare_lines import tone_word
 from relational_journal.report.document.document import (
     DOT_WORDS,
     MOST_DOTS,
@@ -17,7 +18,6 @@ from relational_journal.report.document.document import (
     Dots,
     Table,
     Weeks,
-    tone_word,
 )
 from relational_journal.report.document.map_in_characters import people_in_words
 from relational_journal.report.pictures.around_me import HEIGHT, around_me, keys_around_me, on_maps

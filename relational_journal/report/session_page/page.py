@@ -10,7 +10,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from relational_journal.model import Entry, Person, Window
-from relational_journal.report.document.document import Report, Section, names, without
+from relational_journal.report.document.document import Report, Section
+from relational_journal.report.document.items import names, without
 from relational_journal.report.document.length import words
 from relational_journal.report.document.moment_rows import full_date
 from relational_journal.report.document.pseudonyms import SOMEONE

@@ -8,7 +8,7 @@ from relational_journal.model import Entry
 from relational_journal.patterns.counting.listed import listed
 from relational_journal.patterns.counting.result import TOO_FEW, Row
 from relational_journal.patterns.counting.ways import WAYS
-from relational_journal.report.document import wording
+from relational_journal.report.document import split_wording, wording
 from relational_journal.report.document.document import DOT_WORDS, REACHING_WORDS, Block, Line, Section, Tally, line
 from relational_journal.report.document.document import Row as MomentRow
 from relational_journal.report.document.moment_rows import cell, format_brief_story
@@ -119,7 +119,7 @@ def _otherwise(row: Row) -> str:
 
 def _power(row: Row, limits: Limits) -> tuple[tuple[str, str], ...]:
     """Return who had more power, a cell for each position; below five moments without a count."""
-    noted = [(key, row.by_power[key]) for key in wording.POWERS if row.by_power.get(key, (0, 0))[1]]
+    noted = [(key, row.by_power[key]) for key in split_wording.POWERS if row.by_power.get(key, (0, 0))[1]]
     if noted and all(of < wording.LEAST for _, (_, of) in noted):
         return (("Power", _TOO_FEW),)
     all_ = " (of all moments)" if limits.asides else " (of all)"

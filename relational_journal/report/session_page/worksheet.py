@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from relational_journal.report.document.document import Line, Section, Space, plain
+from relational_journal.report.document.bare_lines import plain
+from relational_journal.report.document.document import Line, Section, Space
 
 ABOUT_POWER = (
     "Who could do what to whom?",

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.report.document import wording
-from relational_journal.report.document.document import Pair, Report, Section, line, plain
+from relational_journal.report.document.bare_lines import plain
+from relational_journal.report.document.document import Pair, Report, Section, line
 from relational_journal.report.document.entry_text import format_day
 from relational_journal.report.document.moment_rows import format_period
 from relational_journal.report.views.answer import answer, empty_answer, format_heading

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relational_journal.patterns.questions.steps import steps
-from relational_journal.report.document import wording
+from relational_journal.report.document import comparison_wording, wording
 from relational_journal.report.document.document import Height, Line, Pair, Report, Section, Text, line
 from relational_journal.report.document.moment_rows import day_and_month, format_period
 from relational_journal.report.views.answer import answer, empty_answer, row_name
@@ -35,7 +35,7 @@ def changes_report(changes: Iterable[Comparison], patterns: Patterns, *, hidden:
     sections: list[Section] = [Section("before", "", (line(f"Compared with {format_period(before)}."),))]
     for reading, heading in READINGS.items():
         pairs = [
-            Pair(row_name(each.pattern, patterns), line(wording.more_or_fewer(each.with_, each.without)))
+            Pair(row_name(each.pattern, patterns), line(comparison_wording.more_or_fewer(each.with_, each.without)))
             for each in shown
             if each.reading == reading
         ]

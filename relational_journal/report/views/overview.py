@@ -9,16 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from relational_journal.patterns.counting.listed import Listed, in_order, listed
 from relational_journal.patterns.counting.result import TOO_FEW, Patterns, Row
 from relational_journal.report.document import wording
-from relational_journal.report.document.document import (
-    Block,
-    Line,
-    Part,
-    Report,
-    Section,
-    Text,
-    ToneMark,
-    line,
-)
+from relational_journal.report.document.document import Block, Line, Part, Report, Section, Text, ToneMark, line
 from relational_journal.report.document.mirrored_claims import fold_mirrored, format_claim
 from relational_journal.report.document.moment_rows import format_period
 from relational_journal.report.views.claims import nothing_stands_out, standing_out, together

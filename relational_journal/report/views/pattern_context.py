@@ -9,7 +9,7 @@ from relational_journal.patterns.counting.eligibility import setting_of
 from relational_journal.patterns.counting.result import TOO_FEW, Comparison, Patterns
 from relational_journal.patterns.questions.before import conditions_before
 from relational_journal.patterns.questions.detail import Detail
-from relational_journal.report.document import wording
+from relational_journal.report.document import comparison_wording, split_wording, wording
 from relational_journal.report.document.document import Pair, line
 from relational_journal.report.document.mirrored_claims import fold_mirrored, format_claim_with_reading
 from relational_journal.report.document.moment_rows import SETTINGS, day_and_month, format_context
@@ -43,14 +43,14 @@ class _PatternContext:
         everyone = (*row.shows, *row.otherwise, *row.neither)
         people = [(share.name, share.shows, share.of) for share in row.people]
         others = {name for moment in everyone for name in moment.people} - {share.name for share in row.people}
-        yield Pair("With whom", line(wording.split(people, others=bool(others))))
-        yield Pair("Power", line(wording.power_split(row.by_power) + power_over(row)))
+        yield Pair("With whom", line(split_wording.split(people, others=bool(others))))
+        yield Pair("Power", line(split_wording.power_split(row.by_power) + power_over(row)))
         places = self._by_setting(everyone)
         if places:
-            yield Pair("Where", line(wording.split(places, rest="elsewhere")))
+            yield Pair("Where", line(split_wording.split(places, rest="elsewhere")))
         room = self._in_the_room(everyone)
         if room:
-            yield Pair("In the room", line(wording.split(room, rest="what else was noted")))
+            yield Pair("In the room", line(split_wording.split(room, rest="what else was noted")))
         yield Pair("Just before", line(self._just_before()))
         standing = self._others_standing()
         if standing:
@@ -135,7 +135,7 @@ class _PatternContext:
             return f"nothing before {since} to compare with"
         if counted < wording.LEAST:
             return f"too few moments before {since} to compare with ({counted} so far). {wording.NOTICING_MORE}"
-        return f"{wording.changed(change.with_, change.without, change.reading)} {wording.NOTICING_MORE}"
+        return f"{comparison_wording.changed(change.with_, change.without, change.reading)} {wording.NOTICING_MORE}"
 
 
 def _is_more(each: Comparison) -> bool:

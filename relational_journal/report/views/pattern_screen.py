@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from relational_journal.patterns.counting.result import Patterns
 from relational_journal.patterns.questions.detail import Detail
 from relational_journal.patterns.questions.steps import steps
-from relational_journal.report.document import wording
+from relational_journal.report.document import split_wording, wording
 from relational_journal.report.document.document import Block, Line, Pair, Report, Row, Section, Text, line
 from relational_journal.report.document.moment_rows import cell, day_and_month, format_period
 from relational_journal.report.views.one_screen import fullest_that_fits
@@ -88,7 +88,7 @@ class _Screen:
             return
         if ranges and row.low is not None:
             yield range_line(row)
-        yield Pair("Power", line(_unbroken(wording.power_split(row.by_power)) + power_over(row)))
+        yield Pair("Power", line(_unbroken(split_wording.power_split(row.by_power)) + power_over(row)))
         text = self._steps()
         if text:
             yield Pair("By four weeks", line(_unbroken(text)))

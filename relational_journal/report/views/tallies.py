@@ -9,15 +9,8 @@ from relational_journal.model import Entry
 from relational_journal.patterns.bitset import to_flags
 from relational_journal.patterns.counting.listed import Fold
 from relational_journal.patterns.counting.result import Patterns, Row
-from relational_journal.report.document import wording
-from relational_journal.report.document.document import (
-    Dots,
-    Part,
-    Tally,
-    Text,
-    line,
-    number,
-)
+from relational_journal.report.document import split_wording, wording
+from relational_journal.report.document.document import Dots, Part, Tally, Text, line, number
 from relational_journal.text.wrap import GLUE
 from relational_journal.vocabulary.patterns import Base, Pattern, bases, pattern
 
@@ -51,7 +44,7 @@ def tally_of(row: Row, patterns: Patterns, *, ranges: bool = False, folds: Seque
         lines.append(line(f"{_of_which(row)}{_exceptions_or_breaks(row, patterns)}"))
         lines.append(line(rule.guard_line))
         if any(share.of for share in row.by_power.values()):
-            split = wording.power_split(row.by_power, short=True)
+            split = split_wording.power_split(row.by_power, short=True)
             lines.append(line(f"power{GLUE * 3}{split}{power_over(row, short=True)}"))
     asides = [wording.more_times(len(row.elsewhere))]
     if folds and row.polarity == "D":
