@@ -29,9 +29,17 @@ ROOT = Path(__file__).resolve().parents[2]
 AA_TEXT, AA_SHAPE = 4.5, 3.0
 
 
+@pytest.fixture(scope="module")
+def pages_made() -> list[Page]:
+    return []
+
+
 @pytest.fixture
-def page(page_of: PageOf) -> Page:
-    return page_of(include=("therapist", "safe"), shared=tuple(uid(number) for number in range(20, 40)))
+def page(page_of: PageOf, pages_made: list[Page]) -> Page:
+    """The page that every test here looks at, made once."""
+    if not pages_made:
+        pages_made.append(page_of(include=("therapist", "safe"), shared=tuple(uid(number) for number in range(20, 40))))
+    return pages_made[0]
 
 
 def palettes(source: str) -> dict[str, dict[str, str]]:
