@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from relational_journal.cli.entries import editor_command
 from relational_journal.store.drafts import editor_folder, memory_drafts
 from tests.support.at_terminal import ENTER, AtTerminal
 
@@ -229,6 +230,27 @@ def test_ctrl_c_while_an_editor_is_open_is_for_the_editor(rj, editing, tmp_path)
 
     assert run.returncode == 0
     assert rj("show", "2", "--json").json()["text"] == "Saved at last."
+
+
+def test_asked_to_end_while_an_editor_is_being_started_rj_leaves_it_its_file(
+    editor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(f'cat "{tmp_path}/gate"')
+    start, started = subprocess.Popen, []
+
+    def start_and_be_interrupted(*command: object, **how: object) -> object:
+        started.append(start(*command, **how))  # type: ignore[call-overload]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(subprocess, "Popen", start_and_be_interrupted)
+    with pytest.raises(KeyboardInterrupt) as ended, editor_folder.EditorFolder(tmp_path / "rj-") as folder:
+        editor_command.run(editor_command.chosen(), folder)
+    monkeypatch.undo()
+
+    assert folder.file.parent.is_dir()
+    assert str(folder.file) in ended.value.where_kept  # type: ignore[attr-defined]
+    open_gate(tmp_path)
+    started[0].wait()
 
 
 def test_without_memory_the_words_of_a_killed_editor_are_found_next_to_the_drafts(rj, editor, monkeypatch) -> None:

@@ -79,13 +79,32 @@ def run(command: list[str], folder: EditorFolder) -> Run:
     Raises:
         JournalError: if it could not be started.
     """
+    began = time.monotonic()
+    process = None
+    try:
+        # Before it is started, for Ctrl-C may come as soon as it is there.
+        with interrupts.left_to_the_child():
+            process = _started(command, folder)
+            folder.editor_has_started()
+            process.wait()
+    except JournalError:
+        raise
+    except BaseException as error:  # asked to end: the editor goes on, and what is saved in it must not be lost
+        if process is None or process.poll() is None:
+            folder.stay()
+            error.words_are_kept = True  # type: ignore[attr-defined]
+            error.where_kept = where_file_stays(folder)  # type: ignore[attr-defined]
+        raise
+    return Run(process.returncode, time.monotonic() - began < _AT_ONCE_SECONDS)
+
+
+def _started(command: list[str], folder: EditorFolder) -> subprocess.Popen[bytes]:
     program = child_processes.find_program(command[0])
     places = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder.temporary))
-    began = time.monotonic()
     try:
         if program is None:
             raise FileNotFoundError(command[0])
-        process = subprocess.Popen(
+        return subprocess.Popen(
             [program, *command[1:], *_quiet(command[0], program), str(folder.file)],
             env=child_processes.without_passphrases(**places),
             cwd=child_processes.FOLDER,
@@ -95,17 +114,6 @@ def run(command: list[str], folder: EditorFolder) -> Run:
         raise JournalError(
             f'the editor "{command[0]}" could not be started', "Set EDITOR to one that is there."
         ) from error
-    folder.editor_has_started()
-    try:
-        with interrupts.left_to_the_child():
-            process.wait()
-    except BaseException as error:  # asked to end: the editor goes on, and what is saved in it must not be lost
-        if process.poll() is None:
-            folder.stay()
-            error.words_are_kept = True  # type: ignore[attr-defined]
-            error.where_kept = where_file_stays(folder)  # type: ignore[attr-defined]
-        raise
-    return Run(process.returncode, time.monotonic() - began < _AT_ONCE_SECONDS)
 
 
 def where_file_stays(folder: EditorFolder) -> str:
