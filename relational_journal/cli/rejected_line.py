@@ -51,12 +51,26 @@ def _words_of_no_command(line: Sequence[str]) -> str:
     """
     meant = _command_meant(line[0]) if line else ""
     if meant in _FIRST_OF_THOSE:
-        return words_given([meant, *line[1:]])
+        words = words_given([meant, *line[1:]])
+        may_be_a_word = line[0].lower() != meant and _may_begin_a_sentence(line[0])
+        return f"{line[0]} {words}" if words and may_be_a_word else words
     takes_value = _options_of("log") | _options_of("list")
-    words, kept = _bare_words(line, takes_value, takes_value, dash_begins_words=False)
-    if _looks_like_a_moment(words, enough=_WORDS_AFTER_A_COMMAND if meant else _WORDS):
-        return " ".join([*words, *kept]).strip()
-    return _sentences(words, kept)
+    bare, kept = _bare_words(line, takes_value, takes_value, dash_begins_words=False)
+    if _looks_like_a_moment(bare, enough=_WORDS_AFTER_A_COMMAND if meant else _WORDS):
+        return " ".join([*bare, *kept]).strip()
+    return _sentences(bare, kept)
+
+
+def _may_begin_a_sentence(slip: str) -> bool:
+    """Return whether a slip in a command is an everyday word too: "dog" for log may be what barked at me.
+
+    >>> _may_begin_a_sentence("dog"), _may_begin_a_sentence("lgo"), _may_begin_a_sentence("add")
+    (True, False, False)
+    """
+    from relational_journal.cli.shortcuts import also_called
+    from relational_journal.vocabulary.everyday_words import is_in_the_list
+
+    return is_in_the_list(slip.lower()) and not also_called(slip)
 
 
 def _command_meant(word: str) -> str:

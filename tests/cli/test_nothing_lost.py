@@ -37,6 +37,7 @@ def kept(rj) -> list[str]:
         (["lgo", "I was hurt by @Sam", "--tone", "d"], "I was hurt by @Sam"),
         (["lgo", "I", "was", "hurt", "by", "@Sam", "--tone", "d"], "I was hurt by @Sam"),
         (["lgo", "tea"], "tea"),
+        (["dog", "barked", "at", "me"], "dog barked at me"),
         (["add", "I", "was", "hurt"], "I was hurt"),
         (["mned", "3", "We", "talked"], "We talked"),
         (["sesion", "before", "what", "I", "want"], "what I want"),
