@@ -72,6 +72,17 @@ FAILING = [
 ]
 
 
+def test_no_import_prints_one_either(there: Program) -> None:
+    for name, rows in ((f"{HOSTILE}.csv", "2026-03-02,Tea\n2026-03-03,\n"), ("other.csv", "2026-03-04,Talk\n")):
+        Path(name).write_text(f"date,text\n{rows}")
+
+    for words in ((f"{HOSTILE}.csv",), (f"{HOSTILE}.csv", "other.csv"), (f"{HOSTILE}.csv", "--dry-run")):
+        done = there("import", *words)
+
+        assert ".csv" in done.out
+        assert_harmless(done.out + done.err)
+
+
 @pytest.mark.parametrize("words", FAILING, ids=lambda words: words[0] if len(words[0]) < 12 else "other")
 def test_no_error_prints_one_either(there: Program, words: tuple[str, ...]) -> None:
     there("log", "Tea.")

@@ -111,7 +111,7 @@ def _read(
                 if len(formats) == 1 or source.name in error.sentence:
                     raise
                 raise UnreadableImport(f"{source.name}: {error.sentence}", error.next_step) from error
-    return together(intakes, [source.name for source, _ in formats])
+    return together(intakes, [safe_path(source.name) for source, _ in formats])
 
 
 def _map_from(written: str, *, dry_run: bool) -> tuple[WordMap, Path | None]:

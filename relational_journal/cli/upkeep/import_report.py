@@ -24,7 +24,7 @@ def print_report(result: Result, files: Sequence[str], new_map: Path | None, *, 
         new_map: the map that was written, if one was.
         is_mapped: a map was read.
     """
-    named = "standard input" if list(files) == ["-"] else ", ".join(files)
+    named = "standard input" if list(files) == ["-"] else ", ".join(map(safe_path, files))
     verb = "would be added" if result.dry_run else "added"
     parts = [f"{result.added} of {result.read} {'entry' if result.read == 1 else 'entries'} {verb}"]
     if result.replaced:
