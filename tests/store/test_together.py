@@ -61,7 +61,9 @@ def test_what_was_acknowledged_is_there_after_a_kill(path: Path) -> None:
     assert writer.stdout is not None
     acknowledged = [writer.stdout.readline().strip() for _ in range(20)]
     writer.send_signal(signal.SIGKILL)
-    acknowledged += writer.communicate(timeout=60)[0].split()
+    # Through the same reader: communicate() would pass over what it has read ahead.
+    acknowledged += writer.stdout.read().split()
+    writer.communicate(timeout=60)
 
     with Journal.open(path) as journal:
         there = [m.uid for m in journal.entries(oldest_first=True)]
