@@ -204,3 +204,34 @@ def test_a_light_verb_needs_what_makes_it_a_move(text: str, wrong: str) -> None:
 def test_letting_go_by_itself_is_neither_closer_nor_further() -> None:
     assert keys("let it go, life's too short") == ["let-it-go"]
     assert tone("let it go, life's too short") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "accepted the job offer",
+        "assumed he was the plumber",
+        "counted to ten with the toddler",
+        "didn't tell a soul about the surprise party",
+        "drew a line on the map",
+        "dropped a hint of lemon in the soup",
+        "got hammered by the waves",
+        "left the family group chat on mute",
+        "locked myself out until he came home",
+        "moved on to the next level with the kids",
+        "said I'd like a coffee",
+        "she said whatever I wanted to hear",
+        "smashed his record at the gym",
+        "tested whether the soup was salty",
+        "thought she was done with the bathroom",
+        "threw myself into the pool",
+        "told her how sad the film was",
+        "told the kids I needed two eggs",
+        "took responsibility for the hamster",
+        "used jokes to teach my class the past tense",
+    ],
+)
+def test_what_only_has_the_words_of_a_move_is_none(text: str) -> None:
+    moves = [tag.key for tag in suggest(text, vocabulary()).tags if tag.slot == "moves"]
+
+    assert moves == []
