@@ -91,11 +91,19 @@ def test_logging_a_sentence_loads_nothing_heavy(rj) -> None:
     assert done.stderr.splitlines()[-1] == "0 []"
 
 
-@pytest.mark.parametrize(("text", "is_loaded"), [("I did my thing. @ada +c", False), ("I did my thing. +hurt", True)])
-def test_a_sentence_without_tags_does_not_load_the_reader(rj, text: str, is_loaded: bool) -> None:
+@pytest.mark.parametrize(
+    ("line", "is_loaded"),
+    [
+        (["log", "I did my thing. @ada +c"], False),
+        (["log", "I did my thing. +hurt"], True),
+        (["log", "I did my thing. +hurt", "--private"], False),
+        (["log", "I did my thing. +hurt", "--unsafe"], False),
+    ],
+)
+def test_a_sentence_that_teaches_nothing_does_not_load_the_reader(rj, line: list[str], is_loaded: bool) -> None:
     code = (
         "import sys\nfrom relational_journal.cli.app import run\n"
-        f"run(['log', {text!r}])\n"
+        f"run({line!r})\n"
         "print('relational_journal.capture.suggest.phrasebook' in sys.modules, file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -33,9 +33,14 @@ def lessons_by_hand(journal: Journal, before: Entry, after: Entry) -> tuple[Lear
         before: the entry without what was said of it by hand; without words if it is new.
         after: the entry as stored.
     """
+
+    def teaches(moment: Entry) -> bool:
+        return _may_teach_phrase(moment) and may_teach(journal, moment)
+
     same = replace(before, id=after.id, uid=after.uid, written=after.written, changed=after.changed) == after
     is_on = journal.settings.get(READ_BACK, "on") == "on"
-    if same or not (_may_teach_phrase(before) or (is_on and _may_teach_phrase(after))):
+    # asked first, so that words of which nothing may be learned are not even read
+    if same or not (teaches(before) or (is_on and teaches(after))):
         return ()
     from relational_journal.capture.suggest.learned import lessons_of_tags
 
@@ -46,7 +51,7 @@ def lessons_by_hand(journal: Journal, before: Entry, after: Entry) -> tuple[Lear
         journal.vocabulary,
         known,
         journal.learned.all(),
-        lambda moment: _may_teach_phrase(moment) and may_teach(journal, moment),
+        teaches,
     )
     return tuple(lesson for lesson in lessons if is_on or lesson.kept < 0)
 
