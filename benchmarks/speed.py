@@ -23,7 +23,7 @@ SMALL = 1_000
 PARTS = ("import", "windows", "everything", "every-day")
 WORDS = "@Noor asked how I was +they-asked-about-me and I said fine +fine +wary +d"
 WORDS_ALONE = "My mother rang about the money and was short with me"
-OPTIONS = ("--with", "Noor", "--when", "yesterday 6pm", "--tone", "mixed", "--tag", "fine", "--private")
+OPTIONS = ("--with", "Noor", "--when", "yesterday 6pm", "--tone", "mixed")
 TOPICS = (
     "repairs",
     "changes",
@@ -160,6 +160,7 @@ class _Measured:
                 f"rj log, with tags {size}": self._at(size, "log", WORDS),
                 f"rj log, words alone {size}": self._at(size, "log", WORDS_ALONE),
                 f"rj log, with options {size}": self._at(size, "log", WORDS_ALONE, *OPTIONS),
+                f"rj log, with options and tags {size}": self._at(size, "log", WORDS, *OPTIONS),
                 f"rj {size}": self._at(size),
                 f"rj list {size}": self._at(size, "list"),
                 f"rj show {size}": self._at(size, "show", "5"),

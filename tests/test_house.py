@@ -159,6 +159,18 @@ def test_a_new_journal_loads_no_data_library_that_happens_to_be_installed(tmp_pa
     assert {name.split(".")[0] for name in loaded} & {"pandas", "numpy"} == set()
 
 
+def test_a_command_that_has_ended_is_not_searched_for_circles(rj) -> None:
+    code = (
+        "import atexit, gc, sys\n"
+        "atexit.register(lambda: print(gc.get_freeze_count() > 1000, len(gc.get_objects(2)), file=sys.stderr))\n"
+        "sys.argv = ['rj', 'log', 'The first one.']\n"
+        "from relational_journal.__main__ import main\nmain()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stderr.splitlines()[-1] == "True 0"
+
+
 def test_importing_the_package_imports_nothing_else() -> None:
     code = "import sys, relational_journal; print(sorted(m for m in sys.modules if m.startswith('relational_journal')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
