@@ -80,10 +80,10 @@ def test_the_usual_journal_is_that_of_config_toml_unless_something_nearer_says_o
 def test_words_of_a_line_that_is_refused_are_kept_beside_the_journal_that_was_named(
     rj: Any, config: Path, tmp_path: Path
 ) -> None:
-    config.write_text(f'[journals]\nwork = "{tmp_path}/work/work.db"\n', encoding="utf-8")
+    config.write_text(f'[journals]\nwork = "{tmp_path}/office/work.db"\n', encoding="utf-8")
     rj("-j", "work", "log", "First.")
 
-    assert f"{tmp_path}/work/drafts" in rj("-j", "work", "log", "Kept words", "--nonsense", code=2).err
+    assert f"{tmp_path}/office/drafts" in rj("-j", "work", "log", "Kept words", "--nonsense", code=2).err
 
 
 def test_settings_of_config_toml_hold_where_the_journal_says_nothing(rj: Any, config: Path) -> None:

@@ -115,7 +115,7 @@ def test_nothing_is_kept_where_rj_keep_is_nought(closed, monkeypatch) -> None:
     closed("list")
     monkeypatch.delenv("RJ_PASSPHRASE")
 
-    closed("list", code=1)
+    assert "passphrase" in closed("list", code=1).err
 
 
 @in_memory

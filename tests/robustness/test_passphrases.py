@@ -103,10 +103,14 @@ def test_a_wrong_passphrase_is_wrong_in_all_its_spellings(rj, keyless, monkeypat
 def test_with_the_key_kept_the_other_spelling_is_known_without_deriving_it(rj, monkeypatch) -> None:
     monkeypatch.setenv("RJ_PASSPHRASE", COMPOSED)
     rj("init")
-    monkeypatch.setattr(key_derivation, "derive", lambda *_: pytest.fail("derived again"))
+    derived: list[object] = []
+    monkeypatch.setattr(key_derivation, "derive", lambda *given: derived.append(given) or pytest.fail("derived again"))
     monkeypatch.setenv("RJ_PASSPHRASE", DECOMPOSED)
-    rj("list")
+    opened = rj("list")
     rj("lock")
+
+    assert opened.err == "Nothing here yet.\n"
+    assert derived == []
 
 
 @given(st.text(st.characters(codec="utf-8", categories=["L", "M", "N", "P", "S", "Zs"]), min_size=1))

@@ -17,6 +17,7 @@ if sys.platform == "win32":
 import pexpect
 
 TAB, ENTER, LEFT = "\t", "\r", "\x1b[D"
+CLEAR = "\x15"
 # How each shell is started without anybody's own set-up, and begins; in place of rj stands what shows its words.
 SHELLS = {
     "bash": (
@@ -71,12 +72,16 @@ class Shell:
             found.append(self.child.match[1])
         return found
 
-    def shows(self, typed: str, *shown: str) -> None:
-        """Wait until all of this is on the screen after Tab, in any order."""
+    def shows(self, typed: str, *shown: str) -> str:
+        """Wait until all of this is on the screen after Tab, in any order; return all that came with it."""
         self.child.send(typed + (TAB if self.name == "fish" else TAB + TAB))
-        wanted = list(shown)
+        wanted, came = list(shown), ""
         while wanted:
             wanted.pop(self.child.expect_exact(wanted))
+            came += self.child.before + self.child.after
+        self.child.send(CLEAR + ENTER)
+        self.child.expect("ready> ")
+        return came + self.child.before
 
     def ends(self) -> None:
         self.child.close(force=True)
@@ -145,7 +150,10 @@ def test_a_word_in_the_middle_of_a_line_is_completed_and_the_rest_stays(shell: S
 
 
 def test_entries_are_offered_with_their_day_and_who_was_there_and_never_a_word_of_theirs(shell: Shell) -> None:
-    shell.shows("rj show ", "Fri 20 Nov 22:50", "Aunt May", "Jonas")
+    came = shell.shows("rj show ", "Fri 20 Nov 22:50", "Aunt May", "Jonas")
+
+    assert "Tea." not in came
+    assert "quiet" not in came
 
 
 def test_what_is_a_file_is_completed_by_the_shell_itself(shell: Shell, tmp_path: Path) -> None:
