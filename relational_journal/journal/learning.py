@@ -34,13 +34,13 @@ def lessons_by_hand(journal: Journal, before: Entry, after: Entry) -> tuple[Lear
         after: the entry as stored.
     """
 
-    def teaches(moment: Entry) -> bool:
-        return _may_teach_phrase(moment) and may_teach(journal, moment)
-
     same = replace(before, id=after.id, uid=after.uid, written=after.written, changed=after.changed) == after
     is_on = journal.settings.get(READ_BACK, "on") == "on"
+    if same:
+        return ()
     # asked first, so that words of which nothing may be learned are not even read
-    if same or not (teaches(before) or (is_on and teaches(after))):
+    was_open, is_open = (_may_teach_phrase(moment) and may_teach(journal, moment) for moment in (before, after))
+    if not (was_open or (is_on and is_open)):
         return ()
     from relational_journal.capture.suggest.learned import lessons_of_tags
 
@@ -51,7 +51,8 @@ def lessons_by_hand(journal: Journal, before: Entry, after: Entry) -> tuple[Lear
         journal.vocabulary,
         known,
         journal.learned.all(),
-        teaches,
+        was_open=was_open,
+        is_open=is_open,
     )
     return tuple(lesson for lesson in lessons if is_on or lesson.kept < 0)
 

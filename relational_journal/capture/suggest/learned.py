@@ -1,7 +1,7 @@
 """Learn what a person's own phrases mean from what was kept and dropped, and read them again. Pure."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from relational_journal.capture.suggest.own_phrases import MINE, THEIRS, Clause, ReadText
@@ -77,7 +77,9 @@ def lessons_of_tags(
     vocabulary: "Vocabulary",
     known: Sequence[str],
     learned: Iterable[Learned] = (),
-    teaches: Callable[[Entry], bool] = lambda moment: True,
+    *,
+    was_open: bool = True,
+    is_open: bool = True,
 ) -> tuple[Learned, ...]:
     """Return what tags that were added or removed by hand teach: the difference between the entry before and after.
 
@@ -90,18 +92,15 @@ def lessons_of_tags(
         after: the entry as it is stored now.
         vocabulary, known: as for `suggest`.
         learned: what was learned before, by which a tag finds its clause again.
-        teaches: whether anything may be learned from an entry.
+        was_open, is_open: whether anything may be learned from the entry before and after.
     """
     hand = _ByHand(vocabulary, known, learned)
-    given, stood = (hand.lessons(moment) for moment in (after, before))
-    dropped = hand.drops(before, after)
-    if not (given or stood or dropped):
-        return ()
-    is_open, was_open = teaches(after), teaches(before)
-    given, stood = given if is_open else Counter(), stood if was_open else Counter()
+    given = hand.lessons(after) if is_open else Counter()
+    stood = hand.lessons(before) if was_open else Counter()
+    dropped = hand.drops(before, after) if is_open and was_open else ()
     differ = [(pair, given[pair] - stood[pair]) for pair in (given | stood)]
     lessons = [Learned(*pair, kept=count) for pair, count in differ if count]
-    return (*lessons, *(dropped if is_open and was_open else ()))
+    return (*lessons, *dropped)
 
 
 class _ByHand:
