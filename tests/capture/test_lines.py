@@ -27,5 +27,5 @@ def test_a_word_finds_what_stands_after_it_and_no_other_word_finds_anything(
             assert mapped.after(word) == lines.get(word, "")
         begin = 0
         for line in in_order:
-            assert mapped.at(str(begin)) == line.decode().removesuffix("\n")
+            assert mapped.at(begin) == line.decode().removesuffix("\n")
             begin += len(line)

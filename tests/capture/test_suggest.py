@@ -306,7 +306,7 @@ def test_every_phrase_is_found_in_its_own_words() -> None:
 
 def test_every_phrase_is_looked_up_by_all_words_of_one_of_its_places() -> None:
     lines = (COMPACT / "phrases.txt").read_text(encoding="utf-8").splitlines(keepends=True)
-    begins = [str(end - len(line)) for line, end in zip(lines, accumulate(map(len, lines)), strict=True)]
+    begins = [end - len(line) for line, end in zip(lines, accumulate(map(len, lines)), strict=True)]
     for begin, (who, key, places) in zip(begins, _spelled_phrases(), strict=True):
         assert (book().phrase(begin).who, book().phrase(begin).key) == (who, key)
         assert any(all(begin in book().looked_up(word) for word in place) for place in places), (key, places)

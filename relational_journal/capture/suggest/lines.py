@@ -15,10 +15,9 @@ class Lines:
         with path.open("rb") as file:
             self._content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
-    def at(self, begin: str) -> str:
-        """Return the line that begins at a byte, given in digits, without its line feed."""
-        at = int(begin)
-        return self._content[at : self._content.find(b"\n", at)].decode()
+    def at(self, begin: int) -> str:
+        """Return the line that begins at a byte, without its line feed."""
+        return self._content[begin : self._content.find(b"\n", begin)].decode()
 
     def after(self, word: str) -> str:
         """Return what stands after a word and a space in the line that begins with them; "" if there is none.

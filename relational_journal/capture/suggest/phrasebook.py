@@ -79,7 +79,7 @@ class Book:
         self._phrases = phrases
         self._places = places
         self._words = words
-        self._read: dict[str, Phrase] = {}  # by where their line begins
+        self._read: dict[int, Phrase] = {}  # by where their line begins
         self._pieces: dict[str, Piece] = {}  # by where they stand
         self.bases = frozenset(grammar["bases"].split())
         self.thirds = frozenset(grammar["thirds"].split())
@@ -96,11 +96,11 @@ class Book:
             name: frozenset(written.split()) for name, written in grammar["words"].items()
         }
 
-    def looked_up(self, word: str) -> Sequence[str]:
+    def looked_up(self, word: str) -> Sequence[int]:
         """Return where the lines of the phrases begin that are looked up by a word."""
-        return self._words.after(word).split()
+        return [int(begin) for begin in self._words.after(word).split()]
 
-    def phrase(self, begin: str) -> Phrase:
+    def phrase(self, begin: int) -> Phrase:
         """Return the phrase whose line begins there."""
         phrase = self._read.get(begin)
         if phrase is None:
@@ -117,7 +117,7 @@ class Book:
 
     def spelled(self, place: str) -> str:
         """Return a place of a phrase as its file has it."""
-        return self._places.at(place)
+        return self._places.at(int(place))
 
     def is_negated(self, phrase: Phrase) -> bool:
         """Return whether a phrase has a "not" among its first two places."""
@@ -130,13 +130,13 @@ class Book:
             places.setdefault(form, []).append(at)
         begins = {begin for word in (*places, _THE_END) for begin in self.looked_up(word)}
         found = [
-            (at, int(begin), end)
+            (at, begin, end)
             for begin in begins
             for at in self._beginnings(self.phrase(begin), places)
             if (end := self._end_from(text, self.phrase(begin), at)) is not None
         ]
         for at, begin, end in sorted(found):
-            yield Found(self.phrase(str(begin)), at, end)
+            yield Found(self.phrase(begin), at, end)
 
     def _beginnings(self, phrase: Phrase, places: Mapping[str, Sequence[int]]) -> Collection[int]:
         """Return where the text has a word that a phrase can begin with."""

@@ -38,11 +38,11 @@ class Roundabout:
 
     def __init__(self, text: Text, book: Book, subjects: Subjects, receipts: Iterable[Found]) -> None:
         self._text = text
+        self._book = book
         self._words = book.words
         self._subjects = subjects
         before = [end - 1 for end in range(1, len(text)) if text.forms[end] == ":"]
         self._is_chat = len(before) > 1 or any(text.forms[at] in ("me", "i", "you") for at in before)
-        self._verbs = book.pasts | book.words["never_came"] | book.words["only_meant"]
         frames = list(receipts)
         self._received = {frame.end for frame in frames if self._is_mine(frame)}
         self._others = {frame.end for frame in frames if frame.phrase.key == _GOT and self._is_anothers(frame)}
@@ -69,7 +69,7 @@ class Roundabout:
         for _ in range(_MOST_ADJECTIVES):
             form = text.form(at - 1)
             is_no_adjective = form in self._words["not_adjectives"] and form not in self._words["articles"]
-            is_no_adjective = is_no_adjective or form in self._verbs
+            is_no_adjective = is_no_adjective or self._is_verb(form)
             if form in _QUOTES or not (form in SIGNS or form in self._words["not"] or is_no_adjective):
                 at -= 1
             else:
@@ -77,6 +77,9 @@ class Roundabout:
             if at in self._received or at in text.ends:
                 break
         return at
+
+    def _is_verb(self, form: str) -> bool:
+        return form in self._book.pasts or form in self._words["never_came"] or form in self._words["only_meant"]
 
     def _is_clause(self, at: int) -> bool:
         """Whether a clause without a verb begins here, and tells what happened."""
