@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 import tomllib
 from importlib import metadata
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.fresh_python import last_on_stderr
 from tests.support.sources import sources
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -109,6 +109,5 @@ def test_no_command_imports_what_could_install_or_fetch(rj) -> None:
         " ['export'], ['backup'], ['settings', 'names', 'initials']): run(words)\n"
         "print(sorted({'pip', 'ssl', 'http.client', 'urllib.request'} & set(sys.modules)), file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert done.stderr.splitlines()[-1] == "[]"
+    assert last_on_stderr(code) == "[]"

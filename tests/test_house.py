@@ -14,6 +14,7 @@ import grimp
 import pytest
 
 from relational_journal.cli.commands import COMMANDS, build
+from tests.support.fresh_python import last_on_stderr
 from tests.support.sources import PACKAGE, sources
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -86,9 +87,8 @@ def test_logging_a_sentence_loads_nothing_heavy(rj) -> None:
         "left = run(['log', 'Ada rang. We laughed. @ada +c +reached-out'])\n"
         f"print(left, sorted(set({HEAVY!r}) & set(sys.modules)), file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert done.stderr.splitlines()[-1] == "0 []"
+    assert last_on_stderr(code) == "0 []"
 
 
 @pytest.mark.parametrize(
@@ -106,9 +106,8 @@ def test_a_sentence_that_teaches_nothing_does_not_load_the_reader(rj, line: list
         f"run({line!r})\n"
         "print('relational_journal.capture.suggest.phrasebook' in sys.modules, file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert done.stderr.splitlines()[-1] == str(is_loaded)
+    assert last_on_stderr(code) == str(is_loaded)
 
 
 @pytest.mark.parametrize(
@@ -127,9 +126,8 @@ def test_what_is_typed_every_day_does_without_the_command_line_library(rj, line:
         f"import sys\nfrom relational_journal.cli.app import run\nleft = run({line!r})\n"
         "print(left, {'typer', 'inspect', 'subprocess'} & set(sys.modules), file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert done.stderr.splitlines()[-1] == "0 set()"
+    assert last_on_stderr(code) == "0 set()"
 
 
 def test_the_values_of_a_sentence_are_defined_without_compiling_their_types(rj) -> None:
@@ -142,9 +140,8 @@ def test_the_values_of_a_sentence_are_defined_without_compiling_their_types(rj) 
         "from relational_journal.cli.app import run\nrun(['log', 'yesterday 6pm: I felt small. @ada +small'])\n"
         "print(found, file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert done.stderr.splitlines()[-1] == "[]"
+    assert last_on_stderr(code) == "[]"
 
 
 def test_a_new_journal_loads_no_data_library_that_happens_to_be_installed(tmp_path: Path) -> None:
@@ -166,9 +163,8 @@ def test_a_command_that_has_ended_is_not_searched_for_circles(rj) -> None:
         "sys.argv = ['rj', 'log', 'The first one.']\n"
         "from relational_journal.__main__ import main\nmain()"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert done.stderr.splitlines()[-1] == "True 0"
+    assert last_on_stderr(code) == "True 0"
 
 
 def test_importing_the_package_imports_nothing_else() -> None:

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 from relational_journal.store.engine import key_derivation, memory_folder
 from relational_journal.store.keys import key_cache
 from tests.support import every_command
+from tests.support.fresh_python import last_on_stderr
 
 pytestmark = pytest.mark.skipif(memory_folder.memory_backed_folder() is None, reason="no memory-backed storage here")
 
@@ -48,8 +49,6 @@ def test_with_the_key_kept_no_command_derives_it_again(rj, tmp_path: Path, monke
 
 
 def test_with_the_key_kept_a_command_loads_nothing_to_derive_or_to_ask(rj, monkeypatch: pytest.MonkeyPatch) -> None:
-    import subprocess
-    import sys
 
     monkeypatch.setenv("RJ_PASSPHRASE", "secret")
     rj("log", "The first. @Sam +hurt")
@@ -59,9 +58,8 @@ def test_with_the_key_kept_a_command_loads_nothing_to_derive_or_to_ask(rj, monke
         "heavy = {'hashlib', 'keyring', 'getpass', 'relational_journal.store.keys.key_expiry'}\n"
         "print(left, sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert done.stderr.splitlines()[-1] == "0 []"
+    assert last_on_stderr(code) == "0 []"
     rj("lock")
 
 
